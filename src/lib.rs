@@ -1,0 +1,3 @@
+//! Recension: a terminal browser of the revisions of published articles.
+
+pub mod model;

@@ -1,0 +1,134 @@
+//! An article and its revisions, as a dump format yields them.
+
+use std::{fmt, sync::Arc};
+
+use super::{Evidence, Seen, SidesMark};
+
+/// An article's identity: `origin:id`, else a short hash of the normalised URL, else of the path inside the dump.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(Arc<str>);
+
+impl ArticleId {
+    /// Takes an id as it is.
+    pub fn new(id: impl Into<Arc<str>>) -> Self {
+        ArticleId(id.into())
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One published piece, known by source and URL, with its revisions in the order of its timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// The identity; the same in every import, in every order.
+    pub id: ArticleId,
+    /// Other ids under which the article can be asked for: of joined dumps, of the normalised URL.
+    pub aliases: Vec<String>,
+    /// The outlet as the dump names it (`guardian`); empty where unknown.
+    pub source: String,
+    /// The URL as found; empty where unknown.
+    pub url: String,
+    /// What the origin says of its checking (`won't be checked again`).
+    pub status: Option<String>,
+    /// Oldest first.
+    pub revisions: Vec<Revision>,
+    /// Revisions that the origin had and the dump has not.
+    pub gaps: Vec<Gap>,
+    /// Whether the sides of its text were inferred.
+    pub sides: SidesMark,
+    /// The dump files it comes from, as shown.
+    pub origins: Vec<String>,
+    /// Things the reader of a dump wants said of it, as sentences (`history may omit returns to an earlier text`).
+    pub notes: Vec<String>,
+}
+
+impl Article {
+    /// The latest headline that is known; empty where none is.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.revisions.iter().rev().map(|r| r.title.as_str()).find(|t| !t.is_empty()).unwrap_or("")
+    }
+}
+
+/// A run of revisions that the origin numbered and the dump does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The first missing number.
+    pub from: u32,
+    /// The last missing number.
+    pub to: u32,
+}
+
+/// What a revision's text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TextState {
+    /// All there.
+    #[default]
+    Whole,
+    /// With holes where the dump lost text; all of it where there are no paragraphs.
+    Partial,
+    /// Kept back by its origin.
+    Withheld,
+    /// Not the article at all: a 404, a consent wall.
+    ErrorPage,
+}
+
+impl TextState {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            TextState::Whole => "whole",
+            TextState::Partial => "partial",
+            TextState::Withheld => "withheld",
+            TextState::ErrorPage => "error",
+        }
+    }
+}
+
+/// One state of an article.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Revision {
+    /// The number, unique in the article; the origin's where that is possible (News Sniffer counts from 0).
+    pub number: u32,
+    /// The origin's own label, where it is not just the number.
+    pub origin_revision: Option<String>,
+    /// The headline; empty where unknown.
+    pub title: String,
+    /// When it was seen.
+    pub time: Option<Seen>,
+    /// The distance from the revision before, in the origin's words (`about 3 hours later`), where no time is known.
+    pub later: Option<String>,
+    /// What the text is.
+    pub state: TextState,
+    /// The text, as found after decoding. A paragraph holds no line feed. Shared between revisions that repeat it.
+    pub paragraphs: Vec<Arc<str>>,
+    /// Where text is missing: a hole `h` lies before paragraph `h` (from 0); `paragraphs.len()` is the end. Ascending.
+    pub holes: Vec<usize>,
+    /// Why each paragraph stands on this side: empty, or one for each paragraph.
+    pub evidence: Vec<Evidence>,
+    /// Who made it, where the origin names somebody.
+    pub author: Option<String>,
+    /// What the origin's author said of it.
+    pub comment: Option<String>,
+    /// The dump file it comes from, as shown.
+    pub origin: Option<Arc<str>>,
+}
+
+impl Revision {
+    /// The paragraphs marked uncertain, as indices from 0.
+    #[must_use]
+    pub fn uncertain(&self) -> Vec<usize> {
+        (0..self.paragraphs.len()).filter(|&i| self.evidence.get(i).is_some_and(Evidence::uncertain)).collect()
+    }
+}

@@ -1,0 +1,123 @@
+//! The kinds of change that a revision brings, as badges, filters and JSON name them.
+
+/// One kind of change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum ChangeKind {
+    /// The headline.
+    Headline,
+    /// A figure.
+    Number,
+    /// A quotation.
+    Quote,
+    /// A name that came or went.
+    Name,
+    /// Paragraphs moved.
+    Moved,
+    /// Paragraphs added.
+    Added,
+    /// Paragraphs removed.
+    Removed,
+    /// Words inside paragraphs.
+    Edited,
+    /// A correction or update notice.
+    Correction,
+    /// Spacing and typography only.
+    Typography,
+    /// An earlier revision restored.
+    Revert,
+}
+
+impl ChangeKind {
+    /// Every kind, in the order in which badges stand.
+    pub const ALL: [ChangeKind; 11] = [
+        ChangeKind::Headline,
+        ChangeKind::Number,
+        ChangeKind::Quote,
+        ChangeKind::Name,
+        ChangeKind::Moved,
+        ChangeKind::Added,
+        ChangeKind::Removed,
+        ChangeKind::Edited,
+        ChangeKind::Correction,
+        ChangeKind::Typography,
+        ChangeKind::Revert,
+    ];
+
+    /// The word used in JSON and on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            ChangeKind::Headline => "headline",
+            ChangeKind::Number => "number",
+            ChangeKind::Quote => "quote",
+            ChangeKind::Name => "name",
+            ChangeKind::Moved => "moved",
+            ChangeKind::Added => "added",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Edited => "edited",
+            ChangeKind::Correction => "correction",
+            ChangeKind::Typography => "typography",
+            ChangeKind::Revert => "revert",
+        }
+    }
+
+    /// The kind of a word; `None` for a word that names none.
+    #[must_use]
+    pub fn of(word: &str) -> Option<ChangeKind> {
+        ChangeKind::ALL.into_iter().find(|k| k.word() == word)
+    }
+}
+
+/// A set of kinds of change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Changes(u32);
+
+impl Changes {
+    /// Puts a kind in.
+    pub fn insert(&mut self, kind: ChangeKind) {
+        self.0 |= 1 << kind as u32;
+    }
+
+    /// Takes a kind out.
+    pub fn remove(&mut self, kind: ChangeKind) {
+        self.0 &= !(1 << kind as u32);
+    }
+
+    /// Whether a kind is in.
+    #[must_use]
+    pub fn has(self, kind: ChangeKind) -> bool {
+        self.0 & (1 << kind as u32) != 0
+    }
+
+    /// Whether any kind of the other set is in.
+    #[must_use]
+    pub fn meets(self, other: Changes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// All kinds of both.
+    #[must_use]
+    pub fn with(self, other: Changes) -> Changes {
+        Changes(self.0 | other.0)
+    }
+
+    /// Whether no kind is in.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The kinds, in the order of [`ChangeKind::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = ChangeKind> {
+        ChangeKind::ALL.into_iter().filter(move |k| self.has(*k))
+    }
+}
+
+impl FromIterator<ChangeKind> for Changes {
+    fn from_iter<I: IntoIterator<Item = ChangeKind>>(kinds: I) -> Self {
+        let mut set = Changes::default();
+        kinds.into_iter().for_each(|k| set.insert(k));
+        set
+    }
+}

@@ -1,0 +1,93 @@
+//! An article's revisions in order, with the time between them, and one revision's text.
+
+use std::sync::Arc;
+
+use super::{ArticleId, Changes, Evidence, Gap, Seen, SidesMark, TextState};
+
+/// What the origin says of an article, without its revisions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleHead {
+    /// The identity.
+    pub id: ArticleId,
+    /// The outlet; empty where unknown.
+    pub source: String,
+    /// The URL as found; empty where unknown.
+    pub url: String,
+    /// The latest headline; empty where unknown.
+    pub title: String,
+    /// What the origin says of its checking.
+    pub status: Option<String>,
+    /// Whether its sides were inferred.
+    pub sides: SidesMark,
+    /// The dump files it comes from.
+    pub origins: Vec<String>,
+    /// Sentences about the dump.
+    pub notes: Vec<String>,
+    /// Revisions that the dump has not.
+    pub gaps: Vec<Gap>,
+}
+
+/// One revision in a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineRow {
+    /// The revision's number.
+    pub number: u32,
+    /// The origin's own label.
+    pub origin_revision: Option<String>,
+    /// The headline.
+    pub title: String,
+    /// When it was seen.
+    pub time: Option<Seen>,
+    /// The distance from the row before, in words; `None` on the first row and where nothing is known.
+    pub later: Option<String>,
+    /// Words in the text.
+    pub words: usize,
+    /// Words that came since the row before; `None` where it cannot be said.
+    pub words_added: Option<usize>,
+    /// Words that went since the row before; `None` where it cannot be said.
+    pub words_removed: Option<usize>,
+    /// Paragraphs that moved since the row before.
+    pub paragraphs_moved: usize,
+    /// What changed since the row before.
+    pub changes: Changes,
+    /// Whether the change is of no substance.
+    pub minor: bool,
+    /// Who made it.
+    pub author: Option<String>,
+    /// What its author said of it.
+    pub comment: Option<String>,
+    /// What its text is.
+    pub state: TextState,
+    /// The numbers missing just before this row.
+    pub gap_before: Option<Gap>,
+}
+
+/// An article's timeline, oldest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// The article.
+    pub head: ArticleHead,
+    /// Its revisions.
+    pub rows: Vec<TimelineRow>,
+}
+
+/// One revision's text, cheap to clone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RevisionText {
+    /// The article.
+    pub article: ArticleId,
+    /// The revision's number.
+    pub number: u32,
+    /// The headline.
+    pub title: String,
+    /// When it was seen.
+    pub time: Option<Seen>,
+    /// What the text is.
+    pub state: TextState,
+    /// The paragraphs.
+    pub paragraphs: Arc<[Arc<str>]>,
+    /// Holes, as in [`Revision::holes`](super::Revision::holes).
+    pub holes: Arc<[usize]>,
+    /// Why each paragraph stands here: empty, or one for each.
+    pub evidence: Arc<[Evidence]>,
+}
