@@ -1,0 +1,224 @@
+//! What a diff is: blocks of paragraphs, word edits inside them, and a summary whose counts add up.
+
+use std::sync::Arc;
+
+use crate::model::{Changes, Seen, Sides, TextState};
+
+/// One side of a comparison, cheap to clone.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TextSide {
+    /// The revision's number.
+    pub revision: u32,
+    /// The headline.
+    pub title: String,
+    /// When it was seen.
+    pub time: Option<Seen>,
+    /// What the text is.
+    pub state: TextState,
+    /// The paragraphs.
+    pub paragraphs: Arc<[Arc<str>]>,
+    /// Where text is missing: a hole `h` lies before paragraph `h`, from 0. Ascending.
+    pub holes: Arc<[usize]>,
+    /// Paragraphs whose side is uncertain, from 0. Ascending.
+    pub uncertain: Arc<[usize]>,
+}
+
+/// What does not count as a change. Each level includes the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Ignore {
+    /// Nothing is ignored.
+    #[default]
+    Nothing,
+    /// Spacing and typography: curly and straight quotes, dashes, ellipses, no-break and thin spaces, soft hyphens,
+    /// composed and decomposed accents.
+    Spacing,
+    /// Also case and punctuation.
+    Case,
+}
+
+impl Ignore {
+    /// The next level, round and round.
+    #[must_use]
+    pub fn next(self) -> Ignore {
+        match self {
+            Ignore::Nothing => Ignore::Spacing,
+            Ignore::Spacing => Ignore::Case,
+            Ignore::Case => Ignore::Nothing,
+        }
+    }
+
+    /// The words shown while in force.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Ignore::Nothing => "nothing",
+            Ignore::Spacing => "spacing and typography",
+            Ignore::Case => "spacing, typography, case and punctuation",
+        }
+    }
+}
+
+/// What an edit does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// On both sides.
+    Equal,
+    /// On the old side only.
+    Delete,
+    /// On the new side only.
+    Insert,
+    /// On the side that the block lists; what the other side had is not in the dump. Only in [`BlockKind::Unknown`].
+    Unknown,
+}
+
+/// A run of text inside a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What it does.
+    pub op: Op,
+    /// The text; for an equal edit as the new side spells it. Paragraphs of one block are joined by a line feed.
+    pub text: String,
+    /// For an equal edit whose old spelling differs (something was ignored): the old spelling.
+    pub old: Option<String>,
+}
+
+impl Edit {
+    /// An edit that is spelt alike on the sides it is on.
+    pub fn new(op: Op, text: impl Into<String>) -> Self {
+        Edit { op, text: text.into(), old: None }
+    }
+}
+
+/// What became of a run of paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BlockKind {
+    /// Unchanged, in place. May be a run.
+    Same,
+    /// One paragraph, its words edited.
+    Edited,
+    /// Only new. May be a run.
+    Added,
+    /// Only old. May be a run.
+    Removed,
+    /// One paragraph at another place, perhaps edited.
+    Moved,
+    /// One paragraph became several consecutive ones.
+    Split,
+    /// Several consecutive paragraphs became one.
+    Merged,
+    /// The other side's text is not in the dump; nothing is claimed. May be a run.
+    Unknown,
+}
+
+impl BlockKind {
+    /// Every kind.
+    pub const ALL: [BlockKind; 8] = [
+        BlockKind::Same,
+        BlockKind::Edited,
+        BlockKind::Added,
+        BlockKind::Removed,
+        BlockKind::Moved,
+        BlockKind::Split,
+        BlockKind::Merged,
+        BlockKind::Unknown,
+    ];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            BlockKind::Same => "same",
+            BlockKind::Edited => "edited",
+            BlockKind::Added => "added",
+            BlockKind::Removed => "removed",
+            BlockKind::Moved => "moved",
+            BlockKind::Split => "split",
+            BlockKind::Merged => "merged",
+            BlockKind::Unknown => "unknown",
+        }
+    }
+
+    /// The sign in the gutter.
+    #[must_use]
+    pub fn sign(self) -> char {
+        match self {
+            BlockKind::Same => ' ',
+            BlockKind::Edited | BlockKind::Split | BlockKind::Merged => '~',
+            BlockKind::Added => '+',
+            BlockKind::Removed => '-',
+            BlockKind::Moved => '⇅',
+            BlockKind::Unknown => '?',
+        }
+    }
+}
+
+/// A run of old paragraphs set against a run of new ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What became of it.
+    pub kind: BlockKind,
+    /// The old paragraphs' indices, from 0, ascending; empty for what is only new.
+    pub old: Vec<usize>,
+    /// The new paragraphs' indices, from 0, ascending; empty for what is only old.
+    pub new: Vec<usize>,
+    /// How alike the two sides are, 0 to 1; `None` for one-sided blocks.
+    pub similarity: Option<f32>,
+    /// `equal` and `delete` joined give the old paragraphs, `equal` and `insert` the new ones.
+    pub edits: Vec<Edit>,
+}
+
+/// The comparison of base and target.
+///
+/// Every paragraph of either side lies in exactly one block. Blocks stand in the order of the new side, a removed one
+/// after its predecessor on the old side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diff {
+    /// What was compared.
+    pub sides: Sides<TextSide>,
+    /// What was ignored.
+    pub ignore: Ignore,
+    /// The headline's edits.
+    pub headline: Vec<Edit>,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// The counts.
+    pub summary: Summary,
+}
+
+/// Counts that add up, the kinds of change, and one sentence.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Summary {
+    /// Paragraphs on each side.
+    pub paragraphs: Sides<usize>,
+    /// Blocks' paragraphs by kind, in the order of [`BlockKind::ALL`]: (old, new).
+    pub by_kind: [Sides<usize>; 8],
+    /// Words inserted and deleted, those of moved text not counted; `None` where a side is not whole.
+    pub words: Option<WordCounts>,
+    /// Changes hidden by what is ignored.
+    pub hidden: usize,
+    /// The kinds of change.
+    pub changes: Changes,
+    /// Whether the change is of no substance.
+    pub minor: bool,
+    /// Whether a limit made the answer coarser.
+    pub approximate: bool,
+    /// One sentence (`Headline changed; 2 paragraphs added, 1 moved.`).
+    pub sentence: String,
+}
+
+/// Words that came and went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WordCounts {
+    /// Words that came.
+    pub added: usize,
+    /// Words that went.
+    pub removed: usize,
+}
+
+impl Diff {
+    /// Whether headline and text are the same on both sides, as far as can be said.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.blocks.iter().all(|b| b.kind == BlockKind::Same) && self.headline.iter().all(|e| e.op == Op::Equal)
+    }
+}
