@@ -1,5 +1,8 @@
 //! Recension: a terminal browser of the revisions of published articles.
 
+pub mod app;
+pub mod catalogue;
 pub mod diff;
+pub mod export;
 pub mod model;
 pub mod text;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Changes, Seen, Sides, TextState};
+use crate::model::{Changes, Evidence, Seen, Sides, TextState};
 
 /// One side of a comparison, cheap to clone.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +21,8 @@ pub struct TextSide {
     pub holes: Arc<[usize]>,
     /// Paragraphs whose side is uncertain, from 0. Ascending.
     pub uncertain: Arc<[usize]>,
+    /// Why each paragraph stands on this side: empty where the dump says so, else one for each paragraph.
+    pub evidence: Arc<[Evidence]>,
 }
 
 /// What does not count as a change. Each level includes the one before.

@@ -1,0 +1,139 @@
+//! What can lie over the panes: prompts, menus, lists. Each carries its own state.
+
+use super::Key;
+use crate::model::{Evidence, Hit, Problem, Side};
+
+/// A line being typed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Line {
+    /// The text.
+    pub text: String,
+    /// The cursor, in characters from 0.
+    pub cursor: usize,
+    /// Which entry of the history is shown; `None` for the line itself.
+    pub history: Option<usize>,
+}
+
+/// What a prompt asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ask {
+    /// Search in the focused pane.
+    Find,
+    /// Filter the list as typed.
+    Filter,
+    /// Search the archive.
+    Search,
+    /// A command to pipe to.
+    Pipe,
+}
+
+/// A prompt.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prompt {
+    /// What it asks for.
+    pub ask: Ask,
+    /// The line.
+    pub line: Line,
+    /// What is wrong with it: where (characters from 0, half-open) and why.
+    pub mistake: Option<((usize, usize), String)>,
+}
+
+/// One entry of a menu.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MenuItem {
+    /// The key that takes it at once.
+    pub key: Option<Key>,
+    /// What it says.
+    pub label: String,
+    /// Whether it is in force now.
+    pub on: bool,
+}
+
+/// Which menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MenuKind {
+    /// The order of the list.
+    Sort,
+    /// The kinds of change.
+    Kinds,
+}
+
+/// A menu.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Menu {
+    /// Which.
+    pub kind: MenuKind,
+    /// The title.
+    pub title: String,
+    /// The entries.
+    pub items: Vec<MenuItem>,
+    /// The entry under the cursor.
+    pub cursor: usize,
+}
+
+/// A filterable list of commands: the palette, or help for this place.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Palette {
+    /// The filter.
+    pub line: Line,
+    /// Whether the filter is being typed (help starts with it closed).
+    pub typing: bool,
+    /// The commands that pass, as indices into `COMMANDS`, best first.
+    pub rows: Vec<usize>,
+    /// The entry under the cursor.
+    pub cursor: usize,
+    /// The first entry shown.
+    pub top: usize,
+}
+
+/// The hits of an archive search.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Hits {
+    /// The query.
+    pub query: String,
+    /// The hits so far.
+    pub hits: Vec<Hit>,
+    /// Whether the search is over.
+    pub done: bool,
+    /// The entry under the cursor.
+    pub cursor: usize,
+    /// The first entry shown.
+    pub top: usize,
+}
+
+/// The export menu.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportMenu {
+    /// The exporter under the cursor, by index in the model's exporters.
+    pub cursor: usize,
+    /// The file name proposed or typed.
+    pub file: Line,
+    /// Whether the file name is being typed.
+    pub typing: bool,
+    /// The file exists: overwrite?
+    pub exists: bool,
+}
+
+/// Why a paragraph stands where it does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// The paragraph: side and index from 0.
+    pub paragraph: (Side, usize),
+    /// Its text.
+    pub text: String,
+    /// How its block was matched, as sentences.
+    pub matched: Vec<String>,
+    /// On which side of the compare page it was put and why; `None` where the dump says.
+    pub evidence: Option<Evidence>,
+}
+
+/// The problems met while reading.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Problems {
+    /// The problems.
+    pub problems: Vec<Problem>,
+    /// The entry under the cursor.
+    pub cursor: usize,
+    /// The first entry shown.
+    pub top: usize,
+}

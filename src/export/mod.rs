@@ -1,0 +1,35 @@
+//! A diff out as a document. [`Exporter`] is the trait, [`EXPORTERS`] the table, a file per format.
+//!
+//! Every document names the article, its source and URL, both revisions with the times at which they were seen, and the
+//! SHA-256 of both texts, so that a third party can check it; and says where sides were inferred or text is missing.
+
+use std::io;
+
+use crate::{diff::Diff, model::ArticleHead};
+
+/// What is exported.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece<'a> {
+    /// The article.
+    pub article: &'a ArticleHead,
+    /// The diff of two of its revisions.
+    pub diff: &'a Diff,
+}
+
+/// A document format.
+pub trait Exporter: Sync {
+    /// The value of `--as`: one lower-case word.
+    fn name(&self) -> &'static str;
+    /// What it is, in a few words, for menus and `--help`.
+    fn summary(&self) -> &'static str;
+    /// The file's suffix, without the dot.
+    fn suffix(&self) -> &'static str;
+    /// Writes the document.
+    ///
+    /// # Errors
+    /// Only those of `out`.
+    fn write(&self, piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// Every exporter, in the order of menus.
+pub static EXPORTERS: &[&dyn Exporter] = &[];
