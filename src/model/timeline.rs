@@ -82,6 +82,8 @@ pub struct RevisionText {
     pub title: String,
     /// When it was seen.
     pub time: Option<Seen>,
+    /// The distance from the revision before, in the origin's words, where no time is known.
+    pub later: Option<String>,
     /// What the text is.
     pub state: TextState,
     /// The paragraphs.
