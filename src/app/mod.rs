@@ -4,6 +4,7 @@
 
 pub mod diff;
 pub mod effect;
+pub mod geometry;
 pub mod key;
 pub mod list;
 pub mod model;
@@ -13,6 +14,7 @@ pub mod timeline;
 pub mod user;
 
 pub use effect::{Effect, Request, Slot};
+pub use geometry::Geometry;
 pub use key::{Code, Key};
 pub use model::{Mode, Model, Notice, Pane};
 pub use msg::{Answer, Mouse, MouseKind, Msg};
