@@ -3,6 +3,9 @@
 //! Every document names the article, its source and URL, both revisions with the times at which they were seen, and the
 //! SHA-256 of both texts, so that a third party can check it; and says where sides were inferred or text is missing.
 
+pub mod json;
+pub mod provenance;
+
 use std::io;
 
 use crate::{diff::Diff, model::ArticleHead};
@@ -31,5 +34,11 @@ pub trait Exporter: Sync {
     fn write(&self, piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()>;
 }
 
+/// The exporter with a name, as `--as` gives it.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static dyn Exporter> {
+    EXPORTERS.iter().copied().find(|e| e.name() == name)
+}
+
 /// Every exporter, in the order of menus.
-pub static EXPORTERS: &[&dyn Exporter] = &[];
+pub static EXPORTERS: &[&dyn Exporter] = &[&json::Json];

@@ -1,0 +1,276 @@
+//! The diff as JSON: the contract of the command line. Nothing in it is wrapped, swallowed or sanitised; it is escaped
+//! as JSON is, so both texts can be rebuilt from it to the byte.
+
+use std::io::{self, Write as _};
+
+use serde::{Serialize, Serializer};
+
+use super::{Exporter, Piece, provenance};
+use crate::{
+    diff::{Block, BlockKind, Edit, Ignore, Op, Summary, TextSide},
+    model::{ChangeKind, Evidence, Gap, Seen, Side},
+};
+
+/// One JSON object and a line feed.
+#[derive(Debug, Clone, Copy)]
+pub struct Json;
+
+impl Exporter for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn summary(&self) -> &'static str {
+        "everything about the diff, as data"
+    }
+
+    fn suffix(&self) -> &'static str {
+        "json"
+    }
+
+    fn write(&self, piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut out = io::BufWriter::with_capacity(1 << 16, out);
+        serde_json::to_writer(&mut out, &Document::of(piece))?;
+        out.write_all(b"\n")?;
+        out.flush()
+    }
+}
+
+/// The names of JSON's fields are part of the contract with scripts.
+#[derive(Serialize)]
+struct Document<'a> {
+    article: ArticleJson<'a>,
+    old: SideJson<'a>,
+    new: SideJson<'a>,
+    ignore: &'static str,
+    headline: Edits<'a>,
+    blocks: Blocks<'a>,
+    summary: SummaryJson<'a>,
+    program: &'static str,
+}
+
+impl<'a> Document<'a> {
+    fn of(piece: &Piece<'a>) -> Self {
+        let Piece { article, diff } = *piece;
+        Document {
+            article: ArticleJson {
+                id: article.id.as_str(),
+                source: &article.source,
+                url: &article.url,
+                title: &article.title,
+                status: article.status.as_deref(),
+                sides: article.sides.words().unwrap_or("known"),
+                origins: &article.origins,
+                notes: &article.notes,
+                gaps: article.gaps.iter().map(|Gap { from, to }| [*from, *to]).collect(),
+            },
+            old: SideJson::of(&diff.sides[Side::Old]),
+            new: SideJson::of(&diff.sides[Side::New]),
+            ignore: match diff.ignore {
+                Ignore::Nothing => "nothing",
+                Ignore::Spacing => "spacing",
+                Ignore::Case => "case",
+            },
+            headline: Edits(&diff.headline),
+            blocks: Blocks(&diff.blocks),
+            summary: SummaryJson::of(&diff.summary),
+            program: provenance::PROGRAM,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ArticleJson<'a> {
+    id: &'a str,
+    source: &'a str,
+    url: &'a str,
+    title: &'a str,
+    status: Option<&'a str>,
+    /// `known`, `sides inferred`, `corrected by hand` or `older text incomplete`.
+    sides: &'static str,
+    origins: &'a [String],
+    notes: &'a [String],
+    /// First and last number of each run of revisions that the dump has not.
+    gaps: Vec<[u32; 2]>,
+}
+
+#[derive(Serialize)]
+struct SideJson<'a> {
+    revision: u32,
+    title: &'a str,
+    time: Option<String>,
+    time_certainty: Option<&'static str>,
+    time_as_given: Option<&'a str>,
+    later: Option<&'a str>,
+    state: &'static str,
+    sha256: String,
+    paragraphs: Paragraphs<'a>,
+    holes: &'a [usize],
+    uncertain: &'a [usize],
+    #[serde(skip_serializing_if = "Evidences::is_empty")]
+    evidence: Evidences<'a>,
+}
+
+impl<'a> SideJson<'a> {
+    fn of(side: &'a TextSide) -> Self {
+        let time = side.time.as_ref();
+        SideJson {
+            revision: side.revision,
+            title: &side.title,
+            time: time.map(Seen::rfc3339),
+            time_certainty: time.map(|t| t.certainty.word()),
+            time_as_given: time.and_then(|t| t.as_given.as_deref()),
+            later: side.later.as_deref(),
+            state: side.state.word(),
+            sha256: provenance::sha256(side),
+            paragraphs: Paragraphs(side),
+            holes: &side.holes,
+            uncertain: &side.uncertain,
+            evidence: Evidences(&side.evidence),
+        }
+    }
+}
+
+/// Strings only, one a paragraph.
+struct Paragraphs<'a>(&'a TextSide);
+
+impl Serialize for Paragraphs<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.paragraphs.iter().map(AsRef::<str>::as_ref))
+    }
+}
+
+struct Evidences<'a>(&'a [Evidence]);
+
+impl Evidences<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Evidences<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().enumerate().map(|(paragraph, e)| EvidenceJson {
+            paragraph,
+            line: e.line,
+            placement: e.placement.word(),
+            confidence: rounded(e.confidence),
+            grounds: &e.grounds,
+            rival: e.rival.as_deref(),
+            by_hand: e.by_hand,
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct EvidenceJson<'a> {
+    paragraph: usize,
+    line: u32,
+    placement: &'static str,
+    confidence: f64,
+    grounds: &'a [String],
+    rival: Option<&'a str>,
+    by_hand: bool,
+}
+
+struct Blocks<'a>(&'a [Block]);
+
+impl Serialize for Blocks<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(|block| BlockJson {
+            kind: block.kind.word(),
+            old: &block.old,
+            new: &block.new,
+            similarity: block.similarity.map(rounded),
+            edits: Edits(&block.edits),
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct BlockJson<'a> {
+    kind: &'static str,
+    old: &'a [usize],
+    new: &'a [usize],
+    similarity: Option<f64>,
+    edits: Edits<'a>,
+}
+
+struct Edits<'a>(&'a [Edit]);
+
+impl Serialize for Edits<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(|edit| EditJson {
+            op: op_word(edit.op),
+            text: &edit.text,
+            old: edit.old.as_deref(),
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct EditJson<'a> {
+    op: &'static str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old: Option<&'a str>,
+}
+
+fn op_word(op: Op) -> &'static str {
+    match op {
+        Op::Equal => "equal",
+        Op::Delete => "delete",
+        Op::Insert => "insert",
+        Op::Unknown => "unknown",
+    }
+}
+
+#[derive(Serialize)]
+struct SummaryJson<'a> {
+    sentence: &'a str,
+    paragraphs: OldNew,
+    /// Paragraphs of each side by kind of block; a side's counts add up to its paragraphs.
+    by_kind: ByKind<'a>,
+    words_added: Option<usize>,
+    words_removed: Option<usize>,
+    changes: Vec<&'static str>,
+    minor: bool,
+    hidden: usize,
+    approximate: bool,
+}
+
+impl<'a> SummaryJson<'a> {
+    fn of(summary: &'a Summary) -> Self {
+        SummaryJson {
+            sentence: &summary.sentence,
+            paragraphs: OldNew { old: summary.paragraphs.old, new: summary.paragraphs.new },
+            by_kind: ByKind(summary),
+            words_added: summary.words.map(|w| w.added),
+            words_removed: summary.words.map(|w| w.removed),
+            changes: summary.changes.iter().map(ChangeKind::word).collect(),
+            minor: summary.minor,
+            hidden: summary.hidden,
+            approximate: summary.approximate,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct OldNew {
+    old: usize,
+    new: usize,
+}
+
+struct ByKind<'a>(&'a Summary);
+
+impl Serialize for ByKind<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let counts = BlockKind::ALL.iter().zip(&self.0.by_kind);
+        to.collect_map(counts.map(|(kind, count)| (kind.word(), OldNew { old: count.old, new: count.new })))
+    }
+}
+
+/// Four places are more than any of these figures is good for; as `f64` so that `0.87` is written so.
+fn rounded(figure: f32) -> f64 {
+    if figure.is_finite() { (f64::from(figure) * 1e4).round() / 1e4 } else { 0.0 }
+}
