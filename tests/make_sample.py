@@ -82,15 +82,33 @@ def files(stories):
     return {name: gzip.compress(data, mtime=0) if name.endswith(".gz") else data for name, data in raw.items()}
 
 
-SINGLE = ["ferry-kestrel-sound", "harcastle-trial"]
-LISTED = []
-ARRAYS = {"council-and-science.json": ["millbrook-budget", "sleep-enzyme"]}
-ARTICLE_LINES = {"health-and-heat.jsonl": ["sunvine-tea", "heat-record"], "storm-aud-live.jsonl.gz": ["storm-aud-live"]}
-REVISION_LINES = {"osmark-and-stratus.jsonl": ["osmark-count", "cloud-outage"]}
-UNNUMBERED = ["osmark-count"]
-TEXTS = {"rovers-cup-replay": ("txt", "dashed")}
-SNIFFER_HTML = {}
-SNIFFER_TEXT = {}
+# Which article goes into which file, and in which form.
+SINGLE = ["ferry-kestrel-sound", "harcastle-trial", "jiangwan-ditie"]
+LISTED = ["doktorarbeit-seefeld"]
+ARRAYS = {
+    "council-and-science.json": ["millbrook-budget", "sleep-enzyme"],
+    "world.json": ["lac-de-brevane", "mahattat-noor", "two-spellings"],
+}
+ARTICLE_LINES = {
+    "health-and-heat.jsonl": ["sunvine-tea", "heat-record"],
+    "storm-aud-live.jsonl.gz": ["storm-aud-live"],
+}
+REVISION_LINES = {
+    "osmark-and-stratus.jsonl": ["osmark-count", "cloud-outage"],
+    "moor-fire.jsonl.gz": ["moor-fire"],
+}
+UNNUMBERED = ["osmark-count", "moor-fire"]
+TEXTS = {"rovers-cup-replay": ("txt", "dashed"), "nam-thuam-talat": ("md", "digits")}
+SNIFFER_HTML = {
+    "larder-results": (204001, [("article",), ("diff", 0, 1), ("diff", 1, 2), ("diff", 3, 4), ("version", 2)]),
+    "quayside-arrest": (204002, [("article",), ("diff", 0, 1), ("diff", 4, 5)]),
+}
+SNIFFER_TEXT = {
+    "ottoline-brack-obituary": ("A", 0, 1),
+    "velden-painting": ("A-dropped", 0, 1),
+    "harle-bridge": ("B", 0, 1),
+    "oat-biscuit-recall": ("C", 0, 1),
+}
 
 
 def plain(name, data):
