@@ -148,18 +148,22 @@ impl Geometry {
             let list = (width / 3).clamp(38, 60);
             places.upright = Rect::new(list, panes.y, 1, panes.height);
             places.put(Pane::List, Rect { width: list, ..panes });
-            places.stack(Rect { x: list + 1, width: width - list - 1, ..panes }, (panes.height / 3).clamp(7, 18));
+            places.stack(
+                Rect { x: list + 1, width: width - list - 1, ..panes },
+                (panes.height / 3).clamp(7, 18),
+                focus,
+            );
         } else if focus == Pane::Timeline && panes.height >= 16 {
-            places.stack(panes, panes.height / 2);
+            places.stack(panes, panes.height / 2, focus);
         } else {
             places.put(focus, panes);
         }
         places
     }
 
-    fn stack(&mut self, rect: Rect, timeline: u16) {
+    fn stack(&mut self, rect: Rect, timeline: u16, focus: Pane) {
         if rect.height < timeline + 4 {
-            return self.put(Pane::Diff, rect);
+            return self.put(if focus == Pane::Timeline { focus } else { Pane::Diff }, rect);
         }
         let (above, rest) = rect.below(timeline);
         let (level, below) = rest.below(1);
