@@ -5,4 +5,5 @@ pub mod catalogue;
 pub mod diff;
 pub mod export;
 pub mod model;
+pub mod run;
 pub mod text;

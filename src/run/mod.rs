@@ -1,0 +1,14 @@
+//! The only place with the world: terminal, threads, clock, configuration, clipboard, other programs.
+
+pub mod browser;
+pub mod clipboard;
+pub mod colours;
+pub mod config;
+pub mod input;
+pub mod jobs;
+pub mod log;
+pub mod outside;
+pub mod places;
+pub mod signals;
+pub mod state;
+pub mod terminal;

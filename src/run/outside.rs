@@ -1,0 +1,89 @@
+//! Other programs: the editor, the opener of URLs, a command that the user typed. Nothing that stands in a dump ever
+//! becomes a part of a command line, but for an http or https URL handed over as one argument.
+
+use std::{
+    env, fs,
+    io::{self, Write},
+    process::{Command, Stdio},
+};
+
+/// Opens text in `$VISUAL` or `$EDITOR`, as a read-only copy that goes when the editor ends.
+///
+/// # Errors
+/// A sentence.
+pub fn edit(name: &str, text: &str) -> Result<(), String> {
+    let editor = ["VISUAL", "EDITOR"].iter().find_map(|v| env::var(v).ok().filter(|e| !e.trim().is_empty()));
+    let editor = editor.unwrap_or_else(|| "vi".to_owned());
+    let prefix: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(40).collect();
+    let made = (|| -> io::Result<tempfile::NamedTempFile> {
+        let mut file = tempfile::Builder::new().prefix(&format!("{prefix}-")).suffix(".txt").tempfile()?;
+        file.write_all(text.as_bytes())?;
+        file.flush()?;
+        let mut permissions = file.as_file().metadata()?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(file.path(), permissions)?;
+        Ok(file)
+    })();
+    let file = made.map_err(|e| format!("No copy could be written for the editor ({e})."))?;
+    // As git does: the variable may hold options, so a shell takes it apart; the file is an argument, never script.
+    let status = Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg(&editor).arg(file.path()).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{editor} ended with {status}.")),
+        Err(e) => Err(format!("{editor} could not be started ({e}); set EDITOR to your editor.")),
+    }
+}
+
+/// Opens a URL with the system's opener, without waiting for it.
+///
+/// # Errors
+/// A sentence.
+pub fn open_url(url: &str) -> Result<(), String> {
+    let lower = url.to_ascii_lowercase();
+    if !(lower.starts_with("https://") || lower.starts_with("http://"))
+        || url.chars().any(|c| c.is_control() || c == ' ')
+    {
+        return Err("This is no http or https address, so it is not opened; u after y copies it.".to_owned());
+    }
+    let opener: &[&str] = if cfg!(target_os = "macos") {
+        &["open"]
+    } else if cfg!(windows) {
+        &["rundll32", "url.dll,FileProtocolHandler"]
+    } else {
+        &["xdg-open"]
+    };
+    let child = Command::new(opener[0])
+        .args(&opener[1..])
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    match child {
+        Ok(mut child) => {
+            std::thread::spawn(move || child.wait());
+            Ok(())
+        }
+        Err(e) => Err(format!("{} could not be started ({e}); u after y copies the address.", opener[0])),
+    }
+}
+
+/// Runs a command that the user typed, with text on its standard input and the terminal as its output, and waits for
+/// Enter so that its output can be read.
+///
+/// # Errors
+/// A sentence.
+pub fn pipe(command: &str, text: &str) -> Result<(), String> {
+    let child = Command::new("sh").arg("-c").arg(command).stdin(Stdio::piped()).spawn();
+    let mut child = child.map_err(|e| format!("sh could not be started ({e})."))?;
+    let fed = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(text.as_bytes()));
+    let status = child.wait().map_err(|e| format!("{command} was lost ({e})."))?;
+    eprint!("\nPress Enter to go back.");
+    let _ = io::stdin().read_line(&mut String::new());
+    match fed {
+        // A command that stops reading early, such as head, is no failure.
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(format!("{command} took no text ({e}).")),
+        _ if status.success() => Ok(()),
+        _ => Err(format!("{command} ended with {status}.")),
+    }
+}

@@ -1,0 +1,61 @@
+//! Signals: the polite ways to end or to put to sleep.
+
+#[cfg(unix)]
+pub use unix::{sleep, watch};
+
+#[cfg(unix)]
+mod unix {
+    use std::{thread, time::Duration};
+
+    use crossbeam_channel::Sender;
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+        iterator::Signals,
+        low_level,
+    };
+
+    use super::super::{browser::Happening, terminal};
+
+    /// How long the loop may take to end by itself after a signal to end.
+    const GRACE: Duration = Duration::from_secs(2);
+
+    /// Tells the loop of signals; where the loop does not end in time, gives the terminal back and ends the program.
+    pub fn watch(to: Sender<Happening>) {
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
+        thread::spawn(move || {
+            for signal in signals.forever() {
+                if signal == SIGTSTP {
+                    let _ = to.send(Happening::Sleep);
+                    continue;
+                }
+                let _ = to.send(Happening::End(signal));
+                thread::spawn(move || {
+                    thread::sleep(GRACE);
+                    terminal::restore();
+                    let _ = low_level::emulate_default_handler(signal);
+                });
+            }
+        });
+    }
+
+    /// Puts the whole program to sleep, as Ctrl-z in a shell; returns when it is woken.
+    pub fn sleep() {
+        let _ = low_level::emulate_default_handler(SIGTSTP);
+    }
+}
+
+#[cfg(not(unix))]
+mod other {
+    use crossbeam_channel::Sender;
+
+    use super::super::browser::Happening;
+
+    /// There are no such signals here.
+    pub fn watch(_: Sender<Happening>) {}
+
+    /// There is no job control here.
+    pub fn sleep() {}
+}
+
+#[cfg(not(unix))]
+pub use other::{sleep, watch};

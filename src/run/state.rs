@@ -1,0 +1,195 @@
+//! What the user made, and where an archive was left: one small JSON file an archive in the state folder, replaced
+//! whole, so that it is never half written.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    app::user::{Mark, Session, User},
+    diff::rows::View,
+    model::{ArticleId, Sort},
+};
+
+/// The state file of one archive.
+#[derive(Debug, Clone)]
+pub struct Store {
+    folder: PathBuf,
+    file: PathBuf,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Saved {
+    article: Option<String>,
+    pair: Option<(u32, u32)>,
+    view: String,
+    scroll: usize,
+    sort: String,
+    reversed: bool,
+    filter: String,
+    theme: Option<String>,
+    starred: Vec<String>,
+    seen: BTreeMap<String, u32>,
+    marks: BTreeMap<char, Mark>,
+    history: Vec<String>,
+}
+
+/// Everything that a state file holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Remembered {
+    /// Where the archive was left.
+    pub session: Session,
+    /// What the user made.
+    pub user: User,
+    /// Lines typed at prompts, newest last.
+    pub history: Vec<String>,
+}
+
+impl Store {
+    /// The state file of the archive that these paths (already canonical) and format make.
+    #[must_use]
+    pub fn of_archive(state: &Path, paths: &[PathBuf], format: Option<&str>) -> Store {
+        let mut names: Vec<_> = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+        names.sort();
+        let digest = Sha256::digest(format!("{}\n{}", names.join("\n"), format.unwrap_or("")).as_bytes());
+        let name: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
+        let folder = state.join("archives");
+        Store { file: folder.join(format!("{name}.json")), folder }
+    }
+
+    /// What is remembered; a missing or damaged file is nothing, and the damage a sentence.
+    #[must_use]
+    pub fn read(&self) -> (Remembered, Option<String>) {
+        let Ok(text) = fs::read_to_string(&self.file) else { return (Remembered::default(), None) };
+        match serde_json::from_str::<Saved>(&text) {
+            Ok(saved) => (saved.into(), None),
+            Err(e) => {
+                // Stars are the user's work: a file that cannot be read is kept aside, not overwritten.
+                let aside = self.file.with_extension("damaged.json");
+                let kept = fs::rename(&self.file, &aside).is_ok();
+                let what = if kept { format!("kept as {}", aside.display()) } else { "left as it is".to_owned() };
+                (
+                    Remembered::default(),
+                    Some(format!("What you marked in this archive cannot be read ({e}); it is {what}.")),
+                )
+            }
+        }
+    }
+
+    /// Replaces the file.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn write(&self, remembered: &Remembered) -> Result<(), String> {
+        let told = |e: &dyn std::fmt::Display| {
+            format!("{} cannot be written ({e}); stars and place are not kept.", self.file.display())
+        };
+        let text = serde_json::to_string_pretty(&Saved::from(remembered)).map_err(|e| told(&e))?;
+        replace(&self.folder, &self.file, text.as_bytes()).map_err(|e| told(&e))
+    }
+}
+
+/// Writes a file whole or not at all.
+fn replace(folder: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    fresh.write_all(bytes)?;
+    fresh.persist(file)?;
+    Ok(())
+}
+
+/// Remembers the archive opened last, for a start without a path.
+pub fn remember_last(state: &Path, paths: &[PathBuf]) {
+    let names: Vec<_> = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+    if let Ok(text) = serde_json::to_string(&names)
+        && let Err(e) = replace(state, &state.join("last.json"), text.as_bytes())
+    {
+        tracing::warn!("the last archive is not remembered: {e}");
+    }
+}
+
+/// The archive opened last, if it is still there.
+#[must_use]
+pub fn last_archive(state: &Path) -> Option<Vec<PathBuf>> {
+    let text = fs::read_to_string(state.join("last.json")).ok()?;
+    let paths: Vec<PathBuf> = serde_json::from_str(&text).ok()?;
+    (!paths.is_empty() && paths.iter().all(|p| p.exists())).then_some(paths)
+}
+
+impl From<Saved> for Remembered {
+    fn from(saved: Saved) -> Self {
+        let id = |s: String| ArticleId::new(s);
+        Remembered {
+            session: Session {
+                article: saved.article.map(id),
+                pair: saved.pair,
+                view: View::ALL.into_iter().find(|v| v.word() == saved.view).unwrap_or_default(),
+                scroll: saved.scroll,
+                sort: Sort::ALL.into_iter().find(|s| s.word() == saved.sort).unwrap_or_default(),
+                reversed: saved.reversed,
+                filter: saved.filter,
+                theme: saved.theme,
+            },
+            user: User {
+                starred: Arc::new(saved.starred.into_iter().map(id).collect::<HashSet<_>>()),
+                seen: Arc::new(saved.seen.into_iter().map(|(k, n)| (id(k), n)).collect::<HashMap<_, _>>()),
+                marks: saved.marks,
+            },
+            history: saved.history,
+        }
+    }
+}
+
+impl From<&Remembered> for Saved {
+    fn from(remembered: &Remembered) -> Self {
+        let Remembered { session, user, history } = remembered;
+        let mut starred: Vec<String> = user.starred.iter().map(ToString::to_string).collect();
+        starred.sort();
+        Saved {
+            article: session.article.as_ref().map(ToString::to_string),
+            pair: session.pair,
+            view: session.view.word().to_owned(),
+            scroll: session.scroll,
+            sort: session.sort.word().to_owned(),
+            reversed: session.reversed,
+            filter: session.filter.clone(),
+            theme: session.theme.clone(),
+            starred,
+            seen: user.seen.iter().map(|(k, n)| (k.to_string(), *n)).collect(),
+            marks: user.marks.clone(),
+            history: history.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_remembered_comes_back_and_damage_is_kept_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::of_archive(folder.path(), &["/a/b".into()], None);
+        assert_eq!(store.read(), (Remembered::default(), None));
+        let mut remembered = Remembered::default();
+        remembered.session.view = View::SideBySide;
+        remembered.session.pair = Some((1, 4));
+        remembered.user.starred = Arc::new([ArticleId::new("x:1")].into());
+        remembered.user.seen = Arc::new([(ArticleId::new("x:1"), 3)].into());
+        remembered.user.marks.insert('a', Mark { article: "x:1".into(), base: None, target: Some(2) });
+        store.write(&remembered).expect("written");
+        assert_eq!(store.read(), (remembered, None));
+        fs::write(&store.file, "{").expect("damaged");
+        let (back, told) = store.read();
+        assert_eq!(back, Remembered::default());
+        assert!(told.is_some_and(|t| t.contains("kept as")));
+    }
+}
