@@ -6,4 +6,5 @@ pub mod diff;
 pub mod export;
 pub mod model;
 pub mod run;
+pub mod source;
 pub mod text;

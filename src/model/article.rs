@@ -101,6 +101,9 @@ impl TextState {
 pub struct Revision {
     /// The number, unique in the article; the origin's where that is possible (News Sniffer counts from 0).
     pub number: u32,
+    /// Whose count the number follows, where that is known beyond one file (`newssniffer:1969222`): revisions of one
+    /// article that agree in it and in the number are the same. `None`: the count holds within the dump file only.
+    pub numbered_by: Option<Arc<str>>,
     /// The origin's own label, where it is not just the number.
     pub origin_revision: Option<String>,
     /// The headline; empty where unknown.

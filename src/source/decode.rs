@@ -1,0 +1,172 @@
+//! Bytes to text: by byte order mark, by declaration, as UTF-8, else by the look of the bytes.
+//!
+//! Text is kept as found after decoding. Only marks that are no text go: byte order marks, and NUL.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Decoded text and what had to be done for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// The encoding it was read in (`UTF-8`, `windows-1252`).
+    pub encoding: &'static str,
+    /// Whether bytes that mean nothing in that encoding were replaced by U+FFFD.
+    pub replaced: bool,
+}
+
+impl Decoded<'_> {
+    /// What to tell the reader of it; `None` where all is well.
+    #[must_use]
+    pub fn complaint(&self) -> Option<String> {
+        self.replaced.then(|| {
+            format!("Some bytes are no valid {} and were replaced by \u{fffd}; the rest was read.", self.encoding)
+        })
+    }
+}
+
+/// Decodes a whole file. `declared` is the encoding that the format itself names, where it names one.
+#[must_use]
+pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
+    if let Some(text) = utf32(bytes) {
+        return text;
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return with(encoding, bytes.get(mark..).unwrap_or_default());
+    }
+    if let Some(wide) = wide_without_mark(bytes) {
+        return with(wide, bytes);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return with(UTF_8, bytes);
+    }
+    let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    if let Some(declared) = declared.filter(|e| *e != UTF_8 && *e != UTF_16BE && *e != UTF_16LE) {
+        return with(declared, bytes);
+    }
+    if mostly_utf8(bytes) {
+        return with(UTF_8, bytes);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    with(detector.guess(None, Utf8Detection::Deny), bytes)
+}
+
+/// The encoding that an HTML page declares in its first kilobytes, as a label.
+#[must_use]
+pub fn html_charset(bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..bytes.len().min(4096))?;
+    let at = memchr::memmem::find(&head.to_ascii_lowercase(), b"charset=")? + b"charset=".len();
+    let label: String = head
+        .get(at..)?
+        .iter()
+        .map(|b| *b as char)
+        .skip_while(|c| matches!(c, '"' | '\'' | ' '))
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c))
+        .take(40)
+        .collect();
+    (!label.is_empty()).then_some(label)
+}
+
+/// Whether decoded text is no text after all: one character in twenty is a control that no text holds, or a replacement.
+#[must_use]
+pub fn is_binary(text: &str) -> bool {
+    let head = || text.chars().take(4096);
+    let odd = head().filter(|c| matches!(c, '\u{1}'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}' | '\u{fffd}'));
+    odd.count() * 20 > head().count()
+}
+
+fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
+    let (text, replaced) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: without_nul(text), encoding: encoding.name(), replaced }
+}
+
+fn without_nul(text: Cow<'_, str>) -> Cow<'_, str> {
+    if memchr::memchr(0, text.as_bytes()).is_some() { Cow::Owned(text.replace('\0', "")) } else { text }
+}
+
+fn utf32<'a>(bytes: &'a [u8]) -> Option<Decoded<'a>> {
+    let (read, encoding): (fn([u8; 4]) -> u32, _) = match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => (u32::from_le_bytes, "UTF-32LE"),
+        [0, 0, 0xFE, 0xFF, ..] => (u32::from_be_bytes, "UTF-32BE"),
+        _ => return None,
+    };
+    let units = bytes.get(4..)?;
+    let mut replaced = units.len() % 4 != 0;
+    let text: String = units
+        .chunks_exact(4)
+        .map(|unit| {
+            char::from_u32(read([unit[0], unit[1], unit[2], unit[3]])).unwrap_or_else(|| {
+                replaced = true;
+                char::REPLACEMENT_CHARACTER
+            })
+        })
+        .collect();
+    Some(Decoded { text: without_nul(Cow::Owned(text)), encoding, replaced })
+}
+
+/// UTF-16 that lost its mark: nearly every other byte of plain Latin text is NUL.
+fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(512))?;
+    let pairs = head.len() / 2;
+    let nul = |first: usize| head.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (nul(0), nul(1));
+    match pairs {
+        8.. if odd * 10 >= pairs * 9 && even == 0 => Some(UTF_16LE),
+        8.. if even * 10 >= pairs * 9 && odd == 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether bytes are UTF-8 with a few spoilt places, rather than another encoding: of the sequences that are not ASCII,
+/// more are right than wrong by four to one.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    right > wrong.saturating_mul(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_declarations_and_the_look_of_bytes_decide() {
+        let wide: Vec<u8> = "Zürich sagt Nein".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let quad: Vec<u8> = "\u{feff}Ende".chars().flat_map(|c| (c as u32).to_be_bytes()).collect();
+        for (bytes, declared, text, encoding) in [
+            (b"\xEF\xBB\xBFplain".to_vec(), None, "plain", "UTF-8"),
+            ("übung".into(), Some("iso-8859-1"), "übung", "UTF-8"),
+            ([&[0xFF, 0xFE][..], &wide].concat(), None, "Zürich sagt Nein", "UTF-16LE"),
+            (wide.clone(), None, "Zürich sagt Nein", "UTF-16LE"),
+            (quad, None, "Ende", "UTF-32BE"),
+            (b"\xC4\xE4kkinen p\xE4\xE4t\xF6s".to_vec(), Some("iso-8859-1"), "Ääkkinen päätös", "windows-1252"),
+            (b"the minister\x92s caf\xE9".to_vec(), None, "the minister’s café", "windows-1252"),
+            (b"a\0b".to_vec(), None, "ab", "UTF-8"),
+        ] {
+            let got = decode(&bytes, declared);
+            assert_eq!((got.text.as_ref(), got.encoding, got.replaced), (text, encoding, false));
+        }
+    }
+
+    #[test]
+    fn a_spoilt_byte_in_utf8_is_replaced_and_told() {
+        let mut bytes = "Größe, Höhe, Maß, Übergröße, Fußweg ".as_bytes().to_vec();
+        bytes.extend(b"\xFFend");
+        let got = decode(&bytes, None);
+        assert!(got.text.ends_with("Fußweg \u{fffd}end") && got.complaint().is_some());
+    }
+
+    #[test]
+    fn the_declared_encoding_of_a_page_is_found() {
+        assert_eq!(html_charset(b"<meta charset=\"Windows-1251\">").as_deref(), Some("Windows-1251"));
+        assert_eq!(html_charset(b"content='text/html; charset=UTF-8'>").as_deref(), Some("UTF-8"));
+        assert_eq!(html_charset(b"<p>charset="), None);
+    }
+}

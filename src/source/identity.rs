@@ -1,0 +1,102 @@
+//! Which articles are the same: ids from origins, from URLs, from places in an archive.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::ArticleId;
+
+/// Query parameters that only say how a reader came to a page.
+const TRACKING: [&str; 14] = [
+    "fbclid",
+    "gclid",
+    "dclid",
+    "msclkid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "cmp",
+    "ito",
+    "ocid",
+    "smid",
+    "smtyp",
+    "ns_mchannel",
+    "ref_src",
+];
+
+/// A URL reduced to what names the page: no scheme, `www.`, default port, trailing slash, fragment, tracking parameters;
+/// parameters in order; the host in lower case. `None` for what is no URL of a host.
+#[must_use]
+pub fn normalise_url(url: &str) -> Option<String> {
+    let url = url.trim();
+    let rest = match url.split_once("://") {
+        Some((scheme, rest)) if is_scheme(scheme) => rest,
+        Some(_) => return None,
+        None => url.strip_prefix("//")?,
+    };
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
+    let host = host.rsplit('@').next().unwrap_or_default().to_lowercase();
+    let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(&host);
+    let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
+    if host.is_empty() || host.contains(char::is_whitespace) {
+        return None;
+    }
+    let mut parameters: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !tracks(p)).collect();
+    parameters.sort_unstable();
+    let mark = if parameters.is_empty() { "" } else { "?" };
+    Some(format!("{host}{}{mark}{}", path.trim_end_matches('/'), parameters.join("&")))
+}
+
+fn is_scheme(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+fn tracks(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+}
+
+/// The id of a page by its URL: the first 12 hexadecimal digits of the SHA-256 of the normalised URL.
+#[must_use]
+pub fn id_of_url(url: &str) -> Option<ArticleId> {
+    normalise_url(url).map(|url| ArticleId::new(short_hash(&url)))
+}
+
+/// The id of the article that stands at `index` (from 0) in a file that gives it neither id nor URL.
+#[must_use]
+pub fn id_of_place(file: &str, index: usize) -> ArticleId {
+    ArticleId::new(if index == 0 { short_hash(file) } else { short_hash(&format!("{file}#{index}")) })
+}
+
+/// The id that an origin gives (`newssniffer:1969222`).
+#[must_use]
+pub fn id_of_origin(origin: &str, id: &str) -> ArticleId {
+    ArticleId::new(format!("{origin}:{id}"))
+}
+
+fn short_hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_of_one_page_are_one() {
+        let page = Some("example.org/news/a?b=1&c=2".to_owned());
+        for url in [
+            "https://www.example.org/news/a?b=1&c=2",
+            "http://Example.ORG:80/news/a/?c=2&b=1#top",
+            " https://example.org:443/news/a?utm_source=x&b=1&c=2&fbclid=abc ",
+            "//user@example.org/news/a?b=1&&c=2",
+        ] {
+            assert_eq!(normalise_url(url), page, "{url}");
+        }
+        for other in ["", "a.txt", "mailto:a@b", "https://", "javascript://alert", "http:// /x"] {
+            assert_eq!(normalise_url(other), None, "{other}");
+        }
+        assert_ne!(id_of_url("https://example.org/A"), id_of_url("https://example.org/a"));
+        assert_eq!(id_of_url("https://example.org/").map(|id| id.as_str().len()), Some(12));
+    }
+}

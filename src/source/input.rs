@@ -1,0 +1,118 @@
+//! What a format reads from: one file, or what it claimed of a folder.
+
+use std::{
+    io,
+    io::{BufRead, Read},
+    path::Path,
+    sync::{Arc, atomic::AtomicU64},
+};
+
+use jiff::Timestamp;
+
+use super::{Entry, SourceError, Tree, decode, limits, unpack};
+
+/// A file to be read, or a claimed folder.
+pub struct Input<'a> {
+    pub(super) tree: &'a dyn Tree,
+    pub(super) entry: &'a Entry,
+    pub(super) shown: Arc<str>,
+    pub(super) head: Option<&'a [u8]>,
+    pub(super) claimed: &'a [Entry],
+    pub(super) show_hidden: bool,
+    pub(super) taken: Arc<AtomicU64>,
+}
+
+impl<'a> Input<'a> {
+    /// The file or folder, as shown: the name of what was opened, and the path inside it. Unique in an archive.
+    #[must_use]
+    pub fn shown(&self) -> &Arc<str> {
+        &self.shown
+    }
+
+    /// The name without folders.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.entry.name
+    }
+
+    /// The entries claimed of a folder, by name; none for a file, and none for a folder claimed whole.
+    #[must_use]
+    pub fn claimed(&self) -> &'a [Entry] {
+        self.claimed
+    }
+
+    /// Whether text that its origin keeps back is to be read all the same.
+    #[must_use]
+    pub fn show_hidden(&self) -> bool {
+        self.show_hidden
+    }
+
+    /// The path in the file system, for readers that need it; `None` inside the embedded sample.
+    #[must_use]
+    pub fn on_disk(&self) -> Option<&Path> {
+        self.tree.on_disk(&self.entry.path)
+    }
+
+    /// When the file was last changed.
+    #[must_use]
+    pub fn modified(&self) -> Option<Timestamp> {
+        self.tree.modified(&self.entry.path)
+    }
+
+    /// The entry `name` of a claimed folder as an input of its own.
+    #[must_use]
+    pub fn part<'p>(&'p self, entry: &'p Entry) -> Input<'p> {
+        Input {
+            tree: self.tree,
+            entry,
+            shown: format!("{}/{}", self.shown, entry.name).into(),
+            head: None,
+            claimed: &[],
+            show_hidden: self.show_hidden,
+            taken: Arc::clone(&self.taken),
+        }
+    }
+
+    /// A folder's entries, for formats that claim a folder whole and look deeper.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn entries(&self, folder: &Path) -> io::Result<Vec<Result<Entry, (String, io::Error)>>> {
+        self.tree.entries(folder)
+    }
+
+    /// The file's bytes, unpacked, from the start.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open(&self) -> Result<Box<dyn BufRead + Send + 'a>, SourceError> {
+        if let Some(head) = self.head {
+            return Ok(Box::new(head));
+        }
+        Ok(Box::new(unpack::unpack(self.tree.open(&self.entry.path)?, &self.taken)?))
+    }
+
+    /// The whole file, unpacked.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is larger than [`limits::WHOLE`].
+    pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
+        let mut bytes = Vec::new();
+        self.open()?.take(limits::WHOLE as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > limits::WHOLE {
+            return Err(SourceError::TooLarge { limit: limits::WHOLE });
+        }
+        Ok(bytes)
+    }
+
+    /// The whole file as text, with a sentence where bytes had to be replaced.
+    ///
+    /// # Errors
+    /// As [`Input::bytes`].
+    pub fn text(&self) -> Result<(String, Option<String>), SourceError> {
+        let bytes = self.bytes()?;
+        let decoded = decode::decode(&bytes, None);
+        let complaint = decoded.complaint();
+        Ok((decoded.text.into_owned(), complaint))
+    }
+}

@@ -1,0 +1,230 @@
+//! The revisions of one article as one timeline, whatever order they came in.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
+
+use crate::model::{Precision, Revision, Seen, TextState};
+
+/// The number that a revision bears in its origin's count.
+pub(super) fn natural(revision: &Revision) -> u32 {
+    let label = revision.numbered_by.is_some().then_some(revision.origin_revision.as_deref()).flatten();
+    label.and_then(|label| label.parse().ok()).unwrap_or(revision.number)
+}
+
+/// The count that a revision's number belongs to: an origin's, else its file's.
+fn count(revision: &Revision) -> Arc<str> {
+    revision.numbered_by.as_ref().or(revision.origin.as_ref()).map_or_else(|| "".into(), Arc::clone)
+}
+
+/// Whether all numbers are of one count.
+pub(super) fn one_count(revisions: &[Revision]) -> bool {
+    revisions.iter().map(count).collect::<HashSet<_>>().len() <= 1
+}
+
+/// The normal form of a set of revisions.
+pub(super) fn normal(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+    let mut revisions = by_time(without_doubles(revisions, notes));
+    if revisions.iter().all(|r| r.numbered_by.is_some()) && one_count(&revisions) {
+        return revisions;
+    }
+    if one_count(&revisions) {
+        number_apart(&mut revisions);
+    } else {
+        for (number, revision) in (0..).zip(&mut revisions) {
+            renumber(revision, number);
+        }
+    }
+    revisions
+}
+
+/// Gives every revision a number of its own, keeping the numbers that are so already.
+pub(super) fn number_apart(revisions: &mut [Revision]) {
+    let numbers: HashSet<u32> = revisions.iter().map(|r| r.number).collect();
+    if numbers.len() == revisions.len() {
+        return;
+    }
+    let mut taken = HashSet::new();
+    let mut free = numbers.iter().max().copied().unwrap_or(0);
+    for revision in revisions {
+        if !taken.insert(revision.number) {
+            while !taken.insert(free) {
+                free = free.wrapping_add(1);
+            }
+            renumber(revision, free);
+        }
+    }
+}
+
+fn renumber(revision: &mut Revision, number: u32) {
+    if revision.number != number {
+        revision.origin_revision.get_or_insert_with(|| revision.number.to_string());
+        revision.number = number;
+    }
+}
+
+/// By time seen; see the module above for what coarse and missing times do.
+fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
+    let mut counts: BTreeMap<Arc<str>, Vec<Revision>> = BTreeMap::new();
+    for revision in revisions {
+        counts.entry(count(&revision)).or_default().push(revision);
+    }
+    let mut placed: Vec<(i64, Arc<str>, usize, Revision)> = Vec::new();
+    for (count, mut group) in counts {
+        group.sort_by(|a, b| natural(a).cmp(&natural(b)).then_with(|| text_key(a).cmp(&text_key(b))));
+        let moments = moments(&group);
+        placed.extend(group.into_iter().zip(moments).enumerate().map(|(n, (r, m))| (m, Arc::clone(&count), n, r)));
+    }
+    placed.sort_by(|a, b| (a.0, &a.1, a.2).cmp(&(b.0, &b.1, b.2)));
+    placed.into_iter().map(|p| p.3).collect()
+}
+
+/// The moment at which each revision of one count is put into the timeline, in milliseconds.
+fn moments(group: &[Revision]) -> Vec<i64> {
+    let first = group.iter().find_map(|r| r.time.as_ref()).map_or(i64::MIN, |t| t.at.as_millisecond());
+    let mut before = first;
+    group
+        .iter()
+        .map(|revision| {
+            before = match &revision.time {
+                None => before,
+                Some(time) => {
+                    let (at, width) = (time.at.as_millisecond(), width(time));
+                    if (at..at.saturating_add(width)).contains(&before) { before } else { at }
+                }
+            };
+            before
+        })
+        .collect()
+}
+
+fn width(time: &Seen) -> i64 {
+    match time.precision {
+        Precision::Second => 0,
+        Precision::Minute => 60_000,
+        Precision::Day => 86_400_000,
+    }
+}
+
+/// One revision for each that was found several times.
+fn without_doubles(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+    let mut sets: Vec<Vec<Revision>> = Vec::new();
+    let mut known: HashMap<Key, usize> = HashMap::new();
+    for revision in revisions {
+        let keys = keys(&revision);
+        let mut found: Vec<usize> = keys.iter().filter_map(|key| known.get(key).copied()).collect();
+        found.sort_unstable();
+        found.dedup();
+        let place = found.first().copied().unwrap_or(sets.len());
+        if place == sets.len() {
+            sets.push(Vec::new());
+        }
+        // Two sets that this revision proves to be one.
+        for other in found.into_iter().skip(1) {
+            let moved = sets.get_mut(other).map(std::mem::take).unwrap_or_default();
+            known.values_mut().filter(|p| **p == other).for_each(|p| *p = place);
+            if let Some(set) = sets.get_mut(place) {
+                set.extend(moved);
+            }
+        }
+        known.extend(keys.into_iter().map(|key| (key, place)));
+        if let Some(set) = sets.get_mut(place) {
+            set.push(revision);
+        }
+    }
+    sets.into_iter().filter_map(|set| united(set, notes)).collect()
+}
+
+/// What proves two revisions to be the same.
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    /// Number and count.
+    Number(Arc<str>, u32),
+    /// Moment, headline and text, of whole texts.
+    Text(i128, String, Vec<Arc<str>>),
+    /// Of texts without a time: the number they bear too.
+    Undated(u32, String, Vec<Arc<str>>),
+}
+
+fn keys(revision: &Revision) -> Vec<Key> {
+    let number = revision.numbered_by.clone().map(|count| Key::Number(count, natural(revision)));
+    let (title, text) = (revision.title.clone(), revision.paragraphs.clone());
+    let text = (revision.state == TextState::Whole).then(|| match &revision.time {
+        Some(time) => Key::Text(time.at.as_nanosecond(), title, text),
+        None => Key::Undated(natural(revision), title, text),
+    });
+    number.into_iter().chain(text).collect()
+}
+
+/// One revision of all that is known of it. Where texts differ, the fuller one is shown, then the first by file name,
+/// and a note says so.
+fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Option<Revision> {
+    found.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    let mut rest = found.into_iter();
+    let mut one = rest.next()?;
+    for other in rest {
+        if has_text(&one) && has_text(&other) && folded(&one) != folded(&other) {
+            notes.insert(format!(
+                "The dumps disagree on the text of revision {}; the first by file name is shown.",
+                natural(&one)
+            ));
+        }
+        if one.title.is_empty() {
+            one.title = other.title;
+        }
+        one.time = finer(one.time, other.time);
+        if one.numbered_by.is_none() && other.numbered_by.is_some() {
+            one.number = natural_of(&other.origin_revision, other.number);
+            one.numbered_by = other.numbered_by;
+            one.origin_revision = None;
+        }
+        one.later = one.later.or(other.later);
+        one.author = one.author.or(other.author);
+        one.comment = one.comment.or(other.comment);
+    }
+    Some(one)
+}
+
+fn natural_of(label: &Option<String>, number: u32) -> u32 {
+    label.as_deref().and_then(|l| l.parse().ok()).unwrap_or(number)
+}
+
+type Rank<'a> = (u8, usize, Option<&'a Arc<str>>, (&'a str, &'a [Arc<str>]), Option<(u8, i128)>, Option<&'a Arc<str>>);
+
+fn rank(revision: &Revision) -> Rank<'_> {
+    let state = match (revision.state, revision.paragraphs.is_empty()) {
+        (TextState::Whole, _) => 0,
+        (TextState::Partial, false) => 1,
+        (TextState::Withheld, _) => 2,
+        (TextState::ErrorPage, _) => 3,
+        (TextState::Partial, true) => 4,
+    };
+    let time = revision.time.as_ref().map(fineness);
+    let (origin, count) = (revision.origin.as_ref(), revision.numbered_by.as_ref());
+    (state, revision.uncertain().len(), origin, text_key(revision), time, count)
+}
+
+fn text_key(revision: &Revision) -> (&str, &[Arc<str>]) {
+    (revision.title.as_str(), &revision.paragraphs)
+}
+
+fn has_text(revision: &Revision) -> bool {
+    !revision.paragraphs.is_empty()
+}
+
+/// A text by its words, since pages of News Sniffer differ in the blanks between them.
+fn folded(revision: &Revision) -> Vec<Vec<&str>> {
+    revision.paragraphs.iter().map(|p| p.split_whitespace().collect()).collect()
+}
+
+fn fineness(time: &Seen) -> (u8, i128) {
+    (time.precision as u8 * 4 + time.certainty as u8, time.at.as_nanosecond())
+}
+
+fn finer(a: Option<Seen>, b: Option<Seen>) -> Option<Seen> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if fineness(&a) <= fineness(&b) { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}

@@ -1,0 +1,81 @@
+//! Dump formats: bytes in, articles out.
+//!
+//! A *dump* is a file or folder that another tool wrote. [`open`] walks the paths it is given, lets every format look at
+//! the first decoded bytes of each file (never at its name alone), and hands the file to the one that is surest. Files
+//! are read side by side; articles go to a [`Sink`] as they are found, problems too.
+//!
+//! ```text
+//! paths ─ walk ─> folder ─ claims ─> a format takes some or all of it ─┐
+//!                 file ─── probe ──> FORMATS sniff, the surest reads ──┴─> Reading ─> Sink
+//! ```
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `tree`, `sample` | where bytes lie: on disk, or embedded in the program; the same code reads both |
+//! | `walk`, `open` | which files there are, which format reads each, threads |
+//! | `unpack`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
+//! | `probe`, `input`, `reading` | what a format is shown, what it reads from, what it writes to |
+//! | `identity`, `join` | which articles are the same, and how they become one |
+//! | `time` | times as dumps write them |
+//! | the rest | a format each |
+//!
+//! **To add a format**: a file with a type that implements [`Format`], and a row in [`FORMATS`]. Sniffing, `--from`,
+//! `recension formats` and the table in the README follow; the fixture test then asks for `tests/fixtures/<name>/`.
+//! A format that is more than one file (a git repository, a tracker's data folder) says so in [`Format::claims`]; one
+//! that needs the file system itself (SQLite) asks [`Input::on_disk`].
+//!
+//! Nothing here trusts a dump: sizes are bounded by [`limits`], nesting by the parsers, links by the walk; whatever
+//! cannot be read becomes a [`Problem`](crate::model::Problem), and the rest is read.
+
+pub mod decode;
+mod error;
+pub mod identity;
+mod input;
+pub mod join;
+pub mod limits;
+mod open;
+mod probe;
+mod reading;
+pub mod sample;
+mod tree;
+pub mod unpack;
+mod walk;
+
+pub use error::SourceError;
+pub use input::Input;
+pub use open::{Archive, Options, Summary, open};
+pub use probe::{Claim, Confidence, Folder, Probe};
+pub use reading::{Cancel, Reading, Sink};
+pub use tree::{Disk, Entry, Kind, Tree};
+
+/// A dump format: how it is recognised and how it is read.
+pub trait Format: Sync {
+    /// The word for it: `--from`, `recension formats`, the fixture folder.
+    fn name(&self) -> &'static str;
+
+    /// What it is, in a line.
+    fn summary(&self) -> &'static str;
+
+    /// How sure it is, from a file's beginning, that it can read the file.
+    fn sniff(&self, probe: &Probe<'_>) -> Confidence;
+
+    /// What it takes of a folder, for formats that are more than one file. Files taken are not offered to others.
+    fn claims(&self, _folder: &Folder<'_>) -> Claim {
+        Claim::Nothing
+    }
+
+    /// Reads a file, or what was claimed of a folder.
+    ///
+    /// # Errors
+    /// When nothing (more) can be read. What was given to `out` until then stays.
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError>;
+}
+
+/// Every format, in the order in which equally sure ones are preferred.
+pub static FORMATS: &[&dyn Format] = &[];
+
+/// The format of a name, as `--from` takes it.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|f| f.name() == name)
+}

@@ -1,0 +1,249 @@
+//! Opens an archive: walks, lets formats sniff, reads side by side.
+
+use std::{
+    collections::HashSet,
+    fmt,
+    io::Read,
+    num::NonZero,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
+
+use super::{
+    Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, Probe, Reading, Sink, SourceError, Tree, decode, limits,
+    reading::Tally,
+    sample::{self, Sample},
+    walk::{Job, Met, Walk},
+};
+use crate::model::{Problem, Progress};
+
+/// How an archive is opened.
+#[derive(Clone, Copy, Default)]
+pub struct Options {
+    /// The format of every file, instead of sniffing.
+    pub from: Option<&'static dyn Format>,
+    /// Whether text that its origin keeps back is read.
+    pub show_hidden: bool,
+    /// Threads that read; 0 for one a processor.
+    pub threads: usize,
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let from = self.from.map(Format::name);
+        f.debug_struct("Options").field("from", &from).field("show_hidden", &self.show_hidden).finish_non_exhaustive()
+    }
+}
+
+/// What is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Archive {
+    /// Dump files and folders of them.
+    Paths(Vec<PathBuf>),
+    /// The sample that the program carries.
+    Sample,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// The last word of progress.
+    pub progress: Progress,
+    /// Files passed over because they are plainly no dumps: pictures, style sheets, hidden and empty files.
+    pub skipped: usize,
+    /// Whether it was stopped before its end.
+    pub cancelled: bool,
+}
+
+/// Reads a whole archive into a sink. Returns when everything has been read, or soon after `cancel`.
+///
+/// What the sink is given does not depend on the order in which files are met or finished; the order of its calls does.
+pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Cancel) -> Summary {
+    let tally = Tally::default();
+    let (tree, roots): (&dyn Tree, Vec<(PathBuf, String)>) = match archive {
+        Archive::Paths(paths) => (&Disk, named(paths)),
+        Archive::Sample => (&Sample, vec![(PathBuf::new(), sample::NAME.into())]),
+    };
+    let threads = match options.threads {
+        0 => thread::available_parallelism().map_or(1, NonZero::get),
+        n => n,
+    };
+    thread::scope(|scope| {
+        let (send, receive) = crossbeam_channel::bounded::<Job>(1024);
+        for _ in 0..threads {
+            let (receive, tally) = (receive.clone(), &tally);
+            scope.spawn(move || {
+                for job in receive {
+                    if !cancel.is_cancelled() {
+                        work(tree, &job, options, sink, cancel, tally);
+                    }
+                }
+            });
+        }
+        drop(receive);
+        let mut met = |met: Met| {
+            match met {
+                Met::Job(job) => {
+                    let size = job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>();
+                    tally.files_found.fetch_add(1, Ordering::Relaxed);
+                    tally.bytes_found.fetch_add(size, Ordering::Relaxed);
+                    if send.send(job).is_err() {
+                        return false;
+                    }
+                }
+                Met::Skipped => _ = tally.skipped.fetch_add(1, Ordering::Relaxed),
+                Met::Problem(problem) => tell(sink, &tally, problem),
+            }
+            !cancel.is_cancelled()
+        };
+        let mut walk = Walk { tree, options, met: &mut met, seen: HashSet::new() };
+        for (path, shown) in &roots {
+            if !walk.root(path, shown) {
+                break;
+            }
+        }
+    });
+    let nothing = tally.files.load(Ordering::Relaxed) + tally.problems.load(Ordering::Relaxed) == 0;
+    if nothing && !cancel.is_cancelled() {
+        let file = roots.first().map_or_else(String::new, |root| root.1.clone());
+        let reason = "There is no dump in it: it is empty, or holds only pictures, hidden and empty files.".into();
+        tell(sink, &tally, Problem { file, place: String::new(), reason });
+    }
+    let progress = tally.progress(true);
+    sink.progress(&progress);
+    Summary { progress, skipped: tally.skipped.load(Ordering::Relaxed), cancelled: cancel.is_cancelled() }
+}
+
+fn tell(sink: &dyn Sink, tally: &Tally, problem: Problem) {
+    tally.problems.fetch_add(1, Ordering::Relaxed);
+    sink.problem(problem);
+}
+
+/// The paths with the names under which they are shown: as short as keeps them apart, the same in any order of paths.
+fn named(paths: &[PathBuf]) -> Vec<(PathBuf, String)> {
+    let mut paths: Vec<PathBuf> = paths.to_vec();
+    paths.sort();
+    paths.dedup();
+    let tail = |path: &Path, parts: usize| -> String {
+        let parts_of: Vec<String> = path
+            .components()
+            .filter_map(|part| match part {
+                std::path::Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+                _ => None,
+            })
+            .collect();
+        parts_of.get(parts_of.len().saturating_sub(parts)..).unwrap_or_default().join("/")
+    };
+    let deepest = paths.iter().map(|p| p.components().count()).max().unwrap_or(1);
+    let all = |parts: usize| paths.iter().map(|p| tail(p, parts)).collect::<Vec<_>>();
+    let apart = |names: &Vec<String>| names.iter().collect::<HashSet<_>>().len() == names.len();
+    let names = (1..=deepest).map(all).find(apart).unwrap_or_else(|| all(deepest));
+    paths.into_iter().zip(names).collect()
+}
+
+fn work(tree: &dyn Tree, job: &Job, options: &Options, sink: &dyn Sink, cancel: &Cancel, tally: &Tally) {
+    let taken = Arc::new(AtomicU64::new(0));
+    let mut out = Reading::new(sink, cancel, tally, Arc::clone(&job.shown), Arc::clone(&taken));
+    let size = job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>();
+    let mut input = Input {
+        tree,
+        entry: &job.entry,
+        shown: Arc::clone(&job.shown),
+        head: None,
+        claimed: &job.claimed,
+        show_hidden: options.show_hidden,
+        taken,
+    };
+    let result = match (job.entry.kind, job.format) {
+        (Kind::Folder, Some(format)) => format.read(&input, &mut out),
+        (Kind::Folder | Kind::Other, _) => Ok(()),
+        (Kind::File, format) => match head(&input) {
+            Err(error) => Err(error),
+            Ok((bytes, whole)) => {
+                // A small file was read whole by probing it; it need not be opened twice.
+                input.head = whole.then_some(bytes.as_slice());
+                match format.map_or_else(|| sniff(&input, &bytes, whole), Sniffed::Format) {
+                    Sniffed::Format(format) => format.read(&input, &mut out),
+                    Sniffed::Media => {
+                        tally.skipped.fetch_add(1, Ordering::Relaxed);
+                        Ok(())
+                    }
+                    Sniffed::Unknown(sentence) => Err(SourceError::malformed(sentence)),
+                }
+            }
+        },
+    };
+    out.end(size, result);
+}
+
+/// The first bytes of a file, unpacked, and whether they are all.
+fn head(input: &Input<'_>) -> Result<(Vec<u8>, bool), SourceError> {
+    let mut bytes = Vec::new();
+    let mut stream = input.open()?.take(limits::PROBE as u64 + 1);
+    let read = stream.read_to_end(&mut bytes);
+    // A stream damaged further on still has a beginning to be judged by; reading it again tells of the damage.
+    let whole = match read {
+        Err(error) if bytes.is_empty() => return Err(error.into()),
+        read => read.is_ok() && bytes.len() <= limits::PROBE,
+    };
+    bytes.truncate(limits::PROBE);
+    // What was taken for the probe does not count as read; a small file counts when it ends.
+    input.taken.store(0, Ordering::Relaxed);
+    Ok((bytes, whole))
+}
+
+enum Sniffed {
+    Format(&'static dyn Format),
+    Media,
+    Unknown(String),
+}
+
+fn sniff(input: &Input<'_>, bytes: &[u8], whole: bool) -> Sniffed {
+    if is_media(bytes) {
+        return Sniffed::Media;
+    }
+    let decoded = decode::decode(bytes, None);
+    let text = if decode::is_binary(&decoded.text) { "" } else { decoded.text.as_ref() };
+    let probe = Probe { name: input.name(), bytes, text, whole };
+    let mut best: Option<(Confidence, &'static dyn Format)> = None;
+    for format in FORMATS {
+        let confidence = format.sniff(&probe);
+        if confidence > Confidence::No && best.as_ref().is_none_or(|(b, _)| confidence > *b) {
+            best = Some((confidence, *format));
+        }
+    }
+    match best {
+        Some((confidence, format)) if confidence.reads() => Sniffed::Format(format),
+        Some((Confidence::Near(lack), format)) => Sniffed::Unknown(format!(
+            "No format knows it. It resembles {}, but {lack}. It was left out.",
+            format.name()
+        )),
+        _ if probe.is_text() => Sniffed::Unknown("No format knows this kind of text; it was left out.".into()),
+        _ => Sniffed::Unknown("No format knows it; it is no text, and was left out.".into()),
+    }
+}
+
+/// Pictures, sound, fonts and programs, by their first bytes.
+fn is_media(bytes: &[u8]) -> bool {
+    const MARKS: [&[u8]; 12] = [
+        b"\x89PNG",
+        b"\xFF\xD8\xFF",
+        b"GIF8",
+        b"wOFF",
+        b"wOF2",
+        b"\x00\x01\x00\x00\x00",
+        b"ID3",
+        b"OggS",
+        b"\x7FELF",
+        b"\x00\x00\x01\x00",
+        b"OTTO",
+        b"\x1AE\xDF\xA3",
+    ];
+    MARKS.iter().any(|mark| bytes.starts_with(mark))
+        || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+        || bytes.get(4..8) == Some(b"ftyp")
+}

@@ -1,0 +1,175 @@
+//! What a format writes to, and what the outside hears of it.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+};
+
+use super::{SourceError, identity, join, limits};
+use crate::model::{Article, Problem, Progress};
+
+/// Who receives what is read. Called from several threads at once.
+pub trait Sink: Sync {
+    /// An article, or a part of one: parts with a common id or alias belong together, see [`join`](super::join).
+    fn article(&self, article: Article);
+
+    /// Something that could not be read.
+    fn problem(&self, problem: Problem);
+
+    /// How far the reading is; articles and revisions as read, before parts are joined.
+    fn progress(&self, _progress: &Progress) {}
+}
+
+/// A wish to stop, seen by every thread that reads.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks to stop.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Counters of a whole archive.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) files: AtomicUsize,
+    pub(super) files_found: AtomicUsize,
+    pub(super) bytes: AtomicU64,
+    pub(super) bytes_found: AtomicU64,
+    pub(super) articles: AtomicUsize,
+    pub(super) revisions: AtomicUsize,
+    pub(super) undated: AtomicUsize,
+    pub(super) problems: AtomicUsize,
+    pub(super) skipped: AtomicUsize,
+}
+
+impl Tally {
+    pub(super) fn progress(&self, done: bool) -> Progress {
+        let count = |n: &AtomicUsize| n.load(Ordering::Relaxed);
+        Progress {
+            files: count(&self.files),
+            files_found: count(&self.files_found),
+            bytes: self.bytes.load(Ordering::Relaxed),
+            bytes_found: self.bytes_found.load(Ordering::Relaxed),
+            articles: count(&self.articles),
+            revisions: count(&self.revisions),
+            undated: count(&self.undated),
+            problems: count(&self.problems),
+            done,
+        }
+    }
+}
+
+/// Bytes between two words of progress inside one file.
+const STRIDE: u64 = 8 << 20;
+
+/// The reading of one file: takes articles and problems, keeps count, knows when to stop.
+pub struct Reading<'a> {
+    pub(super) sink: &'a dyn Sink,
+    pub(super) cancel: &'a Cancel,
+    pub(super) tally: &'a Tally,
+    pub(super) file: Arc<str>,
+    pub(super) taken: Arc<AtomicU64>,
+    told: u64,
+    problems: usize,
+    articles: usize,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(
+        sink: &'a dyn Sink,
+        cancel: &'a Cancel,
+        tally: &'a Tally,
+        file: Arc<str>,
+        taken: Arc<AtomicU64>,
+    ) -> Self {
+        Reading { sink, cancel, tally, file, taken, told: 0, problems: 0, articles: 0 }
+    }
+
+    /// Hands on an article. What the format left open is filled in: origins, ids, aliases, shared paragraphs.
+    pub fn article(&mut self, mut article: Article) {
+        for revision in &mut article.revisions {
+            revision.origin.get_or_insert_with(|| Arc::clone(&self.file));
+        }
+        if article.origins.is_empty() {
+            article.origins.push(self.file.to_string());
+        }
+        if article.id.as_str().is_empty() {
+            article.id = identity::id_of_place(&self.file, self.articles);
+        }
+        let article = join::tidied(article);
+        self.articles += 1;
+        self.tally.articles.fetch_add(1, Ordering::Relaxed);
+        self.tally.revisions.fetch_add(article.revisions.len(), Ordering::Relaxed);
+        let undated = article.revisions.iter().filter(|r| r.time.is_none()).count();
+        self.tally.undated.fetch_add(undated, Ordering::Relaxed);
+        self.sink.article(article);
+        self.advance();
+    }
+
+    /// Tells of something that could not be read: the place (`line 12`; empty for the whole file) and a sentence.
+    pub fn problem(&mut self, place: impl Into<String>, reason: impl Into<String>) {
+        self.problems += 1;
+        if self.problems <= limits::PROBLEMS {
+            self.tell(place.into(), reason.into());
+        }
+    }
+
+    /// How many articles the file gave so far.
+    #[must_use]
+    pub fn articles(&self) -> usize {
+        self.articles
+    }
+
+    /// How many problems the file had so far.
+    #[must_use]
+    pub fn problems(&self) -> usize {
+        self.problems
+    }
+
+    /// Stops a long reading when somebody asked for it; to be called every now and then.
+    ///
+    /// # Errors
+    /// [`SourceError::Cancelled`], to be passed on.
+    pub fn check(&mut self) -> Result<(), SourceError> {
+        self.advance();
+        if self.cancel.is_cancelled() { Err(SourceError::Cancelled) } else { Ok(()) }
+    }
+
+    fn tell(&self, place: String, reason: String) {
+        self.tally.problems.fetch_add(1, Ordering::Relaxed);
+        self.sink.problem(Problem { file: self.file.to_string(), place, reason });
+    }
+
+    fn advance(&mut self) {
+        let taken = self.taken.load(Ordering::Relaxed);
+        if taken >= self.told + STRIDE {
+            self.tally.bytes.fetch_add(taken - self.told, Ordering::Relaxed);
+            self.told = taken;
+            self.sink.progress(&self.tally.progress(false));
+        }
+    }
+
+    /// Ends the file of `size` bytes with what came of it.
+    pub(super) fn end(mut self, size: u64, result: Result<(), SourceError>) {
+        match result {
+            Ok(()) | Err(SourceError::Cancelled) => {}
+            Err(error) => self.problem("", error.to_string()),
+        }
+        if self.problems > limits::PROBLEMS {
+            let more = self.problems - limits::PROBLEMS;
+            self.tell(String::new(), format!("It has {more} more problems of this kind."));
+        }
+        self.tally.bytes.fetch_add(size.saturating_sub(self.told), Ordering::Relaxed);
+        self.tally.files.fetch_add(1, Ordering::Relaxed);
+        self.sink.progress(&self.tally.progress(false));
+    }
+}

@@ -1,0 +1,143 @@
+//! Compressed bytes to bytes, streamed: gzip, zstd, bzip2, each of any number of members, up to three layers deep.
+//!
+//! A stream that grows suspiciously (a *bomb*) ends with an error that says so; what came before it can be kept.
+
+use std::{
+    io,
+    io::{BufRead, BufReader, Read},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use super::limits;
+
+const BUFFER: usize = 128 << 10;
+
+/// A stream of unpacked bytes.
+pub type Unpacked = BufReader<Box<dyn Read + Send>>;
+
+/// Undoes the compression of a stream, layer by layer, by its first bytes. `taken` counts the packed bytes read so far.
+///
+/// # Errors
+/// When the first bytes cannot be read, or the packing is damaged from the start.
+pub fn unpack(stream: Box<dyn Read + Send>, taken: &Arc<AtomicU64>) -> io::Result<Unpacked> {
+    let counted = Counted { stream, taken: Arc::clone(taken) };
+    let mut stream: Unpacked = BufReader::with_capacity(BUFFER, Box::new(counted));
+    for _ in 0..limits::LAYERS {
+        let unpacked: Box<dyn Read + Send> = match packing(stream.fill_buf()?) {
+            None => return Ok(stream),
+            Some(Packing::Gzip) => Box::new(flate2::bufread::MultiGzDecoder::new(stream)),
+            Some(Packing::Zstd) => Box::new(zstd::stream::read::Decoder::with_buffer(stream)?),
+            Some(Packing::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(stream)),
+        };
+        let bounded = Bounded { stream: unpacked, taken: Arc::clone(taken), given: 0 };
+        stream = BufReader::with_capacity(BUFFER, Box::new(bounded));
+    }
+    Ok(stream)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Packing {
+    Gzip,
+    Zstd,
+    Bzip2,
+}
+
+fn packing(first: &[u8]) -> Option<Packing> {
+    match first {
+        [0x1F, 0x8B, 8, ..] => Some(Packing::Gzip),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Packing::Zstd),
+        [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, ..]
+        | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, ..] => Some(Packing::Bzip2),
+        _ => None,
+    }
+}
+
+struct Counted {
+    stream: Box<dyn Read + Send>,
+    taken: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.stream.read(into)?;
+        self.taken.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+struct Bounded {
+    stream: Box<dyn Read + Send>,
+    taken: Arc<AtomicU64>,
+    given: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let taken = self.taken.load(Ordering::Relaxed);
+        if self.given > limits::RATIO_FROM && self.given / taken.max(1) > limits::RATIO {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!(
+                    "it unpacks to more than {} times its size, as only files made to fill memory do; \
+                     what came before was kept",
+                    limits::RATIO
+                ),
+            ));
+        }
+        let read = self.stream.read(into)?;
+        self.given += read as u64;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn unpacked(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        unpack(Box::new(io::Cursor::new(bytes)), &Arc::default())?.read_to_end(&mut out)?;
+        Ok(out)
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(bytes).expect("packing in memory");
+        packer.finish().expect("packing in memory")
+    }
+
+    fn bzip(bytes: &[u8]) -> Vec<u8> {
+        let mut packer = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+        packer.write_all(bytes).expect("packing in memory");
+        packer.finish().expect("packing in memory")
+    }
+
+    #[test]
+    fn members_and_layers_are_undone() -> io::Result<()> {
+        let zstd = zstd::encode_all(&b"ab"[..], 1)?;
+        assert_eq!(unpacked(b"plain".to_vec())?, b"plain");
+        assert_eq!(unpacked([gzip(b"a"), gzip(b"b")].concat())?, b"ab");
+        assert_eq!(unpacked([bzip(b"a"), bzip(b"b")].concat())?, b"ab");
+        assert_eq!(unpacked([zstd.clone(), zstd].concat())?, b"abab");
+        assert_eq!(unpacked(gzip(&bzip(b"deep")))?, b"deep");
+        assert_eq!(unpacked(Vec::new())?, b"");
+        Ok(())
+    }
+
+    #[test]
+    fn a_cut_stream_gives_its_beginning_and_an_error() -> io::Result<()> {
+        let noise: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let mut packed = gzip(&noise);
+        packed.truncate(packed.len() / 2);
+        let mut stream = unpack(Box::new(io::Cursor::new(packed)), &Arc::default())?;
+        let mut out = Vec::new();
+        assert!(stream.read_to_end(&mut out).is_err());
+        assert!(!out.is_empty() && noise.starts_with(&out));
+        Ok(())
+    }
+}

@@ -1,0 +1,150 @@
+//! Which files there are: folders walked in order of name, links followed without loops, what is no dump passed over.
+
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{Claim, Entry, FORMATS, Folder, Format, Kind, Options, Tree, limits};
+use crate::model::Problem;
+
+/// A file to be read, or what a format claimed of a folder.
+pub(super) struct Job {
+    pub(super) entry: Entry,
+    pub(super) shown: Arc<str>,
+    pub(super) claimed: Vec<Entry>,
+    /// The format, where it is known before the file is opened.
+    pub(super) format: Option<&'static dyn Format>,
+}
+
+/// What a walk meets.
+pub(super) enum Met {
+    Job(Job),
+    Skipped,
+    Problem(Problem),
+}
+
+/// Suffixes of the parts of saved pages and of other things that are never text of an article.
+const PASSED_OVER: [&str; 26] = [
+    "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp", "tif", "tiff", "woff",
+    "woff2", "ttf", "otf", "eot", "mp3", "mp4", "webm", "mov", "pyc", "lock",
+];
+
+pub(super) struct Walk<'a> {
+    pub(super) tree: &'a dyn Tree,
+    pub(super) options: &'a Options,
+    /// Takes what is met; `false` ends the walk.
+    pub(super) met: &'a mut dyn FnMut(Met) -> bool,
+    pub(super) seen: HashSet<PathBuf>,
+}
+
+impl Walk<'_> {
+    /// Walks one of the paths that were asked for; `shown` is its name. `false` when the walk was ended.
+    pub(super) fn root(&mut self, path: &Path, shown: &str) -> bool {
+        match self.tree.entry(path) {
+            Err(error) => self.problem(shown, format!("It cannot be opened: {error}.")),
+            Ok(entry) => match entry.kind {
+                Kind::File => self.file(entry, shown.into()),
+                Kind::Folder => self.folder(&entry, &shown.into(), 0),
+                Kind::Other => {
+                    self.problem(shown, "It is neither a file nor a folder; save it to a file first.".into())
+                }
+            },
+        }
+    }
+
+    fn problem(&mut self, shown: &str, reason: String) -> bool {
+        (self.met)(Met::Problem(Problem { file: shown.to_owned(), place: String::new(), reason }))
+    }
+
+    fn file(&mut self, entry: Entry, shown: Arc<str>) -> bool {
+        (self.met)(Met::Job(Job { entry, shown, claimed: Vec::new(), format: self.options.from }))
+    }
+
+    fn folder(&mut self, folder: &Entry, shown: &Arc<str>, depth: usize) -> bool {
+        if depth > limits::DEPTH {
+            let reason = format!("It lies more than {} folders deep and was not looked into.", limits::DEPTH);
+            return self.problem(shown, reason);
+        }
+        if self.tree.real(&folder.path).is_some_and(|real| !self.seen.insert(real)) {
+            return (self.met)(Met::Skipped);
+        }
+        let found = match self.tree.entries(&folder.path) {
+            Ok(found) => found,
+            Err(error) => return self.problem(shown, format!("The folder cannot be listed: {error}.")),
+        };
+        let mut entries = Vec::with_capacity(found.len());
+        for entry in found {
+            match entry {
+                Ok(entry) => entries.push(entry),
+                Err((name, error)) => {
+                    if !self.problem(&inside(shown, &name), format!("It cannot be opened: {error}.")) {
+                        return false;
+                    }
+                }
+            }
+        }
+        let Some(entries) = self.claims(folder, shown, entries) else { return false };
+        let (folders, files): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|e| e.kind == Kind::Folder);
+        for file in files {
+            let shown = inside(shown, &file.name);
+            let go_on = if passed_over(&file) { (self.met)(Met::Skipped) } else { self.file(file, shown.into()) };
+            if !go_on {
+                return false;
+            }
+        }
+        // Real folders before links to folders, so that a folder reached both ways bears its own name.
+        let (links, folders): (Vec<Entry>, Vec<Entry>) = folders.into_iter().partition(|e| e.link);
+        folders.into_iter().chain(links).all(|inner| {
+            if inner.name.starts_with('.') {
+                return (self.met)(Met::Skipped);
+            }
+            let shown = inside(shown, &inner.name);
+            self.folder(&inner, &shown.into(), depth + 1)
+        })
+    }
+
+    /// Lets formats take their part of a folder; what is left, or `None` when the walk was ended.
+    fn claims(&mut self, folder: &Entry, shown: &Arc<str>, mut entries: Vec<Entry>) -> Option<Vec<Entry>> {
+        let asked = self.options.from.map_or_else(|| FORMATS.to_vec(), |format| vec![format]);
+        for format in asked {
+            let claimed = match format.claims(&Folder { name: &folder.name, entries: &entries }) {
+                Claim::Nothing => continue,
+                Claim::All => {
+                    let job = Job {
+                        entry: folder.clone(),
+                        shown: Arc::clone(shown),
+                        claimed: Vec::new(),
+                        format: Some(format),
+                    };
+                    return (self.met)(Met::Job(job)).then(Vec::new);
+                }
+                Claim::Some(claimed) => claimed.into_iter().collect::<HashSet<usize>>(),
+            };
+            let (mut taken, mut left) = (Vec::new(), Vec::new());
+            for (index, entry) in entries.into_iter().enumerate() {
+                if claimed.contains(&index) { taken.push(entry) } else { left.push(entry) }
+            }
+            entries = left;
+            let job = Job { entry: folder.clone(), shown: Arc::clone(shown), claimed: taken, format: Some(format) };
+            if !(self.met)(Met::Job(job)) {
+                return None;
+            }
+        }
+        Some(entries)
+    }
+}
+
+fn inside(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+fn passed_over(file: &Entry) -> bool {
+    let suffix = Path::new(&file.name).extension().map(|s| s.to_string_lossy().to_ascii_lowercase());
+    file.kind != Kind::File
+        || file.size == 0
+        || file.name.starts_with('.')
+        || ["Thumbs.db", "desktop.ini"].contains(&file.name.as_str())
+        || suffix.is_some_and(|s| PASSED_OVER.contains(&s.as_str()))
+}
