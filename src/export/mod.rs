@@ -5,6 +5,8 @@
 
 pub mod json;
 pub mod provenance;
+pub mod safe;
+pub mod save;
 
 use std::io;
 

@@ -1,0 +1,36 @@
+//! Text from a dump made harmless for any document: what would be invisible or give orders is shown instead.
+
+use std::borrow::Cow;
+
+/// The text with control characters as pictures (`␛`), and with characters that reorder, hide or break lines spelt out
+/// (`⟨U+202E⟩`). Tabs become blanks. Joiners, direction marks and soft hyphens stay: words need them.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    text.chars().for_each(|c| push_visible(&mut shown, c));
+    Cow::Owned(shown)
+}
+
+/// One character of [`visible`].
+pub(super) fn push_visible(shown: &mut String, c: char) {
+    match c {
+        '\t' => shown.push(' '),
+        '\u{7f}' => shown.push('\u{2421}'),
+        c if c < ' ' => shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}')),
+        c if is_unsafe(c) => shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
+        c => shown.push(c),
+    }
+}
+
+/// Whether a character must not reach a document as it is.
+fn is_unsafe(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{2028}' | '\u{2029}'
+        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{206a}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+        | '\u{e0000}'..='\u{e007f}')
+}
