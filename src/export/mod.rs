@@ -4,6 +4,7 @@
 //! SHA-256 of both texts, so that a third party can check it; and says where sides were inferred or text is missing.
 
 pub mod json;
+pub mod patch;
 pub mod provenance;
 pub mod safe;
 pub mod save;
@@ -43,4 +44,4 @@ pub fn named(name: &str) -> Option<&'static dyn Exporter> {
 }
 
 /// Every exporter, in the order of menus.
-pub static EXPORTERS: &[&dyn Exporter] = &[&json::Json];
+pub static EXPORTERS: &[&dyn Exporter] = &[&patch::Patch, &json::Json];

@@ -1,18 +1,49 @@
-//! Where a diff comes from and what must be said of it: the facts that every document carries, in one place.
+//! Where a diff comes from and what must be said of it: the facts that every document carries, made in one place.
+//!
+//! The values are as found in the dump: each document escapes them as its format demands.
 
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::diff::TextSide;
+use super::Piece;
+use crate::{
+    diff::{Summary, TextSide},
+    model::{Certainty, Gap, Precision, Seen, Side, SidesMark, TextState, distance},
+};
 
 /// The program's name and version, as documents name it.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
-/// The text of one side as exports mean it: the headline (an empty line where none is known) and the paragraphs, joined
-/// by line feeds, with none at the end.
+/// What a fact is, for documents that show it accordingly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactKind {
+    /// Words.
+    Plain,
+    /// An address.
+    Url,
+    /// A hash, in hexadecimals.
+    Hash,
+    /// Something that limits what the diff says.
+    Caution,
+}
+
+/// One line of provenance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What is told.
+    pub label: &'static str,
+    /// What it is, unescaped.
+    pub value: String,
+    /// How it is to be shown.
+    pub kind: FactKind,
+}
+
+/// The lines of one side's text as exports mean it: the headline (an empty line where none is known), then the
+/// paragraphs. A paragraph that breaks the model's rule and holds a line feed gives several.
 pub fn lines(side: &TextSide) -> impl Iterator<Item = &str> {
-    std::iter::once(side.title.as_str()).chain(side.paragraphs.iter().map(AsRef::as_ref))
+    let paragraphs = side.paragraphs.iter().map(AsRef::as_ref);
+    std::iter::once(side.title.as_str()).chain(paragraphs).flat_map(|text| text.split('\n'))
 }
 
 /// The SHA-256, in lower-case hexadecimals, of the headline and the paragraphs joined by line feeds.
@@ -32,4 +63,197 @@ pub fn sha256(side: &TextSide) -> String {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// Everything that a document says of where its diff comes from, cautions among it, in the order in which it is said.
+#[must_use]
+pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
+    let Piece { article, diff } = *piece;
+    let (old, new) = (&diff.sides.old, &diff.sides.new);
+    let mut facts = Facts::default();
+    facts.named("Article", &article.title, "no headline known");
+    facts.named("Source", &article.source, "not named in the dump");
+    facts.push(FactKind::Url, "URL", if article.url.is_empty() { "not known" } else { &article.url });
+    facts.plain("Id", article.id.as_str());
+    if let Some(status) = &article.status {
+        facts.plain("Status", status);
+    }
+    facts.plain("Old revision", revision_words(old));
+    facts.plain("New revision", revision_words(new));
+    if let Some(distance) = distance_words(old, new) {
+        facts.plain("Between them", distance);
+    }
+    facts.push(FactKind::Hash, "SHA-256 of the old text", sha256(old));
+    facts.push(FactKind::Hash, "SHA-256 of the new text", sha256(new));
+    facts.plain("Ignored", diff.ignore.words());
+    facts.plain("Counts", count_words(&diff.summary));
+    if let Some(caution) = sides_words(article.sides) {
+        facts.push(FactKind::Caution, "Sides", caution);
+    }
+    for (label, side) in [("Old text", old), ("New text", new)] {
+        state_words(side).into_iter().for_each(|caution| facts.push(FactKind::Caution, label, caution));
+    }
+    if diff.summary.hidden > 0 {
+        let caution = format!("{} hidden by what is ignored", counted(diff.summary.hidden, "change"));
+        facts.push(FactKind::Caution, "Hidden", caution);
+    }
+    if diff.summary.approximate {
+        facts.push(
+            FactKind::Caution,
+            "Approximate",
+            "a limit was reached, so that the comparison is coarser than usual",
+        );
+    }
+    for Gap { from, to } in &article.gaps {
+        let missing = if from == to { format!("{from} is") } else { format!("{from} to {to} are") };
+        facts.push(FactKind::Caution, "Gap", format!("of the article's revisions, {missing} not in the dump"));
+    }
+    for note in &article.notes {
+        facts.push(FactKind::Caution, "Note", note);
+    }
+    for origin in &article.origins {
+        facts.plain("Dump", origin);
+    }
+    facts.plain("Made with", PROGRAM);
+    facts.0
+}
+
+#[derive(Default)]
+struct Facts(Vec<Fact>);
+
+impl Facts {
+    fn push(&mut self, kind: FactKind, label: &'static str, value: impl Into<String>) {
+        self.0.push(Fact { label, value: value.into(), kind });
+    }
+
+    fn plain(&mut self, label: &'static str, value: impl Into<String>) {
+        self.push(FactKind::Plain, label, value);
+    }
+
+    fn named(&mut self, label: &'static str, value: &str, otherwise: &str) {
+        self.plain(label, if value.is_empty() { otherwise } else { value });
+    }
+}
+
+/// When a revision was seen, in UTC and as finely as is known, and how sure that is; `no time known` where it is not.
+#[must_use]
+pub fn seen_words(side: &TextSide) -> String {
+    match (&side.time, &side.later) {
+        (Some(seen), _) => format!("seen {} ({})", moment(seen), certainty_words(seen)),
+        (None, Some(later)) => {
+            format!("no time known; its origin says “{}” of the distance from the revision before", later.trim())
+        }
+        (None, None) => "no time known".into(),
+    }
+}
+
+/// The moment in UTC, no finer than it is known: `2020-07-07 10:00:00 UTC`, `2020-07-07 10:00 UTC`, `2020-07-07`.
+#[must_use]
+pub fn moment(seen: &Seen) -> String {
+    let form = match seen.precision {
+        Precision::Second => "%Y-%m-%d %H:%M:%S UTC",
+        Precision::Minute => "%Y-%m-%d %H:%M UTC",
+        Precision::Day => "%Y-%m-%d",
+    };
+    seen.at.strftime(form).to_string()
+}
+
+fn certainty_words(seen: &Seen) -> String {
+    let words = match seen.certainty {
+        Certainty::Stated => "zone stated in the dump",
+        Certainty::Implied => "zone as the dump's format defines it",
+        Certainty::Assumed => "zone assumed",
+        Certainty::Unknown => "a guess only",
+    };
+    match &seen.as_given {
+        Some(given) => format!("{words}; in the dump: {given}"),
+        None => words.into(),
+    }
+}
+
+fn revision_words(side: &TextSide) -> String {
+    format!("{}, {}, {}", side.revision, seen_words(side), counted(side.paragraphs.len(), "paragraph"))
+}
+
+fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
+    let (old, new) = (old.time.as_ref()?, new.time.as_ref()?);
+    Some(distance::later(new.at.as_second().saturating_sub(old.at.as_second())))
+}
+
+/// The summary's sentence, with words that came and went where that can be said.
+fn count_words(summary: &Summary) -> String {
+    let paragraphs = format!("{} → {}", summary.paragraphs.old, counted(summary.paragraphs.new, "paragraph"));
+    let words = match summary.words {
+        Some(words) => format!("{} words added, {} removed", words.added, words.removed),
+        None => "words added and removed: cannot say, a text is not whole".into(),
+    };
+    let sentence = summary.sentence.trim();
+    let blank = if sentence.is_empty() { "" } else { " " };
+    format!("{sentence}{blank}{paragraphs}; {words}")
+}
+
+fn sides_words(mark: SidesMark) -> Option<String> {
+    let more = match mark {
+        SidesMark::Known => return None,
+        SidesMark::Inferred => {
+            "the dump had lost which text belongs to which revision; it was worked out from the page"
+        }
+        SidesMark::ByHand => {
+            "the dump had lost which text belongs to which revision; it was worked out from the page, \
+                              and some of it was set by the user"
+        }
+        SidesMark::OlderIncomplete => {
+            "the dump had lost text of the older revision; of what stood there nothing is said"
+        }
+    };
+    Some(format!("{}: {more}", mark.words().unwrap_or_default()))
+}
+
+/// Sentences on what is not there and what is not sure on one side.
+fn state_words(side: &TextSide) -> Vec<String> {
+    let mut cautions = Vec::new();
+    match side.state {
+        TextState::Whole => {}
+        TextState::Partial if side.paragraphs.is_empty() => cautions.push("partial: none of it is in the dump".into()),
+        TextState::Partial => cautions.push("partial: what is not in the dump is unknown, not removed".into()),
+        TextState::Withheld => cautions.push("withheld by its origin".into()),
+        TextState::ErrorPage => cautions.push("an error page, not the article".into()),
+    }
+    if !side.holes.is_empty() {
+        let places = side.holes.iter().map(|&hole| match hole {
+            hole if hole >= side.paragraphs.len() => "at the end".into(),
+            hole => format!("before ¶{}", hole + 1),
+        });
+        cautions.push(format!("text is missing {}", listed(places)));
+    }
+    if !side.uncertain.is_empty() {
+        let list = listed(side.uncertain.iter().map(|p| format!("¶{}", p + 1)));
+        let verb = if side.uncertain.len() == 1 { "is" } else { "are" };
+        cautions.push(format!("{list} {verb} uncertain: perhaps on the wrong side"));
+    }
+    let by_hand: Vec<_> =
+        (0..).zip(side.evidence.iter()).filter(|(_, e)| e.by_hand).map(|(p, _): (usize, _)| p).collect();
+    if !by_hand.is_empty() {
+        let list = listed(by_hand.iter().map(|p| format!("¶{}", p + 1)));
+        cautions.push(format!("{list} set by hand"));
+    }
+    cautions
+}
+
+fn listed(places: impl Iterator<Item = String>) -> String {
+    places.collect::<Vec<_>>().join(", ")
+}
+
+/// A count with its noun: `1 paragraph`, `2 paragraphs`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What a hole is called where it shows in a document.
+#[must_use]
+pub fn hole_words(side: Side) -> &'static str {
+    match side {
+        Side::Old => "text of the old revision is missing here",
+        Side::New => "text of the new revision is missing here",
+    }
 }
