@@ -8,3 +8,4 @@ pub mod model;
 pub mod run;
 pub mod source;
 pub mod text;
+pub mod view;

@@ -24,12 +24,12 @@ pub enum Role {
     Uncertain,
     /// A hole: text that the dump has lost.
     Hole,
+    /// The current row.
+    Cursor,
     /// A match of the search in force.
     Match,
     /// The selected words.
     Selected,
-    /// The current row.
-    Cursor,
     /// The change on which the reader stands.
     Current,
     /// The base's mark in the timeline.
@@ -69,9 +69,9 @@ impl Role {
         Role::Edited,
         Role::Uncertain,
         Role::Hole,
+        Role::Cursor,
         Role::Match,
         Role::Selected,
-        Role::Cursor,
         Role::Current,
         Role::Base,
         Role::Target,
@@ -117,9 +117,41 @@ impl Role {
             Role::Shrinking => "shrinking",
         }
     }
+
+    /// The letter in golden frames.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Role::Text => '.',
+            Role::Faint => 'f',
+            Role::Headline => 'H',
+            Role::Label => 'l',
+            Role::Inserted => 'i',
+            Role::Deleted => 'd',
+            Role::Moved => 'm',
+            Role::Edited => 'e',
+            Role::Uncertain => 'u',
+            Role::Hole => 'o',
+            Role::Match => 'M',
+            Role::Selected => 'S',
+            Role::Cursor => 'C',
+            Role::Current => 'c',
+            Role::Base => 'B',
+            Role::Target => 'T',
+            Role::Badge => 'b',
+            Role::Unread => 'U',
+            Role::Key => 'k',
+            Role::Notice => 'n',
+            Role::Error => 'E',
+            Role::Rule => 'r',
+            Role::Focus => 'F',
+            Role::Growth => 'g',
+            Role::Shrinking => 's',
+        }
+    }
 }
 
-/// Several roles laid over one another: what the text is, and what lies on it (match, selection, cursor, current).
+/// Several roles laid over one another: what the text is, and what lies on it (cursor, match, selection, current).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Roles(u32);
 

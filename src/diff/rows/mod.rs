@@ -74,6 +74,9 @@ pub struct Rows {
     pub changes: Vec<ChangeMark>,
     /// Two columns are in use, each so many cells wide, gutters included; `None` for one column.
     pub columns: Option<u16>,
+    /// Cells before the text of every line, in each column: one for the bar of the current change, one for the sign, a
+    /// blank, and where numbers are shown the digits of the greatest and a blank. The spans begin after them.
+    pub gutter: u16,
 }
 
 /// One line on the page.

@@ -1,0 +1,375 @@
+//! A page of cells, each with a glyph and the roles it plays. Panes draw here; [`paint`](super::paint) puts a theme on it
+//! and golden frames print it, so that drawing knows neither colours nor terminals.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    app::geometry::Rect,
+    text::{Role, Roles, width},
+};
+
+/// A page of cells. Nothing written outside is kept; nothing written can hold a control character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    columns: u16,
+    rows: u16,
+    cells: Vec<Cell>,
+    /// Every glyph that is no blank, one after the other; cells point in.
+    glyphs: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Cell {
+    at: u32,
+    len: u8,
+    /// The right half of a wide glyph.
+    covered: bool,
+    /// Here text begins that runs from right to left in places.
+    opens: bool,
+    /// Here it ends.
+    closes: bool,
+    roles: Roles,
+}
+
+/// What a cell shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown<'a> {
+    /// The glyph: one grapheme; a blank where there is none, empty for the right half of a wide one.
+    pub glyph: &'a str,
+    /// The roles.
+    pub roles: Roles,
+    /// An isolate of right-to-left text begins here.
+    pub opens: bool,
+    /// And ends here.
+    pub closes: bool,
+}
+
+/// A grapheme of more bytes than this is cut after a whole character: towers of combining marks are no text.
+const LONGEST_GLYPH: usize = 64;
+
+impl Page {
+    /// A blank page.
+    #[must_use]
+    pub fn new(columns: u16, rows: u16) -> Self {
+        let cells = vec![Cell::default(); usize::from(columns) * usize::from(rows)];
+        Page { columns, rows, cells, glyphs: String::new() }
+    }
+
+    /// Columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        (self.columns, self.rows)
+    }
+
+    /// The whole page.
+    #[must_use]
+    pub fn all(&self) -> Rect {
+        Rect::new(0, 0, self.columns, self.rows)
+    }
+
+    fn index(&self, column: u16, row: u16) -> Option<usize> {
+        (column < self.columns && row < self.rows)
+            .then(|| usize::from(row) * usize::from(self.columns) + usize::from(column))
+    }
+
+    fn cell(&mut self, column: u16, row: u16) -> Option<&mut Cell> {
+        let index = self.index(column, row)?;
+        self.cells.get_mut(index)
+    }
+
+    /// What a cell shows; `None` outside the page.
+    #[must_use]
+    pub fn shown(&self, column: u16, row: u16) -> Option<Shown<'_>> {
+        let cell = self.index(column, row).and_then(|i| self.cells.get(i))?;
+        let from = cell.at as usize;
+        let glyph = match (cell.covered, cell.len) {
+            (true, _) => "",
+            (false, 0) => " ",
+            (false, len) => self.glyphs.get(from..from + usize::from(len)).unwrap_or(" "),
+        };
+        Some(Shown { glyph, roles: cell.roles, opens: cell.opens, closes: cell.closes })
+    }
+
+    /// A row's text, as read from left to right, without the blanks at its end.
+    #[must_use]
+    pub fn line(&self, row: u16) -> String {
+        let text: String = (0..self.columns).filter_map(|x| self.shown(x, row)).map(|s| s.glyph).collect();
+        text.trim_end().into()
+    }
+
+    /// Makes a rectangle blank.
+    pub fn clear(&mut self, rect: Rect) {
+        for row in rect.y..rect.bottom() {
+            // A wide glyph that is cut in two becomes blank on both sides.
+            self.halve(rect.x, row);
+            self.halve(rect.right(), row);
+            for column in rect.x..rect.right() {
+                if let Some(cell) = self.cell(column, row) {
+                    *cell = Cell::default();
+                }
+            }
+        }
+    }
+
+    /// Blanks the wide glyph whose right half lies at a cell, before something is written there.
+    fn halve(&mut self, column: u16, row: u16) {
+        let Some(left) = column.checked_sub(1) else { return };
+        if self.cell(column, row).is_some_and(|c| c.covered) {
+            for x in [left, column] {
+                if let Some(cell) = self.cell(x, row) {
+                    *cell = Cell { roles: cell.roles, ..Cell::default() };
+                }
+            }
+        }
+    }
+
+    /// Lays a role over every cell of a rectangle.
+    pub fn tint(&mut self, rect: Rect, role: Role) {
+        for row in rect.y..rect.bottom() {
+            for column in rect.x..rect.right() {
+                if let Some(cell) = self.cell(column, row) {
+                    cell.roles = cell.roles.and(role);
+                }
+            }
+        }
+    }
+
+    /// Writes text from a cell on, in at most `room` columns; gives the columns taken.
+    ///
+    /// What has no width and stands alone (controls, direction marks) is left out; tabs and line feeds become blanks.
+    pub fn put(&mut self, column: u16, row: u16, text: &str, roles: Roles, room: u16) -> u16 {
+        let room = room.min(self.columns.saturating_sub(column));
+        let (mut taken, mut right_to_left) = (0, false);
+        for grapheme in head(text, room).graphemes(true) {
+            let glyph = glyph(grapheme);
+            let wide = width::of(glyph) as u16;
+            if wide == 0 {
+                continue;
+            }
+            if taken + wide > room {
+                break;
+            }
+            right_to_left |= glyph.chars().any(is_right_to_left);
+            self.set(column + taken, row, glyph, wide, roles);
+            taken += wide;
+        }
+        if right_to_left {
+            self.isolate(column, row, taken);
+        }
+        taken
+    }
+
+    fn set(&mut self, column: u16, row: u16, glyph: &str, wide: u16, roles: Roles) {
+        self.halve(column, row);
+        self.halve(column + wide, row);
+        let at = u32::try_from(self.glyphs.len()).unwrap_or(u32::MAX);
+        let blank = glyph == " ";
+        if let Some(cell) = self.cell(column, row) {
+            *cell = Cell { at, len: if blank { 0 } else { glyph.len() as u8 }, roles, ..Cell::default() };
+            if !blank {
+                self.glyphs.push_str(glyph);
+            }
+        }
+        for x in column + 1..column + wide {
+            if let Some(cell) = self.cell(x, row) {
+                *cell = Cell { covered: true, roles, ..Cell::default() };
+            }
+        }
+    }
+
+    /// Sets so many cells apart as one text whose direction must not reach its surroundings.
+    pub fn isolate(&mut self, column: u16, row: u16, cells: u16) {
+        for x in column..column.saturating_add(cells) {
+            let last = x + 1 == column + cells;
+            if let Some(cell) = self.cell(x, row) {
+                (cell.opens, cell.closes) = (x == column, last);
+            }
+        }
+        // The mark at the end belongs to the left half of a wide glyph, which is what the terminal is sent.
+        let end = column.saturating_add(cells).saturating_sub(1);
+        if end > column && self.cell(end, row).is_some_and(|c| c.covered) {
+            if let Some(cell) = self.cell(end, row) {
+                cell.closes = false;
+            }
+            if let Some(cell) = self.cell(end - 1, row) {
+                cell.closes = true;
+            }
+        }
+    }
+
+    /// Whether any cell of a run begins an isolate.
+    #[must_use]
+    pub fn has_isolate(&self, column: u16, row: u16, cells: u16) -> bool {
+        (column..column.saturating_add(cells)).any(|x| self.shown(x, row).is_some_and(|s| s.opens))
+    }
+
+    /// A pen at the beginning of one row of a rectangle.
+    pub fn pen(&mut self, rect: Rect, line: u16) -> Pen<'_> {
+        let row = rect.y.saturating_add(line);
+        let end = if line < rect.height { rect.right() } else { rect.x };
+        Pen { page: self, row, column: rect.x, end }
+    }
+}
+
+/// As much of a text as can matter for `room` columns.
+fn head(text: &str, room: u16) -> &str {
+    let most = (usize::from(room) + 8) * LONGEST_GLYPH;
+    if text.len() <= most {
+        return text;
+    }
+    let end = (most - 3..=most).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    &text[..end]
+}
+
+fn glyph(grapheme: &str) -> &str {
+    let Some(first) = grapheme.chars().next() else { return "" };
+    if matches!(first, '\t' | '\n' | '\r' | '\u{a0}' | '\u{2028}' | '\u{2029}') {
+        return " ";
+    }
+    let mut end = 0;
+    for c in grapheme.chars() {
+        if c.is_control() || is_direction_mark(c) || end + c.len_utf8() > LONGEST_GLYPH {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    &grapheme[..end]
+}
+
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_right_to_left(c: char) -> bool {
+    use unicode_bidi::BidiClass::{AL, AN, R};
+    c >= '\u{590}' && matches!(unicode_bidi::bidi_class(c), R | AL | AN)
+}
+
+/// Writes along one row, never beyond its end.
+#[derive(Debug)]
+pub struct Pen<'a> {
+    page: &'a mut Page,
+    row: u16,
+    column: u16,
+    end: u16,
+}
+
+impl Pen<'_> {
+    /// Columns left.
+    #[must_use]
+    pub fn room(&self) -> u16 {
+        self.end.saturating_sub(self.column)
+    }
+
+    /// The column of the next cell.
+    #[must_use]
+    pub fn column(&self) -> u16 {
+        self.column
+    }
+
+    /// Writes text, cut at the end of the row.
+    pub fn put(&mut self, text: &str, roles: impl Into<Roles>) -> &mut Self {
+        let room = self.room();
+        self.column += self.page.put(self.column, self.row, text, roles.into(), room);
+        self
+    }
+
+    /// Writes text in at most `most` columns, an ellipsis in place of what does not fit.
+    pub fn cut(&mut self, text: &str, roles: impl Into<Roles>, most: u16) -> &mut Self {
+        let (roles, room) = (roles.into(), self.room().min(most));
+        if fits(text, room) {
+            return self.put(text, roles);
+        }
+        if room > 0 {
+            self.column += self.page.put(self.column, self.row, text, roles, room - 1);
+            self.put("…", roles);
+        }
+        self
+    }
+
+    /// Leaves so many cells as they are.
+    pub fn skip(&mut self, columns: u16) -> &mut Self {
+        self.column = self.column.saturating_add(columns).min(self.end);
+        self
+    }
+
+    /// Goes on at a column of the page; never back.
+    pub fn to(&mut self, column: u16) -> &mut Self {
+        self.column = self.column.max(column).min(self.end);
+        self
+    }
+
+    /// Writes text at the right end of the row, where it fits with a blank before it, and ends there.
+    pub fn right(&mut self, text: &str, roles: impl Into<Roles>) -> &mut Self {
+        let wide = width::of(head(text, self.room())) as u16;
+        if wide > 0 && wide < self.room() {
+            let at = self.end - wide;
+            self.page.put(at, self.row, text, roles.into(), wide);
+            self.end = at.saturating_sub(1).max(self.column);
+        }
+        self
+    }
+
+    /// Repeats a glyph to the end of the row.
+    pub fn fill(&mut self, glyph: &str, roles: impl Into<Roles>) {
+        let roles = roles.into();
+        while self.room() > 0 && self.page.put(self.column, self.row, glyph, roles, 1) > 0 {
+            self.column += 1;
+        }
+    }
+}
+
+/// Whether text takes at most so many columns.
+#[must_use]
+pub fn fits(text: &str, room: u16) -> bool {
+    let start = head(text, room);
+    start.len() == text.len() && width::of(start) <= usize::from(room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(text: &str) -> Page {
+        let mut page = Page::new(10, 1);
+        page.put(0, 0, text, Role::Text.into(), 10);
+        page
+    }
+
+    #[test]
+    fn wide_glyphs_keep_both_cells_and_are_never_halved() {
+        let mut page = page("日本語");
+        assert_eq!(page.line(0), "日本語");
+        assert_eq!(page.shown(1, 0).map(|s| s.glyph), Some(""));
+        page.put(1, 0, "x", Role::Text.into(), 1);
+        assert_eq!(page.line(0), " x本語");
+        assert_eq!(self::page("123456789日").line(0), "123456789");
+    }
+
+    #[test]
+    fn nothing_that_steers_a_terminal_gets_in() {
+        assert_eq!(page("a\u{1b}[31mb\u{202e}c\u{0}").line(0), "a[31mbc");
+        assert_eq!(page("a\tb\nc").line(0), "a b c");
+        let tower = format!("e{}x", "\u{301}".repeat(5000));
+        let page = page(&tower);
+        assert!(page.shown(0, 0).is_some_and(|s| s.glyph.starts_with('e') && s.glyph.len() <= LONGEST_GLYPH));
+    }
+
+    #[test]
+    fn right_to_left_text_is_set_apart() {
+        let page = page("ab مرحبا c");
+        assert!(page.shown(0, 0).is_some_and(|s| s.opens));
+        assert!(page.shown(9, 0).is_some_and(|s| s.closes));
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let mut page = Page::new(8, 1);
+        let all = page.all();
+        page.pen(all, 0).cut("a headline", Role::Headline, 6).put("!!!!", Role::Text);
+        assert_eq!(page.line(0), "a hea…!!");
+        let mut page = Page::new(8, 1);
+        page.pen(all, 0).right("12", Role::Faint).cut("headline", Role::Text, 99);
+        assert_eq!(page.line(0), "head… 12");
+    }
+}
