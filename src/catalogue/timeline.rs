@@ -1,0 +1,94 @@
+//! An entry told as a timeline, as a text, as a side of a comparison.
+
+use super::entry::Entry;
+use crate::{
+    diff::TextSide,
+    model::{Article, ArticleHead, Gap, Revision, RevisionText, Timeline, TimelineRow, distance},
+};
+
+/// What is said of an article without its revisions.
+pub(super) fn head(article: &Article) -> ArticleHead {
+    ArticleHead {
+        id: article.id.clone(),
+        source: article.source.clone(),
+        url: article.url.clone(),
+        title: article.title().to_owned(),
+        status: article.status.clone(),
+        sides: article.sides,
+        origins: article.origins.clone(),
+        notes: article.notes.clone(),
+        gaps: article.gaps.clone(),
+    }
+}
+
+/// The timeline of an entry.
+pub(super) fn timeline(entry: &Entry) -> Timeline {
+    let article = &entry.article;
+    let facts = entry.steps.iter().zip(&entry.words);
+    let mut before: Option<&Revision> = None;
+    let rows = article.revisions.iter().zip(facts).map(|(revision, (step, words))| {
+        let row = TimelineRow {
+            number: revision.number,
+            origin_revision: revision.origin_revision.clone(),
+            title: revision.title.clone(),
+            time: revision.time.clone(),
+            later: before.and_then(|before| later(before, revision)),
+            words: *words,
+            words_added: step.words.map(|w| w.added),
+            words_removed: step.words.map(|w| w.removed),
+            paragraphs_moved: step.moved,
+            changes: step.changes,
+            minor: step.minor,
+            author: revision.author.clone(),
+            comment: revision.comment.clone(),
+            state: revision.state,
+            gap_before: gap(&article.gaps, before, revision),
+        };
+        before = Some(revision);
+        row
+    });
+    Timeline { head: head(article), rows: rows.collect() }
+}
+
+/// The distance from the revision before: reckoned where both bear a time, else in the origin's words.
+fn later(before: &Revision, revision: &Revision) -> Option<String> {
+    let times = before.time.as_ref().zip(revision.time.as_ref());
+    let reckoned = times.map(|(a, b)| distance::later(b.at.as_second() - a.at.as_second()));
+    reckoned.or_else(|| revision.later.clone())
+}
+
+/// The gap that lies just before a revision: between its number and that of the row before.
+fn gap(gaps: &[Gap], before: Option<&Revision>, revision: &Revision) -> Option<Gap> {
+    let from = before.map_or(0, |b| b.number.saturating_add(1));
+    gaps.iter().rev().find(|gap| gap.from >= from && gap.to < revision.number).cloned()
+}
+
+/// One revision's text.
+pub(super) fn text(article: &Article, revision: &Revision) -> RevisionText {
+    RevisionText {
+        article: article.id.clone(),
+        number: revision.number,
+        title: revision.title.clone(),
+        time: revision.time.clone(),
+        later: revision.later.clone(),
+        state: revision.state,
+        paragraphs: revision.paragraphs.as_slice().into(),
+        holes: revision.holes.as_slice().into(),
+        evidence: revision.evidence.as_slice().into(),
+    }
+}
+
+/// One revision as a side of a comparison.
+pub(super) fn side(revision: &Revision) -> TextSide {
+    TextSide {
+        revision: revision.number,
+        title: revision.title.clone(),
+        time: revision.time.clone(),
+        later: revision.later.clone(),
+        state: revision.state,
+        paragraphs: revision.paragraphs.as_slice().into(),
+        holes: revision.holes.as_slice().into(),
+        uncertain: revision.uncertain().into(),
+        evidence: revision.evidence.as_slice().into(),
+    }
+}
