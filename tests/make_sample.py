@@ -11,7 +11,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 import newssniffer_pages as pages
-from sample_story import Story
+from sample_story import Story, typeset
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES, OUT = ROOT / "tests" / "sample", ROOT / "assets" / "sample"
@@ -116,9 +116,28 @@ def plain(name, data):
     return gzip.decompress(data) if name.endswith(".gz") else data
 
 
+def promises(stories):
+    """What `assets/SAMPLE.md` promises and an edit of a source could break unnoticed."""
+    for story in stories.values():
+        assert 2 <= len(story.revisions) <= 12, story.slug
+        assert all(6 <= len(r.paragraphs) for r in story.revisions[1:]), story.slug
+        for old, new in zip(story.revisions, story.revisions[1:]):
+            assert (old.title, old.paragraphs) != (new.title, new.paragraphs), (story.slug, new.number)
+    state = {(s.slug, r.number): r for s in stories.values() for r in s.revisions}
+    count = [state["osmark-count", n] for n in (1, 2, 3)]
+    assert count[0].paragraphs == count[2].paragraphs != count[1].paragraphs
+    before, after = (state["rovers-cup-replay", n] for n in (1, 2))
+    assert [typeset(p) for p in before.paragraphs] == after.paragraphs
+    outage = stories["cloud-outage"].revisions
+    assert [r.number for r in outage] == [0, 1, 3, 4, 7, 8] and outage[2].time is None and outage[4].time < outage[3].time
+    assert len(stories["storm-aud-live"].revisions[-1].paragraphs) > 40
+
+
 def main():
     stories = {path.stem: Story(path) for path in sorted(SOURCES.glob("*.txt"))}
+    promises(stories)
     made = files(stories)
+    assert sum(map(len, made.values())) < 600_000
     found = {str(p.relative_to(OUT)): p for p in OUT.rglob("*") if p.is_file()}
     if "--check" in sys.argv:
         wrong = sorted(n for n in made.keys() | found.keys()
