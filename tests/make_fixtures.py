@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Writes tests/fixtures/{json,texts,newssniffer-html,newssniffer-text} and what a reader is to find in each.
 
-`NAME.EXPECTED.json` beside a folder lists its articles. In each: `files` it comes from, `source`, `url`, `title`, `gaps`
-(first and last missing number), and a revision by revision `number`, `title`, `time`, `paragraphs`, and their `text`.
-Left out is what a reader is free in. `optional`: the article need not be there. `more`: its files hold more than is
-listed. A folder is meant to be opened as a whole. `time` "file" is the file's own time.
-`sides` of a compare page saved as text: `inferred` (both texts are the truth, a reader may err) or `older incomplete`
-(the older revision lists what is known of it). `problems`: files, with the line where there is
-one, of which a reader has something to say. Headlines of texts: the first line, where a blank line follows, without `# `.
+`NAME.EXPECTED.json` beside a folder lists its articles. In each: `files` it comes from, `source`, `url`, `title`,
+`gaps` (first and last missing number), and a revision by revision `number`, `title`, `time`, `paragraphs`, and their
+`text`. Left out is what a reader is free in. `optional`: the article need not be there. `more`: its files hold more
+than is listed. A folder is meant to be opened as a whole. Revisions are listed by number; their order in a timeline is
+not told. `time` "file" is the file's own time. `sides` of a compare page saved as text: `inferred` (both texts are the
+truth, a reader may err) or `older incomplete` (the older revision lists what is known of it). `problems`: files, with
+the line where there is one, of which a reader has something to say. Headlines of texts: the first line, where a blank
+line follows, without `# `.
 Needs the package `zstandard`.
 """
 import bz2

@@ -105,7 +105,7 @@ SNIFFER_HTML = {
 }
 SNIFFER_TEXT = {
     "ottoline-brack-obituary": ("A", 0, 1),
-    "velden-painting": ("A-dropped", 0, 1),
+    "velmond-painting": ("A-dropped", 0, 1),
     "harle-bridge": ("B", 0, 1),
     "oat-biscuit-recall": ("C", 0, 1),
 }
