@@ -3,9 +3,11 @@
 //! Every document names the article, its source and URL, both revisions with the times at which they were seen, and the
 //! SHA-256 of both texts, so that a third party can check it; and says where sides were inferred or text is missing.
 
+pub mod html;
 pub mod json;
 pub mod patch;
 pub mod provenance;
+pub mod reading;
 pub mod safe;
 pub mod save;
 
@@ -44,4 +46,4 @@ pub fn named(name: &str) -> Option<&'static dyn Exporter> {
 }
 
 /// Every exporter, in the order of menus.
-pub static EXPORTERS: &[&dyn Exporter] = &[&patch::Patch, &json::Json];
+pub static EXPORTERS: &[&dyn Exporter] = &[&patch::Patch, &html::Html, &json::Json];

@@ -20,6 +20,10 @@ pub const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_V
 pub enum FactKind {
     /// Words.
     Plain,
+    /// What is compared: the two revisions and the time between them.
+    Compared,
+    /// What became of the text, in counts.
+    Counts,
     /// An address.
     Url,
     /// A hash, in hexadecimals.
@@ -78,15 +82,15 @@ pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
     if let Some(status) = &article.status {
         facts.plain("Status", status);
     }
-    facts.plain("Old revision", revision_words(old));
-    facts.plain("New revision", revision_words(new));
+    facts.push(FactKind::Compared, "Old revision", revision_words(old));
+    facts.push(FactKind::Compared, "New revision", revision_words(new));
     if let Some(distance) = distance_words(old, new) {
-        facts.plain("Between them", distance);
+        facts.push(FactKind::Compared, "Between them", distance);
     }
     facts.push(FactKind::Hash, "SHA-256 of the old text", sha256(old));
     facts.push(FactKind::Hash, "SHA-256 of the new text", sha256(new));
     facts.plain("Ignored", diff.ignore.words());
-    facts.plain("Counts", count_words(&diff.summary));
+    facts.push(FactKind::Counts, "Counts", count_words(&diff.summary));
     if let Some(caution) = sides_words(article.sides) {
         facts.push(FactKind::Caution, "Sides", caution);
     }
@@ -256,4 +260,28 @@ pub fn hole_words(side: Side) -> &'static str {
         Side::Old => "text of the old revision is missing here",
         Side::New => "text of the new revision is missing here",
     }
+}
+
+/// What is to be said of a paragraph whose side is uncertain, with the grounds and the rival reading, or that was set by
+/// hand, as a sentence; `None` where nothing needs saying. The paragraph's index counts from 0.
+#[must_use]
+pub fn doubt(text: &TextSide, side: Side, paragraph: usize) -> Option<String> {
+    let side = if side == Side::Old { "old" } else { "new" };
+    let evidence = text.evidence.get(paragraph);
+    if evidence.is_some_and(|e| e.by_hand) {
+        return Some(format!("¶{}: set by hand to the {side} side.", paragraph + 1));
+    }
+    text.uncertain.binary_search(&paragraph).ok()?;
+    let mut doubt = format!("¶{}: uncertain whether it belongs to the {side} side", paragraph + 1);
+    if let Some(e) = evidence {
+        let _ = write!(doubt, "; {:.0} % sure (line {} of the dump)", e.confidence * 100.0, e.line);
+        if !e.grounds.is_empty() {
+            let _ = write!(doubt, ": {}", e.grounds.join("; "));
+        }
+        if let Some(rival) = &e.rival {
+            let _ = write!(doubt, ". Otherwise: {rival}");
+        }
+    }
+    doubt.push('.');
+    Some(doubt)
 }

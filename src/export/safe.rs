@@ -34,3 +34,16 @@ fn is_unsafe(c: char) -> bool {
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
         | '\u{e0000}'..='\u{e007f}')
 }
+
+/// The text of a mark: as [`visible`], but where nothing of it would be seen (blanks, joiners, soft hyphens) every
+/// character is spelt out, a blank as `␣`.
+#[must_use]
+pub fn marked(text: &str) -> Cow<'_, str> {
+    let unseen =
+        |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{61c}');
+    if text.is_empty() || !text.chars().all(unseen) {
+        return visible(text);
+    }
+    let spell = |c: char| if c == ' ' { "␣".to_owned() } else { format!("⟨U+{:04X}⟩", u32::from(c)) };
+    Cow::Owned(text.chars().map(spell).collect())
+}

@@ -1,0 +1,83 @@
+//! Text from a dump as markup that can only ever be text.
+
+use std::borrow::Cow;
+
+use crate::{
+    diff::{Edit, Op},
+    export::safe,
+    model::Side,
+};
+
+/// Which of the two texts is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voices {
+    /// Both in one.
+    Both,
+    /// One side's.
+    One(Side),
+}
+
+/// Text for an element or a quoted attribute.
+pub(super) fn escape(text: &str) -> String {
+    let mut markup = String::with_capacity(text.len() + text.len() / 8);
+    for c in safe::visible(text).chars() {
+        match c {
+            '&' => markup.push_str("&amp;"),
+            '<' => markup.push_str("&lt;"),
+            '>' => markup.push_str("&gt;"),
+            '"' => markup.push_str("&quot;"),
+            '\'' => markup.push_str("&#39;"),
+            c => markup.push(c),
+        }
+    }
+    markup
+}
+
+/// A passage with its word edits marked.
+pub(super) fn edits(edits: &[Edit], voices: Voices) -> String {
+    let mut markup = String::new();
+    for edit in edits {
+        let text = edit.text.as_str();
+        match (edit.op, voices) {
+            (Op::Delete, Voices::One(Side::New)) | (Op::Insert, Voices::One(Side::Old)) => {}
+            (Op::Delete, _) => mark("del", text, voices, &mut markup),
+            (Op::Insert, _) => mark("ins", text, voices, &mut markup),
+            (Op::Equal, Voices::One(Side::Old)) => broken(edit.old.as_deref().unwrap_or(text), &mut markup),
+            (Op::Equal | Op::Unknown, _) => broken(text, &mut markup),
+        }
+    }
+    markup
+}
+
+/// Unmarked text; paragraphs in it stand apart.
+fn broken(text: &str, markup: &mut String) {
+    for (i, line) in text.split('\n').enumerate() {
+        markup.push_str(if i > 0 { "<br><br>" } else { "" });
+        markup.push_str(&escape(line));
+    }
+}
+
+/// Inserted or deleted text. A paragraph's end is text too, which came or went: it shows as a pilcrow.
+fn mark(element: &str, text: &str, voices: Voices, markup: &mut String) {
+    if text.is_empty() {
+        return;
+    }
+    let breaks = voices != Voices::Both || element == "ins";
+    markup.push_str(&format!("<{element}>"));
+    for (i, line) in text.split('\n').enumerate() {
+        markup.push_str(match i {
+            0 => "",
+            _ if breaks => "¶<br><br>",
+            _ => "¶ ",
+        });
+        let line: Cow<'_, str> = if text.contains('\n') { safe::visible(line) } else { safe::marked(line) };
+        markup.push_str(&escape(&line));
+    }
+    markup.push_str(&format!("</{element}>"));
+}
+
+/// The address, if it is one that a page may link to.
+pub(super) fn link(url: &str) -> Option<&str> {
+    let web = |scheme: &str| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme));
+    (web("https://") || web("http://")).then_some(url)
+}
