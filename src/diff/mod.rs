@@ -1,8 +1,24 @@
 //! Two revisions in, one [`Diff`] out, in the terms in which an editor speaks of a change. Pure.
 //!
-//! [`types`] says what a diff is; [`rows`] lays one out in lines of cells for whoever shows it.
+//! [`compare()`] pairs paragraphs ([`pairs`]: identical ones by [`sequence`], then similar ones), tells which of them
+//! [`moves`] carried away, cuts each pair into [`words`], and says of text that a dump has lost that it is unknown.
+//! [`facts`] says what kinds of change that was; [`types`] says what a diff is; [`rows`] lays one out in lines of cells
+//! for whoever shows it.
 
+mod blocks;
+mod claims;
+mod compare;
+pub mod facts;
+pub mod moves;
+pub mod names;
+pub mod notices;
+pub mod pairs;
+pub mod paragraph;
 pub mod rows;
+pub mod sequence;
+mod summary;
 pub mod types;
+pub mod words;
 
+pub use compare::compare;
 pub use types::{Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide, WordCounts};

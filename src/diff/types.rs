@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Changes, Evidence, Seen, Sides, TextState};
+use crate::model::{Changes, Evidence, Seen, Side, Sides, TextState};
 
 /// One side of a comparison, cheap to clone.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -71,7 +71,8 @@ pub enum Op {
     Delete,
     /// On the new side only.
     Insert,
-    /// On the side that the block lists; what the other side had is not in the dump. Only in [`BlockKind::Unknown`].
+    /// On the side that the block lists; what the other side had is not in the dump. Only in [`BlockKind::Unknown`],
+    /// and in a headline of which just one side is known.
     Unknown,
 }
 
@@ -90,6 +91,16 @@ impl Edit {
     /// An edit that is spelt alike on the sides it is on.
     pub fn new(op: Op, text: impl Into<String>) -> Self {
         Edit { op, text: text.into(), old: None }
+    }
+
+    /// The text as one side has it; `None` where that side has it not, and for [`Op::Unknown`].
+    #[must_use]
+    pub fn on(&self, side: Side) -> Option<&str> {
+        match (self.op, side) {
+            (Op::Equal, Side::Old) => Some(self.old.as_deref().unwrap_or(&self.text)),
+            (Op::Equal | Op::Insert, Side::New) | (Op::Delete, Side::Old) => Some(&self.text),
+            _ => None,
+        }
     }
 }
 
@@ -223,6 +234,7 @@ impl Diff {
     /// Whether headline and text are the same on both sides, as far as can be said.
     #[must_use]
     pub fn is_same(&self) -> bool {
-        self.blocks.iter().all(|b| b.kind == BlockKind::Same) && self.headline.iter().all(|e| e.op == Op::Equal)
+        self.blocks.iter().all(|b| b.kind == BlockKind::Same)
+            && self.headline.iter().all(|e| matches!(e.op, Op::Equal | Op::Unknown))
     }
 }

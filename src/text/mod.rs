@@ -3,10 +3,15 @@
 
 pub mod colour;
 pub mod filename;
+pub mod fold;
+pub mod quotation;
 pub mod role;
+pub mod similarity;
 pub mod theme;
 pub mod width;
+pub mod words;
 
 pub use colour::ColourDepth;
+pub use fold::Fold;
 pub use role::{Role, Roles};
 pub use theme::Theme;

@@ -1,0 +1,8 @@
+//! Laws that hold for any two texts, in any script: property tests.
+
+#[path = "laws/diff.rs"]
+mod diff;
+#[path = "laws/real.rs"]
+mod real;
+#[path = "laws/texts.rs"]
+mod texts;
