@@ -1,10 +1,94 @@
-//! Draws the model and changes nothing. A file per pane; `ratatui` is named only in [`paint`].
+//! Draws the model and changes nothing. A file per pane; `ratatui` is named only here and in [`paint`].
 //!
 //! Drawing has two steps: [`compose`] writes glyphs and roles on a [`Page`], knowing neither colours nor terminals;
 //! [`paint`](paint::paint) puts a theme on it.
 
+use ratatui::buffer::Buffer;
+
+pub mod badge;
+pub mod diff;
+pub mod first;
+mod header;
+mod hint;
+mod list;
+mod matches;
 pub mod page;
 pub mod paint;
+mod ruler;
+pub mod timeline;
+mod too_small;
+pub mod words;
 
 pub use page::Page;
+use page::Pen;
 pub use paint::Look;
+
+use crate::{
+    app::{
+        Model, Pane,
+        geometry::{Geometry, Rect},
+    },
+    text::{Role, Roles},
+};
+
+/// Draws the model into a buffer of any size.
+pub fn frame(model: &Model, look: &Look, buf: &mut Buffer) {
+    paint::paint(&compose(model, (buf.area.width, buf.area.height)), look, buf);
+}
+
+/// Draws the model on a page of so many columns and rows.
+#[must_use]
+pub fn compose(model: &Model, size: (u16, u16)) -> Page {
+    let mut page = Page::new(size.0, size.1);
+    let places = Geometry::of(size, model.focus, model.zoom);
+    if places.too_small {
+        too_small::draw(&mut page);
+        return page;
+    }
+    header::draw(model, &mut page, places.header);
+    rules(model, &mut page, &places);
+    if !places.list.is_empty() {
+        list::draw(model, &mut page, &places.list);
+    }
+    if !places.timeline.is_empty() {
+        timeline::draw(model, &mut page, &places.timeline);
+    }
+    if !places.diff.is_empty() {
+        diff::draw(model, &mut page, &places.diff);
+        ruler::draw(&model.diff, &mut page, places.ruler);
+    }
+    hint::draw(model, &mut page, places.hint);
+    page
+}
+
+/// Thin rules between the panes; those at the focused pane's edge are its colour.
+fn rules(model: &Model, page: &mut Page, places: &Geometry) {
+    let upright = places.upright;
+    for row in upright.y..upright.bottom() {
+        page.put(upright.x, row, "│", Role::Rule.into(), 1);
+    }
+    page.pen(places.level, 0).fill("─", Role::Rule);
+    if !places.level.is_empty() && !upright.is_empty() {
+        page.put(upright.x, places.level.y, "├", Role::Rule.into(), 1);
+    }
+    let _ = model;
+}
+
+/// A pane's title: the key that leads to it, and its name.
+fn title(pen: &mut Pen<'_>, model: &Model, pane: Pane, key: &str, name: &str) {
+    let focused = model.focus == pane;
+    pen.put(if focused { "▌" } else { " " }, Role::Focus);
+    pen.put(key, Role::Faint).skip(1).put(name, if focused { Role::Focus } else { Role::Label });
+}
+
+/// Writes a text with the matches of a search, where there is one, lit up.
+fn found(pen: &mut Pen<'_>, text: &str, roles: Roles, search: Option<&str>, most: u16) {
+    matches::put(pen, text, roles, search, most);
+}
+
+/// A rectangle in the middle of another, at most so large.
+#[must_use]
+pub fn centred(within: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(within.width), height.min(within.height));
+    Rect::new(within.x + (within.width - width) / 2, within.y + (within.height - height) / 2, width, height)
+}

@@ -1,0 +1,84 @@
+//! Badges for what changed, bars and sparklines for how much.
+
+use super::page::Pen;
+use crate::{
+    model::{ChangeKind, Changes},
+    text::Role,
+};
+
+/// The kinds of change that have a badge, with its letter and what it stands for, in the order in which they stand.
+pub const BADGES: [(ChangeKind, &str, &str); 7] = [
+    (ChangeKind::Headline, "H", "headline"),
+    (ChangeKind::Number, "#", "figures"),
+    (ChangeKind::Quote, "“", "quotations"),
+    (ChangeKind::Name, "N", "names"),
+    (ChangeKind::Moved, "⇅", "moved"),
+    (ChangeKind::Correction, "!", "correction"),
+    (ChangeKind::Revert, "↺", "restored"),
+];
+
+/// The badge of a change without substance.
+pub const MINOR: &str = "·";
+
+/// The badges of some changes, in a text.
+#[must_use]
+pub fn text(changes: Changes, minor: bool) -> String {
+    let badges: Vec<&str> = BADGES.iter().filter(|b| changes.has(b.0)).map(|b| b.1).collect();
+    if badges.is_empty() && minor { MINOR.into() } else { badges.join(" ") }
+}
+
+/// Eight heights of a sparkline.
+const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// A sparkline of numbers of words, the last `most` of them: each step is twice the one before, so that a reworded
+/// sentence and a rewritten article both show, and articles can be compared.
+#[must_use]
+pub fn sparkline(sizes: &[u32], most: usize) -> String {
+    let start = sizes.len().saturating_sub(most);
+    sizes.iter().skip(start).map(|&n| HEIGHTS[((n / 2).checked_ilog2().map_or(0, |l| l + 1) as usize).min(7)]).collect()
+}
+
+/// A bar to both sides of a middle, each `half` cells long at most: words removed to the left, added to the right, to
+/// the scale of `most` words.
+pub(super) fn bar(pen: &mut Pen<'_>, removed: usize, added: usize, most: usize, half: u16) {
+    let cells = |n: usize| {
+        let halves = (n * 2 * usize::from(half)).div_ceil(most.max(1)) as u16;
+        halves.min(2 * half)
+    };
+    let (left, right) = (cells(removed), cells(added));
+    let start = pen.column();
+    pen.skip(half - left.div_ceil(2));
+    if left % 2 == 1 {
+        pen.put("▐", Role::Shrinking);
+    }
+    pen.put(&"█".repeat(usize::from(left / 2)), Role::Shrinking);
+    pen.put("│", Role::Rule);
+    pen.put(&"█".repeat(usize::from(right / 2)), Role::Growth);
+    if right % 2 == 1 {
+        pen.put("▌", Role::Growth);
+    }
+    pen.to(start + 2 * half + 1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::geometry::Rect, view::Page};
+
+    #[test]
+    fn a_sparkline_tells_a_word_from_a_rewriting() {
+        assert_eq!(sparkline(&[0, 1, 2, 4, 300, 5000], 6), "▁▁▂▃██");
+        assert_eq!(sparkline(&[1, 2, 300], 2), "▂█");
+        assert_eq!(sparkline(&[], 8), "");
+    }
+
+    #[test]
+    fn a_bar_grows_from_its_middle_to_both_sides() {
+        let mut page = Page::new(9, 1);
+        bar(&mut page.pen(Rect::new(0, 0, 9, 1), 0), 10, 40, 40, 4);
+        assert_eq!(page.line(0), "   █│████");
+        let mut page = Page::new(9, 1);
+        bar(&mut page.pen(Rect::new(0, 0, 9, 1), 0), 1, 0, usize::MAX / 16, 4);
+        assert_eq!(page.line(0), "   ▐│");
+    }
+}

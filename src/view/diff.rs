@@ -1,0 +1,317 @@
+//! The diff: what is compared and how much changed, then the rows that `diff::rows` laid out.
+
+use super::{
+    first,
+    header::part,
+    page::{Page, Pen},
+    words,
+};
+use crate::{
+    app::{
+        Model, Pane,
+        diff::{DiffPane, FindMatch},
+        geometry::{Area, Rect},
+    },
+    diff::{
+        Block, BlockKind, Diff, Ignore, TextSide,
+        rows::{Line, Row, RowKind, Span, View},
+    },
+    model::{ChangeKind, Side, SidesMark, TextState},
+    text::{Role, Roles},
+};
+
+/// Draws the diff.
+pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
+    let pane = &model.diff;
+    head(model, page, area.head);
+    if pane.diff.is_none() {
+        return first::diff(model, page, area.body);
+    }
+    let body = area.body;
+    let lit = Lit::of(pane, usize::from(body.height));
+    for (i, row) in pane.rows.rows.iter().enumerate().skip(pane.top).take(usize::from(body.height)) {
+        let place = Rect { y: body.y + (i - pane.top) as u16, height: 1, ..body };
+        let current = pane.change.is_some_and(|c| row.change == Some(c));
+        self::row(page, place, pane, row, current, &lit);
+        if i == pane.cursor && model.focus == Pane::Diff {
+            page.tint(place, Role::Cursor);
+        }
+    }
+}
+
+fn head(model: &Model, page: &mut Page, rect: Rect) {
+    let pane = &model.diff;
+    let mut pen = page.pen(rect, 0);
+    super::title(&mut pen, model, Pane::Diff, "3", "Diff");
+    let Some(diff) = &pane.diff else { return };
+    if pane.waiting {
+        pen.right("comparing … ", Role::Notice);
+    } else if let (Some(at), all) = (pane.change, pane.rows.changes.len()) {
+        pen.right(&format!("change {} of {} ", words::number(at + 1), words::number(all)), Role::Faint);
+    }
+    pen.skip(2);
+    pair(&mut pen, model, diff);
+    if pane.layout.view != View::Automatic {
+        part(&mut pen, pane.layout.view.word(), Role::Label);
+    }
+    if let Some(side) = pane.layout.only {
+        part(&mut pen, if side == Side::Old { "base only" } else { "target only" }, Role::Label);
+    }
+    if pane.layout.raw {
+        part(&mut pen, "raw", Role::Label);
+    }
+    if pane.ignore != Ignore::Nothing {
+        part(&mut pen, &format!("ignoring {}", pane.ignore.words()), Role::Uncertain);
+    }
+    if !pane.kinds.is_empty() {
+        let kinds: Vec<&str> = pane.kinds.iter().map(ChangeKind::word).collect();
+        part(&mut pen, &format!("only {}", kinds.join(", ")), Role::Uncertain);
+    }
+    if pane.hide_minor {
+        part(&mut pen, "minor hidden", Role::Uncertain);
+    }
+
+    let mut pen = page.pen(rect.inset(1), 1);
+    counts(&mut pen, diff);
+    let mut pen = page.pen(rect.inset(1), 2);
+    let room = pen.room();
+    pen.cut(&diff.summary.sentence, Role::Text, room);
+    for (text, role) in marks(model, diff) {
+        part(&mut pen, &text, role);
+    }
+}
+
+/// The two revisions and the time between them.
+fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
+    let sides = diff.sides.as_ref();
+    let later = match (&sides.old.time, &sides.new.time) {
+        (Some(old), Some(new)) => {
+            Some(crate::model::distance::later(new.at.as_second().saturating_sub(old.at.as_second())))
+        }
+        _ => model.timeline.target.and_then(|i| model.timeline.rows().get(i)).and_then(|r| r.later.clone()),
+    };
+    let named = |side: &TextSide, long: bool| match &side.time {
+        Some(seen) if long => format!("version {}, {}", side.revision, words::moment(seen, model)),
+        _ => format!("version {}", side.revision),
+    };
+    let wide = |long: bool| named(sides.old, long).len() + named(sides.new, long).len() + 4;
+    let extra = later.as_deref().map_or(0, str::len) + 4;
+    let long = wide(true) + extra <= usize::from(pen.room());
+    pen.put(&named(sides.old, long), Role::Base).put(" → ", Role::Faint).put(&named(sides.new, long), Role::Target);
+    if let Some(later) = later {
+        part(pen, &later, Role::Text);
+    }
+}
+
+/// What must be known of the sides before anything is believed.
+fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
+    let mut marks = Vec::new();
+    for side in Side::BOTH {
+        let word = if side == Side::Old { "base" } else { "target" };
+        let text = &diff.sides[side];
+        match text.state {
+            TextState::Whole => {}
+            TextState::Partial => marks.push((format!("{word} incomplete: text is missing"), Role::Hole)),
+            TextState::Withheld => marks.push((format!("{word}: text withheld"), Role::Hole)),
+            TextState::ErrorPage => marks.push((format!("{word}: not the article"), Role::Hole)),
+        }
+        if !text.uncertain.is_empty() {
+            let n = words::counted(text.uncertain.len(), "uncertain paragraph");
+            marks.push((format!("{n} in the {word}"), Role::Uncertain));
+        }
+    }
+    let sides = model.timeline.timeline.as_ref().map_or(SidesMark::Known, |t| t.head.sides);
+    if let Some(words) = sides.words().filter(|_| sides != SidesMark::OlderIncomplete) {
+        marks.push((words.into(), Role::Uncertain));
+    }
+    if diff.summary.approximate {
+        marks.push(("approximate: the texts are too long for an exact comparison".into(), Role::Uncertain));
+    }
+    marks
+}
+
+/// `20 → 14 paragraphs: 3 same, 9 edited, 8 removed`: counts that add up to both sides.
+fn counts(pen: &mut Pen<'_>, diff: &Diff) {
+    for (text, role) in count_parts(diff) {
+        let room = pen.room();
+        pen.cut(&text, role, room);
+    }
+}
+
+/// The counts as pieces of one sentence.
+#[must_use]
+pub fn count_parts(diff: &Diff) -> Vec<(String, Role)> {
+    let summary = &diff.summary;
+    let n = summary.paragraphs;
+    let noun = if n.new == 1 { "paragraph" } else { "paragraphs" };
+    let mut parts = vec![(format!("{} → {} {noun}", words::number(n.old), words::number(n.new)), Role::Text)];
+    let mut sign = ": ";
+    for (kind, n) in BlockKind::ALL.into_iter().zip(summary.by_kind) {
+        if n.old + n.new == 0 {
+            continue;
+        }
+        let count = if n.old == n.new || n.old == 0 || n.new == 0 {
+            words::number(n.old.max(n.new))
+        } else {
+            format!("{}→{}", words::number(n.old), words::number(n.new))
+        };
+        parts.push((sign.into(), Role::Faint));
+        parts.push((format!("{count} {}", kind.word()), kind_role(kind)));
+        sign = ", ";
+    }
+    if let Some(words) = summary.words {
+        parts
+            .push((format!(" · −{} +{} words", words::number(words.removed), words::number(words.added)), Role::Faint));
+    }
+    if summary.hidden > 0 {
+        let hidden = words::counted(summary.hidden, "change");
+        parts.push((format!(" · {hidden} hidden by what is ignored"), Role::Uncertain));
+    }
+    parts
+}
+
+fn kind_role(kind: BlockKind) -> Role {
+    match kind {
+        BlockKind::Same => Role::Faint,
+        BlockKind::Edited | BlockKind::Split | BlockKind::Merged => Role::Edited,
+        BlockKind::Added => Role::Target,
+        BlockKind::Removed => Role::Base,
+        BlockKind::Moved => Role::Label,
+        BlockKind::Unknown => Role::Hole,
+    }
+}
+
+/// What lies on the text: matches of a search and the selected words.
+struct Lit {
+    matches: Vec<(FindMatch, bool)>,
+    selected: Option<(usize, usize, usize)>,
+}
+
+impl Lit {
+    /// The marks that can show in `height` rows from the pane's top.
+    fn of(pane: &DiffPane, height: usize) -> Self {
+        // A match begins on its first row; one that begins above may reach down into sight.
+        let seen = pane.top.saturating_sub(height.max(8))..pane.top + height;
+        let matches = pane.search.iter().flat_map(|find| {
+            let from = find.matches.partition_point(|m| m.row < seen.start);
+            let rest = find.matches.iter().enumerate().skip(from);
+            rest.take_while(|(_, m)| m.row < seen.end).map(|(i, m)| (*m, find.current == Some(i)))
+        });
+        let selected = pane.selection.map(|s| (s.strip, s.anchor.min(s.head), s.anchor.max(s.head)));
+        Lit { matches: matches.collect(), selected }
+    }
+
+    /// The roles that lie on a character of a strip.
+    fn on(&self, strip: usize, at: usize, roles: Roles) -> Roles {
+        let mut roles = roles;
+        for (found, current) in &self.matches {
+            if found.strip == strip && (found.from..found.to).contains(&at) {
+                roles = roles.and(Role::Match);
+                if *current {
+                    roles = roles.and(Role::Current);
+                }
+            }
+        }
+        if self.selected.is_some_and(|(s, from, to)| s == strip && (from..to).contains(&at)) {
+            roles = roles.and(Role::Selected);
+        }
+        roles
+    }
+
+    fn touches(&self, strip: usize) -> bool {
+        self.matches.iter().any(|(m, _)| m.strip == strip) || self.selected.is_some_and(|s| s.0 == strip)
+    }
+}
+
+fn row(page: &mut Page, place: Rect, pane: &DiffPane, row: &Row, current: bool, lit: &Lit) {
+    let gutter = pane.rows.gutter;
+    match pane.rows.columns {
+        None => {
+            if let Some(line) = row.lines.old.as_ref().or(row.lines.new.as_ref()) {
+                self::line(page, place, gutter, line, row.kind, lit);
+            }
+            bar(page, place, current);
+        }
+        Some(columns) => {
+            let columns = columns.min(place.width / 2);
+            let gap = (place.width - 2 * columns).min(2);
+            let right = Rect { x: place.x + columns + gap, width: columns, ..place };
+            for (line, place) in [(&row.lines.old, Rect { width: columns, ..place }), (&row.lines.new, right)] {
+                if let Some(line) = line {
+                    self::line(page, place, gutter, line, row.kind, lit);
+                }
+            }
+            bar(page, place, current);
+            bar(page, right, current);
+        }
+    }
+}
+
+/// Marks a row of the change on which the reader stands: a bar, and its sign in the same colours.
+fn bar(page: &mut Page, place: Rect, current: bool) {
+    if current {
+        page.put(place.x, place.y, "▌", Roles::of(Role::Focus), 1);
+        page.tint(Rect { x: place.x + 1, width: 1.min(place.width), ..place }, Role::Current);
+    }
+}
+
+fn line(page: &mut Page, place: Rect, gutter: u16, line: &Line, kind: RowKind, lit: &Lit) {
+    let mut pen = page.pen(place, 0);
+    pen.skip(1);
+    pen.put(line.sign.encode_utf8(&mut [0; 4]), line.sign_roles);
+    if gutter > 4
+        && let Some(number) = line.number
+    {
+        pen.put(&format!("{number:>width$}", width = usize::from(gutter - 3)), Role::Faint);
+    }
+    pen.to(place.x + gutter);
+    let start = pen.column();
+    let plain = !lit.touches(line.strip);
+    let mut at = line.from;
+    for span in &line.spans {
+        let count = span.text.chars().count();
+        if plain {
+            put(&mut pen, &span.text, roles(span, kind));
+        } else {
+            // Neighbouring characters under the same marks are written together, so that graphemes stay whole.
+            let mut rest = span.text.as_str();
+            let mut n = 0;
+            while !rest.is_empty() {
+                let here = lit.on(line.strip, at + n, roles(span, kind));
+                let same = rest
+                    .chars()
+                    .enumerate()
+                    .take_while(|(i, _)| lit.on(line.strip, at + n + i, roles(span, kind)) == here);
+                let (chars, bytes) = same.fold((0, 0), |(c, b), (_, x)| (c + 1, b + x.len_utf8()));
+                put(&mut pen, &rest[..bytes], here);
+                (rest, n) = (&rest[bytes..], n + chars);
+            }
+        }
+        at += count;
+    }
+    let cells = pen.column() - start;
+    if page.has_isolate(start, place.y, cells) {
+        page.isolate(start, place.y, cells);
+    }
+}
+
+/// A line that is not wrapped ends in an ellipsis at the edge.
+fn put(pen: &mut Pen<'_>, text: &str, roles: Roles) {
+    let room = pen.room();
+    pen.cut(text, roles, room);
+}
+
+fn roles(span: &Span, kind: RowKind) -> Roles {
+    match kind {
+        RowKind::Headline if span.roles.iter().all(|r| r == Role::Text) => Roles::of(Role::Headline),
+        RowKind::Headline => span.roles.and(Role::Headline),
+        _ => span.roles,
+    }
+}
+
+/// The block on which the reader's cursor stands.
+#[must_use]
+pub fn block_under_cursor(pane: &DiffPane) -> Option<&Block> {
+    let row = pane.rows.rows.get(pane.cursor)?;
+    pane.diff.as_ref()?.blocks.get(row.block?)
+}

@@ -1,0 +1,245 @@
+//! The timeline: the origin's facts, then a line a revision.
+
+use super::{
+    badge,
+    header::part,
+    page::{Page, Pen, fits},
+    words,
+};
+use crate::{
+    app::{
+        Model, Pane,
+        geometry::{Area, Rect, TimelineLine, timeline_lines},
+        timeline::Compare,
+    },
+    model::{Gap, Precision, TextState, Timeline, TimelineRow},
+    text::{Role, Roles},
+};
+
+/// Draws the timeline.
+pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
+    head(model, page, area.head);
+    let pane = &model.timeline;
+    let Some(timeline) = &pane.timeline else {
+        if pane.waiting {
+            page.pen(area.body.inset(1), 0).put("The timeline is on its way …", Role::Faint);
+        }
+        return;
+    };
+    let columns = Columns::of(model, timeline, area.body.width);
+    for (i, line) in timeline_lines(pane, usize::from(area.body.height)).into_iter().enumerate() {
+        let place = Rect { y: area.body.y + i as u16, height: 1, ..area.body };
+        match line {
+            TimelineLine::Row(index) => {
+                if let Some(row) = timeline.rows.get(index) {
+                    revision(model, page, place, &columns, index, row);
+                }
+                if index == pane.cursor {
+                    page.tint(place, Role::Cursor);
+                }
+            }
+            TimelineLine::Gap(index) => {
+                if let Some(gap) = timeline.rows.get(index).and_then(|r| r.gap_before.as_ref()) {
+                    page.pen(place, 0).skip(columns.mark).cut(&gap_words(gap), Role::Hole, place.width);
+                }
+            }
+            TimelineLine::Folded(hidden) => {
+                let text = format!("⋯ {} hidden", words::counted(hidden, "minor revision"));
+                page.pen(place, 0).skip(columns.mark).cut(&text, Role::Faint, place.width);
+            }
+        }
+    }
+}
+
+/// The sentence on missing revisions.
+#[must_use]
+pub fn gap_words(gap: &Gap) -> String {
+    if gap.from == gap.to {
+        format!("version {} is not in this dump", gap.from)
+    } else {
+        format!("versions {}–{} are not in this dump", gap.from, gap.to)
+    }
+}
+
+fn head(model: &Model, page: &mut Page, rect: Rect) {
+    let pane = &model.timeline;
+    let mut pen = page.pen(rect, 0);
+    super::title(&mut pen, model, Pane::Timeline, "2", "Timeline");
+    let Some(timeline) = &pane.timeline else { return };
+    let compared = match pane.compare {
+        Compare::Previous => "against the one before ",
+        Compare::First => "against the first ",
+        Compare::Last => "against the last ",
+        Compare::LastSeen => "against the last you saw ",
+        Compare::Chosen => "pair chosen by hand ",
+    };
+    if rect.width >= 60 {
+        pen.right(compared, Role::Faint);
+    }
+    pen.skip(2);
+    let room = pen.room().saturating_sub(1);
+    pen.cut(&timeline.head.title, Role::Headline, room);
+
+    let head = &timeline.head;
+    let mut pen = page.pen(rect.inset(1), 1);
+    pen.put(&head.source, Role::Label);
+    let times: Vec<_> = timeline.rows.iter().filter_map(|r| r.time.as_ref()).collect();
+    match (times.iter().min_by_key(|t| t.at), times.iter().max_by_key(|t| t.at)) {
+        (Some(first), Some(last)) => {
+            part(&mut pen, &format!("first seen {}", words::day(first, model)), Role::Faint);
+            part(&mut pen, &format!("last changed {}", words::day(last, model)), Role::Faint);
+        }
+        _ => part(&mut pen, "no date", Role::Faint),
+    }
+    if let Some(mark) = head.sides.words() {
+        part(&mut pen, mark, Role::Uncertain);
+    }
+    if let Some(status) = &head.status {
+        part(&mut pen, status, Role::Text);
+    }
+    if !head.gaps.is_empty() {
+        let missing: usize = head.gaps.iter().map(|g| (g.to.saturating_sub(g.from) + 1) as usize).sum();
+        part(&mut pen, &format!("{} missing", words::counted(missing, "version")), Role::Hole);
+    }
+
+    let mut pen = page.pen(rect.inset(1), 2);
+    let room = pen.room();
+    if head.notes.is_empty() {
+        pen.cut(&head.url, Role::Faint, room);
+    } else {
+        pen.cut(&head.url, Role::Faint, room / 2);
+        for note in &head.notes {
+            part(&mut pen, note, Role::Faint);
+        }
+    }
+}
+
+/// Which columns there is room for, and how wide they are.
+struct Columns {
+    /// `base`, `target` or their first letters, with a blank.
+    mark: u16,
+    number: u16,
+    time: u16,
+    later: u16,
+    /// Half the bar's length; 0 for no bar.
+    half: u16,
+    counts: u16,
+    /// Words of the greatest change.
+    most: usize,
+}
+
+impl Columns {
+    fn of(model: &Model, timeline: &Timeline, width: u16) -> Self {
+        let rows = &timeline.rows;
+        let digits = |n: usize| n.checked_ilog10().unwrap_or(0) as u16 + 1;
+        let number = digits(rows.iter().map(|r| r.number as usize).max().unwrap_or(0));
+        // Times are measured where they are few; an article of ten thousand revisions need not be, for one frame.
+        let sample = rows.iter().rev().take(200).filter_map(|r| r.time.as_ref());
+        let time = sample.map(|t| words::moment(t, model).chars().count()).max().unwrap_or(7) as u16;
+        let most = rows.iter().map(|r| r.words_added.unwrap_or(0).max(r.words_removed.unwrap_or(0))).max();
+        let counts = 2 * digits(most.unwrap_or(0)) + 3;
+        let mark = if width >= 66 { 8 } else { 3 };
+        let later = if width >= mark + number + time + 30 { 23 } else { 0 };
+        let left = width.saturating_sub(mark + number + time + later + counts + 20);
+        let half = if left >= 30 {
+            10
+        } else if left >= 12 {
+            5
+        } else {
+            0
+        };
+        Columns { mark, number, time: time.min(32), later, half, counts, most: most.unwrap_or(0) }
+    }
+}
+
+fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, index: usize, row: &TimelineRow) {
+    let pane = &model.timeline;
+    let mut pen = page.pen(place, 0);
+    let start = pen.column();
+    mark(&mut pen, columns, pane.base == Some(index), pane.target == Some(index));
+    pen.to(start + columns.mark);
+    let bold = if pane.base == Some(index) || pane.target == Some(index) { Role::Headline } else { Role::Text };
+    pen.put(&format!("{:>width$}", row.number, width = usize::from(columns.number)), bold).skip(2);
+    let column = pen.column();
+    match &row.time {
+        Some(seen) => pen.cut(&words::moment(seen, model), Role::Text, columns.time),
+        None => pen.put("no date", Role::Faint),
+    };
+    pen.to(column + columns.time + 2);
+    if columns.later > 0 {
+        let column = pen.column();
+        let vague = row.time.as_ref().is_some_and(|t| t.precision == Precision::Day);
+        let later = row.later.as_deref().unwrap_or("");
+        pen.cut(later, if vague { Role::Uncertain } else { Role::Faint }, columns.later - 1).to(column + columns.later);
+    }
+    match row.state {
+        TextState::Withheld => {
+            pen.put("text withheld ", Role::Hole);
+        }
+        TextState::ErrorPage => {
+            pen.put("not the article ", Role::Hole);
+        }
+        TextState::Partial | TextState::Whole => size(&mut pen, columns, row),
+    }
+    let badges = badge::text(row.changes, row.minor);
+    let mut seen = badges;
+    if row.state == TextState::Partial {
+        seen = format!("{seen} incomplete").trim_start().into();
+    }
+    pen.put(&seen, if row.minor { Role::Faint } else { Role::Badge });
+    said(&mut pen, row, model.timeline.search.as_deref());
+}
+
+fn mark(pen: &mut Pen<'_>, columns: &Columns, base: bool, target: bool) {
+    let long = columns.mark >= 8;
+    pen.skip(1);
+    match (base, target) {
+        (true, true) => pen.put(if long { "both" } else { "=" }, Role::Target),
+        (true, false) => pen.put(if long { "base" } else { "b" }, Role::Base),
+        (false, true) => pen.put(if long { "target" } else { "t" }, Role::Target),
+        (false, false) => pen,
+    };
+}
+
+fn size(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow) {
+    let column = pen.column();
+    match (row.words_removed, row.words_added) {
+        (Some(removed), Some(added)) if row.later.is_some() || removed + added > 0 => {
+            if columns.half > 0 {
+                badge::bar(pen, removed, added, columns.most, columns.half);
+                pen.skip(1);
+            }
+            let count = pen.column();
+            let half = columns.counts / 2;
+            let right = |text: String| format!("{text:>width$}", width = usize::from(half));
+            pen.put(&right(format!("−{removed}")), Role::Faint).skip(1);
+            pen.put(&right(format!("+{added}")), Role::Faint).to(count + columns.counts + 1);
+        }
+        _ => {
+            pen.put(&words::counted(row.words, "word"), Role::Faint);
+        }
+    }
+    let wide = columns.counts + 1 + if columns.half > 0 { 2 * columns.half + 2 } else { 0 };
+    pen.to(column + wide).skip(1);
+}
+
+/// Who made it and what they said of it, where the origin tells and there is room.
+fn said(pen: &mut Pen<'_>, row: &TimelineRow, search: Option<&str>) {
+    for (text, role) in [(&row.author, Role::Label), (&row.comment, Role::Faint)] {
+        if let Some(text) = text.as_deref().filter(|t| pen.room() > 8 && !t.is_empty()) {
+            pen.skip(2);
+            let room = pen.room();
+            super::matches::put(
+                pen,
+                text,
+                Roles::of(role),
+                search,
+                room.min(if role == Role::Label { 20 } else { room }),
+            );
+        }
+    }
+    let label = row.origin_revision.as_deref().unwrap_or("");
+    if !label.is_empty() && fits(label, pen.room().saturating_sub(3)) {
+        pen.right(label, Role::Faint);
+    }
+}

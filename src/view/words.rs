@@ -1,0 +1,111 @@
+//! Numbers, times and distances in words, as every pane shows them.
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::{
+    app::model::{Model, Zone},
+    model::{Certainty, Seen},
+};
+
+/// A number with its thousands set apart: `12,340`.
+#[must_use]
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number and what it counts: `1 revision`, `2 revisions`.
+#[must_use]
+pub fn counted(n: usize, one: &str) -> String {
+    format!("{} {one}{}", number(n), if n == 1 { "" } else { "s" })
+}
+
+/// A number of bytes: `2.1 GB`.
+#[must_use]
+pub fn bytes(n: u64) -> String {
+    let units = ["kB", "MB", "GB", "TB"];
+    let (mut value, mut unit) = (n as f64 / 1000.0, 0);
+    while value >= 999.5 && unit + 1 < units.len() {
+        (value, unit) = (value / 1000.0, unit + 1);
+    }
+    if n < 1000 {
+        counted(n as usize, "byte")
+    } else if value < 9.95 {
+        format!("{value:.1} {}", units[unit])
+    } else {
+        format!("{value:.0} {}", units[unit])
+    }
+}
+
+/// How long ago: `3 days ago`; `short` gives `3 d`.
+#[must_use]
+pub fn ago(at: Timestamp, now: Timestamp, short: bool) -> String {
+    let seconds = now.as_second().saturating_sub(at.as_second());
+    // Clocks differ by a little; what lies further ahead is a time that somebody set wrong, and said to be so.
+    if seconds < -60 {
+        return if short { "ahead".into() } else { "in the future".into() };
+    }
+    let (n, long, letter) = match seconds {
+        ..60 => return if short { "now".into() } else { "just now".into() },
+        60..3600 => (seconds / 60, "minute", "min"),
+        3600..86_400 => (seconds / 3600, "hour", "h"),
+        86_400..1_209_600 => (seconds / 86_400, "day", "d"),
+        1_209_600..5_184_000 => (seconds / 604_800, "week", "wk"),
+        5_184_000..63_072_000 => (seconds / 2_629_800, "month", "mo"),
+        _ => (seconds / 31_557_600, "year", "y"),
+    };
+    if short { format!("{n} {letter}") } else { format!("{} ago", counted(n as usize, long)) }
+}
+
+/// A time as the user wants times shown, with its zone; a question mark where it is a guess.
+#[must_use]
+pub fn moment(seen: &Seen, model: &Model) -> String {
+    let text = match model.zone {
+        Zone::Local => seen.in_zone(&model.local),
+        Zone::Utc => seen.in_zone(&TimeZone::UTC),
+        Zone::Origin => seen.as_given.clone().unwrap_or_else(|| seen.rfc3339()),
+    };
+    if seen.certainty == Certainty::Unknown { format!("{text}?") } else { text }
+}
+
+/// The day of a time in the zone that the user wants.
+#[must_use]
+pub fn day(seen: &Seen, model: &Model) -> String {
+    let zone = if model.zone == Zone::Local { model.local.clone() } else { TimeZone::UTC };
+    seen.at.to_zoned_datetime(zone).strftime("%-d %b %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_at_a_glance() {
+        assert_eq!(number(0), "0");
+        assert_eq!(number(123), "123");
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(counted(1, "revision"), "1 revision");
+        assert_eq!(bytes(999), "999 bytes");
+        assert_eq!(bytes(2_130_000_000), "2.1 GB");
+        assert_eq!(bytes(999_999), "1.0 MB");
+    }
+
+    #[test]
+    fn distances_to_now_are_words() {
+        let now = Timestamp::from_second(1_700_000_000).unwrap();
+        let ago = |seconds: i64, short| ago(Timestamp::from_second(1_700_000_000 - seconds).unwrap(), now, short);
+        assert_eq!(ago(5, false), "just now");
+        assert_eq!(ago(60, false), "1 minute ago");
+        assert_eq!(ago(3 * 86_400 + 5, false), "3 days ago");
+        assert_eq!(ago(3 * 86_400 + 5, true), "3 d");
+        assert_eq!(ago(6 * 31_557_600, false), "6 years ago");
+        assert_eq!(ago(-4000, false), "in the future");
+    }
+}
