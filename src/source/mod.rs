@@ -37,6 +37,7 @@ mod open;
 mod probe;
 mod reading;
 pub mod sample;
+pub mod time;
 mod tree;
 pub mod unpack;
 mod walk;

@@ -4,6 +4,7 @@
 pub mod colour;
 pub mod filename;
 pub mod fold;
+pub mod paragraphs;
 pub mod quotation;
 pub mod role;
 pub mod similarity;

@@ -1,0 +1,128 @@
+//! Times as dumps write them.
+
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    fmt::rfc2822,
+    tz::TimeZone,
+};
+
+use crate::model::{Certainty, Precision, Seen};
+
+/// Seconds since 1970 from which a number is taken for milliseconds, microseconds, nanoseconds in turn (the year 5138).
+const SECONDS_END: f64 = 1e11;
+
+/// Reads a time: RFC 3339 and its likes (a zone or offset is `Stated`; none is `Assumed` to be UTC), RFC 2822, a date
+/// alone, seconds since 1970, and News Sniffer's `August 29, 2006 01:35`.
+#[must_use]
+pub fn read(given: &str) -> Option<Seen> {
+    let text = given.trim();
+    let seen = offset_time(text)
+        .or_else(|| naive_time(text))
+        .or_else(|| rfc2822::parse(text).ok().map(|zoned| stated(zoned.timestamp(), Precision::Second)))
+        .or_else(|| number(text.parse().ok()?))
+        .or_else(|| in_words(text))?;
+    let as_given = (seen.at.to_string() != given).then(|| given.to_owned());
+    Some(Seen { as_given, ..seen })
+}
+
+/// Reads a count of seconds since 1970 (or, when it is too large for that, of milliseconds, microseconds, nanoseconds).
+#[must_use]
+pub fn number(count: f64) -> Option<Seen> {
+    let mut seconds = count;
+    for _ in 0..3 {
+        if seconds.abs() >= SECONDS_END {
+            seconds /= 1000.0;
+        }
+    }
+    if !seconds.is_finite() || seconds.abs() >= SECONDS_END {
+        return None;
+    }
+    let at = Timestamp::from_millisecond((seconds * 1000.0).round() as i64).ok()?;
+    Some(Seen { certainty: Certainty::Implied, ..stated(at, Precision::Second) })
+}
+
+/// A date and time of day without a zone, taken for UTC.
+#[must_use]
+pub fn utc(at: DateTime, certainty: Certainty, precision: Precision) -> Option<Seen> {
+    let at = at.to_zoned_datetime(TimeZone::UTC).ok()?.timestamp();
+    Some(Seen { at, certainty, precision, as_given: None })
+}
+
+fn stated(at: Timestamp, precision: Precision) -> Seen {
+    Seen { precision, ..Seen::stated(at) }
+}
+
+fn offset_time(text: &str) -> Option<Seen> {
+    if !text.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
+    let text = match ["UTC", "GMT"].iter().find_map(|zone| text.strip_suffix(zone)) {
+        Some(rest) => &format!("{}Z", rest.trim_end()),
+        None => text,
+    };
+    let precision = if colons(text) < 2 { Precision::Minute } else { Precision::Second };
+    text.parse().ok().map(|at| stated(at, precision))
+}
+
+/// Colons in the time of day, without those of an offset.
+fn colons(text: &str) -> usize {
+    let day_time = text.get(10..).unwrap_or_default();
+    let end = day_time.find(['+', '-', 'Z']).unwrap_or(day_time.len());
+    day_time.get(..end).map_or(0, |t| t.matches(':').count())
+}
+
+fn naive_time(text: &str) -> Option<Seen> {
+    if text.len() == 10 && !text.bytes().all(|b| b.is_ascii_digit()) {
+        let day: Date = text.parse().ok()?;
+        return utc(day.at(0, 0, 0, 0), Certainty::Assumed, Precision::Day);
+    }
+    if text.len() < 13 || !text.get(..4)?.bytes().all(|b| b.is_ascii_digit()) || !text.contains(['-', ':']) {
+        return None;
+    }
+    let precision = if colons(text) < 2 { Precision::Minute } else { Precision::Second };
+    utc(text.parse().ok()?, Certainty::Assumed, precision)
+}
+
+/// `August 29, 2006 01:35`, which News Sniffer means in UTC.
+fn in_words(text: &str) -> Option<Seen> {
+    let text = text.strip_suffix("(UTC)").unwrap_or(text).trim_end();
+    let at = DateTime::strptime("%B %d, %Y %H:%M", text).ok()?;
+    utc(at, Certainty::Implied, Precision::Minute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_with_their_certainty_and_precision() {
+        use Certainty::{Assumed, Implied, Stated};
+        use Precision::{Day, Minute, Second};
+        for (given, at, certainty, precision) in [
+            ("2020-07-07T10:00:00Z", "2020-07-07T10:00:00Z", Stated, Second),
+            ("2020-07-07T12:00:00.5+02:00", "2020-07-07T10:00:00.5Z", Stated, Second),
+            ("2020-07-07 10:00:00 UTC", "2020-07-07T10:00:00Z", Stated, Second),
+            ("2020-07-07T10:00Z", "2020-07-07T10:00:00Z", Stated, Minute),
+            ("2020-07-07 10:00:00", "2020-07-07T10:00:00Z", Assumed, Second),
+            ("2020-07-07T10:00:00.123456", "2020-07-07T10:00:00.123456Z", Assumed, Second),
+            ("2020-07-07 10:00", "2020-07-07T10:00:00Z", Assumed, Minute),
+            ("2020-07-07", "2020-07-07T00:00:00Z", Assumed, Day),
+            ("Tue, 07 Jul 2020 10:00:00 GMT", "2020-07-07T10:00:00Z", Stated, Second),
+            ("1594116000", "2020-07-07T10:00:00Z", Implied, Second),
+            ("1594116000000", "2020-07-07T10:00:00Z", Implied, Second),
+            ("August 29, 2006 01:35", "2006-08-29T01:35:00Z", Implied, Minute),
+            ("December 30, 2016 22:54 (UTC)", "2016-12-30T22:54:00Z", Implied, Minute),
+            ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", Stated, Second),
+        ] {
+            let seen = read(given).unwrap_or_else(|| panic!("{given} is not read"));
+            assert_eq!((seen.at.to_string().as_str(), seen.certainty, seen.precision), (at, certainty, precision));
+            assert_eq!(seen.as_given.is_none(), given == at, "{given}");
+        }
+        for nonsense in
+            ["", "soon", "2020-13-40", "2020-07-07T99:00:00Z", "1e400", "NaN", "-", "99999999999999999999999"]
+        {
+            assert_eq!(read(nonsense), None, "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Text to paragraphs: a paragraph a line, or, where lines were broken to fit a width, a paragraph between blank lines.
+
+use std::borrow::Cow;
+
+/// The lines of a text that hold more than blanks, as found. Lines end at `\n`, `\r\n`, `\r`, U+2028 and U+2029.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    all_lines(text).filter(|line| !is_blank(line))
+}
+
+/// The paragraphs of a plain text.
+///
+/// Each line is one, unless the text is hard-wrapped: then the lines between blank lines belong together, and are joined
+/// by one blank (by none between characters of scripts without blanks). List items and headings stay by themselves.
+#[must_use]
+pub fn split(text: &str) -> Vec<Cow<'_, str>> {
+    if is_hard_wrapped(text) { unwrapped(text) } else { lines(text).map(Cow::Borrowed).collect() }
+}
+
+/// Whether the lines of a text were broken to fit a width of at most 120 characters: nearly every line that another
+/// follows without a blank line between has no room left for the first word of its successor.
+#[must_use]
+pub fn is_hard_wrapped(text: &str) -> bool {
+    let pairs: Vec<(usize, usize)> = all_lines(text)
+        .zip(all_lines(text).skip(1))
+        .filter(|(line, next)| !is_blank(line) && !is_blank(next) && !starts_paragraph(next) && !is_heading(line))
+        .map(|(line, next)| (line.trim_end().chars().count(), first_word(next)))
+        .take(20_000)
+        .collect();
+    let mut lengths: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+    lengths.sort_unstable();
+    // A few lines may stick out: links and long words that could not be broken.
+    let Some(&width) = lengths.get((lengths.len().saturating_sub(1)) * 19 / 20) else { return false };
+    let full = pairs.iter().filter(|(length, word)| length + 1 + word > width).count();
+    (40..=120).contains(&width) && full * 5 >= pairs.len() * 4
+}
+
+fn unwrapped(text: &str) -> Vec<Cow<'_, str>> {
+    let mut paragraphs: Vec<Cow<'_, str>> = Vec::new();
+    let mut open = false;
+    for line in all_lines(text) {
+        if is_blank(line) {
+            open = false;
+            continue;
+        }
+        match paragraphs.last_mut().filter(|_| open && !starts_paragraph(line)) {
+            Some(paragraph) => {
+                let joined = paragraph.to_mut();
+                joined.truncate(joined.trim_end().len());
+                let next = line.trim_start();
+                let no_blank = joined.chars().next_back().is_some_and(needs_no_blank)
+                    && next.chars().next().is_some_and(needs_no_blank);
+                if !no_blank {
+                    joined.push(' ');
+                }
+                joined.push_str(next);
+            }
+            None => paragraphs.push(Cow::Borrowed(line)),
+        }
+        open = !is_heading(line);
+    }
+    paragraphs
+}
+
+fn all_lines(text: &str) -> Lines<'_> {
+    Lines { rest: text, rare: text.contains('\u{2028}') || text.contains('\u{2029}') }
+}
+
+struct Lines<'a> {
+    rest: &'a str,
+    rare: bool,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let end = if self.rare {
+            self.rest.find(['\n', '\r', '\u{2028}', '\u{2029}'])
+        } else {
+            memchr::memchr2(b'\n', b'\r', self.rest.as_bytes())
+        };
+        let (line, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        self.rest = rest.strip_prefix("\r\n").unwrap_or_else(|| {
+            let mut after = rest.chars();
+            after.next();
+            after.as_str()
+        });
+        Some(line)
+    }
+}
+
+fn is_blank(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
+}
+
+fn is_heading(line: &str) -> bool {
+    line.starts_with('#')
+}
+
+fn starts_paragraph(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let numbered = (1..=3).contains(&digits)
+        && line.get(digits..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") "));
+    numbered || ["- ", "* ", "+ ", "• ", "#", "> ", "|"].iter().any(|mark| line.starts_with(mark))
+}
+
+fn first_word(line: &str) -> usize {
+    let line = line.trim_start();
+    match line.chars().next() {
+        Some(c) if needs_no_blank(c) => 1,
+        _ => line.chars().take_while(|c| !c.is_whitespace()).count(),
+    }
+}
+
+/// Characters of scripts that are written without blanks and wrapped anywhere.
+fn needs_no_blank(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_every_kind_of_line_end() {
+        let got: Vec<&str> = lines("a\r\nb\rc\n\n \n d\u{2028}e\u{2029}f\n").collect();
+        assert_eq!(got, ["a", "b", "c", " d", "e", "f"]);
+        assert_eq!(lines("").count() + lines("\n\r\n").count(), 0);
+    }
+
+    #[test]
+    fn a_hard_wrapped_text_is_joined_between_blank_lines() {
+        let text = "# Ferry\nThe night ferry will run until the end of October, the port office\n\
+                    said on Saturday, and tickets will cost fourteen crowns instead of the\ntwelve announced.\n\n\
+                    The first boat leaves at ten past eleven from the northern pier, and the\nlast one at four.\n\
+                    - one item\n- another\n";
+        assert!(is_hard_wrapped(text));
+        let got = split(text);
+        assert_eq!(got.len(), 5, "{got:#?}");
+        assert!(got[1].ends_with("instead of the twelve announced."));
+        assert_eq!(got[3], "- one item");
+    }
+
+    #[test]
+    fn a_paragraph_a_line_stays_so() {
+        for text in [
+            "One paragraph that is short.\nAnother that goes on for rather longer than the first one does.\nA third.",
+            "港务局周六表示，夜间渡轮将运行至十月。\n票价为十四克朗。\n第一班船十一点十分从北码头出发，最后一班四点出发。",
+            "Headline\n\nOnly paragraph.",
+            "",
+        ] {
+            assert!(!is_hard_wrapped(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrapped_text_without_blanks_between_words_gets_none() {
+        let line = "港务局周六表示夜间渡轮将运行至十月票价为十四克朗第一班船十一点十分从北码头出发最后一班四点出";
+        let text = format!("{line}\n{line}\n{line}\n完。\n");
+        assert_eq!(split(&text), [format!("{line}{line}{line}完。")]);
+    }
+}
