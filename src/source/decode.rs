@@ -55,6 +55,13 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     with(detector.guess(None, Utf8Detection::Deny), bytes)
 }
 
+/// Whether bytes are of an encoding with units of two or four bytes.
+#[must_use]
+pub fn is_wide(bytes: &[u8]) -> bool {
+    let marked = [&[0xFF, 0xFE][..], &[0xFE, 0xFF], &[0, 0, 0xFE, 0xFF]].iter().any(|mark| bytes.starts_with(mark));
+    marked || wide_without_mark(bytes).is_some()
+}
+
 /// The encoding that an HTML page declares in its first kilobytes, as a label.
 #[must_use]
 pub fn html_charset(bytes: &[u8]) -> Option<String> {

@@ -32,6 +32,7 @@ mod error;
 pub mod identity;
 mod input;
 pub mod join;
+pub mod json;
 pub mod limits;
 mod open;
 mod probe;
@@ -39,6 +40,7 @@ mod reading;
 pub mod sample;
 pub mod time;
 mod tree;
+mod turn;
 pub mod unpack;
 mod walk;
 
@@ -65,6 +67,11 @@ pub trait Format: Sync {
         Claim::Nothing
     }
 
+    /// Whether its files may hold several whole articles of one URL, see [`Reading::tell_apart`].
+    fn tells_apart(&self) -> bool {
+        false
+    }
+
     /// Reads a file, or what was claimed of a folder.
     ///
     /// # Errors
@@ -73,7 +80,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which equally sure ones are preferred.
-pub static FORMATS: &[&dyn Format] = &[];
+pub static FORMATS: &[&dyn Format] = &[&json::Json];
 
 /// The format of a name, as `--from` takes it.
 #[must_use]

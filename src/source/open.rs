@@ -15,8 +15,9 @@ use std::{
 
 use super::{
     Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, Probe, Reading, Sink, SourceError, Tree, decode, limits,
-    reading::Tally,
+    reading::{File, Tally},
     sample::{self, Sample},
+    turn::Turns,
     walk::{Job, Met, Walk},
 };
 use crate::model::{Problem, Progress};
@@ -63,7 +64,7 @@ pub struct Summary {
 ///
 /// What the sink is given does not depend on the order in which files are met or finished; the order of its calls does.
 pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Cancel) -> Summary {
-    let tally = Tally::default();
+    let (tally, turns) = (Tally::default(), Turns::default());
     let (tree, roots): (&dyn Tree, Vec<(PathBuf, String)>) = match archive {
         Archive::Paths(paths) => (&Disk, named(paths)),
         Archive::Sample => (&Sample, vec![(PathBuf::new(), sample::NAME.into())]),
@@ -73,36 +74,41 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
         n => n,
     };
     thread::scope(|scope| {
-        let (send, receive) = crossbeam_channel::bounded::<Job>(1024);
+        let (send, receive) = crossbeam_channel::bounded::<(usize, Job)>(1024);
         for _ in 0..threads {
-            let (receive, tally) = (receive.clone(), &tally);
+            let (receive, tally, turns) = (receive.clone(), &tally, &turns);
             scope.spawn(move || {
-                for job in receive {
-                    if !cancel.is_cancelled() {
-                        work(tree, &job, options, sink, cancel, tally);
+                for (turn, job) in receive {
+                    if cancel.is_cancelled() {
+                        turns.pass(turn);
+                    } else {
+                        work(tree, &job, options, Outside { sink, cancel, tally, turns }, turn);
                     }
                 }
             });
         }
         drop(receive);
+        let mut turn = 0;
         let mut met = |met: Met| {
             match met {
                 Met::Job(job) => {
                     let size = job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>();
                     tally.files_found.fetch_add(1, Ordering::Relaxed);
                     tally.bytes_found.fetch_add(size, Ordering::Relaxed);
-                    if send.send(job).is_err() {
+                    if send.send((turn, job)).is_err() {
                         return false;
                     }
+                    turn += 1;
                 }
                 Met::Skipped => _ = tally.skipped.fetch_add(1, Ordering::Relaxed),
                 Met::Problem(problem) => tell(sink, &tally, problem),
             }
             !cancel.is_cancelled()
         };
-        let mut walk = Walk { tree, options, met: &mut met, seen: HashSet::new() };
-        for (path, shown) in &roots {
-            if !walk.root(path, shown) {
+        let mut walk = Walk { tree, options, met: &mut met, seen: HashSet::new(), root: 0 };
+        for (root, (path, shown)) in roots.iter().enumerate() {
+            walk.root = root;
+            if !walk.start(path, shown) {
                 break;
             }
         }
@@ -145,9 +151,20 @@ fn named(paths: &[PathBuf]) -> Vec<(PathBuf, String)> {
     paths.into_iter().zip(names).collect()
 }
 
-fn work(tree: &dyn Tree, job: &Job, options: &Options, sink: &dyn Sink, cancel: &Cancel, tally: &Tally) {
+/// What all files share.
+#[derive(Clone, Copy)]
+struct Outside<'a> {
+    sink: &'a dyn Sink,
+    cancel: &'a Cancel,
+    tally: &'a Tally,
+    turns: &'a Turns,
+}
+
+fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, turn: usize) {
+    let Outside { sink, cancel, tally, turns } = outside;
     let taken = Arc::new(AtomicU64::new(0));
-    let mut out = Reading::new(sink, cancel, tally, Arc::clone(&job.shown), Arc::clone(&taken));
+    let file = File { shown: Arc::clone(&job.shown), taken: Arc::clone(&taken), root: job.root, turn };
+    let mut out = Reading::new(sink, cancel, tally, turns, file);
     let size = job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>();
     let mut input = Input {
         tree,
@@ -159,7 +176,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, sink: &dyn Sink, cancel: 
         taken,
     };
     let result = match (job.entry.kind, job.format) {
-        (Kind::Folder, Some(format)) => format.read(&input, &mut out),
+        (Kind::Folder, Some(format)) => read(format, &input, &mut out),
         (Kind::Folder | Kind::Other, _) => Ok(()),
         (Kind::File, format) => match head(&input) {
             Err(error) => Err(error),
@@ -167,7 +184,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, sink: &dyn Sink, cancel: 
                 // A small file was read whole by probing it; it need not be opened twice.
                 input.head = whole.then_some(bytes.as_slice());
                 match format.map_or_else(|| sniff(&input, &bytes, whole), Sniffed::Format) {
-                    Sniffed::Format(format) => format.read(&input, &mut out),
+                    Sniffed::Format(format) => read(format, &input, &mut out),
                     Sniffed::Media => {
                         tally.skipped.fetch_add(1, Ordering::Relaxed);
                         Ok(())
@@ -178,6 +195,13 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, sink: &dyn Sink, cancel: 
         },
     };
     out.end(size, result);
+}
+
+fn read(format: &dyn Format, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+    if !format.tells_apart() {
+        out.pass();
+    }
+    format.read(input, out)
 }
 
 /// The first bytes of a file, unpacked, and whether they are all.

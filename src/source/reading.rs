@@ -1,11 +1,14 @@
 //! What a format writes to, and what the outside hears of it.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+    },
 };
 
-use super::{SourceError, identity, join, limits};
+use super::{SourceError, identity, join, limits, turn::Turns};
 use crate::model::{Article, Problem, Progress};
 
 /// Who receives what is read. Called from several threads at once.
@@ -71,41 +74,70 @@ impl Tally {
 /// Bytes between two words of progress inside one file.
 const STRIDE: u64 = 8 << 20;
 
+/// One file of an archive.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) shown: Arc<str>,
+    /// Bytes read of it, as stored.
+    pub(super) taken: Arc<AtomicU64>,
+    /// Which of the paths that were asked for it lies in.
+    pub(super) root: usize,
+    pub(super) turn: usize,
+}
+
 /// The reading of one file: takes articles and problems, keeps count, knows when to stop.
 pub struct Reading<'a> {
-    pub(super) sink: &'a dyn Sink,
-    pub(super) cancel: &'a Cancel,
-    pub(super) tally: &'a Tally,
-    pub(super) file: Arc<str>,
-    pub(super) taken: Arc<AtomicU64>,
+    sink: &'a dyn Sink,
+    cancel: &'a Cancel,
+    tally: &'a Tally,
+    turns: &'a Turns,
+    file: File,
     told: u64,
     problems: usize,
     articles: usize,
+    apart: bool,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(
-        sink: &'a dyn Sink,
-        cancel: &'a Cancel,
-        tally: &'a Tally,
-        file: Arc<str>,
-        taken: Arc<AtomicU64>,
-    ) -> Self {
-        Reading { sink, cancel, tally, file, taken, told: 0, problems: 0, articles: 0 }
+    pub(super) fn new(sink: &'a dyn Sink, cancel: &'a Cancel, tally: &'a Tally, turns: &'a Turns, file: File) -> Self {
+        Reading { sink, cancel, tally, turns, file, told: 0, problems: 0, articles: 0, apart: false }
+    }
+
+    /// For a file that is one whole article: keeps it apart from other files of its dump that are whole articles of the
+    /// same URL and say something else. Whichever comes first in the walk keeps the id of the URL.
+    pub fn tell_apart(&mut self, article: &mut Article) {
+        let mut content = DefaultHasher::new();
+        for revision in &article.revisions {
+            (revision.number, &revision.title, &revision.paragraphs, &revision.time).hash(&mut content);
+        }
+        let id = article.id.as_str();
+        let own = article.aliases.is_empty() && !id.is_empty();
+        if own && !self.turns.claim(self.file.turn, self.file.root, id, content.finish()) {
+            let name = self.file.shown.rsplit('/').next().unwrap_or_default();
+            article.id = identity::id_of_place(&format!("{}\n{name}", article.url), 0);
+            article.notes.push(format!("Other files of the dump tell of this URL too; this is {name} alone."));
+            self.apart = true;
+        }
+        self.pass();
+    }
+
+    /// Ends the wait of the files behind: this one keeps nothing apart (any more).
+    pub fn pass(&self) {
+        self.turns.pass(self.file.turn);
     }
 
     /// Hands on an article. What the format left open is filled in: origins, ids, aliases, shared paragraphs.
     pub fn article(&mut self, mut article: Article) {
         for revision in &mut article.revisions {
-            revision.origin.get_or_insert_with(|| Arc::clone(&self.file));
+            revision.origin.get_or_insert_with(|| Arc::clone(&self.file.shown));
         }
         if article.origins.is_empty() {
-            article.origins.push(self.file.to_string());
+            article.origins.push(self.file.shown.to_string());
         }
         if article.id.as_str().is_empty() {
-            article.id = identity::id_of_place(&self.file, self.articles);
+            article.id = identity::id_of_place(&self.file.shown, self.articles);
         }
-        let article = join::tidied(article);
+        let article = join::tidied(article, !self.apart);
         self.articles += 1;
         self.tally.articles.fetch_add(1, Ordering::Relaxed);
         self.tally.revisions.fetch_add(article.revisions.len(), Ordering::Relaxed);
@@ -146,11 +178,11 @@ impl<'a> Reading<'a> {
 
     fn tell(&self, place: String, reason: String) {
         self.tally.problems.fetch_add(1, Ordering::Relaxed);
-        self.sink.problem(Problem { file: self.file.to_string(), place, reason });
+        self.sink.problem(Problem { file: self.file.shown.to_string(), place, reason });
     }
 
     fn advance(&mut self) {
-        let taken = self.taken.load(Ordering::Relaxed);
+        let taken = self.file.taken.load(Ordering::Relaxed);
         if taken >= self.told + STRIDE {
             self.tally.bytes.fetch_add(taken - self.told, Ordering::Relaxed);
             self.told = taken;
@@ -171,5 +203,11 @@ impl<'a> Reading<'a> {
         self.tally.bytes.fetch_add(size.saturating_sub(self.told), Ordering::Relaxed);
         self.tally.files.fetch_add(1, Ordering::Relaxed);
         self.sink.progress(&self.tally.progress(false));
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.pass();
     }
 }

@@ -13,6 +13,8 @@ use crate::model::Problem;
 pub(super) struct Job {
     pub(super) entry: Entry,
     pub(super) shown: Arc<str>,
+    /// Which of the paths that were asked for it lies in.
+    pub(super) root: usize,
     pub(super) claimed: Vec<Entry>,
     /// The format, where it is known before the file is opened.
     pub(super) format: Option<&'static dyn Format>,
@@ -37,11 +39,12 @@ pub(super) struct Walk<'a> {
     /// Takes what is met; `false` ends the walk.
     pub(super) met: &'a mut dyn FnMut(Met) -> bool,
     pub(super) seen: HashSet<PathBuf>,
+    pub(super) root: usize,
 }
 
 impl Walk<'_> {
     /// Walks one of the paths that were asked for; `shown` is its name. `false` when the walk was ended.
-    pub(super) fn root(&mut self, path: &Path, shown: &str) -> bool {
+    pub(super) fn start(&mut self, path: &Path, shown: &str) -> bool {
         match self.tree.entry(path) {
             Err(error) => self.problem(shown, format!("It cannot be opened: {error}.")),
             Ok(entry) => match entry.kind {
@@ -59,7 +62,7 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, entry: Entry, shown: Arc<str>) -> bool {
-        (self.met)(Met::Job(Job { entry, shown, claimed: Vec::new(), format: self.options.from }))
+        (self.met)(Met::Job(Job { entry, shown, root: self.root, claimed: Vec::new(), format: self.options.from }))
     }
 
     fn folder(&mut self, folder: &Entry, shown: &Arc<str>, depth: usize) -> bool {
@@ -115,6 +118,7 @@ impl Walk<'_> {
                     let job = Job {
                         entry: folder.clone(),
                         shown: Arc::clone(shown),
+                        root: self.root,
                         claimed: Vec::new(),
                         format: Some(format),
                     };
@@ -127,7 +131,13 @@ impl Walk<'_> {
                 if claimed.contains(&index) { taken.push(entry) } else { left.push(entry) }
             }
             entries = left;
-            let job = Job { entry: folder.clone(), shown: Arc::clone(shown), claimed: taken, format: Some(format) };
+            let job = Job {
+                entry: folder.clone(),
+                shown: Arc::clone(shown),
+                root: self.root,
+                claimed: taken,
+                format: Some(format),
+            };
             if !(self.met)(Met::Job(job)) {
                 return None;
             }

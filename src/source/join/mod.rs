@@ -57,10 +57,11 @@ pub fn join(a: Article, b: Article) -> Article {
     joined
 }
 
-/// An article as every reader hands it on: known by the hash of its URL too, no number twice, repeated paragraphs shared.
+/// An article as every reader hands it on: known by the hash of its URL too (where `by_url` is set), no number twice,
+/// repeated paragraphs shared.
 #[must_use]
-pub fn tidied(mut article: Article) -> Article {
-    let by_url = identity::id_of_url(&article.url);
+pub fn tidied(mut article: Article, by_url: bool) -> Article {
+    let by_url = by_url.then(|| identity::id_of_url(&article.url)).flatten();
     article.aliases.extend(by_url.map(|id| id.as_str().to_owned()));
     article.aliases.retain(|alias| alias != article.id.as_str());
     article.aliases.sort_unstable();

@@ -1,0 +1,80 @@
+//! Revisions that lie loose in a file, grouped into articles by their URL or id.
+
+use std::collections::HashMap;
+
+use super::{
+    super::{Reading, limits},
+    article::{Found, Head, Numbered, settled},
+};
+
+/// The loose revisions of a file met so far.
+#[derive(Default)]
+pub(super) struct Grouped {
+    groups: Vec<(String, Head, Vec<Numbered>)>,
+    places: HashMap<String, usize>,
+    /// Per article, the number that follows those handed on already.
+    next: HashMap<String, u32>,
+    held: usize,
+}
+
+impl Grouped {
+    /// Takes a loose revision. One that says nothing of its article is an article of its own.
+    pub(super) fn put(&mut self, found: Found, out: &mut Reading<'_>) {
+        let Some(id) = found.head.identity() else {
+            out.article(found.into_article());
+            return;
+        };
+        let Found { head, revisions, .. } = found;
+        let text = |r: &Numbered| r.revision.paragraphs.iter().map(|p| p.len()).sum::<usize>();
+        self.held += revisions.iter().map(text).sum::<usize>();
+        let place = *self.places.entry(id.as_str().to_owned()).or_insert_with(|| {
+            self.groups.push((id.as_str().to_owned(), Head::default(), Vec::new()));
+            self.groups.len() - 1
+        });
+        if let Some((_, known, held)) = self.groups.get_mut(place) {
+            known.learn(head);
+            held.extend(revisions);
+        }
+        // Articles handed on in parts are joined by their id; the parts are as large as memory allows.
+        if self.held > limits::GROUPED {
+            self.hand_on(out);
+        }
+    }
+
+    /// Hands on everything held.
+    pub(super) fn hand_on(&mut self, out: &mut Reading<'_>) {
+        self.held = 0;
+        self.places.clear();
+        for (key, head, mut revisions) in self.groups.drain(..) {
+            let numbered = revisions.iter().all(|r| r.number.is_some());
+            let dated = revisions.iter().all(|r| r.revision.time.is_some());
+            if numbered {
+                revisions.sort_by_key(|r| r.number);
+            } else if dated {
+                revisions.sort_by_key(|r| r.revision.time.as_ref().map(|t| t.at));
+            }
+            let revisions = settled(revisions, self.next.get(&key).copied().unwrap_or(0));
+            if let Some(last) = revisions.iter().map(|r| r.number).max() {
+                self.next.insert(key, last.saturating_add(1));
+            }
+            out.article(head.article(revisions));
+        }
+    }
+}
+
+impl Head {
+    /// Fills in what was not known.
+    fn learn(&mut self, other: Head) {
+        let fill = |mine: &mut String, theirs: String| {
+            if mine.is_empty() {
+                *mine = theirs;
+            }
+        };
+        fill(&mut self.id, other.id);
+        fill(&mut self.source, other.source);
+        fill(&mut self.url, other.url);
+        fill(&mut self.title, other.title);
+        self.status = other.status.or(self.status.take());
+        self.aliases.extend(other.aliases);
+    }
+}

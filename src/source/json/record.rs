@@ -1,0 +1,158 @@
+//! A JSON object, reduced while it is parsed to the members that we know, whatever their types.
+
+use std::{borrow::Cow, fmt};
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::field::Field;
+
+/// A value of any type.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Loose<'a> {
+    Nothing,
+    Number(f64),
+    Text(Cow<'a, str>),
+    List(Vec<Loose<'a>>),
+    Record(Record<'a>),
+}
+
+/// The known members of an object, in order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Record<'a>(Vec<(Field, Loose<'a>)>);
+
+impl<'a> Record<'a> {
+    /// A member's value. Where a name occurs twice, or two names mean the same, the first that holds something counts.
+    pub(super) fn get(&self, field: Field) -> Option<&Loose<'a>> {
+        self.0.iter().find(|(f, value)| *f == field && *value != Loose::Nothing).map(|(_, value)| value)
+    }
+
+    /// A member as text: numbers as they are written; of a list, its texts joined by commas.
+    pub(super) fn text(&self, field: Field) -> Option<Cow<'_, str>> {
+        self.get(field)?.text()
+    }
+
+    /// The objects in a member that is a list.
+    pub(super) fn records(&self, field: Field) -> Option<impl Iterator<Item = Option<&Record<'a>>>> {
+        let Loose::List(list) = self.get(field)? else { return None };
+        Some(list.iter().map(|item| match item {
+            Loose::Record(record) => Some(record),
+            _ => None,
+        }))
+    }
+}
+
+impl Loose<'_> {
+    /// The value as text; `None` for what has none.
+    pub(super) fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Loose::Nothing | Loose::Record(_) => None,
+            Loose::Number(number) => Some(Cow::Owned(number.to_string())),
+            Loose::Text(text) => Some(Cow::Borrowed(text)),
+            Loose::List(list) => {
+                let texts: Vec<Cow<'_, str>> = list.iter().filter_map(Loose::text).collect();
+                (!texts.is_empty()).then(|| Cow::Owned(texts.join(", ")))
+            }
+        }
+    }
+
+    /// The value as a whole number that is not negative.
+    pub(super) fn count(&self) -> Option<u32> {
+        match self {
+            Loose::Number(n) if *n >= 0.0 && n.fract() == 0.0 && *n <= f64::from(u32::MAX) => Some(*n as u32),
+            Loose::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        source.deserialize_any(LooseVisitor)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        match source.deserialize_any(LooseVisitor)? {
+            Loose::Record(record) => Ok(record),
+            _ => Err(serde::de::Error::custom("it is no object")),
+        }
+    }
+}
+
+struct LooseVisitor;
+
+impl<'de> Visitor<'de> for LooseVisitor {
+    type Value = Loose<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Loose<'de>, E> {
+        Ok(Loose::Nothing)
+    }
+
+    fn visit_unit<E>(self) -> Result<Loose<'de>, E> {
+        Ok(Loose::Nothing)
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Loose<'de>, E> {
+        Ok(Loose::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Loose<'de>, E> {
+        Ok(Loose::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Loose<'de>, E> {
+        Ok(Loose::Number(number))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Loose<'de>, E> {
+        Ok(Loose::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Loose<'de>, E> {
+        Ok(Loose::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Loose<'de>, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element()? {
+            values.push(value);
+        }
+        Ok(Loose::List(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Loose<'de>, A::Error> {
+        let mut record = Vec::new();
+        while let Some(Name(field)) = members.next_key()? {
+            match field {
+                Some(field) => record.push((field, members.next_value()?)),
+                None => _ = members.next_value::<IgnoredAny>()?,
+            }
+        }
+        Ok(Loose::Record(Record(record)))
+    }
+}
+
+struct Name(Option<Field>);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        struct NameVisitor;
+        impl Visitor<'_> for NameVisitor {
+            type Value = Name;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Name, E> {
+                Ok(Name(Field::of(name)))
+            }
+        }
+        source.deserialize_str(NameVisitor)
+    }
+}

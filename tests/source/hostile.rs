@@ -1,0 +1,87 @@
+//! What nobody sends by accident: a clear sentence or a harmless reading, nothing else lost.
+
+use std::{fs, io::Write};
+
+use crate::archive::{Dump, read, texts};
+
+const GOOD: &[u8] = br#"{"url":"https://e.example/good","versions":[{"text":"fine"}]}"#;
+
+#[test]
+fn a_bomb_ends_with_a_sentence_and_what_came_before() {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(GOOD).expect("packing in memory");
+    packer.write_all(b"\n").expect("packing in memory");
+    let zeros = vec![b' '; 1 << 20];
+    for _ in 0..200 {
+        packer.write_all(&zeros).expect("packing in memory");
+    }
+    let bomb = packer.finish().expect("packing in memory");
+    let got = Dump::of(&[("dump/a.jsonl.gz", &bomb)]).read();
+    assert_eq!(got.articles.len(), 1);
+    assert!(got.said().join("").contains("times its size"), "{:?}", got.said());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_circles_end_and_broken_ones_are_told() {
+    use std::os::unix::fs::symlink;
+    let dump = Dump::of(&[("dump/in/good.json", GOOD)]);
+    symlink("..", dump.path().join("in/up")).expect("a link");
+    symlink(dump.path(), dump.path().join("in/again")).expect("a link");
+    symlink("nowhere", dump.path().join("in/broken")).expect("a link");
+    let got = dump.read();
+    assert_eq!(got.articles.len(), 1);
+    assert_eq!(got.articles[0].origins, ["dump/in/good.json"]);
+    assert_eq!(got.problems.len(), 1);
+    assert!(got.said()[0].contains("dump/in/broken"), "{:?}", got.said());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told_and_the_rest_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let dump = Dump::of(&[("dump/good.json", GOOD), ("dump/shut.json", GOOD)]);
+    let shut = dump.path().join("shut.json");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).expect("permissions");
+    if fs::File::open(&shut).is_ok() {
+        eprintln!("SKIPPED: this user may read everything");
+        return;
+    }
+    let got = dump.read();
+    assert_eq!((got.articles.len(), got.problems.len()), (1, 1));
+    assert!(got.said()[0].contains("cannot be read"));
+}
+
+#[test]
+fn empty_folders_missing_paths_and_binaries_are_told() {
+    let dump = Dump::of(&[("dump/in/.keep", b""), ("dump/in/pic.json", b"\x89PNG\r\n\x1a\n")]);
+    let got = read(&[&dump.path().join("in")]);
+    assert_eq!((got.articles.len(), got.problems.len(), got.summary.skipped), (0, 0, 2));
+    fs::remove_file(dump.path().join("in/pic.json")).expect("a file");
+    let got = dump.read();
+    assert!(got.said()[0].contains("There is no dump in it"), "{:?}", got.said());
+    let got = read(&[&dump.path().join("missing")]);
+    assert!(got.said()[0].contains("cannot be opened"), "{:?}", got.said());
+    let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let got = Dump::of(&[("dump/noise.json", &noise)]).read();
+    assert!(got.said()[0].contains("No format knows it"), "{:?}", got.said());
+}
+
+#[test]
+fn odd_text_is_kept_as_found() {
+    let text = "{\"url\":\"https://e.example/1\",\"title\":\"../../x\\u0000\",\"versions\":[{\"text\":\
+                \"\\u001b[2J\\u202e<script>\\u0000alert(1)</script>\"}]}";
+    let got = Dump::of(&[("dump/a.json", text.as_bytes())]).read();
+    let article = got.article();
+    assert_eq!(article.title(), "../../x");
+    assert_eq!(texts(article, 0), ["\u{1b}[2J\u{202e}<script>alert(1)</script>"]);
+}
+
+#[test]
+fn a_paragraph_of_ten_megabytes_and_a_deep_nest_are_borne() {
+    let long = format!("{{\"url\":\"https://e.example/1\",\"text\":\"{}\"}}\n", "word ".repeat(2_000_000));
+    let deep = format!("{{\"url\":\"https://e.example/2\",\"text\":{}{}}}\n", "[".repeat(100_000), "]".repeat(100_000));
+    let got = Dump::of(&[("dump/a.jsonl", format!("{long}{deep}").as_bytes())]).read();
+    assert_eq!(texts(got.article(), 0)[0].len(), 10_000_000);
+    assert!(got.said()[0].contains("recursion limit"), "{:?}", got.said());
+}

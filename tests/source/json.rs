@@ -1,0 +1,118 @@
+//! Our own JSON, whole and broken.
+
+use std::io::Write;
+
+use recension::{
+    model::{Certainty, TextState},
+    source::{Archive, Options},
+};
+
+use crate::archive::{Dump, read_archive, texts};
+
+const ARTICLE: &str = r#"{"source":"gazette","url":"https://gazette.example/a","title":"Second","versions":[
+ {"version":0,"title":"First","created_at":"2024-03-02T09:15:00Z","text":"One.\n\nTwo."},
+ {"version":1,"title":"Second","created_at":null,"paragraphs":["One.","Three.\nFour."]}]}"#;
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(bytes).expect("packing in memory");
+    packer.finish().expect("packing in memory")
+}
+
+#[test]
+fn an_article_reads_alike_in_every_layout_and_packing() {
+    let line = ARTICLE.replace('\n', "");
+    let array = format!("[\n{ARTICLE}\n]");
+    let lines = format!("{line}\n");
+    let zstd = zstd::encode_all(lines.as_bytes(), 1).expect("packing in memory");
+    let wide: Vec<u8> = ARTICLE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [
+        ARTICLE.as_bytes(),
+        line.as_bytes(),
+        array.as_bytes(),
+        format!("\u{feff}{ARTICLE}").as_bytes(),
+        &gzip(lines.as_bytes()),
+        &zstd,
+        &wide,
+    ] {
+        let got = Dump::of(&[("dump/any.name", bytes)]).read();
+        let article = got.article();
+        assert!(got.problems.is_empty(), "{:?}", got.said());
+        assert_eq!((article.source.as_str(), article.title()), ("gazette", "Second"));
+        assert_eq!(texts(article, 0), ["One.", "Two."]);
+        assert_eq!(texts(article, 1), ["One.", "Three.", "Four."]);
+        assert!(std::sync::Arc::ptr_eq(&article.revisions[0].paragraphs[0], &article.revisions[1].paragraphs[0]));
+        assert_eq!(article.revisions[0].time.as_ref().map(|t| t.certainty), Some(Certainty::Stated));
+        assert_eq!(article.revisions[1].time, None);
+    }
+}
+
+#[test]
+fn a_broken_line_costs_itself_only_and_is_told_with_its_place() {
+    let line = |n: u32| format!("{{\"url\":\"https://e.example/{n}\",\"versions\":[{{\"text\":\"t{n}\"}}]}}\n");
+    let text = format!("{}{}{{\"url\": \"https://e.example/3\", \"versions\": [{{\n{}", line(1), line(2), line(4));
+    let got = Dump::of(&[("dump/a.jsonl", text.as_bytes())]).read();
+    assert_eq!(got.articles.len(), 3);
+    assert_eq!(got.problems.len(), 1);
+    assert!(got.problems[0].place.starts_with("line 3, column "), "{:?}", got.said());
+    assert!(got.problems[0].reason.contains("left out"));
+}
+
+#[test]
+fn near_json_is_mended_and_told() {
+    let mut text = br#"{"url":"https://e.example/1","score":NaN,"versions":[{"text":"half \ud83d pair"}]}"#.to_vec();
+    text.extend(b"\n{\"url\":\"https://e.example/2\",\"versions\":[{\"text\":\"raw\ttab and \xE9\"}]}\n");
+    let got = Dump::of(&[("dump/a.jsonl", &text)]).read();
+    let mut all: Vec<String> = got.articles.iter().map(|a| texts(a, 0).join("|")).collect();
+    all.sort();
+    assert_eq!(all, ["half \u{fffd} pair", "raw\ttab and é"]);
+    assert_eq!(got.problems.len(), 2, "{:?}", got.said());
+}
+
+#[test]
+fn loose_revisions_of_one_url_become_an_article() {
+    let text = r#"{"url":"http://www.gazette.example/a/?utm_source=x","title":"New","time":"2024-03-03","text":"b"}
+{"url":"https://gazette.example/b","title":"Other","time":"2024-03-01","text":"x"}
+{"url":"https://gazette.example/a","title":"Old","time":"2024-03-02","text":"a"}
+"#;
+    for (name, text) in [("a.jsonl", text.to_owned()), ("a.json", format!("[{}]", text.trim().replace('\n', ",")))] {
+        let got = Dump::of(&[(&format!("dump/{name}"), text.as_bytes())]).read();
+        assert_eq!(got.articles.len(), 2, "{:?}", got.said());
+        let article = got.articles.iter().find(|a| a.revisions.len() == 2).expect("the article of two revisions");
+        assert_eq!(
+            article.revisions.iter().map(|r| (r.number, r.title.as_str())).collect::<Vec<_>>(),
+            [(0, "Old"), (1, "New")]
+        );
+    }
+}
+
+#[test]
+fn missing_and_odd_members_are_borne() {
+    let text = r#"{"url":null,"id":7,"source":"gazette","versions":[
+        {"version":"3","title":["a","b"],"created_at":"soon","text":"x"},
+        {"version":3,"text":12},
+        {"version":5,"created_at":1594116000},
+        17,
+        {"state":"withheld","text":"kept back","version":6},
+        {"state":"partial","paragraphs":["p"],"holes":[0,9,1],"version":7}]}"#;
+    let got = Dump::of(&[("dump/a.json", text.as_bytes())]).read();
+    let article = got.article();
+    assert_eq!(article.id.as_str(), "gazette:7");
+    let numbers: Vec<u32> = article.revisions.iter().map(|r| r.number).collect();
+    assert_eq!(numbers.len(), 5);
+    assert_eq!(numbers.iter().collect::<std::collections::HashSet<_>>().len(), 5);
+    assert_eq!(article.revisions[1].origin_revision.as_deref(), Some("3"));
+    assert_eq!(article.revisions[2].state, TextState::Partial);
+    assert_eq!(article.revisions[2].holes, [0]);
+    assert_eq!(article.revisions[3].state, TextState::Withheld);
+    assert!(article.revisions[3].paragraphs.is_empty());
+    assert_eq!(article.revisions[4].holes, [0, 1]);
+    let said = got.said().join("\n");
+    assert!(said.contains("“soon” of version 3") && said.contains("version 4 is no object"), "{said}");
+}
+
+#[test]
+fn the_sample_opens_from_the_program() {
+    let got = read_archive(&Archive::Sample, &Options::default());
+    assert!(!got.articles.is_empty());
+}
