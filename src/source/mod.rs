@@ -34,6 +34,7 @@ mod input;
 pub mod join;
 pub mod json;
 pub mod limits;
+pub mod newssniffer;
 mod open;
 mod probe;
 mod reading;

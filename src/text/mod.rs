@@ -1,16 +1,21 @@
 //! Text as readers see it: words, sentences, graphemes, widths, wrapping, folding, sanitising, and the roles that text
 //! plays on a page. Pure; knows only `model`.
 
+<<<<<<< HEAD
+=======
 pub mod colour;
 pub mod filename;
 pub mod fold;
+pub mod likeness;
 pub mod paragraphs;
 pub mod quotation;
 pub mod role;
 pub mod similarity;
+pub mod terms;
 pub mod theme;
 pub mod width;
 pub mod words;
+>>>>>>> ffb64f5 (source: compare pages saved as text, first readings of shapes A and B)
 
 pub use colour::ColourDepth;
 pub use fold::Fold;

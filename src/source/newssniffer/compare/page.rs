@@ -1,0 +1,79 @@
+//! The cells of one page, read once for everything that is asked of them: likeness, style, which are the same text.
+
+use std::collections::HashMap;
+
+use super::style::Style;
+use crate::{
+    model::{Placement, Side, Sides},
+    text::likeness::{Alike, Likeness},
+};
+
+/// Under this likeness two cells are not called alike.
+pub(super) const ALIKE: f32 = 0.12;
+
+/// The cells of a page with what inference asks of them. Cells are named by their index from 0.
+pub(super) struct Page {
+    pub(super) likeness: Likeness,
+    pub(super) near: Vec<Vec<(usize, Alike)>>,
+    pub(super) styles: Vec<Style>,
+    /// Equal numbers for cells of equal text.
+    pub(super) same: Vec<u32>,
+    /// How much more each cell is like one headline than like the other.
+    pub(super) headline: Vec<Sides<f32>>,
+}
+
+impl Page {
+    /// Reads the cells, and how each takes up the words of either headline.
+    pub(super) fn new(cells: &[&str], titles: &Sides<String>) -> Page {
+        let all = cells.iter().copied().chain([titles.old.as_str(), titles.new.as_str()]);
+        let likeness = Likeness::new(all);
+        let n = cells.len();
+        let mut near = likeness.nearest(ALIKE);
+        near.truncate(n);
+        near.iter_mut().for_each(|list| list.retain(|(other, _)| *other < n));
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let same = cells
+            .iter()
+            .map(|&c| {
+                let next = known.len() as u32;
+                *known.entry(c).or_insert(next)
+            })
+            .collect();
+        let differ = titles.old != titles.new && !titles.old.is_empty() && !titles.new.is_empty();
+        let headline = (0..n)
+            .map(|i| match differ {
+                true => Sides::new(likeness.of(i, n).dice, likeness.of(i, n + 1).dice),
+                false => Sides::default(),
+            })
+            .collect();
+        Page { likeness, near, styles: cells.iter().map(|c| Style::of(c)).collect(), same, headline }
+    }
+}
+
+/// Where each cell of a page is thought to stand at present; the surroundings of the block being weighed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Surroundings {
+    /// Cells before the block on each side, nearest last.
+    pub(super) before: Sides<Vec<usize>>,
+    /// Cells after the block on each side, nearest first.
+    pub(super) after: Sides<Vec<usize>>,
+}
+
+/// How many cells on each side of a block are looked at.
+pub(super) const REACH: usize = 4;
+
+impl Surroundings {
+    /// Gathers the neighbours of the block that takes up `from..to` of the items.
+    pub(super) fn of(placed: &[(usize, Placement)], from: usize, to: usize) -> Surroundings {
+        let mut found = Surroundings::default();
+        for side in Side::BOTH {
+            let on = |p: &&(usize, Placement)| p.1 == Placement::Both || p.1 == Placement::One(side);
+            let mut before: Vec<usize> =
+                placed[..from].iter().rev().take(64).filter(on).take(REACH).map(|p| p.0).collect();
+            before.reverse();
+            found.before[side] = before;
+            found.after[side] = placed[to..].iter().take(64).filter(on).take(REACH).map(|p| p.0).collect();
+        }
+        found
+    }
+}

@@ -1,0 +1,3 @@
+//! News Sniffer's pages.
+
+pub mod compare;

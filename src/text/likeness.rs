@@ -1,0 +1,165 @@
+//! How alike the lines of one text are, with rare words counting more than common ones.
+//!
+//! Each line is a bag of [`terms`](super::terms). A term's weight is `ln(1 + N / n)`, where `n` of the `N` distinct
+//! lines contain it (the usual inverse document frequency, taken over the page itself, so that no word list of any
+//! language is needed). The likeness of two lines is the weighted Dice coefficient: twice the weight they share over
+//! the weight they have.
+
+use std::collections::{HashMap, HashSet};
+
+use super::terms::{Term, terms};
+
+/// The most lines that may share a term for it to propose pairs: keeps a page of alike lines from costing its square.
+const COMMON: usize = 48;
+/// The most alike lines kept for one line.
+const KEPT: usize = 12;
+
+/// One line as a weighted bag of terms.
+#[derive(Debug, Clone, Default)]
+struct Bag {
+    /// Terms ascending with how often they occur.
+    terms: Vec<(Term, f32)>,
+    /// Sum of the weights, occurrences counted.
+    weight: f32,
+    /// Square root of the sum of squared counts, for the unweighted measure.
+    norm: f32,
+}
+
+/// The lines of one text, ready to be compared.
+#[derive(Debug, Clone, Default)]
+pub struct Likeness {
+    bags: Vec<Bag>,
+    weights: HashMap<Term, f32>,
+}
+
+/// How alike two lines are, each number 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Alike {
+    /// Shared weight over all weight: near 1 for a reworded paragraph.
+    pub dice: f32,
+    /// Shared weight over the lighter line's weight: near 1 where one line holds the other.
+    pub within: f32,
+    /// Cosine of the plain counts, in which common words dominate: high where two lines are in one language.
+    pub manner: f32,
+}
+
+impl Likeness {
+    /// Weighs the words of the lines. Linear in the text but for sorting each line's terms.
+    pub fn new<'a>(lines: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut bags = Vec::new();
+        let mut found: HashMap<Term, usize> = HashMap::new();
+        let mut distinct: HashSet<Vec<Term>> = HashSet::new();
+        for line in lines {
+            let mut list = terms(line);
+            list.sort_unstable();
+            let mut bag: Vec<(Term, f32)> = Vec::new();
+            for &term in &list {
+                match bag.last_mut() {
+                    Some(last) if last.0 == term => last.1 += 1.0,
+                    _ => bag.push((term, 1.0)),
+                }
+            }
+            if distinct.insert(list) {
+                bag.iter().for_each(|&(term, _)| *found.entry(term).or_default() += 1);
+            }
+            bags.push(Bag { terms: bag, ..Bag::default() });
+        }
+        let all = distinct.len() as f32;
+        let weights: HashMap<Term, f32> = found.iter().map(|(&t, &n)| (t, (1.0 + all / n as f32).ln())).collect();
+        for bag in &mut bags {
+            bag.weight = bag.terms.iter().map(|(t, n)| n * weights.get(t).copied().unwrap_or(0.0)).sum();
+            bag.norm = bag.terms.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
+        }
+        Likeness { bags, weights }
+    }
+
+    /// How alike two lines are, by index; nothing alike where an index is out of range or a line has no words.
+    #[must_use]
+    pub fn of(&self, a: usize, b: usize) -> Alike {
+        let (Some(left), Some(right)) = (self.bags.get(a), self.bags.get(b)) else { return Alike::default() };
+        if left.terms.is_empty() || right.terms.is_empty() {
+            return Alike::default();
+        }
+        let (mut i, mut j, mut shared, mut product) = (0, 0, 0.0f32, 0.0f32);
+        while let (Some(&(s, m)), Some(&(t, n))) = (left.terms.get(i), right.terms.get(j)) {
+            match s.cmp(&t) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    shared += m.min(n) * self.weights.get(&s).copied().unwrap_or(0.0);
+                    product += m * n;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        Alike {
+            dice: 2.0 * shared / (left.weight + right.weight).max(f32::MIN_POSITIVE),
+            within: shared / left.weight.min(right.weight).max(f32::MIN_POSITIVE),
+            manner: product / (left.norm * right.norm).max(f32::MIN_POSITIVE),
+        }
+    }
+
+    /// How many terms a line has, repeats counted once.
+    #[must_use]
+    pub fn breadth(&self, line: usize) -> usize {
+        self.bags.get(line).map_or(0, |b| b.terms.len())
+    }
+
+    /// For each line the lines most like it, most alike first, with how alike they are.
+    ///
+    /// Candidates share a term that at most a few dozen lines hold, so the work stays near linear whatever the page.
+    #[must_use]
+    pub fn nearest(&self, least: f32) -> Vec<Vec<(usize, Alike)>> {
+        let mut holders: HashMap<Term, Vec<usize>> = HashMap::new();
+        for (line, bag) in self.bags.iter().enumerate() {
+            for &(term, _) in &bag.terms {
+                let list = holders.entry(term).or_default();
+                if list.len() <= COMMON {
+                    list.push(line);
+                }
+            }
+        }
+        let mut shared: HashMap<usize, f32> = HashMap::new();
+        (0..self.bags.len())
+            .map(|line| {
+                shared.clear();
+                for &(term, _) in &self.bags[line].terms {
+                    let list = holders.get(&term).map_or(&[][..], Vec::as_slice);
+                    if list.len() <= COMMON {
+                        let weight = self.weights.get(&term).copied().unwrap_or(0.0);
+                        list.iter().filter(|&&o| o != line).for_each(|&o| *shared.entry(o).or_default() += weight);
+                    }
+                }
+                let mut candidates: Vec<(usize, f32)> = shared.iter().map(|(&o, &w)| (o, w)).collect();
+                candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                candidates.truncate(3 * KEPT);
+                let mut near: Vec<(usize, Alike)> = candidates
+                    .into_iter()
+                    .map(|(other, _)| (other, self.of(line, other)))
+                    .filter(|(_, alike)| alike.dice >= least || alike.within >= 2.0 * least)
+                    .collect();
+                near.sort_by(|a, b| b.1.dice.total_cmp(&a.1.dice).then(a.0.cmp(&b.0)));
+                near.truncate(KEPT);
+                near
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Likeness;
+
+    #[test]
+    fn rewording_is_alike_and_strangers_are_not() {
+        let page =
+            ["The mayor opened the bridge on Monday.", "The mayor opened the new bridge on Tuesday.", "Rain fell."];
+        let likeness = Likeness::new(page);
+        assert!(likeness.of(0, 1).dice > 0.5);
+        assert!(likeness.of(0, 2).dice < 0.1);
+        assert!((likeness.of(0, 0).dice - 1.0).abs() < 1e-5);
+        assert_eq!(likeness.nearest(0.2)[0].first().map(|n| n.0), Some(1));
+        assert!(likeness.of(0, 9).dice.abs() < 1e-9);
+    }
+}
