@@ -2,7 +2,6 @@
 //! plays on a page. Pure; knows only `model`.
 
 <<<<<<< HEAD
-=======
 pub mod colour;
 pub mod filename;
 pub mod fold;
@@ -15,7 +14,15 @@ pub mod terms;
 pub mod theme;
 pub mod width;
 pub mod words;
->>>>>>> ffb64f5 (source: compare pages saved as text, first readings of shapes A and B)
+=======
+pub mod colour;
+pub mod filename;
+pub mod likeness;
+pub mod role;
+pub mod terms;
+pub mod theme;
+pub mod width;
+>>>>>>> aad9aef (source: compare pages saved as text: headers, shapes A and B, corrections, articles)
 
 pub use colour::ColourDepth;
 pub use fold::Fold;

@@ -39,7 +39,8 @@ pub fn article(page: ComparePage, id: ArticleId, origin: &str) -> Article {
         origin: Some(shared.clone()),
         ..filled(page.old)
     };
-    let newer = Revision { number: new, title: page.titles.new, later: page.later, origin: Some(shared), ..filled(page.new) };
+    let newer =
+        Revision { number: new, title: page.titles.new, later: page.later, origin: Some(shared), ..filled(page.new) };
     Article {
         id,
         aliases: Vec::new(),

@@ -20,10 +20,7 @@ pub use article::article;
 pub use corrections::{Correction, CorrectionError, Corrections};
 pub use shape::Shape;
 
-use self::{
-    header::Header,
-    placed::Rows,
-};
+use self::{header::Header, placed::Rows};
 use crate::model::{Evidence, Placement, Side, Sides};
 
 /// A paragraph with the evidence for its side.
