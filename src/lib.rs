@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod catalogue;
+pub mod cli;
 pub mod diff;
 pub mod export;
 pub mod model;

@@ -1,3 +1,10 @@
 //! Arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use recension::{cli::Cli, run::commands};
+
+fn main() -> ExitCode {
+    commands::start(&Cli::parse())
+}

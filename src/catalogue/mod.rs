@@ -9,6 +9,7 @@
 //!                                                                                   └────> timelines, texts, hits
 //! ```
 
+mod diffs;
 mod entry;
 mod filter;
 mod import;
@@ -29,7 +30,7 @@ use std::{
 pub use resolve::Unresolved;
 
 use crate::{
-    diff::TextSide,
+    diff::{self, Diff, Ignore, TextSide},
     model::{
         Anchor, Article, ArticleHead, ArticleId, ListWindow, Problem, Progress, RevisionText, Timeline, WindowRequest,
     },
@@ -41,6 +42,7 @@ use crate::{
 pub struct Catalogue {
     shelf: RwLock<shelf::Shelf>,
     orders: Mutex<order::Orders>,
+    diffs: Mutex<diffs::Diffs>,
     progress: Mutex<Progress>,
     problems: Mutex<Vec<Problem>>,
     /// Whether articles are streaming in.
@@ -119,6 +121,18 @@ impl Catalogue {
         let entry = self.entry(article)?;
         let revision = entry.article.revisions.get(entry.index(number)?)?;
         Some(timeline::side(revision))
+    }
+
+    /// The diff of two revisions, remembered for a while; `None` where there is no such revision.
+    #[must_use]
+    pub fn diff(&self, article: &ArticleId, base: u32, target: u32, ignore: Ignore) -> Option<Arc<Diff>> {
+        let (base, target) = (self.side(article, base)?, self.side(article, target)?);
+        if let Some(diff) = lock(&self.diffs).find(&base, &target, ignore) {
+            return Some(diff);
+        }
+        let diff = Arc::new(diff::compare(&base, &target, ignore));
+        lock(&self.diffs).keep(&diff);
+        Some(diff)
     }
 
     /// The article that a name means: an id, an alias, a URL, or an unambiguous beginning of an id or URL; without a

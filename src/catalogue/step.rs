@@ -1,46 +1,61 @@
-//! What changed from one revision to the next: the facts that timelines, badges and lists show.
+//! What changed from each revision to the next: the facts that timelines, badges and lists show.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::{entry::Entry, timeline};
 use crate::{
-    diff::WordCounts,
-    model::{ChangeKind, Changes, Revision, TextState},
+    diff::facts::{self, Facts},
+    model::{ChangeKind, Revision, TextState},
 };
 
-/// The facts of two neighbouring revisions.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Step {
-    /// Words that came and went; `None` where a side is not whole.
-    pub(super) words: Option<WordCounts>,
-    /// Paragraphs that moved.
-    pub(super) moved: usize,
-    /// The kinds of change.
-    pub(super) changes: Changes,
-    /// Whether the change is of no substance.
-    pub(super) minor: bool,
+/// For each revision, the facts since the one before; the first has none. Pairs that the entries `before` already
+/// worked out are taken over.
+pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>]) -> Vec<Facts> {
+    let mut known: HashMap<(u32, u32), (&Revision, &Revision, Facts)> = HashMap::new();
+    for entry in before {
+        for (pair, facts) in entry.article.revisions.windows(2).zip(entry.steps.iter().skip(1)) {
+            if let [old, new] = pair {
+                known.insert((old.number, new.number), (old, new, *facts));
+            }
+        }
+    }
+    let mut texts: HashMap<Text<'_>, usize> = HashMap::new();
+    let mut steps = Vec::with_capacity(revisions.len());
+    for (index, new) in revisions.iter().enumerate() {
+        let mut facts = match index.checked_sub(1).and_then(|i| revisions.get(i)) {
+            None => Facts::default(),
+            Some(old) => match known.get(&(old.number, new.number)) {
+                Some((a, b, facts)) if same_text(a, old) && same_text(b, new) => *facts,
+                _ => facts::neighbours(&timeline::side(old), &timeline::side(new)),
+            },
+        };
+        facts.changes.remove(ChangeKind::Revert);
+        if new.state == TextState::Whole && !new.paragraphs.is_empty() {
+            // The same text as the last time it was seen, with another in between: an earlier text was restored.
+            let last = texts.insert(Text::of(new), index);
+            if last.is_some_and(|last| last + 1 < index) {
+                facts.changes.insert(ChangeKind::Revert);
+            }
+        }
+        steps.push(facts);
+    }
+    steps
 }
 
-impl Step {
-    /// The facts of a pair.
-    pub(super) fn between(old: &Revision, new: &Revision, _earlier: &[Revision]) -> Step {
-        let mut counts: HashMap<&str, isize> = HashMap::new();
-        new.paragraphs.iter().for_each(|p| *counts.entry(p).or_default() += 1);
-        old.paragraphs.iter().for_each(|p| *counts.entry(p).or_default() -= 1);
-        let mut words = WordCounts::default();
-        for (text, count) in counts {
-            let size = text.unicode_words().count() * count.unsigned_abs();
-            *(if count > 0 { &mut words.added } else { &mut words.removed }) += size;
-        }
-        let mut changes = Changes::default();
-        if old.title != new.title {
-            changes.insert(ChangeKind::Headline);
-        }
-        if words != WordCounts::default() {
-            changes.insert(ChangeKind::Edited);
-        }
-        let whole = old.state == TextState::Whole && new.state == TextState::Whole;
-        Step { words: whole.then_some(words), moved: 0, changes, minor: false }
+fn same_text(a: &Revision, b: &Revision) -> bool {
+    a.title == b.title
+        && a.state == b.state
+        && a.holes == b.holes
+        && a.evidence == b.evidence
+        && a.paragraphs == b.paragraphs
+}
+
+/// A revision's text, told by its paragraphs' places in memory: an article holds each distinct one once.
+#[derive(PartialEq, Eq, Hash)]
+struct Text<'r>(&'r str, Vec<*const u8>);
+
+impl<'r> Text<'r> {
+    fn of(revision: &'r Revision) -> Text<'r> {
+        Text(&revision.title, revision.paragraphs.iter().map(|p| p.as_ptr()).collect())
     }
 }

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod clipboard;
 pub mod colours;
+pub mod commands;
 pub mod config;
 pub mod input;
 pub mod jobs;

@@ -1,0 +1,448 @@
+//! The command line, in one place: `--help`, the completions of `recension completions` and the page of
+//! `recension man` are all made from these definitions. Values of `--as` and `--from` come from the tables of exporters
+//! and formats, those of `--sort` and `--changed` from the model, so that a new one is there by itself.
+//!
+//! **To add a command**: a variant of [`Command`] with its arguments, and a file in `run/commands`; the compiler asks for
+//! the rest. An option that every command takes goes into [`Shared`].
+
+use std::path::PathBuf;
+
+use clap::{
+    Args, CommandFactory, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use clap_complete::Shell;
+use jiff::{Timestamp, civil, tz::TimeZone};
+
+use crate::{
+    diff::Ignore,
+    export::EXPORTERS,
+    model::{ChangeKind, Sort},
+    source::FORMATS,
+};
+
+/// The PATH that stands for the archive built into the program.
+pub const SAMPLE: &str = "sample:";
+
+/// A terminal browser of the revisions of published articles.
+///
+/// Opens dump files, or folders of them, in the browser; without a path the archive opened last, or the built-in sample
+/// (which `sample:` names). Where standard output is no terminal, prints the list of articles instead.
+#[derive(Debug, Parser)]
+#[command(name = "recension", version, max_term_width = 100, subcommand_negates_reqs = true)]
+pub struct Cli {
+    /// Dump files, or folders of dumps.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// What every command takes.
+    #[command(flatten)]
+    pub shared: Shared,
+
+    /// What only the browser takes.
+    #[command(flatten)]
+    pub browser: Browser,
+
+    /// A command; without one, the browser.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+impl Cli {
+    /// The definitions, for completions and the manual page.
+    #[must_use]
+    pub fn definitions() -> clap::Command {
+        Cli::command()
+    }
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Shared {
+    /// Read every file as this format, whatever it looks like; `recension formats` lists them.
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = formats())]
+    pub from: Option<String>,
+
+    /// Keep the catalogue in this folder. (This version keeps it in memory.)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+
+    /// Keep the catalogue in memory.
+    #[arg(long, global = true, conflicts_with = "cache")]
+    pub no_cache: bool,
+}
+
+/// What only the browser takes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Browser {
+    /// No screen: numbered lists and sentences, for screen readers and terminals that cannot redraw.
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Remember nothing of this visit, and nothing of the last one.
+    #[arg(long)]
+    pub no_session: bool,
+
+    /// The theme: dark, light, dark-blind, light-blind, contrast, mono, or a file of your own.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+
+    /// A file of keys, merged over the defaults, instead of the one in the configuration folder.
+    #[arg(long, value_name = "FILE")]
+    pub keymap: Option<PathBuf>,
+
+    /// Fail after so many milliseconds: how the terminal is left after a fault is tested with it.
+    #[arg(long, value_name = "MS", hide = true)]
+    pub panic_after: Option<u64>,
+}
+
+/// The commands: each screen of the browser for scripts.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Print the articles.
+    List(List),
+    /// Find words in any revision of any article.
+    Search(Search),
+    /// Print the timeline of an article.
+    Log(Log),
+    /// Print the text of a revision.
+    Show(Show),
+    /// Print the diff of two revisions.
+    Diff(Diff),
+    /// Print the diff of two plain text files.
+    Compare(Compare),
+    /// Read everything and say what was found and what could not be read.
+    Import(Paths),
+    /// Print the dump formats that can be read and the documents that can be written.
+    Formats,
+    /// Print the configuration, every setting with its default and what it does.
+    Config {
+        /// Print only where the configuration file is looked for.
+        #[arg(long)]
+        path: bool,
+    },
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// An archive.
+#[derive(Debug, Clone, Args)]
+pub struct Paths {
+    /// Dump files, or folders of dumps; without one the built-in sample, which `sample:` names.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// An article of an archive.
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    /// A dump file, or a folder of dumps; without one the built-in sample, which `sample:` names.
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+
+    /// The id that `recension list` prints, a URL, or an unambiguous beginning of either; not needed where there is
+    /// just one article.
+    #[arg(value_name = "ARTICLE")]
+    pub article: Option<String>,
+}
+
+/// `recension list`.
+#[derive(Debug, Clone, Args)]
+pub struct List {
+    /// The archive.
+    #[command(flatten)]
+    pub archive: Paths,
+
+    /// Only articles of this outlet.
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+
+    /// Only articles last changed at or after this time (2020-07-07, 2020-07-07T10:00, with a zone or in yours).
+    #[arg(long, value_name = "TIME", value_parser = since)]
+    pub since: Option<Timestamp>,
+
+    /// Only articles first seen at or before this time; a day is meant to its end.
+    #[arg(long, value_name = "TIME", value_parser = until)]
+    pub until: Option<Timestamp>,
+
+    /// Only articles with at least so many revisions.
+    #[arg(long, value_name = "N")]
+    pub min_revisions: Option<u32>,
+
+    /// Only articles with any of these kinds of change, commas between them.
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
+    pub changed: Vec<ChangeKind>,
+
+    /// The order: newest, most, or A first.
+    #[arg(long, value_name = "ORDER", default_value = "changed", value_parser = sorts())]
+    pub sort: Sort,
+
+    /// At most so many articles.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `recension search`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = SYNTAX)]
+pub struct Search {
+    /// What to find; may begin with `-`.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: String,
+
+    /// The archive.
+    #[command(flatten)]
+    pub archive: Paths,
+
+    /// At most so many articles.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+const SYNTAX: &str = "\
+Queries:
+  word word         both in one revision, in its headline or text; case and accents do not count
+  \"exact phrase\"    these words in this order
+  word*             words that begin so
+  -word             not in the same revision
+  a OR b            one of them
+  /expression/      a regular expression, within a paragraph, case as written
+  title:… source:… url:…            in the headline, the outlet, the URL
+  removed:… added:… gone:…          lost on the way, come on the way, not in the last revision
+  after:2020-07-07 before:2021      revisions seen then
+  revisions:>5 changed:headline     articles with so many revisions, with this kind of change";
+
+/// `recension log`.
+#[derive(Debug, Clone, Args)]
+pub struct Log {
+    /// The article.
+    #[command(flatten)]
+    pub place: Place,
+
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `recension show`.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// The article.
+    #[command(flatten)]
+    pub place: Place,
+
+    /// The revision: its number, first, last, or -1, -2 … from the end.
+    #[arg(long, value_name = "REV", default_value = "last", allow_hyphen_values = true)]
+    pub rev: Rev,
+
+    /// One JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `recension diff`.
+#[derive(Debug, Clone, Args)]
+pub struct Diff {
+    /// The article.
+    #[command(flatten)]
+    pub place: Place,
+
+    /// The older revision: its number, first, last, or -1, -2 … from the end; without it, the one before the target.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub base: Option<Rev>,
+
+    /// The newer revision; without it, the last.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub target: Option<Rev>,
+
+    /// Sides of a compare page's lines, set by hand: a line of FILE is a line's number and `old`, `new` or `both`.
+    #[arg(long, value_name = "FILE")]
+    pub sides: Option<PathBuf>,
+
+    /// What is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `recension compare`.
+#[derive(Debug, Clone, Args)]
+pub struct Compare {
+    /// The older text: a paragraph a line, or paragraphs between blank lines.
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+
+    /// The newer text.
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+
+    /// What is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// How a diff is printed.
+#[derive(Debug, Clone, Args)]
+pub struct Output {
+    /// The kind of document; without it that of FILE's suffix, or inline text, with colour on a terminal.
+    #[arg(long = "as", value_name = "FORMAT", value_parser = exporters())]
+    pub format: Option<String>,
+
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace FILE if it is there.
+    #[arg(long)]
+    pub force: bool,
+
+    /// What does not count as a change: spacing and typography, or also case and punctuation.
+    #[arg(long, value_name = "WHAT")]
+    pub ignore: Option<Ignored>,
+}
+
+/// A value of `--ignore`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Ignored {
+    /// Spacing and typography.
+    Spacing,
+    /// Spacing, typography, case and punctuation.
+    Case,
+}
+
+impl Output {
+    /// What is ignored.
+    #[must_use]
+    pub fn ignore(&self) -> Ignore {
+        match self.ignore {
+            None => Ignore::Nothing,
+            Some(Ignored::Spacing) => Ignore::Spacing,
+            Some(Ignored::Case) => Ignore::Case,
+        }
+    }
+}
+
+/// A revision as users name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rev {
+    /// By its number.
+    Number(u32),
+    /// The oldest.
+    First,
+    /// So many from the end; 1 is the last.
+    FromEnd(u32),
+}
+
+impl std::str::FromStr for Rev {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |digits: &str| digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
+        let rev = match text {
+            "first" => Some(Rev::First),
+            "last" => Some(Rev::FromEnd(1)),
+            _ => match text.strip_prefix('-') {
+                Some(digits) => number(digits).filter(|n| *n > 0).map(Rev::FromEnd),
+                None => number(text).map(Rev::Number),
+            },
+        };
+        rev.ok_or_else(|| "a revision is its number, `first`, `last`, or `-1`, `-2` … from the end".to_owned())
+    }
+}
+
+fn exporters() -> PossibleValuesParser {
+    EXPORTERS.iter().map(|e| PossibleValue::new(e.name()).help(e.summary())).collect::<Vec<_>>().into()
+}
+
+fn formats() -> PossibleValuesParser {
+    FORMATS.iter().map(|f| PossibleValue::new(f.name()).help(f.summary())).collect::<Vec<_>>().into()
+}
+
+fn sorts() -> impl TypedValueParser<Value = Sort> {
+    let words: PossibleValuesParser = Sort::ALL.map(Sort::word).into();
+    words.try_map(|word| Sort::ALL.into_iter().find(|s| s.word() == word).ok_or("no such order"))
+}
+
+fn kinds() -> impl TypedValueParser<Value = ChangeKind> {
+    let words: PossibleValuesParser = ChangeKind::ALL.map(ChangeKind::word).into();
+    words.try_map(|word| ChangeKind::of(&word).ok_or("no such kind of change"))
+}
+
+fn since(text: &str) -> Result<Timestamp, String> {
+    moment(text, false)
+}
+
+fn until(text: &str) -> Result<Timestamp, String> {
+    moment(text, true)
+}
+
+/// A time as users write it, in their own zone unless it names one; a bare day is its beginning or its end.
+fn moment(text: &str, end: bool) -> Result<Timestamp, String> {
+    let text = text.trim();
+    if let Ok(time) = text.parse::<Timestamp>() {
+        return Ok(time);
+    }
+    let day = text.parse::<civil::Date>().ok().filter(|_| text.len() <= 10);
+    let local = match day {
+        Some(day) if end => Some(day.to_datetime(civil::Time::MAX)),
+        Some(day) => Some(day.to_datetime(civil::Time::midnight())),
+        None => text.parse::<civil::DateTime>().ok(),
+    };
+    local
+        .and_then(|time| TimeZone::system().to_timestamp(time).ok())
+        .ok_or_else(|| "a time is written 2020-07-07, 2020-07-07T10:00 or 2020-07-07T10:00:00Z".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Cli::definitions().debug_assert();
+    }
+
+    #[test]
+    fn revisions_are_named_by_number_and_from_either_end() {
+        let rev = |text: &str| text.parse::<Rev>().ok();
+        assert_eq!(rev("0"), Some(Rev::Number(0)));
+        assert_eq!(rev("last"), Some(Rev::FromEnd(1)));
+        assert_eq!(rev("-2"), Some(Rev::FromEnd(2)));
+        for wrong in ["-0", "", "-", "+1", "1.5", "--2", "-+2", "99999999999", "latest"] {
+            assert_eq!(rev(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_value_may_begin_with_a_dash() {
+        let cli = Cli::try_parse_from(["recension", "diff", "--base", "-2", "--target", "-1", "dump"]).unwrap();
+        let Some(Command::Diff(diff)) = cli.command else { panic!("no diff") };
+        assert_eq!((diff.base, diff.target), (Some(Rev::FromEnd(2)), Some(Rev::FromEnd(1))));
+        for query in ["-home", "-word other", "--no", "-1"] {
+            let cli = Cli::try_parse_from(["recension", "search", query, "dump", "--limit", "3", "--json"]).unwrap();
+            let Some(Command::Search(search)) = cli.command else { panic!("no search") };
+            assert_eq!((search.query.as_str(), search.limit, search.json), (query, Some(3), true));
+            assert_eq!(search.archive.paths, [PathBuf::from("dump")]);
+        }
+    }
+
+    #[test]
+    fn days_are_meant_whole() {
+        let day = |end| moment("2020-07-07", end).unwrap();
+        assert!(day(true).as_second() - day(false).as_second() >= 86_000);
+        assert_eq!(moment("2020-07-07T10:00:00Z", true).unwrap().to_string(), "2020-07-07T10:00:00Z");
+        assert!(moment("yesterday", false).is_err());
+    }
+}

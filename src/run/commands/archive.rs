@@ -1,0 +1,108 @@
+//! The archive that a command is about, read whole.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use super::say;
+use crate::{
+    catalogue::Catalogue,
+    cli::{Place, Rev, SAMPLE, Shared},
+    model::{ArticleId, Problem, Progress, Timeline},
+    source::{self, Cancel, Options, Summary},
+};
+
+/// What is opened, and how, as the command line says.
+pub(super) fn asked(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<(source::Archive, Options)> {
+    let from = shared.from.as_deref().map(|name| source::format(name).context("There is no such format."));
+    let options = Options { from: from.transpose()?, ..Options::default() };
+    let is_sample = |path: &PathBuf| path == Path::new(SAMPLE);
+    if paths.is_empty() {
+        say("No path was given; this is the built-in sample.");
+    }
+    if paths.iter().all(is_sample) {
+        return Ok((source::Archive::Sample, options));
+    }
+    if paths.iter().any(is_sample) {
+        bail!("`{SAMPLE}` stands alone; leave it or the other paths out.");
+    }
+    for path in paths {
+        // A path that cannot be looked at for another reason is told of by the reader, who tries.
+        if std::fs::symlink_metadata(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
+            bail!("There is no file or folder {}; check the path.", path.display());
+        }
+    }
+    Ok((source::Archive::Paths(paths.to_vec()), options))
+}
+
+/// Reads an archive to its end. Problems met are told of in a line; an archive of which nothing could be read is an
+/// error.
+pub(super) fn read(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Catalogue> {
+    let (archive, options) = asked(paths, shared)?;
+    let catalogue = Catalogue::new();
+    fill(&catalogue, &archive, &options, &|_| ());
+    let problems = catalogue.problems();
+    let shown: Vec<String> = paths.iter().map(|p| format!(" {}", p.display())).collect();
+    let import = format!("`recension import{}`", shown.concat());
+    if let Some(first) = problems.first() {
+        if catalogue.progress().articles == 0 {
+            let more = problems.len() - 1;
+            let more = if more > 0 { format!(" ({more} more: {import} lists them.)") } else { String::new() };
+            bail!("Nothing could be read. {}{more}", said(first));
+        }
+        let count = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+        say(&format!("{count} while reading; see {import}."));
+    }
+    Ok(catalogue)
+}
+
+/// Reads an archive into a catalogue.
+pub(super) fn fill(
+    catalogue: &Catalogue,
+    archive: &source::Archive,
+    options: &Options,
+    on_progress: &(dyn Fn(&Progress) + Sync),
+) -> Summary {
+    catalogue.import(archive, options, on_progress, &Cancel::default())
+}
+
+/// A problem as a sentence.
+pub(super) fn said(problem: &Problem) -> String {
+    let parts = [&problem.file, &problem.place, &problem.reason];
+    parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(": ")
+}
+
+/// The article that a command is about, with its timeline.
+pub(super) fn article(place: &Place, shared: &Shared) -> anyhow::Result<(Catalogue, ArticleId, Timeline)> {
+    let paths: Vec<PathBuf> = place.path.iter().cloned().collect();
+    let catalogue = read(&paths, shared)?;
+    let id = catalogue.resolve(place.article.as_deref())?;
+    let timeline = catalogue.timeline(&id).context("The article is gone; try again.")?;
+    Ok((catalogue, id, timeline))
+}
+
+/// The index in the timeline of the revision that is meant.
+pub(super) fn revision(timeline: &Timeline, rev: Rev) -> anyhow::Result<usize> {
+    let rows = &timeline.rows;
+    let found = match rev {
+        Rev::First => (!rows.is_empty()).then_some(0),
+        Rev::FromEnd(n) => rows.len().checked_sub(usize::try_from(n).unwrap_or(usize::MAX)),
+        Rev::Number(number) => rows.iter().position(|r| r.number == number),
+    };
+    let Some(found) = found else {
+        let held = match (rows.first(), rows.last()) {
+            (Some(only), Some(_)) if rows.len() == 1 => format!("has just one, number {}", only.number),
+            (Some(first), Some(last)) => {
+                format!(
+                    "has {}, from number {} to {}; `recension log` lists them",
+                    rows.len(),
+                    first.number,
+                    last.number
+                )
+            }
+            _ => "has none".to_owned(),
+        };
+        bail!("There is no such revision: article {} {held}.", timeline.head.id);
+    };
+    Ok(found)
+}

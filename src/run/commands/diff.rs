@@ -1,0 +1,34 @@
+//! `recension diff`: the diff of two revisions as a document.
+
+use anyhow::{Context as _, bail};
+
+use super::{Outcome, archive, document, paper::Paper};
+use crate::{
+    cli::{Diff, Rev, Shared},
+    export::Piece,
+    model::Timeline,
+};
+
+pub(super) fn run(diff: &Diff, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    let (catalogue, id, timeline) = archive::article(&diff.place, shared)?;
+    let (base, target) = pair(diff, &timeline)?;
+    let made = catalogue.diff(&id, base, target, diff.output.ignore()).context("The revision is gone; try again.")?;
+    document::write(&Piece { article: &timeline.head, diff: &made }, &diff.output, paper)
+}
+
+/// The numbers of base and target: what is named, else the last revision and the one before the target.
+fn pair(diff: &Diff, timeline: &Timeline) -> anyhow::Result<(u32, u32)> {
+    let target = archive::revision(timeline, diff.target.unwrap_or(Rev::FromEnd(1)))?;
+    let base = match diff.base {
+        Some(rev) => archive::revision(timeline, rev)?,
+        None => match target.checked_sub(1) {
+            Some(base) => base,
+            None => bail!(
+                "Article {} has no revision before that one; name a base and a target, or read it with `recension show`.",
+                timeline.head.id
+            ),
+        },
+    };
+    let number = |index: usize| timeline.rows.get(index).map(|row| row.number).context("There is no such revision.");
+    Ok((number(base)?, number(target)?))
+}

@@ -1,0 +1,38 @@
+//! A diff written as a document, to standard output or to a file.
+
+use std::{ffi::OsStr, path::Path};
+
+use anyhow::Context as _;
+
+use super::{Outcome, paper::Paper, say};
+use crate::{
+    cli::Output,
+    export::{self, EXPORTERS, Exporter, Piece, save},
+};
+
+/// Writes the document that was asked for.
+pub(super) fn write(piece: &Piece<'_>, output: &Output, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    let exporter = exporter(output, paper)?;
+    match &output.output {
+        Some(file) => {
+            save::save(piece, exporter, file, output.force)?;
+            say(&format!("Written to {}.", file.display()));
+        }
+        None => exporter.write(piece, paper.raw())?,
+    }
+    Ok(if piece.diff.is_same() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// The exporter by name, by the file's suffix, else text: with colour on a terminal.
+fn exporter(output: &Output, paper: &Paper) -> anyhow::Result<&'static dyn Exporter> {
+    let by_suffix = |file: &Path| {
+        let suffix = file.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
+        EXPORTERS.iter().copied().find(|e| e.suffix() == suffix)
+    };
+    let text = if output.output.is_none() && paper.is_styled() { "ansi" } else { "text" };
+    match &output.format {
+        Some(name) => export::named(name),
+        None => output.output.as_deref().and_then(by_suffix).or_else(|| export::named(text)),
+    }
+    .context("There is no such kind of document; `recension formats` lists them.")
+}

@@ -1,0 +1,92 @@
+//! `recension list`: the articles.
+
+use serde::Serialize;
+
+use super::{
+    Outcome, archive,
+    paper::{Paper, Style, cut},
+};
+use crate::{
+    cli::{List, Shared},
+    model::{Anchor, ChangeKind, Filter, ListQuery, ListRow, Seen, WindowRequest},
+};
+
+/// Articles asked for at once.
+const WINDOW: usize = 1000;
+
+/// The names of JSON's fields are a contract.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    source: &'a str,
+    url: &'a str,
+    title: &'a str,
+    first_seen: Option<String>,
+    last_changed: Option<String>,
+    revisions: u32,
+    status: Option<&'a str>,
+}
+
+pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    let catalogue = archive::read(&list.archive.paths, shared)?;
+    let filter = Filter {
+        source: list.source.clone(),
+        since: list.since,
+        until: list.until,
+        min_revisions: list.min_revisions,
+        changed: list.changed.iter().copied().collect(),
+        ..Filter::default()
+    };
+    let query = ListQuery { sort: list.sort, reversed: false, filter };
+    let mut wanted = list.limit.unwrap_or(usize::MAX);
+    let mut rank = 0;
+    while wanted > 0 {
+        let request = WindowRequest { query: query.clone(), anchor: Anchor::Rank(rank), count: wanted.min(WINDOW) };
+        let window = catalogue.window(&request);
+        // A window near the end begins earlier, so that it is full.
+        let fresh = window.rows.get(rank.saturating_sub(window.first)..).unwrap_or_default();
+        if fresh.is_empty() {
+            break;
+        }
+        for row in fresh {
+            if list.json { json(row, paper)? } else { print(row, paper)? }
+        }
+        rank += fresh.len();
+        wanted -= fresh.len().min(wanted);
+    }
+    Ok(Outcome::Done)
+}
+
+fn json(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
+    paper.json(&Line {
+        id: row.id.as_str(),
+        source: &row.source,
+        url: &row.url,
+        title: &row.title,
+        first_seen: row.first_seen.as_ref().map(Seen::rfc3339),
+        last_changed: row.last_changed.as_ref().map(Seen::rfc3339),
+        revisions: row.revisions,
+        status: row.status.as_deref(),
+    })
+}
+
+/// The headline, and below it what is known of the article.
+fn print(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
+    let title = if row.title.is_empty() { "(no headline)" } else { &row.title };
+    let title = cut(title, paper.width());
+    paper.line(paper.style(Style::Headline, &title))?;
+    let count = if row.revisions == 1 { "1 revision".to_owned() } else { format!("{} revisions", row.revisions) };
+    let kinds: Vec<&str> = row.changes.iter().map(ChangeKind::word).collect();
+    let facts = [
+        row.id.to_string(),
+        row.source.clone(),
+        paper.time(row.last_changed.as_ref()),
+        count,
+        row.sides.words().unwrap_or_default().to_owned(),
+        kinds.join(" "),
+    ];
+    let facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
+    let facts = cut(&facts.join(" · "), paper.width() - 2);
+    paper.line(format_args!("  {}", paper.style(Style::Faint, &facts)))?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! `recension log`: the timeline of an article.
+
+use serde::Serialize;
+
+use super::{
+    Outcome, archive,
+    paper::{Paper, Style, cut, wrap},
+};
+use crate::{
+    cli::{Log, Shared},
+    model::{ArticleHead, ChangeKind, Gap, Seen, TextState, TimelineRow},
+};
+
+/// The names of JSON's fields are a contract.
+#[derive(Serialize)]
+struct Line<'a> {
+    revision: u32,
+    title: &'a str,
+    time: Option<String>,
+    time_certainty: Option<&'static str>,
+    later: Option<&'a str>,
+    words: usize,
+    words_added: Option<usize>,
+    words_removed: Option<usize>,
+    paragraphs_moved: usize,
+    changes: Vec<&'static str>,
+    minor: bool,
+    author: Option<&'a str>,
+    comment: Option<&'a str>,
+    state: &'static str,
+}
+
+pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    let (_, _, timeline) = archive::article(&log.place, shared)?;
+    if log.json {
+        for row in &timeline.rows {
+            paper.json(&line(row))?;
+        }
+        return Ok(Outcome::Done);
+    }
+    head(&timeline.head, paper)?;
+    let mut title = timeline.rows.first().map_or("", |row| &row.title);
+    for row in &timeline.rows {
+        if let Some(gap) = &row.gap_before {
+            missing(gap, paper)?;
+        }
+        print(row, paper)?;
+        if row.title != title && !row.title.is_empty() {
+            let words = cut(&row.title, paper.width() - 8);
+            paper.line(format_args!("        {}", paper.style(Style::Headline, &words)))?;
+            title = &row.title;
+        }
+        let said = [row.author.as_deref(), row.comment.as_deref()];
+        let said: Vec<&str> = said.into_iter().flatten().filter(|s| !s.trim().is_empty()).collect();
+        if !said.is_empty() {
+            for line in wrap(&said.join(": "), paper.width() - 8) {
+                paper.line(format_args!("        {}", paper.style(Style::Faint, &line)))?;
+            }
+        }
+    }
+    let last = timeline.rows.last().map_or(0, |row| row.number);
+    for gap in timeline.head.gaps.iter().filter(|gap| gap.from > last) {
+        missing(gap, paper)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn line(row: &TimelineRow) -> Line<'_> {
+    Line {
+        revision: row.number,
+        title: &row.title,
+        time: row.time.as_ref().map(Seen::rfc3339),
+        time_certainty: row.time.as_ref().map(|t| t.certainty.word()),
+        later: row.later.as_deref(),
+        words: row.words,
+        words_added: row.words_added,
+        words_removed: row.words_removed,
+        paragraphs_moved: row.paragraphs_moved,
+        changes: row.changes.iter().map(ChangeKind::word).collect(),
+        minor: row.minor,
+        author: row.author.as_deref(),
+        comment: row.comment.as_deref(),
+        state: row.state.word(),
+    }
+}
+
+/// What is said of an article above its revisions.
+pub(super) fn head(head: &ArticleHead, paper: &mut Paper) -> anyhow::Result<()> {
+    let title = if head.title.is_empty() { "(no headline)" } else { &head.title };
+    for line in wrap(title, paper.width()) {
+        paper.line(paper.style(Style::Headline, &line))?;
+    }
+    let status = head.status.as_deref().unwrap_or_default();
+    let facts = [head.id.as_str(), &head.source, status, head.sides.words().unwrap_or_default()];
+    let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
+    let notes = head.notes.iter().map(String::as_str);
+    for fact in [facts.join(" · ").as_str(), &head.url].into_iter().chain(notes).filter(|f| !f.is_empty()) {
+        for line in wrap(fact, paper.width()) {
+            paper.line(paper.style(Style::Faint, &line))?;
+        }
+    }
+    paper.line("")?;
+    Ok(())
+}
+
+fn print(row: &TimelineRow, paper: &mut Paper) -> anyhow::Result<()> {
+    let time = paper.time(row.time.as_ref());
+    let size = if row.state == TextState::Whole { format!("{} words", row.words) } else { state(row).to_owned() };
+    let change = |sign: char, count: Option<usize>| match count {
+        Some(0) | None => String::new(),
+        Some(n) => format!("{sign}{n}"),
+    };
+    let (added, removed) = (change('+', row.words_added), change('−', row.words_removed));
+    let kinds: Vec<&str> = row.changes.iter().map(ChangeKind::word).collect();
+    let minor = if row.minor { "minor" } else { "" };
+    let facts = [row.later.as_deref().unwrap_or_default(), &size];
+    let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
+    let changes: Vec<String> = [
+        paper.style(Style::Added, &added),
+        paper.style(Style::Removed, &removed),
+        paper.style(Style::Faint, &kinds.join(" ")),
+        paper.style(Style::Faint, minor),
+    ]
+    .into_iter()
+    .filter(|c| !c.is_empty())
+    .collect();
+    let time = if time.is_empty() { "time unknown".to_owned() } else { time };
+    paper.line(format_args!("{:>6}  {time:<22}  {}", row.number, paper.text(&facts.join(", "))))?;
+    if !changes.is_empty() {
+        paper.line(format_args!("        {}", changes.join(" ")))?;
+    }
+    Ok(())
+}
+
+/// What a text is that is not whole, in words.
+pub(super) fn state(row: &TimelineRow) -> &'static str {
+    match row.state {
+        TextState::Whole => "whole",
+        TextState::Partial if row.words == 0 => "text not in the dump",
+        TextState::Partial => "text incomplete",
+        TextState::Withheld => "text withheld by its origin",
+        TextState::ErrorPage => "an error page",
+    }
+}
+
+fn missing(gap: &Gap, paper: &mut Paper) -> anyhow::Result<()> {
+    let numbers = if gap.from == gap.to { format!("{}", gap.from) } else { format!("{} to {}", gap.from, gap.to) };
+    paper.line(format_args!("        {}", paper.style(Style::Faint, &format!("({numbers} not in the dump)"))))?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! The commands: every screen has a non-interactive twin, a file each.
+//!
+//! What is printed for people is made for 80 columns, coloured on terminals only, and cleared of whatever could give a
+//! terminal orders ([`paper`]); what is printed for programs is JSON, whose field names are a contract. Exit codes: 0
+//! done, 1 nothing found or no difference, 2 an error, said in a sentence on standard error. A reader that closes the
+//! pipe early is no error.
+
+mod archive;
+mod compare;
+mod completions;
+mod config;
+mod diff;
+mod document;
+mod formats;
+mod import;
+mod list;
+mod log;
+mod paper;
+mod show;
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    process::ExitCode,
+};
+
+use paper::Paper;
+
+use crate::{
+    cli::{Cli, Command, List, Paths, Shared},
+    export::safe,
+    model::Sort,
+};
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what it was asked for.
+    Done,
+    /// Nothing was found, or there is no difference.
+    Nothing,
+}
+
+/// Runs what the command line asks for; the process's exit code.
+#[must_use]
+pub fn start(cli: &Cli) -> ExitCode {
+    let mut paper = Paper::on_standard_output();
+    let result = match &cli.command {
+        Some(_) if !cli.paths.is_empty() => {
+            Err(anyhow::anyhow!("A command comes before its paths: write `recension COMMAND PATH`."))
+        }
+        Some(command) => run(command, &cli.shared, &mut paper),
+        None => list::run(&plain_list(cli), &cli.shared, &mut paper),
+    };
+    let result = result.and_then(|outcome| paper.finish().map(|()| outcome).map_err(Into::into));
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where even standard error is gone there is nobody to tell.
+            let _ = writeln!(io::stderr(), "recension: {}", safe::visible(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What stands in for the browser where standard output is no terminal.
+fn plain_list(cli: &Cli) -> List {
+    List {
+        archive: Paths { paths: cli.paths.clone() },
+        source: None,
+        since: None,
+        until: None,
+        min_revisions: None,
+        changed: Vec::new(),
+        sort: Sort::default(),
+        limit: None,
+        json: false,
+    }
+}
+
+fn run(command: &Command, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    match command {
+        Command::List(list) => list::run(list, shared, paper),
+        Command::Search(_) => anyhow::bail!("later"),
+        Command::Log(log) => log::run(log, shared, paper),
+        Command::Show(show) => show::run(show, shared, paper),
+        Command::Diff(diff) => diff::run(diff, shared, paper),
+        Command::Compare(compare) => compare::run(compare, paper),
+        Command::Import(paths) => import::run(paths, shared, paper),
+        Command::Formats => formats::run(paper),
+        Command::Config { path } => config::run(*path, paper),
+        Command::Completions { shell } => completions::completions(*shell, paper),
+        Command::Man => completions::man(paper),
+    }
+}
+
+/// Whether the reader of our output went away.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// Says a sentence beside the output.
+fn say(sentence: &str) {
+    // Where standard error is gone there is nobody to tell.
+    let _ = writeln!(io::stderr(), "recension: {}", safe::visible(sentence));
+}
+
+/// Whether somebody watches standard error.
+fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}

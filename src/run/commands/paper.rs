@@ -1,0 +1,221 @@
+//! What people read: lines of at most 80 columns (or the terminal's), styled on terminals only.
+//!
+//! Every text goes through [`Paper::text`] or a style, which makes control characters visible: a dump cannot send an
+//! escape sequence.
+
+use std::{
+    fmt,
+    io::{self, BufWriter, IsTerminal as _, Stdout, Write},
+};
+
+use jiff::tz::TimeZone;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{export::safe, model::Seen, run::colours, text::width};
+
+/// Columns where no terminal says.
+const COLUMNS: usize = 80;
+
+/// Columns at most: longer lines are hard to read.
+const WIDEST: usize = 100;
+
+/// Standard output, with what is known of it.
+pub(super) struct Paper {
+    out: BufWriter<Stdout>,
+    styled: bool,
+    width: usize,
+    zone: TimeZone,
+}
+
+/// How a piece of text looks on a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Headline,
+    Faint,
+    Added,
+    Removed,
+}
+
+impl Style {
+    fn codes(self) -> &'static str {
+        match self {
+            Style::Headline => "1",
+            Style::Faint => "2",
+            Style::Added => "32",
+            Style::Removed => "31",
+        }
+    }
+}
+
+impl Paper {
+    pub(super) fn on_standard_output() -> Paper {
+        let terminal = io::stdout().is_terminal();
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let columns = crossterm::terminal::size().ok().filter(|_| terminal).map(|size| usize::from(size.0));
+        Paper {
+            out: BufWriter::with_capacity(1 << 16, io::stdout()),
+            styled: terminal && !dumb && !colours::refused(),
+            width: columns.filter(|columns| *columns >= 40).unwrap_or(COLUMNS).min(WIDEST),
+            zone: TimeZone::system(),
+        }
+    }
+
+    /// Whether colours and attributes are in place.
+    pub(super) fn is_styled(&self) -> bool {
+        self.styled
+    }
+
+    /// Columns that a line may take.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A text without anything that gives a terminal orders.
+    pub(super) fn text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+        safe::visible(text)
+    }
+
+    /// A text with a look.
+    pub(super) fn style(&self, style: Style, text: &str) -> String {
+        let text = safe::visible(text);
+        if self.styled && !text.is_empty() {
+            format!("\u{1b}[{}m{text}\u{1b}[0m", style.codes())
+        } else {
+            text.into_owned()
+        }
+    }
+
+    /// A time in the user's zone; blank where none is known.
+    pub(super) fn time(&self, time: Option<&Seen>) -> String {
+        time.map_or_else(String::new, |time| time.in_zone(&self.zone))
+    }
+
+    /// Writes a line.
+    pub(super) fn line(&mut self, line: impl fmt::Display) -> io::Result<()> {
+        writeln!(self.out, "{line}")
+    }
+
+    /// Writes a value as one line of JSON.
+    pub(super) fn json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer(&mut self.out, value)?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
+    /// Where documents and JSON are written as they are.
+    pub(super) fn raw(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
+    /// Sends on what is still held, so that results appear as they are found.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A text cut to so many columns, the cut marked.
+pub(super) fn cut(text: &str, columns: usize) -> String {
+    let text = safe::visible(text);
+    if width::of(&text) <= columns {
+        return text.into_owned();
+    }
+    let mut cut = String::new();
+    let mut taken = 0;
+    for grapheme in text.graphemes(true) {
+        taken += width::of(grapheme);
+        if taken + 1 > columns {
+            break;
+        }
+        cut.push_str(grapheme);
+    }
+    cut.truncate(cut.trim_end().len());
+    cut.push('…');
+    cut
+}
+
+/// A text broken into lines of at most so many columns, at blanks where there are any.
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let text = safe::visible(text);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut taken = 0;
+    let mut end = |line: &mut String, taken: &mut usize| {
+        lines.push(line.trim_end().to_owned());
+        line.clear();
+        *taken = 0;
+    };
+    for piece in pieces(&text) {
+        let wide = width::of(piece.trim_end());
+        if taken > 0 && taken + wide > columns {
+            end(&mut line, &mut taken);
+        }
+        if wide <= columns {
+            line.push_str(piece);
+            taken += width::of(piece);
+            continue;
+        }
+        for grapheme in piece.graphemes(true) {
+            let wide = width::of(grapheme);
+            if taken > 0 && taken + wide > columns {
+                end(&mut line, &mut taken);
+            }
+            line.push_str(grapheme);
+            taken += wide;
+        }
+    }
+    end(&mut line, &mut taken);
+    lines
+}
+
+/// The pieces between which a line may break: words with the blanks after them, characters of Chinese and Japanese.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut blank = false;
+        let mut last = ' ';
+        let end = rest.char_indices().find_map(|(at, c)| {
+            let joined = !(blank || stands_alone(last) && c.is_alphanumeric());
+            let here = at > 0 && c != ' ' && !joined;
+            (blank, last) = (c == ' ', c);
+            here.then_some(at)
+        });
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(piece).filter(|p| !p.is_empty())
+    })
+}
+
+/// Characters after which a line may break without a blank.
+fn stands_alone(c: char) -> bool {
+    matches!(u32::from(c), 0x2E80..=0x303F | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0xFF00..=0xFF60 | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_width_and_lose_only_blanks() {
+        for text in [
+            "The quick brown fox jumps over the lazy dog, again and again and again.",
+            "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+            "全国的新闻工作者今天在北京集会，讨论新闻自由。The end.",
+            "",
+            "a  b",
+        ] {
+            for columns in [2, 7, 20, 78] {
+                let lines = wrap(text, columns);
+                assert!(lines.iter().all(|l| width::of(l) <= columns), "{lines:?}");
+                let blankless = |t: &str| t.replace(' ', "");
+                assert_eq!(blankless(&lines.concat()), blankless(text));
+            }
+        }
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+    }
+
+    #[test]
+    fn a_cut_is_marked_and_nothing_gives_orders() {
+        assert_eq!(cut("Minister resigns", 9), "Minister…");
+        assert_eq!(cut("新聞記者", 5), "新聞…");
+        assert_eq!(cut("red \u{1b}[31m", 80), "red ␛[31m");
+    }
+}
