@@ -1,20 +1,34 @@
 //! The diff's state: the diff, its rows laid out for the pane's width, the cursor, search and selection.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
+use super::{
+    Effect, Model, Pane, Request, Slot,
+    motion::{Motion, follow},
+    place::Spot,
+};
 use crate::{
     diff::{
         Diff, Ignore,
-        rows::{Layout, Rows},
+        rows::{ChangeMark, Layout, Row, Rows},
     },
-    model::Changes,
+    model::{ArticleId, Changes},
 };
 
+/// Rows kept above the change on which a diff opens.
+const LEAD: usize = 3;
+
 /// The diff.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DiffPane {
     /// The diff shown; an older one stays until the next is there.
     pub diff: Option<Arc<Diff>>,
+    /// The article and pair of the diff asked for last.
+    pub asked: Option<Asked>,
+    /// The article and pair of the diff shown.
+    pub shown: Option<Asked>,
+    /// Where the cursor goes when the diff is there.
+    pub landing: Landing,
     /// What is ignored.
     pub ignore: Ignore,
     /// How it is laid out.
@@ -39,6 +53,69 @@ pub struct DiffPane {
     pub search: Option<Find>,
     /// The words selected (`v`).
     pub selection: Option<Selection>,
+}
+
+impl Default for DiffPane {
+    fn default() -> Self {
+        DiffPane {
+            diff: None,
+            asked: None,
+            shown: None,
+            landing: Landing::default(),
+            ignore: Ignore::default(),
+            layout: Layout { wrap: true, context: 1, ..Layout::default() },
+            rows: Arc::default(),
+            cursor: 0,
+            top: 0,
+            change: None,
+            kinds: Changes::default(),
+            hide_minor: false,
+            generation: 0,
+            waiting: false,
+            search: None,
+            selection: None,
+        }
+    }
+}
+
+/// Which diff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The article.
+    pub article: ArticleId,
+    /// The base's number.
+    pub base: u32,
+    /// The target's number.
+    pub target: u32,
+    /// What is ignored.
+    pub ignore: Ignore,
+}
+
+impl Asked {
+    /// The request for it.
+    #[must_use]
+    pub fn request(&self) -> Request {
+        let Asked { article, base, target, ignore } = self.clone();
+        Request::Diff { article, base, target, ignore }
+    }
+
+    fn same_pair(&self, other: &Asked) -> bool {
+        (&self.article, self.base, self.target) == (&other.article, other.base, other.target)
+    }
+}
+
+/// Where a diff opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Landing {
+    /// On its first change of substance.
+    #[default]
+    FirstChange,
+    /// On the first match of the search in force, else on the first change.
+    Match,
+    /// With this row on top.
+    Row(usize),
+    /// In the same place of the text as before.
+    Place,
 }
 
 /// A search in the diff.
@@ -74,4 +151,180 @@ pub struct Selection {
     pub anchor: usize,
     /// Where it stands now: the first character of a word.
     pub head: usize,
+}
+
+impl DiffPane {
+    /// The row under the cursor.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.rows.get(self.cursor)
+    }
+
+    /// The change on which the reader stands.
+    #[must_use]
+    pub fn current_change(&self) -> Option<&ChangeMark> {
+        self.change.and_then(|i| self.rows.changes.get(i))
+    }
+
+    /// Whether a change is walked to, by index.
+    #[must_use]
+    pub fn walks_to(&self, index: usize) -> bool {
+        self.rows.changes.get(index).is_some_and(|c| c.passes(self.kinds) && (c.substance || !self.hide_minor))
+    }
+
+    /// Puts the cursor on a row and the reader on its change.
+    pub fn go(&mut self, row: usize) {
+        self.cursor = row.min(self.rows.rows.len().saturating_sub(1));
+        self.change = self.row().and_then(|r| r.change);
+    }
+
+    /// Lays the diff out again; the cursor stays at its place in the text, and on its line of the screen.
+    pub fn lay_out(&mut self) {
+        let spot = Spot::of(self);
+        self.layout.kinds = self.kinds;
+        self.rows = match &self.diff {
+            Some(diff) => Arc::new(super::place::lay_out(diff, &self.layout)),
+            None => Arc::default(),
+        };
+        self.selection = None;
+        super::find::refresh(self);
+        let row = spot.find(&self.rows);
+        self.go(row);
+        self.top = row.saturating_sub(spot.above);
+    }
+
+    /// Puts the cursor where the diff is to open.
+    fn land(&mut self, landing: Landing) {
+        let changes = || 0..self.rows.changes.len();
+        let first = changes()
+            .find(|i| self.walks_to(*i) && self.rows.changes.get(*i).is_some_and(|c| c.substance))
+            .or_else(|| changes().find(|i| self.walks_to(*i)));
+        let found = self.search.as_ref().and_then(|f| f.matches.first()).map(|m| m.row);
+        match landing {
+            Landing::Place => {}
+            Landing::Row(row) => {
+                self.go(row);
+                self.top = row;
+            }
+            Landing::Match if found.is_some() => {
+                let row = found.unwrap_or(0);
+                if let Some(find) = &mut self.search {
+                    find.current = Some(0);
+                }
+                self.go(row);
+                self.top = row.saturating_sub(LEAD);
+            }
+            Landing::Match | Landing::FirstChange => {
+                let row = first.and_then(|i| self.rows.changes.get(i)).map_or(0, |c| c.row);
+                self.go(row);
+                self.change = first;
+                self.top = row.saturating_sub(LEAD);
+            }
+        }
+    }
+}
+
+/// Shows the diff of base and target: asks for it unless it is there or on the way.
+pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
+    let pair = model.timeline.pair().zip(model.timeline.article.clone());
+    let pane = &mut model.diff;
+    let Some(((base, target), article)) = pair else {
+        *pane = DiffPane {
+            diff: None,
+            rows: Arc::default(),
+            asked: None,
+            shown: None,
+            waiting: false,
+            selection: None,
+            generation: pane.generation + 1,
+            ..pane.clone()
+        };
+        return Vec::new();
+    };
+    let asked = Asked { article, base, target, ignore: pane.ignore };
+    if pane.asked.as_ref() == Some(&asked) {
+        if pane.waiting {
+            pane.landing = landing;
+        } else if landing == Landing::Match || matches!(landing, Landing::Row(_)) {
+            pane.land(landing);
+        }
+        return Vec::new();
+    }
+    pane.landing = landing;
+    pane.asked = Some(asked);
+    ask(model)
+}
+
+/// Asks for the diff again.
+pub fn ask(model: &mut Model) -> Vec<Effect> {
+    let pane = &mut model.diff;
+    let Some(request) = pane.asked.as_ref().map(Asked::request) else { return Vec::new() };
+    pane.generation += 1;
+    pane.waiting = true;
+    vec![Effect::Ask { slot: Slot::Diff, generation: pane.generation, request }]
+}
+
+/// A diff is there.
+pub fn answer(model: &mut Model, diff: Arc<Diff>) -> Vec<Effect> {
+    let width = model.geometry().diff_width();
+    let pane = &mut model.diff;
+    pane.waiting = false;
+    let same = pane.shown.as_ref().zip(pane.asked.as_ref()).is_some_and(|(a, b)| a.same_pair(b));
+    if !same {
+        pane.layout.opened = BTreeSet::new();
+    }
+    if width > 0 {
+        pane.layout.width = width;
+    }
+    pane.diff = Some(diff);
+    pane.shown.clone_from(&pane.asked);
+    pane.lay_out();
+    let landing = std::mem::take(&mut pane.landing);
+    if !(same && landing == Landing::FirstChange) {
+        pane.land(landing);
+    }
+    neighbours(model)
+}
+
+/// The diffs that one key away would show, to be computed ahead.
+fn neighbours(model: &Model) -> Vec<Effect> {
+    let Some(asked) = &model.diff.asked else { return Vec::new() };
+    let near = model.timeline.neighbours();
+    let requests: Vec<Request> =
+        near.into_iter().map(|(base, target)| Asked { base, target, ..asked.clone() }.request()).collect();
+    if requests.is_empty() { Vec::new() } else { vec![Effect::Ahead(requests)] }
+}
+
+/// Moves the cursor.
+pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
+    let page = model.page(Pane::Diff);
+    let pane = &mut model.diff;
+    let to = motion.from(pane.cursor, pane.rows.rows.len(), page);
+    pane.go(to);
+    Vec::new()
+}
+
+/// Scrolls by rows, down where positive; the cursor stays on screen.
+pub fn scroll(model: &mut Model, by: isize) {
+    let page = model.page(Pane::Diff);
+    let pane = &mut model.diff;
+    let last = pane.rows.rows.len().saturating_sub(page);
+    pane.top = pane.top.saturating_add_signed(by).min(last);
+    let cursor = pane.cursor.clamp(pane.top, pane.top.saturating_add(page - 1));
+    if cursor != pane.cursor {
+        pane.go(cursor);
+    }
+}
+
+/// Keeps layout, cursor and scrolling within bounds after any change.
+pub fn settle(model: &mut Model) {
+    let width = model.geometry().diff_width();
+    let page = model.page(Pane::Diff);
+    let pane = &mut model.diff;
+    if width > 0 && width != pane.layout.width {
+        pane.layout.width = width;
+        pane.lay_out();
+    }
+    pane.cursor = pane.cursor.min(pane.rows.rows.len().saturating_sub(1));
+    pane.top = follow(pane.top, pane.cursor, pane.rows.rows.len(), page);
 }

@@ -1,6 +1,17 @@
 //! The article list's state: one window of rows, and the cursor held on to by id.
 
-use crate::model::{ArticleId, ListQuery, ListRow, ListWindow};
+use super::{
+    Effect, Model, Pane, Request, Slot,
+    motion::{Motion, follow},
+    timeline::{self, Wanted},
+};
+use crate::model::{Anchor, ArticleId, ListQuery, ListRow, ListWindow, WindowRequest};
+
+/// Rows asked for at least, so that a small window is not asked about at every step.
+const LEAST_ROWS: usize = 60;
+
+/// Rows asked for at a time while `/` goes through the list.
+const SEEK_ROWS: usize = 2_000;
 
 /// The article list.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,12 +26,41 @@ pub struct ListPane {
     pub selected: Option<ArticleId>,
     /// The rank of the first row shown.
     pub top: usize,
+    /// The user has moved the cursor: it holds on to its article while the list grows. Until then it stays on top.
+    pub held: bool,
     /// The generation of the window asked for last.
     pub generation: u64,
     /// Whether an answer is awaited.
     pub waiting: bool,
+    /// Once the answer is there the window is asked for again: the list grew, or the cursor went on.
+    pub stale: bool,
+    /// Sort or filter changed: if the article under the cursor is no longer listed the cursor goes to the top.
+    pub fresh: bool,
+    /// The article that the window asked for is anchored by, with its rank then.
+    pub anchor: Option<(ArticleId, usize)>,
+    /// The rank of the cursor when the window was asked for.
+    pub asked_at: usize,
+    /// The article of the last session, until it has been read or the user goes elsewhere.
+    pub hoped: Option<(ArticleId, Wanted)>,
     /// The search in this pane (`/`).
     pub search: Option<String>,
+    /// A search on its way through windows of the list beyond the rows held.
+    pub seeking: Option<Seeking>,
+}
+
+/// A search on its way through the list, window after window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seeking {
+    /// The words, folded.
+    pub words: String,
+    /// Backwards.
+    pub back: bool,
+    /// How many more matches on.
+    pub nth: usize,
+    /// The next rank to look at.
+    pub from: usize,
+    /// Ranks still to be looked at.
+    pub left: usize,
 }
 
 impl ListPane {
@@ -35,4 +75,232 @@ impl ListPane {
     pub fn current(&self) -> Option<&ListRow> {
         self.row(self.cursor)
     }
+
+    /// The rank of an article, where the window holds it.
+    #[must_use]
+    pub fn rank(&self, id: &ArticleId) -> Option<usize> {
+        self.window.rows.iter().position(|r| r.id == *id).map(|i| self.window.first + i)
+    }
+
+    /// Whether the rows within a page of the cursor are held.
+    fn covers(&self, page: usize) -> bool {
+        let from = self.cursor.saturating_sub(page);
+        let to = self.cursor.saturating_add(page).min(self.window.total.saturating_sub(1));
+        self.window.total == 0 || (self.row(from).is_some() && self.row(to).is_some())
+    }
+
+    fn request(&mut self, page: usize) -> WindowRequest {
+        if let Some(seeking) = &self.seeking {
+            let first = if seeking.back { (seeking.from + 1).saturating_sub(SEEK_ROWS) } else { seeking.from };
+            (self.anchor, self.asked_at) = (None, usize::MAX);
+            return WindowRequest { query: self.query.clone(), anchor: Anchor::Rank(first), count: SEEK_ROWS };
+        }
+        let count = (3 * page).max(LEAST_ROWS);
+        let above = count / 2;
+        let start = self.cursor.saturating_sub(above);
+        self.asked_at = self.cursor;
+        let held = self.selected.as_ref().filter(|_| self.held);
+        self.anchor = self.hoped.as_ref().map(|h| &h.0).or(held).map(|id| (id.clone(), self.cursor));
+        let anchor = match &self.anchor {
+            Some((id, _)) => Anchor::Article { id: id.clone(), above, otherwise: if self.fresh { 0 } else { start } },
+            None => Anchor::Rank(start),
+        };
+        WindowRequest { query: self.query.clone(), anchor, count }
+    }
+
+    /// Takes a window in, and finds the cursor's article in it.
+    fn take(&mut self, window: ListWindow) {
+        let shift = match (&self.anchor, window.anchor_rank) {
+            (Some((_, then)), Some(now)) => now as isize - *then as isize,
+            _ => 0,
+        };
+        let lost = self.anchor.is_some() && window.anchor_rank.is_none();
+        self.window = window;
+        let found = self.selected.as_ref().and_then(|id| self.rank(id));
+        let to = match found {
+            _ if !self.held => 0,
+            Some(rank) => rank,
+            None if lost && self.fresh => 0,
+            None => self.cursor.saturating_add_signed(shift),
+        };
+        let to = to.min(self.window.total.saturating_sub(1));
+        self.top = (self.top + to).saturating_sub(self.cursor);
+        self.cursor = to;
+        self.fresh = false;
+        self.selected = self.current().map(|r| r.id.clone());
+    }
+}
+
+/// Moves the cursor; the article under it is shown.
+pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
+    let page = model.page(Pane::List);
+    let to = motion.from(model.list.cursor, model.list.window.total, page);
+    go(model, to)
+}
+
+/// Puts the cursor on a rank; the article there is shown.
+pub fn go(model: &mut Model, rank: usize) -> Vec<Effect> {
+    let list = &mut model.list;
+    if list.window.total == 0 {
+        return Vec::new();
+    }
+    list.cursor = rank.min(list.window.total - 1);
+    list.held = true;
+    (list.seeking, list.hoped) = (None, None);
+    list.selected = list.current().map(|r| r.id.clone());
+    let selected = list.selected.clone();
+    let mut effects = want_rows(model);
+    if let Some(id) = selected {
+        effects.extend(timeline::open(model, id, Wanted::default()));
+    }
+    effects
+}
+
+/// Scrolls by articles, down where positive; the cursor stays on screen.
+pub fn scroll(model: &mut Model, by: isize) -> Vec<Effect> {
+    let page = model.page(Pane::List);
+    let list = &mut model.list;
+    list.top = list.top.saturating_add_signed(by).min(list.window.total.saturating_sub(page));
+    let cursor = list.cursor.clamp(list.top, list.top + page - 1);
+    if cursor == list.cursor { want_rows(model) } else { go(model, cursor) }
+}
+
+/// Sort or filter changed: the list is asked for anew, whatever is under way.
+pub fn requery(model: &mut Model) -> Vec<Effect> {
+    model.list.fresh = true;
+    ask(model)
+}
+
+/// Goes to the `by`th article on from the cursor whose row holds folded words; back where negative. What lies beyond the
+/// rows held is asked for, window after window, round the whole list.
+pub(super) fn find(model: &mut Model, words: &str, by: isize, here: bool) -> Vec<Effect> {
+    let list = &mut model.list;
+    let total = list.window.total;
+    if total == 0 {
+        return Vec::new();
+    }
+    let back = by < 0;
+    let from = if here { list.cursor } else { onward(list.cursor, back, total) };
+    let seeking = Seeking { words: words.to_string(), back, nth: by.unsigned_abs().max(1), from, left: total };
+    list.seeking = Some(seeking);
+    seek_on(model)
+}
+
+/// A window of a search through the list is there.
+fn seek_through(model: &mut Model, window: ListWindow) -> Vec<Effect> {
+    let list = &mut model.list;
+    let empty =
+        list.seeking.as_ref().is_none_or(|s| s.from.checked_sub(window.first).is_none_or(|i| i >= window.rows.len()));
+    list.window = window;
+    if empty {
+        // The list shrank under the search.
+        list.seeking = None;
+        model.say("No article listed holds these words.");
+        return ask(model);
+    }
+    seek_on(model)
+}
+
+fn onward(rank: usize, back: bool, total: usize) -> usize {
+    match back {
+        true => rank.checked_sub(1).unwrap_or(total.saturating_sub(1)),
+        false if rank + 1 >= total => 0,
+        false => rank + 1,
+    }
+}
+
+/// Looks through the rows held, and asks for the next ones where they end.
+fn seek_on(model: &mut Model) -> Vec<Effect> {
+    let list = &mut model.list;
+    let Some(mut seeking) = list.seeking.take() else { return Vec::new() };
+    while seeking.left > 0 {
+        let Some(row) = list.row(seeking.from) else {
+            list.seeking = Some(seeking);
+            return ask(model);
+        };
+        if super::find::article_holds(row, &seeking.words) {
+            seeking.nth -= 1;
+            if seeking.nth == 0 {
+                return go(model, seeking.from);
+            }
+        }
+        seeking.left -= 1;
+        seeking.from = onward(seeking.from, seeking.back, list.window.total);
+    }
+    model.say("No article listed holds these words.");
+    want_rows(model)
+}
+
+/// The archive grew: the list is asked for again, once what is under way is there.
+pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    if model.list.waiting {
+        model.list.stale = true;
+        return Vec::new();
+    }
+    ask(model)
+}
+
+/// Puts the cursor on an article wherever it is in the list, without opening it.
+pub fn seek(model: &mut Model, id: ArticleId) -> Vec<Effect> {
+    (model.list.held, model.list.hoped) = (true, None);
+    if let Some(rank) = model.list.rank(&id) {
+        model.list.cursor = rank;
+        model.list.selected = Some(id);
+        return want_rows(model);
+    }
+    model.list.selected = Some(id);
+    ask(model)
+}
+
+pub(super) fn want_rows(model: &mut Model) -> Vec<Effect> {
+    if model.list.covers(model.page(Pane::List)) { Vec::new() } else { refresh(model) }
+}
+
+fn ask(model: &mut Model) -> Vec<Effect> {
+    let page = model.page(Pane::List);
+    let list = &mut model.list;
+    list.generation += 1;
+    list.waiting = true;
+    list.stale = false;
+    let request = Request::Window(list.request(page));
+    vec![Effect::Ask { slot: Slot::List, generation: list.generation, request }]
+}
+
+/// A window is there.
+pub fn answer(model: &mut Model, window: ListWindow) -> Vec<Effect> {
+    if model.list.seeking.is_some() {
+        model.list.waiting = false;
+        return seek_through(model, window);
+    }
+    let before = model.list.selected.clone();
+    let following = model.timeline.article.is_none() || model.timeline.article == before;
+    model.list.waiting = false;
+    let arrived = model.list.hoped.take_if(|_| window.anchor_rank.is_some());
+    if let Some((id, _)) = &arrived {
+        (model.list.selected, model.list.held) = (Some(id.clone()), true);
+    }
+    model.list.take(window);
+    if model.progress.done {
+        model.list.hoped = None;
+    }
+    let list = &model.list;
+    // Rows vanished and the cursor with them. A window that was asked for at this very place and still does not hold it
+    // is not asked for again, or a catalogue that cannot count would keep us busy for ever.
+    let missing = list.window.total > 0 && list.current().is_none() && list.asked_at != list.cursor;
+    let mut effects = if list.stale || missing { ask(model) } else { Vec::new() };
+    if let Some((id, wanted)) = arrived {
+        effects.extend(timeline::open(model, id, wanted));
+    } else if let (true, Some(row)) = (following, model.list.current()) {
+        let (id, revisions) = (row.id.clone(), row.revisions);
+        effects.extend(timeline::follow_list(model, id, revisions));
+    }
+    effects
+}
+
+/// Keeps cursor and scrolling within bounds after any change.
+pub fn settle(model: &mut Model) {
+    let page = model.page(Pane::List);
+    let list = &mut model.list;
+    list.cursor = list.cursor.min(list.window.total.saturating_sub(1));
+    list.top = follow(list.top, list.cursor, list.window.total, page);
 }

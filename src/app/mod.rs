@@ -2,19 +2,35 @@
 //!
 //! [`model`] is all the state there is; [`update`](update::update) is the only thing that changes it.
 
+pub mod clip;
+pub mod commands;
 pub mod diff;
 pub mod effect;
+mod find;
 pub mod geometry;
 pub mod key;
+pub mod keyboard;
+pub mod keymap;
 pub mod list;
+mod marks;
 pub mod model;
+pub mod motion;
+mod mouse;
 pub mod msg;
+mod nearest;
 pub mod overlay;
+mod place;
+pub mod selection;
+mod session;
+mod stopgap;
 pub mod timeline;
+pub mod update;
 pub mod user;
 
 pub use effect::{Effect, Request, Slot};
 pub use geometry::Geometry;
 pub use key::{Code, Key};
-pub use model::{Mode, Model, Notice, Pane};
+pub use keymap::{Keymap, Mistake, Scope};
+pub use model::{MarkAction, Mode, Model, Notice, Pane};
 pub use msg::{Answer, Mouse, MouseKind, Msg};
+pub use update::{start, update};

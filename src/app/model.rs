@@ -1,10 +1,14 @@
 //! All the state there is.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     diff::DiffPane,
+    geometry::Geometry,
     key::Key,
+    keymap::{Keymap, Scope},
     list::ListPane,
     overlay::{ExportMenu, Hits, Menu, Palette, Problems, Prompt, Why},
     timeline::TimelinePane,
@@ -22,6 +26,11 @@ pub enum Pane {
     Timeline,
     /// The diff.
     Diff,
+}
+
+impl Pane {
+    /// Every pane, outermost first.
+    pub const ALL: [Pane; 3] = [Pane::List, Pane::Timeline, Pane::Diff];
 }
 
 /// What the keys mean now, with the state that this needs.
@@ -51,6 +60,17 @@ pub enum Mode {
     Why(Why),
     /// Problems met while reading.
     Problems(Problems),
+    /// The letter of a mark is awaited.
+    Mark(MarkAction),
+}
+
+/// What is to be done with a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MarkAction {
+    /// Set it here.
+    Set,
+    /// Go to it.
+    GoTo,
 }
 
 /// A notice in the hint line.
@@ -120,10 +140,17 @@ pub struct Model {
     pub pending_since: Option<Timestamp>,
     /// The count typed before a motion.
     pub count: Option<usize>,
+    /// The digit just typed also did something (it focused a pane): what the focus was, and when. If a motion follows
+    /// at once the digit was meant as its count, and the focus goes back.
+    pub digit: Option<(Pane, Timestamp)>,
     /// A notice.
     pub notice: Option<Notice>,
+    /// What the keys run.
+    pub keymap: Arc<Keymap>,
     /// The theme's name.
     pub theme: String,
+    /// The theme was chosen by the user, so that the terminal's background does not choose it.
+    pub theme_chosen: bool,
     /// The themes there are, in the order in which a key cycles them.
     pub themes: Vec<String>,
     /// The exporters there are.
@@ -132,4 +159,86 @@ pub struct Model {
     pub user: User,
     /// Lines typed at prompts, newest last.
     pub history: Vec<String>,
+    /// The hits of the last archive search, to come back to.
+    pub hits: Option<Hits>,
+    /// The generation of the archive search asked for last.
+    pub search_generation: u64,
+    /// The generation of what was asked for last in [`Slot::Aside`](super::Slot::Aside).
+    pub aside_generation: u64,
+    /// The export asked for last, to come back to if its file exists.
+    pub export: Option<ExportMenu>,
+}
+
+impl Model {
+    /// A browser that has not asked for anything yet; [`Model::start`](super::update) does.
+    #[must_use]
+    pub fn new(size: (u16, u16), now: Timestamp, local: TimeZone, archive: impl Into<String>) -> Self {
+        Model {
+            size,
+            now,
+            local,
+            zone: Zone::default(),
+            archive: archive.into(),
+            progress: Progress::default(),
+            focus: Pane::default(),
+            zoom: false,
+            list: ListPane::default(),
+            timeline: TimelinePane::default(),
+            diff: DiffPane::default(),
+            mode: Mode::default(),
+            pending: Vec::new(),
+            pending_since: None,
+            count: None,
+            digit: None,
+            notice: None,
+            keymap: Arc::new(Keymap::preset()),
+            theme: String::new(),
+            theme_chosen: false,
+            themes: Vec::new(),
+            exporters: Vec::new(),
+            user: User::default(),
+            history: Vec::new(),
+            hits: None,
+            search_generation: 0,
+            aside_generation: 0,
+            export: None,
+        }
+    }
+
+    /// Where everything stands on the screen.
+    #[must_use]
+    pub fn geometry(&self) -> Geometry {
+        Geometry::of(self.size, self.focus, self.zoom)
+    }
+
+    /// Entries that a pane shows at once, at least 1.
+    #[must_use]
+    pub fn page(&self, pane: Pane) -> usize {
+        self.geometry().capacity(pane).max(1)
+    }
+
+    /// The scopes of bindings that hold now, the narrowest first.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        match (&self.mode, self.focus) {
+            (Mode::Browse, Pane::List | Pane::Timeline) => &[Scope::Lists, Scope::Everywhere],
+            (Mode::Browse, Pane::Diff) if self.diff.selection.is_some() => {
+                &[Scope::Selection, Scope::Diff, Scope::Everywhere]
+            }
+            (Mode::Browse, Pane::Diff) => &[Scope::Diff, Scope::Everywhere],
+            (Mode::Why(_), _) => &[Scope::Why, Scope::Everywhere],
+            (Mode::Export(_), _) => &[Scope::Export, Scope::Everywhere],
+            _ => &[Scope::Everywhere],
+        }
+    }
+
+    /// Says something in the hint line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), failed: false, since: self.now });
+    }
+
+    /// Says in the hint line that something failed.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), failed: true, since: self.now });
+    }
 }

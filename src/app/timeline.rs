@@ -1,13 +1,23 @@
 //! The timeline's state: the article's revisions, base and target, and what is folded away.
 
+use std::sync::Arc;
+
+use super::{
+    Effect, Model, Pane, Request, Slot,
+    diff::{self, Landing},
+    motion::{Motion, follow},
+};
 use crate::model::{ArticleId, Timeline, TimelineRow};
+
+/// Revisions nearer than this to the next one are a burst, of which only the last is shown when folded. In seconds.
+const BURST: i64 = 600;
 
 /// The timeline.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TimelinePane {
     /// The article asked for; its timeline may still be on the way.
     pub article: Option<ArticleId>,
-    /// The timeline, once it is there.
+    /// The timeline, once it is there; that of the article before stays until then.
     pub timeline: Option<Timeline>,
     /// The row under the cursor, as an index into the timeline's rows.
     pub cursor: usize,
@@ -23,6 +33,12 @@ pub struct TimelinePane {
     pub folded: bool,
     /// Indices of the rows shown, ascending; all unless folded.
     pub shown: Vec<usize>,
+    /// How many revisions the user had seen before the article was opened this time.
+    pub seen_before: u32,
+    /// Which revisions to go to when the timeline is there.
+    pub wanted: Wanted,
+    /// How many revisions the list spoke of when the timeline was asked for.
+    pub revisions: u32,
     /// The generation of the timeline asked for last.
     pub generation: u64,
     /// Whether an answer is awaited.
@@ -47,6 +63,42 @@ pub enum Compare {
     Chosen,
 }
 
+impl Compare {
+    /// The next way, round and round.
+    #[must_use]
+    pub fn next(self) -> Compare {
+        match self {
+            Compare::Previous => Compare::First,
+            Compare::First => Compare::Last,
+            Compare::Last => Compare::LastSeen,
+            Compare::LastSeen | Compare::Chosen => Compare::Previous,
+        }
+    }
+
+    /// The words shown.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Compare::Previous => "compared with the revision before",
+            Compare::First => "compared with the first revision",
+            Compare::Last => "compared with the last revision",
+            Compare::LastSeen => "compared with the last revision that you had seen",
+            Compare::Chosen => "base and target chosen",
+        }
+    }
+}
+
+/// Revisions to go to, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// The base.
+    pub base: Option<u32>,
+    /// The target, where the cursor goes.
+    pub target: Option<u32>,
+    /// How the diff opens.
+    pub landing: Landing,
+}
+
 impl TimelinePane {
     /// The rows of the timeline; empty while it is on the way.
     #[must_use]
@@ -60,4 +112,251 @@ impl TimelinePane {
         let number = |i: Option<usize>| i.and_then(|i| self.rows().get(i)).map(|r| r.number);
         Some((number(self.base)?, number(self.target)?))
     }
+
+    /// Whether the timeline held is that of the article asked for.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.timeline.as_ref().is_some_and(|t| Some(&t.head.id) == self.article.as_ref())
+    }
+
+    /// The place of the cursor among the rows shown.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.shown.partition_point(|i| *i < self.cursor).min(self.shown.len().saturating_sub(1))
+    }
+
+    /// Pairs of numbers that one key away would show.
+    #[must_use]
+    pub fn neighbours(&self) -> Vec<(u32, u32)> {
+        if self.compare == Compare::Chosen {
+            return Vec::new();
+        }
+        let place = self.place();
+        let near = [Some(place + 1), place.checked_sub(1)];
+        let cursors = near.into_iter().flatten().filter_map(|p| self.shown.get(p).copied());
+        cursors
+            .filter_map(|cursor| {
+                let (base, target) = self.pair_of(cursor)?;
+                Some((self.number(base)?, self.number(target)?))
+            })
+            .collect()
+    }
+
+    fn index(&self, number: u32) -> Option<usize> {
+        self.rows().iter().position(|r| r.number == number)
+    }
+
+    fn number(&self, index: usize) -> Option<u32> {
+        self.rows().get(index).map(|r| r.number)
+    }
+
+    fn refold(&mut self) {
+        let chosen = |index| if self.compare == Compare::Chosen { index } else { None };
+        let keep = [Some(self.cursor), chosen(self.base), chosen(self.target)];
+        self.shown = match (&self.timeline, self.folded) {
+            (Some(timeline), true) => unfolded(&timeline.rows, &keep),
+            (Some(timeline), false) => (0..timeline.rows.len()).collect(),
+            (None, _) => Vec::new(),
+        };
+    }
+
+    /// Base and target for a cursor, as indices; `None` where they were chosen by hand.
+    fn pair_of(&self, cursor: usize) -> Option<(usize, usize)> {
+        let last = self.rows().len().checked_sub(1)?;
+        Some(match self.compare {
+            Compare::Previous => {
+                (self.shown.iter().copied().take_while(|i| *i < cursor).last().unwrap_or(cursor), cursor)
+            }
+            Compare::First => (0, cursor),
+            Compare::Last => (cursor, last),
+            Compare::LastSeen => {
+                let seen = (self.seen_before as usize).saturating_sub(1).min(last);
+                (seen.min(cursor), seen.max(cursor))
+            }
+            Compare::Chosen => return None,
+        })
+    }
+
+    /// Sets base and target to what the cursor and the way of comparing say.
+    fn pair_up(&mut self) {
+        let Some(last) = self.rows().len().checked_sub(1) else {
+            (self.base, self.target) = (None, None);
+            return;
+        };
+        self.cursor = self.cursor.min(last);
+        if let Some((base, target)) = self.pair_of(self.cursor) {
+            (self.base, self.target) = (Some(base), Some(target));
+        }
+    }
+
+    fn take(&mut self, timeline: Timeline) {
+        let numbers = |pane: &Self, index: Option<usize>| index.and_then(|i| pane.number(i));
+        let same = self.timeline.as_ref().is_some_and(|t| t.head.id == timeline.head.id);
+        let (cursor, base, target) = if same {
+            (self.number(self.cursor), numbers(self, self.base), numbers(self, self.target))
+        } else {
+            (None, None, None)
+        };
+        let at_end = same && self.cursor + 1 >= self.rows().len();
+        self.article = Some(timeline.head.id.clone());
+        self.timeline = Some(timeline);
+        let last = self.rows().len().saturating_sub(1);
+        let wanted = std::mem::take(&mut self.wanted);
+        self.cursor = match wanted.target.or(if at_end { None } else { cursor }) {
+            Some(number) => self.index(number).unwrap_or(last),
+            None => last,
+        };
+        if !same {
+            self.top = 0;
+            if self.compare == Compare::Chosen {
+                self.compare = Compare::Previous;
+            }
+        }
+        (self.base, self.target) = (base.and_then(|n| self.index(n)), target.and_then(|n| self.index(n)));
+        if self.compare == Compare::Chosen && (self.base.is_none() || self.target.is_none()) {
+            self.compare = Compare::Previous;
+        }
+        self.refold();
+        self.pair_up();
+        if let (Some(base), Some(target)) = (wanted.base.and_then(|n| self.index(n)), wanted.target)
+            && self.pair().is_some_and(|pair| pair != (wanted.base.unwrap_or(0), target))
+            && let Some(target) = self.index(target)
+        {
+            (self.base, self.target, self.compare) = (Some(base), Some(target), Compare::Chosen);
+        }
+        self.refold();
+    }
+}
+
+/// Indices of the rows that stay when minor revisions and bursts are folded: first and last always, and those in `keep`.
+fn unfolded(rows: &[TimelineRow], keep: &[Option<usize>]) -> Vec<usize> {
+    let at = |i: usize| rows.get(i).and_then(|r| r.time.as_ref()).map(|t| t.at.as_second());
+    let burst = |i: usize| matches!((at(i), at(i + 1)), (Some(a), Some(b)) if (0..BURST).contains(&(b - a)));
+    let ends = |i: usize| i == 0 || i + 1 == rows.len();
+    (0..rows.len())
+        .filter(|&i| ends(i) || keep.contains(&Some(i)) || !(rows.get(i).is_some_and(|r| r.minor) || burst(i)))
+        .collect()
+}
+
+/// Shows an article: its timeline is asked for, its diff follows.
+pub fn open(model: &mut Model, id: ArticleId, wanted: Wanted) -> Vec<Effect> {
+    let pane = &mut model.timeline;
+    let known = pane.article.as_ref() == Some(&id);
+    if known && pane.waiting && wanted == Wanted::default() {
+        return Vec::new();
+    }
+    if known && !pane.waiting && pane.is_current() {
+        if wanted == Wanted::default() {
+            return Vec::new();
+        }
+        // The timeline is there already: what is wanted is found in it.
+        pane.wanted = wanted;
+        let timeline = pane.timeline.take();
+        return timeline.map_or_else(Vec::new, |t| answer(model, t));
+    }
+    if !known {
+        pane.seen_before = model.user.seen.get(&id).copied().unwrap_or(0);
+    }
+    pane.article = Some(id);
+    pane.wanted = wanted;
+    pane.revisions = model.list.current().filter(|r| Some(&r.id) == pane.article.as_ref()).map_or(0, |r| r.revisions);
+    ask(model)
+}
+
+/// The list shows an article under its cursor that has so many revisions now.
+pub fn follow_list(model: &mut Model, id: ArticleId, revisions: u32) -> Vec<Effect> {
+    if model.timeline.article.as_ref() != Some(&id) {
+        return open(model, id, Wanted::default());
+    }
+    if model.timeline.revisions == revisions || model.timeline.waiting {
+        return Vec::new();
+    }
+    model.timeline.revisions = revisions;
+    ask(model)
+}
+
+/// Asks for the timeline of the article again.
+pub fn ask(model: &mut Model) -> Vec<Effect> {
+    let pane = &mut model.timeline;
+    let Some(id) = pane.article.clone() else { return Vec::new() };
+    pane.generation += 1;
+    pane.waiting = true;
+    vec![Effect::Ask { slot: Slot::Timeline, generation: pane.generation, request: Request::Timeline(id) }]
+}
+
+/// A timeline is there.
+pub fn answer(model: &mut Model, timeline: Timeline) -> Vec<Effect> {
+    let pane = &mut model.timeline;
+    pane.waiting = false;
+    let landing = pane.wanted.landing;
+    pane.take(timeline);
+    let mut effects = diff::show(model, landing);
+    effects.extend(mark_seen(model));
+    effects
+}
+
+/// Notes that the revisions of the article shown were seen, once timeline or diff has the focus.
+pub fn mark_seen(model: &mut Model) -> Vec<Effect> {
+    if model.focus == Pane::List || !model.timeline.is_current() {
+        return Vec::new();
+    }
+    let count = u32::try_from(model.timeline.rows().len()).unwrap_or(u32::MAX);
+    let Some(id) = model.timeline.article.clone() else { return Vec::new() };
+    if model.user.seen.get(&id) == Some(&count) {
+        return Vec::new();
+    }
+    Arc::make_mut(&mut model.user.seen).insert(id, count);
+    vec![Effect::Save]
+}
+
+/// Moves the cursor; unless base and target were chosen they follow.
+pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
+    let page = model.page(Pane::Timeline);
+    let pane = &model.timeline;
+    let place = motion.from(pane.place(), pane.shown.len(), page);
+    match pane.shown.get(place).copied() {
+        Some(index) => go(model, index),
+        None => Vec::new(),
+    }
+}
+
+/// Puts the cursor on a revision, by index; unless base and target were chosen they follow.
+pub fn go(model: &mut Model, index: usize) -> Vec<Effect> {
+    if !model.timeline.is_current() {
+        return Vec::new();
+    }
+    model.timeline.cursor = index.min(model.timeline.rows().len().saturating_sub(1));
+    repair(model, Landing::FirstChange)
+}
+
+/// Scrolls by revisions, down where positive; the cursor stays on screen.
+pub fn scroll(model: &mut Model, by: isize) -> Vec<Effect> {
+    let page = model.page(Pane::Timeline);
+    let pane = &mut model.timeline;
+    pane.top = pane.top.saturating_add_signed(by).min(pane.shown.len().saturating_sub(page));
+    let place = pane.place();
+    let to = place.clamp(pane.top, pane.top + page - 1);
+    match pane.shown.get(to).copied() {
+        Some(index) if to != place => go(model, index),
+        _ => Vec::new(),
+    }
+}
+
+/// Base and target are found anew and their diff is shown.
+pub fn repair(model: &mut Model, landing: Landing) -> Vec<Effect> {
+    model.timeline.pair_up();
+    diff::show(model, landing)
+}
+
+/// Folds or unfolds.
+pub fn refold(model: &mut Model) -> Vec<Effect> {
+    model.timeline.refold();
+    repair(model, Landing::FirstChange)
+}
+
+/// Keeps cursor and scrolling within bounds after any change.
+pub fn settle(model: &mut Model) {
+    let page = model.page(Pane::Timeline);
+    let pane = &mut model.timeline;
+    pane.top = follow(pane.top, pane.place(), pane.shown.len(), page);
 }

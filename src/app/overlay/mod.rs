@@ -1,18 +1,27 @@
 //! What can lie over the panes: prompts, menus, lists. Each carries its own state.
 
+mod deeds;
+mod export;
+mod hits;
+mod line;
+mod menu;
+mod palette;
+mod prompt;
+mod why;
+
+pub use deeds::{click, enter, filter, key, leave, paste, settle, travel};
+pub use line::Line;
+pub use {
+    export::{exists as export_exists, open as open_export},
+    hits::{answer as hits, failed as search_failed, mistake as bad_query, problems},
+    menu::{kinds as kinds_menu, sort as sort_menu},
+    palette::{help, palette},
+    prompt::open as open_prompt,
+    why::{open as open_why, set as set_side},
+};
+
 use super::Key;
 use crate::model::{Evidence, Hit, Problem, Side};
-
-/// A line being typed.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Line {
-    /// The text.
-    pub text: String,
-    /// The cursor, in characters from 0.
-    pub cursor: usize,
-    /// Which entry of the history is shown; `None` for the line itself.
-    pub history: Option<usize>,
-}
 
 /// What a prompt asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +43,8 @@ pub struct Prompt {
     pub ask: Ask,
     /// The line.
     pub line: Line,
+    /// What was in force before: Esc brings it back.
+    pub before: String,
     /// What is wrong with it: where (characters from 0, half-open) and why.
     pub mistake: Option<((usize, usize), String)>,
 }

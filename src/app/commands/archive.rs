@@ -1,0 +1,18 @@
+//! The archive as a whole.
+
+use super::{Command, Count};
+use crate::app::{Effect, Mode, Model, Request, Scope::Everywhere, Slot, overlay::Problems};
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command::new("problems", "Show the problems met while reading.", Everywhere, problems),
+    Command::new("reload", "Read the archive again.", Everywhere, |m, _| {
+        m.say("Reading the archive again.");
+        vec![Effect::Reload]
+    }),
+];
+
+fn problems(model: &mut Model, _: Count) -> Vec<Effect> {
+    model.mode = Mode::Problems(Problems::default());
+    model.aside_generation += 1;
+    vec![Effect::Ask { slot: Slot::Aside, generation: model.aside_generation, request: Request::Problems }]
+}

@@ -1,0 +1,164 @@
+//! The diff: changes, views, what is ignored, folds, words.
+
+use super::{Command, Count};
+use crate::{
+    app::{
+        Effect, Model, Pane,
+        Scope::{Diff, Selection},
+        diff::{self, Landing},
+        selection,
+    },
+    diff::rows::{Layout, View},
+    model::Side,
+};
+
+/// Paragraphs of context at most.
+const MOST_CONTEXT: usize = 20;
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command::new("next-change", "Next change.", Diff, |m, n| step(m, n.times())).counted(),
+    Command::new("previous-change", "Previous change.", Diff, |m, n| step(m, -n.times())).counted(),
+    Command::new("centre-row", "Put the current row in the middle.", Diff, |m, _| place(m, |page| page / 2)),
+    Command::new("row-to-top", "Put the current row at the top.", Diff, |m, _| place(m, |_| 0)),
+    Command::new("row-to-bottom", "Put the current row at the bottom.", Diff, |m, _| place(m, |page| page - 1)),
+    Command::new("cycle-view", "Next view: automatic, inline, side by side, changes only.", Diff, view),
+    Command::new("cycle-sides", "Only the old text, only the new one, both.", Diff, sides),
+    Command::new("toggle-wrap", "Wrap long paragraphs, or cut them off.", Diff, |m, _| {
+        set(m, |l| l.wrap = !l.wrap);
+        let wrap = m.diff.layout.wrap;
+        m.say(if wrap { "Paragraphs wrapped." } else { "Paragraphs cut off at the edge." });
+        Vec::new()
+    }),
+    Command::new("cycle-ignore", "Ignore nothing, spacing and typography, also case and punctuation.", Diff, ignore),
+    Command::new("less-context", "Less context in the view of changes only.", Diff, |m, n| context(m, -n.times()))
+        .counted(),
+    Command::new("more-context", "More context in the view of changes only.", Diff, |m, n| context(m, n.times()))
+        .counted(),
+    Command::new("other-end", "To the other end of a moved passage.", Diff, other_end),
+    Command::new("toggle-numbers", "Show paragraph numbers, or hide them.", Diff, |m, _| {
+        set(m, |l| l.numbers = !l.numbers);
+        Vec::new()
+    }),
+    Command::new("toggle-raw", "Show the text raw, without marks and without swallowing.", Diff, |m, _| {
+        set(m, |l| l.raw = !l.raw);
+        let raw = m.diff.layout.raw;
+        m.say(if raw { "The text raw." } else { "The text with its marks." });
+        Vec::new()
+    }),
+    Command::new("select-words", "Select words, to copy them or to search for them.", Diff, |m, _| {
+        selection::toggle(m)
+    }),
+    Command::new("select-next-word", "Take the selection one word further.", Selection, |m, n| word(m, n.times()))
+        .counted(),
+    Command::new("select-previous-word", "Take the selection one word back.", Selection, |m, n| word(m, -n.times()))
+        .counted(),
+];
+
+fn word(model: &mut Model, by: isize) -> Vec<Effect> {
+    selection::by_words(model, by);
+    Vec::new()
+}
+
+/// To another change of those walked to; past the last one it goes on with the first.
+fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    let pane = &mut model.diff;
+    let walked: Vec<usize> = (0..pane.rows.changes.len()).filter(|i| pane.walks_to(*i)).collect();
+    if walked.is_empty() {
+        model.say(if model.diff.rows.changes.is_empty() {
+            "Nothing changed here."
+        } else {
+            "No change of these kinds."
+        });
+        return Vec::new();
+    }
+    let row = |i: usize| pane.rows.changes.get(i).map_or(0, |c| c.row);
+    let at = match pane.change.and_then(|c| walked.iter().position(|i| *i == c)) {
+        Some(at) => at as isize + by,
+        // Between two changes: forwards the one below is next, backwards the one above.
+        None => {
+            let below = walked.partition_point(|i| row(*i) < pane.cursor) as isize;
+            if by > 0 { below + by - 1 } else { below + by }
+        }
+    };
+    let len = walked.len() as isize;
+    let to = at.rem_euclid(len) as usize;
+    let index = walked.get(to).copied().unwrap_or(0);
+    let row = row(index);
+    pane.go(row);
+    pane.change = Some(index);
+    let around = if at >= len {
+        ", from the top again"
+    } else if at < 0 {
+        ", from the bottom again"
+    } else {
+        ""
+    };
+    let said = format!("Change {} of {len}{around}.", to + 1);
+    reveal(model, index);
+    model.say(said);
+    Vec::new()
+}
+
+/// Scrolls so that a change is seen with some rows around it, where it fits.
+fn reveal(model: &mut Model, change: usize) {
+    let page = model.page(Pane::Diff);
+    let pane = &mut model.diff;
+    let Some((first, last)) = pane.rows.changes.get(change).map(|c| (c.row, c.last)) else { return };
+    if first < pane.top || last >= pane.top + page {
+        pane.top = first.saturating_sub((page / 4).min(page.saturating_sub(last - first + 1)));
+    }
+}
+
+fn place(model: &mut Model, above: fn(usize) -> usize) -> Vec<Effect> {
+    let page = model.page(Pane::Diff);
+    model.diff.top = model.diff.cursor.saturating_sub(above(page));
+    Vec::new()
+}
+
+fn set(model: &mut Model, change: impl FnOnce(&mut Layout)) {
+    change(&mut model.diff.layout);
+    model.diff.lay_out();
+}
+
+fn view(model: &mut Model, _: Count) -> Vec<Effect> {
+    let at = View::ALL.iter().position(|v| *v == model.diff.layout.view).unwrap_or(0);
+    let view = View::ALL.iter().cycle().nth(at + 1).copied().unwrap_or_default();
+    set(model, |l| l.view = view);
+    model.say(format!("View: {}.", view.word()));
+    Vec::new()
+}
+
+fn sides(model: &mut Model, _: Count) -> Vec<Effect> {
+    let (only, words) = match model.diff.layout.only {
+        None => (Some(Side::Old), "Only the base's text."),
+        Some(Side::Old) => (Some(Side::New), "Only the target's text."),
+        Some(Side::New) => (None, "Both texts."),
+    };
+    set(model, |l| l.only = only);
+    model.say(words);
+    Vec::new()
+}
+
+fn ignore(model: &mut Model, _: Count) -> Vec<Effect> {
+    model.diff.ignore = model.diff.ignore.next();
+    let words = model.diff.ignore.words();
+    model.say(format!("Ignored: {words}."));
+    diff::show(model, Landing::Place)
+}
+
+fn context(model: &mut Model, by: isize) -> Vec<Effect> {
+    let context = model.diff.layout.context.saturating_add_signed(by).min(MOST_CONTEXT);
+    set(model, |l| l.context = context);
+    let view = if model.diff.layout.view == View::ChangesOnly { "" } else { " (in the view of changes only, s)" };
+    let unit = if context == 1 { "paragraph" } else { "paragraphs" };
+    model.say(format!("{context} {unit} of context{view}."));
+    Vec::new()
+}
+
+fn other_end(model: &mut Model, _: Count) -> Vec<Effect> {
+    match model.diff.current_change().and_then(|c| c.other_end) {
+        Some(row) => model.diff.go(row),
+        None => model.say("Nothing moved here."),
+    }
+    Vec::new()
+}

@@ -1,0 +1,94 @@
+//! The timeline: revisions, base and target, times.
+
+use super::{Command, Count};
+use crate::app::{
+    Effect, Model,
+    Scope::{Everywhere, Lists},
+    diff::{self, Landing},
+    model::Zone,
+    timeline::{self, Compare},
+};
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command::new("next-revision", "Next revision with its diff, from any pane.", Everywhere, |m, n| step(m, n.times()))
+        .counted(),
+    Command::new("previous-revision", "Previous revision with its diff, from any pane.", Everywhere, |m, n| {
+        step(m, -n.times())
+    })
+    .counted(),
+    Command::new("set-base", "Make the revision under the cursor the base.", Lists, |m, _| {
+        choose(m, |t| t.base = Some(t.cursor))
+    }),
+    Command::new("set-target", "Make the revision under the cursor the target.", Lists, |m, _| {
+        choose(m, |t| t.target = Some(t.cursor))
+    }),
+    Command::new("swap-sides", "Swap base and target.", Lists, |m, _| {
+        choose(m, |t| std::mem::swap(&mut t.base, &mut t.target))
+    }),
+    Command::new("cycle-compare", "Compare with the previous, first, last, last seen revision.", Everywhere, compare),
+    Command::new("toggle-minor", "Fold minor revisions and bursts, or unfold them.", Lists, fold),
+    Command::new("cycle-zone", "Show times local, in UTC, or as the origin gave them.", Everywhere, zone),
+];
+
+fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    let pane = &mut model.timeline;
+    if !pane.is_current() || pane.shown.is_empty() {
+        return Vec::new();
+    }
+    let (at, last) = (pane.place(), pane.shown.len() - 1);
+    let to = at.saturating_add_signed(by).min(last);
+    if to == at {
+        model.say(if by > 0 { "This is the last revision." } else { "This is the first revision." });
+        return Vec::new();
+    }
+    let index = pane.shown.get(to).copied().unwrap_or(0);
+    if pane.compare == Compare::Chosen {
+        pane.compare = Compare::Previous;
+    }
+    timeline::go(model, index)
+}
+
+fn choose(model: &mut Model, set: fn(&mut timeline::TimelinePane)) -> Vec<Effect> {
+    if !model.timeline.is_current() || model.timeline.rows().is_empty() {
+        model.say("The timeline is not there yet.");
+        return Vec::new();
+    }
+    set(&mut model.timeline);
+    model.timeline.compare = Compare::Chosen;
+    diff::show(model, Landing::FirstChange)
+}
+
+fn compare(model: &mut Model, _: Count) -> Vec<Effect> {
+    let pane = &mut model.timeline;
+    pane.compare = match pane.compare.next() {
+        Compare::LastSeen if pane.seen_before == 0 => Compare::Previous,
+        next => next,
+    };
+    let words = pane.compare.words();
+    model.say(format!("Now {words}."));
+    timeline::repair(model, Landing::FirstChange)
+}
+
+fn fold(model: &mut Model, _: Count) -> Vec<Effect> {
+    model.timeline.folded = !model.timeline.folded;
+    let effects = timeline::refold(model);
+    let hidden = model.timeline.rows().len() - model.timeline.shown.len();
+    model.say(match (model.timeline.folded, hidden) {
+        (false, _) => "All revisions shown.".to_string(),
+        (true, 0) => "No revision is minor or part of a burst.".to_string(),
+        (true, 1) => "1 revision folded away.".to_string(),
+        (true, n) => format!("{n} revisions folded away."),
+    });
+    effects
+}
+
+fn zone(model: &mut Model, _: Count) -> Vec<Effect> {
+    let (zone, words) = match model.zone {
+        Zone::Local => (Zone::Utc, "Times in UTC."),
+        Zone::Utc => (Zone::Origin, "Times as the origin gave them."),
+        Zone::Origin => (Zone::Local, "Times in your zone."),
+    };
+    model.zone = zone;
+    model.say(words);
+    Vec::new()
+}

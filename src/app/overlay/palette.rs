@@ -1,0 +1,110 @@
+//! The command palette and help: one filterable list of commands, with the keys that run them.
+
+use nucleo_matcher::{
+    Config, Matcher, Utf32Str,
+    pattern::{CaseMatching, Normalization, Pattern},
+};
+
+use super::Palette;
+use crate::app::{
+    Code, Effect, Key, Mode, Model, Scope,
+    commands::{COMMANDS, Count},
+    keyboard,
+};
+
+/// Opens the palette: every command, the filter being typed.
+pub fn palette(model: &mut Model) -> Vec<Effect> {
+    let rows = (0..COMMANDS.len()).collect();
+    model.mode = Mode::Palette(Palette { typing: true, rows, ..Palette::default() });
+    Vec::new()
+}
+
+/// Opens help: the commands of this place, the narrowest scope first.
+pub fn help(model: &mut Model) -> Vec<Effect> {
+    let rows = here(model.scopes());
+    model.mode = Mode::Help(Palette { rows, ..Palette::default() });
+    Vec::new()
+}
+
+fn here(scopes: &[Scope]) -> Vec<usize> {
+    let of = |scope| COMMANDS.iter().enumerate().filter(move |c| c.1.scope == scope).map(|c| c.0);
+    scopes.iter().flat_map(|s| of(*s)).collect()
+}
+
+/// A key while the filter is being typed.
+pub(super) fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
+    let help = matches!(model.mode, Mode::Help(_));
+    let (Mode::Palette(palette) | Mode::Help(palette)) = &mut model.mode else { return None };
+    if !palette.typing {
+        return None;
+    }
+    match (key.code, key.ctrl) {
+        (Code::Escape, _) | (Code::Char('c'), true) if help => palette.typing = false,
+        (Code::Escape, _) | (Code::Char('c'), true) => model.mode = Mode::Browse,
+        (Code::Enter, false) => return Some(run(model)),
+        (Code::Up | Code::Down | Code::PageUp | Code::PageDown, _) => return None,
+        (Code::Char('n'), true) => palette.cursor = (palette.cursor + 1).min(palette.rows.len().saturating_sub(1)),
+        (Code::Char('p'), true) => palette.cursor = palette.cursor.saturating_sub(1),
+        _ if palette.line.key(key) => filter(model),
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// Begins to type the filter.
+pub(super) fn begin(model: &mut Model) {
+    if let Mode::Help(palette) | Mode::Palette(palette) = &mut model.mode {
+        palette.typing = true;
+    }
+}
+
+/// Puts pasted text into the filter.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    if let Mode::Help(palette) | Mode::Palette(palette) = &mut model.mode {
+        palette.line.insert(text);
+        palette.typing = true;
+        filter(model);
+    }
+}
+
+/// Runs the command under the cursor, in the place from which the list was opened.
+pub(super) fn run(model: &mut Model) -> Vec<Effect> {
+    let (Mode::Palette(palette) | Mode::Help(palette)) = std::mem::take(&mut model.mode) else { return Vec::new() };
+    match palette.rows.get(palette.cursor) {
+        Some(index) => keyboard::run(model, *index, Count(None)),
+        None => Vec::new(),
+    }
+}
+
+fn filter(model: &mut Model) {
+    let keymap = std::sync::Arc::clone(&model.keymap);
+    let all = match &model.mode {
+        Mode::Help(_) => {
+            let over = std::mem::replace(&mut model.mode, Mode::Browse);
+            let rows = here(model.scopes());
+            model.mode = over;
+            rows
+        }
+        _ => (0..COMMANDS.len()).collect(),
+    };
+    let (Mode::Palette(palette) | Mode::Help(palette)) = &mut model.mode else { return };
+    let pattern = Pattern::parse(palette.line.text.trim(), CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let mut scored: Vec<(u32, usize)> = all
+        .into_iter()
+        .filter_map(|index| {
+            let command = COMMANDS.get(index)?;
+            let keys = keymap.keys_of(command.name).join(" ");
+            let name = pattern.score(Utf32Str::new(command.name, &mut buffer), &mut matcher);
+            let text = format!("{} {} {keys}", command.name, command.doc);
+            let rest = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher);
+            // The name counts double: whoever knows it means it.
+            name.map(|n| n * 2).max(rest).map(|score| (score, index))
+        })
+        .collect();
+    scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
+    palette.rows = scored.into_iter().map(|s| s.1).collect();
+    palette.cursor = 0;
+    palette.top = 0;
+}

@@ -1,0 +1,110 @@
+//! The only thing that changes the model.
+
+use jiff::Timestamp;
+
+use super::{Answer, Effect, Model, Msg, Slot, diff, keyboard, list, mouse, overlay, timeline};
+
+/// A notice stays so many seconds.
+const NOTICE: i64 = 6;
+
+/// What a browser asks for when it begins.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    list::refresh(model)
+}
+
+/// Takes a message in and says what is to be done about it.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(key) => keyboard::press(model, key),
+        Msg::Paste(text) => overlay::paste(model, &text),
+        Msg::Mouse(mouse) => mouse::mouse(model, mouse),
+        Msg::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            list::settle(model);
+            list::want_rows(model)
+        }
+        Msg::Tick(now) => tick(model, now),
+        Msg::Progress(progress) => {
+            let grew = (progress.articles, progress.revisions, progress.done)
+                != (model.progress.articles, model.progress.revisions, model.progress.done);
+            model.progress = progress;
+            if grew { list::refresh(model) } else { Vec::new() }
+        }
+        Msg::Answer { slot, generation, answer } => take(model, slot, generation, answer),
+        Msg::Done(text) => {
+            model.say(text);
+            Vec::new()
+        }
+        Msg::Failed(text) => {
+            model.complain(text);
+            Vec::new()
+        }
+        Msg::ExportExists { file } => overlay::export_exists(model, &file),
+        Msg::Resumed => vec![Effect::Redraw],
+        Msg::Background { light } => {
+            background(model, light);
+            Vec::new()
+        }
+    };
+    settle(model);
+    effects
+}
+
+/// Keeps every cursor within bounds and on screen, and the diff laid out for its width.
+fn settle(model: &mut Model) {
+    list::settle(model);
+    timeline::settle(model);
+    diff::settle(model);
+    overlay::settle(model);
+}
+
+fn tick(model: &mut Model, now: Timestamp) -> Vec<Effect> {
+    model.now = now;
+    if model.notice.as_ref().is_some_and(|n| now.as_second() - n.since.as_second() >= NOTICE) {
+        model.notice = None;
+    }
+    Vec::new()
+}
+
+/// An answer; those of an older generation are dropped.
+fn take(model: &mut Model, slot: Slot, generation: u64, answer: Answer) -> Vec<Effect> {
+    let current = match slot {
+        Slot::List => model.list.generation,
+        Slot::Timeline => model.timeline.generation,
+        Slot::Diff => model.diff.generation,
+        Slot::Search => model.search_generation,
+        Slot::Aside => model.aside_generation,
+    };
+    if generation != current {
+        return Vec::new();
+    }
+    match answer {
+        Answer::Window(window) => list::answer(model, window),
+        Answer::Timeline(timeline) => timeline::answer(model, *timeline),
+        Answer::Diff(diff) => diff::answer(model, diff),
+        Answer::Hits { hits, done } => overlay::hits(model, hits, done),
+        Answer::Problems(problems) => overlay::problems(model, problems),
+        Answer::Sources(_) => Vec::new(),
+        Answer::BadQuery { span, reason } => overlay::bad_query(model, span, reason),
+        Answer::Failed(reason) => {
+            match slot {
+                Slot::List => model.list.waiting = false,
+                Slot::Timeline => model.timeline.waiting = false,
+                Slot::Diff => model.diff.waiting = false,
+                Slot::Search => overlay::search_failed(model),
+                Slot::Aside => {}
+            }
+            model.complain(reason);
+            Vec::new()
+        }
+    }
+}
+
+/// The terminal's background chooses between a dark theme and its light twin, unless the user chose.
+fn background(model: &mut Model, light: bool) {
+    let (from, to) = if light { ("dark", "light") } else { ("light", "dark") };
+    let twin = model.theme.replace(from, to);
+    if !model.theme_chosen && model.themes.contains(&twin) {
+        model.theme = twin;
+    }
+}
