@@ -12,6 +12,8 @@
 //! `style` is any of `bold dim italic underline strike reverse`. `ansi` and `ansi_bg` are the colours, `ansi_style` the
 //! style, where the terminal has but sixteen colours; there `fg` and `bg` count for nothing.
 
+use std::fmt;
+
 use include_dir::{Dir, include_dir};
 use toml::de::{DeTable, DeValue};
 
@@ -115,6 +117,12 @@ pub struct Mistake {
     pub line: usize,
     /// What is wrong and what would be right, as a sentence.
     pub sentence: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.sentence)
+    }
 }
 
 impl Theme {

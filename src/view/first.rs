@@ -1,9 +1,6 @@
 //! What is said while there is nothing to show: that the archive is being read, what was read and what was skipped.
 
-use super::{
-    page::{Page, Pen},
-    words,
-};
+use super::{page::Page, prose, words};
 use crate::{
     app::{Model, geometry::Rect},
     text::Role,
@@ -69,23 +66,6 @@ pub fn report(model: &Model) -> Vec<(String, Role)> {
 fn write(page: &mut Page, rect: Rect, lines: &[(String, Role)]) {
     let mut row = 1;
     for (text, role) in lines {
-        row = paragraph(page, rect, row, text, *role);
+        row = prose::write(page, rect, row, text, *role);
     }
-}
-
-/// Writes a text of ours broken at blanks from a line of a rectangle on; gives the line after it.
-pub(super) fn paragraph(page: &mut Page, rect: Rect, mut line: u16, text: &str, role: Role) -> u16 {
-    let mut pen: Pen<'_> = page.pen(rect, line);
-    for word in text.split(' ') {
-        let apart = u16::from(pen.column() > rect.x);
-        if !super::page::fits(word, pen.room().saturating_sub(apart)) && apart > 0 {
-            line += 1;
-            pen = page.pen(rect, line);
-        } else {
-            pen.skip(apart);
-        }
-        let room = pen.room();
-        pen.cut(word, role, room);
-    }
-    line + 1
 }

@@ -12,8 +12,10 @@ mod header;
 mod hint;
 mod list;
 mod matches;
+mod overlay;
 pub mod page;
 pub mod paint;
+mod prose;
 mod ruler;
 pub mod timeline;
 mod too_small;
@@ -31,14 +33,17 @@ use crate::{
     text::{Role, Roles},
 };
 
-/// Draws the model into a buffer of any size.
-pub fn frame(model: &Model, look: &Look, buf: &mut Buffer) {
-    paint::paint(&compose(model, (buf.area.width, buf.area.height)), look, buf);
+/// Draws the model into a buffer; gives the cell of the terminal's cursor, where a line is being typed.
+pub fn frame(model: &Model, look: &Look, buf: &mut Buffer) -> Option<(u16, u16)> {
+    let page = compose(model);
+    paint::paint(&page, look, buf);
+    page.caret
 }
 
-/// Draws the model on a page of so many columns and rows.
+/// Draws the model on a page of the model's size.
 #[must_use]
-pub fn compose(model: &Model, size: (u16, u16)) -> Page {
+pub fn compose(model: &Model) -> Page {
+    let size = model.size;
     let mut page = Page::new(size.0, size.1);
     let places = Geometry::of(size, model.focus, model.zoom);
     if places.too_small {
@@ -46,7 +51,7 @@ pub fn compose(model: &Model, size: (u16, u16)) -> Page {
         return page;
     }
     header::draw(model, &mut page, places.header);
-    rules(model, &mut page, &places);
+    rules(&mut page, &places);
     if !places.list.is_empty() {
         list::draw(model, &mut page, &places.list);
     }
@@ -58,11 +63,12 @@ pub fn compose(model: &Model, size: (u16, u16)) -> Page {
         ruler::draw(&model.diff, &mut page, places.ruler);
     }
     hint::draw(model, &mut page, places.hint);
+    overlay::draw(model, &mut page);
     page
 }
 
-/// Thin rules between the panes; those at the focused pane's edge are its colour.
-fn rules(model: &Model, page: &mut Page, places: &Geometry) {
+/// Thin rules between the panes.
+fn rules(page: &mut Page, places: &Geometry) {
     let upright = places.upright;
     for row in upright.y..upright.bottom() {
         page.put(upright.x, row, "│", Role::Rule.into(), 1);
@@ -71,7 +77,6 @@ fn rules(model: &Model, page: &mut Page, places: &Geometry) {
     if !places.level.is_empty() && !upright.is_empty() {
         page.put(upright.x, places.level.y, "├", Role::Rule.into(), 1);
     }
-    let _ = model;
 }
 
 /// A pane's title: the key that leads to it, and its name.

@@ -16,6 +16,8 @@ pub struct Page {
     cells: Vec<Cell>,
     /// Every glyph that is no blank, one after the other; cells point in.
     glyphs: String,
+    /// The cell in which something is being typed.
+    pub caret: Option<(u16, u16)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +54,7 @@ impl Page {
     #[must_use]
     pub fn new(columns: u16, rows: u16) -> Self {
         let cells = vec![Cell::default(); usize::from(columns) * usize::from(rows)];
-        Page { columns, rows, cells, glyphs: String::new() }
+        Page { columns, rows, cells, glyphs: String::new(), caret: None }
     }
 
     /// Columns and rows.

@@ -1,0 +1,102 @@
+//! Everything that is known of an article beside its text.
+
+use crate::{
+    app::Model,
+    model::Timeline,
+    text::{Role, Roles},
+    view::{badge::BADGES, page::Page, prose::Sheet, timeline::gap_words, words},
+};
+
+/// Draws the facts from a line on.
+pub(super) fn draw(model: &Model, top: usize, page: &mut Page) {
+    let room = super::room(page);
+    let sheet = model.timeline.timeline.as_ref().map_or_else(
+        || {
+            let mut sheet = Sheet::default();
+            sheet.text("No article is open.", Role::Text, room);
+            sheet
+        },
+        |timeline| facts(model, timeline, room),
+    );
+    super::sheet(page, "Facts", "", &sheet, top);
+}
+
+fn facts(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
+    let (head, rows) = (&timeline.head, &timeline.rows);
+    let mut sheet = Sheet::default();
+    let column = 15.min(room / 3);
+    sheet.text(if head.title.is_empty() { "(no headline)" } else { &head.title }, Role::Headline, room);
+    sheet.blank();
+    let mut fact = |name: &str, text: &str, role: Role| {
+        if !text.is_empty() {
+            sheet.named(name, text, role, column, room);
+        }
+    };
+    fact("source", &head.source, Role::Text);
+    fact("URL", &head.url, Role::Text);
+    fact("status", head.status.as_deref().unwrap_or(""), Role::Text);
+    fact("sides", head.sides.words().unwrap_or(""), Role::Uncertain);
+    let mut times: Vec<_> = rows.iter().filter_map(|r| r.time.as_ref()).collect();
+    times.sort_by_key(|t| t.at);
+    if let (Some(first), Some(last)) = (times.first(), times.last()) {
+        fact("first seen", &words::moment(first, model), Role::Text);
+        let ago = words::ago(last.at, model.now, false);
+        fact("last changed", &format!("{}, {ago}", words::moment(last, model)), Role::Text);
+        let span = last.at.as_second().saturating_sub(first.at.as_second());
+        fact("spans", &crate::model::distance::words(span), Role::Text);
+    } else {
+        fact("seen", "no revision bears a time", Role::Faint);
+    }
+    let undated = rows.len() - times.len();
+    let without = if undated > 0 && !times.is_empty() {
+        format!(", {} without a time", words::number(undated))
+    } else {
+        String::new()
+    };
+    fact("revisions", &format!("{}{without}", words::number(rows.len())), Role::Text);
+    let gaps: Vec<String> = head.gaps.iter().take(20).map(gap_words).collect();
+    fact("gaps", &gaps.join("; "), Role::Hole);
+    let added: usize = rows.iter().filter_map(|r| r.words_added).sum();
+    let removed: usize = rows.iter().filter_map(|r| r.words_removed).sum();
+    let total = format!("−{} +{} over all revisions", words::number(removed), words::number(added));
+    fact("words", &total, Role::Text);
+    fact("id", head.id.as_str(), Role::Faint);
+    for (i, origin) in head.origins.iter().take(20).enumerate() {
+        fact(if i == 0 { "read from" } else { "" }, origin, Role::Faint);
+    }
+    for note in &head.notes {
+        fact("note", note, Role::Text);
+    }
+    headlines(timeline, room, &mut sheet);
+    legend(&mut sheet);
+    sheet
+}
+
+/// Every headline that the article bore, with the revision that brought it.
+fn headlines(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
+    let mut borne: Vec<(u32, &str)> = Vec::new();
+    for row in timeline.rows.iter().filter(|r| !r.title.is_empty()) {
+        if borne.last().is_none_or(|last| last.1 != row.title) {
+            borne.push((row.number, &row.title));
+        }
+    }
+    if borne.len() < 2 {
+        return;
+    }
+    sheet.blank();
+    sheet.text("Headlines", Role::Label, room);
+    for (number, title) in borne.iter().take(50) {
+        sheet.named(&format!("version {number}"), title, Role::Text, 13.min(room / 3), room);
+    }
+}
+
+fn legend(sheet: &mut Sheet) {
+    sheet.blank();
+    let mut line = vec![("Badges  ".to_owned(), Roles::of(Role::Label))];
+    for (_, sign, name) in BADGES {
+        line.push((sign.to_owned(), Roles::of(Role::Badge)));
+        line.push((format!(" {name}  "), Roles::of(Role::Faint)));
+    }
+    line.push(("· minor".to_owned(), Roles::of(Role::Faint)));
+    sheet.lines.push(line);
+}

@@ -1,0 +1,139 @@
+//! The hits of an archive search: the passage with its matches lit, and the revisions in which it stands.
+
+use super::{first_shown, open};
+use crate::{
+    app::{
+        Model,
+        geometry::{HIT_LINES, Rect},
+        overlay::Hits,
+    },
+    model::{Hit, Lifeline},
+    text::{Role, Roles},
+    view::{header::part, matches::pieces, page::Page, prose, words},
+};
+
+/// Draws the hits.
+pub(super) fn draw(model: &Model, hits: &Hits, page: &mut Page) {
+    let found = words::counted(hits.hits.len(), "article");
+    let state = if hits.done { found } else { format!("{found} so far …") };
+    let area = open(page, &format!("Search: {}", hits.query), &state);
+    if hits.hits.is_empty() {
+        let text = if hits.done { "No revision of any article holds this." } else { "Searching every revision …" };
+        prose::write(page, area.body, 0, text, Role::Text);
+        return;
+    }
+    let capacity = usize::from(area.body.height / HIT_LINES).max(1);
+    let top = first_shown(hits.top, hits.cursor, capacity);
+    for (i, found) in hits.hits.iter().enumerate().skip(top).take(capacity) {
+        let y = area.body.y + (i - top) as u16 * HIT_LINES;
+        let height = HIT_LINES.min(area.body.bottom().saturating_sub(y));
+        let place = Rect { y, height, ..area.body };
+        hit(model, page, place, found);
+        if i == hits.cursor {
+            page.tint(place, Role::Cursor);
+        }
+    }
+}
+
+fn hit(model: &Model, page: &mut Page, place: Rect, hit: &Hit) {
+    let mut pen = page.pen(place, 0);
+    if let Some(seen) = &hit.time {
+        pen.right(&words::day(seen, model), Role::Faint);
+    }
+    pen.right(&format!("version {}", hit.revision), Role::Faint);
+    let room = pen.room();
+    pen.cut(if hit.title.is_empty() { "(no headline)" } else { &hit.title }, Role::Headline, room);
+
+    let mut pen = page.pen(place, 1);
+    pen.skip(2);
+    let (snippet, ranges) = around(&hit.snippet, &hit.matches, usize::from(pen.room()));
+    for (piece, lit) in pieces(&snippet, &ranges) {
+        let roles = if lit { Roles::of(Role::Text).and(Role::Match) } else { Roles::of(Role::Text) };
+        let room = pen.room();
+        pen.cut(piece, roles, room);
+    }
+
+    let mut pen = page.pen(place, 2);
+    pen.skip(2);
+    drawn(&hit.lifeline).into_iter().for_each(|(text, role)| {
+        pen.put(&text, role);
+    });
+    let (text, role) = fate(&hit.lifeline);
+    if !text.is_empty() {
+        pen.skip(2).put(&text, role);
+    }
+    part(&mut pen, &hit.source, Role::Label);
+}
+
+/// As much of a snippet as fits with its first match in sight, and the matches in it.
+fn around(snippet: &str, matches: &[(usize, usize)], room: usize) -> (String, Vec<(usize, usize)>) {
+    let first = matches.first().map_or(0, |m| m.0);
+    let skipped = if first + 12 > room { first.saturating_sub(room / 3) } else { 0 };
+    if skipped == 0 {
+        return (snippet.to_owned(), matches.to_vec());
+    }
+    let text = std::iter::once('…').chain(snippet.chars().skip(skipped)).collect();
+    let shifted = |at: usize| (at + 1).saturating_sub(skipped);
+    (text, matches.iter().map(|m| (shifted(m.0), shifted(m.1))).collect())
+}
+
+/// A revision that holds the phrase, one that does not, one of which nothing can be said.
+const SIGNS: [&str; 3] = ["●", "○", "?"];
+/// A lifeline of more revisions is drawn as counts.
+const LONGEST: usize = 30;
+
+/// A lifeline as a row of signs; of many revisions, runs of them with their length.
+#[must_use]
+pub(crate) fn drawn(lifeline: &Lifeline) -> Vec<(String, Role)> {
+    let sign = |present: Option<bool>| match present {
+        Some(true) => (SIGNS[0], Role::Growth),
+        Some(false) => (SIGNS[1], Role::Faint),
+        None => (SIGNS[2], Role::Uncertain),
+    };
+    let all = &lifeline.revisions;
+    all.chunk_by(|a, b| a.1 == b.1)
+        .filter_map(|run| run.first().map(|r| (sign(r.1), run.len())))
+        .map(|((glyph, role), n)| {
+            let text = if all.len() <= LONGEST { glyph.repeat(n) } else { format!("{glyph}{n} ") };
+            (text, role)
+        })
+        .collect()
+}
+
+/// What became of the phrase, in words.
+#[must_use]
+pub(crate) fn fate(lifeline: &Lifeline) -> (String, Role) {
+    let all = &lifeline.revisions;
+    match lifeline.in_last() {
+        Some(true) => ("still there".into(), Role::Faint),
+        Some(false) => {
+            let last = all.iter().rposition(|r| r.1 == Some(true));
+            let gone = last.and_then(|i| all.get(i + 1..)).and_then(|rest| rest.iter().find(|r| r.1 == Some(false)));
+            match gone {
+                Some((number, _)) => (format!("gone since version {number}"), Role::Base),
+                None => ("not in the last version".into(), Role::Base),
+            }
+        }
+        None if all.is_empty() => (String::new(), Role::Faint),
+        None => ("whether it is still there cannot be said".into(), Role::Uncertain),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lifeline_is_a_row_of_signs_and_says_when_the_phrase_went() {
+        let lifeline =
+            |of: &[Option<bool>]| Lifeline { revisions: of.iter().enumerate().map(|(i, p)| (i as u32, *p)).collect() };
+        let text = |l: &Lifeline| drawn(l).into_iter().map(|p| p.0).collect::<String>();
+        let gone = lifeline(&[Some(true), Some(true), None, Some(false)]);
+        assert_eq!(text(&gone), "●●?○");
+        assert_eq!(fate(&gone).0, "gone since version 3");
+        assert_eq!(fate(&lifeline(&[Some(true), None])).0, "whether it is still there cannot be said");
+        assert_eq!(text(&lifeline(&[Some(true); 40])), "●40 ");
+        let (text, matches) = around(&format!("{}here", "x".repeat(100)), &[(100, 104)], 30);
+        assert_eq!(text.chars().skip(matches[0].0).take(4).collect::<String>(), "here");
+    }
+}
