@@ -5,6 +5,7 @@
 
 pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod patch;
 pub mod provenance;
 pub mod reading;
@@ -46,4 +47,4 @@ pub fn named(name: &str) -> Option<&'static dyn Exporter> {
 }
 
 /// Every exporter, in the order of menus.
-pub static EXPORTERS: &[&dyn Exporter] = &[&patch::Patch, &html::Html, &json::Json];
+pub static EXPORTERS: &[&dyn Exporter] = &[&patch::Patch, &html::Html, &markdown::Markdown, &json::Json];

@@ -95,7 +95,10 @@ pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
         facts.push(FactKind::Caution, "Sides", caution);
     }
     for (label, side) in [("Old text", old), ("New text", new)] {
-        state_words(side).into_iter().for_each(|caution| facts.push(FactKind::Caution, label, caution));
+        let cautions = state_words(side);
+        if !cautions.is_empty() {
+            facts.push(FactKind::Caution, label, cautions.join("; "));
+        }
     }
     if diff.summary.hidden > 0 {
         let caution = format!("{} hidden by what is ignored", counted(diff.summary.hidden, "change"));
@@ -188,7 +191,7 @@ fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
 fn count_words(summary: &Summary) -> String {
     let paragraphs = format!("{} → {}", summary.paragraphs.old, counted(summary.paragraphs.new, "paragraph"));
     let words = match summary.words {
-        Some(words) => format!("{} words added, {} removed", words.added, words.removed),
+        Some(words) => format!("{} added, {} removed", counted(words.added, "word"), words.removed),
         None => "words added and removed: cannot say, a text is not whole".into(),
     };
     let sentence = summary.sentence.trim();

@@ -130,3 +130,13 @@ pub fn unknown_words(side: Side) -> &'static str {
         Side::New => "what the old revision had here is not in the dump",
     }
 }
+
+/// The numbers of a run of paragraphs, from 1, of their indices: `¶3`, `¶3–4`.
+#[must_use]
+pub fn numbers(indices: &[usize]) -> String {
+    match indices {
+        [] => String::new(),
+        [one] => format!("¶{}", one + 1),
+        [first, .., last] => format!("¶{}–{}", first + 1, last + 1),
+    }
+}

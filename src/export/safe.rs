@@ -36,12 +36,15 @@ fn is_unsafe(c: char) -> bool {
 }
 
 /// The text of a mark: as [`visible`], but where nothing of it would be seen (blanks, joiners, soft hyphens) every
-/// character is spelt out, a blank as `␣`.
+/// character is spelt out, a blank as `␣`, an empty paragraph as `¶`.
 #[must_use]
 pub fn marked(text: &str) -> Cow<'_, str> {
     let unseen =
         |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{61c}');
-    if text.is_empty() || !text.chars().all(unseen) {
+    if text.is_empty() {
+        return Cow::Borrowed("¶");
+    }
+    if !text.chars().all(unseen) {
         return visible(text);
     }
     let spell = |c: char| if c == ' ' { "␣".to_owned() } else { format!("⟨U+{:04X}⟩", u32::from(c)) };

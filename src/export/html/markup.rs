@@ -57,23 +57,20 @@ fn broken(text: &str, markup: &mut String) {
     }
 }
 
-/// Inserted or deleted text. A paragraph's end is text too, which came or went: it shows as a pilcrow.
+/// Inserted or deleted text. A paragraph's end is text too, which came or went: it shows as a pilcrow, and the next
+/// paragraph stands apart where the text shown has it so.
 fn mark(element: &str, text: &str, voices: Voices, markup: &mut String) {
-    if text.is_empty() {
-        return;
+    let apart = if voices != Voices::Both || element == "ins" { "<br><br>" } else { "" };
+    let mut lines = text.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let ends = lines.peek().is_some();
+        let line: Cow<'_, str> = if ends || line.is_empty() { safe::visible(line) } else { safe::marked(line) };
+        let pilcrow = if ends { "¶" } else { "" };
+        if ends || !line.is_empty() {
+            markup.push_str(&format!("<{element}>{}{pilcrow}</{element}>", escape(&line)));
+        }
+        markup.push_str(if ends { apart } else { "" });
     }
-    let breaks = voices != Voices::Both || element == "ins";
-    markup.push_str(&format!("<{element}>"));
-    for (i, line) in text.split('\n').enumerate() {
-        markup.push_str(match i {
-            0 => "",
-            _ if breaks => "¶<br><br>",
-            _ => "¶ ",
-        });
-        let line: Cow<'_, str> = if text.contains('\n') { safe::visible(line) } else { safe::marked(line) };
-        markup.push_str(&escape(&line));
-    }
-    markup.push_str(&format!("</{element}>"));
 }
 
 /// The address, if it is one that a page may link to.

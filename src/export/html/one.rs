@@ -4,11 +4,14 @@ use std::io;
 
 use super::{
     markup::{Voices, edits, escape},
-    passage::{anchor, became, doubts, hole, move_link, numbers, sign, spoken},
+    passage::{anchor, became, doubts, hole, move_link, sign, spoken},
 };
 use crate::{
     diff::{Block, BlockKind, Diff},
-    export::reading::{self, Item},
+    export::{
+        reading::{self, Item, numbers},
+        safe,
+    },
     model::Side,
 };
 
@@ -83,7 +86,7 @@ fn item_markup(diff: &Diff, item: &Item<'_>) -> Markup {
             Passage::new(BlockKind::Same, numbers(&[new]), escape(text(Side::New, new)), doubts)
         }
         Item::Lone { kind, side, paragraph } => {
-            let body = escape(text(side, paragraph));
+            let body = escape(&safe::marked(text(side, paragraph)));
             let body = match kind {
                 BlockKind::Added => format!("<ins>{body}</ins>"),
                 BlockKind::Removed => format!("<del>{body}</del>"),

@@ -3,18 +3,9 @@
 use super::markup::escape;
 use crate::{
     diff::{Block, BlockKind, Diff},
-    export::provenance,
+    export::{provenance, reading::numbers},
     model::Side,
 };
-
-/// The numbers of a run of paragraphs, from 1: `¶3`, `¶3–4`.
-pub(super) fn numbers(indices: &[usize]) -> String {
-    match indices {
-        [] => String::new(),
-        [one] => format!("¶{}", one + 1),
-        [first, .., last] => format!("¶{}–{}", first + 1, last + 1),
-    }
-}
 
 /// The anchor of a moved block's end in one of the two views.
 pub(super) fn anchor(view: &str, end: Side, block: &Block) -> String {

@@ -4,13 +4,14 @@ use std::io;
 
 use super::{
     markup::{Voices, edits, escape},
-    passage::{anchor, became, doubts, hole, move_link, numbers, sign, spoken},
+    passage::{anchor, became, doubts, hole, move_link, sign, spoken},
 };
 use crate::{
     diff::{Block, BlockKind, Diff},
     export::{
         provenance,
-        reading::{self, Item},
+        reading::{self, Item, numbers},
+        safe,
     },
     model::{Side, Sides},
 };
@@ -37,13 +38,13 @@ fn head(diff: &Diff, side: Side) -> String {
     format!(
         "<th scope=\"col\"><span class=\"label\">Revision {}, {}</span>{title}</th>",
         text.revision,
-        escape(&provenance::seen_words(text))
+        text.time.as_ref().map_or("no time known".into(), provenance::moment)
     )
 }
 
 fn row(diff: &Diff, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) {
-    let text =
-        |side: Side, paragraph: usize| escape(diff.sides[side].paragraphs.get(paragraph).map_or("", AsRef::as_ref));
+    let raw = |side: Side, paragraph: usize| diff.sides[side].paragraphs.get(paragraph).map_or("", AsRef::as_ref);
+    let text = |side, paragraph| escape(raw(side, paragraph));
     let beside = |side, cell| match side {
         Side::Old => Sides::new(cell, EMPTY.to_owned()),
         Side::New => Sides::new(EMPTY.to_owned(), cell),
@@ -57,7 +58,7 @@ fn row(diff: &Diff, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) {
             (Some(kind), Sides::new(old, new))
         }
         Item::Lone { kind, side, paragraph } => {
-            let body = text(side, paragraph);
+            let body = escape(&safe::marked(raw(side, paragraph)));
             let (label, body) = match kind {
                 BlockKind::Added => ("", format!("<ins>{body}</ins>")),
                 BlockKind::Removed => ("", format!("<del>{body}</del>")),
