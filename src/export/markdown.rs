@@ -193,10 +193,13 @@ impl Page {
 
     fn marked(&mut self, mark: &'static str, markdown: &str) {
         let (Some(first), Some(last)) = (markdown.chars().next(), markdown.chars().next_back()) else { return };
-        // Nor would one open that begins with punctuation and follows a word; and two alike would run together.
-        let before = self.markdown.chars().next_back();
+        // Nor would one open that begins with punctuation and follows a word; and two alike would run together. GitHub
+        // looks through a mark that has just closed.
+        let before = self.closed.map(|(_, last)| last).or_else(|| self.markdown.chars().next_back());
         let follows_word = !first.is_alphanumeric() && before.is_some_and(|c| !parts(c));
-        if follows_word || self.closed.is_some_and(|(other, _)| other == mark) {
+        let runs_on =
+            self.closed.is_some_and(|(other, last)| other == mark || (!last.is_alphanumeric() && !parts(first)));
+        if follows_word || runs_on {
             self.markdown.push_str(NOTHING);
         }
         self.markdown.push_str(&format!("{mark}{markdown}{mark}"));

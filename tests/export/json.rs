@@ -3,7 +3,7 @@
 use recension::model::Side;
 use serde_json::Value;
 
-use crate::sample::{Sample, ferry, plain};
+use crate::sample::{Sample, compared, ferry};
 
 fn parsed(sample: &Sample) -> Value {
     serde_json::from_str(&sample.document("json")).expect("JSON")
@@ -48,7 +48,7 @@ fn rebuilds(sample: &Sample) {
 fn json_rebuilds_both_texts() {
     rebuilds(&ferry());
     let hostile = ["\u{1b}[31m", "\"\\\u{0}\u{2028}", "</script>", "\u{202e}x", "", "😀"].map(String::from);
-    rebuilds(&plain(("", &hostile), ("../../x", &hostile[2..])));
+    rebuilds(&compared(("", &hostile), ("../../x", &hostile[2..])));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn json_names_what_the_contract_names() {
 
 #[test]
 fn what_is_ignored_keeps_its_old_spelling() {
-    let mut sample = plain(("t", &["“a”".into()]), ("t", &["“a”".into()]));
+    let mut sample = compared(("t", &["“a”".into()]), ("t", &["“a”".into()]));
     sample.diff.sides.old.paragraphs = crate::sample::texts(&["\"a\""]);
     sample.diff.blocks[0].edits[0].old = Some("\"a\"".into());
     rebuilds(&sample);

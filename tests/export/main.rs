@@ -1,6 +1,7 @@
 //! Documents made of diffs: golden outputs, hostile text, patches that apply, JSON that rebuilds, files that are safe.
 
 mod golden;
+mod hostile;
 mod json;
 mod patch;
 mod sample;

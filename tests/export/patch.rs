@@ -8,7 +8,7 @@ use recension::{
     export::{EXPORTERS, patch, provenance},
 };
 
-use crate::sample::{Sample, ferry, plain};
+use crate::sample::{Sample, compared, ferry};
 
 /// What a file of the text holds.
 fn file(side: &TextSide) -> String {
@@ -97,12 +97,12 @@ fn lines_that_look_like_a_patch_apply() {
     .to_vec();
     let reversed: Vec<String> = old.iter().rev().cloned().collect();
     let shortened: Vec<String> = old.iter().step_by(2).map(|l| format!("{l}-")).collect();
-    applies(&plain(("--- a/old", &old), ("+++ b/new", &reversed)));
-    applies(&plain(("", &old), ("", &shortened)));
-    applies(&plain(("", &shortened), ("\r", &old)));
-    applies(&plain(("", &[]), ("", &old)));
-    applies(&plain(("", &old), ("", &[])));
-    applies(&plain(("x", &[]), ("y", &[])));
+    applies(&compared(("--- a/old", &old), ("+++ b/new", &reversed)));
+    applies(&compared(("", &old), ("", &shortened)));
+    applies(&compared(("", &shortened), ("\r", &old)));
+    applies(&compared(("", &[]), ("", &old)));
+    applies(&compared(("", &old), ("", &[])));
+    applies(&compared(("x", &[]), ("y", &[])));
 }
 
 #[test]
@@ -134,6 +134,6 @@ proptest! {
         new in proptest::collection::vec("[-+ @\\\\ab\r\0#]{0,4}", 0..24),
         titles in ("[ab]{0,2}", "[ab]{0,2}"),
     ) {
-        applies(&plain((&titles.0, &old), (&titles.1, &new)));
+        applies(&compared((&titles.0, &old), (&titles.1, &new)));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use recension::{
-    diff::{Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide, WordCounts},
+    diff::{Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide, WordCounts, compare},
     export::{Exporter, Piece},
     model::{
         ArticleHead, ArticleId, Certainty, ChangeKind, Evidence, Gap, Placement, Precision, Seen, Side, Sides,
@@ -209,37 +209,13 @@ pub(crate) fn article(title: &str) -> ArticleHead {
     }
 }
 
-/// A plain diff of two texts: runs of the same, removed and added paragraphs.
-pub(crate) fn plain(old: (&str, &[String]), new: (&str, &[String])) -> Sample {
+/// The diff of two texts with one headline each, as the program makes it.
+pub(crate) fn compared(old: (&str, &[String]), new: (&str, &[String])) -> Sample {
     let side = |revision, (title, paragraphs): (&str, &[String])| TextSide {
         revision,
         title: title.into(),
         paragraphs: texts(paragraphs),
         ..TextSide::default()
     };
-    let mut blocks = Vec::new();
-    let mut push = |kind, op, text: &[String], old: Vec<usize>, new: Vec<usize>| {
-        if !text.is_empty() {
-            blocks.push(Block { kind, old, new, similarity: None, edits: vec![Edit::new(op, text.join("\n"))] });
-        }
-    };
-    for op in similar::capture_diff_slices(similar::Algorithm::Myers, old.1, new.1) {
-        let (tag, i, j) = op.as_tag_tuple();
-        if tag == similar::DiffTag::Equal {
-            push(BlockKind::Same, Op::Equal, &new.1[j.clone()], i.collect(), j.collect());
-        } else {
-            push(BlockKind::Removed, Op::Delete, &old.1[i.clone()], i.collect(), vec![]);
-            push(BlockKind::Added, Op::Insert, &new.1[j.clone()], vec![], j.collect());
-        }
-    }
-    let headline =
-        if old.0 == new.0 { edits(&[(Op::Equal, old.0)]) } else { edits(&[(Op::Delete, old.0), (Op::Insert, new.0)]) };
-    let diff = Diff {
-        sides: Sides::new(side(1, old), side(2, new)),
-        ignore: Ignore::Nothing,
-        headline,
-        blocks,
-        summary: Summary { paragraphs: Sides::new(old.1.len(), new.1.len()), ..Summary::default() },
-    };
-    Sample { article: article(new.0), diff }
+    Sample { article: article(new.0), diff: compare(&side(1, old), &side(2, new), Ignore::Nothing) }
 }

@@ -4,7 +4,7 @@ use std::{fs, io, path::Path};
 
 use recension::export::{EXPORTERS, save};
 
-use crate::sample::{ferry, plain};
+use crate::sample::{compared, ferry};
 
 fn left(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
@@ -82,7 +82,7 @@ fn links_stay_links_and_devices_stay_devices() {
 fn proposed_names_say_what_is_in_them() {
     let names: Vec<_> = EXPORTERS.iter().map(|&e| save::proposed_name(&ferry().piece(), e)).collect();
     assert!(names.contains(&"harrow-echo-ferry-fares-to-rise-by-11-r1-r2.patch".into()), "{names:?}");
-    let hostile = plain(("", &[]), ("../../x\u{202e}\u{1b}", &[]));
+    let hostile = compared(("", &[]), ("../../x\u{202e}\u{1b}", &[]));
     for &exporter in EXPORTERS {
         let name = save::proposed_name(&hostile.piece(), exporter);
         assert_eq!(name, format!("harrow-echo-x-r1-r2.{}", exporter.suffix()));

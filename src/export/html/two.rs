@@ -24,7 +24,7 @@ pub(super) fn write(diff: &Diff, items: &[Item<'_>], out: &mut dyn io::Write) ->
     writeln!(out, "<table><thead><tr>{}{}</tr></thead><tbody>", head(diff, Side::Old), head(diff, Side::New))?;
     for item in items {
         let (kind, cells) = row(diff, item);
-        writeln!(out, "<tr class=\"{}\">{}{}</tr>", kind.map_or("hole", BlockKind::word), cells.old, cells.new)?;
+        writeln!(out, "<tr class=\"{}\">{}{}</tr>", kind.map_or("missing", BlockKind::word), cells.old, cells.new)?;
     }
     writeln!(out, "</tbody></table>")
 }
