@@ -91,9 +91,9 @@ pub struct Browser {
     #[arg(long, value_name = "FILE")]
     pub keymap: Option<PathBuf>,
 
-    /// Fail after so many milliseconds: how the terminal is left after a fault is tested with it.
-    #[arg(long, value_name = "MS", hide = true)]
-    pub panic_after: Option<u64>,
+    /// Fail after so many keys: how the terminal is left after a fault is tested with it.
+    #[arg(long, value_name = "KEYS", hide = true)]
+    pub panic_after: Option<usize>,
 }
 
 /// The commands: each screen of the browser for scripts.

@@ -6,5 +6,5 @@ use clap::Parser;
 use recension::{cli::Cli, run::commands};
 
 fn main() -> ExitCode {
-    commands::start(&Cli::parse())
+    commands::run(&Cli::parse())
 }

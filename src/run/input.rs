@@ -1,19 +1,25 @@
 //! What the terminal reports, as messages: keys normalised once, here.
 
 use std::{
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crossbeam_channel::Sender;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
-use super::browser::Happening;
+use super::{browser::Happening, colours};
 use crate::app::{Code, Key, Mouse, MouseKind, Msg};
 
 /// How long the reader may be deaf to the gate; also how long lending the terminal may have to wait.
 const PATIENCE: Duration = Duration::from_millis(40);
+
+/// How long the first articles are waited for before the terminal is asked for its background.
+const FIRST: Duration = Duration::from_millis(200);
 
 /// Opens and closes the reading of the terminal, so that an editor or a shell gets its keys undisturbed.
 #[derive(Clone, Default)]
@@ -59,9 +65,36 @@ impl Gate {
     }
 }
 
-/// Reads the terminal for ever, on a thread of its own.
-pub fn read(gate: Gate, to: Sender<Happening>) {
+/// What the asking for the terminal's background needs.
+pub struct Background {
+    /// Held while the terminal is asked: nobody else may write to it then.
+    pub quiet: Arc<Mutex<()>>,
+    /// The first articles are on the screen.
+    pub shown: Arc<AtomicBool>,
+}
+
+impl Background {
+    /// Asks, once the first articles are shown, and before anything else reads from the terminal: an answer that comes
+    /// late would be taken for keys.
+    fn ask(&self, to: &Sender<Happening>) {
+        let deadline = Instant::now() + FIRST;
+        while !self.shown.load(Ordering::SeqCst) && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let light = {
+            let _quiet = self.quiet.lock().unwrap_or_else(PoisonError::into_inner);
+            colours::light()
+        };
+        let _ = to.send(Happening::Msg(Msg::Background { light: light.unwrap_or(false) }));
+    }
+}
+
+/// Reads the terminal for ever, on a thread of its own; first asks for its background, where that is wanted.
+pub fn read(gate: Gate, to: Sender<Happening>, background: Option<Background>) {
     thread::spawn(move || {
+        if let Some(background) = background {
+            background.ask(&to);
+        }
         loop {
             gate.enter();
             let event = match event::poll(PATIENCE) {

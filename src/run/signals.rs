@@ -1,11 +1,11 @@
 //! Signals: the polite ways to end or to put to sleep.
 
 #[cfg(unix)]
-pub use unix::{sleep, watch};
+pub use unix::{end, sleep, watch};
 
 #[cfg(unix)]
 mod unix {
-    use std::{thread, time::Duration};
+    use std::{process::ExitCode, thread, time::Duration};
 
     use crossbeam_channel::Sender;
     use signal_hook::{
@@ -38,6 +38,13 @@ mod unix {
         });
     }
 
+    /// Ends the program as a signal would have; without one (the terminal is gone) as a hangup.
+    pub fn end(signal: Option<i32>) -> ExitCode {
+        let signal = signal.unwrap_or(SIGHUP);
+        let _ = low_level::emulate_default_handler(signal);
+        ExitCode::from(u8::try_from(128 + signal).unwrap_or(129))
+    }
+
     /// Puts the whole program to sleep, as Ctrl-z in a shell; returns when it is woken.
     pub fn sleep() {
         let _ = low_level::emulate_default_handler(SIGTSTP);
@@ -46,9 +53,16 @@ mod unix {
 
 #[cfg(not(unix))]
 mod other {
+    use std::process::ExitCode;
+
     use crossbeam_channel::Sender;
 
     use super::super::browser::Happening;
+
+    /// The terminal is gone.
+    pub fn end(_: Option<i32>) -> ExitCode {
+        ExitCode::from(129)
+    }
 
     /// There are no such signals here.
     pub fn watch(_: Sender<Happening>) {}
@@ -58,4 +72,4 @@ mod other {
 }
 
 #[cfg(not(unix))]
-pub use other::{sleep, watch};
+pub use other::{end, sleep, watch};

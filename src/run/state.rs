@@ -67,19 +67,16 @@ impl Store {
 
     /// What is remembered; a missing or damaged file is nothing, and the damage a sentence.
     #[must_use]
-    pub fn read(&self) -> (Remembered, Option<String>) {
-        let Ok(text) = fs::read_to_string(&self.file) else { return (Remembered::default(), None) };
+    pub fn read(&self) -> (Option<Remembered>, Option<String>) {
+        let Ok(text) = fs::read_to_string(&self.file) else { return (None, None) };
         match serde_json::from_str::<Saved>(&text) {
-            Ok(saved) => (saved.into(), None),
+            Ok(saved) => (Some(saved.into()), None),
             Err(e) => {
                 // Stars are the user's work: a file that cannot be read is kept aside, not overwritten.
                 let aside = self.file.with_extension("damaged.json");
                 let kept = fs::rename(&self.file, &aside).is_ok();
                 let what = if kept { format!("kept as {}", aside.display()) } else { "left as it is".to_owned() };
-                (
-                    Remembered::default(),
-                    Some(format!("What you marked in this archive cannot be read ({e}); it is {what}.")),
-                )
+                (None, Some(format!("What you marked in this archive cannot be read ({e}); it is {what}.")))
             }
         }
     }
@@ -178,7 +175,7 @@ mod tests {
     fn what_was_remembered_comes_back_and_damage_is_kept_aside() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::of_archive(folder.path(), &["/a/b".into()], None);
-        assert_eq!(store.read(), (Remembered::default(), None));
+        assert_eq!(store.read(), (None, None));
         let mut remembered = Remembered::default();
         remembered.session.view = View::SideBySide;
         remembered.session.pair = Some((1, 4));
@@ -186,10 +183,10 @@ mod tests {
         remembered.user.seen = Arc::new([(ArticleId::new("x:1"), 3)].into());
         remembered.user.marks.insert('a', Mark { article: "x:1".into(), base: None, target: Some(2) });
         store.write(&remembered).expect("written");
-        assert_eq!(store.read(), (remembered, None));
+        assert_eq!(store.read(), (Some(remembered), None));
         fs::write(&store.file, "{").expect("damaged");
         let (back, told) = store.read();
-        assert_eq!(back, Remembered::default());
+        assert_eq!(back, None);
         assert!(told.is_some_and(|t| t.contains("kept as")));
     }
 }

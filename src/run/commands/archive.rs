@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::say;
+use super::{super::start::Wanted, say};
 use crate::{
     catalogue::Catalogue,
-    cli::{Place, Rev, SAMPLE, Shared},
+    cli::{Cli, Place, Rev, SAMPLE, Shared},
     model::{ArticleId, Problem, Progress, Timeline},
     source::{self, Cancel, Options, Summary},
 };
@@ -17,9 +17,6 @@ pub(super) fn asked(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<(sourc
     let from = shared.from.as_deref().map(|name| source::format(name).context("There is no such format."));
     let options = Options { from: from.transpose()?, ..Options::default() };
     let is_sample = |path: &PathBuf| path == Path::new(SAMPLE);
-    if paths.is_empty() {
-        say("No path was given; this is the built-in sample.");
-    }
     if paths.iter().all(is_sample) {
         return Ok((source::Archive::Sample, options));
     }
@@ -35,9 +32,27 @@ pub(super) fn asked(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<(sourc
     Ok((source::Archive::Paths(paths.to_vec()), options))
 }
 
+/// What the browser is started with.
+pub(super) fn browsed(cli: &Cli) -> anyhow::Result<Wanted> {
+    let (archive, options) = asked(&cli.paths, &cli.shared)?;
+    let browser = &cli.browser;
+    Ok(Wanted {
+        archive: (!cli.paths.is_empty()).then_some(archive),
+        options,
+        theme: browser.theme.clone(),
+        keymap: browser.keymap.clone(),
+        no_session: browser.no_session,
+        plain: browser.plain,
+        panic_after: browser.panic_after,
+    })
+}
+
 /// Reads an archive to its end. Problems met are told of in a line; an archive of which nothing could be read is an
 /// error.
 pub(super) fn read(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Catalogue> {
+    if paths.is_empty() {
+        say("No path was given; this is the built-in sample.");
+    }
     let (archive, options) = asked(paths, shared)?;
     let catalogue = Catalogue::new();
     fill(&catalogue, &archive, &options, &|_| ());

@@ -25,6 +25,7 @@ use std::{
 
 use paper::Paper;
 
+use super::{browser::End, signals, start};
 use crate::{
     cli::{Cli, Command, List, Paths, Shared},
     export::safe,
@@ -42,16 +43,20 @@ pub enum Outcome {
 
 /// Runs what the command line asks for; the process's exit code.
 #[must_use]
-pub fn start(cli: &Cli) -> ExitCode {
+pub fn run(cli: &Cli) -> ExitCode {
     let mut paper = Paper::on_standard_output();
     let result = match &cli.command {
         Some(_) if !cli.paths.is_empty() => {
             Err(anyhow::anyhow!("A command comes before its paths: write `recension COMMAND PATH`."))
         }
-        Some(command) => run(command, &cli.shared, &mut paper),
+        Some(asked) => command(asked, &cli.shared, &mut paper),
+        None if io::stdout().is_terminal() => return browser(cli),
         None => list::run(&plain_list(cli), &cli.shared, &mut paper),
     };
-    let result = result.and_then(|outcome| paper.finish().map(|()| outcome).map_err(Into::into));
+    exit(result.and_then(|outcome| paper.finish().map(|()| outcome).map_err(Into::into)))
+}
+
+fn exit(result: anyhow::Result<Outcome>) -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
@@ -61,6 +66,17 @@ pub fn start(cli: &Cli) -> ExitCode {
             let _ = writeln!(io::stderr(), "recension: {}", safe::visible(&format!("{error:#}")));
             ExitCode::from(2)
         }
+    }
+}
+
+/// The browser, on a terminal.
+fn browser(cli: &Cli) -> ExitCode {
+    let result = archive::browsed(cli).and_then(start::browser);
+    match result {
+        Ok(End::Quit) => ExitCode::SUCCESS,
+        // Ends as the signal would have ended it, so that whoever sent it can tell.
+        Ok(End::Signal(signal)) => signals::end(signal),
+        Err(error) => exit(Err(error)),
     }
 }
 
@@ -79,7 +95,7 @@ fn plain_list(cli: &Cli) -> List {
     }
 }
 
-fn run(command: &Command, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+fn command(command: &Command, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
     match command {
         Command::List(list) => list::run(list, shared, paper),
         Command::Search(_) => anyhow::bail!("later"),

@@ -1,0 +1,108 @@
+//! An archive being read into a catalogue, and the answers to what the browser asks of it.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    thread,
+};
+
+use crossbeam_channel::Sender;
+
+use super::{browser::Happening, jobs::Answerer, terminal};
+use crate::{
+    app::{Answer, Msg, Request},
+    catalogue::Catalogue,
+    source::{Archive, Cancel, Options},
+};
+
+/// An archive and its catalogue. Clones are the same reader.
+#[derive(Clone)]
+pub struct Reader(Arc<Inner>);
+
+struct Inner {
+    archive: Archive,
+    options: Mutex<Options>,
+    catalogue: RwLock<Arc<Catalogue>>,
+    reading: Mutex<Cancel>,
+}
+
+impl Reader {
+    /// A reader that has not begun.
+    #[must_use]
+    pub fn new(archive: Archive, options: Options) -> Reader {
+        Reader(Arc::new(Inner {
+            archive,
+            options: Mutex::new(options),
+            catalogue: RwLock::default(),
+            reading: Mutex::default(),
+        }))
+    }
+
+    /// The catalogue as it is now.
+    #[must_use]
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.0.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Changes how the archive is read from the next reading on.
+    pub fn change_options(&self, change: impl FnOnce(&mut Options)) {
+        change(&mut self.0.options.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Reads the archive on threads of its own; progress comes as messages. What was read before stays until all has been
+    /// read again, so that a list never empties under its reader.
+    pub fn read(&self, to: Sender<Happening>) {
+        let cancel = Cancel::default();
+        let former =
+            std::mem::replace(&mut *self.0.reading.lock().unwrap_or_else(PoisonError::into_inner), cancel.clone());
+        former.cancel();
+        let options = self.0.options.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let again = self.catalogue().progress().done;
+        let fresh = Arc::new(Catalogue::new());
+        if !again {
+            self.set(fresh.clone());
+        }
+        let reader = self.clone();
+        thread::spawn(move || {
+            terminal::contain_panics();
+            let tell = |progress: &crate::model::Progress| {
+                if !cancel.is_cancelled() {
+                    let _ = to.send(Happening::Msg(Msg::Progress(progress.clone())));
+                }
+            };
+            let quietly = |_: &crate::model::Progress| {};
+            let on_progress: &(dyn Fn(&crate::model::Progress) + Sync) = if again { &quietly } else { &tell };
+            let summary = fresh.import(&reader.0.archive, &options, on_progress, &cancel);
+            if again && !cancel.is_cancelled() {
+                reader.set(fresh);
+                tell(&summary.progress);
+            }
+        });
+    }
+
+    fn set(&self, catalogue: Arc<Catalogue>) {
+        *self.0.catalogue.write().unwrap_or_else(PoisonError::into_inner) = catalogue;
+    }
+
+    /// What answers the browser's questions, on the threads of its jobs.
+    #[must_use]
+    pub fn answerer(&self) -> Arc<Answerer> {
+        let reader = self.clone();
+        Arc::new(move |request, stale, emit| answer(&reader.catalogue(), request, stale, emit))
+    }
+}
+
+fn answer(catalogue: &Catalogue, request: &Request, stale: &dyn Fn() -> bool, emit: &mut dyn FnMut(Answer)) {
+    let gone = || Answer::Failed("This is no longer in the archive; R reads it again.".to_owned());
+    match request {
+        Request::Window(window) => emit(Answer::Window(catalogue.window(window))),
+        Request::Timeline(article) => {
+            emit(catalogue.timeline(article).map_or_else(gone, |timeline| Answer::Timeline(Box::new(timeline))));
+        }
+        Request::Diff { article, base, target, ignore } => {
+            emit(catalogue.diff(article, *base, *target, *ignore).map_or_else(gone, Answer::Diff));
+        }
+        Request::Problems => emit(Answer::Problems(catalogue.problems())),
+        Request::Sources => emit(Answer::Sources(catalogue.sources())),
+        Request::Search { .. } => emit(Answer::Failed("later".into())),
+    }
+}

@@ -1,0 +1,183 @@
+//! The real binary in a pseudo-terminal: keys in, screens out, and the terminal's state before and after.
+
+use std::{
+    io::{Read, Write},
+    num::NonZeroU16,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+
+/// How long anything may take before the test says what it saw instead. Not a measure: only a bound.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A program in a pseudo-terminal, with folders of its own.
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    /// Held open: when the last one closes the system resets the settings, and nothing could be checked.
+    _slave: Box<dyn SlavePty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    /// The folder that stands for the user's home.
+    pub home: Arc<tempfile::TempDir>,
+    settings: String,
+}
+
+impl Pty {
+    /// Starts the program in a window of so many columns and rows.
+    pub fn start(arguments: &[&str], columns: u16, rows: u16) -> Pty {
+        Pty::start_in(Arc::new(tempfile::tempdir().expect("a folder")), arguments, columns, rows)
+    }
+
+    /// Starts it with the home of an earlier run.
+    pub fn start_in(home: Arc<tempfile::TempDir>, arguments: &[&str], columns: u16, rows: u16) -> Pty {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let tty = pair.master.tty_name().expect("a name");
+        let settings = settings_of(&tty);
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_recension"));
+        command.args(arguments);
+        command.env_clear();
+        for (name, folder) in
+            [("HOME", ""), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state"), ("XDG_CACHE_HOME", "cache")]
+        {
+            command.env(name, home.path().join(folder));
+        }
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("TERM", "xterm-256color");
+        command.env("COLORTERM", "truecolor");
+        command.env("LANG", "C.UTF-8");
+        command.env("TZ", "UTC");
+        command.cwd(home.path());
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(columns), 0)));
+        let mut output = pair.master.try_clone_reader().expect("its output");
+        let parser = screen.clone();
+        thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(n) = output.read(&mut bytes) {
+                if n == 0 {
+                    break;
+                }
+                parser.lock().expect("the screen").process(&bytes[..n]);
+            }
+        });
+        let keys = pair.master.take_writer().expect("its input");
+        Pty { master: pair.master, _slave: pair.slave, child, keys, screen, home, settings }
+    }
+
+    /// Types.
+    pub fn send(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).expect("keys are taken");
+        self.keys.flush().expect("keys are taken");
+        self
+    }
+
+    /// Changes the window's size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.screen.lock().expect("the screen").screen_mut().set_size(cells(rows), cells(columns));
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("another size");
+        self
+    }
+
+    /// What the screen shows now.
+    pub fn text(&self) -> String {
+        self.screen.lock().expect("the screen").screen().contents()
+    }
+
+    /// Waits until the screen shows something of which this is true.
+    pub fn wait(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+        let start = Instant::now();
+        loop {
+            let text = self.text();
+            if is_so(&text) {
+                return self;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited for {what}; the screen shows:\n{text}");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Waits until the screen shows this text.
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        self.wait(&format!("{text:?}"), |screen| screen.contains(text))
+    }
+
+    /// The letter of the process's state (`T`: stopped).
+    pub fn state(&self) -> char {
+        let id = self.child.process_id().expect("an id");
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        stat.rsplit(')').next().and_then(|rest| rest.trim().chars().next()).unwrap_or('?')
+    }
+
+    /// Waits for a state.
+    pub fn wait_state(&self, letter: char) {
+        let start = Instant::now();
+        while self.state() != letter {
+            assert!(start.elapsed() < PATIENCE, "waited for state {letter}, it is {}", self.state());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Sends a signal by name.
+    pub fn signal(&self, name: &str) {
+        let id = self.child.process_id().expect("an id").to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().expect("kill runs").success());
+    }
+
+    /// Waits for the end and returns whether the program called it a success.
+    pub fn end(&mut self) -> bool {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a status") {
+                // Its last output may still be on the way through the pseudo-terminal.
+                thread::sleep(Duration::from_millis(100));
+                return status.success();
+            }
+            assert!(start.elapsed() < PATIENCE, "the program does not end; the screen shows:\n{}", self.text());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Fails unless the terminal is as it was found: its settings, the main screen, the cursor, no mouse, no paste mode.
+    pub fn assert_restored(&self) {
+        let tty = self.master.tty_name().expect("a name");
+        assert_eq!(settings_of(&tty), self.settings, "the terminal's settings");
+        let parser = self.screen.lock().expect("the screen");
+        let screen = parser.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.hide_cursor(), "the cursor is still hidden");
+        assert!(!screen.bracketed_paste(), "still in paste mode");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is still taken");
+    }
+
+    /// Files below the home, by name.
+    pub fn files(&self, folder: &Path) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(self.home.path().join(folder))
+            .map(|d| d.flatten().map(|e| e.path()).collect())
+            .unwrap_or_default();
+        files.sort();
+        files
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a window has cells")
+}
+
+fn settings_of(tty: &Path) -> String {
+    let output = Command::new("stty").arg("-F").arg(tty).arg("-a").output().expect("stty runs");
+    // The size changes when a test changes it; everything else must come back.
+    String::from_utf8_lossy(&output.stdout).lines().skip(1).collect::<Vec<_>>().join("\n")
+}

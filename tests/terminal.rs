@@ -1,0 +1,102 @@
+//! The real binary in a pseudo-terminal, from the first screen to the last; the terminal is left as found.
+#![cfg(unix)]
+
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::path::Path;
+
+use pty::Pty;
+
+/// The sample, with the theme given so that nothing depends on how a terminal answers for its background.
+fn sample(columns: u16, rows: u16) -> Pty {
+    Pty::start(&["sample:", "--theme", "dark"], columns, rows)
+}
+
+#[test]
+fn the_main_job_from_end_to_end() {
+    let mut pty = sample(140, 40);
+    pty.wait("the list of the sample", |s| s.contains("articles") && s.lines().count() > 10);
+    let first = pty.text();
+    // Walk to an article and open it.
+    pty.send("jjj").wait("the cursor to move", |s| s != first);
+    pty.send("\r").wait("a timeline and a diff", |s| s.contains("later") || s.contains("earlier"));
+    // Another pair of revisions.
+    let pair = pty.text();
+    pty.send("{").wait("another pair", |s| s != pair);
+    pty.send("}");
+    // Every view.
+    pty.send("3");
+    for _ in 0..4 {
+        let before = pty.text();
+        pty.send("s").wait("another view", |s| s != before);
+    }
+    // Search in the pane, then in the archive.
+    pty.send("/the\r").wait("a match", |s| s.contains("the"));
+    pty.send("\x1b").send("S").wait("the prompt", |s| s.to_lowercase().contains("search"));
+    pty.send("the\r").wait("hits", |s| s.contains("hits") || s.contains("hit"));
+    pty.send("\x1b");
+    // Export: the file lies where it was said.
+    pty.send("x").wait("the export menu", |s| s.contains("html"));
+    pty.send("\r").wait("the export's notice", |s| s.contains("Wrote"));
+    let written = pty.files(Path::new(""));
+    assert!(written.iter().any(|f| f.extension().is_some()), "nothing was exported: {written:?}");
+    // Smaller than it likes, and back.
+    pty.resize(40, 10).wait("the small screen", |s| s.lines().all(|l| l.chars().count() <= 40));
+    pty.resize(10, 3).wait("the plea for room", |s| s.contains("20"));
+    pty.resize(140, 40).wait("the large screen", |s| s.lines().any(|l| l.chars().count() > 80));
+    pty.send("Q");
+    assert!(pty.end());
+    pty.assert_restored();
+}
+
+#[test]
+fn sleep_and_wake() {
+    let mut pty = sample(100, 30);
+    pty.shows("articles");
+    pty.send("\x1a");
+    pty.wait_state('T');
+    pty.assert_restored();
+    pty.signal("CONT");
+    pty.wait("the screen again", |s| s.contains("articles"));
+    pty.send("j").send("Q");
+    assert!(pty.end());
+    pty.assert_restored();
+}
+
+#[test]
+fn a_signal_ends_it_and_the_terminal_is_as_found() {
+    for signal in ["TERM", "HUP"] {
+        let mut pty = sample(100, 30);
+        pty.shows("articles");
+        pty.signal(signal);
+        assert!(!pty.end(), "{signal} is no success");
+        pty.assert_restored();
+    }
+}
+
+#[test]
+fn a_panic_leaves_the_terminal_as_found_and_says_so() {
+    let mut pty = Pty::start(&["sample:", "--theme", "dark", "--panic-after", "1"], 100, 30);
+    pty.shows("articles");
+    pty.send("jj");
+    assert!(!pty.end());
+    pty.assert_restored();
+    assert!(pty.text().contains("Please report this"), "{}", pty.text());
+}
+
+#[test]
+fn the_place_is_remembered() {
+    let mut pty = sample(140, 40);
+    pty.shows("articles");
+    pty.send("jj\r").shows("later");
+    pty.send("*").send("q").send("q").send("Q");
+    pty.end();
+    let headline = |screen: &str| screen.lines().filter(|l| l.contains('★')).map(str::to_owned).collect::<Vec<_>>();
+    let home = pty.home.clone();
+    let mut again = Pty::start_in(home, &["sample:", "--theme", "dark"], 140, 40);
+    again.shows("★");
+    assert_eq!(headline(&again.text()).len(), 1);
+    again.send("Q");
+    assert!(again.end());
+}
