@@ -4,5 +4,7 @@
 mod diff;
 #[path = "laws/real.rs"]
 mod real;
+#[path = "laws/rows.rs"]
+mod rows;
 #[path = "laws/texts.rs"]
 mod texts;

@@ -14,10 +14,10 @@
 use std::ops::Range;
 
 use super::{
-    Block, BlockKind, Diff, Edit, Ignore, Op, TextSide, WordCounts,
+    Block, BlockKind, Edit, Ignore, Op, TextSide, WordCounts,
     blocks::{Detail, blocks},
     compare::{both_whole, headline},
-    names::names_gone,
+    names::{Known, names_gone},
     notices::{corrects, stamps},
     sequence::Budget,
 };
@@ -77,23 +77,26 @@ pub fn neighbours(old: &TextSide, new: &TextSide) -> Facts {
     }
 }
 
-/// The facts about one block of a diff.
-#[must_use]
-pub fn of_block(diff: &Diff, block: &Block) -> ChangeFacts {
-    block_facts(diff.sides.as_ref(), block)
+/// Reads the facts about the blocks of one diff. Keep it for all of them: it remembers the words of both sides.
+pub struct Reader<'a> {
+    sides: Sides<&'a TextSide>,
+    known: Sides<Known<'a>>,
 }
 
-/// The facts about a diff's headline.
-#[must_use]
-pub fn of_headline(diff: &Diff) -> ChangeFacts {
-    headline_facts(diff.sides.as_ref(), &diff.headline)
+impl<'a> Reader<'a> {
+    /// A reader for the diff of two sides.
+    #[must_use]
+    pub fn new(sides: Sides<&'a TextSide>) -> Self {
+        Reader { sides, known: sides.map(|s| Known::new(&s.title, &s.paragraphs)) }
+    }
 }
 
 /// The facts about everything together; of substance also where something is unknown or uncertain.
 pub(super) fn total(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Block]) -> ChangeFacts {
-    let mut all = headline_facts(sides, headline);
+    let mut reader = Reader::new(sides);
+    let mut all = reader.headline(headline);
     for block in blocks {
-        let facts = block_facts(sides, block);
+        let facts = reader.block(block);
         all.kinds = all.kinds.with(facts.kinds);
         all.words.added += facts.words.added;
         all.words.removed += facts.words.removed;
@@ -112,118 +115,120 @@ fn uncertain(sides: Sides<&TextSide>, block: &Block) -> bool {
     holds(sides.old, &block.old) || holds(sides.new, &block.new)
 }
 
-fn headline_facts(sides: Sides<&TextSide>, edits: &[Edit]) -> ChangeFacts {
-    let mut facts = ChangeFacts::default();
-    if edits.iter().any(|e| matches!(e.op, Op::Delete | Op::Insert)) {
-        facts = edited(sides, edits, &sides.old.title, &sides.new.title);
-        facts.kinds.remove(ChangeKind::Edited);
-        facts.kinds.insert(ChangeKind::Headline);
-        facts.words = WordCounts::default();
+impl Reader<'_> {
+    /// The facts about the headline.
+    pub fn headline(&mut self, edits: &[Edit]) -> ChangeFacts {
+        let mut facts = ChangeFacts::default();
+        if edits.iter().any(|e| matches!(e.op, Op::Delete | Op::Insert)) {
+            facts = self.edited(edits, &self.sides.old.title, &self.sides.new.title);
+            facts.kinds.remove(ChangeKind::Edited);
+            facts.kinds.insert(ChangeKind::Headline);
+            facts.words = WordCounts::default();
+        }
+        facts
     }
-    facts
-}
 
-fn block_facts(sides: Sides<&TextSide>, block: &Block) -> ChangeFacts {
-    let mut facts = ChangeFacts::default();
-    if matches!(block.kind, BlockKind::Same | BlockKind::Unknown) || uncertain(sides, block) {
-        return facts;
-    }
-    let moved = block.kind == BlockKind::Moved;
-    match block.kind {
-        BlockKind::Added => one_sided(sides, block, Side::New, &mut facts),
-        BlockKind::Removed => one_sided(sides, block, Side::Old, &mut facts),
-        _ if block.edits.iter().all(|e| e.op == Op::Equal) => {}
-        _ => {
-            let (old, new) = (side_of(&block.edits, Side::Old), side_of(&block.edits, Side::New));
-            facts = edited(sides, &block.edits, &old, &new);
+    /// The facts about one block.
+    pub fn block(&mut self, block: &Block) -> ChangeFacts {
+        let mut facts = ChangeFacts::default();
+        if matches!(block.kind, BlockKind::Same | BlockKind::Unknown) || uncertain(self.sides, block) {
+            return facts;
         }
+        let moved = block.kind == BlockKind::Moved;
+        match block.kind {
+            BlockKind::Added => self.one_sided(block, Side::New, &mut facts),
+            BlockKind::Removed => self.one_sided(block, Side::Old, &mut facts),
+            _ if block.edits.iter().all(|e| e.op == Op::Equal) => {}
+            _ => {
+                let (old, new) = (side_of(&block.edits, Side::Old), side_of(&block.edits, Side::New));
+                facts = self.edited(&block.edits, &old, &new);
+            }
+        }
+        if moved {
+            facts.kinds.insert(ChangeKind::Moved);
+            facts.substance = true;
+        }
+        facts
     }
-    if moved {
-        facts.kinds.insert(ChangeKind::Moved);
-        facts.substance = true;
-    }
-    facts
-}
 
-/// Paragraphs that only came or only went.
-fn one_sided(sides: Sides<&TextSide>, block: &Block, side: Side, facts: &mut ChangeFacts) {
-    let (which, kind) = match side {
-        Side::Old => (&block.old, ChangeKind::Removed),
-        Side::New => (&block.new, ChangeKind::Added),
-    };
-    let other = sides[side.other()];
-    for text in which.iter().filter_map(|&i| sides[side].paragraphs.get(i)) {
-        if fold::text_key(text, Fold::Typography).is_empty() {
-            facts.kinds.insert(ChangeKind::Typography);
-            continue;
-        }
-        facts.kinds.insert(kind);
-        let count = words::count(text);
-        match side {
-            Side::Old => facts.words.removed += count,
-            Side::New => facts.words.added += count,
-        }
-        if stamps(text) {
-            continue;
-        }
-        facts.substance = true;
-        if quotations(text).iter().any(|q| words::count(q) > 3) {
-            facts.kinds.insert(ChangeKind::Quote);
-        }
-        if names_gone(text, std::slice::from_ref(&(0..text.len())), &other.title, &other.paragraphs) {
-            facts.kinds.insert(ChangeKind::Name);
-        }
-        if side == Side::New && corrects(text) {
-            facts.kinds.insert(ChangeKind::Correction);
-        }
-    }
-}
-
-/// A text that was edited.
-fn edited(sides: Sides<&TextSide>, edits: &[Edit], old: &str, new: &str) -> ChangeFacts {
-    let mut facts = ChangeFacts::default();
-    if fold::text_key(old, Fold::Typography) == fold::text_key(new, Fold::Typography) {
-        facts.kinds.insert(ChangeKind::Typography);
-        return facts;
-    }
-    facts.kinds.insert(ChangeKind::Edited);
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
-    for e in edits {
-        let (count, numbers) = match e.op {
-            Op::Delete => (&mut facts.words.removed, &mut gone),
-            Op::Insert => (&mut facts.words.added, &mut come),
-            _ => continue,
+    /// Paragraphs that only came or only went.
+    fn one_sided(&mut self, block: &Block, side: Side, facts: &mut ChangeFacts) {
+        let (which, kind) = match side {
+            Side::Old => (&block.old, ChangeKind::Removed),
+            Side::New => (&block.new, ChangeKind::Added),
         };
-        for token in words::tokens(&e.text).iter().filter(|t| t.kind == TokenKind::Word) {
-            *count += 1;
-            let word = token.of(&e.text);
-            if word.contains(char::is_numeric) {
-                numbers.push(fold::key(word, TokenKind::Word, Fold::Case).into_owned());
+        for text in which.iter().filter_map(|&i| self.sides[side].paragraphs.get(i)) {
+            if fold::text_key(text, Fold::Typography).is_empty() {
+                facts.kinds.insert(ChangeKind::Typography);
+                continue;
+            }
+            facts.kinds.insert(kind);
+            let count = words::count(text);
+            match side {
+                Side::Old => facts.words.removed += count,
+                Side::New => facts.words.added += count,
+            }
+            if stamps(text) {
+                continue;
+            }
+            facts.substance = true;
+            if quotations(text).iter().any(|q| words::count(q) > 3) {
+                facts.kinds.insert(ChangeKind::Quote);
+            }
+            if names_gone(text, std::slice::from_ref(&(0..text.len())), &mut self.known[side.other()]) {
+                facts.kinds.insert(ChangeKind::Name);
+            }
+            if side == Side::New && corrects(text) {
+                facts.kinds.insert(ChangeKind::Correction);
             }
         }
     }
-    if stamps(old) && stamps(new) {
-        return facts;
+
+    /// A text that was edited.
+    fn edited(&mut self, edits: &[Edit], old: &str, new: &str) -> ChangeFacts {
+        let mut facts = ChangeFacts::default();
+        if fold::text_key(old, Fold::Typography) == fold::text_key(new, Fold::Typography) {
+            facts.kinds.insert(ChangeKind::Typography);
+            return facts;
+        }
+        facts.kinds.insert(ChangeKind::Edited);
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        for e in edits {
+            let (count, numbers) = match e.op {
+                Op::Delete => (&mut facts.words.removed, &mut gone),
+                Op::Insert => (&mut facts.words.added, &mut come),
+                _ => continue,
+            };
+            for token in words::tokens(&e.text).iter().filter(|t| t.kind == TokenKind::Word) {
+                *count += 1;
+                let word = token.of(&e.text);
+                if word.contains(char::is_numeric) {
+                    numbers.push(fold::key(word, TokenKind::Word, Fold::Case).into_owned());
+                }
+            }
+        }
+        if stamps(old) && stamps(new) {
+            return facts;
+        }
+        facts.substance = true;
+        gone.sort_unstable();
+        come.sort_unstable();
+        if gone != come {
+            facts.kinds.insert(ChangeKind::Number);
+        }
+        if quotes_differ(old, new) {
+            facts.kinds.insert(ChangeKind::Quote);
+        }
+        if names_gone(old, &changed(edits, Side::Old), &mut self.known.new)
+            || names_gone(new, &changed(edits, Side::New), &mut self.known.old)
+        {
+            facts.kinds.insert(ChangeKind::Name);
+        }
+        if corrects(new) {
+            facts.kinds.insert(ChangeKind::Correction);
+        }
+        facts
     }
-    facts.substance = true;
-    gone.sort_unstable();
-    come.sort_unstable();
-    if gone != come {
-        facts.kinds.insert(ChangeKind::Number);
-    }
-    if quotes_differ(old, new) {
-        facts.kinds.insert(ChangeKind::Quote);
-    }
-    let (old_side, new_side) = (sides.old, sides.new);
-    if names_gone(old, &changed(edits, Side::Old), &new_side.title, &new_side.paragraphs)
-        || names_gone(new, &changed(edits, Side::New), &old_side.title, &old_side.paragraphs)
-    {
-        facts.kinds.insert(ChangeKind::Name);
-    }
-    if corrects(new) {
-        facts.kinds.insert(ChangeKind::Correction);
-    }
-    facts
 }
 
 /// Whether what stands between quotation marks differs.

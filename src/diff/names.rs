@@ -1,13 +1,13 @@
 //! Names that came or went: capitalised words of a change that the other side has nowhere.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use memchr::memmem;
 
-use crate::text::words::{Token, TokenKind, tokens};
+use crate::text::words::{Token, TokenKind, tokens, words};
 
-/// A change with more names than this has certainly some that came or went; the rest need no looking up.
-const LOOKED_UP: usize = 64;
+/// After so many bytes searched through, a table of all words is made instead.
+const SEARCHED: usize = 1 << 16;
 
 /// Capitalised, but no names.
 const CALENDAR: &[&str] = &[
@@ -37,17 +37,16 @@ const CALENDAR: &[&str] = &[
     "EST",
 ];
 
-/// Whether the changed ranges (bytes) of a text hold a name that the other side's headline and paragraphs do not.
+/// Whether the changed ranges (bytes) of a text hold a name that the other side does not.
 #[must_use]
-pub fn names_gone(text: &str, changed: &[Range<usize>], title: &str, elsewhere: &[Arc<str>]) -> bool {
+pub fn names_gone(text: &str, changed: &[Range<usize>], elsewhere: &mut Known<'_>) -> bool {
     let tokens = tokens(text);
-    let words: Vec<(&Token, Place)> = placed(text, &tokens);
+    let placed: Vec<(&Token, Place)> = placed(text, &tokens);
     // Where every second noun is capitalised, as in German, one capital alone proves nothing.
-    let inner = words.iter().filter(|w| w.1 == Place::Inside && w.0.end - w.0.start > 3).count();
-    let capitals = words.iter().filter(|w| w.1 == Place::Inside && is_capital(w.0.of(text))).count();
+    let inner = placed.iter().filter(|w| w.1 == Place::Inside && w.0.end - w.0.start > 3).count();
+    let capitals = placed.iter().filter(|w| w.1 == Place::Inside && is_capital(w.0.of(text))).count();
     let nouns = inner >= 6 && capitals * 4 > inner;
-    let mut looked_up = 0;
-    for (k, (token, place)) in words.iter().enumerate() {
+    for (k, (token, place)) in placed.iter().enumerate() {
         let word = token.of(text);
         if !is_capital(word) || CALENDAR.contains(&word) || !changed.iter().any(|r| r.contains(&token.start)) {
             continue;
@@ -58,7 +57,7 @@ pub fn names_gone(text: &str, changed: &[Range<usize>], title: &str, elsewhere: 
                 touches && is_capital(o.of(text)) && (!nouns || *place == Place::Inside)
             })
         };
-        let paired = beside(words.get(k + 1)) || k.checked_sub(1).is_some_and(|b| beside(words.get(b)));
+        let paired = beside(placed.get(k + 1)) || k.checked_sub(1).is_some_and(|b| beside(placed.get(b)));
         if !(paired || *place == Place::Inside && !nouns) {
             continue;
         }
@@ -66,8 +65,7 @@ pub fn names_gone(text: &str, changed: &[Range<usize>], title: &str, elsewhere: 
         if *place == Place::First && word.chars().count() <= 3 {
             continue;
         }
-        looked_up += 1;
-        if looked_up > LOOKED_UP || !occurs(word, title, elsewhere) {
+        if !elsewhere.holds(word) {
             return true;
         }
     }
@@ -107,17 +105,52 @@ fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_alphabetic)
 }
 
-/// Whether a word occurs anywhere, a possessive set aside.
-fn occurs(word: &str, title: &str, paragraphs: &[Arc<str>]) -> bool {
-    let stem = ["’s", "'s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
-    let finder = memmem::Finder::new(stem.as_bytes());
-    std::iter::once(title).chain(paragraphs.iter().map(|p| &**p)).any(|text| {
-        finder.find_iter(text.as_bytes()).any(|at| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !letter(text.get(..at).and_then(|t| t.chars().next_back()))
-                && !letter(text.get(at + stem.len()..).and_then(|t| t.chars().next()))
-        })
-    })
+/// A side's headline and text, in which words are looked up: by searching while that is cheaper, then by a table.
+pub struct Known<'a> {
+    title: &'a str,
+    paragraphs: &'a [Arc<str>],
+    searched: usize,
+    table: Option<HashSet<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    /// A side's words.
+    #[must_use]
+    pub fn new(title: &'a str, paragraphs: &'a [Arc<str>]) -> Self {
+        Known { title, paragraphs, searched: 0, table: None }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        std::iter::once(self.title).chain(self.paragraphs.iter().map(|p| &**p))
+    }
+
+    /// Whether a word occurs anywhere, a possessive set aside.
+    fn holds(&mut self, word: &str) -> bool {
+        let stem = stem(word);
+        if self.searched > SEARCHED {
+            let texts = self.texts();
+            let table = self.table.get_or_insert_with(|| texts.flat_map(words).map(self::stem).collect());
+            return table.contains(stem);
+        }
+        let finder = memmem::Finder::new(stem.as_bytes());
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        for text in self.texts() {
+            self.searched += text.len();
+            let found = finder.find_iter(text.as_bytes()).any(|at| {
+                !letter(text.get(..at).and_then(|t| t.chars().next_back()))
+                    && !letter(text.get(at + stem.len()..).and_then(|t| t.chars().next()))
+            });
+            if found {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// A word without a possessive ending.
+fn stem(word: &str) -> &str {
+    ["’s", "'s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -125,7 +158,7 @@ mod tests {
     use super::*;
 
     fn gone(text: &str, other: &str) -> bool {
-        names_gone(text, std::slice::from_ref(&(0..text.len())), "", &[Arc::from(other)])
+        names_gone(text, std::slice::from_ref(&(0..text.len())), &mut Known::new("", &[Arc::from(other)]))
     }
 
     #[test]

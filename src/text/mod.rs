@@ -8,11 +8,13 @@ pub mod likeness;
 pub mod paragraphs;
 pub mod quotation;
 pub mod role;
+pub mod sanitise;
 pub mod similarity;
 pub mod terms;
 pub mod theme;
 pub mod width;
 pub mod words;
+pub mod wrap;
 
 pub use colour::ColourDepth;
 pub use fold::Fold;

@@ -3,6 +3,15 @@
 //! Laws: the spans of the rows of one strip, joined, are the strip's text; no row is wider than its width; no grapheme
 //! is cut.
 
+mod entry;
+mod lay_out;
+mod lines;
+mod note;
+mod swallow;
+mod voice;
+
+pub use lay_out::{BETWEEN, lay_out};
+
 use std::collections::BTreeSet;
 
 use crate::{
@@ -162,7 +171,8 @@ pub struct ChangeMark {
     pub kinds: Changes,
     /// Whether it is of substance (not a time stamp, not spacing only).
     pub substance: bool,
-    /// For a moved paragraph shown at both ends: the row of the other end.
+    /// For a moved paragraph: the row of the note that stands where it stood. That row bears the same change, so that
+    /// from there the other end is `row`. The note is no change of its own to walk to.
     pub other_end: Option<usize>,
 }
 

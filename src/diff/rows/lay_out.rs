@@ -1,0 +1,357 @@
+//! The page: entries broken into lines, in one column or two, with the changes marked.
+
+use super::{
+    ChangeMark, Layout, Line, Row, RowKind, Rows, Span, View,
+    entry::{self, Entry},
+    lines::{Strip, lines},
+    note,
+    swallow::swallowed,
+    voice::{self, Manner, Spoken, spoken},
+};
+use crate::{
+    diff::{Block, BlockKind, Diff, Edit, Op, facts},
+    model::{Side, Sides},
+    text::{Role, Roles},
+};
+
+/// The longest line of text, in cells: beyond it prose is hard to read.
+const MEASURE: u16 = 78;
+/// From this width on, two columns are shown where the view is automatic.
+const TWO: u16 = 110;
+/// And only if each has so many cells for its text.
+const READABLE: u16 = 50;
+/// Cells between two columns.
+pub const BETWEEN: u16 = 2;
+/// Below this width there is no gutter.
+const NARROW: u16 = 8;
+
+/// Lays a diff out. Linear in the diff.
+#[must_use]
+pub fn lay_out(diff: &Diff, layout: &Layout) -> Rows {
+    let gutter = gutter(diff, layout);
+    let columns = columns(layout, gutter);
+    let only = layout.only.or((layout.raw && columns.is_none()).then_some(Side::New));
+    let entries = match only {
+        Some(side) => entry::of_one(diff, side),
+        None => entry::of_both(diff),
+    };
+    let entries = if layout.view == View::ChangesOnly && only.is_none() {
+        entry::folded(&entries, layout.context, &layout.opened)
+    } else {
+        entries
+    };
+    let room = columns.unwrap_or(layout.width).saturating_sub(gutter);
+    let width = layout.wrap.then_some(usize::from(room.clamp(1, MEASURE)));
+    let mut page = Page { diff, layout, columns, only, width, strips: 0, rows: Vec::new(), owners: Vec::new() };
+    page.headline();
+    for entry in entries {
+        page.entry(entry);
+    }
+    page.finish(gutter)
+}
+
+/// Cells before the text.
+fn gutter(diff: &Diff, layout: &Layout) -> u16 {
+    if layout.width < NARROW {
+        return 0;
+    }
+    let greatest = diff.sides.old.paragraphs.len().max(diff.sides.new.paragraphs.len()).max(1);
+    let digits = u16::try_from(greatest.ilog10() + 1).unwrap_or(1);
+    let wide = 4 + digits;
+    // Numbers never take more than half of a narrow page.
+    if layout.numbers && wide * 2 <= layout.width { wide } else { 3 }
+}
+
+/// The width of each column, where there are two.
+fn columns(layout: &Layout, gutter: u16) -> Option<u16> {
+    if layout.only.is_some() {
+        return None;
+    }
+    let each = (layout.width.saturating_sub(BETWEEN) / 2).min(gutter + MEASURE);
+    match layout.view {
+        View::SideBySide if each > gutter => Some(each),
+        View::Automatic if layout.width >= TWO && each >= gutter + READABLE => Some(each),
+        _ => None,
+    }
+}
+
+/// Whose rows they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Nobody,
+    Headline,
+    Block(usize),
+    /// The place from which a block was moved.
+    Away(usize),
+}
+
+struct Page<'a> {
+    diff: &'a Diff,
+    layout: &'a Layout,
+    columns: Option<u16>,
+    only: Option<Side>,
+    width: Option<usize>,
+    strips: usize,
+    rows: Vec<Row>,
+    owners: Vec<Owner>,
+}
+
+impl Page<'_> {
+    fn headline(&mut self) {
+        let edits = &self.diff.headline;
+        if edits.is_empty() {
+            return;
+        }
+        let changed = edits.iter().any(|e| matches!(e.op, Op::Delete | Op::Insert));
+        let owner = if changed { Owner::Headline } else { Owner::Nobody };
+        let sign = (changed && !self.layout.raw).then_some(('~', Role::Edited));
+        let say = |side: Option<Side>| -> Vec<Span> {
+            let known = |e: &&Edit| e.op == Op::Unknown && side.is_none_or(|s| !self.diff.sides[s].title.is_empty());
+            if let Some(e) = edits.iter().find(known) {
+                return vec![Span::new(e.text.clone(), Role::Headline)];
+            }
+            let edits = self.edits(edits);
+            spoken(&edits, self.manner(side, Roles::of(Role::Headline))).into_iter().flat_map(|s| s.spans).collect()
+        };
+        let lines = match (self.columns, self.only) {
+            (Some(_), _) => {
+                let (old, new) = (say(Some(Side::Old)), say(Some(Side::New)));
+                let old = self.strip(&old, sign, None);
+                let new = self.strip(&new, sign, None);
+                Sides::new(old, new)
+            }
+            (None, only) => {
+                let spans = say(only);
+                Sides::new(self.strip(&spans, sign, None), Vec::new())
+            }
+        };
+        self.push(RowKind::Headline, None, owner, lines);
+        self.blank();
+    }
+
+    fn entry(&mut self, entry: Entry) {
+        match entry {
+            Entry::Same { block, old, new } => self.same(block, old, new),
+            Entry::One { block, side, at } => self.one(block, side, at, 0),
+            Entry::Alone { block, side, at, nth } => self.one(block, side, at, nth),
+            Entry::Pair { block } => self.pair(block),
+            Entry::Away { block } => {
+                let Some(moved) = self.diff.blocks.get(block) else { return };
+                let spans = note::went_to(self.diff, moved, true);
+                let mut line = self.strip(&spans, Some(('⇅', Role::Moved)), None);
+                line.truncate(1);
+                self.push(RowKind::Note, Some(block), Owner::Away(block), Sides::new(line, Vec::new()));
+                self.blank();
+            }
+            Entry::Hole { side } => self.note(&[note::hole(side)], side),
+            Entry::Lost { side } => self.note(&[note::lost(side, &self.diff.sides[side])], side),
+            Entry::Fold { block, hidden } => {
+                let line = self.strip(&[note::fold(hidden)], None, None);
+                self.push(RowKind::Fold { hidden, block }, Some(block), Owner::Nobody, Sides::new(line, Vec::new()));
+                self.blank();
+            }
+        }
+    }
+
+    /// A note about a side, in its column.
+    fn note(&mut self, spans: &[Span], side: Side) {
+        let line = self.strip(spans, None, None);
+        self.push_on(RowKind::Note, None, Owner::Nobody, side, line);
+        self.blank();
+    }
+
+    fn same(&mut self, block: usize, old: usize, new: usize) {
+        let text = |side: Side, at: usize| {
+            let text = self.diff.sides[side].paragraphs.get(at).map_or("", |p| p);
+            [Span::new(text, Role::Text)]
+        };
+        let (left, right) = (text(Side::Old, old), text(Side::New, new));
+        let lines = if self.columns.is_some() {
+            let left = self.strip(&left, self.doubt(Side::Old, old), Some((Side::Old, old)));
+            Sides::new(left, self.strip(&right, self.doubt(Side::New, new), Some((Side::New, new))))
+        } else {
+            Sides::new(self.strip(&right, self.doubt(Side::New, new), Some((Side::New, new))), Vec::new())
+        };
+        self.push(RowKind::Text, Some(block), Owner::Nobody, lines);
+        self.uncertain(block, Owner::Nobody, &[(Side::Old, old), (Side::New, new)]);
+        self.blank();
+    }
+
+    /// One paragraph of one side: what only that side has, or any in the view of one side alone.
+    fn one(&mut self, index: usize, side: Side, at: usize, nth: usize) {
+        let Some(block) = self.diff.blocks.get(index) else { return };
+        let owner = if block.kind == BlockKind::Same { Owner::Nobody } else { Owner::Block(index) };
+        let two_sided =
+            !matches!(block.kind, BlockKind::Same | BlockKind::Added | BlockKind::Removed | BlockKind::Unknown);
+        let base = if self.layout.raw { Roles::of(Role::Text) } else { voice::base(block) };
+        let spans = if two_sided {
+            self.told(block, Some(side)).into_iter().nth(nth).unwrap_or_default().spans
+        } else {
+            vec![Span::new(self.diff.sides[side].paragraphs.get(at).map_or("", |p| p), base)]
+        };
+        if block.kind == BlockKind::Moved && !self.layout.raw {
+            let note = match side {
+                Side::Old => note::went_to(self.diff, block, false),
+                Side::New => note::came_from(block).into_iter().collect(),
+            };
+            let line = self.strip(&note, self.sign(block), None);
+            self.push_on(RowKind::Note, Some(index), owner, side, line);
+        }
+        let line = self.strip(&spans, self.doubt(side, at).or(self.sign(block)), Some((side, at)));
+        self.push_on(RowKind::Text, Some(index), owner, side, line);
+        self.uncertain(index, owner, &[(side, at)]);
+        self.blank();
+    }
+
+    /// A block that has text on both sides.
+    fn pair(&mut self, index: usize) {
+        let Some(block) = self.diff.blocks.get(index) else { return };
+        let owner = Owner::Block(index);
+        if let Some(note) = note::came_from(block) {
+            let line = self.strip(&[note], self.sign(block), None);
+            self.push_on(RowKind::Note, Some(index), owner, Side::Old, line);
+        }
+        if self.columns.is_some() {
+            let old = self.column(block, Side::Old);
+            let new = self.column(block, Side::New);
+            self.push(RowKind::Text, Some(index), owner, Sides::new(old, new));
+        } else {
+            for (k, said) in self.told(block, None).into_iter().enumerate() {
+                if k > 0 {
+                    self.blank();
+                }
+                let place = block.new.get(said.nth.new).or(block.new.last());
+                let sign = place.and_then(|&j| self.doubt(Side::New, j)).or(self.sign(block));
+                let line = self.strip(&said.spans, sign, place.map(|&j| (Side::New, j)));
+                self.push(RowKind::Text, Some(index), owner, Sides::new(line, Vec::new()));
+            }
+        }
+        let which = block.old.iter().map(|&i| (Side::Old, i)).chain(block.new.iter().map(|&j| (Side::New, j)));
+        self.uncertain(index, owner, &which.collect::<Vec<_>>());
+        self.blank();
+    }
+
+    /// One side of a block as lines of its column, paragraphs parted by a blank one.
+    fn column(&mut self, block: &Block, side: Side) -> Vec<Line> {
+        let mut out = Vec::new();
+        for (k, said) in self.told(block, Some(side)).into_iter().enumerate() {
+            if k > 0 {
+                out.push(Line { sign: ' ', strip: self.strips, ..Line::default() });
+                self.strips += 1;
+            }
+            let which = if side == Side::Old { &block.old } else { &block.new };
+            let place = which.get(said.nth[side]).copied();
+            let sign = place.and_then(|at| self.doubt(side, at)).or(self.sign(block));
+            out.extend(self.strip(&said.spans, sign, place.map(|at| (side, at))));
+        }
+        out
+    }
+
+    /// Notes under paragraphs whose side is uncertain.
+    fn uncertain(&mut self, block: usize, owner: Owner, which: &[(Side, usize)]) {
+        for &(side, at) in which {
+            if let Some(note) = note::uncertain(&self.diff.sides[side], at).filter(|_| !self.layout.raw) {
+                let line = self.strip(&[note], Some(('?', Role::Uncertain)), None);
+                self.push_on(RowKind::Note, Some(block), owner, side, line);
+            }
+        }
+    }
+
+    fn edits(&self, edits: &[Edit]) -> Vec<Edit> {
+        if self.layout.raw { edits.to_vec() } else { swallowed(edits) }
+    }
+
+    fn manner(&self, side: Option<Side>, base: Roles) -> Manner {
+        Manner { side, base, brackets: self.layout.brackets, raw: self.layout.raw }
+    }
+
+    fn told(&self, block: &Block, side: Option<Side>) -> Vec<Spoken> {
+        let base = if self.layout.raw { Roles::of(Role::Text) } else { voice::base(block) };
+        spoken(&self.edits(&block.edits), self.manner(side, base))
+    }
+
+    fn sign(&self, block: &Block) -> Option<(char, Role)> {
+        (block.kind != BlockKind::Same && !self.layout.raw).then(|| (block.kind.sign(), voice::sign_role(block.kind)))
+    }
+
+    /// The sign of a paragraph whose side is uncertain.
+    fn doubt(&self, side: Side, at: usize) -> Option<(char, Role)> {
+        let doubtful = self.diff.sides[side].uncertain.binary_search(&at).is_ok();
+        (doubtful && !self.layout.raw).then_some(('?', Role::Uncertain))
+    }
+
+    fn strip(&mut self, spans: &[Span], sign: Option<(char, Role)>, paragraph: Option<(Side, usize)>) -> Vec<Line> {
+        let counted = paragraph.filter(|_| self.layout.numbers).map(|(_, at)| at + 1);
+        self.strips += 1;
+        lines(spans, Strip { number: self.strips - 1, sign, counted, paragraph, width: self.width })
+    }
+
+    /// Adds lines in a side's column, or in the only one.
+    fn push_on(&mut self, kind: RowKind, block: Option<usize>, owner: Owner, side: Side, lines: Vec<Line>) {
+        let lines = match side {
+            Side::New if self.columns.is_some() => Sides::new(Vec::new(), lines),
+            _ => Sides::new(lines, Vec::new()),
+        };
+        self.push(kind, block, owner, lines);
+    }
+
+    fn push(&mut self, kind: RowKind, block: Option<usize>, owner: Owner, lines: Sides<Vec<Line>>) {
+        let count = lines.old.len().max(lines.new.len());
+        let mut lines = lines.map(Vec::into_iter);
+        for _ in 0..count {
+            let lines = Sides::new(lines.old.next(), lines.new.next());
+            self.rows.push(Row { kind, block, change: None, lines });
+            self.owners.push(owner);
+        }
+    }
+
+    fn blank(&mut self) {
+        self.rows.push(Row { kind: RowKind::Blank, ..Row::default() });
+        self.owners.push(Owner::Nobody);
+    }
+
+    /// Marks the changes, in reading order.
+    fn finish(mut self, gutter: u16) -> Rows {
+        if self.rows.last().is_some_and(|r| r.kind == RowKind::Blank) {
+            self.rows.pop();
+            self.owners.pop();
+        }
+        let mut marks: Vec<ChangeMark> = Vec::new();
+        let mut of_block: Vec<Option<usize>> = vec![None; self.diff.blocks.len()];
+        let mut facts = facts::Reader::new(self.diff.sides.as_ref());
+        for (row, owner) in self.owners.iter().enumerate() {
+            let (block, known) = match *owner {
+                Owner::Headline => (None, marks.first().filter(|m| m.block.is_none()).map(|_| 0)),
+                Owner::Block(b) => (Some(b), of_block.get(b).copied().flatten()),
+                Owner::Nobody | Owner::Away(_) => continue,
+            };
+            let index = known.unwrap_or_else(|| {
+                let told = match block.and_then(|b| self.diff.blocks.get(b)) {
+                    Some(block) => facts.block(block),
+                    None => facts.headline(&self.diff.headline),
+                };
+                let (kinds, substance) = (told.kinds, told.substance);
+                marks.push(ChangeMark { row, last: row, block, kinds, substance, other_end: None });
+                if let Some(place) = block.and_then(|b| of_block.get_mut(b)) {
+                    *place = Some(marks.len() - 1);
+                }
+                marks.len() - 1
+            });
+            if let (Some(mark), Some(row_of)) = (marks.get_mut(index), self.rows.get_mut(row)) {
+                mark.last = row;
+                row_of.change = Some(index);
+            }
+        }
+        for (row, owner) in self.owners.iter().enumerate() {
+            let Owner::Away(block) = *owner else { continue };
+            let index = of_block.get(block).copied().flatten();
+            if let (Some(index), Some(row_of)) = (index, self.rows.get_mut(row)) {
+                row_of.change = Some(index);
+                if let Some(mark) = marks.get_mut(index) {
+                    mark.other_end = Some(row);
+                }
+            }
+        }
+        Rows { rows: self.rows, changes: marks, columns: self.columns, gutter }
+    }
+}

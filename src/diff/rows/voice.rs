@@ -1,0 +1,109 @@
+//! The edits of a block as text to show: in both voices, or in that of one side; a run of spans for each paragraph.
+
+use super::Span;
+use crate::{
+    diff::{Block, BlockKind, Edit, Op},
+    model::{Side, Sides},
+    text::{Role, Roles},
+};
+
+/// A paragraph to show.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spoken {
+    /// Its place in its block, on each side.
+    pub nth: Sides<usize>,
+    /// The text, not yet sanitised.
+    pub spans: Vec<Span>,
+}
+
+/// How edits are shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    /// The voice of one side only.
+    pub side: Option<Side>,
+    /// What unchanged text is.
+    pub base: Roles,
+    /// Write `[-…-]` and `{+…+}`.
+    pub brackets: bool,
+    /// No marks at all.
+    pub raw: bool,
+}
+
+impl Manner {
+    /// What text that went or came is, given what unchanged text is here.
+    fn roles(self, op: Op) -> Roles {
+        match op {
+            _ if self.raw => self.base,
+            Op::Delete => self.base.and(Role::Deleted),
+            Op::Insert => self.base.and(Role::Inserted),
+            Op::Unknown => self.base.and(Role::Uncertain),
+            Op::Equal => self.base,
+        }
+    }
+
+    fn bracketed(self, op: Op, text: &str) -> String {
+        match op {
+            Op::Delete if self.brackets && !self.raw => format!("[-{text}-]"),
+            Op::Insert if self.brackets && !self.raw => format!("{{+{text}+}}"),
+            _ => text.to_owned(),
+        }
+    }
+}
+
+/// The paragraphs that edits tell.
+pub(super) fn spoken(edits: &[Edit], manner: Manner) -> Vec<Spoken> {
+    let mut out = vec![Spoken::default()];
+    let mut nth = Sides::new(0, 0);
+    for edit in edits {
+        let text = match manner.side {
+            Some(side) => match edit.on(side) {
+                Some(text) => text,
+                None => continue,
+            },
+            None => &edit.text,
+        };
+        for (k, piece) in text.split('\n').enumerate() {
+            if k > 0 {
+                nth.old += usize::from(edit.op != Op::Insert);
+                nth.new += usize::from(edit.op != Op::Delete);
+                if manner.side.is_none() && edit.op != Op::Equal {
+                    push(&mut out, manner.bracketed(edit.op, "¶"), manner.roles(edit.op));
+                }
+                out.push(Spoken { nth, spans: Vec::new() });
+            }
+            if !piece.is_empty() {
+                push(&mut out, manner.bracketed(edit.op, piece), manner.roles(edit.op));
+            }
+        }
+    }
+    out
+}
+
+fn push(out: &mut [Spoken], text: String, roles: Roles) {
+    if let Some(last) = out.last_mut() {
+        last.spans.push(Span { text, roles });
+    }
+}
+
+/// What the unchanged text of a block is, and the whole text of one that is on one side only.
+pub(super) fn base(block: &Block) -> Roles {
+    Roles::of(match block.kind {
+        BlockKind::Added => Role::Inserted,
+        BlockKind::Removed => Role::Deleted,
+        BlockKind::Moved => Role::Moved,
+        BlockKind::Unknown => Role::Uncertain,
+        BlockKind::Same | BlockKind::Edited | BlockKind::Split | BlockKind::Merged => Role::Text,
+    })
+}
+
+/// The role of a block's sign.
+pub(super) fn sign_role(kind: BlockKind) -> Role {
+    match kind {
+        BlockKind::Same => Role::Text,
+        BlockKind::Edited | BlockKind::Split | BlockKind::Merged => Role::Edited,
+        BlockKind::Added => Role::Inserted,
+        BlockKind::Removed => Role::Deleted,
+        BlockKind::Moved => Role::Moved,
+        BlockKind::Unknown => Role::Uncertain,
+    }
+}

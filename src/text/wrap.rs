@@ -1,0 +1,122 @@
+//! Where the lines of a paragraph break: at blanks, after hyphens and dashes, between the characters of scripts without
+//! spaces where printers break them; a word too long for a line between graphemes. Nothing is dropped: blanks stay at
+//! the end of their line and may hang beyond its edge.
+
+use std::{collections::HashSet, ops::Range};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{fold::is_dash, width, words::tokens};
+
+/// The lines of a sanitised text, as byte ranges that follow one another: at least one, and none wider than `width`
+/// cells but for blanks at its end, or for a single grapheme that is wider itself.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
+    let width = width.max(1);
+    if text.len() <= width {
+        // No character takes more cells than bytes.
+        return std::iter::once(0..text.len()).collect();
+    }
+    let by_words: HashSet<usize> = if text.chars().any(breaks_by_dictionary) {
+        tokens(text).iter().map(|t| t.start).collect()
+    } else {
+        HashSet::new()
+    };
+    let mut lines = Vec::new();
+    let mut line = Line { start: 0, cells: 0, opportunity: 0, cells_before: 0 };
+    let mut before = "";
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let blank = is_blank(grapheme);
+        let cells = width::of(grapheme);
+        if !before.is_empty() && !blank && may_break(before, grapheme, || by_words.contains(&at)) {
+            line.opportunity = at;
+            line.cells_before = line.cells;
+        }
+        while !blank && line.cells + cells > width && at > line.start {
+            let (end, used) =
+                if line.opportunity > line.start { (line.opportunity, line.cells_before) } else { (at, line.cells) };
+            lines.push(line.start..end);
+            line = Line { start: end, cells: line.cells - used, opportunity: end, cells_before: 0 };
+        }
+        line.cells += cells;
+        before = grapheme;
+    }
+    lines.push(line.start..text.len());
+    lines
+}
+
+/// A line under construction.
+struct Line {
+    start: usize,
+    cells: usize,
+    /// The last place where it may break, if after its start; and the cells before that.
+    opportunity: usize,
+    cells_before: usize,
+}
+
+/// Blanks at which a line may break; no-break spaces are none.
+fn is_blank(grapheme: &str) -> bool {
+    grapheme.chars().all(|c| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}'))
+}
+
+/// Whether a line may break between two graphemes, the second of which is no blank.
+fn may_break(before: &str, after: &str, word_begins: impl Fn() -> bool) -> bool {
+    let (Some(x), Some(y)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if is_blank(before) {
+        return true;
+    }
+    if NEVER_FIRST.contains(y) || NEVER_LAST.contains(x) {
+        return false;
+    }
+    if breaks_by_dictionary(x) || breaks_by_dictionary(y) {
+        return word_begins();
+    }
+    if is_dash(x) {
+        return x != '-' && x != '\u{2011}' || (y.is_alphabetic() && x == '-');
+    }
+    let wide = |g: &str, c: char| !c.is_ascii() && width::of(g) == 2;
+    (wide(before, x) || wide(after, y)) && !y.is_ascii_punctuation()
+}
+
+/// Scripts whose words are found by dictionary: Thai, Lao, Burmese, Khmer.
+fn breaks_by_dictionary(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+/// What must not begin a line.
+const NEVER_FIRST: &str =
+    "、。，．・：；？！）」』】〕〉》〙〗〟’”»›ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々…‥％,.!?:;)]}%";
+/// What must not end a line.
+const NEVER_LAST: &str = "（「『【〔〈《〘〖〝‘“«‹([{￥＄£";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, width: usize) -> Vec<&str> {
+        wrap(text, width).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_hyphens() {
+        assert_eq!(lines("one two three", 7), ["one two ", "three"]);
+        assert_eq!(lines("well-known things", 6), ["well-", "known ", "things"]);
+        assert_eq!(lines("a  -5 b", 4), ["a  ", "-5 b"]);
+        assert_eq!(lines("12\u{a0}000 x", 5), ["12\u{a0}00", "0 x"]);
+        assert_eq!(lines("", 5), [""]);
+        assert_eq!(lines("word      ", 4), ["word      "]);
+    }
+
+    #[test]
+    fn long_words_break_between_graphemes() {
+        assert_eq!(lines("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+        assert_eq!(lines("日本", 1), ["日", "本"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_break_where_printers_break_them() {
+        assert_eq!(lines("今天下雨，明天晴。", 8), ["今天下", "雨，明天", "晴。"]);
+        assert!(lines("ภาษาไทยเป็นภาษาที่มี", 8).len() > 2);
+    }
+}
