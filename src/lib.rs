@@ -6,6 +6,7 @@ pub mod cli;
 pub mod diff;
 pub mod export;
 pub mod model;
+pub mod query;
 pub mod run;
 pub mod source;
 pub mod text;

@@ -15,6 +15,7 @@ mod filter;
 mod import;
 mod order;
 mod resolve;
+mod search;
 mod shelf;
 mod step;
 mod timeline;

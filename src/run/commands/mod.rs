@@ -16,6 +16,7 @@ mod import;
 mod list;
 mod log;
 mod paper;
+mod search;
 mod show;
 
 use std::{
@@ -98,7 +99,7 @@ fn plain_list(cli: &Cli) -> List {
 fn command(command: &Command, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
     match command {
         Command::List(list) => list::run(list, shared, paper),
-        Command::Search(_) => anyhow::bail!("later"),
+        Command::Search(search) => search::run(search, shared, paper),
         Command::Log(log) => log::run(log, shared, paper),
         Command::Show(show) => show::run(show, shared, paper),
         Command::Diff(diff) => diff::run(diff, shared, paper),

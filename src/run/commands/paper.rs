@@ -34,6 +34,7 @@ pub(super) enum Style {
     Faint,
     Added,
     Removed,
+    Match,
 }
 
 impl Style {
@@ -43,6 +44,7 @@ impl Style {
             Style::Faint => "2",
             Style::Added => "32",
             Style::Removed => "31",
+            Style::Match => "1;4",
         }
     }
 }

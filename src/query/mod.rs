@@ -1,0 +1,323 @@
+//! The search language: parse, match, highlight. Pure.
+//!
+//! | written | found |
+//! | --- | --- |
+//! | `word word` | both in one revision, in its headline or text |
+//! | `"exact phrase"` | these words in this order |
+//! | `word*` | words that begin so |
+//! | `=word` | the word just as it is |
+//! | `-word` | revisions without it |
+//! | `a OR b` | one of them; binds closer than the blank between words |
+//! | `/expression/` | a regular expression, within a paragraph or headline, case as written |
+//! | `title:…` | in the headline |
+//! | `source:…` `url:…` | articles of an outlet, with this in their URL |
+//! | `removed:…` | articles that held it in a revision and not in a later one |
+//! | `added:…` `gone:…` | not in the first but later; in one, not in the last |
+//! | `after:2020-07` `before:2021` | revisions seen then (UTC) |
+//! | `revisions:>5` `changed:headline` | articles with so many revisions, with this kind of change |
+//!
+//! Case, accents, punctuation and typography do not count, except in regular expressions; in scripts without spaces any
+//! substring is found. A revision's text that is not whole makes *cannot say* of what would be *no*.
+
+mod parse;
+mod pattern;
+mod reduce;
+mod tree;
+
+pub use parse::Mistake;
+use pattern::Pattern;
+use reduce::Reduced;
+pub use tree::{Found, Marks, Subject};
+use tree::{Node, Scope, View};
+
+/// A parsed query.
+#[derive(Debug, Clone)]
+pub struct Query {
+    tree: Node,
+    leaves: Vec<Leaf>,
+    scopes: Vec<Scope>,
+    /// The thing whose coming and going is asked for.
+    traced: Option<usize>,
+}
+
+/// A thing to find.
+#[derive(Debug, Clone)]
+struct Leaf {
+    pattern: Pattern,
+    scope: Scope,
+    /// Not only under a `-`: it is highlighted.
+    wanted: bool,
+}
+
+/// A query's answer for an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The revision to show, by index: the latest that matches.
+    pub shown: usize,
+    /// For each revision whether what is searched for is in it; `None` where that cannot be said.
+    pub lifeline: Vec<Option<bool>>,
+}
+
+impl Query {
+    /// Reads a query.
+    ///
+    /// # Errors
+    /// A mistake, with its place.
+    pub fn parse(text: &str) -> Result<Query, Mistake> {
+        parse::parse(text)
+    }
+
+    /// Whether an article can match at all, whatever its texts are.
+    #[must_use]
+    pub fn admits(&self, subject: &Subject<'_>) -> bool {
+        let view = View { scopes: &self.scopes, subject, found: &[], texts_only: false };
+        view.answer(&self.tree, None) != Some(false)
+    }
+
+    /// What is found in a headline. `room` is working space, worth keeping.
+    #[must_use]
+    pub fn in_title(&self, text: &str, room: &mut String) -> Marks {
+        self.found(text, room, |_| true)
+    }
+
+    /// What is found in a paragraph. `room` is working space, worth keeping.
+    #[must_use]
+    pub fn in_paragraph(&self, text: &str, room: &mut String) -> Marks {
+        self.found(text, room, |scope| scope == Scope::Anywhere)
+    }
+
+    fn found(&self, text: &str, room: &mut String, looked_at: impl Fn(Scope) -> bool) -> Marks {
+        if self.leaves.is_empty() {
+            return Marks::default();
+        }
+        reduce::reduce(text, room);
+        let found = |leaf: &Leaf| looked_at(leaf.scope) && leaf.pattern.is_in(text, room);
+        let bits = self.leaves.iter().enumerate().filter(|(_, leaf)| found(leaf)).map(|(index, _)| 1 << index);
+        Marks(bits.fold(0, |all, bit: u64| all | bit))
+    }
+
+    /// The answer for an article whose revisions were looked through; `None` where none matches for sure.
+    #[must_use]
+    pub fn judge(&self, subject: &Subject<'_>, found: &[Found]) -> Option<Judgement> {
+        let view = View { scopes: &self.scopes, subject, found, texts_only: false };
+        let matches = |index: &usize| view.answer(&self.tree, Some(*index)) == Some(true);
+        let seen = |index: &usize| found.get(*index).is_some_and(|f| self.is_to_be_seen(f.marks));
+        let latest = || (0..found.len()).rev().filter(matches);
+        let shown = latest().find(seen).or_else(|| latest().next())?;
+        let texts = View { texts_only: true, ..view };
+        let lifeline = (0..).zip(found).map(|(index, found)| match self.traced {
+            Some(leaf) => texts.leaf(leaf, found),
+            None => texts.answer(&self.tree, Some(index)),
+        });
+        Some(Judgement { shown, lifeline: lifeline.collect() })
+    }
+
+    /// Whether something among these is worth showing.
+    fn is_to_be_seen(&self, marks: Marks) -> bool {
+        match self.traced {
+            Some(leaf) => marks.has(leaf),
+            None => self.leaves.iter().enumerate().any(|(index, leaf)| leaf.wanted && marks.has(index)),
+        }
+    }
+
+    /// Where in a paragraph or headline the wanted things stand: character ranges from 0, half-open, ascending, apart.
+    #[must_use]
+    pub fn highlight(&self, text: &str, is_title: bool) -> Vec<(usize, usize)> {
+        let reduced = Reduced::of(text);
+        let mut found = Vec::new();
+        for leaf in self.leaves.iter().filter(|leaf| leaf.wanted && (is_title || leaf.scope == Scope::Anywhere)) {
+            leaf.pattern.find(text, &reduced, &mut found);
+        }
+        found.sort_unstable();
+        let mut apart: Vec<(usize, usize)> = Vec::with_capacity(found.len());
+        for (start, end) in found {
+            match apart.last_mut() {
+                Some(last) if start <= last.1 => last.1 = last.1.max(end),
+                _ => apart.push((start, end)),
+            }
+        }
+        apart
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{ChangeKind, Changes};
+
+    /// The revisions, by index, in which a query is met; each is a headline, a text, and whether the text is whole.
+    fn met(query: &str, revisions: &[(&str, &str, bool)]) -> Vec<usize> {
+        let query = Query::parse(query).unwrap_or_else(|mistake| panic!("{query}: {mistake}"));
+        let (subject, found) = story(&query, revisions);
+        let view = View { scopes: &query.scopes, subject: &subject, found: &found, texts_only: false };
+        (0..found.len()).filter(|index| view.answer(&query.tree, Some(*index)) == Some(true)).collect()
+    }
+
+    fn story(query: &Query, revisions: &[(&str, &str, bool)]) -> (Subject<'static>, Vec<Found>) {
+        let mut room = String::new();
+        let found = revisions.iter().zip(0..).map(|((title, text, whole), day)| Found {
+            marks: query.in_title(title, &mut room).with(query.in_paragraph(text, &mut room)),
+            time: Timestamp::from_second(1_594_080_000 + 86_400 * day).ok(),
+            whole: *whole,
+            titled: !title.is_empty(),
+        });
+        let changes = Changes::from_iter([ChangeKind::Headline]);
+        let url = "https://example.org/Politics/2020";
+        (Subject { source: "The Guardian", url, revisions: revisions.len(), changes }, found.collect())
+    }
+
+    #[test]
+    fn words_phrases_and_expressions_are_met_in_one_revision() {
+        let revisions = [
+            ("PM resigns", "The prime minister’s aides said no, twice.", true),
+            ("PM resigns", "The Prime  Minister said nothing.", true),
+            ("PM stays", "It cost £1,200, said Müller of 東京都庁.", true),
+        ];
+        for (query, want) in [
+            ("said", vec![0, 1, 2]),
+            ("resigns nothing", vec![1]),
+            ("\"prime minister said\"", vec![1]),
+            ("\"prime minister's aides\"", vec![0]),
+            ("minist*", vec![0, 1]),
+            ("minist", vec![]),
+            ("=minister", vec![0, 1]),
+            ("said -prime", vec![2]),
+            ("twice OR nothing said", vec![0, 1]),
+            ("muller", vec![2]),
+            ("MÜLLER 1200", vec![]),
+            ("1,200", vec![2]),
+            ("京都", vec![2]),
+            ("of東京", vec![]),
+            ("/£[0-9],\\d{3}/", vec![2]),
+            ("/prime/", vec![0]),
+            ("/(?i)prime/", vec![0, 1]),
+            ("title:stays", vec![2]),
+            ("title:said", vec![]),
+            ("-title:stays said", vec![0, 1]),
+            ("source:guardian said", vec![0, 1, 2]),
+            ("source:bbc said", vec![]),
+            ("url:politics said source:\"the guardian\"", vec![0, 1, 2]),
+            ("revisions:>2 said", vec![0, 1, 2]),
+            ("revisions:<=2 said", vec![]),
+            ("changed:headline said", vec![0, 1, 2]),
+            ("changed:quote", vec![]),
+            ("after:2020-07-08 said", vec![1, 2]),
+            ("before:2020-07-08", vec![0]),
+            ("removed:prime nothing", vec![1]),
+            ("added:stays nothing", vec![1]),
+            ("added:said", vec![]),
+            ("gone:minister twice", vec![0]),
+            ("gone:said", vec![]),
+        ] {
+            assert_eq!(met(query, &revisions), want, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_whole_is_never_a_loss() {
+        let whole = ("", "The mayor lied.", true);
+        let other = ("", "The mayor left.", true);
+        let lost = ("", "", false);
+        for (query, revisions, want) in [
+            ("gone:lied", vec![whole, lost], false),
+            ("removed:lied", vec![whole, lost], false),
+            ("removed:lied", vec![whole, lost, other], true),
+            ("removed:lied", vec![lost, whole, other, whole], true),
+            ("gone:lied", vec![lost, whole, other, whole], false),
+            ("added:lied", vec![lost, whole], false),
+            ("added:lied", vec![other, lost, whole], true),
+            ("-lied", vec![lost], false),
+        ] {
+            let query = format!("{query} source:guardian");
+            assert_eq!(!met(&query, &revisions).is_empty(), want, "{query} {revisions:?}");
+        }
+        let query = Query::parse("gone:lied").unwrap();
+        let (subject, found) = story(&query, &[lost, whole, lost, other]);
+        let judgement = query.judge(&subject, &found).unwrap();
+        assert_eq!(judgement, Judgement { shown: 1, lifeline: vec![None, Some(true), None, Some(false)] });
+    }
+
+    #[test]
+    fn highlights_are_whole_characters_of_the_original() {
+        let marked = |query: &str, text: &str| {
+            let found = Query::parse(query).unwrap().highlight(text, false);
+            let chars: Vec<char> = text.chars().collect();
+            found.into_iter().map(|(from, to)| chars[from..to].iter().collect()).collect::<Vec<String>>()
+        };
+        assert_eq!(marked("ete", "L’e\u{301}te\u{301} de l'été."), ["e\u{301}te\u{301}", "été"]);
+        assert_eq!(marked("天気 東京", "今日の天気は東京で晴れ"), ["天気", "東京"]);
+        assert_eq!(marked("\"a b\" -c b*", "a—b, c bee"), ["a—b", "bee"]);
+        assert_eq!(marked("cooperat*", "They co\u{ad}operate."), ["co\u{ad}operate"]);
+        assert_eq!(marked("/[0-9]+%/", "ü 12% or 7%"), ["12%", "7%"]);
+        assert_eq!(marked("title:mayor said", "The mayor said"), ["said"]);
+        assert_eq!(marked("strasse", "Straße"), ["Straße"]);
+    }
+
+    #[test]
+    fn a_mistake_tells_its_place() {
+        for (query, span) in [
+            ("", (0, 0)),
+            ("-word", (0, 5)),
+            ("word \"phrase", (5, 12)),
+            ("word OR", (5, 7)),
+            ("OR word", (0, 2)),
+            ("a OR OR b", (5, 7)),
+            ("ü /[/", (2, 5)),
+            ("/abc", (0, 4)),
+            ("a - b", (2, 3)),
+            ("titel:x", (0, 5)),
+            ("title: x", (0, 6)),
+            ("title:— x", (0, 7)),
+            ("after:soon", (6, 10)),
+            ("after:2020-13", (6, 13)),
+            ("revisions:many", (10, 14)),
+            ("changed:all", (8, 11)),
+            ("word ...", (5, 8)),
+            ("//", (0, 2)),
+        ] {
+            match Query::parse(query) {
+                Err(mistake) => assert_eq!(mistake.span, span, "{query}: {mistake}"),
+                Ok(_) => panic!("{query} has a mistake"),
+            }
+        }
+        for right in ["http://example.org", "10:30", "“typographic quotes”", "OR*", "a-b", "source:bbc"] {
+            assert!(Query::parse(right).is_ok(), "{right}");
+        }
+        assert!(Query::parse(&"a ".repeat(3000)).is_err());
+        assert!(Query::parse(&"a ".repeat(100)).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_read_or_has_a_mistake_inside_it(line in "[ -~é“”\"/*:=東-]{0,40}|(title:|removed:|-|OR |/|\"|a|b |\\(|\\*){0,12}") {
+            match Query::parse(&line) {
+                Ok(query) => {
+                    let _ = query.highlight("a b (c) é東京 a", true);
+                }
+                Err(mistake) => {
+                    prop_assert!(mistake.span.0 <= mistake.span.1 && mistake.span.1 <= line.chars().count());
+                    prop_assert!(mistake.reason.ends_with('.') && !mistake.reason.contains('\n'));
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_found_is_highlighted_and_the_other_way_round(
+            text in "[abcé’ß東京ก\u{301}\u{ad} .,A-C1]{0,30}",
+            query in "([abcé1]{1,3}|[東京]{1,2}|\"[abc]{1,2} [abc]\"|[ab]\\*|/[abc.]{1,2}/)( -b)?",
+        ) {
+            let query = Query::parse(&query).unwrap();
+            let wanted = query.leaves.iter().enumerate().any(|(index, leaf)| {
+                leaf.wanted && query.in_paragraph(&text, &mut String::new()).has(index)
+            });
+            let found = query.highlight(&text, false);
+            prop_assert_eq!(wanted, !found.is_empty());
+            let count = text.chars().count();
+            prop_assert!(found.iter().all(|(from, to)| from < to && *to <= count));
+            prop_assert!(found.windows(2).all(|pair| pair[0].1 < pair[1].0));
+        }
+    }
+}

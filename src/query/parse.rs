@@ -1,0 +1,336 @@
+//! From a line of text to a query, or to a mistake with its place.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use regex::RegexBuilder;
+
+use super::{
+    Leaf, Query,
+    pattern::Pattern,
+    tree::{About, Node, Scope, Trace},
+};
+use crate::model::ChangeKind;
+
+/// Things that a query may look for.
+const LEAVES: usize = 64;
+
+/// Characters of a query.
+const LENGTH: usize = 4096;
+
+/// Bytes that a compiled regular expression may take.
+const EXPRESSION: usize = 1 << 20;
+
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Mistake {
+    /// Where: characters from 0, half-open.
+    pub span: (usize, usize),
+    /// Why, and what would be right, as a sentence.
+    pub reason: String,
+}
+
+/// Names before a colon.
+const FIELDS: [&str; 10] =
+    ["title", "source", "url", "removed", "added", "gone", "after", "before", "revisions", "changed"];
+
+pub(super) fn parse(text: &str) -> Result<Query, Mistake> {
+    let mut parser = Parser { text: text.chars().collect(), at: 0, leaves: Vec::new(), traced: None, excluded: false };
+    if parser.text.len() > LENGTH {
+        let reason = format!("A query has at most {LENGTH} characters.");
+        return Err(Mistake { span: (LENGTH, parser.text.len()), reason });
+    }
+    let nodes = parser.query()?;
+    let whole = (0, parser.text.len());
+    if nodes.is_empty() {
+        return Err(Mistake { span: whole, reason: "There is nothing to find: write a word.".into() });
+    }
+    if nodes.iter().all(|node| matches!(node, Node::Not(_))) {
+        let reason = "This only leaves out; write what is to be found too.".into();
+        return Err(Mistake { span: whole, reason });
+    }
+    let scopes = parser.leaves.iter().map(|leaf| leaf.scope).collect();
+    Ok(Query { tree: Node::All(nodes), leaves: parser.leaves, scopes, traced: parser.traced })
+}
+
+struct Parser {
+    text: Vec<char>,
+    at: usize,
+    leaves: Vec<Leaf>,
+    traced: Option<usize>,
+    /// Behind a `-`.
+    excluded: bool,
+}
+
+/// A word, phrase or expression as written.
+enum Value {
+    Words(String, bool),
+    Expression(String),
+}
+
+impl Parser {
+    fn query(&mut self) -> Result<Vec<Node>, Mistake> {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut or: Option<(usize, usize)> = None;
+        loop {
+            self.blanks();
+            let start = self.at;
+            if self.peek().is_none() {
+                break;
+            }
+            if self.operator() {
+                let span = (start, self.at);
+                if nodes.is_empty() || or.is_some() {
+                    return mistake(span, "OR stands between two things, one of which is to be found.");
+                }
+                or = Some(span);
+                continue;
+            }
+            let node = self.item()?;
+            match (or.take(), nodes.last_mut()) {
+                (Some(_), Some(Node::Any(either))) => either.push(node),
+                (Some(_), Some(last)) => {
+                    let before = std::mem::replace(last, Node::Any(Vec::new()));
+                    *last = Node::Any(vec![before, node]);
+                }
+                _ => nodes.push(node),
+            }
+        }
+        match or {
+            Some(span) => mistake(span, "Something is missing after OR."),
+            None => Ok(nodes),
+        }
+    }
+
+    /// Goes past a lone `OR`.
+    fn operator(&mut self) -> bool {
+        let word = self.text.get(self.at..self.at + 2) == Some(&['O', 'R']);
+        let alone = self.text.get(self.at + 2).is_none_or(|c| c.is_whitespace());
+        self.at += if word && alone { 2 } else { 0 };
+        word && alone
+    }
+
+    fn item(&mut self) -> Result<Node, Mistake> {
+        let start = self.at;
+        if self.peek() == Some('-') {
+            self.at += 1;
+            if self.peek().is_none_or(char::is_whitespace) {
+                return mistake((start, self.at), "What is to be left out follows `-` without a blank.");
+            }
+            self.excluded = true;
+            let node = self.unit();
+            self.excluded = false;
+            return node.map(|node| Node::Not(Box::new(node)));
+        }
+        self.unit()
+    }
+
+    fn unit(&mut self) -> Result<Node, Mistake> {
+        let start = self.at;
+        match self.field()? {
+            None => {
+                let value = self.value(start)?;
+                self.leaf(value, Scope::Anywhere, start).map(Node::Leaf)
+            }
+            Some(field) => {
+                if self.peek().is_none_or(char::is_whitespace) {
+                    let reason = format!("Something is missing after `{field}:`, without a blank between.");
+                    return mistake((start, self.at), &reason);
+                }
+                self.of_field(field, start)
+            }
+        }
+    }
+
+    fn of_field(&mut self, field: &str, start: usize) -> Result<Node, Mistake> {
+        let value_at = self.at;
+        let value = self.value(value_at)?;
+        let written = match &value {
+            Value::Words(text, _) | Value::Expression(text) => text.clone(),
+        };
+        let span = (value_at, self.at);
+        let about = match field {
+            "title" => return self.leaf(value, Scope::Title, start).map(Node::Leaf),
+            "removed" | "added" | "gone" => {
+                let leaf = self.leaf(value, Scope::Anywhere, start)?;
+                self.traced.get_or_insert(leaf);
+                let trace = match field {
+                    "removed" => Trace::Removed,
+                    "added" => Trace::Added,
+                    _ => Trace::Gone,
+                };
+                return Ok(Node::Trace(trace, leaf));
+            }
+            "after" | "before" => {
+                let Some(time) = moment(&written) else {
+                    return mistake(span, "A time is written 2020, 2020-07, 2020-07-07 or 2020-07-07T10:00:00Z.");
+                };
+                return Ok(if field == "after" { Node::After(time) } else { Node::Before(time) });
+            }
+            "source" => About::Source(pattern(value, span)?),
+            "url" => About::Url(written.to_lowercase()),
+            "revisions" => match range(&written) {
+                Some((least, most)) => About::Revisions(least, most),
+                None => return mistake(span, "A number of revisions is written 5, >5, >=5, <5 or <=5."),
+            },
+            _ => match ChangeKind::of(&written) {
+                Some(kind) => About::Changed(kind),
+                None => {
+                    let kinds = ChangeKind::ALL.map(ChangeKind::word).join(", ");
+                    return mistake(span, &format!("The kinds of change are {kinds}."));
+                }
+            },
+        };
+        Ok(Node::About(about))
+    }
+
+    /// Goes past a field's name and colon, if there is one.
+    fn field(&mut self) -> Result<Option<&'static str>, Mistake> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let length = rest.iter().take_while(|c| c.is_ascii_lowercase()).count();
+        let is_name = length > 1 && rest.get(length) == Some(&':') && rest.get(length + 1) != Some(&'/');
+        if !is_name {
+            return Ok(None);
+        }
+        let name: String = rest.iter().take(length).collect();
+        let span = (self.at, self.at + length);
+        let Some(field) = FIELDS.into_iter().find(|field| *field == name) else {
+            let reason = format!(
+                "There is no field `{name}`, only {}; write \"{name}:…\" in quotation marks to find the words.",
+                FIELDS.join(", ")
+            );
+            return mistake(span, &reason);
+        };
+        self.at += length + 1;
+        Ok(Some(field))
+    }
+
+    fn value(&mut self, start: usize) -> Result<Value, Mistake> {
+        match self.peek() {
+            Some('"' | '“' | '”') => self.phrase(start),
+            Some('/') => self.expression(start),
+            Some('=') if self.text.get(self.at + 1).is_some_and(|c| c.is_alphanumeric()) => {
+                self.at += 1;
+                Ok(self.word())
+            }
+            _ => Ok(self.word()),
+        }
+    }
+
+    fn word(&mut self) -> Value {
+        let is_end = |c: &&char| c.is_whitespace() || matches!(c, '"' | '“' | '”');
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let length = rest.iter().position(|c| is_end(&c)).unwrap_or(rest.len());
+        let word: String = rest.iter().take(length).collect();
+        self.at += length;
+        let stem = word.strip_suffix('*');
+        Value::Words(stem.unwrap_or(&word).to_owned(), stem.is_some())
+    }
+
+    fn phrase(&mut self, start: usize) -> Result<Value, Mistake> {
+        self.at += 1;
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let Some(length) = rest.iter().position(|c| matches!(c, '"' | '“' | '”')) else {
+            let end = self.text.len();
+            return mistake((start, end), "The closing quotation mark is missing.");
+        };
+        let phrase = rest.iter().take(length).collect();
+        self.at += length + 1;
+        Ok(Value::Words(phrase, false))
+    }
+
+    fn expression(&mut self, start: usize) -> Result<Value, Mistake> {
+        self.at += 1;
+        let mut written = String::new();
+        while let Some(c) = self.peek() {
+            self.at += 1;
+            match (c, self.peek()) {
+                ('\\', Some('/')) => {
+                    self.at += 1;
+                    written.push('/');
+                }
+                ('\\', Some(next)) => {
+                    self.at += 1;
+                    written.extend(['\\', next]);
+                }
+                ('/', None) => return Ok(Value::Expression(written)),
+                ('/', Some(next)) if next.is_whitespace() => return Ok(Value::Expression(written)),
+                _ => written.push(c),
+            }
+        }
+        let reason = "The expression's closing `/` is missing; words with a `/` stand in quotation marks.";
+        mistake((start, self.at), reason)
+    }
+
+    fn leaf(&mut self, value: Value, scope: Scope, start: usize) -> Result<usize, Mistake> {
+        let span = (start, self.at);
+        let pattern = pattern(value, span)?;
+        if self.leaves.len() == LEAVES {
+            return mistake(span, &format!("A query looks for at most {LEAVES} things."));
+        }
+        self.leaves.push(Leaf { pattern, scope, wanted: !self.excluded });
+        Ok(self.leaves.len() - 1)
+    }
+
+    fn blanks(&mut self) {
+        while self.peek().is_some_and(char::is_whitespace) {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at).copied()
+    }
+}
+
+fn pattern(value: Value, span: (usize, usize)) -> Result<Pattern, Mistake> {
+    match value {
+        Value::Words(text, prefix) => match Pattern::words(&text, prefix) {
+            Some(pattern) => Ok(pattern),
+            None => mistake(span, "There is no letter or digit in this to be found."),
+        },
+        Value::Expression(text) if text.is_empty() => mistake(span, "The expression is empty."),
+        Value::Expression(text) => {
+            let built = RegexBuilder::new(&text).size_limit(EXPRESSION).dfa_size_limit(EXPRESSION).build();
+            match built {
+                Ok(expression) => Ok(Pattern::Expression(expression)),
+                Err(regex::Error::CompiledTooBig(_)) => mistake(span, "The expression is too large."),
+                Err(error) => {
+                    let said = error.to_string();
+                    let last = said.lines().last().unwrap_or_default();
+                    let why = last.trim().trim_start_matches("error: ");
+                    mistake(span, &format!("The expression cannot be read: {why}."))
+                }
+            }
+        }
+    }
+}
+
+fn mistake<T>(span: (usize, usize), reason: &str) -> Result<T, Mistake> {
+    Err(Mistake { span, reason: reason.to_owned() })
+}
+
+/// The beginning of a year, month or day, or a moment.
+fn moment(text: &str) -> Option<Timestamp> {
+    if let Ok(time) = text.parse() {
+        return Some(time);
+    }
+    let mut parts = text.split('-');
+    let year: i16 = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let mut part = || parts.next().map_or(Some(1), |part| part.parse::<i8>().ok());
+    let date = Date::new(year, part()?, part()?).ok().filter(|_| text.split('-').count() <= 3)?;
+    TimeZone::UTC.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).ok()
+}
+
+/// The range of numbers that `>5` and the like mean.
+fn range(text: &str) -> Option<(usize, usize)> {
+    let digits = text.trim_start_matches(['<', '>', '=']);
+    let number: usize = digits.parse().ok()?;
+    match text.strip_suffix(digits)? {
+        "" | "=" => Some((number, number)),
+        ">" => Some((number.checked_add(1)?, usize::MAX)),
+        ">=" => Some((number, usize::MAX)),
+        "<" => Some((0, number.checked_sub(1)?)),
+        "<=" => Some((0, number)),
+        _ => None,
+    }
+}

@@ -1,0 +1,182 @@
+//! What a query asks, as a tree, and its answer for each revision of an article: yes, no, or *cannot say*, because the
+//! revision's text is not whole.
+
+use jiff::Timestamp;
+
+use super::pattern::Pattern;
+use crate::model::{ChangeKind, Changes};
+
+/// A part of a query.
+#[derive(Debug, Clone)]
+pub(super) enum Node {
+    /// A thing to find in the revision, by index of the query's leaves.
+    Leaf(usize),
+    /// How a thing came or went over the revisions.
+    Trace(Trace, usize),
+    /// Something about the article.
+    About(About),
+    /// The revision was seen at or after this time.
+    After(Timestamp),
+    /// The revision was seen before this time.
+    Before(Timestamp),
+    /// Not this.
+    Not(Box<Node>),
+    /// Each of these.
+    All(Vec<Node>),
+    /// At least one of these.
+    Any(Vec<Node>),
+}
+
+/// How a thing came or went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trace {
+    /// Held by an earlier revision and not by a later one.
+    Removed,
+    /// Absent from the first, present later.
+    Added,
+    /// Held by one, not by the last.
+    Gone,
+}
+
+/// A condition on an article.
+#[derive(Debug, Clone)]
+pub(super) enum About {
+    /// Words of the outlet's name.
+    Source(Pattern),
+    /// A part of the URL, in lower case.
+    Url(String),
+    /// The number of revisions lies in this range, both ends included.
+    Revisions(usize, usize),
+    /// This kind of change is in its history.
+    Changed(ChangeKind),
+}
+
+/// Where a thing is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// In headline and text.
+    Anywhere,
+    /// In the headline.
+    Title,
+}
+
+/// What a query is told of an article before its texts are looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The outlet.
+    pub source: &'a str,
+    /// The URL.
+    pub url: &'a str,
+    /// How many revisions.
+    pub revisions: usize,
+    /// Every kind of change in its history.
+    pub changes: Changes,
+}
+
+/// What was found in a revision.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Found {
+    /// Things found in the headline or any paragraph.
+    pub marks: Marks,
+    /// When it was seen.
+    pub time: Option<Timestamp>,
+    /// Whether its text is whole, so that what was not found is not there.
+    pub whole: bool,
+    /// Whether it has a headline.
+    pub titled: bool,
+}
+
+/// Which of a query's things were found somewhere.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks(pub(super) u64);
+
+impl Marks {
+    /// What was found at either place.
+    #[must_use]
+    pub fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
+    /// How many things.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    pub(super) fn has(self, leaf: usize) -> bool {
+        self.0 & (1 << leaf) != 0
+    }
+}
+
+/// An answer: `None` where it cannot be said.
+pub(super) type Answer = Option<bool>;
+
+/// The place from which a tree is answered.
+pub(super) struct View<'a> {
+    pub(super) scopes: &'a [Scope],
+    pub(super) subject: &'a Subject<'a>,
+    pub(super) found: &'a [Found],
+    /// Answer only what is in the texts; conditions on time and history count as met.
+    pub(super) texts_only: bool,
+}
+
+impl View<'_> {
+    /// The answer for the revision at an index; for none, of what the article alone says.
+    pub(super) fn answer(&self, node: &Node, index: Option<usize>) -> Answer {
+        let found = index.and_then(|i| self.found.get(i));
+        let time = |test: &dyn Fn(Timestamp) -> bool| found?.time.map(test);
+        match node {
+            Node::Leaf(leaf) => self.leaf(*leaf, found?),
+            Node::Trace(..) | Node::After(_) | Node::Before(_) | Node::About(_) if self.texts_only => Some(true),
+            Node::Trace(..) if self.found.is_empty() => None,
+            Node::Trace(trace, leaf) => self.trace(*trace, *leaf),
+            Node::About(about) => Some(self.about(about)),
+            Node::After(start) => time(&|at| at >= *start),
+            Node::Before(end) => time(&|at| at < *end),
+            Node::Not(node) => self.answer(node, index).map(|yes| !yes),
+            Node::All(nodes) => all(nodes.iter().map(|node| self.answer(node, index))),
+            Node::Any(nodes) => all(nodes.iter().map(|node| self.answer(node, index).map(|y| !y))).map(|none| !none),
+        }
+    }
+
+    /// Whether a revision holds a thing.
+    pub(super) fn leaf(&self, leaf: usize, found: &Found) -> Answer {
+        let titled = self.scopes.get(leaf) == Some(&Scope::Title) && found.titled;
+        if found.marks.has(leaf) { Some(true) } else { (found.whole || titled).then_some(false) }
+    }
+
+    fn trace(&self, trace: Trace, leaf: usize) -> Answer {
+        let held: Vec<Answer> = self.found.iter().map(|found| self.leaf(leaf, found)).collect();
+        let first = held.iter().position(|h| *h == Some(true));
+        let after = |first: usize| held.get(first + 1..).unwrap_or_default();
+        match (trace, first) {
+            (_, None) => held.iter().all(Option::is_some).then_some(false),
+            (Trace::Removed, Some(first)) if after(first).contains(&Some(false)) => Some(true),
+            (Trace::Removed, Some(first)) => after(first).iter().all(Option::is_some).then_some(false),
+            (Trace::Added, Some(_)) => held.first().copied().flatten().map(|held| !held),
+            (Trace::Gone, Some(_)) => held.last().copied().flatten().map(|held| !held),
+        }
+    }
+
+    fn about(&self, about: &About) -> bool {
+        match about {
+            About::Source(pattern) => pattern.is_in_field(self.subject.source),
+            About::Url(part) => self.subject.url.to_lowercase().contains(part),
+            About::Revisions(least, most) => (*least..=*most).contains(&self.subject.revisions),
+            About::Changed(kind) => self.subject.changes.has(*kind),
+        }
+    }
+}
+
+/// Whether all are so: one no makes it no, else one that cannot be said makes that the answer.
+fn all(answers: impl Iterator<Item = Answer>) -> Answer {
+    let mut sure = true;
+    for answer in answers {
+        match answer {
+            Some(false) => return Some(false),
+            Some(true) => {}
+            None => sure = false,
+        }
+    }
+    sure.then_some(true)
+}

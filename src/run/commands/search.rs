@@ -1,0 +1,126 @@
+//! `recension search`: hits with their lifelines.
+
+use std::ops::ControlFlow;
+
+use anyhow::anyhow;
+use serde::Serialize;
+
+use super::{
+    Outcome, archive,
+    paper::{Paper, Style, cut},
+};
+use crate::{
+    cli::{Search, Shared},
+    model::Hit,
+    query::{Mistake, Query},
+    text::width,
+};
+
+/// The names of JSON's fields are a contract.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    source: &'a str,
+    title: &'a str,
+    revision: u32,
+    field: &'static str,
+    snippet: &'a str,
+    matches: Vec<[usize; 2]>,
+    lifeline: Vec<u32>,
+    present_in_last: Option<bool>,
+}
+
+pub(super) fn run(search: &Search, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    let query = Query::parse(&search.query).map_err(|mistake| told(&search.query, &mistake))?;
+    let catalogue = archive::read(&search.archive.paths, shared)?;
+    let mut outcome = Outcome::Nothing;
+    let mut result = Ok(());
+    catalogue.search(&query, search.limit.unwrap_or(usize::MAX), &|| false, &mut |hit| {
+        outcome = Outcome::Done;
+        let written = if search.json { json(&hit, paper) } else { print(&hit, paper) };
+        result = written.and_then(|()| Ok(paper.finish()?));
+        if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    result.map(|()| outcome)
+}
+
+/// A mistake with its place in the query.
+fn told(query: &str, mistake: &Mistake) -> anyhow::Error {
+    let (start, end) = mistake.span;
+    let place: String = query.chars().skip(start).take(end.saturating_sub(start)).collect();
+    anyhow!("The query is wrong at character {} ({}): {}", start + 1, cut(&place, 40), mistake.reason)
+}
+
+fn json(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
+    paper.json(&Line {
+        id: hit.id.as_str(),
+        source: &hit.source,
+        title: &hit.title,
+        revision: hit.revision,
+        field: hit.field.word(),
+        snippet: &hit.snippet,
+        matches: hit.matches.iter().map(|m| [m.0, m.1]).collect(),
+        lifeline: hit.lifeline.present().collect(),
+        present_in_last: hit.lifeline.in_last(),
+    })
+}
+
+fn print(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
+    let title = if hit.title.is_empty() { "(no headline)" } else { &hit.title };
+    paper.line(paper.style(Style::Headline, &cut(title, paper.width())))?;
+    let facts = [
+        hit.id.to_string(),
+        hit.source.clone(),
+        format!("revision {}", hit.revision),
+        paper.time(hit.time.as_ref()),
+        lifeline(hit),
+    ];
+    let facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
+    let facts = cut(&facts.join(" · "), paper.width() - 2);
+    paper.line(format_args!("  {}", paper.style(Style::Faint, &facts)))?;
+    let line = marked(hit, paper);
+    paper.line(format_args!("  {line}"))?;
+    Ok(())
+}
+
+/// Columns before the first match.
+const BEFORE: usize = 24;
+
+/// The snippet in one line, its matches marked.
+fn marked(hit: &Hit, paper: &Paper) -> String {
+    let chars: Vec<char> = hit.snippet.chars().collect();
+    let piece = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let first = hit.matches.first().map_or(0, |m| m.0);
+    let mut at = first.saturating_sub(BEFORE);
+    let mut line = String::from(if at > 0 { "…" } else { "" });
+    let mut left = paper.width() - 3;
+    let mut put = |text: String, is_match: bool| {
+        let text = cut(&text, left);
+        left = left.saturating_sub(width::of(&text));
+        let goes_on = left > 0 && !text.ends_with('…');
+        line.push_str(&if is_match { paper.style(Style::Match, &text) } else { text });
+        goes_on
+    };
+    for (start, end) in &hit.matches {
+        if !(put(piece(at, *start), false) && put(piece(*start, *end), true)) {
+            return line;
+        }
+        at = *end;
+    }
+    put(piece(at, chars.len()), false);
+    line
+}
+
+/// In which revisions the hit stands: `●` there, `·` not, `?` cannot say; and what that means for the last.
+fn lifeline(hit: &Hit) -> String {
+    let revisions = &hit.lifeline.revisions;
+    let mark = |held: Option<bool>| match held {
+        Some(true) => '●',
+        Some(false) => '·',
+        None => '?',
+    };
+    let drawn: String = revisions.iter().take(24).map(|r| mark(r.1)).collect();
+    let more = if revisions.len() > 24 { "…" } else { "" };
+    let gone = if hit.lifeline.in_last() == Some(false) { " not in the last" } else { "" };
+    format!("{drawn}{more}{gone}")
+}
