@@ -20,6 +20,8 @@ pub enum Role {
     Moved,
     /// A paragraph whose words were edited: its gutter sign.
     Edited,
+    /// Text that stood before and is mentioned in passing: a headline since changed.
+    Former,
     /// Text about which nothing is claimed, or whose place is uncertain.
     Uncertain,
     /// A hole: text that the dump has lost.
@@ -58,7 +60,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 25] = [
+    pub const ALL: [Role; 26] = [
         Role::Text,
         Role::Faint,
         Role::Headline,
@@ -67,6 +69,7 @@ impl Role {
         Role::Deleted,
         Role::Moved,
         Role::Edited,
+        Role::Former,
         Role::Uncertain,
         Role::Hole,
         Role::Cursor,
@@ -98,6 +101,7 @@ impl Role {
             Role::Deleted => "deleted",
             Role::Moved => "moved",
             Role::Edited => "edited",
+            Role::Former => "former",
             Role::Uncertain => "uncertain",
             Role::Hole => "hole",
             Role::Match => "match",
@@ -130,6 +134,7 @@ impl Role {
             Role::Deleted => 'd',
             Role::Moved => 'm',
             Role::Edited => 'e',
+            Role::Former => 'x',
             Role::Uncertain => 'u',
             Role::Hole => 'o',
             Role::Match => 'M',

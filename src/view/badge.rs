@@ -20,11 +20,11 @@ pub const BADGES: [(ChangeKind, &str, &str); 7] = [
 /// The badge of a change without substance.
 pub const MINOR: &str = "·";
 
-/// The badges of some changes, in a text.
+/// The badges of some changes, each in a column of its own, so that those of many rows stand under one another.
 #[must_use]
-pub fn text(changes: Changes, minor: bool) -> String {
-    let badges: Vec<&str> = BADGES.iter().filter(|b| changes.has(b.0)).map(|b| b.1).collect();
-    if badges.is_empty() && minor { MINOR.into() } else { badges.join(" ") }
+pub fn columns(changes: Changes, minor: bool, apart: &str) -> String {
+    let badges: Vec<&str> = BADGES.iter().map(|b| if changes.has(b.0) { b.1 } else { " " }).collect();
+    if minor && badges.iter().all(|b| *b == " ") { MINOR.into() } else { badges.join(apart) }
 }
 
 /// Eight heights of a sparkline.

@@ -11,7 +11,7 @@ use crate::{
         geometry::{Area, LIST_LINES, Rect},
     },
     model::{ListRow, Sort},
-    text::{Role, Roles},
+    text::Role,
 };
 
 /// Columns before the headline: unread, starred, a blank.
@@ -79,54 +79,44 @@ fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
     if let Some(old) = row.old_title.as_deref().filter(|old| pen.room() > 14 && !old.is_empty()) {
         pen.skip(2);
         let room = pen.room().saturating_sub(1);
-        pen.cut(old, Role::Deleted, room);
+        pen.cut(old, Role::Former, room);
     }
 
-    let badges = badge::text(row.changes, false);
-    let spark = badge::sparkline(&row.sizes, if place.width >= 50 { 12 } else { 6 });
     let mut pen = page.pen(place, 1);
     if place.width >= 36 {
-        pen.right(" ", Role::Text);
-        let column = pen.column();
-        // Badges stand under one another, whatever their number.
-        let wide = 2 * badge::BADGES.len() as u16 - 1;
-        let shown = if place.width >= 50 { wide.min(9) } else { 5 };
-        let all = if fits(&badges, shown) { badges } else { badges.replace(' ', "") };
-        pen.right(&format!("{all:<width$}", width = usize::from(shown)), Role::Badge);
-        pen.right(&spark, Role::Growth);
-        debug_assert_eq!(pen.column(), column);
+        pen.right(&badge::columns(row.changes, false, ""), Role::Badge);
+        pen.right(&badge::sparkline(&row.sizes, if place.width >= 50 { 12 } else { 6 }), Role::Growth);
     }
     pen.skip(MARGIN);
-    for (text, roles) in facts(model, row, place.width) {
-        let apart = pen.column() > place.x + MARGIN;
-        if fits(&text, pen.room().saturating_sub(if apart { 3 } else { 0 })) {
-            pen.put(if apart { " · " } else { "" }, Role::Faint).put(&text, roles);
+    let most = (place.width / 4).max(8);
+    pen.cut(&row.source, Role::Label, most);
+    for (long, short, role) in facts(model, row) {
+        let apart = if pen.column() > place.x + MARGIN { " · " } else { "" };
+        let room = pen.room().saturating_sub(apart.len() as u16);
+        if let Some(text) = [long, short].into_iter().find(|text| fits(text, room)) {
+            pen.put(apart, Role::Faint).put(&text, role);
         }
     }
 }
 
-/// What the second line says, most important first: what does not fit is left out.
-fn facts(model: &Model, row: &ListRow, width: u16) -> Vec<(String, Roles)> {
+/// What the second line says after the source, most important first, each in a long and a short form.
+fn facts(model: &Model, row: &ListRow) -> Vec<(String, String, Role)> {
     let mut facts = Vec::new();
-    if !row.source.is_empty() {
-        let most = usize::from(width / 4).max(8);
-        let short: String = row.source.chars().take(most).collect();
-        facts.push((short, Roles::of(Role::Label)));
-    }
     facts.push(match &row.last_changed {
-        Some(seen) => (words::ago(seen.at, model.now, width < 46), Roles::of(Role::Faint)),
-        None => ("no date".into(), Roles::of(Role::Faint)),
+        Some(seen) => (words::ago(seen.at, model.now, false), words::ago(seen.at, model.now, true), Role::Faint),
+        None => ("no date".into(), "no date".into(), Role::Faint),
     });
-    if width < 46 {
-        facts.push((format!("{}×", words::number(row.revisions as usize)), Roles::of(Role::Faint)));
-    } else {
-        let late = row.lateness.filter(|l| *l >= LATE).map(crate::model::distance::words);
-        let over = late.map_or(String::new(), |l| format!(" over {}", l.trim_start_matches("about ")));
-        facts.push((format!("{}{over}", words::counted(row.revisions as usize, "revision")), Roles::of(Role::Faint)));
-    }
+    let late = row.lateness.filter(|l| *l >= LATE).map(crate::model::distance::words).unwrap_or_default();
+    let late = ["about ", "over ", "almost "].iter().find_map(|w| late.strip_prefix(w)).unwrap_or(&late);
+    let over = if late.is_empty() { String::new() } else { format!(" over {late}") };
+    let revisions = row.revisions as usize;
+    facts.push((
+        format!("{}{over}", words::counted(revisions, "revision")),
+        format!("{}×{over}", words::number(revisions)),
+        Role::Faint,
+    ));
     if let Some(mark) = row.sides.words() {
-        let short = if width < 60 { "≈" } else { mark };
-        facts.push((short.into(), Roles::of(Role::Uncertain)));
+        facts.push((mark.into(), "≈".into(), Role::Uncertain));
     }
     facts
 }

@@ -17,6 +17,7 @@ pub mod page;
 pub mod paint;
 mod prose;
 mod ruler;
+pub mod svg;
 pub mod timeline;
 mod too_small;
 pub mod words;

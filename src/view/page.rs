@@ -16,6 +16,8 @@ pub struct Page {
     cells: Vec<Cell>,
     /// Every glyph that is no blank, one after the other; cells point in.
     glyphs: String,
+    /// Texts set apart so far.
+    isolates: u16,
     /// The cell in which something is being typed.
     pub caret: Option<(u16, u16)>,
 }
@@ -26,10 +28,9 @@ struct Cell {
     len: u8,
     /// The right half of a wide glyph.
     covered: bool,
-    /// Here text begins that runs from right to left in places.
-    opens: bool,
-    /// Here it ends.
-    closes: bool,
+    /// Cells with one number, not 0, hold one text that runs from right to left in places. What is written over a part
+    /// of it ends it there.
+    isolate: u16,
     roles: Roles,
 }
 
@@ -54,7 +55,7 @@ impl Page {
     #[must_use]
     pub fn new(columns: u16, rows: u16) -> Self {
         let cells = vec![Cell::default(); usize::from(columns) * usize::from(rows)];
-        Page { columns, rows, cells, glyphs: String::new(), caret: None }
+        Page { columns, rows, cells, glyphs: String::new(), isolates: 0, caret: None }
     }
 
     /// Columns and rows.
@@ -89,7 +90,16 @@ impl Page {
             (false, 0) => " ",
             (false, len) => self.glyphs.get(from..from + usize::from(len)).unwrap_or(" "),
         };
-        Some(Shown { glyph, roles: cell.roles, opens: cell.opens, closes: cell.closes })
+        let isolate = |column: Option<u16>| {
+            column.and_then(|x| self.index(x, row)).and_then(|i| self.cells.get(i)).map_or(0, |c| c.isolate)
+        };
+        let set = cell.isolate != 0 && !cell.covered;
+        // The end belongs to the left half of a wide glyph, which is what the terminal is sent.
+        let covered = self.index(column + 1, row).and_then(|i| self.cells.get(i)).is_some_and(|c| c.covered);
+        let after = column + if covered { 2 } else { 1 };
+        let opens = set && isolate(column.checked_sub(1)) != cell.isolate;
+        let closes = set && isolate(Some(after)) != cell.isolate;
+        Some(Shown { glyph, roles: cell.roles, opens, closes })
     }
 
     /// A row's text, as read from left to right, without the blanks at its end.
@@ -181,20 +191,11 @@ impl Page {
 
     /// Sets so many cells apart as one text whose direction must not reach its surroundings.
     pub fn isolate(&mut self, column: u16, row: u16, cells: u16) {
+        self.isolates = self.isolates.wrapping_add(1).max(1);
+        let isolate = self.isolates;
         for x in column..column.saturating_add(cells) {
-            let last = x + 1 == column + cells;
             if let Some(cell) = self.cell(x, row) {
-                (cell.opens, cell.closes) = (x == column, last);
-            }
-        }
-        // The mark at the end belongs to the left half of a wide glyph, which is what the terminal is sent.
-        let end = column.saturating_add(cells).saturating_sub(1);
-        if end > column && self.cell(end, row).is_some_and(|c| c.covered) {
-            if let Some(cell) = self.cell(end, row) {
-                cell.closes = false;
-            }
-            if let Some(cell) = self.cell(end - 1, row) {
-                cell.closes = true;
+                cell.isolate = isolate;
             }
         }
     }
@@ -362,6 +363,11 @@ mod tests {
         let page = page("ab مرحبا c");
         assert!(page.shown(0, 0).is_some_and(|s| s.opens));
         assert!(page.shown(9, 0).is_some_and(|s| s.closes));
+        let mut page = page;
+        page.put(5, 0, "x", Role::Text.into(), 1);
+        let marks: Vec<_> = (0..10).filter_map(|x| page.shown(x, 0)).map(|s| (s.opens, s.closes)).collect();
+        assert_eq!(marks.iter().filter(|m| m.0).count(), 2, "what lies over a text cuts it in two, each closed");
+        assert!(marks[4].1 && marks[6].0 && marks[9].1);
     }
 
     #[test]

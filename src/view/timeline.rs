@@ -114,6 +114,9 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     }
 }
 
+/// The scale of bars is at least so many words, so that a changed word does not look like a rewriting.
+const LEAST: usize = 60;
+
 /// Which columns there is room for, and how wide they are.
 struct Columns {
     /// `base`, `target` or their first letters, with a blank.
@@ -148,7 +151,7 @@ impl Columns {
         } else {
             0
         };
-        Columns { mark, number, time: time.min(32), later, half, counts, most: most.unwrap_or(0) }
+        Columns { mark, number, time: time.min(32), later, half, counts, most: most.unwrap_or(0).max(LEAST) }
     }
 }
 
@@ -181,10 +184,10 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
         }
         TextState::Partial | TextState::Whole => size(&mut pen, columns, row),
     }
-    let badges = badge::text(row.changes, row.minor);
+    let badges = badge::columns(row.changes, row.minor, if place.width >= 90 { " " } else { "" });
     let mut seen = badges;
     if row.state == TextState::Partial {
-        seen = format!("{seen} incomplete").trim_start().into();
+        seen = format!("{} incomplete", seen.trim_end()).trim_start().into();
     }
     pen.put(&seen, if row.minor { Role::Faint } else { Role::Badge });
     said(&mut pen, row, model.timeline.search.as_deref());

@@ -29,7 +29,7 @@ pub(super) fn draw(model: &Model, palette: &Palette, help: bool, page: &mut Page
     let capacity = usize::from(area.body.height).max(1);
     let top = first_shown(palette.top, palette.cursor, capacity);
     let keys = if area.body.width >= 60 { 18 } else { 10 };
-    let names = if area.body.width >= 80 { 24 } else { 0 };
+    let names = if area.body.width >= 80 && !help { 24 } else { 0 };
     for (i, index) in palette.rows.iter().enumerate().skip(top).take(capacity) {
         let Some(command) = COMMANDS.get(*index) else { continue };
         let place = Rect { y: area.body.y + (i - top) as u16, height: 1, ..area.body };
@@ -54,7 +54,9 @@ pub(super) fn draw(model: &Model, palette: &Palette, help: bool, page: &mut Page
 /// The keys of a command, as many as there is room for.
 fn bound(model: &Model, name: &str, room: u16) -> String {
     let mut all = String::new();
-    for keys in model.keymap.keys_of(name) {
+    let mut keys_of = model.keymap.keys_of(name);
+    keys_of.dedup();
+    for keys in keys_of {
         let apart = if all.is_empty() { "" } else { "  " };
         if width::of(&all) + width::of(&keys) + apart.len() > usize::from(room) && !all.is_empty() {
             break;
