@@ -22,7 +22,6 @@ pub mod overlay;
 mod place;
 pub mod selection;
 mod session;
-mod stopgap;
 pub mod timeline;
 pub mod update;
 pub mod user;

@@ -66,5 +66,5 @@ fn paragraphs(row: &Row) -> Sides<Option<(Side, usize)>> {
 
 /// Lays a diff out.
 pub(super) fn lay_out(diff: &Diff, layout: &Layout) -> Rows {
-    super::stopgap::lay_out(diff, layout)
+    crate::diff::rows::lay_out(diff, layout)
 }

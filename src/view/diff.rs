@@ -14,7 +14,7 @@ use crate::{
     },
     diff::{
         Block, BlockKind, Diff, Ignore, TextSide,
-        rows::{Line, Row, RowKind, Span, View},
+        rows::{BETWEEN, Line, Row, RowKind, Span, View},
     },
     model::{ChangeKind, Side, SidesMark, TextState},
     text::{Role, Roles},
@@ -230,19 +230,19 @@ fn row(page: &mut Page, place: Rect, pane: &DiffPane, row: &Row, current: bool, 
             if let Some(line) = row.lines.old.as_ref().or(row.lines.new.as_ref()) {
                 self::line(page, place, gutter, line, row.kind, lit);
             }
-            bar(page, place, current);
+            bar(page, place, current && gutter >= 3);
         }
         Some(columns) => {
             let columns = columns.min(place.width / 2);
-            let gap = (place.width - 2 * columns).min(2);
+            let gap = (place.width - 2 * columns).min(BETWEEN);
             let right = Rect { x: place.x + columns + gap, width: columns, ..place };
             for (line, place) in [(&row.lines.old, Rect { width: columns, ..place }), (&row.lines.new, right)] {
                 if let Some(line) = line {
                     self::line(page, place, gutter, line, row.kind, lit);
                 }
             }
-            bar(page, place, current);
-            bar(page, right, current);
+            bar(page, place, current && gutter >= 3);
+            bar(page, right, current && gutter >= 3);
         }
     }
 }
@@ -257,8 +257,9 @@ fn bar(page: &mut Page, place: Rect, current: bool) {
 
 fn line(page: &mut Page, place: Rect, gutter: u16, line: &Line, kind: RowKind, lit: &Lit) {
     let mut pen = page.pen(place, 0);
-    pen.skip(1);
-    pen.put(line.sign.encode_utf8(&mut [0; 4]), line.sign_roles);
+    if gutter >= 3 {
+        pen.skip(1).put(line.sign.encode_utf8(&mut [0; 4]), line.sign_roles);
+    }
     if gutter > 4
         && let Some(number) = line.number
     {

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, tz::TimeZone};
 use recension::{
-    app::{Answer, Effect, Model, Msg, Request, Slot, keymap, model::ExportFormat, update},
+    app::{
+        Answer, Effect, Model, Msg, Request, Slot, keymap,
+        model::ExportFormat,
+        update::{start, update},
+    },
     catalogue::Catalogue,
     model::{Article, Progress},
     text::Theme,
@@ -37,7 +41,7 @@ impl Browser {
                 })
                 .into();
         let mut browser = Browser { model, catalogue };
-        let effects = update::start(&mut browser.model);
+        let effects = start(&mut browser.model);
         browser.settle(effects);
         let progress = Progress {
             done: true,
@@ -60,7 +64,7 @@ impl Browser {
     }
 
     pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
-        let effects = update::update(&mut self.model, msg);
+        let effects = update(&mut self.model, msg);
         self.settle(effects);
         self
     }
