@@ -1,9 +1,13 @@
-//! Text from a dump made harmless for any document: what would be invisible or give orders is shown instead.
+//! Text from a dump made harmless for any document: what would give orders or hide is shown instead.
+//!
+//! A document is read at leisure and kept, so more is spelt out here than on the screen
+//! (`text::sanitise`), where a character must not become several cells.
 
 use std::borrow::Cow;
 
-/// The text with control characters as pictures (`␛`), and with characters that reorder, hide or break lines spelt out
-/// (`⟨U+202E⟩`). Tabs become blanks. Joiners, direction marks and soft hyphens stay: words need them.
+/// The text with control characters as pictures (`␛`), and with characters that override direction, hide or break lines
+/// spelt out (`⟨U+202E⟩`). Tabs become blanks. Joiners, direction marks and soft hyphens stay: words need them. Isolates
+/// and embeddings, which honest texts have too, go: each passage of a document is an isolate of its own.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
@@ -15,11 +19,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// One character of [`visible`].
-pub(super) fn push_visible(shown: &mut String, c: char) {
+fn push_visible(shown: &mut String, c: char) {
     match c {
         '\t' => shown.push(' '),
         '\u{7f}' => shown.push('\u{2421}'),
         c if c < ' ' => shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}')),
+        '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => {}
         c if is_unsafe(c) => shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
         c => shown.push(c),
     }
@@ -39,8 +44,11 @@ fn is_unsafe(c: char) -> bool {
 /// character is spelt out, a blank as `␣`, an empty paragraph as `¶`.
 #[must_use]
 pub fn marked(text: &str) -> Cow<'_, str> {
-    let unseen =
-        |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{61c}');
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202c}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
+    };
     if text.is_empty() {
         return Cow::Borrowed("¶");
     }
