@@ -6,7 +6,7 @@
 use std::io::{self, Write as _};
 
 use super::{
-    Exporter, Piece,
+    Exporter, Piece, caution,
     provenance::{self, FactKind},
     reading::{self, Item},
     safe,
@@ -71,7 +71,7 @@ fn is_plain_address(url: &str) -> bool {
 fn write_item(diff: &Diff, item: &Item<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let text = |side: Side, paragraph: usize| diff.sides[side].paragraphs.get(paragraph).map_or("", AsRef::as_ref);
     match *item {
-        Item::Hole(side) => writeln!(out, "*\\[{}\\]*\n", provenance::hole_words(side)),
+        Item::Hole(side) => writeln!(out, "*\\[{}\\]*\n", caution::hole(side)),
         Item::Same { old, new } => {
             writeln!(out, "{}\n", line(text(Side::New, new)))?;
             doubts(diff, &[old], &[new], out)
@@ -81,7 +81,7 @@ fn write_item(diff: &Diff, item: &Item<'_>, out: &mut impl io::Write) -> io::Res
             match kind {
                 BlockKind::Added => writeln!(out, "{}\n", edits(&[Edit::new(Op::Insert, safe::marked(body))]))?,
                 BlockKind::Removed => writeln!(out, "{}\n", edits(&[Edit::new(Op::Delete, safe::marked(body))]))?,
-                _ => writeln!(out, "*? {}:*\n\n{}\n", reading::unknown_words(side), line(body))?,
+                _ => writeln!(out, "*? {}:*\n\n{}\n", caution::unknown(side), line(body))?,
             }
             match side {
                 Side::Old => doubts(diff, &[paragraph], &[], out),
@@ -114,7 +114,7 @@ fn note(block: &Block) -> Option<String> {
 
 fn doubts(diff: &Diff, old: &[usize], new: &[usize], out: &mut impl io::Write) -> io::Result<()> {
     for (side, paragraphs) in [(Side::Old, old), (Side::New, new)] {
-        for doubt in paragraphs.iter().filter_map(|&p| provenance::doubt(&diff.sides[side], side, p)) {
+        for doubt in paragraphs.iter().filter_map(|&p| caution::doubt(&diff.sides[side], side, p)) {
             writeln!(out, "> {}\n", line(&doubt))?;
         }
     }

@@ -3,7 +3,9 @@
 //! Every document names the article, its source and URL, both revisions with the times at which they were seen, and the
 //! SHA-256 of both texts, so that a third party can check it; and says where sides were inferred or text is missing.
 
+mod caution;
 pub mod html;
+pub mod inline;
 pub mod json;
 pub mod markdown;
 pub mod patch;
@@ -38,6 +40,14 @@ pub trait Exporter: Sync {
     /// # Errors
     /// Only those of `out`.
     fn write(&self, piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+    /// Writes the document for a page so many cells wide; formats that know no lines do not mind the width.
+    ///
+    /// # Errors
+    /// Only those of `out`.
+    fn write_wide(&self, piece: &Piece<'_>, width: u16, out: &mut dyn io::Write) -> io::Result<()> {
+        let _ = width;
+        self.write(piece, out)
+    }
 }
 
 /// The exporter with a name, as `--as` gives it.
@@ -47,4 +57,5 @@ pub fn named(name: &str) -> Option<&'static dyn Exporter> {
 }
 
 /// Every exporter, in the order of menus.
-pub static EXPORTERS: &[&dyn Exporter] = &[&patch::Patch, &html::Html, &markdown::Markdown, &json::Json];
+pub static EXPORTERS: &[&dyn Exporter] =
+    &[&patch::Patch, &html::Html, &markdown::Markdown, &json::Json, &inline::Ansi, &inline::Text];

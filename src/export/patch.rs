@@ -42,7 +42,13 @@ impl Exporter for Patch {
         for fact in provenance::facts(piece) {
             writeln!(out, "# {}: {}", fact.label, safe::visible(&fact.value))?;
         }
-        writeln!(out, "# The old file: the headline, then a paragraph a line. Apply with patch -p1 or git apply.")?;
+        let old = piece.diff.sides.old.revision;
+        writeln!(
+            out,
+            "# The old file holds the headline, then a paragraph a line, each ended by a line feed, as from"
+        )?;
+        writeln!(out, "#   recension show --rev {old} --json DUMP | jq -r '.title, .paragraphs[]'")?;
+        writeln!(out, "# Apply with patch -p1 or git apply.")?;
         let steps = steps(piece.diff);
         if steps.iter().all(|s| matches!(s, Step::Keep(_))) {
             writeln!(out, "# No line differs.")?;

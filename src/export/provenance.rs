@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::Piece;
+use super::{Piece, caution};
 use crate::{
     diff::{Summary, TextSide},
-    model::{Certainty, Gap, Precision, Seen, Side, SidesMark, TextState, distance},
+    model::{Certainty, Gap, Precision, Seen, distance},
 };
 
 /// The program's name and version, as documents name it.
@@ -91,11 +91,11 @@ pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
     facts.push(FactKind::Hash, "SHA-256 of the new text", sha256(new));
     facts.plain("Ignored", diff.ignore.words());
     facts.push(FactKind::Counts, "Counts", count_words(&diff.summary));
-    if let Some(caution) = sides_words(article.sides) {
+    if let Some(caution) = caution::sides(article.sides) {
         facts.push(FactKind::Caution, "Sides", caution);
     }
     for (label, side) in [("Old text", old), ("New text", new)] {
-        let cautions = state_words(side);
+        let cautions = caution::text(side);
         if !cautions.is_empty() {
             facts.push(FactKind::Caution, label, cautions.join("; "));
         }
@@ -199,92 +199,7 @@ fn count_words(summary: &Summary) -> String {
     format!("{sentence}{blank}{paragraphs}; {words}")
 }
 
-fn sides_words(mark: SidesMark) -> Option<String> {
-    let more = match mark {
-        SidesMark::Known => return None,
-        SidesMark::Inferred => {
-            "the dump had lost which text belongs to which revision; it was worked out from the page"
-        }
-        SidesMark::ByHand => {
-            "the dump had lost which text belongs to which revision; it was worked out from the page, \
-                              and some of it was set by the user"
-        }
-        SidesMark::OlderIncomplete => {
-            "the dump had lost text of the older revision; of what stood there nothing is said"
-        }
-    };
-    Some(format!("{}: {more}", mark.words().unwrap_or_default()))
-}
-
-/// Sentences on what is not there and what is not sure on one side.
-fn state_words(side: &TextSide) -> Vec<String> {
-    let mut cautions = Vec::new();
-    match side.state {
-        TextState::Whole => {}
-        TextState::Partial if side.paragraphs.is_empty() => cautions.push("partial: none of it is in the dump".into()),
-        TextState::Partial => cautions.push("partial: what is not in the dump is unknown, not removed".into()),
-        TextState::Withheld => cautions.push("withheld by its origin".into()),
-        TextState::ErrorPage => cautions.push("an error page, not the article".into()),
-    }
-    if !side.holes.is_empty() {
-        let places = side.holes.iter().map(|&hole| match hole {
-            hole if hole >= side.paragraphs.len() => "at the end".into(),
-            hole => format!("before ¶{}", hole + 1),
-        });
-        cautions.push(format!("text is missing {}", listed(places)));
-    }
-    if !side.uncertain.is_empty() {
-        let list = listed(side.uncertain.iter().map(|p| format!("¶{}", p + 1)));
-        let verb = if side.uncertain.len() == 1 { "is" } else { "are" };
-        cautions.push(format!("{list} {verb} uncertain: perhaps on the wrong side"));
-    }
-    let by_hand: Vec<_> =
-        (0..).zip(side.evidence.iter()).filter(|(_, e)| e.by_hand).map(|(p, _): (usize, _)| p).collect();
-    if !by_hand.is_empty() {
-        let list = listed(by_hand.iter().map(|p| format!("¶{}", p + 1)));
-        cautions.push(format!("{list} set by hand"));
-    }
-    cautions
-}
-
-fn listed(places: impl Iterator<Item = String>) -> String {
-    places.collect::<Vec<_>>().join(", ")
-}
-
 /// A count with its noun: `1 paragraph`, `2 paragraphs`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// What a hole is called where it shows in a document.
-#[must_use]
-pub fn hole_words(side: Side) -> &'static str {
-    match side {
-        Side::Old => "text of the old revision is missing here",
-        Side::New => "text of the new revision is missing here",
-    }
-}
-
-/// What is to be said of a paragraph whose side is uncertain, with the grounds and the rival reading, or that was set by
-/// hand, as a sentence; `None` where nothing needs saying. The paragraph's index counts from 0.
-#[must_use]
-pub fn doubt(text: &TextSide, side: Side, paragraph: usize) -> Option<String> {
-    let side = if side == Side::Old { "old" } else { "new" };
-    let evidence = text.evidence.get(paragraph);
-    if evidence.is_some_and(|e| e.by_hand) {
-        return Some(format!("¶{}: set by hand to the {side} side.", paragraph + 1));
-    }
-    text.uncertain.binary_search(&paragraph).ok()?;
-    let mut doubt = format!("¶{}: uncertain whether it belongs to the {side} side", paragraph + 1);
-    if let Some(e) = evidence {
-        let _ = write!(doubt, "; {:.0} % sure (line {} of the dump)", e.confidence * 100.0, e.line);
-        if !e.grounds.is_empty() {
-            let _ = write!(doubt, ": {}", e.grounds.join("; "));
-        }
-        if let Some(rival) = &e.rival {
-            let _ = write!(doubt, ". Otherwise: {rival}");
-        }
-    }
-    doubt.push('.');
-    Some(doubt)
 }

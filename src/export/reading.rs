@@ -122,15 +122,6 @@ fn with_holes<'a>(diff: &Diff, items: Vec<Item<'a>>) -> Vec<Item<'a>> {
     holed
 }
 
-/// What is said of a passage of whose other side nothing is known; `side` is the one that has it.
-#[must_use]
-pub fn unknown_words(side: Side) -> &'static str {
-    match side {
-        Side::Old => "what the new revision has here is not in the dump",
-        Side::New => "what the old revision had here is not in the dump",
-    }
-}
-
 /// The numbers of a run of paragraphs, from 1, of their indices: `¶3`, `¶3–4`.
 #[must_use]
 pub fn numbers(indices: &[usize]) -> String {

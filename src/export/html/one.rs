@@ -9,7 +9,8 @@ use super::{
 use crate::{
     diff::{Block, BlockKind, Diff},
     export::{
-        reading::{self, Item, numbers},
+        caution,
+        reading::{Item, numbers},
         safe,
     },
     model::Side,
@@ -94,7 +95,7 @@ fn item_markup(diff: &Diff, item: &Item<'_>) -> Markup {
             };
             let mut passage = Passage::new(kind, numbers(&[paragraph]), body, doubts(diff, side, &[paragraph]));
             if kind == BlockKind::Unknown {
-                passage.label = reading::unknown_words(side).into();
+                passage.label = caution::unknown(side).into();
             }
             passage
         }

@@ -3,7 +3,7 @@
 use super::markup::escape;
 use crate::{
     diff::{Block, BlockKind, Diff},
-    export::{provenance, reading::numbers},
+    export::{caution, reading::numbers},
     model::Side,
 };
 
@@ -53,7 +53,7 @@ pub(super) fn sign(kind: BlockKind) -> char {
 
 /// Notes on paragraphs whose side is uncertain or was set by hand, as markup; empty where all is known.
 pub(super) fn doubts(diff: &Diff, side: Side, paragraphs: &[usize]) -> String {
-    paragraphs.iter().filter_map(|&p| provenance::doubt(&diff.sides[side], side, p)).map(|text| note(&text)).collect()
+    paragraphs.iter().filter_map(|&p| caution::doubt(&diff.sides[side], side, p)).map(|text| note(&text)).collect()
 }
 
 fn note(text: &str) -> String {
@@ -62,5 +62,5 @@ fn note(text: &str) -> String {
 
 /// The note that stands where text is missing.
 pub(super) fn hole(side: Side) -> String {
-    format!("<p class=\"hole\">{}</p>", provenance::hole_words(side))
+    format!("<p class=\"hole\">{}</p>", caution::hole(side))
 }

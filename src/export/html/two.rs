@@ -9,8 +9,8 @@ use super::{
 use crate::{
     diff::{Block, BlockKind, Diff},
     export::{
-        provenance,
-        reading::{self, Item, numbers},
+        caution, provenance,
+        reading::{Item, numbers},
         safe,
     },
     model::{Side, Sides},
@@ -62,7 +62,7 @@ fn row(diff: &Diff, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) {
             let (label, body) = match kind {
                 BlockKind::Added => ("", format!("<ins>{body}</ins>")),
                 BlockKind::Removed => ("", format!("<del>{body}</del>")),
-                _ => (reading::unknown_words(side), body),
+                _ => (caution::unknown(side), body),
             };
             (Some(kind), beside(side, cell(diff, side, kind, &[paragraph], label, &body, None)))
         }

@@ -1,0 +1,109 @@
+//! What a document must not leave unsaid: sides that were inferred, text that is missing, paragraphs that are uncertain.
+
+use std::fmt::Write as _;
+
+use crate::{
+    diff::TextSide,
+    model::{Side, SidesMark, TextState},
+};
+
+/// What is said of an article whose dump had lost its marks; `None` where nothing needs saying.
+pub(super) fn sides(mark: SidesMark) -> Option<String> {
+    let more = match mark {
+        SidesMark::Known => return None,
+        SidesMark::Inferred => {
+            "the dump had lost which text belongs to which revision; it was worked out from the page"
+        }
+        SidesMark::ByHand => {
+            "the dump had lost which text belongs to which revision; it was worked out from the page, \
+                              and some of it was set by the user"
+        }
+        SidesMark::OlderIncomplete => {
+            "the dump had lost text of the older revision; of what stood there nothing is said"
+        }
+    };
+    Some(format!("{}: {more}", mark.words().unwrap_or_default()))
+}
+
+/// Sentences on what is not there and what is not sure on one side.
+pub(super) fn text(side: &TextSide) -> Vec<String> {
+    let mut cautions = Vec::new();
+    match side.state {
+        TextState::Whole => {}
+        TextState::Partial if side.paragraphs.is_empty() => cautions.push("partial: none of it is in the dump".into()),
+        TextState::Partial => cautions.push("partial: what is not in the dump is unknown, not removed".into()),
+        TextState::Withheld => cautions.push("withheld by its origin".into()),
+        TextState::ErrorPage => cautions.push("an error page, not the article".into()),
+    }
+    if !side.holes.is_empty() {
+        let places = side.holes.iter().map(|&hole| match hole {
+            hole if hole >= side.paragraphs.len() => "at the end".into(),
+            hole => format!("before ¶{}", hole + 1),
+        });
+        cautions.push(format!("text is missing {}", listed(places)));
+    }
+    if !side.uncertain.is_empty() {
+        let list = listed(side.uncertain.iter().map(|p| format!("¶{}", p + 1)));
+        let verb = if side.uncertain.len() == 1 { "is" } else { "are" };
+        cautions.push(format!("{list} {verb} uncertain: perhaps on the wrong side"));
+    }
+    let by_hand = side.evidence.iter().enumerate().filter(|(_, e)| e.by_hand);
+    let list = listed(by_hand.map(|(p, _)| format!("¶{}", p + 1)));
+    if !list.is_empty() {
+        cautions.push(format!("{list} set by hand"));
+    }
+    cautions
+}
+
+/// Places in a row, so many that a reader still takes them in.
+fn listed(places: impl Iterator<Item = String>) -> String {
+    let places: Vec<String> = places.collect();
+    match places.get(LISTED..) {
+        Some(rest) if !rest.is_empty() => {
+            format!("{} and {} more", places.get(..LISTED).unwrap_or_default().join(", "), rest.len())
+        }
+        _ => places.join(", "),
+    }
+}
+
+/// Places that a list names.
+const LISTED: usize = 24;
+
+/// What a hole is called where it shows in a document.
+pub(super) fn hole(side: Side) -> &'static str {
+    match side {
+        Side::Old => "text of the old revision is missing here",
+        Side::New => "text of the new revision is missing here",
+    }
+}
+
+/// What is said of a passage of whose other side nothing is known; `side` is the one that has it.
+pub(super) fn unknown(side: Side) -> &'static str {
+    match side {
+        Side::Old => "what the new revision has here is not in the dump",
+        Side::New => "what the old revision had here is not in the dump",
+    }
+}
+
+/// What is to be said of a paragraph whose side is uncertain, with the grounds and the rival reading, or that was set by
+/// hand, as a sentence; `None` where nothing needs saying. The paragraph's index counts from 0.
+pub(super) fn doubt(text: &TextSide, side: Side, paragraph: usize) -> Option<String> {
+    let side = if side == Side::Old { "old" } else { "new" };
+    let evidence = text.evidence.get(paragraph);
+    if evidence.is_some_and(|e| e.by_hand) {
+        return Some(format!("¶{}: set by hand to the {side} side.", paragraph + 1));
+    }
+    text.uncertain.binary_search(&paragraph).ok()?;
+    let mut doubt = format!("¶{}: uncertain whether it belongs to the {side} side", paragraph + 1);
+    if let Some(e) = evidence {
+        let _ = write!(doubt, "; {:.0} % sure (line {} of the dump)", e.confidence * 100.0, e.line);
+        if !e.grounds.is_empty() {
+            let _ = write!(doubt, ": {}", e.grounds.join("; "));
+        }
+        if let Some(rival) = &e.rival {
+            let _ = write!(doubt, ". Otherwise: {rival}");
+        }
+    }
+    doubt.push('.');
+    Some(doubt)
+}
