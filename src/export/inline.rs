@@ -158,7 +158,8 @@ impl<W: io::Write> Page<W> {
 
     fn span(&mut self, text: &str, roles: Roles) -> io::Result<()> {
         // What went or came shows so even inside of what moved.
-        let colour = [Role::Inserted, Role::Deleted].into_iter().filter(|&r| roles.has(r)).chain(roles.iter()).find_map(colour);
+        let colour =
+            [Role::Inserted, Role::Deleted].into_iter().filter(|&r| roles.has(r)).chain(roles.iter()).find_map(colour);
         let codes: Vec<&str> = roles.iter().filter_map(attribute).chain(colour).collect();
         self.styled(&safe::visible(text), &codes)
     }
