@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod colours;
 pub mod commands;
 pub mod config;
+pub mod corrected;
 pub mod export;
 pub mod input;
 pub mod jobs;

@@ -95,7 +95,7 @@ impl Store {
 }
 
 /// Writes a file whole or not at all.
-fn replace(folder: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn replace(folder: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
     fresh.write_all(bytes)?;

@@ -16,7 +16,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_p
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A program in a pseudo-terminal, with folders of its own.
-pub struct Pty {
+pub(crate) struct Pty {
     master: Box<dyn MasterPty + Send>,
     /// Held open: when the last one closes the system resets the settings, and nothing could be checked.
     _slave: Box<dyn SlavePty + Send>,
@@ -24,18 +24,18 @@ pub struct Pty {
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
     /// The folder that stands for the user's home.
-    pub home: Arc<tempfile::TempDir>,
+    pub(crate) home: Arc<tempfile::TempDir>,
     settings: String,
 }
 
 impl Pty {
     /// Starts the program in a window of so many columns and rows.
-    pub fn start(arguments: &[&str], columns: u16, rows: u16) -> Pty {
+    pub(crate) fn start(arguments: &[&str], columns: u16, rows: u16) -> Pty {
         Pty::start_in(Arc::new(tempfile::tempdir().expect("a folder")), arguments, columns, rows)
     }
 
     /// Starts it with the home of an earlier run.
-    pub fn start_in(home: Arc<tempfile::TempDir>, arguments: &[&str], columns: u16, rows: u16) -> Pty {
+    pub(crate) fn start_in(home: Arc<tempfile::TempDir>, arguments: &[&str], columns: u16, rows: u16) -> Pty {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let tty = pair.master.tty_name().expect("a name");
@@ -72,26 +72,26 @@ impl Pty {
     }
 
     /// Types.
-    pub fn send(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn send(&mut self, keys: &str) -> &mut Self {
         self.keys.write_all(keys.as_bytes()).expect("keys are taken");
         self.keys.flush().expect("keys are taken");
         self
     }
 
     /// Changes the window's size.
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.screen.lock().expect("the screen").screen_mut().set_size(cells(rows), cells(columns));
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("another size");
         self
     }
 
     /// What the screen shows now.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.screen.lock().expect("the screen").screen().contents()
     }
 
     /// Waits until the screen shows something of which this is true.
-    pub fn wait(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+    pub(crate) fn wait(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
         let start = Instant::now();
         loop {
             let text = self.text();
@@ -104,19 +104,19 @@ impl Pty {
     }
 
     /// Waits until the screen shows this text.
-    pub fn shows(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("{text:?}"), |screen| screen.contains(text))
     }
 
     /// The letter of the process's state (`T`: stopped).
-    pub fn state(&self) -> char {
+    pub(crate) fn state(&self) -> char {
         let id = self.child.process_id().expect("an id");
         let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
         stat.rsplit(')').next().and_then(|rest| rest.trim().chars().next()).unwrap_or('?')
     }
 
     /// Waits for a state.
-    pub fn wait_state(&self, letter: char) {
+    pub(crate) fn wait_state(&self, letter: char) {
         let start = Instant::now();
         while self.state() != letter {
             assert!(start.elapsed() < PATIENCE, "waited for state {letter}, it is {}", self.state());
@@ -125,13 +125,13 @@ impl Pty {
     }
 
     /// Sends a signal by name.
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.child.process_id().expect("an id").to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().expect("kill runs").success());
     }
 
     /// Waits for the end and returns whether the program called it a success.
-    pub fn end(&mut self) -> bool {
+    pub(crate) fn end(&mut self) -> bool {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("a status") {
@@ -145,7 +145,7 @@ impl Pty {
     }
 
     /// Fails unless the terminal is as it was found: its settings, the main screen, the cursor, no mouse, no paste mode.
-    pub fn assert_restored(&self) {
+    pub(crate) fn assert_restored(&self) {
         let tty = self.master.tty_name().expect("a name");
         assert_eq!(settings_of(&tty), self.settings, "the terminal's settings");
         let parser = self.screen.lock().expect("the screen");
@@ -157,7 +157,7 @@ impl Pty {
     }
 
     /// Files below the home, by name.
-    pub fn files(&self, folder: &Path) -> Vec<PathBuf> {
+    pub(crate) fn files(&self, folder: &Path) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(self.home.path().join(folder))
             .map(|d| d.flatten().map(|e| e.path()).collect())
             .unwrap_or_default();
