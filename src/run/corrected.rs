@@ -45,12 +45,17 @@ impl Corrected {
         let Ok(files) = fs::read_dir(&self.folder) else { return (kept, told) };
         for file in files.flatten().map(|f| f.path()).filter(|f| f.extension().is_some_and(|e| e == "txt")) {
             let read = fs::read_to_string(&file).map_err(|e| e.to_string()).and_then(|text| {
-                let id = text.lines().next().and_then(|l| l.strip_prefix(ARTICLE)).ok_or("its first line names no article")?;
+                let id = text
+                    .lines()
+                    .next()
+                    .and_then(|l| l.strip_prefix(ARTICLE))
+                    .ok_or("its first line names no article")?;
                 Ok((ArticleId::new(id), Corrections::parse(&text).map_err(|e| e.to_string())?))
             });
             match read {
                 Ok((id, corrections)) => _ = kept.insert(id, corrections),
-                Err(why) => told.push(format!("{} cannot be read ({why}); the sides set in it are not in force.", file.display())),
+                Err(why) => told
+                    .push(format!("{} cannot be read ({why}); the sides set in it are not in force.", file.display())),
             }
         }
         (kept, told)
@@ -89,7 +94,8 @@ pub fn change(
             Err(format!("Line {line} was not set by hand."))
         };
     };
-    let paragraph = paragraph(catalogue, article, line).ok_or_else(|| format!("There is no line {line} in this page."))?;
+    let paragraph =
+        paragraph(catalogue, article, line).ok_or_else(|| format!("There is no line {line} in this page."))?;
     corrections.set(line, placement, &paragraph);
     Ok(format!("Line {line} is {}: set by hand, and remembered.", placement.word()))
 }

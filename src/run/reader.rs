@@ -1,8 +1,10 @@
 //! An archive being read into a catalogue, and the answers to what the browser asks of it.
 
 use std::{
+    ops::ControlFlow,
     sync::{Arc, Mutex, PoisonError, RwLock},
     thread,
+    time::{Duration, Instant},
 };
 
 use crossbeam_channel::Sender;
@@ -11,8 +13,12 @@ use super::{browser::Happening, jobs::Answerer, terminal};
 use crate::{
     app::{Answer, Msg, Request},
     catalogue::Catalogue,
+    query::Query,
     source::{Archive, Cancel, Options},
 };
+
+/// How often hits are handed on.
+const HANDFUL: Duration = Duration::from_millis(40);
 
 /// An archive and its catalogue. Clones are the same reader.
 #[derive(Clone)]
@@ -103,6 +109,24 @@ fn answer(catalogue: &Catalogue, request: &Request, stale: &dyn Fn() -> bool, em
         }
         Request::Problems => emit(Answer::Problems(catalogue.problems())),
         Request::Sources => emit(Answer::Sources(catalogue.sources())),
-        Request::Search { .. } => emit(Answer::Failed("later".into())),
+        Request::Search { query, limit } => search(catalogue, query, *limit, stale, emit),
     }
+}
+
+/// Hits are handed on in handfuls, so that the first come at once and thousands do not come one by one.
+fn search(catalogue: &Catalogue, query: &str, limit: usize, stale: &dyn Fn() -> bool, emit: &mut dyn FnMut(Answer)) {
+    let query = match Query::parse(query) {
+        Ok(query) => query,
+        Err(mistake) => return emit(Answer::BadQuery { span: mistake.span, reason: mistake.reason }),
+    };
+    let (mut hits, mut handed) = (Vec::new(), Instant::now());
+    catalogue.search(&query, limit, stale, &mut |hit| {
+        hits.push(hit);
+        if handed.elapsed() >= HANDFUL {
+            handed = Instant::now();
+            emit(Answer::Hits { hits: std::mem::take(&mut hits), done: false });
+        }
+        if stale() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    emit(Answer::Hits { hits, done: true });
 }
