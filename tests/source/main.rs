@@ -1,6 +1,7 @@
 //! Reading dumps, from the outside: archives in, articles and problems out.
 
 mod archive;
+mod fixtures;
 mod hostile;
 mod json;
 mod real;

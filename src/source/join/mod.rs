@@ -4,9 +4,9 @@
 //! It sees the revisions of both as one set and brings the set into a normal form:
 //! 1. the same revision found twice becomes one: the same number of the same count ([`Revision::numbered_by`]), or the
 //!    same moment, headline and text;
-//! 2. the order is by time seen. A time known to the minute does not overtake its successor in the same minute, and a
-//!    revision without a time stays behind the one its dump puts before it;
-//! 3. numbers are kept where one count governs them all, else they are given anew from 0.
+//! 2. where one count governs them all, the order is by number and numbers stay. Else the order is by time seen, and
+//!    numbers are given anew from 0; a time known to the minute does not overtake its successor in the same minute, and
+//!    a revision without a time stays behind the one its dump puts before it.
 //!
 //! An article that only ever comes from one file keeps the order and the numbers its reader gave.
 
@@ -31,6 +31,9 @@ pub fn keys(article: &Article) -> impl Iterator<Item = &str> {
 /// One article of two parts.
 #[must_use]
 pub fn join(a: Article, b: Article) -> Article {
+    if a == b {
+        return a;
+    }
     let mut notes: BTreeSet<String> = a.notes.iter().chain(&b.notes).cloned().collect();
     let known = [&a, &b].map(numbers_known);
     let ids: BTreeSet<String> = keys(&a).chain(keys(&b)).map(str::to_owned).collect();
@@ -69,6 +72,20 @@ pub fn tidied(mut article: Article, by_url: bool) -> Article {
     timeline::number_apart(&mut article.revisions);
     share_paragraphs(&mut article);
     article
+}
+
+/// The numbers that no revision bears, from `first` up to the highest held and to below `end`.
+pub(super) fn missing(revisions: &[Revision], first: u32, end: u32) -> Vec<Gap> {
+    let held: BTreeSet<u32> = revisions.iter().map(|r| r.number).collect();
+    let mut next = first;
+    let mut gaps = Vec::new();
+    for stop in held.into_iter().chain([end]) {
+        if next < stop {
+            gaps.push(Gap { from: next, to: stop - 1 });
+        }
+        next = next.max(stop.saturating_add(1));
+    }
+    gaps
 }
 
 /// Origins' ids before hashes, else the first by name.

@@ -25,16 +25,15 @@ pub(super) fn one_count(revisions: &[Revision]) -> bool {
 
 /// The normal form of a set of revisions.
 pub(super) fn normal(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
-    let mut revisions = by_time(without_doubles(revisions, notes));
-    if revisions.iter().all(|r| r.numbered_by.is_some()) && one_count(&revisions) {
+    let mut revisions = without_doubles(revisions, notes);
+    if one_count(&revisions) {
+        revisions.sort_by(|a, b| natural(a).cmp(&natural(b)).then_with(|| text_key(a).cmp(&text_key(b))));
+        number_apart(&mut revisions);
         return revisions;
     }
-    if one_count(&revisions) {
-        number_apart(&mut revisions);
-    } else {
-        for (number, revision) in (0..).zip(&mut revisions) {
-            renumber(revision, number);
-        }
+    revisions = by_time(revisions);
+    for (number, revision) in (0..).zip(&mut revisions) {
+        renumber(revision, number);
     }
     revisions
 }

@@ -3,12 +3,12 @@
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use super::{
-    super::{identity, time},
+    super::{identity, join, time},
     field::Field,
     record::{Loose, Record},
 };
 use crate::{
-    model::{Article, ArticleId, Revision, Seen, SidesMark, TextState},
+    model::{Article, ArticleId, Gap, Revision, Seen, SidesMark, TextState},
     text::paragraphs,
 };
 
@@ -122,10 +122,11 @@ impl Found {
     /// The article, with numbers settled.
     pub(super) fn into_article(self) -> Article {
         let Found { head, mut revisions, .. } = self;
-        if revisions.iter().all(|r| r.number.is_some()) {
+        let counted = revisions.iter().all(|r| r.number.is_some());
+        if counted {
             revisions.sort_by_key(|r| r.number);
         }
-        head.article(settled(revisions, 0))
+        head.article(settled(revisions, 0), counted)
     }
 }
 
@@ -158,11 +159,12 @@ impl Head {
         })
     }
 
-    /// The article of these revisions.
-    pub(super) fn article(self, mut revisions: Vec<Revision>) -> Article {
+    /// The article of these revisions; `counted` says that the dump numbers them.
+    pub(super) fn article(self, mut revisions: Vec<Revision>, counted: bool) -> Article {
         if revisions.iter().all(|r| r.title.is_empty()) {
             revisions.iter_mut().for_each(|r| r.title.clone_from(&self.title));
         }
+        let gaps = if counted { gaps(&revisions) } else { Vec::new() };
         Article {
             id: self.identity().unwrap_or_else(|| ArticleId::new("")),
             aliases: self.aliases,
@@ -170,12 +172,20 @@ impl Head {
             url: self.url,
             status: self.status,
             revisions,
-            gaps: Vec::new(),
+            gaps,
             sides: SidesMark::Known,
             origins: Vec::new(),
             notes: Vec::new(),
         }
     }
+}
+
+/// The numbers left out between the first and the last. Numbers that lie far apart are no count of versions.
+fn gaps(revisions: &[Revision]) -> Vec<Gap> {
+    let first = revisions.iter().map(|r| r.number).min().unwrap_or(0);
+    let last = revisions.iter().map(|r| r.number).max().unwrap_or(0);
+    let dense = ((last - first) as usize) < 16 + 8 * revisions.len();
+    if dense { join::missing(revisions, first, last) } else { Vec::new() }
 }
 
 /// Revisions with their numbers; those without one are counted from `next`, past the number before.

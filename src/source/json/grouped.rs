@@ -57,7 +57,7 @@ impl Grouped {
             if let Some(last) = revisions.iter().map(|r| r.number).max() {
                 self.next.insert(key, last.saturating_add(1));
             }
-            out.article(head.article(revisions));
+            out.article(head.article(revisions, numbered));
         }
     }
 }

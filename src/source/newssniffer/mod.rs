@@ -1,3 +1,106 @@
-//! News Sniffer's pages.
+//! News Sniffer: pages of its site, saved as HTML; `compare` reads those that were saved as plain text.
+//!
+//! Three kinds of HTML, which together tell an article: the diff page (two versions and their texts, times to the second), the
+//! article page (all versions, times to the minute, no text), the version page (one text, no time). Each is read to the
+//! part of the article that it shows; [`join`](super::join) makes one article of the parts. Versions count from 0.
+//!
+//! Pages are scanned, not parsed into trees: a tree of hostile markup costs time beyond all measure, and the site's
+//! pages put text into the page unescaped, so that only a reader of the raw characters gets it back.
 
+mod article_page;
 pub mod compare;
+mod diff_page;
+mod page;
+mod scan;
+mod version_page;
+
+use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode};
+
+/// News Sniffer's pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Html;
+
+/// Bytes of a page; the longest real ones are a tenth of this.
+const LONGEST: usize = 32 << 20;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PageKind {
+    Diff,
+    Article,
+    Version,
+    Withheld,
+    List,
+}
+
+impl PageKind {
+    fn of(text: &str) -> Option<PageKind> {
+        let has = |mark: &str| text.contains(mark);
+        let site = has("News Sniffer");
+        if has("version_diff") && (site || has("class=\"version\"") || has("class=version")) {
+            Some(PageKind::Diff)
+        } else if has("article_url") && has("created_at") && (site || has("/versions/")) {
+            Some(PageKind::Article)
+        } else if site && version_page::number(text).is_some() {
+            Some(PageKind::Version)
+        } else if site && has("cannot be shown for legal reasons") {
+            Some(PageKind::Withheld)
+        } else if has("article_url") && has("/articles/") && site {
+            Some(PageKind::Article)
+        } else {
+            (site && has("class=\"versions\"")).then_some(PageKind::List)
+        }
+    }
+}
+
+impl Format for Html {
+    fn name(&self) -> &'static str {
+        "newssniffer-html"
+    }
+
+    fn summary(&self) -> &'static str {
+        "News Sniffer pages saved as HTML: diff, article and version pages"
+    }
+
+    fn sniff(&self, probe: &Probe<'_>) -> Confidence {
+        if !probe.text.contains('<') {
+            return Confidence::No;
+        }
+        match PageKind::of(probe.text) {
+            Some(PageKind::List) => Confidence::Near("it is a list of versions, which holds no texts".into()),
+            Some(_) => Confidence::Certain,
+            None => Confidence::No,
+        }
+    }
+
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let bytes = input.bytes()?;
+        if bytes.len() > LONGEST {
+            return Err(SourceError::TooLarge { limit: LONGEST });
+        }
+        let decoded = decode::decode(&bytes, decode::html_charset(&bytes).as_deref());
+        if let Some(complaint) = decoded.complaint() {
+            out.problem("", complaint);
+        }
+        let text = decoded.text.as_ref();
+        let read = match PageKind::of(text) {
+            Some(PageKind::Diff) => diff_page::read(text),
+            Some(PageKind::Article) => article_page::read(text),
+            Some(PageKind::Version) => version_page::read(text),
+            Some(PageKind::Withheld) => {
+                return Err(SourceError::malformed(
+                    "News Sniffer withheld the article for legal reasons when the page was saved; the page does not \
+                     even name it.",
+                ));
+            }
+            Some(PageKind::List) | None => {
+                return Err(SourceError::malformed("It is no diff, article or version page of News Sniffer."));
+            }
+        };
+        let (article, complaint) = read.map_err(SourceError::Malformed)?;
+        if let Some(complaint) = complaint {
+            out.problem("", complaint);
+        }
+        out.article(article);
+        Ok(())
+    }
+}

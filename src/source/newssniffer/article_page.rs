@@ -1,0 +1,64 @@
+//! An article page: the table of all versions, with times to the minute and without texts.
+
+use super::{
+    page::Facts,
+    scan::{Piece, one_line, pieces, resolved},
+};
+use crate::{
+    model::{Article, Revision, TextState},
+    source::time,
+};
+
+/// The classes of a row's cells, in order.
+const CELLS: [&str; 4] = ["version", "created_at", "period", "title"];
+
+/// The article that a page shows, all of its texts unknown.
+pub(super) fn read(page: &str) -> Result<(Article, Option<String>), String> {
+    let facts = Facts::of(page.split("<table").next().unwrap_or_default());
+    let table = page.split_once("<table").map_or("", |(_, table)| table);
+    let table = table.split("</table>").next().unwrap_or_default();
+    let mut revisions: Vec<Revision> = Vec::new();
+    for row in rows(table) {
+        let [number, created, period, title] = row;
+        let Ok(number) = number.parse() else { continue };
+        let time = time::read(&created);
+        revisions.push(Revision {
+            number,
+            title,
+            later: (time.is_none() && !period.is_empty()).then_some(period),
+            time,
+            state: TextState::Partial,
+            holes: vec![0],
+            ..Revision::default()
+        });
+    }
+    if revisions.is_empty() {
+        return Err("The page lists no versions: News Sniffer knew the article and never fetched it.".into());
+    }
+    revisions.sort_by_key(|r| r.number);
+    Ok((facts.article(revisions), None))
+}
+
+/// The texts of the cells of each row. Cells may lack their closing tags.
+fn rows(table: &str) -> Vec<[String; 4]> {
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    let mut cell = None;
+    for piece in pieces(table) {
+        match piece {
+            Piece::Open(tag) if tag.is("tr") => {
+                rows.push(<[String; 4]>::default());
+                cell = None;
+            }
+            Piece::Open(tag) if tag.is("td") => cell = CELLS.iter().position(|class| tag.has_class(class)),
+            Piece::Open(tag) if tag.is("th") => cell = None,
+            Piece::Close(name) if name.eq_ignore_ascii_case("td") => cell = None,
+            Piece::Text(text) => {
+                if let Some(into) = cell.and_then(|cell: usize| rows.last_mut()?.get_mut(cell)) {
+                    into.push_str(&resolved(text));
+                }
+            }
+            Piece::Open(_) | Piece::Close(_) => {}
+        }
+    }
+    rows.into_iter().map(|row| row.map(|text| one_line(&text))).collect()
+}

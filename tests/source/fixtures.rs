@@ -1,0 +1,114 @@
+//! Each format's fixtures: dumps of invented articles, and beside them what is to be found in them.
+//!
+//! What the keys of an `EXPECTED.json` promise is said at the head of `tests/make_fixtures.py`.
+
+use std::{fs, path::Path};
+
+use recension::{
+    model::{Article, Certainty, Revision},
+    source::FORMATS,
+};
+use serde_json::Value;
+
+use crate::archive::{Got, read};
+
+#[test]
+fn every_format_finds_in_its_fixtures_what_is_there() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for format in FORMATS {
+        let name = format.name();
+        let told = fs::read_to_string(fixtures.join(format!("{name}.EXPECTED.json")))
+            .unwrap_or_else(|e| panic!("{name} has no fixtures: {e}"));
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        let got = read(&[&fixtures.join(name)]);
+        let articles = list(&told["articles"]);
+        for article in articles {
+            check(name, article, &got);
+        }
+        let more = articles.iter().any(|a| a["more"] == true);
+        assert!(more || got.articles.len() <= articles.len(), "{name}: {} articles", got.articles.len());
+        for problem in list(&told["problems"]) {
+            let file = format!("{name}/{}", text(&problem["file"]));
+            let line = problem["line"].as_u64().map(|n| format!("line {n}"));
+            let found = got.problems.iter().any(|p| {
+                p.file == file && line.as_ref().is_none_or(|l| p.place == *l || p.place.starts_with(&format!("{l},")))
+            });
+            assert!(found, "{name}: no problem told of {problem}: {:#?}", got.said());
+        }
+    }
+}
+
+fn check(name: &str, want: &Value, got: &Got) {
+    let mut files: Vec<String> = list(&want["files"]).iter().map(|f| format!("{name}/{}", text(f))).collect();
+    files.sort();
+    let fits = |a: &&Article| {
+        let from = files.iter().all(|f| {
+            a.origins.iter().any(|o| o == f) || a.revisions.iter().any(|r| r.origin.as_deref() == Some(f.as_str()))
+        });
+        from && want["url"].as_str().is_none_or(|url| a.url == url)
+            && (want["url"].is_string() || want["title"].as_str().is_none_or(|title| a.title() == title))
+    };
+    let Some(article) = got.articles.iter().find(fits) else {
+        assert!(want["optional"] == true, "{name}: no article of {want}\n{:#?}\n{:#?}", got.articles, got.said());
+        return;
+    };
+    for (key, found) in [("source", article.source.as_str()), ("title", article.title())] {
+        if let Some(wanted) = want[key].as_str() {
+            assert_eq!(found, wanted, "{name} {key} {files:?}");
+        }
+    }
+    if let Some(gaps) = want["gaps"].as_array() {
+        let found: Vec<Value> = article.gaps.iter().map(|g| serde_json::json!([g.from, g.to])).collect();
+        assert_eq!(&found, gaps, "{name} gaps {files:?}");
+    }
+    let revisions = list(&want["revisions"]);
+    if want["revisions"].is_array() && want["more"] != true {
+        assert_eq!(article.revisions.len(), revisions.len(), "{name} {files:?} {article:#?}");
+    }
+    for (place, wanted) in revisions.iter().enumerate() {
+        let found = match wanted["number"].as_u64() {
+            Some(number) => article.revisions.iter().find(|r| u64::from(r.number) == number),
+            None => article.revisions.get(place),
+        };
+        let Some(found) = found else { panic!("{name} {files:?} has no revision {wanted}: {article:#?}") };
+        same(&format!("{name} {files:?} revision {place}"), wanted, found);
+    }
+}
+
+fn same(what: &str, wanted: &Value, found: &Revision) {
+    if let Some(title) = wanted["title"].as_str() {
+        assert_eq!(found.title, title, "{what}");
+    }
+    match &wanted["time"] {
+        Value::String(time) if time == "file" => {
+            assert_eq!(found.time.as_ref().map(|t| t.certainty), Some(Certainty::Unknown), "{what}");
+        }
+        Value::String(time) => {
+            let time: jiff::Timestamp = time.parse().expect("a time");
+            assert_eq!(found.time.as_ref().map(|t| t.at), Some(time), "{what}");
+        }
+        Value::Null if wanted.get("time").is_some() => assert_eq!(found.time, None, "{what}"),
+        _ => {}
+    }
+    if let Some(count) = wanted["paragraphs"].as_u64() {
+        assert_eq!(found.paragraphs.len() as u64, count, "{what} {found:#?}");
+    }
+    if let Some(texts) = wanted["text"].as_array() {
+        let texts: Vec<&str> = texts.iter().map(text).collect();
+        let paragraphs: Vec<&str> = found.paragraphs.iter().map(|p| &**p).collect();
+        assert_eq!(paragraphs, texts, "{what}");
+    }
+    for key in ["state", "later", "status"] {
+        if let (Some(wanted), "state") = (wanted[key].as_str(), key) {
+            assert_eq!(found.state.word(), wanted, "{what}");
+        }
+    }
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
