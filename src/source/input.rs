@@ -9,7 +9,8 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Entry, SourceError, Tree, decode, limits, unpack};
+use super::{Entry, Options, SourceError, Tree, decode, limits, newssniffer::compare::Corrections, unpack};
+use crate::model::ArticleId;
 
 /// A file to be read, or a claimed folder.
 pub struct Input<'a> {
@@ -18,7 +19,7 @@ pub struct Input<'a> {
     pub(super) shown: Arc<str>,
     pub(super) head: Option<&'a [u8]>,
     pub(super) claimed: &'a [Entry],
-    pub(super) show_hidden: bool,
+    pub(super) options: &'a Options,
     pub(super) taken: Arc<AtomicU64>,
 }
 
@@ -44,7 +45,13 @@ impl<'a> Input<'a> {
     /// Whether text that its origin keeps back is to be read all the same.
     #[must_use]
     pub fn show_hidden(&self) -> bool {
-        self.show_hidden
+        self.options.show_hidden
+    }
+
+    /// Where the user put paragraphs of an article whose sides are inferred, if he did.
+    #[must_use]
+    pub fn corrections(&self, id: &ArticleId) -> Option<&'a Corrections> {
+        self.options.corrections.get(id).or(self.options.corrections_of_any.as_ref())
     }
 
     /// The path in the file system, for readers that need it; `None` inside the embedded sample.
@@ -68,7 +75,7 @@ impl<'a> Input<'a> {
             shown: format!("{}/{}", self.shown, entry.name).into(),
             head: None,
             claimed: &[],
-            show_hidden: self.show_hidden,
+            options: self.options,
             taken: Arc::clone(&self.taken),
         }
     }

@@ -81,7 +81,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which equally sure ones are preferred.
-pub static FORMATS: &[&dyn Format] = &[&json::Json, &newssniffer::Html];
+pub static FORMATS: &[&dyn Format] = &[&json::Json, &newssniffer::Html, &newssniffer::Text];
 
 /// The format of a name, as `--from` takes it.
 #[must_use]

@@ -1,7 +1,7 @@
 //! Opens an archive: walks, lets formats sniff, reads side by side.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     fmt,
     io::Read,
     num::NonZero,
@@ -15,20 +15,25 @@ use std::{
 
 use super::{
     Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, Probe, Reading, Sink, SourceError, Tree, decode, limits,
+    newssniffer::compare::Corrections,
     reading::{File, Tally},
     sample::{self, Sample},
     turn::Turns,
     walk::{Job, Met, Walk},
 };
-use crate::model::{Problem, Progress};
+use crate::model::{ArticleId, Problem, Progress};
 
 /// How an archive is opened.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// The format of every file, instead of sniffing.
     pub from: Option<&'static dyn Format>,
     /// Whether text that its origin keeps back is read.
     pub show_hidden: bool,
+    /// Where the user put paragraphs of articles whose sides are inferred.
+    pub corrections: HashMap<ArticleId, Corrections>,
+    /// The same for every article that the map does not name.
+    pub corrections_of_any: Option<Corrections>,
     /// Threads that read; 0 for one a processor.
     pub threads: usize,
 }
@@ -172,7 +177,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         shown: Arc::clone(&job.shown),
         head: None,
         claimed: &job.claimed,
-        show_hidden: options.show_hidden,
+        options,
         taken,
     };
     let result = match (job.entry.kind, job.format) {

@@ -12,7 +12,10 @@ pub mod compare;
 mod diff_page;
 mod page;
 mod scan;
+mod text;
 mod version_page;
+
+pub use text::Text;
 
 use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode};
 
