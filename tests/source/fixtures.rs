@@ -46,7 +46,9 @@ fn check(name: &str, want: &Value, got: &Got) {
             a.origins.iter().any(|o| o == f) || a.revisions.iter().any(|r| r.origin.as_deref() == Some(f.as_str()))
         });
         from && want["url"].as_str().is_none_or(|url| a.url == url)
-            && (want["url"].is_string() || want["sides"].is_string() || want["title"].as_str().is_none_or(|title| a.title() == title))
+            && (want["url"].is_string()
+                || want["sides"].is_string()
+                || want["title"].as_str().is_none_or(|title| a.title() == title))
     };
     let Some(article) = got.articles.iter().find(fits) else {
         assert!(want["optional"] == true, "{name}: no article of {want}\n{:#?}\n{:#?}", got.articles, got.said());
