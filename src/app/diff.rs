@@ -227,20 +227,11 @@ impl DiffPane {
 /// Shows the diff of base and target: asks for it unless it is there or on the way.
 pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
     let pair = model.timeline.pair().zip(model.timeline.article.clone());
-    let pane = &mut model.diff;
     let Some(((base, target), article)) = pair else {
-        *pane = DiffPane {
-            diff: None,
-            rows: Arc::default(),
-            asked: None,
-            shown: None,
-            waiting: false,
-            selection: None,
-            generation: pane.generation + 1,
-            ..pane.clone()
-        };
+        clear(model);
         return Vec::new();
     };
+    let pane = &mut model.diff;
     let asked = Asked { article, base, target, ignore: pane.ignore };
     if pane.asked.as_ref() == Some(&asked) {
         if pane.waiting {
@@ -253,6 +244,14 @@ pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
     pane.landing = landing;
     pane.asked = Some(asked);
     ask(model)
+}
+
+/// Shows no diff; what was asked for is no longer wanted.
+pub fn clear(model: &mut Model) {
+    let pane = &mut model.diff;
+    (pane.diff, pane.asked, pane.shown, pane.waiting) = (None, None, None, false);
+    pane.generation += 1;
+    pane.lay_out();
 }
 
 /// Asks for the diff again.

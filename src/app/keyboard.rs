@@ -23,6 +23,10 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     {
         return count(model, key, digit);
     }
+    if key.code == Code::Escape && model.count.is_some() && model.digit.is_none() {
+        model.count = None;
+        return Vec::new();
+    }
     let mut keys = model.pending.clone();
     keys.push(key);
     if let Some((before, at)) = model.digit.take() {
@@ -110,6 +114,13 @@ fn digit_then(model: &mut Model, keys: &[Key], (before, at): (super::Pane, jiff:
     if !(counts && within(model, at)) {
         model.focus = focused;
         model.count = None;
+    }
+}
+
+/// Time went on: a digit that focused a pane was no count.
+pub(super) fn tick(model: &mut Model) {
+    if model.digit.is_some_and(|(_, at)| !within(model, at)) {
+        (model.digit, model.count) = (None, None);
     }
 }
 

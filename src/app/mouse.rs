@@ -49,8 +49,7 @@ fn click(model: &mut Model, place: Place) -> Vec<Effect> {
     // What lies under the mouse lay there before the focus moved, which can change the panes' places.
     let height = usize::from(model.geometry().area(pane).body.height);
     model.focus = pane;
-    let mut effects = timeline::mark_seen(model);
-    effects.extend(match place {
+    match place {
         Place::Head(_) => Vec::new(),
         Place::Body(Pane::List, line, _) => {
             let rank = model.list.top + usize::from(line / LIST_LINES);
@@ -76,6 +75,5 @@ fn click(model: &mut Model, place: Place) -> Vec<Effect> {
             model.diff.go(usize::from(line) * rows / height.max(1));
             Vec::new()
         }
-    });
-    effects
+    }
 }

@@ -290,14 +290,21 @@ pub fn answer(model: &mut Model, timeline: Timeline) -> Vec<Effect> {
     pane.waiting = false;
     let landing = pane.wanted.landing;
     pane.take(timeline);
-    let mut effects = diff::show(model, landing);
-    effects.extend(mark_seen(model));
-    effects
+    diff::show(model, landing)
 }
 
-/// Notes that the revisions of the article shown were seen, once timeline or diff has the focus.
+/// The timeline could not be had: neither that of another article nor its diff is shown in its place.
+pub fn failed(model: &mut Model) {
+    let pane = &mut model.timeline;
+    (pane.waiting, pane.timeline) = (false, None);
+    (pane.base, pane.target, pane.cursor) = (None, None, 0);
+    pane.refold();
+    diff::clear(model);
+}
+
+/// Notes that the revisions of the article shown were seen, once timeline or diff has the focus for good.
 pub fn mark_seen(model: &mut Model) -> Vec<Effect> {
-    if model.focus == Pane::List || !model.timeline.is_current() {
+    if model.focus == Pane::List || model.digit.is_some() || !model.timeline.is_current() {
         return Vec::new();
     }
     let count = u32::try_from(model.timeline.rows().len()).unwrap_or(u32::MAX);

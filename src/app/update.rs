@@ -14,7 +14,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Takes a message in and says what is to be done about it.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(key) => keyboard::press(model, key),
         Msg::Paste(text) => overlay::paste(model, &text),
         Msg::Mouse(mouse) => mouse::mouse(model, mouse),
@@ -47,6 +47,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     };
     settle(model);
+    effects.extend(timeline::mark_seen(model));
     effects
 }
 
@@ -63,6 +64,7 @@ fn tick(model: &mut Model, now: Timestamp) -> Vec<Effect> {
     if model.notice.as_ref().is_some_and(|n| now.as_second() - n.since.as_second() >= NOTICE) {
         model.notice = None;
     }
+    keyboard::tick(model);
     Vec::new()
 }
 
@@ -89,8 +91,8 @@ fn take(model: &mut Model, slot: Slot, generation: u64, answer: Answer) -> Vec<E
         Answer::Failed(reason) => {
             match slot {
                 Slot::List => model.list.waiting = false,
-                Slot::Timeline => model.timeline.waiting = false,
-                Slot::Diff => model.diff.waiting = false,
+                Slot::Timeline => timeline::failed(model),
+                Slot::Diff => diff::clear(model),
                 Slot::Search => overlay::search_failed(model),
                 Slot::Aside => {}
             }

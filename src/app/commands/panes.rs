@@ -42,10 +42,9 @@ pub(super) const COMMANDS: &[Command] = &[
     .counted(),
 ];
 
-/// Puts the focus on a pane; what is looked at closely counts as seen.
-pub(super) fn focus(model: &mut Model, pane: Pane) -> Vec<Effect> {
+fn focus(model: &mut Model, pane: Pane) -> Vec<Effect> {
     model.focus = pane;
-    timeline::mark_seen(model)
+    Vec::new()
 }
 
 fn turn(model: &mut Model, by: usize) -> Vec<Effect> {

@@ -1,0 +1,266 @@
+//! An invented archive that answers requests from memory, as the catalogue would.
+
+use std::sync::Arc;
+
+use recension::{
+    app::{Answer, Request},
+    diff::{Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide},
+    model::{
+        Anchor, ArticleHead, ArticleId, Changes, Evidence, Field, Hit, Lifeline, ListQuery, ListRow, ListWindow,
+        Placement, Problem, Seen, Side, Sides, SidesMark, Sort, TextState, Timeline, TimelineRow, WindowRequest,
+    },
+};
+
+/// An article of the archive.
+#[derive(Clone)]
+pub struct Piece {
+    pub id: String,
+    pub source: String,
+    pub url: String,
+    pub sides: SidesMark,
+    pub revisions: Vec<Text>,
+}
+
+/// A revision.
+#[derive(Clone)]
+pub struct Text {
+    pub title: String,
+    pub paragraphs: Vec<String>,
+    pub minute: i64,
+    pub minor: bool,
+}
+
+#[derive(Clone, Default)]
+pub struct Archive {
+    pub pieces: Vec<Piece>,
+}
+
+impl Archive {
+    /// So many articles; article `i` has `1 + i % 5` revisions of forty paragraphs, of which each revision changes two.
+    pub fn of(count: usize) -> Archive {
+        Archive { pieces: (0..count).map(piece).collect() }
+    }
+
+    pub fn answer(&self, request: &Request) -> Vec<Answer> {
+        match request {
+            Request::Window(request) => vec![Answer::Window(self.window(request))],
+            Request::Timeline(id) => vec![match self.piece(id) {
+                Some(piece) => Answer::Timeline(Box::new(timeline(piece))),
+                None => Answer::Failed(format!("No article {id}.")),
+            }],
+            Request::Diff { article, base, target, ignore } => {
+                vec![match self.diff(article, *base, *target, *ignore) {
+                    Some(diff) => Answer::Diff(Arc::new(diff)),
+                    None => Answer::Failed("No such revisions.".into()),
+                }]
+            }
+            Request::Search { query, .. } if query.contains('(') => {
+                vec![Answer::BadQuery { span: (0, 1), reason: "A bracket is not closed.".into() }]
+            }
+            Request::Search { query, limit } => {
+                let hits: Vec<Hit> = self.pieces.iter().filter_map(|p| hit(p, query)).take(*limit).collect();
+                let (first, rest) = hits.split_at(hits.len() / 2);
+                vec![
+                    Answer::Hits { hits: first.to_vec(), done: false },
+                    Answer::Hits { hits: rest.to_vec(), done: true },
+                ]
+            }
+            Request::Problems => vec![Answer::Problems(
+                (0..40)
+                    .map(|i| Problem { file: format!("{i}.json"), place: "line 3".into(), reason: "Broken.".into() })
+                    .collect(),
+            )],
+            Request::Sources => vec![Answer::Sources(Vec::new())],
+        }
+    }
+
+    pub fn piece(&self, id: &ArticleId) -> Option<&Piece> {
+        self.pieces.iter().find(|p| p.id == id.as_str())
+    }
+
+    fn listed(&self, query: &ListQuery) -> Vec<ListRow> {
+        let words = query.filter.words.to_lowercase();
+        let mut rows: Vec<ListRow> = self.pieces.iter().map(row).collect();
+        rows.retain(|r| r.title.to_lowercase().contains(&words));
+        rows.retain(|r| query.filter.among.as_ref().is_none_or(|a| a.contains(&r.id)));
+        rows.retain(|r| query.filter.unread.as_ref().is_none_or(|s| s.get(&r.id).copied().unwrap_or(0) < r.revisions));
+        match query.sort {
+            Sort::Title => rows.sort_by(|a, b| a.title.cmp(&b.title)),
+            Sort::Revisions => rows.sort_by_key(|r| std::cmp::Reverse(r.revisions)),
+            _ => {}
+        }
+        if query.reversed {
+            rows.reverse();
+        }
+        rows
+    }
+
+    fn window(&self, request: &WindowRequest) -> ListWindow {
+        let rows = self.listed(&request.query);
+        let (first, anchor_rank) = match &request.anchor {
+            Anchor::Rank(rank) => (*rank, None),
+            Anchor::Article { id, above, otherwise } => match rows.iter().position(|r| r.id == *id) {
+                Some(rank) => (rank.saturating_sub(*above), Some(rank)),
+                None => (*otherwise, None),
+            },
+        };
+        let total = rows.len();
+        ListWindow { total, first, anchor_rank, rows: rows.into_iter().skip(first).take(request.count).collect() }
+    }
+
+    fn diff(&self, id: &ArticleId, base: u32, target: u32, ignore: Ignore) -> Option<Diff> {
+        let piece = self.piece(id)?;
+        let (old, new) = (piece.revisions.get(base as usize)?, piece.revisions.get(target as usize)?);
+        let headline = if old.title == new.title {
+            vec![Edit::new(Op::Equal, &new.title)]
+        } else {
+            vec![Edit::new(Op::Delete, &old.title), Edit::new(Op::Insert, &new.title)]
+        };
+        let blocks = (0..old.paragraphs.len().max(new.paragraphs.len()))
+            .map(|i| block(i, old.paragraphs.get(i), new.paragraphs.get(i)))
+            .collect();
+        let sides = Sides::new(side(piece, old, base), side(piece, new, target));
+        Some(Diff { sides, ignore, headline, blocks, summary: Summary::default() })
+    }
+}
+
+fn piece(i: usize) -> Piece {
+    let subject = ["Harbour", "Bridge", "School", "Library", "Orchard"][i % 5];
+    let revisions = (0..=i % 5)
+        .map(|r| {
+            let paragraphs = (0..40)
+                .map(|p| match p {
+                    3 => format!("The council of {subject} town said it would spend {} pounds.", 100 + r * 10),
+                    27 => format!("Witnesses counted {r} boats that morning, and nobody disagreed with them."),
+                    _ => format!("Paragraph {p} about the {subject} stays as it was, whatever else is written."),
+                })
+                .collect();
+            let title = if r == 0 { format!("{subject} story {i}") } else { format!("{subject} story {i}, again") };
+            Text { title, paragraphs, minute: (i * 1000 + r * 60) as i64, minor: r == 2 }
+        })
+        .collect();
+    Piece {
+        id: format!("a:{i}"),
+        source: if i.is_multiple_of(2) { "gazette" } else { "courier" }.into(),
+        url: format!("https://gazette.example/{i}"),
+        sides: if i == 4 { SidesMark::Inferred } else { SidesMark::Known },
+        revisions,
+    }
+}
+
+fn seen(minute: i64) -> Seen {
+    Seen::stated(jiff::Timestamp::from_second(1_600_000_000 + minute * 60).unwrap())
+}
+
+fn row(piece: &Piece) -> ListRow {
+    let last = piece.revisions.last().unwrap();
+    ListRow {
+        id: ArticleId::new(piece.id.as_str()),
+        source: piece.source.clone(),
+        url: piece.url.clone(),
+        title: last.title.clone(),
+        old_title: None,
+        first_seen: Some(seen(piece.revisions[0].minute)),
+        last_changed: Some(seen(last.minute)),
+        revisions: piece.revisions.len() as u32,
+        status: None,
+        sizes: vec![2; piece.revisions.len() - 1],
+        lateness: None,
+        changes: Changes::default(),
+        sides: piece.sides,
+    }
+}
+
+fn timeline(piece: &Piece) -> Timeline {
+    let rows = piece.revisions.iter().enumerate().map(|(i, text)| TimelineRow {
+        number: i as u32,
+        origin_revision: None,
+        title: text.title.clone(),
+        time: Some(seen(text.minute)),
+        later: (i > 0).then(|| "about 1 hour later".into()),
+        words: 100,
+        words_added: Some(2),
+        words_removed: Some(2),
+        paragraphs_moved: 0,
+        changes: Changes::default(),
+        minor: text.minor,
+        author: None,
+        comment: None,
+        state: TextState::Whole,
+        gap_before: None,
+    });
+    Timeline {
+        rows: rows.collect(),
+        head: ArticleHead {
+            id: ArticleId::new(piece.id.as_str()),
+            source: piece.source.clone(),
+            url: piece.url.clone(),
+            title: piece.revisions.last().unwrap().title.clone(),
+            status: None,
+            sides: piece.sides,
+            origins: Vec::new(),
+            notes: Vec::new(),
+            gaps: Vec::new(),
+        },
+    }
+}
+
+fn side(piece: &Piece, text: &Text, number: u32) -> TextSide {
+    let evidence = |i| Evidence {
+        line: 10 + i as u32,
+        placement: Placement::One(Side::New),
+        confidence: 0.7,
+        grounds: vec!["It pairs with the line above.".into()],
+        rival: None,
+        by_hand: i == 0,
+    };
+    TextSide {
+        revision: number,
+        title: text.title.clone(),
+        time: Some(seen(text.minute)),
+        paragraphs: text.paragraphs.iter().map(|p| Arc::from(p.as_str())).collect(),
+        evidence: if piece.sides == SidesMark::Known {
+            Arc::default()
+        } else {
+            (0..text.paragraphs.len()).map(evidence).collect()
+        },
+        ..TextSide::default()
+    }
+}
+
+fn block(index: usize, old: Option<&String>, new: Option<&String>) -> Block {
+    let (kind, edits) = match (old, new) {
+        (Some(a), Some(b)) if a == b => (BlockKind::Same, vec![Edit::new(Op::Equal, b)]),
+        (Some(a), Some(b)) => (BlockKind::Edited, vec![Edit::new(Op::Delete, a), Edit::new(Op::Insert, b)]),
+        (Some(a), None) => (BlockKind::Removed, vec![Edit::new(Op::Delete, a)]),
+        (None, new) => (BlockKind::Added, vec![Edit::new(Op::Insert, new.map_or("", |b| b))]),
+    };
+    Block {
+        kind,
+        old: old.iter().map(|_| index).collect(),
+        new: new.iter().map(|_| index).collect(),
+        similarity: Some(0.9),
+        edits,
+    }
+}
+
+fn hit(piece: &Piece, query: &str) -> Option<Hit> {
+    let holds = |t: &Text| t.paragraphs.iter().position(|p| p.contains(query));
+    let (revision, text) = piece.revisions.iter().enumerate().rev().find(|(_, t)| holds(t).is_some())?;
+    let paragraph = holds(text)?;
+    let snippet = text.paragraphs[paragraph].clone();
+    let from = snippet[..snippet.find(query)?].chars().count();
+    Some(Hit {
+        id: ArticleId::new(piece.id.as_str()),
+        source: piece.source.clone(),
+        title: text.title.clone(),
+        revision: revision as u32,
+        time: Some(seen(text.minute)),
+        field: Field::Paragraph(paragraph),
+        matches: vec![(from, from + query.chars().count())],
+        snippet,
+        lifeline: Lifeline {
+            revisions: piece.revisions.iter().enumerate().map(|(i, t)| (i as u32, Some(holds(t).is_some()))).collect(),
+        },
+    })
+}

@@ -1,0 +1,235 @@
+use recension::{
+    app::{Effect, Msg, Pane},
+    diff::{
+        Ignore,
+        rows::{RowKind, View},
+    },
+    model::{ChangeKind, Side},
+};
+
+use crate::story::Story;
+
+/// The diff of the last two revisions of article 4, with the focus.
+pub fn opened() -> Story {
+    let mut story = Story::of(30);
+    story.keys("4jll");
+    assert_eq!((story.model.focus, story.pair()), (Pane::Diff, (3, 4)));
+    story.done.clear();
+    story
+}
+
+/// The text of the row under the cursor.
+fn text(story: &Story) -> String {
+    let line = story.model.diff.row().and_then(|r| r.lines.new.as_ref().or(r.lines.old.as_ref()));
+    line.map_or_else(String::new, |l| l.spans.iter().map(|s| s.text.as_str()).collect())
+}
+
+#[test]
+fn changes_are_walked_round_and_round() {
+    let mut story = opened();
+    let changes = story.model.diff.rows.changes.len();
+    assert_eq!((changes, story.model.diff.change), (2, Some(0)));
+    story.keys("]");
+    assert_eq!((story.model.diff.change, story.notice()), (Some(1), "Change 2 of 2."));
+    story.keys("]");
+    assert_eq!((story.model.diff.change, story.notice()), (Some(0), "Change 1 of 2, from the top again."));
+    story.keys("[");
+    assert_eq!(story.model.diff.change, Some(1));
+    story.keys("gg]");
+    assert_eq!(story.model.diff.change, Some(0));
+    story.keys("G[");
+    assert_eq!(story.model.diff.change, Some(1));
+}
+
+#[test]
+fn only_kinds_asked_for_are_walked_to() {
+    let mut story = opened();
+    story.keys("F.<esc>]");
+    assert!(story.model.diff.hide_minor);
+    story.keys("Ft<esc>");
+    assert!(story.model.diff.kinds.has(ChangeKind::Typography));
+    assert!(story.model.list.query.filter.changed.has(ChangeKind::Typography));
+    story.keys("]");
+    assert_eq!(story.notice(), "No change of these kinds.");
+    story.keys("Fa<esc>]");
+    assert!(story.notice().starts_with("Change"));
+}
+
+#[test]
+fn the_views_cycle_and_the_place_is_kept() {
+    let mut story = opened();
+    story.keys("]jj");
+    let before = text(&story);
+    for view in [View::Inline, View::SideBySide, View::ChangesOnly, View::Automatic] {
+        story.keys("s");
+        assert_eq!(story.model.diff.layout.view, view);
+        assert_eq!(story.notice(), format!("View: {}.", view.word()));
+    }
+    story.keys("]");
+    let paragraph = |story: &Story| {
+        story.model.diff.row().and_then(|r| r.lines.new.as_ref().or(r.lines.old.as_ref())).and_then(|l| l.paragraph)
+    };
+    let at = paragraph(&story);
+    story.keys("s");
+    story.send(Msg::Resize(240, 60)).send(Msg::Resize(81, 30));
+    assert_eq!(paragraph(&story).map(|p| p.1), at.map(|p| p.1));
+    assert!(!before.is_empty());
+}
+
+#[test]
+fn one_side_alone() {
+    let mut story = opened();
+    story.keys("o");
+    assert_eq!(story.model.diff.layout.only, Some(Side::Old));
+    story.keys("yr");
+    let Some(Effect::Copy { text, .. }) = story.done.last() else { panic!("nothing copied") };
+    assert!(text.contains("130 pounds"), "the base's text is copied: {text}");
+    story.keys("oo");
+    assert_eq!(story.model.diff.layout.only, None);
+}
+
+#[test]
+fn what_is_ignored_is_said_and_asked_for() {
+    let mut story = opened();
+    story.keys("]W");
+    assert_eq!(story.model.diff.ignore, Ignore::Spacing);
+    assert_eq!(story.model.diff.diff.as_ref().map(|d| d.ignore), Some(Ignore::Spacing));
+    assert_eq!(story.model.diff.change, Some(1), "the reader stays where they were");
+    story.keys("WW");
+    assert_eq!(story.model.diff.ignore, Ignore::Nothing);
+}
+
+#[test]
+fn folds_open() {
+    let mut story = opened();
+    story.keys("sss");
+    let folds =
+        |story: &Story| story.model.diff.rows.rows.iter().filter(|r| matches!(r.kind, RowKind::Fold { .. })).count();
+    let before = folds(&story);
+    assert!(before > 0);
+    let at = story.model.diff.rows.rows.iter().position(|r| matches!(r.kind, RowKind::Fold { .. })).unwrap();
+    story.keys("gg");
+    for _ in 0..at {
+        story.keys("j");
+    }
+    story.keys("<enter>");
+    assert!(folds(&story) < before);
+    assert_eq!(story.model.diff.layout.opened.len(), 1);
+    let context = story.model.diff.layout.context;
+    story.keys("))(");
+    assert_eq!(story.model.diff.layout.context, context + 1);
+}
+
+#[test]
+fn rows_are_placed_on_the_screen() {
+    let mut story = opened();
+    story.send(Msg::Resize(140, 24)).keys("gg10j");
+    let page = story.model.page(Pane::Diff);
+    story.keys("zt");
+    assert_eq!(story.model.diff.top, 10);
+    story.keys("zz");
+    assert_eq!(story.model.diff.top, 10 - page / 2);
+    story.keys("zb");
+    assert_eq!(story.model.diff.top, (10 + 1_usize).saturating_sub(page));
+}
+
+#[test]
+fn the_diff_scrolls_while_a_list_has_the_focus() {
+    let mut story = opened();
+    story.send(Msg::Resize(140, 24)).keys("hgggg");
+    let mut story = {
+        story.keys("Gh");
+        story
+    };
+    let top = story.model.diff.top;
+    story.keys("3J");
+    assert_eq!(story.model.diff.top, top + 3);
+    story.keys("K<ctrl-y>");
+    assert_eq!((story.model.diff.top, story.model.focus), (top + 1, Pane::List));
+}
+
+#[test]
+fn words_are_found_in_the_text() {
+    let mut story = opened();
+    story.keys("/COUNCIL<enter>");
+    let find = story.model.diff.search.clone().unwrap();
+    assert!(find.matches.len() >= 2 && find.current == Some(0));
+    let row = story.model.diff.cursor;
+    assert!(text(&story).contains("council"));
+    story.keys("n");
+    assert_ne!((story.model.diff.cursor, story.model.diff.search.clone().unwrap().current), (row, Some(0)));
+    story.keys("N");
+    assert_eq!(story.model.diff.cursor, row);
+    story.keys("}<esc>");
+    assert_eq!(story.model.diff.search, None);
+    story.keys("/nowhere<enter>");
+    assert_eq!(story.notice(), "“nowhere” is not in what is shown here.");
+}
+
+#[test]
+fn words_are_selected_copied_and_searched() {
+    let mut story = opened();
+    story.keys("/council<enter>nv");
+    story.keys("lly");
+    let Some(Effect::Copy { text, what }) = story.done.last().cloned() else { panic!("nothing copied") };
+    assert_eq!((text.split(' ').count(), what.as_str()), (3, "the selected words"));
+    assert!(story.model.diff.selection.is_none());
+    story.keys("v");
+    assert!(story.model.diff.selection.is_some());
+    story.keys("lhwb/");
+    let words = text.split(' ').next().unwrap().to_string();
+    story.keys("<enter>");
+    assert_eq!(story.model.diff.search.as_ref().map(|f| f.words.clone()), Some(words));
+    story.keys("vG<esc>");
+    assert_eq!((story.model.diff.selection, story.model.focus), (None, Pane::Diff));
+    story.keys("vv");
+    assert_eq!(story.model.diff.selection, None);
+}
+
+#[test]
+fn the_change_and_the_diff_are_copied() {
+    let mut story = opened();
+    story.keys("]yyyd");
+    let texts: Vec<&str> = story
+        .done
+        .iter()
+        .filter_map(|e| if let Effect::Copy { text, .. } = e { Some(text.as_str()) } else { None })
+        .collect();
+    assert_eq!(texts[0].lines().count(), 2);
+    assert!(texts[0].starts_with("- Witnesses counted 3 boats"));
+    assert!(texts[1].contains("+++ revision 4") && texts[1].contains("+ The council of Orchard"));
+    story.keys("gg").keys("yy");
+    assert_eq!(story.notice(), "There is no change under the cursor.");
+}
+
+#[test]
+fn moved_passages_and_toggles() {
+    let mut story = opened();
+    story.keys("%");
+    assert_eq!(story.notice(), "Nothing moved here.");
+    story.keys("#wr");
+    let layout = &story.model.diff.layout;
+    assert_eq!((layout.numbers, layout.wrap, layout.raw), (true, false, true));
+}
+
+#[test]
+fn an_older_answer_never_replaces_a_newer_one() {
+    let mut story = opened();
+    story.sleep();
+    story.keys("{{");
+    assert!(story.model.diff.waiting);
+    assert_eq!(story.model.diff.shown.as_ref().map(|d| d.base), Some(3), "the diff before stays meanwhile");
+    story.wake();
+    assert_eq!(story.model.diff.shown.as_ref().map(|d| (d.base, d.target)), Some((1, 2)));
+}
+
+#[test]
+fn neighbours_are_computed_ahead() {
+    let mut story = Story::of(30);
+    story.keys("4jl");
+    let effects = recension::app::update(&mut story.model, Msg::Key(recension::app::Key::char('k')));
+    let [Effect::Ask { slot, generation, request }] = &effects[..] else { panic!("{effects:?}") };
+    let answer = story.archive.answer(request).remove(0);
+    let ahead = recension::app::update(&mut story.model, Msg::Answer { slot: *slot, generation: *generation, answer });
+    assert!(matches!(&ahead[..], [Effect::Ahead(requests)] if requests.len() == 2), "{ahead:?}");
+}

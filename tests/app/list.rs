@@ -1,0 +1,160 @@
+use recension::app::{Effect, Mode, Msg, Slot};
+use recension::model::{Progress, Sort};
+
+use crate::{archive::Archive, story::Story};
+
+fn grow(story: &mut Story, articles: usize) {
+    // New articles stand above the old ones.
+    let mut pieces = Archive::of(articles).pieces;
+    pieces.rotate_left(story.archive.pieces.len());
+    let old = pieces.split_off(articles - story.archive.pieces.len());
+    pieces.extend(old);
+    story.archive.pieces = pieces;
+    let revisions = articles * 2;
+    story.send(Msg::Progress(Progress { articles, revisions, ..Progress::default() }));
+}
+
+#[test]
+fn a_growing_list_does_not_slide_under_the_cursor() {
+    let mut story = Story::of(30);
+    story.keys("5j");
+    let above = story.model.list.cursor - story.model.list.top;
+    grow(&mut story, 500);
+    assert_eq!((story.article(), story.opened()), ("a:5", "a:5"));
+    assert_eq!(story.model.list.cursor, 475);
+    assert_eq!(story.model.list.cursor - story.model.list.top, above);
+}
+
+#[test]
+fn until_the_user_moves_the_top_of_a_growing_list_is_shown() {
+    let mut story = Story::of(30);
+    grow(&mut story, 100);
+    assert_eq!((story.model.list.cursor, story.article(), story.opened()), (0, "a:30", "a:30"));
+}
+
+#[test]
+fn one_list_job_at_a_time_and_old_answers_are_dropped() {
+    let mut story = Story::of(1_000);
+    story.sleep();
+    story.keys("500G");
+    for _ in 0..40 {
+        story.keys("<ctrl-f>");
+    }
+    let lists = story.asleep.as_ref().unwrap().iter().filter(|e| matches!(e, Effect::Ask { slot: Slot::List, .. }));
+    assert_eq!(lists.count(), 1);
+    story.wake();
+    assert_eq!(story.model.list.current().map(|r| r.id.as_str()), Some(story.article()));
+    assert!(!story.model.list.waiting);
+    let rank = story.model.list.cursor;
+    assert_eq!(story.article(), format!("a:{rank}"));
+}
+
+#[test]
+fn the_whole_list_can_be_walked() {
+    let mut story = Story::of(700);
+    for _ in 0..699 {
+        story.keys("j");
+        assert!(story.model.list.current().is_some());
+    }
+    assert_eq!(story.article(), "a:699");
+    story.keys("gg");
+    assert_eq!(story.article(), "a:0");
+    story.keys("G");
+    assert_eq!((story.article(), story.opened()), ("a:699", "a:699"));
+    story.keys("300G<ctrl-d>");
+    assert_eq!(story.opened(), story.article());
+}
+
+#[test]
+fn the_filter_works_as_typed_and_esc_takes_it_back() {
+    let mut story = Story::of(100);
+    story.keys("7jf");
+    story.keys("story<space>9");
+    assert_eq!(story.model.list.window.total, 11);
+    assert_eq!(story.article(), "a:9");
+    story.keys("<enter>");
+    assert_eq!((&story.model.mode, story.opened()), (&Mode::Browse, "a:9"));
+    story.keys("f<ctrl-u>zzz<esc>");
+    assert_eq!(story.model.list.query.filter.words, "story 9");
+    story.keys("<esc>");
+    assert_eq!((story.model.list.window.total, story.article()), (100, "a:9"), "the cursor keeps its article");
+}
+
+#[test]
+fn sorting_keeps_the_article() {
+    let mut story = Story::of(50);
+    story.keys("10j,t");
+    assert_eq!((story.model.list.query.sort, story.article()), (Sort::Title, "a:10"));
+    assert_ne!(story.model.list.cursor, 10);
+    story.keys(",o");
+    assert!(story.model.list.query.reversed);
+    story.keys(",<enter>");
+    assert!(!story.model.list.query.reversed, "the order in force turns round");
+    story.keys(",jj<esc>");
+    assert_eq!(story.model.mode, Mode::Browse);
+}
+
+#[test]
+fn a_search_goes_beyond_the_rows_held() {
+    let mut story = Story::of(5_000);
+    story.keys("/story<space>4321,<enter>");
+    assert_eq!((story.article(), story.opened()), ("a:4321", "a:4321"));
+    story.keys("n");
+    assert_eq!(story.article(), "a:4321", "it is the only one");
+    story.keys("<esc>/<ctrl-u>harbour<enter>nn");
+    assert_eq!(story.article(), "a:4335");
+    story.keys("N");
+    assert_eq!(story.article(), "a:4330");
+    story.keys("/<ctrl-u>nowhere<enter>");
+    assert_eq!((story.article(), story.notice()), ("a:4330", "No article listed holds these words."));
+    assert!(story.model.list.current().is_some());
+}
+
+#[test]
+fn stars_and_unread_articles_filter_the_list() {
+    let mut story = Story::of(20);
+    story.keys("3j*jj*");
+    assert_eq!(story.model.user.starred.len(), 2);
+    story.keys("F*<esc>");
+    assert_eq!(story.model.list.window.total, 2);
+    story.keys("*");
+    assert_eq!(story.model.list.window.total, 1);
+    story.keys("Fa<esc>");
+    assert_eq!(story.model.list.window.total, 20);
+    story.keys("lhF!");
+    assert_eq!(story.model.list.window.total, 19);
+}
+
+#[test]
+fn what_was_opened_counts_as_seen() {
+    let mut story = Story::of(20);
+    story.keys("jjj");
+    assert!(story.model.user.seen.is_empty());
+    story.keys("<enter>");
+    assert_eq!(story.model.user.seen.values().copied().collect::<Vec<_>>(), [4]);
+    assert!(story.done.contains(&Effect::Save));
+}
+
+#[test]
+fn marks_lead_back() {
+    let mut story = Story::of(200);
+    story.keys("44Gl{ma");
+    assert_eq!((story.opened(), story.pair()), ("a:43", (1, 2)));
+    story.keys("1").wait(1_000).keys("150G'a");
+    assert_eq!((story.article(), story.opened(), story.pair()), ("a:43", "a:43", (1, 2)));
+    story.keys("'b");
+    assert_eq!(story.notice(), "Nothing is marked b.");
+    story.keys("m<esc>");
+    assert_eq!(story.model.mode, Mode::Browse);
+}
+
+#[test]
+fn articles_are_walked_from_any_pane() {
+    let mut story = Story::of(20);
+    story.keys("ll3>");
+    assert_eq!((story.article(), story.opened()), ("a:3", "a:3"));
+    story.keys("<lt>");
+    assert_eq!(story.opened(), "a:2");
+    story.keys("99<lt><lt>");
+    assert_eq!(story.notice(), "This is the first article.");
+}

@@ -1,0 +1,11 @@
+//! Stories: a browser over an invented archive is given keys, and its state is looked at.
+
+mod archive;
+mod bindings;
+mod chaos;
+mod diff;
+mod list;
+mod overlays;
+mod panes;
+mod story;
+mod timeline;

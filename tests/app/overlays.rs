@@ -1,0 +1,181 @@
+use recension::{
+    app::{Effect, Mode, Msg, Pane, Request, overlay::Ask},
+    model::{Placement, Side},
+};
+
+use crate::{diff::opened, story::Story};
+
+#[test]
+fn the_archive_is_searched_and_a_hit_opens_where_the_phrase_went() {
+    let mut story = Story::of(30);
+    story.keys("S110<space>pounds<enter>");
+    let Mode::Hits(hits) = &story.model.mode else { panic!("no hits") };
+    assert!(hits.done && hits.hits.len() > 3);
+    // Articles with two revisions end with the phrase, those with more lost it in revision 2.
+    let at = hits.hits.iter().position(|h| h.id.as_str() == "a:4").unwrap();
+    for _ in 0..at {
+        story.keys("j");
+    }
+    story.keys("<enter>");
+    assert_eq!((story.opened(), story.article(), story.pair()), ("a:4", "a:4", (1, 2)));
+    assert_eq!(story.model.focus, Pane::Diff);
+    let find = story.model.diff.search.as_ref().unwrap();
+    assert_eq!((find.words.as_str(), find.current), ("110 pounds", Some(0)));
+    assert_eq!(story.model.diff.cursor, find.matches[0].row);
+    story.keys("S<enter>");
+    assert!(matches!(&story.model.mode, Mode::Hits(h) if h.cursor == at), "an empty query brings the hits back");
+    story.keys("<esc>S<up>");
+    assert!(matches!(&story.model.mode, Mode::Prompt(p) if p.line.text == "110 pounds"));
+}
+
+#[test]
+fn a_wrong_query_is_shown_where_it_is_wrong() {
+    let mut story = Story::of(30);
+    story.keys("S(x<enter>");
+    let Mode::Prompt(prompt) = &story.model.mode else { panic!("no prompt") };
+    assert_eq!((prompt.ask, prompt.line.text.as_str()), (Ask::Search, "(x"));
+    assert_eq!(prompt.mistake, Some(((0, 1), "A bracket is not closed.".into())));
+    story.keys("<backspace>");
+    assert!(matches!(&story.model.mode, Mode::Prompt(p) if p.mistake.is_none()));
+}
+
+#[test]
+fn hits_of_a_search_left_are_dropped() {
+    let mut story = Story::of(30);
+    story.sleep();
+    story.keys("SHarbour<enter><esc>SBridge<enter>");
+    story.wake();
+    let Mode::Hits(hits) = &story.model.mode else { panic!("no hits") };
+    assert!(hits.hits.iter().all(|h| h.title.contains("Bridge")), "{hits:?}");
+}
+
+#[test]
+fn a_diff_is_exported() {
+    let mut story = opened();
+    story.keys("x");
+    let Mode::Export(menu) = &story.model.mode else { panic!("no menu") };
+    assert_eq!(menu.file.text, "gazette-orchard-story-4-again-r3-r4.html");
+    story.keys("j");
+    assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text.ends_with("r3-r4.patch")));
+    story.keys("e<ctrl-u>mine.patch<esc>j");
+    assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text == "mine.txt"));
+    story.keys("<enter>");
+    assert_eq!(story.model.mode, Mode::Browse);
+    let Some(Effect::Export { format, file, force, diff }) = story.done.pop() else { panic!("nothing exported") };
+    assert_eq!((format.as_str(), file.as_str(), force), ("text", "mine.txt", false));
+    assert!(matches!(diff, Request::Diff { base: 3, target: 4, .. }));
+}
+
+#[test]
+fn a_file_is_overwritten_only_when_asked() {
+    let mut story = opened();
+    story.keys("x<enter>");
+    story.done.clear();
+    story.send(Msg::ExportExists { file: "there.html".into() });
+    story.keys("<enter>n");
+    assert!(matches!(&story.model.mode, Mode::Export(m) if m.typing && !m.exists));
+    story.keys("<enter>");
+    assert!(matches!(story.done[..], [Effect::Export { force: false, .. }]));
+    story.send(Msg::ExportExists { file: "there.html".into() });
+    story.keys("y");
+    assert!(matches!(story.done[..], [_, Effect::Export { force: true, .. }]));
+    story.keys("xe<ctrl-u><enter>");
+    assert_eq!(story.notice(), "The file needs a name.");
+}
+
+#[test]
+fn why_a_paragraph_stands_where_it_does_and_its_side_by_hand() {
+    let mut story = opened();
+    story.keys("]i");
+    let Mode::Why(why) = &story.model.mode else { panic!("no why") };
+    assert!(why.text.starts_with("Witnesses counted"));
+    assert!(why.matched[0].contains("were edited"));
+    let line = why.evidence.as_ref().unwrap().line;
+    story.keys("o");
+    let Some(Effect::SetSide { article, line: set, placement }) = story.done.last() else { panic!("nothing set") };
+    assert_eq!((article.as_str(), *set, *placement), ("a:4", line, Some(Placement::One(Side::Old))));
+    story.keys("ib");
+    assert!(matches!(story.done.last(), Some(Effect::SetSide { placement: Some(Placement::Both), .. })));
+    story.keys("iu");
+    assert_eq!(story.notice(), "Nothing was set by hand here.");
+    // The first paragraph of the invented page was set to the new side by hand.
+    story.keys("<esc>3ggkji");
+    for _ in 0..40 {
+        if matches!(&story.model.mode, Mode::Why(w) if w.paragraph.1 == 0) {
+            break;
+        }
+        story.keys("<esc>");
+        story.model.focus = Pane::Diff;
+        story.keys("ki");
+    }
+    story.keys("n");
+    assert!(story.notice().contains("already"), "{}", story.notice());
+    story.keys("u");
+    assert!(matches!(story.done.last(), Some(Effect::SetSide { placement: None, .. })));
+    let mut known = Story::of(30);
+    known.keys("3jll]in");
+    assert_eq!(known.notice(), "The dump itself says on which side this paragraph stands.");
+}
+
+#[test]
+fn the_palette_finds_commands_and_runs_them() {
+    let mut story = Story::of(30);
+    story.keys(":utc<enter>");
+    assert_eq!(story.notice(), "Times in UTC.");
+    story.keys(":cycle-theme<enter>");
+    assert_eq!(story.model.theme, "light");
+    story.keys(":zzzzzz<enter>");
+    assert_eq!(story.model.mode, Mode::Browse);
+    story.keys(":<ctrl-n><down><ctrl-p>");
+    assert!(matches!(&story.model.mode, Mode::Palette(p) if p.cursor == 1));
+    story.keys("<esc>");
+    assert_eq!(story.model.mode, Mode::Browse);
+}
+
+#[test]
+fn help_is_of_this_place_and_filters() {
+    let mut story = Story::of(30);
+    story.keys("?");
+    let Mode::Help(help) = &story.model.mode else { panic!("no help") };
+    let name = |i: &usize| recension::app::commands::COMMANDS[*i].name;
+    assert!(help.rows.iter().any(|i| name(i) == "set-base") && !help.rows.iter().any(|i| name(i) == "other-end"));
+    story.keys("/sort<space>the");
+    let Mode::Help(help) = &story.model.mode else { panic!("no help") };
+    assert_eq!(help.rows.first().map(name), Some("sort-menu"));
+    story.keys("<esc>");
+    assert!(matches!(&story.model.mode, Mode::Help(p) if !p.typing));
+    story.keys("<enter>");
+    assert!(matches!(story.model.mode, Mode::Menu(_)));
+}
+
+#[test]
+fn problems_are_listed() {
+    let mut story = Story::of(30);
+    story.keys("PG");
+    assert!(matches!(&story.model.mode, Mode::Problems(p) if p.problems.len() == 40 && p.cursor == 39 && p.top > 0));
+    story.keys("q");
+    assert_eq!((&story.model.mode, story.done.is_empty()), (&Mode::Browse, true));
+}
+
+#[test]
+fn editor_browser_and_pipe() {
+    let mut story = opened();
+    story.keys("eO|wc<space>-w<enter>");
+    assert!(matches!(&story.done[0], Effect::Editor { name, .. } if name == "diff of revisions 3 and 4"));
+    assert_eq!(story.done[1], Effect::OpenUrl("https://gazette.example/4".into()));
+    assert!(matches!(&story.done[2], Effect::Pipe { command, text } if command == "wc -w" && text.contains("Orchard")));
+    let mut hostile = Story::of(3);
+    hostile.archive.pieces[0].url = "file:///etc/passwd".into();
+    hostile.keys("jkO");
+    assert!(hostile.done.is_empty() && hostile.notice().contains("no web address"));
+}
+
+#[test]
+fn pasted_text_goes_into_the_line_or_nowhere() {
+    let mut story = Story::of(30);
+    story.send(Msg::Paste("qqq".into()));
+    assert!(story.done.is_empty());
+    story.keys("f").send(Msg::Paste("story 9\n".into()));
+    assert_eq!(story.model.list.query.filter.words, "story 9");
+    assert_eq!(story.article(), "a:9");
+}

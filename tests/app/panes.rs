@@ -1,0 +1,157 @@
+use recension::app::{Effect, Mode, Mouse, MouseKind, Msg, Pane, model::Zone};
+
+use crate::story::Story;
+
+#[test]
+fn the_first_article_is_shown_with_its_last_change() {
+    let story = Story::of(30);
+    assert_eq!((story.article(), story.opened()), ("a:0", "a:0"));
+    let mut story = Story::of(30);
+    story.keys("jjj");
+    assert_eq!((story.article(), story.opened(), story.pair()), ("a:3", "a:3", (2, 3)));
+    assert!(story.model.diff.current_change().is_some_and(|c| c.substance));
+}
+
+#[test]
+fn enter_leads_in_and_esc_leads_out() {
+    let mut story = Story::of(30);
+    story.keys("<enter>");
+    assert_eq!(story.model.focus, Pane::Timeline);
+    story.keys("<enter>");
+    assert_eq!(story.model.focus, Pane::Diff);
+    story.keys("<esc><esc>");
+    assert_eq!(story.model.focus, Pane::List);
+    story.keys("ll");
+    assert_eq!(story.model.focus, Pane::Diff);
+    story.keys("<left>");
+    assert_eq!(story.model.focus, Pane::Timeline);
+    story.keys("<tab><tab>");
+    assert_eq!(story.model.focus, Pane::List);
+    story.keys("<shift-tab>");
+    assert_eq!(story.model.focus, Pane::Diff);
+}
+
+#[test]
+fn a_digit_focuses_unless_a_motion_follows_at_once() {
+    let mut story = Story::of(30);
+    story.keys("3");
+    assert_eq!(story.model.focus, Pane::Diff);
+    story.wait(2_000).keys("1").wait(2_000).keys("3j");
+    assert!(story.model.user.seen.get(story.model.list.selected.as_ref().unwrap()).is_none(), "it was but a count");
+    assert_eq!((story.model.focus, story.article()), (Pane::List, "a:3"));
+    story.keys("12G");
+    assert_eq!((story.model.focus, story.article()), (Pane::List, "a:11"));
+    story.keys("2").wait(2_000).keys("k");
+    assert_eq!(story.model.focus, Pane::Timeline);
+    story.keys("1").wait(2_000).keys("5k");
+    assert_eq!(story.article(), "a:6");
+    story.keys("3x");
+    assert!(matches!(story.model.mode, Mode::Export(_)), "a key that takes no count leaves the focus where it went");
+    assert_eq!(story.model.focus, Pane::Diff);
+}
+
+#[test]
+fn unknown_keys_give_a_quiet_notice_that_goes() {
+    let mut story = Story::of(3);
+    story.keys("y!");
+    assert_eq!(story.notice(), "y! does nothing here; ? lists the keys.");
+    assert!(!story.model.notice.as_ref().unwrap().failed);
+    assert!(story.model.pending.is_empty());
+    story.wait(10_000);
+    assert_eq!(story.model.notice, None);
+    story.keys("y<esc>");
+    assert_eq!(story.model.notice, None);
+    assert_eq!(story.model.focus, Pane::List);
+}
+
+#[test]
+fn a_prefix_shows_what_can_follow() {
+    let mut story = Story::of(3);
+    story.wait(1_000).keys("y");
+    assert_eq!(story.model.pending_since, Some(story.model.now));
+    let next = story.model.keymap.continuations(story.model.scopes(), &story.model.pending);
+    assert_eq!(next.len(), 4);
+    story.keys("u");
+    assert_eq!(story.model.pending_since, None);
+    assert_eq!(story.done, [Effect::Copy { text: "https://gazette.example/0".into(), what: "the URL".into() }]);
+}
+
+#[test]
+fn clicks_focus_and_select_and_the_wheel_scrolls_what_is_under_it() {
+    let mut story = Story::of(60);
+    let at = |story: &Story, pane: Pane, line: u16| {
+        let body = story.model.geometry().area(pane).body;
+        (body.x + 1, body.y + line)
+    };
+    let mouse = |kind, (column, row)| Msg::Mouse(Mouse { kind, column, row });
+    let place = at(&story, Pane::List, 9);
+    story.send(mouse(MouseKind::Click, place));
+    assert_eq!((story.article(), story.opened()), ("a:4", "a:4"));
+    let place = at(&story, Pane::Timeline, 1);
+    story.send(mouse(MouseKind::Click, place));
+    assert_eq!((story.model.focus, story.pair()), (Pane::Timeline, (0, 1)));
+    let place = at(&story, Pane::List, 2);
+    story.send(mouse(MouseKind::WheelDown, place));
+    assert_eq!((story.model.focus, story.model.list.top), (Pane::Timeline, 2));
+    let place = at(&story, Pane::Diff, 0);
+    let top = story.model.diff.top;
+    story.send(mouse(MouseKind::WheelUp, place)).send(mouse(MouseKind::WheelUp, place));
+    assert!(story.model.diff.top <= top);
+    story.send(mouse(MouseKind::Click, place));
+    assert_eq!((story.model.focus, story.model.diff.cursor), (Pane::Diff, story.model.diff.top));
+    story.send(mouse(MouseKind::Click, (0, 0)));
+    assert_eq!(story.model.focus, Pane::Diff);
+}
+
+#[test]
+fn every_size_is_survived_and_narrow_windows_show_the_focused_pane() {
+    let mut story = Story::of(60);
+    story.keys("30j");
+    for size in [(0, 0), (19, 5), (20, 6), (40, 10), (80, 24), (200, 60)] {
+        story.send(Msg::Resize(size.0, size.1)).keys("jlj}]hh");
+    }
+    let geometry = story.model.geometry();
+    assert!(!geometry.too_small);
+}
+
+#[test]
+fn the_program_itself() {
+    let mut story = Story::of(3);
+    story.keys("T");
+    assert_eq!(story.model.theme, "light");
+    story.keys("TT");
+    assert_eq!(story.model.theme, "dark");
+    story.send(Msg::Background { light: true });
+    assert_eq!(story.model.theme, "dark", "who chose a theme keeps it");
+    story.keys("UU");
+    assert_eq!(story.model.zone, Zone::Origin);
+    story.keys("<ctrl-l><ctrl-z>R");
+    assert_eq!(story.done, [Effect::Redraw, Effect::Suspend, Effect::Reload]);
+    story.done.clear();
+    story.keys("?q");
+    assert_eq!((story.done.len(), &story.model.mode), (0, &Mode::Browse));
+    story.keys("q");
+    assert_eq!(story.done, [Effect::Save, Effect::Quit]);
+    let mut fresh = Story::of(3);
+    fresh.send(Msg::Background { light: true });
+    assert_eq!(fresh.model.theme, "light");
+}
+
+#[test]
+fn where_the_user_was_is_remembered() {
+    let mut story = Story::of(60);
+    story.keys("44Gl{l{");
+    assert_eq!((story.article(), story.pair()), ("a:43", (0, 1)));
+    story.keys("s");
+    let session = story.model.session();
+    let mut again = Story::unstarted(60, (140, 40));
+    // While the archive is being read the article is not there yet.
+    let pieces = again.archive.pieces.split_off(10);
+    again.model.restore(session.clone());
+    again.begin_reading();
+    assert_eq!(again.article(), "a:0");
+    again.archive.pieces.extend(pieces);
+    again.read_all();
+    assert_eq!((again.article(), again.opened(), again.pair()), ("a:43", "a:43", (0, 1)));
+    assert_eq!(again.model.session(), session);
+}

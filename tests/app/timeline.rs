@@ -1,0 +1,124 @@
+use recension::app::{Mode, Msg, Pane, timeline::Compare};
+use recension::model::Progress;
+
+use crate::story::Story;
+
+fn opened() -> Story {
+    let mut story = Story::of(30);
+    // Article 4 has five revisions, of which revision 2 is minor.
+    story.keys("4jl");
+    assert_eq!((story.opened(), story.pair(), story.model.focus), ("a:4", (3, 4), Pane::Timeline));
+    story
+}
+
+#[test]
+fn the_pair_follows_the_cursor() {
+    let mut story = opened();
+    story.keys("kk");
+    assert_eq!(story.pair(), (1, 2));
+    assert_eq!(story.model.diff.shown.as_ref().map(|d| (d.base, d.target)), Some((1, 2)));
+    story.keys("gg");
+    assert_eq!(story.pair(), (0, 0), "the first revision stands for itself");
+    story.keys("4G");
+    assert_eq!(story.pair(), (2, 3));
+}
+
+#[test]
+fn revisions_are_walked_from_any_pane() {
+    let mut story = opened();
+    story.keys("l{{");
+    assert_eq!((story.pair(), story.model.focus), ((1, 2), Pane::Diff));
+    story.keys("}");
+    assert_eq!(story.pair(), (2, 3));
+    story.keys("9}}");
+    assert_eq!((story.pair(), story.notice()), ((3, 4), "This is the last revision."));
+}
+
+#[test]
+fn base_and_target_are_set_by_hand() {
+    let mut story = opened();
+    story.keys("ggbGkt");
+    assert_eq!((story.pair(), story.model.timeline.compare), ((0, 3), Compare::Chosen));
+    story.keys("k");
+    assert_eq!(story.pair(), (0, 3), "a chosen pair stays while the cursor moves");
+    story.keys("B");
+    assert_eq!(story.pair(), (3, 0));
+    story.keys("<enter>");
+    assert_eq!((story.pair(), story.model.focus), ((1, 2), Pane::Diff));
+}
+
+#[test]
+fn the_base_cycles() {
+    let mut story = opened();
+    story.keys("k=");
+    assert_eq!(story.pair(), (0, 3));
+    story.keys("=");
+    assert_eq!(story.pair(), (3, 4));
+    assert!(story.notice().contains("last revision"));
+    story.keys("=");
+    assert_eq!(story.pair(), (2, 3), "nothing had been seen, so that is left out");
+}
+
+#[test]
+fn what_came_since_one_looked_last() {
+    let mut story = Story::of(30);
+    let id = recension::model::ArticleId::new("a:4");
+    std::sync::Arc::make_mut(&mut story.model.user.seen).insert(id, 2);
+    story.keys("4jl===");
+    assert_eq!((story.model.timeline.compare, story.pair()), (Compare::LastSeen, (1, 4)));
+}
+
+#[test]
+fn minor_revisions_and_bursts_fold_away() {
+    let mut story = opened();
+    story.keys("M");
+    assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 1, 3, 4][..], (3, 4)));
+    assert_eq!(story.notice(), "1 revision folded away.");
+    story.keys("k");
+    assert_eq!(story.pair(), (1, 3), "compared with the revision shown before it");
+    story.keys("M");
+    assert_eq!(story.model.timeline.shown.len(), 5);
+}
+
+#[test]
+fn a_timeline_that_grew_keeps_the_readers_revision() {
+    let mut story = opened();
+    story.keys("kk");
+    let mut text = story.archive.pieces[4].revisions[4].clone();
+    text.minute += 60;
+    story.archive.pieces[4].revisions.push(text);
+    story.send(Msg::Progress(Progress { articles: 30, revisions: 1_000, ..Progress::default() }));
+    assert_eq!((story.model.timeline.rows().len(), story.pair()), (6, (1, 2)));
+}
+
+#[test]
+fn searching_finds_revisions() {
+    let mut story = opened();
+    story.keys("/again<enter>");
+    assert_eq!(story.model.timeline.cursor, 4);
+    story.keys("n");
+    assert_eq!(story.model.timeline.cursor, 1);
+    story.keys("N<esc>");
+    assert_eq!((story.model.timeline.cursor, &story.model.timeline.search), (4, &None));
+}
+
+#[test]
+fn answers_for_an_article_left_are_dropped() {
+    let mut story = Story::of(30);
+    story.sleep();
+    story.keys("jjjj");
+    story.keys("l}{bB=M<enter>");
+    story.wake();
+    assert_eq!(story.opened(), "a:4");
+    assert!(story.model.timeline.is_current());
+    assert_eq!(story.model.diff.shown.as_ref().map(|d| d.article.as_str()), Some("a:4"));
+}
+
+#[test]
+fn facts_of_the_article() {
+    let mut story = opened();
+    story.keys("ij");
+    assert_eq!(story.model.mode, Mode::Facts { top: 1 });
+    story.keys("<esc>");
+    assert_eq!(story.model.mode, Mode::Browse);
+}
