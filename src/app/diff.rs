@@ -10,7 +10,7 @@ use super::{
 use crate::{
     diff::{
         Diff, Ignore,
-        rows::{ChangeMark, Layout, Row, Rows},
+        rows::{self, ChangeMark, Layout, Row, Rows},
     },
     model::{ArticleId, Changes},
 };
@@ -183,7 +183,7 @@ impl DiffPane {
         let spot = Spot::of(self);
         self.layout.kinds = self.kinds;
         self.rows = match &self.diff {
-            Some(diff) => Arc::new(super::place::lay_out(diff, &self.layout)),
+            Some(diff) => Arc::new(rows::lay_out(diff, &self.layout)),
             None => Arc::default(),
         };
         self.selection = None;

@@ -2,10 +2,7 @@
 
 use super::diff::DiffPane;
 use crate::{
-    diff::{
-        Diff,
-        rows::{Layout, Row, Rows},
-    },
+    diff::rows::{Row, Rows},
     model::{Side, Sides},
 };
 
@@ -62,9 +59,4 @@ impl Spot {
 
 fn paragraphs(row: &Row) -> Sides<Option<(Side, usize)>> {
     row.lines.as_ref().map(|line| line.as_ref().and_then(|l| l.paragraph))
-}
-
-/// Lays a diff out.
-pub(super) fn lay_out(diff: &Diff, layout: &Layout) -> Rows {
-    crate::diff::rows::lay_out(diff, layout)
 }

@@ -84,7 +84,7 @@ fn take(model: &mut Model, slot: Slot, generation: u64, answer: Answer) -> Vec<E
         Answer::Window(window) => list::answer(model, window),
         Answer::Timeline(timeline) => timeline::answer(model, *timeline),
         Answer::Diff(diff) => diff::answer(model, diff),
-        Answer::Hits { hits, done } => overlay::hits(model, hits, done),
+        Answer::Hits { hits, done } => overlay::hits(model, &hits, done),
         Answer::Problems(problems) => overlay::problems(model, problems),
         Answer::Sources(_) => Vec::new(),
         Answer::BadQuery { span, reason } => overlay::bad_query(model, span, reason),

@@ -13,35 +13,35 @@ use recension::{
 
 /// An article of the archive.
 #[derive(Clone)]
-pub struct Piece {
-    pub id: String,
-    pub source: String,
-    pub url: String,
-    pub sides: SidesMark,
-    pub revisions: Vec<Text>,
+pub(crate) struct Piece {
+    pub(crate) id: String,
+    pub(crate) source: String,
+    pub(crate) url: String,
+    pub(crate) sides: SidesMark,
+    pub(crate) revisions: Vec<Text>,
 }
 
 /// A revision.
 #[derive(Clone)]
-pub struct Text {
-    pub title: String,
-    pub paragraphs: Vec<String>,
-    pub minute: i64,
-    pub minor: bool,
+pub(crate) struct Text {
+    pub(crate) title: String,
+    pub(crate) paragraphs: Vec<String>,
+    pub(crate) minute: i64,
+    pub(crate) minor: bool,
 }
 
 #[derive(Clone, Default)]
-pub struct Archive {
-    pub pieces: Vec<Piece>,
+pub(crate) struct Archive {
+    pub(crate) pieces: Vec<Piece>,
 }
 
 impl Archive {
     /// So many articles; article `i` has `1 + i % 5` revisions of forty paragraphs, of which each revision changes two.
-    pub fn of(count: usize) -> Archive {
+    pub(crate) fn of(count: usize) -> Archive {
         Archive { pieces: (0..count).map(piece).collect() }
     }
 
-    pub fn answer(&self, request: &Request) -> Vec<Answer> {
+    pub(crate) fn answer(&self, request: &Request) -> Vec<Answer> {
         match request {
             Request::Window(request) => vec![Answer::Window(self.window(request))],
             Request::Timeline(id) => vec![match self.piece(id) {
@@ -74,7 +74,7 @@ impl Archive {
         }
     }
 
-    pub fn piece(&self, id: &ArticleId) -> Option<&Piece> {
+    pub(crate) fn piece(&self, id: &ArticleId) -> Option<&Piece> {
         self.pieces.iter().find(|p| p.id == id.as_str())
     }
 

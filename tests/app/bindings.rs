@@ -15,9 +15,9 @@ fn place(scope: Scope) -> Story {
     story.model.history.push("before".into());
     story.keys(match scope {
         Scope::Everywhere | Scope::Lists => "l",
-        Scope::Diff => "ll]",
-        Scope::Selection => "ll]v",
-        Scope::Why => "ll]i",
+        Scope::Diff => "ll]]",
+        Scope::Selection => "ll]]vl",
+        Scope::Why => "ll]]i",
         Scope::Export => "llx",
     });
     story.model.notice = None;
@@ -39,6 +39,7 @@ fn every_binding_of_every_command_does_something() {
             let mut story = place(binding.scope);
             match command.name {
                 "focus-timeline" => story.model.focus = Pane::List,
+                "scroll-diff-up" => (story.model.diff.top, story.model.diff.cursor) = (5, 5),
                 "unzoom" => story.model.zoom = true,
                 "next-revision" => story.model.timeline.cursor = 0,
                 _ => {}

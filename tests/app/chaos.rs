@@ -167,10 +167,9 @@ proptest! {
         story.wake();
         story.read_all();
         check(&story.model);
-        if let (Some(shown), false) = (&story.model.diff.shown, story.model.diff.waiting) {
-            if story.model.timeline.is_current() && story.model.timeline.pair().is_some() {
-                prop_assert_eq!(Some((shown.base, shown.target)), story.model.timeline.pair());
-            }
+        let model = &story.model;
+        if let (Some(shown), false, true) = (&model.diff.shown, model.diff.waiting, model.timeline.is_current()) {
+            prop_assert_eq!(Some((shown.base, shown.target)), model.timeline.pair());
         }
     }
 }

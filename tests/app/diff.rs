@@ -10,7 +10,7 @@ use recension::{
 use crate::story::Story;
 
 /// The diff of the last two revisions of article 4, with the focus.
-pub fn opened() -> Story {
+pub(crate) fn opened() -> Story {
     let mut story = Story::of(30);
     story.keys("4jll");
     assert_eq!((story.model.focus, story.pair()), (Pane::Diff, (3, 4)));
@@ -58,8 +58,7 @@ fn only_kinds_asked_for_are_walked_to() {
 #[test]
 fn the_views_cycle_and_the_place_is_kept() {
     let mut story = opened();
-    story.keys("]jj");
-    let before = text(&story);
+    story.keys("]");
     for view in [View::Inline, View::SideBySide, View::ChangesOnly, View::Automatic] {
         story.keys("s");
         assert_eq!(story.model.diff.layout.view, view);
@@ -73,7 +72,6 @@ fn the_views_cycle_and_the_place_is_kept() {
     story.keys("s");
     story.send(Msg::Resize(240, 60)).send(Msg::Resize(81, 30));
     assert_eq!(paragraph(&story).map(|p| p.1), at.map(|p| p.1));
-    assert!(!before.is_empty());
 }
 
 #[test]

@@ -10,27 +10,27 @@ use crate::archive::Archive;
 
 /// A browser, the archive that answers it, and what it wanted done in the world.
 #[derive(Clone)]
-pub struct Story {
-    pub model: Model,
-    pub archive: Archive,
+pub(crate) struct Story {
+    pub(crate) model: Model,
+    pub(crate) archive: Archive,
     /// Effects that are no questions, oldest first.
-    pub done: Vec<Effect>,
+    pub(crate) done: Vec<Effect>,
     /// Questions not answered while the catalogue sleeps.
-    pub asleep: Option<Vec<Effect>>,
+    pub(crate) asleep: Option<Vec<Effect>>,
 }
 
 impl Story {
-    pub fn of(articles: usize) -> Story {
+    pub(crate) fn of(articles: usize) -> Story {
         Story::sized(articles, (140, 40))
     }
 
-    pub fn sized(articles: usize, size: (u16, u16)) -> Story {
+    pub(crate) fn sized(articles: usize, size: (u16, u16)) -> Story {
         let mut story = Story::unstarted(articles, size);
         story.begin();
         story
     }
 
-    pub fn unstarted(articles: usize, size: (u16, u16)) -> Story {
+    pub(crate) fn unstarted(articles: usize, size: (u16, u16)) -> Story {
         let mut model = Model::new(size, Timestamp::UNIX_EPOCH, TimeZone::UTC, "archive");
         model.themes = ["dark", "light", "mono"].map(String::from).to_vec();
         model.theme = "dark".into();
@@ -43,48 +43,48 @@ impl Story {
         Story { model, archive: Archive::of(articles), done: Vec::new(), asleep: None }
     }
 
-    pub fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.begin_reading();
         self.read_all();
     }
 
     /// The reading of the archive has begun and is not over.
-    pub fn begin_reading(&mut self) {
+    pub(crate) fn begin_reading(&mut self) {
         let effects = start(&mut self.model);
         self.settle(effects);
     }
 
     /// The archive has been read.
-    pub fn read_all(&mut self) {
+    pub(crate) fn read_all(&mut self) {
         let revisions = self.archive.pieces.iter().map(|p| p.revisions.len()).sum();
         let articles = self.archive.pieces.len();
         self.send(Msg::Progress(Progress { articles, revisions, done: true, ..Progress::default() }));
     }
 
-    pub fn keys(&mut self, keys: &str) -> &mut Story {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Story {
         for key in parse(keys).unwrap() {
             self.send(Msg::Key(key));
         }
         self
     }
 
-    pub fn send(&mut self, msg: Msg) -> &mut Story {
+    pub(crate) fn send(&mut self, msg: Msg) -> &mut Story {
         let effects = update(&mut self.model, msg);
         self.settle(effects);
         self
     }
 
-    pub fn wait(&mut self, milliseconds: i64) -> &mut Story {
+    pub(crate) fn wait(&mut self, milliseconds: i64) -> &mut Story {
         let now = Timestamp::from_millisecond(self.model.now.as_millisecond() + milliseconds).unwrap();
         self.send(Msg::Tick(now))
     }
 
-    pub fn sleep(&mut self) {
+    pub(crate) fn sleep(&mut self) {
         self.asleep = Some(Vec::new());
     }
 
     /// The catalogue answers what was asked while it slept; all of it, also what nobody wants any more.
-    pub fn wake(&mut self) {
+    pub(crate) fn wake(&mut self) {
         let asked = self.asleep.take().unwrap_or_default();
         self.settle(asked);
     }
@@ -112,20 +112,20 @@ impl Story {
     }
 
     /// The id of the article under the list's cursor.
-    pub fn article(&self) -> &str {
+    pub(crate) fn article(&self) -> &str {
         self.model.list.selected.as_ref().map_or("", |id| id.as_str())
     }
 
     /// The id of the article whose timeline is shown.
-    pub fn opened(&self) -> &str {
+    pub(crate) fn opened(&self) -> &str {
         self.model.timeline.article.as_ref().map_or("", |id| id.as_str())
     }
 
-    pub fn pair(&self) -> (u32, u32) {
+    pub(crate) fn pair(&self) -> (u32, u32) {
         self.model.timeline.pair().unwrap_or((99, 99))
     }
 
-    pub fn notice(&self) -> &str {
+    pub(crate) fn notice(&self) -> &str {
         self.model.notice.as_ref().map_or("", |n| n.text.as_str())
     }
 }

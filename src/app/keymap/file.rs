@@ -48,7 +48,7 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Mistake>) {
     for error in errors {
         reading.mistake(error.span().map_or(0, |s| s.start), error.message().trim().to_string());
     }
-    for (key, value) in table.get_ref().iter() {
+    for (key, value) in table.get_ref() {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("bind", DeValue::Array(rows)) => rows.iter().for_each(|row| reading.row(row)),
             ("bind", _) => reading.mistake(value.span().start, "bind is a list of rows: [[bind]]".into()),
@@ -79,7 +79,7 @@ impl Reading<'_> {
             return self.mistake(row.span().start, "a row says on = and run =".into());
         };
         let (mut on, mut run, mut scope) = (None, None, None);
-        for (key, value) in fields.iter() {
+        for (key, value) in fields {
             match key.get_ref().as_ref() {
                 "on" => on = Some(value),
                 "run" => run = Some(value),

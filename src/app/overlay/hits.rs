@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// More hits are there.
-pub fn answer(model: &mut Model, new: Vec<Hit>, done: bool) -> Vec<Effect> {
+pub fn answer(model: &mut Model, new: &[Hit], done: bool) -> Vec<Effect> {
     let take = |hits: &mut Hits| {
         hits.hits.extend(new.iter().cloned());
         hits.done = done;
