@@ -182,8 +182,10 @@ fn revision_words(side: &TextSide) -> String {
     format!("{}, {}, {}", side.revision, seen_words(side), counted(side.paragraphs.len(), "paragraph"))
 }
 
-fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
-    let (old, new) = (old.time.as_ref()?, new.time.as_ref()?);
+fn distance_words<'a>(old: &'a TextSide, new: &'a TextSide) -> Option<String> {
+    // Of times that are guesses, such as those of files, the difference says nothing.
+    let sure = |side: &'a TextSide| side.time.as_ref().filter(|seen| seen.certainty != Certainty::Unknown);
+    let (old, new) = (sure(old)?, sure(new)?);
     Some(distance::later(new.at.as_second().saturating_sub(old.at.as_second())))
 }
 
