@@ -105,7 +105,8 @@ impl Query {
         let latest = || (0..found.len()).rev().filter(matches);
         let shown = latest().find(seen).or_else(|| latest().next())?;
         let texts = View { texts_only: true, ..view };
-        let lifeline = (0..).zip(found).map(|(index, found)| match self.traced {
+        let traced = self.traced.filter(|leaf| found.iter().any(|found| found.marks.has(*leaf)));
+        let lifeline = (0..).zip(found).map(|(index, found)| match traced {
             Some(leaf) => texts.leaf(leaf, found),
             None => texts.answer(&self.tree, Some(index)),
         });

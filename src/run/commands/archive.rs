@@ -47,12 +47,17 @@ pub(super) fn browsed(cli: &Cli) -> anyhow::Result<Wanted> {
     })
 }
 
-/// Reads an archive to its end. Problems met are told of in a line; an archive of which nothing could be read is an
-/// error.
-pub(super) fn read(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Catalogue> {
+/// Says what is read where no path was given.
+pub(super) fn tell_of_sample(paths: &[PathBuf]) {
     if paths.is_empty() {
         say("No path was given; this is the built-in sample.");
     }
+}
+
+/// Reads an archive to its end. Problems met are told of in a line; an archive of which nothing could be read is an
+/// error.
+pub(super) fn read(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Catalogue> {
+    tell_of_sample(paths);
     let (archive, options) = asked(paths, shared)?;
     let catalogue = Catalogue::new();
     fill(&catalogue, &archive, &options, &|_| ());

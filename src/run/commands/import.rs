@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub(super) fn run(paths: &Paths, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    archive::tell_of_sample(&paths.paths);
     let (archive, options) = archive::asked(&paths.paths, shared)?;
     let catalogue = Catalogue::new();
     let watched = is_watched();

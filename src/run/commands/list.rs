@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     cli::{List, Shared},
-    model::{Anchor, ChangeKind, Filter, ListQuery, ListRow, Seen, WindowRequest},
+    model::{Anchor, Filter, ListQuery, ListRow, Seen, WindowRequest},
+    view::badge,
 };
 
 /// Articles asked for at once.
@@ -76,14 +77,13 @@ fn print(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
     let title = cut(title, paper.width());
     paper.line(paper.style(Style::Headline, &title))?;
     let count = if row.revisions == 1 { "1 revision".to_owned() } else { format!("{} revisions", row.revisions) };
-    let kinds: Vec<&str> = row.changes.iter().map(ChangeKind::word).collect();
     let facts = [
         row.id.to_string(),
         row.source.clone(),
         paper.time(row.last_changed.as_ref()),
         count,
         row.sides.words().unwrap_or_default().to_owned(),
-        kinds.join(" "),
+        badge::text(row.changes, false),
     ];
     let facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     let facts = cut(&facts.join(" · "), paper.width() - 2);

@@ -29,8 +29,8 @@ use paper::Paper;
 use super::{browser::End, signals, start};
 use crate::{
     cli::{Cli, Command, List, Paths, Shared},
-    export::safe,
     model::Sort,
+    text::sanitise::sanitise,
 };
 
 /// How a command ended that did not fail.
@@ -64,7 +64,7 @@ fn exit(result: anyhow::Result<Outcome>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Where even standard error is gone there is nobody to tell.
-            let _ = writeln!(io::stderr(), "recension: {}", safe::visible(&format!("{error:#}")));
+            let _ = writeln!(io::stderr(), "recension: {}", sanitise(&format!("{error:#}")));
             ExitCode::from(2)
         }
     }
@@ -120,7 +120,7 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Says a sentence beside the output.
 fn say(sentence: &str) {
     // Where standard error is gone there is nobody to tell.
-    let _ = writeln!(io::stderr(), "recension: {}", safe::visible(sentence));
+    let _ = writeln!(io::stderr(), "recension: {}", sanitise(sentence));
 }
 
 /// Whether somebody watches standard error.
