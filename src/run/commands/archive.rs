@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::{super::start::Wanted, say};
+use super::{
+    super::{corrected::Corrected, places::Places, start::Wanted},
+    say,
+};
 use crate::{
     catalogue::Catalogue,
     cli::{Cli, Place, Rev, SAMPLE, Shared},
     model::{ArticleId, Problem, Progress, Timeline},
-    source::{self, Cancel, Options, Summary},
+    source::{self, Cancel, Options, Summary, newssniffer::compare::Corrections},
 };
 
 /// What is opened, and how, as the command line says.
@@ -57,8 +60,23 @@ pub(super) fn tell_of_sample(paths: &[PathBuf]) {
 /// Reads an archive to its end. Problems met are told of in a line; an archive of which nothing could be read is an
 /// error.
 pub(super) fn read(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Catalogue> {
+    read_with(paths, shared, None)
+}
+
+fn read_with(paths: &[PathBuf], shared: &Shared, sides: Option<&Path>) -> anyhow::Result<Catalogue> {
     tell_of_sample(paths);
-    let (archive, options) = asked(paths, shared)?;
+    let (archive, mut options) = asked(paths, shared)?;
+    match sides {
+        Some(file) => options.corrections_of_any = Some(corrections(file)?),
+        // What the user set by hand in the browser holds here too.
+        None => {
+            if let Some(places) = Places::of_user() {
+                let (corrections, told) = Corrected::in_state(&places.state()).read();
+                told.iter().for_each(|sentence| say(sentence));
+                options.corrections = corrections;
+            }
+        }
+    }
     let catalogue = Catalogue::new();
     fill(&catalogue, &archive, &options, &|_| ());
     let problems = catalogue.problems();
@@ -74,6 +92,13 @@ pub(super) fn read(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Catalog
         say(&format!("{count} while reading; see {import}."));
     }
     Ok(catalogue)
+}
+
+/// A file of sides set by hand.
+fn corrections(file: &Path) -> anyhow::Result<Corrections> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file).with_context(|| format!("{shown} cannot be read"))?;
+    Corrections::parse(&text).with_context(|| format!("{shown} is no file of sides"))
 }
 
 /// Reads an archive into a catalogue.
@@ -92,10 +117,14 @@ pub(super) fn said(problem: &Problem) -> String {
     parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(": ")
 }
 
-/// The article that a command is about, with its timeline.
-pub(super) fn article(place: &Place, shared: &Shared) -> anyhow::Result<(Catalogue, ArticleId, Timeline)> {
+/// The article that a command is about, with its timeline. Sides of a compare page are set by hand in the file `sides`.
+pub(super) fn article(
+    place: &Place,
+    shared: &Shared,
+    sides: Option<&Path>,
+) -> anyhow::Result<(Catalogue, ArticleId, Timeline)> {
     let paths: Vec<PathBuf> = place.path.iter().cloned().collect();
-    let catalogue = read(&paths, shared)?;
+    let catalogue = read_with(&paths, shared, sides)?;
     let id = catalogue.resolve(place.article.as_deref())?;
     let timeline = catalogue.timeline(&id).context("The article is gone; try again.")?;
     Ok((catalogue, id, timeline))

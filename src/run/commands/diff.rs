@@ -2,15 +2,18 @@
 
 use anyhow::{Context as _, bail};
 
-use super::{Outcome, archive, document, paper::Paper};
+use super::{Outcome, archive, document, paper::Paper, say};
 use crate::{
     cli::{Diff, Rev, Shared},
     export::Piece,
-    model::Timeline,
+    model::{SidesMark, Timeline},
 };
 
 pub(super) fn run(diff: &Diff, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
-    let (catalogue, id, timeline) = archive::article(&diff.place, shared)?;
+    let (catalogue, id, timeline) = archive::article(&diff.place, shared, diff.sides.as_deref())?;
+    if diff.sides.is_some() && timeline.head.sides != SidesMark::ByHand {
+        say("None of the lines in --sides is one whose side was inferred; nothing was set.");
+    }
     let (base, target) = pair(diff, &timeline)?;
     let made = catalogue.diff(&id, base, target, diff.output.ignore()).context("The revision is gone; try again.")?;
     document::write(&Piece { article: &timeline.head, diff: &made }, &diff.output, paper)

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     cli::{List, Shared},
-    model::{Anchor, Filter, ListQuery, ListRow, Seen, WindowRequest},
-    view::badge,
+    model::{Anchor, Changes, Filter, ListQuery, ListRow, Seen, WindowRequest},
+    view::badge::BADGES,
 };
 
 /// Articles asked for at once.
@@ -83,10 +83,16 @@ fn print(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
         paper.time(row.last_changed.as_ref()),
         count,
         row.sides.words().unwrap_or_default().to_owned(),
-        badge::text(row.changes, false),
+        badges(row.changes),
     ];
     let facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     let facts = cut(&facts.join(" · "), paper.width() - 2);
     paper.line(format_args!("  {}", paper.style(Style::Faint, &facts)))?;
     Ok(())
+}
+
+/// The badges of what ever changed, as the browser shows them.
+fn badges(changes: Changes) -> String {
+    let badges: Vec<&str> = BADGES.iter().filter(|b| changes.has(b.0)).map(|b| b.1).collect();
+    badges.join(" ")
 }

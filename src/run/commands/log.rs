@@ -31,7 +31,7 @@ struct Line<'a> {
 }
 
 pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
-    let (_, _, timeline) = archive::article(&log.place, shared)?;
+    let (_, _, timeline) = archive::article(&log.place, shared, None)?;
     if log.json {
         for row in &timeline.rows {
             paper.json(&line(row))?;

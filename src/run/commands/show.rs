@@ -28,7 +28,7 @@ struct Line<'a> {
 const MEASURE: usize = 78;
 
 pub(super) fn run(show: &Show, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
-    let (catalogue, id, timeline) = archive::article(&show.place, shared)?;
+    let (catalogue, id, timeline) = archive::article(&show.place, shared, None)?;
     let row = timeline.rows.get(archive::revision(&timeline, show.rev)?).context("There is no such revision.")?;
     let text = catalogue.text(&id, row.number).context("The revision is gone; try again.")?;
     if show.json {
