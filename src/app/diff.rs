@@ -49,6 +49,8 @@ pub struct DiffPane {
     pub generation: u64,
     /// Whether an answer is awaited.
     pub waiting: bool,
+    /// The archive was read again: the diff shown may no longer be what it says, and is asked for anew.
+    pub stale: bool,
     /// The search in this pane (`/`), with its matches.
     pub search: Option<Find>,
     /// The words selected (`v`).
@@ -72,6 +74,7 @@ impl Default for DiffPane {
             hide_minor: false,
             generation: 0,
             waiting: false,
+            stale: false,
             search: None,
             selection: None,
         }
@@ -151,6 +154,10 @@ pub struct Selection {
     pub anchor: usize,
     /// Where it stands now: the first character of a word.
     pub head: usize,
+    /// The first character selected.
+    pub from: usize,
+    /// One after the last character selected.
+    pub to: usize,
 }
 
 impl DiffPane {
@@ -233,7 +240,7 @@ pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
     };
     let pane = &mut model.diff;
     let asked = Asked { article, base, target, ignore: pane.ignore };
-    if pane.asked.as_ref() == Some(&asked) {
+    if pane.asked.as_ref() == Some(&asked) && !pane.stale {
         if pane.waiting {
             pane.landing = landing;
         } else if landing == Landing::Match || matches!(landing, Landing::Row(_)) {
@@ -241,7 +248,8 @@ pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    pane.landing = landing;
+    let again = pane.stale && pane.shown.as_ref() == Some(&asked);
+    pane.landing = if again { Landing::Place } else { landing };
     pane.asked = Some(asked);
     ask(model)
 }
@@ -259,7 +267,7 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
     let pane = &mut model.diff;
     let Some(request) = pane.asked.as_ref().map(Asked::request) else { return Vec::new() };
     pane.generation += 1;
-    pane.waiting = true;
+    (pane.waiting, pane.stale) = (true, false);
     vec![Effect::Ask { slot: Slot::Diff, generation: pane.generation, request }]
 }
 

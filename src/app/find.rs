@@ -10,11 +10,12 @@ use super::{
 use crate::{
     diff::rows::Rows,
     model::{ListRow, TimelineRow},
+    text::fold::{self, Fold},
 };
 
-/// Folds case, so that the words of a search are found however they are written.
+/// Folds case and typography, so that the words of a search are found however they are written.
 pub(super) fn fold(text: &str) -> String {
-    text.to_lowercase()
+    fold::fold(text, Fold::Case).text
 }
 
 /// The words searched for in the focused pane; empty for none.
@@ -161,30 +162,22 @@ pub(super) fn strips(rows: &Rows) -> BTreeMap<usize, Strip> {
 
 /// Every match of some words, in reading order.
 fn matches(rows: &Rows, words: &str) -> Vec<FindMatch> {
-    let needle: Vec<char> = fold(words).chars().collect();
+    let needle = fold(words);
     let mut found = Vec::new();
     if needle.is_empty() {
         return found;
     }
     for (number, strip) in strips(rows) {
-        let (hay, origin) = folded(&strip.text);
-        let mut at = 0;
-        while let Some(window) = hay.get(at..at + needle.len()) {
-            if window == needle {
-                let from = origin.get(at).copied().unwrap_or(0);
-                let to = origin.get(at + needle.len() - 1).copied().unwrap_or(from) + 1;
-                found.push(FindMatch { row: strip.row(from), strip: number, from, to });
-                at += needle.len();
-            } else {
-                at += 1;
-            }
+        let hay = fold::fold(&strip.text, Fold::Case);
+        for (at, matched) in hay.text.match_indices(&needle) {
+            let origin = |byte: usize| hay.origin.get(byte).copied().unwrap_or(0);
+            let from = origin(at);
+            // The first character after the match: one character can be folded into several bytes.
+            let last = origin(at + matched.len() - 1);
+            let to = origin(at + matched.len()).max(last + 1);
+            found.push(FindMatch { row: strip.row(from), strip: number, from, to });
         }
     }
     found.sort_by_key(|m| (m.row, m.strip, m.from));
     found
-}
-
-/// The characters of folded text, each with the character of the text it comes from: folding can lengthen a character.
-fn folded(text: &str) -> (Vec<char>, Vec<usize>) {
-    text.chars().enumerate().flat_map(|(i, c)| c.to_lowercase().map(move |l| (l, i))).unzip()
 }

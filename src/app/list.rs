@@ -240,6 +240,21 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
     ask(model)
 }
 
+/// The archive is to be read again: until that is done the article shown stays, and the cursor goes to it when it is met.
+pub fn reread(model: &mut Model) {
+    model.rereading = true;
+    model.list.hoped = model.timeline.article.clone().map(|id| (id, Wanted::default()));
+}
+
+/// The archive has been read, for the first time or again: what is shown may have changed.
+pub fn read(model: &mut Model) -> Vec<Effect> {
+    model.rereading = false;
+    model.diff.stale = true;
+    let mut effects = refresh(model);
+    effects.extend(timeline::ask(model));
+    effects
+}
+
 /// Puts the cursor on an article wherever it is in the list, without opening it.
 pub fn seek(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     (model.list.held, model.list.hoped) = (true, None);
@@ -280,7 +295,7 @@ pub fn answer(model: &mut Model, window: ListWindow) -> Vec<Effect> {
         (model.list.selected, model.list.held) = (Some(id.clone()), true);
     }
     model.list.take(window);
-    if model.progress.done {
+    if model.progress.done && !model.rereading {
         model.list.hoped = None;
     }
     let list = &model.list;
@@ -290,7 +305,7 @@ pub fn answer(model: &mut Model, window: ListWindow) -> Vec<Effect> {
     let mut effects = if list.stale || missing { ask(model) } else { Vec::new() };
     if let Some((id, wanted)) = arrived {
         effects.extend(timeline::open(model, id, wanted));
-    } else if let (true, Some(row)) = (following, model.list.current()) {
+    } else if let (true, false, Some(row)) = (following, model.rereading, model.list.current()) {
         let (id, revisions) = (row.id.clone(), row.revisions);
         effects.extend(timeline::follow_list(model, id, revisions));
     }

@@ -122,6 +122,8 @@ pub struct Model {
     pub archive: String,
     /// How far the reading is.
     pub progress: Progress,
+    /// The archive is being read again: what was shown stays until that is done.
+    pub rereading: bool,
     /// The focused pane.
     pub focus: Pane,
     /// The focused pane has the whole screen.
@@ -180,6 +182,7 @@ impl Model {
             zone: Zone::default(),
             archive: archive.into(),
             progress: Progress::default(),
+            rereading: false,
             focus: Pane::default(),
             zoom: false,
             list: ListPane::default(),

@@ -20,7 +20,7 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
         let strip = strips(&pane.rows).remove(&line.strip)?;
         let words = word_starts(&strip.text);
         let first = words.iter().copied().find(|w| *w >= line.from).or_else(|| words.last().copied())?;
-        Some(Selection { strip: line.strip, anchor: first, head: first })
+        Some(spanned(&strip.text, line.strip, first, first))
     });
     match begun {
         Some(selection) => pane.selection = Some(selection),
@@ -61,25 +61,23 @@ fn with(model: &mut Model, head: impl Fn(&Strip, Selection) -> Option<usize>) {
     let Some(selection) = pane.selection else { return };
     let Some(strip) = strips(&pane.rows).remove(&selection.strip) else { return };
     if let Some(head) = head(&strip, selection) {
-        pane.selection = Some(Selection { head, ..selection });
+        pane.selection = Some(spanned(&strip.text, selection.strip, selection.anchor, head));
         let row = strip.row(head);
         pane.go(row);
     }
 }
 
-/// The characters selected, from 0, half-open, in the text of their strip.
-#[must_use]
-pub fn range(text: &str, selection: Selection) -> (usize, usize) {
-    let (from, last) = (selection.anchor.min(selection.head), selection.anchor.max(selection.head));
-    let mut at = 0;
+/// A selection from the word at `anchor` to the word at `head`, both whole.
+fn spanned(text: &str, strip: usize, anchor: usize, head: usize) -> Selection {
+    let (from, last) = (anchor.min(head), anchor.max(head));
+    let mut to = 0;
     for word in text.split_word_bounds() {
-        let end = at + word.chars().count();
-        if end > last {
-            return (from, end);
+        to += word.chars().count();
+        if to > last {
+            break;
         }
-        at = end;
     }
-    (from, at)
+    Selection { strip, anchor, head, from, to }
 }
 
 /// The words selected; `None` where none are.
@@ -87,7 +85,7 @@ pub fn range(text: &str, selection: Selection) -> (usize, usize) {
 pub fn words(pane: &DiffPane) -> Option<String> {
     let selection = pane.selection?;
     let strip = strips(&pane.rows).remove(&selection.strip)?;
-    let (from, to) = range(&strip.text, selection);
+    let Selection { from, to, .. } = selection;
     Some(strip.text.chars().skip(from).take(to.saturating_sub(from)).collect())
 }
 
@@ -111,7 +109,10 @@ mod tests {
     #[test]
     fn words_are_whole() {
         assert_eq!(word_starts("Don’t say “héllo”, 3.5 times"), [0, 6, 11, 19, 23]);
-        let at = |anchor, head| range("one two, three", Selection { strip: 0, anchor, head });
+        let at = |anchor, head| {
+            let Selection { from, to, .. } = spanned("one two, three", 0, anchor, head);
+            (from, to)
+        };
         assert_eq!(at(4, 4), (4, 7));
         assert_eq!(at(4, 9), (4, 14));
         assert_eq!(at(9, 0), (0, 14));

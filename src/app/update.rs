@@ -25,10 +25,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Tick(now) => tick(model, now),
         Msg::Progress(progress) => {
-            let grew = (progress.articles, progress.revisions, progress.done)
-                != (model.progress.articles, model.progress.revisions, model.progress.done);
+            let grew = (progress.articles, progress.revisions) != (model.progress.articles, model.progress.revisions);
+            let read = progress.done && (model.rereading || !model.progress.done);
             model.progress = progress;
-            if grew { list::refresh(model) } else { Vec::new() }
+            match (read, grew) {
+                (true, _) => list::read(model),
+                (false, true) => list::refresh(model),
+                (false, false) => Vec::new(),
+            }
         }
         Msg::Answer { slot, generation, answer } => take(model, slot, generation, answer),
         Msg::Done(text) => {

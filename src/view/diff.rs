@@ -197,7 +197,7 @@ impl Lit {
             let rest = find.matches.iter().enumerate().skip(from);
             rest.take_while(|(_, m)| m.row < seen.end).map(|(i, m)| (*m, find.current == Some(i)))
         });
-        let selected = pane.selection.map(|s| (s.strip, s.anchor.min(s.head), s.anchor.max(s.head)));
+        let selected = pane.selection.map(|s| (s.strip, s.from, s.to));
         Lit { matches: matches.collect(), selected }
     }
 

@@ -158,3 +158,27 @@ fn articles_are_walked_from_any_pane() {
     story.keys("99<lt><lt>");
     assert_eq!(story.notice(), "This is the first article.");
 }
+
+#[test]
+fn reading_again_keeps_article_pair_and_place() {
+    let mut story = Story::of(60);
+    story.keys("44Gll{]");
+    assert_eq!((story.opened(), story.pair()), ("a:43", (1, 2)));
+    let row = story.model.diff.cursor;
+    assert!(row > 0);
+    story.keys("R");
+    assert!(story.done.contains(&Effect::Reload));
+    // The archive is empty for a while, then grows, and in the end the article's text is another one.
+    let mut pieces = std::mem::take(&mut story.archive.pieces);
+    story.send(Msg::Progress(Progress::default()));
+    story.archive.pieces = pieces.split_off(30);
+    story.send(Msg::Progress(Progress { articles: 30, revisions: 60, ..Progress::default() }));
+    assert_eq!((story.article(), story.opened(), story.pair()), ("a:43", "a:43", (1, 2)));
+    story.archive.pieces[13].revisions[2].paragraphs[27] = "Another text.".into();
+    story.archive.pieces.extend(pieces);
+    story.read_all();
+    assert_eq!((story.article(), story.opened(), story.pair()), ("a:43", "a:43", (1, 2)));
+    assert_eq!(story.model.diff.cursor, row);
+    assert_eq!(story.model.diff.diff.as_ref().map(|d| &*d.sides.new.paragraphs[27]), Some("Another text."));
+    assert!(!story.model.rereading && !story.model.diff.stale && !story.model.diff.waiting);
+}

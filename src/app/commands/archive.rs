@@ -1,11 +1,12 @@
 //! The archive as a whole.
 
 use super::{Command, Count};
-use crate::app::{Effect, Mode, Model, Request, Scope::Everywhere, Slot, overlay::Problems};
+use crate::app::{Effect, Mode, Model, Request, Scope::Everywhere, Slot, list, overlay::Problems};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("problems", "Show the problems met while reading.", Everywhere, problems),
     Command::new("reload", "Read the archive again.", Everywhere, |m, _| {
+        list::reread(m);
         m.say("Reading the archive again.");
         vec![Effect::Reload]
     }),

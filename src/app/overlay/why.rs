@@ -2,7 +2,7 @@
 
 use super::Why;
 use crate::{
-    app::{Effect, Mode, Model},
+    app::{Effect, Mode, Model, list},
     diff::{Block, BlockKind, Diff},
     model::{Placement, Side},
 };
@@ -89,5 +89,6 @@ pub fn set(model: &mut Model, placement: Option<Placement>) -> Vec<Effect> {
         _ => {}
     }
     model.mode = Mode::Browse;
+    list::reread(model);
     vec![Effect::SetSide { article, line: evidence.line, placement }]
 }
