@@ -14,7 +14,7 @@ use std::{
 pub fn edit(name: &str, text: &str) -> Result<(), String> {
     let editor = ["VISUAL", "EDITOR"].iter().find_map(|v| env::var(v).ok().filter(|e| !e.trim().is_empty()));
     let editor = editor.unwrap_or_else(|| "vi".to_owned());
-    let prefix: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(40).collect();
+    let prefix: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(40).collect();
     let made = (|| -> io::Result<tempfile::NamedTempFile> {
         let mut file = tempfile::Builder::new().prefix(&format!("{prefix}-")).suffix(".txt").tempfile()?;
         file.write_all(text.as_bytes())?;

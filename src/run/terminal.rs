@@ -55,7 +55,11 @@ impl Screen {
     /// # Errors
     /// Those of the terminal.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Not the terminal's own `clear`: it asks for the cursor's place, and the answer would go to the reader of keys.
+        execute!(self.terminal.backend_mut(), terminal::Clear(terminal::ClearType::All))?;
+        // Both buffers are blank after this, as the screen is.
+        self.terminal.swap_buffers();
+        Ok(())
     }
 
     /// Gives the terminal back for as long as `outside` runs, then takes it again.

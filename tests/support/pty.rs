@@ -78,6 +78,13 @@ impl Pty {
         self
     }
 
+    /// Types Escape alone: what follows at once would be taken for a key with Alt.
+    pub(crate) fn escape(&mut self) -> &mut Self {
+        self.send("\x1b");
+        thread::sleep(Duration::from_millis(150));
+        self
+    }
+
     /// Changes the window's size.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.screen.lock().expect("the screen").screen_mut().set_size(cells(rows), cells(columns));
