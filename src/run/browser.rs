@@ -16,7 +16,9 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use jiff::Timestamp;
 
 use super::{
-    clipboard, export,
+    clipboard,
+    corrected::{self, Corrected},
+    export,
     input::{self, Gate},
     jobs::Jobs,
     outside,
@@ -26,7 +28,10 @@ use super::{
     state::{Remembered, Store},
     terminal::{self, Screen},
 };
-use crate::app::{self, Effect, Model, Msg};
+use crate::{
+    app::{self, Effect, Model, Msg},
+    model::{ArticleId, Placement},
+};
 
 /// How long a frame waits for an answer before it shows that one is under way.
 const PATIENCE: Duration = Duration::from_millis(12);
@@ -67,6 +72,8 @@ pub struct Start {
     pub skin: Skin,
     /// Where the archive's state is kept; `None` for nowhere.
     pub store: Option<Store>,
+    /// Where sides set by hand are kept; `None` for nowhere.
+    pub corrected: Option<Corrected>,
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// Ask the terminal for its background.
@@ -80,6 +87,7 @@ struct Browser {
     model: Model,
     skin: Skin,
     store: Option<Store>,
+    corrected: Option<Corrected>,
     screen: Screen,
     gate: Gate,
     jobs: Jobs,
@@ -113,6 +121,7 @@ pub fn browse(start: Start) -> anyhow::Result<End> {
         model: start.model,
         skin: start.skin,
         store: start.store,
+        corrected: start.corrected,
         screen,
         gate,
         jobs,
@@ -220,7 +229,8 @@ impl Browser {
             }
             Effect::Reload => self.reader.read(self.to.clone()),
             Effect::SetSide { article, line, placement } => {
-                let _ = (article, line, placement);
+                let told = self.set_side(&article, line, placement);
+                self.tell(told);
             }
             Effect::Save => self.save(),
             Effect::Suspend => self.sleep()?,
@@ -228,6 +238,18 @@ impl Browser {
             Effect::Quit => self.end = Some(End::Quit),
         }
         Ok(())
+    }
+
+    /// Sets a side by hand, keeps that, and reads the archive again with it: the rest of the page is weighed anew.
+    fn set_side(&self, article: &ArticleId, line: u32, placement: Option<Placement>) -> Result<String, String> {
+        let mut corrections = self.reader.options().corrections.get(article).cloned().unwrap_or_default();
+        let told = corrected::change(&mut corrections, &self.reader.catalogue(), article, line, placement)?;
+        if let Some(kept) = &self.corrected {
+            kept.write(article, &corrections)?;
+        }
+        self.reader.change_options(|options| _ = options.corrections.insert(article.clone(), corrections));
+        self.reader.read(self.to.clone());
+        Ok(told)
     }
 
     /// Goes to the background and comes back.

@@ -49,6 +49,12 @@ impl Reader {
         self.0.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// How the archive is read.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        self.0.options.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Changes how the archive is read from the next reading on.
     pub fn change_options(&self, change: impl FnOnce(&mut Options)) {
         change(&mut self.0.options.lock().unwrap_or_else(PoisonError::into_inner));
@@ -61,7 +67,7 @@ impl Reader {
         let former =
             std::mem::replace(&mut *self.0.reading.lock().unwrap_or_else(PoisonError::into_inner), cancel.clone());
         former.cancel();
-        let options = self.0.options.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let options = self.options();
         let again = self.catalogue().progress().done;
         let fresh = Arc::new(Catalogue::new());
         if !again {

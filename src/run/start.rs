@@ -8,6 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     browser::{self, End},
     config::{self, Config},
+    corrected::Corrected,
     log,
     places::Places,
     reader::Reader,
@@ -70,6 +71,13 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
         }
     }
     choose_theme(&mut model, &wanted, &config)?;
+    let corrected = places.as_ref().map(|p| Corrected::in_state(&p.state()));
+    let mut options = wanted.options;
+    if let Some(corrected) = &corrected {
+        let (kept, mistakes) = corrected.read();
+        options.corrections.extend(kept);
+        told.extend(mistakes);
+    }
     // All mistakes are in the log; the screen has room for the first.
     told.iter().for_each(|m| tracing::warn!("{m}"));
     if let Some(first) = told.first() {
@@ -78,10 +86,11 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
     }
     let ask_background = !model.theme_chosen;
     browser::browse(browser::Start {
-        reader: Reader::new(archive, wanted.options),
+        reader: Reader::new(archive, options),
         model,
         skin,
         store,
+        corrected,
         mouse: config.mouse,
         ask_background,
         panic_after: wanted.panic_after,
