@@ -9,7 +9,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Entry, Options, SourceError, Tree, decode, limits, newssniffer::compare::Corrections, unpack};
+use super::{Entry, Kind, Options, SourceError, Tree, decode, limits, newssniffer::compare::Corrections, unpack};
 use crate::model::ArticleId;
 
 /// A file to be read, or a claimed folder.
@@ -34,6 +34,12 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.entry.name
+    }
+
+    /// Whether it is what was claimed of a folder, and no file.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        self.entry.kind == Kind::Folder
     }
 
     /// The entries claimed of a folder, by name; none for a file, and none for a folder claimed whole.

@@ -39,6 +39,7 @@ mod open;
 mod probe;
 mod reading;
 pub mod sample;
+pub mod texts;
 pub mod time;
 mod tree;
 mod turn;
@@ -81,7 +82,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which equally sure ones are preferred.
-pub static FORMATS: &[&dyn Format] = &[&json::Json, &newssniffer::Html, &newssniffer::Text];
+pub static FORMATS: &[&dyn Format] = &[&json::Json, &newssniffer::Html, &newssniffer::Text, &texts::Texts];
 
 /// The format of a name, as `--from` takes it.
 #[must_use]

@@ -225,6 +225,16 @@ fn head(input: &Input<'_>) -> Result<(Vec<u8>, bool), SourceError> {
     Ok((bytes, whole))
 }
 
+/// The format that knows a part of a claimed folder by its content, and surely enough to have it instead of `claimant`.
+pub(super) fn better_format(part: &Input<'_>, claimant: &str) -> Option<&'static dyn Format> {
+    let forced = part.options.from.is_some();
+    let (bytes, whole) = head(part).ok().filter(|_| !forced)?;
+    let decoded = decode::decode(&bytes, None);
+    let probe = Probe { name: part.name(), bytes: &bytes, text: &decoded.text, whole };
+    let sure = |f: &&'static dyn Format| f.name() != claimant && f.sniff(&probe) >= Confidence::Likely;
+    FORMATS.iter().copied().find(sure)
+}
+
 enum Sniffed {
     Format(&'static dyn Format),
     Media,

@@ -147,6 +147,11 @@ impl<'a> Reading<'a> {
         self.advance();
     }
 
+    /// From now on articles and problems come from this part of a claimed folder.
+    pub fn within(&mut self, shown: &Arc<str>) {
+        self.file.shown = Arc::clone(shown);
+    }
+
     /// Tells of something that could not be read: the place (`line 12`; empty for the whole file) and a sentence.
     pub fn problem(&mut self, place: impl Into<String>, reason: impl Into<String>) {
         self.problems += 1;

@@ -9,11 +9,32 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// The paragraphs of a plain text.
 ///
-/// Each line is one, unless the text is hard-wrapped: then the lines between blank lines belong together, and are joined
+/// Each line is one, unless the text is hard-wrapped or [Markdown](is_markdown): then the lines between blank lines belong together, and are joined
 /// by one blank (by none between characters of scripts without blanks). List items and headings stay by themselves.
 #[must_use]
 pub fn split(text: &str) -> Vec<Cow<'_, str>> {
-    if is_hard_wrapped(text) { unwrapped(text) } else { lines(text).map(Cow::Borrowed).collect() }
+    if is_markdown(text) || is_hard_wrapped(text) {
+        between_blank_lines(text)
+    } else {
+        lines(text).map(Cow::Borrowed).collect()
+    }
+}
+
+/// Whether a text is Markdown whose paragraphs stand between blank lines: it begins with a heading, and there are blank
+/// lines further down.
+#[must_use]
+pub fn is_markdown(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let (heading, rest) = text.split_at(text.find(['\n', '\r']).unwrap_or(text.len()));
+    let hashes = heading.len() - heading.trim_start_matches('#').len();
+    (1..=6).contains(&hashes) && heading.get(hashes..).is_some_and(|h| h.starts_with(' ')) && has_blank_lines(rest)
+}
+
+/// Whether a blank line stands between two lines that hold something.
+#[must_use]
+pub fn has_blank_lines(text: &str) -> bool {
+    let held = all_lines(text.trim()).skip_while(|line| is_blank(line));
+    held.skip(1).any(is_blank)
 }
 
 /// Whether the lines of a text were broken to fit a width of at most 120 characters: nearly every line that another
@@ -34,7 +55,9 @@ pub fn is_hard_wrapped(text: &str) -> bool {
     (40..=120).contains(&width) && full * 5 >= pairs.len() * 4
 }
 
-fn unwrapped(text: &str) -> Vec<Cow<'_, str>> {
+/// The paragraphs of a text whose lines belong together up to the next blank line.
+#[must_use]
+pub fn between_blank_lines(text: &str) -> Vec<Cow<'_, str>> {
     let mut paragraphs: Vec<Cow<'_, str>> = Vec::new();
     let mut open = false;
     for line in all_lines(text) {

@@ -8,8 +8,10 @@ use std::{
 
 use recension::{
     model::{Article, Problem},
-    source::{Archive, Cancel, Options, Sink, Summary, join::Shelf, open},
+    source::{Archive, Cancel, Options, Sink, Summary, open},
 };
+
+use crate::shelf::Shelf;
 
 /// What was read: articles by id, joined, and problems in order.
 #[derive(Debug)]

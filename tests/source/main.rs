@@ -4,4 +4,7 @@ mod archive;
 mod fixtures;
 mod hostile;
 mod json;
+mod laws;
 mod real;
+mod shelf;
+mod texts;

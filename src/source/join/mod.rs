@@ -10,15 +10,12 @@
 //!
 //! An article that only ever comes from one file keeps the order and the numbers its reader gave.
 
-mod shelf;
 mod timeline;
 
 use std::{
     collections::{BTreeSet, HashSet},
     sync::Arc,
 };
-
-pub use shelf::Shelf;
 
 use super::identity;
 use crate::model::{Article, ArticleId, Gap, Revision, SidesMark};

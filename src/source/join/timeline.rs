@@ -7,15 +7,24 @@ use std::{
 
 use crate::model::{Precision, Revision, Seen, TextState};
 
-/// The number that a revision bears in its origin's count.
+/// The number that a revision bears in its origin's count: its label, where that is a number, since joining may have
+/// given it another number.
 pub(super) fn natural(revision: &Revision) -> u32 {
-    let label = revision.numbered_by.is_some().then_some(revision.origin_revision.as_deref()).flatten();
-    label.and_then(|label| label.parse().ok()).unwrap_or(revision.number)
+    natural_of(revision.origin_revision.as_deref(), revision.number)
+}
+
+fn natural_of(label: Option<&str>, number: u32) -> u32 {
+    label.and_then(|label| label.parse().ok()).unwrap_or(number)
 }
 
 /// The count that a revision's number belongs to: an origin's, else its file's.
 fn count(revision: &Revision) -> Arc<str> {
     revision.numbered_by.as_ref().or(revision.origin.as_ref()).map_or_else(|| "".into(), Arc::clone)
+}
+
+/// What orders the revisions of one count: the number, and where parts of a file repeat it, whatever tells them apart.
+fn place(revision: &Revision) -> (u32, Option<i128>, Rank<'_>) {
+    (natural(revision), revision.time.as_ref().map(|t| t.at.as_nanosecond()), rank(revision))
 }
 
 /// Whether all numbers are of one count.
@@ -27,7 +36,10 @@ pub(super) fn one_count(revisions: &[Revision]) -> bool {
 pub(super) fn normal(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
     let mut revisions = without_doubles(revisions, notes);
     if one_count(&revisions) {
-        revisions.sort_by(|a, b| natural(a).cmp(&natural(b)).then_with(|| text_key(a).cmp(&text_key(b))));
+        revisions.sort_by(|a, b| place(a).cmp(&place(b)));
+        for revision in &mut revisions {
+            renumber(revision, natural(revision));
+        }
         number_apart(&mut revisions);
         return revisions;
     }
@@ -61,6 +73,9 @@ fn renumber(revision: &mut Revision, number: u32) {
         revision.origin_revision.get_or_insert_with(|| revision.number.to_string());
         revision.number = number;
     }
+    if revision.origin_revision.as_ref().is_some_and(|label| *label == number.to_string()) {
+        revision.origin_revision = None;
+    }
 }
 
 /// By time seen; see the module above for what coarse and missing times do.
@@ -71,7 +86,7 @@ fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
     }
     let mut placed: Vec<(i64, Arc<str>, usize, Revision)> = Vec::new();
     for (count, mut group) in counts {
-        group.sort_by(|a, b| natural(a).cmp(&natural(b)).then_with(|| text_key(a).cmp(&text_key(b))));
+        group.sort_by(|a, b| place(a).cmp(&place(b)));
         let moments = moments(&group);
         placed.extend(group.into_iter().zip(moments).enumerate().map(|(n, (r, m))| (m, Arc::clone(&count), n, r)));
     }
@@ -174,7 +189,7 @@ fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Option<Revi
         }
         one.time = finer(one.time, other.time);
         if one.numbered_by.is_none() && other.numbered_by.is_some() {
-            one.number = natural_of(&other.origin_revision, other.number);
+            one.number = natural_of(other.origin_revision.as_deref(), other.number);
             one.numbered_by = other.numbered_by;
             one.origin_revision = None;
         }
@@ -183,10 +198,6 @@ fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Option<Revi
         one.comment = one.comment.or(other.comment);
     }
     Some(one)
-}
-
-fn natural_of(label: &Option<String>, number: u32) -> u32 {
-    label.as_deref().and_then(|l| l.parse().ok()).unwrap_or(number)
 }
 
 type Rank<'a> = (u8, usize, Option<&'a Arc<str>>, (&'a str, &'a [Arc<str>]), Option<(u8, i128)>, Option<&'a Arc<str>>);

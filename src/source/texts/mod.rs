@@ -1,0 +1,214 @@
+//! Folders of plain texts and Markdown.
+//!
+//! A folder whose texts bear times (`2020-07-07T10-00.txt`, `20200707100000.md`, seconds since 1970) or ordinals (`3.txt`,
+//! `v2.md`) in their names is one article, each such text a revision. Where the names say more before the time
+//! (`ferry-20200707.txt`), each such beginning is an article. Ordinals give no time: the file's own is taken, which is a
+//! guess. Any other text is an article of one revision, with the file's own time.
+//!
+//! The headline is the first line, where a blank line follows it and it does not end like a sentence, or a Markdown
+//! heading. Where no revision has one, the folder's name is taken.
+
+mod name;
+
+use std::collections::BTreeMap;
+
+use self::name::{Stamp, stamp};
+use super::{
+    Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity, open::better_format,
+};
+use crate::{
+    model::{Article, ArticleId, Certainty, Precision, Revision, Seen, SidesMark},
+    text::paragraphs,
+};
+
+/// Plain texts and Markdown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Texts;
+
+const SUFFIXES: [&str; 4] = ["txt", "md", "text", "markdown"];
+
+/// Characters of the longest line taken for a headline.
+const HEADLINE: usize = 200;
+
+impl Format for Texts {
+    fn name(&self) -> &'static str {
+        "texts"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Plain texts and Markdown: a folder an article, a file a revision, times in the names"
+    }
+
+    fn sniff(&self, probe: &Probe<'_>) -> Confidence {
+        let named = stem(probe.name).is_some() || !probe.name.contains('.');
+        let markup = ["<!doctype", "<html", "<?xml"].iter().any(|m| starts_with(probe.text.trim_start(), m));
+        match (probe.is_text(), named, markup) {
+            (false, ..) => Confidence::No,
+            (true, _, true) => Confidence::Near("it is markup and no plain text".into()),
+            (true, false, false) => {
+                Confidence::Near("its name ends in none of .txt, .md (`--from texts` reads it all the same)".into())
+            }
+            (true, true, false) => Confidence::Fallback,
+        }
+    }
+
+    fn claims(&self, folder: &Folder<'_>) -> Claim {
+        let stamped = |e: &Entry| e.kind == Kind::File && stem(&e.name).is_some_and(|stem| stamp(stem).is_some());
+        let claimed: Vec<usize> =
+            folder.entries.iter().enumerate().filter(|(_, e)| stamped(e)).map(|(at, _)| at).collect();
+        if claimed.is_empty() { Claim::Nothing } else { Claim::Some(claimed) }
+    }
+
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        if input.is_folder() { read_folder(input, out) } else { read_lone(input, out) }
+    }
+}
+
+fn starts_with(text: &str, mark: &str) -> bool {
+    text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark))
+}
+
+/// A text's name without its suffix; `None` for other files.
+fn stem(name: &str) -> Option<&str> {
+    let (stem, suffix) = name.rsplit_once('.')?;
+    SUFFIXES.iter().any(|s| suffix.eq_ignore_ascii_case(s)).then_some(stem)
+}
+
+fn read_lone(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+    let (text, complaint) = input.text()?;
+    if let Some(complaint) = complaint {
+        out.problem("", complaint);
+    }
+    let name = stem(input.name()).unwrap_or(input.name());
+    let time = match stamp(name) {
+        Some((_, Stamp::Time(time))) => Some(time),
+        _ => of_file(input),
+    };
+    let revision = Revision { time, ..titled(&text) };
+    out.article(article(ArticleId::new(""), vec![revision], name));
+    Ok(())
+}
+
+/// The texts claimed of a folder, as one article for each beginning of their names.
+fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+    let mut articles: BTreeMap<&str, Vec<(Stamp, &Entry)>> = BTreeMap::new();
+    for entry in input.claimed() {
+        if let Some((beginning, stamp)) = stem(&entry.name).and_then(stamp) {
+            articles.entry(beginning).or_default().push((stamp, entry));
+        }
+    }
+    for (beginning, mut files) in articles {
+        files.sort_by(|a, b| (a.0.order(), &a.1.name).cmp(&(b.0.order(), &b.1.name)));
+        let mut revisions = Vec::new();
+        for (number, (stamp, entry)) in (0..).zip(files) {
+            out.check()?;
+            let part = input.part(entry);
+            out.within(part.shown());
+            // A name says little: what another format knows by its content is no plain text.
+            if let Some(format) = better_format(&part, "texts") {
+                if let Err(error) = format.read(&part, out) {
+                    out.problem("", error.to_string());
+                }
+                continue;
+            }
+            match part.text() {
+                Err(error) => out.problem("", error.to_string()),
+                Ok((text, complaint)) => {
+                    if let Some(complaint) = complaint {
+                        out.problem("", complaint);
+                    }
+                    let (number, time) = match stamp {
+                        Stamp::Time(time) => (number, Some(time)),
+                        Stamp::Ordinal(ordinal) => (ordinal, of_file(&part)),
+                    };
+                    revisions.push(Revision { number, time, origin: Some(part.shown().clone()), ..titled(&text) });
+                }
+            }
+        }
+        out.within(input.shown());
+        if !revisions.is_empty() {
+            let place =
+                if beginning.is_empty() { input.shown().to_string() } else { format!("{}/{beginning}", input.shown()) };
+            let name = if beginning.is_empty() { input.name() } else { beginning };
+            out.article(article(identity::id_of_place(&place, 0), revisions, name));
+        }
+    }
+    Ok(())
+}
+
+fn article(id: ArticleId, mut revisions: Vec<Revision>, name: &str) -> Article {
+    if revisions.iter().all(|r| r.title.is_empty()) {
+        revisions.iter_mut().for_each(|r| r.title = name.to_owned());
+    }
+    Article {
+        id,
+        aliases: Vec::new(),
+        source: String::new(),
+        url: String::new(),
+        status: None,
+        revisions,
+        gaps: Vec::new(),
+        sides: SidesMark::Known,
+        origins: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// The file's own time, a guess.
+fn of_file(input: &Input<'_>) -> Option<Seen> {
+    let at = input.modified()?;
+    Some(Seen { at, certainty: Certainty::Unknown, precision: Precision::Second, as_given: None })
+}
+
+/// A text's headline and paragraphs.
+fn titled(text: &str) -> Revision {
+    let (title, body) = headline(text);
+    // Behind a heading the rest is Markdown too, which it no longer shows by itself.
+    let markdown = paragraphs::is_markdown(text) && paragraphs::has_blank_lines(body);
+    let split = if markdown { paragraphs::between_blank_lines(body) } else { paragraphs::split(body) };
+    Revision {
+        title: title.to_owned(),
+        paragraphs: split.into_iter().map(|p| p.as_ref().into()).collect(),
+        ..Revision::default()
+    }
+}
+
+/// A text's headline, empty where it has none, and the rest.
+fn headline(text: &str) -> (&str, &str) {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let end = start.find(['\n', '\r']).unwrap_or(start.len());
+    let (line, rest) = start.split_at(end);
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    if (1..=6).contains(&hashes) && line.get(hashes..).is_some_and(|l| l.starts_with(' ')) {
+        return (line.trim_matches(|c: char| c == '#' || c.is_whitespace()), rest);
+    }
+    let after = rest.strip_prefix("\r\n").or_else(|| rest.get(1..)).unwrap_or_default();
+    let gap = after.find(['\n', '\r']).is_some_and(|end| after.get(..end).is_some_and(|l| l.trim().is_empty()));
+    let line = line.trim();
+    let sentence = line.ends_with(['.', '。', '．', '।', ',', ';', ':', '…']) || line.starts_with(['-', '*', '>', '|']);
+    if gap && !sentence && !rest.trim().is_empty() && line.chars().count() <= HEADLINE {
+        (line, rest)
+    } else {
+        ("", text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_stand_before_a_blank_line_or_behind_a_hash() {
+        for (text, title, rest) in [
+            ("Ferry late\n\nIt was late.\n", "Ferry late", "\n\nIt was late.\n"),
+            ("\u{feff}# Ferry *late* #\r\nIt was.", "Ferry *late*", "\r\nIt was."),
+            ("Ferry late\r\n\r\nIt was late.", "Ferry late", "\r\n\r\nIt was late."),
+            ("It was late.\n\nVery.", "", "It was late.\n\nVery."),
+            ("A paragraph\nanother\n", "", "A paragraph\nanother\n"),
+            ("Alone", "", "Alone"),
+            ("", "", ""),
+        ] {
+            assert_eq!(headline(text), (title, rest), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What holds whatever the dump and in whatever order its files are met.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use recension::{
+    model::{Article, ArticleId, Certainty, Precision, Revision, Seen, SidesMark, TextState},
+    source::{Archive, FORMATS, Options, join::join},
+};
+
+use crate::archive::{Dump, read, read_archive};
+
+/// A part of one article, as News Sniffer's pages or a file of some other tool give it.
+fn part() -> impl Strategy<Value = Article> {
+    let revision = (0..5_u32, prop::option::of(0..400_i64), 0..3_u8, 0..4_u8, any::<bool>());
+    (prop::collection::vec(revision, 1..4), prop::sample::select(vec!["sniffer-a", "sniffer-b", "file-c", "file-d"]))
+        .prop_map(|(revisions, origin)| {
+            let sniffer = origin.starts_with("sniffer");
+            let revisions = revisions.into_iter().map(|(number, minute, precision, text, known)| {
+                // A version of News Sniffer is one thing: its time and text follow from its number.
+                let (minute, text) =
+                    if sniffer { (known.then_some(i64::from(number) * 40), number as u8) } else { (minute, text) };
+                let time = minute.map(|minute| Seen {
+                    at: jiff::Timestamp::from_second(minute * 60).expect("a time"),
+                    certainty: Certainty::Stated,
+                    precision: [Precision::Second, Precision::Minute, Precision::Day][usize::from(precision)],
+                    as_given: None,
+                });
+                let whole = known || !sniffer;
+                Revision {
+                    number,
+                    numbered_by: sniffer.then(|| Arc::from("sniffer")),
+                    title: format!("title {text}"),
+                    time,
+                    state: if whole { TextState::Whole } else { TextState::Partial },
+                    paragraphs: if whole { vec![format!("text {text}").into()] } else { Vec::new() },
+                    holes: if whole { Vec::new() } else { vec![0] },
+                    origin: Some(origin.into()),
+                    ..Revision::default()
+                }
+            });
+            let mut revisions: Vec<Revision> = revisions.collect();
+            revisions.sort_by_key(|r| r.number);
+            revisions.dedup_by_key(|r| r.number);
+            Article {
+                id: ArticleId::new(if sniffer { "sniffer:1" } else { "0123456789ab" }),
+                aliases: if sniffer { vec!["0123456789ab".into()] } else { Vec::new() },
+                source: "gazette".into(),
+                url: "https://e.example/1".into(),
+                status: None,
+                revisions,
+                gaps: Vec::new(),
+                sides: SidesMark::Known,
+                origins: vec![origin.into()],
+                notes: Vec::new(),
+            }
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn joining_depends_on_no_order(a in part(), b in part(), c in part()) {
+        prop_assert_eq!(join(a.clone(), b.clone()), join(b.clone(), a.clone()));
+        let left = join(join(a.clone(), b.clone()), c.clone());
+        prop_assert_eq!(&left, &join(a.clone(), join(b.clone(), c.clone())));
+        prop_assert_eq!(&left, &join(join(a.clone(), c.clone()), b.clone()));
+        prop_assert_eq!(&join(left.clone(), a.clone()), &left);
+        prop_assert_eq!(&join(a.clone(), a.clone()), &a);
+        let mut numbers: Vec<u32> = left.revisions.iter().map(|r| r.number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        prop_assert_eq!(numbers.len(), left.revisions.len());
+    }
+}
+
+/// Bytes that resemble every format, spoilt.
+fn spoilt() -> impl Strategy<Value = Vec<u8>> {
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut files: Vec<_> = ["json", "newssniffer-html", "newssniffer-text", "texts"]
+        .iter()
+        .filter_map(|name| std::fs::read_dir(fixtures.join(name)).ok())
+        .flatten()
+        .filter_map(|entry| std::fs::read(entry.ok()?.path()).ok())
+        .map(|bytes| bytes[..bytes.len().min(20_000)].to_vec())
+        .collect();
+    files.sort();
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 0..12);
+    (prop::sample::select(files), changes, any::<prop::sample::Index>(), any::<bool>()).prop_map(
+        |(mut bytes, changes, cut, cuts)| {
+            for (at, byte, kind) in changes {
+                let at = at.index(bytes.len().max(1)).min(bytes.len());
+                match kind {
+                    0 => bytes.insert(at, byte),
+                    1 if at < bytes.len() => _ = bytes.remove(at),
+                    2 if at < bytes.len() => bytes[at] = byte,
+                    _ => bytes.extend_from_within(at..(at + 40).min(bytes.len())),
+                }
+            }
+            if cuts {
+                bytes.truncate(cut.index(bytes.len() + 1));
+            }
+            bytes
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_stop_a_reader(bytes in prop_oneof![4 => spoilt(), 1 => prop::collection::vec(any::<u8>(), 0..3000)]) {
+        let dump = Dump::of(&[("dump/file", &bytes), ("dump/20200707100000.txt", &bytes)]);
+        read(&[&dump.path()]);
+        for format in FORMATS {
+            let options = Options { from: Some(*format), ..Options::default() };
+            read_archive(&Archive::Paths(vec![dump.path().join("file")]), &options);
+        }
+    }
+}
+
+#[test]
+fn the_same_archive_reads_the_same_whatever_the_threads_and_the_order_of_paths() {
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let paths = |order: &[&str]| Archive::Paths(order.iter().map(|name| fixtures.join(name)).collect());
+    let one = paths(&["json", "newssniffer-html", "newssniffer-text", "texts"]);
+    let other = paths(&["texts", "newssniffer-text", "newssniffer-html", "json"]);
+    let first = read_archive(&one, &Options { threads: 1, ..Options::default() });
+    for threads in [1, 2, 7] {
+        let again = read_archive(&other, &Options { threads, ..Options::default() });
+        assert_eq!(first.articles, again.articles);
+        assert_eq!(first.problems, again.problems);
+    }
+}
