@@ -21,7 +21,7 @@ use super::{
     provenance::{self, Fact, FactKind},
     reading,
 };
-use crate::diff::BlockKind;
+use crate::diff::{BlockKind, Edit, Op};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -89,10 +89,7 @@ fn masthead(piece: &Piece<'_>, facts: &[Fact], out: &mut impl io::Write) -> io::
     let diff = piece.diff;
     let source = if piece.article.source.is_empty() { "source not named" } else { &piece.article.source };
     writeln!(out, "<header>\n<p class=\"kicker\"><bdi>{}</bdi></p>", escape(source))?;
-    let headline = match edits(&diff.headline, Voices::Both) {
-        markup if markup.is_empty() => escape(title(piece)),
-        markup => markup,
-    };
+    let headline = headline(&diff.headline).unwrap_or_else(|| escape(title(piece)));
     writeln!(out, "<h1 lang=\"\" dir=\"auto\">{headline}</h1>")?;
     for fact in facts.iter().filter(|f| f.kind == FactKind::Compared) {
         writeln!(out, "<p class=\"byline\"><b>{}</b> {}</p>", fact.label, escape(&fact.value))?;
@@ -109,6 +106,18 @@ fn masthead(piece: &Piece<'_>, facts: &[Fact], out: &mut impl io::Write) -> io::
         writeln!(out, "</ul></aside>")?;
     }
     writeln!(out, "</header>")
+}
+
+/// The headline with its edits; one that was replaced whole stands above the new one. `None` where none is known.
+fn headline(headline: &[Edit]) -> Option<String> {
+    let replaced = headline.iter().all(|e| e.op != Op::Equal);
+    let markup = if replaced {
+        let lines: Vec<String> = headline.iter().map(|e| edits(std::slice::from_ref(e), Voices::Both)).collect();
+        lines.iter().filter(|l| !l.is_empty()).map(String::as_str).collect::<Vec<_>>().join("<br>")
+    } else {
+        edits(headline, Voices::Both)
+    };
+    (!markup.is_empty()).then_some(markup)
 }
 
 /// The choice of views, and what the marks mean with how many paragraphs bear each.
