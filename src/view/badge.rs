@@ -30,12 +30,15 @@ pub fn columns(changes: Changes, minor: bool, apart: &str) -> String {
 /// Eight heights of a sparkline.
 const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// A sparkline of numbers of words, the last `most` of them: each step is twice the one before, so that a reworded
-/// sentence and a rewritten article both show, and articles can be compared.
+/// Words from which each height but the lowest is reached: each about two and a half times the one before, so that a
+/// reworded sentence and a rewritten article both show, and articles can be compared.
+const STEPS: [u32; 7] = [4, 10, 25, 60, 150, 400, 1000];
+
+/// A sparkline of numbers of words, the last `most` of them.
 #[must_use]
 pub fn sparkline(sizes: &[u32], most: usize) -> String {
     let start = sizes.len().saturating_sub(most);
-    sizes.iter().skip(start).map(|&n| HEIGHTS[((n / 2).checked_ilog2().map_or(0, |l| l + 1) as usize).min(7)]).collect()
+    sizes.iter().skip(start).map(|&n| HEIGHTS[STEPS.partition_point(|s| *s <= n)]).collect()
 }
 
 /// A bar to both sides of a middle, each `half` cells long at most: words removed to the left, added to the right, to
@@ -67,8 +70,8 @@ mod tests {
 
     #[test]
     fn a_sparkline_tells_a_word_from_a_rewriting() {
-        assert_eq!(sparkline(&[0, 1, 2, 4, 300, 5000], 6), "▁▁▂▃██");
-        assert_eq!(sparkline(&[1, 2, 300], 2), "▂█");
+        assert_eq!(sparkline(&[0, 1, 4, 24, 300, 5000], 6), "▁▁▂▃▆█");
+        assert_eq!(sparkline(&[1, 4, 300], 2), "▂▆");
         assert_eq!(sparkline(&[], 8), "");
     }
 

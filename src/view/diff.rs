@@ -13,7 +13,7 @@ use crate::{
         geometry::{Area, Rect},
     },
     diff::{
-        Block, BlockKind, Diff, Ignore, TextSide,
+        BlockKind, Diff, Ignore, TextSide,
         rows::{BETWEEN, Line, Row, RowKind, Span, View},
     },
     model::{ChangeKind, Side, SidesMark, TextState},
@@ -32,7 +32,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
     for (i, row) in pane.rows.rows.iter().enumerate().skip(pane.top).take(usize::from(body.height)) {
         let place = Rect { y: body.y + (i - pane.top) as u16, height: 1, ..body };
         let current = pane.change.is_some_and(|c| row.change == Some(c));
-        self::row(page, place, pane, row, current, &lit);
+        self::row(page, place, pane, i, current, &lit);
         if i == pane.cursor && model.focus == Pane::Diff {
             page.tint(place, Role::Cursor);
         }
@@ -223,12 +223,19 @@ impl Lit {
     }
 }
 
-fn row(page: &mut Page, place: Rect, pane: &DiffPane, row: &Row, current: bool, lit: &Lit) {
+fn row(page: &mut Page, place: Rect, pane: &DiffPane, index: usize, current: bool, lit: &Lit) {
     let gutter = pane.rows.gutter;
+    let Some(row) = pane.rows.rows.get(index) else { return };
+    // Whether the text of a line goes on in the next row.
+    let broken = |side: Side| {
+        let strip = |row: &Row| row.lines[side].as_ref().map(|l| l.strip);
+        pane.rows.rows.get(index + 1).is_some_and(|next| strip(next).is_some() && strip(next) == strip(row))
+    };
     match pane.rows.columns {
         None => {
-            if let Some(line) = row.lines.old.as_ref().or(row.lines.new.as_ref()) {
-                self::line(page, place, gutter, line, row.kind, lit);
+            let side = if row.lines.old.is_some() { Side::Old } else { Side::New };
+            if let Some(line) = &row.lines[side] {
+                self::line(page, place, pane, line, (row.kind, broken(side)), lit);
             }
             bar(page, place, current && gutter >= 3);
         }
@@ -236,9 +243,9 @@ fn row(page: &mut Page, place: Rect, pane: &DiffPane, row: &Row, current: bool, 
             let columns = columns.min(place.width / 2);
             let gap = (place.width - 2 * columns).min(BETWEEN);
             let right = Rect { x: place.x + columns + gap, width: columns, ..place };
-            for (line, place) in [(&row.lines.old, Rect { width: columns, ..place }), (&row.lines.new, right)] {
-                if let Some(line) = line {
-                    self::line(page, place, gutter, line, row.kind, lit);
+            for (side, place) in [(Side::Old, Rect { width: columns, ..place }), (Side::New, right)] {
+                if let Some(line) = &row.lines[side] {
+                    self::line(page, place, pane, line, (row.kind, broken(side)), lit);
                 }
             }
             bar(page, place, current && gutter >= 3);
@@ -255,7 +262,8 @@ fn bar(page: &mut Page, place: Rect, current: bool) {
     }
 }
 
-fn line(page: &mut Page, place: Rect, gutter: u16, line: &Line, kind: RowKind, lit: &Lit) {
+fn line(page: &mut Page, place: Rect, pane: &DiffPane, line: &Line, (kind, broken): (RowKind, bool), lit: &Lit) {
+    let (gutter, wrap) = (pane.rows.gutter, pane.layout.wrap);
     let mut pen = page.pen(place, 0);
     if gutter >= 3 {
         pen.skip(1).put(line.sign.encode_utf8(&mut [0; 4]), line.sign_roles);
@@ -269,10 +277,12 @@ fn line(page: &mut Page, place: Rect, gutter: u16, line: &Line, kind: RowKind, l
     let start = pen.column();
     let plain = !lit.touches(line.strip);
     let mut at = line.from;
-    for span in &line.spans {
+    for (i, span) in line.spans.iter().enumerate() {
         let count = span.text.chars().count();
+        let hanging = broken && i + 1 == line.spans.len();
         if plain {
-            put(&mut pen, &span.text, roles(span, kind));
+            // The blank at which a line was broken hangs over its end, unmarked.
+            put(&mut pen, if hanging { span.text.trim_end() } else { &span.text }, roles(span, kind), wrap);
         } else {
             // Neighbouring characters under the same marks are written together, so that graphemes stay whole.
             let mut rest = span.text.as_str();
@@ -284,7 +294,7 @@ fn line(page: &mut Page, place: Rect, gutter: u16, line: &Line, kind: RowKind, l
                     .enumerate()
                     .take_while(|(i, _)| lit.on(line.strip, at + n + i, roles(span, kind)) == here);
                 let (chars, bytes) = same.fold((0, 0), |(c, b), (_, x)| (c + 1, b + x.len_utf8()));
-                put(&mut pen, &rest[..bytes], here);
+                put(&mut pen, &rest[..bytes], here, wrap);
                 (rest, n) = (&rest[bytes..], n + chars);
             }
         }
@@ -297,9 +307,13 @@ fn line(page: &mut Page, place: Rect, gutter: u16, line: &Line, kind: RowKind, l
 }
 
 /// A line that is not wrapped ends in an ellipsis at the edge.
-fn put(pen: &mut Pen<'_>, text: &str, roles: Roles) {
+fn put(pen: &mut Pen<'_>, text: &str, roles: Roles, wrap: bool) {
     let room = pen.room();
-    pen.cut(text, roles, room);
+    if wrap {
+        pen.put(text, roles);
+    } else {
+        pen.cut(text, roles, room);
+    }
 }
 
 fn roles(span: &Span, kind: RowKind) -> Roles {
@@ -308,11 +322,4 @@ fn roles(span: &Span, kind: RowKind) -> Roles {
         RowKind::Headline => span.roles.and(Role::Headline),
         _ => span.roles,
     }
-}
-
-/// The block on which the reader's cursor stands.
-#[must_use]
-pub fn block_under_cursor(pane: &DiffPane) -> Option<&Block> {
-    let row = pane.rows.rows.get(pane.cursor)?;
-    pane.diff.as_ref()?.blocks.get(row.block?)
 }

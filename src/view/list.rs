@@ -11,7 +11,7 @@ use crate::{
         geometry::{Area, LIST_LINES, Rect},
     },
     model::{ListRow, Sort},
-    text::Role,
+    text::{Role, width},
 };
 
 /// Columns before the headline: unread, starred, a blank.
@@ -70,6 +70,8 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
 fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
     let unread = model.user.seen.get(&row.id).is_none_or(|seen| *seen < row.revisions);
     let starred = model.user.starred.contains(&row.id);
+    // A blank column before the rule at the right.
+    let place = Rect { width: place.width.saturating_sub(1), ..place };
     let mut pen = page.pen(place, 0);
     pen.put(if unread { "•" } else { " " }, Role::Unread);
     pen.put(if starred { "★" } else { " " }, Role::Badge).skip(1);
@@ -88,35 +90,38 @@ fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
         pen.right(&badge::sparkline(&row.sizes, if place.width >= 50 { 12 } else { 6 }), Role::Growth);
     }
     pen.skip(MARGIN);
-    let most = (place.width / 4).max(8);
+    let most = (place.width / 3).clamp(8, 24);
     pen.cut(&row.source, Role::Label, most);
-    for (long, short, role) in facts(model, row) {
+    for (text, role) in facts(model, row, pen.room()) {
         let apart = if pen.column() > place.x + MARGIN { " · " } else { "" };
-        let room = pen.room().saturating_sub(apart.len() as u16);
-        if let Some(text) = [long, short].into_iter().find(|text| fits(text, room)) {
+        if fits(&format!("{apart}{text}"), pen.room()) {
             pen.put(apart, Role::Faint).put(&text, role);
         }
     }
 }
 
-/// What the second line says after the source, most important first, each in a long and a short form.
-fn facts(model: &Model, row: &ListRow) -> Vec<(String, String, Role)> {
-    let mut facts = Vec::new();
-    facts.push(match &row.last_changed {
-        Some(seen) => (words::ago(seen.at, model.now, false), words::ago(seen.at, model.now, true), Role::Faint),
-        None => ("no date".into(), "no date".into(), Role::Faint),
-    });
+/// What the second line says after the source, in the longest words for which there is room.
+fn facts(model: &Model, row: &ListRow, room: u16) -> Vec<(String, Role)> {
+    let ago = |short| match &row.last_changed {
+        Some(seen) => words::ago(seen.at, model.now, short),
+        None => "no date".into(),
+    };
     let late = row.lateness.filter(|l| *l >= LATE).map(crate::model::distance::words).unwrap_or_default();
     let late = ["about ", "over ", "almost "].iter().find_map(|w| late.strip_prefix(w)).unwrap_or(&late);
     let over = if late.is_empty() { String::new() } else { format!(" over {late}") };
     let revisions = row.revisions as usize;
-    facts.push((
-        format!("{}{over}", words::counted(revisions, "revision")),
-        format!("{}×{over}", words::number(revisions)),
-        Role::Faint,
-    ));
-    if let Some(mark) = row.sides.words() {
-        facts.push((mark.into(), "≈".into(), Role::Uncertain));
-    }
-    facts
+    let (long, short) = (words::counted(revisions, "revision"), format!("{}×", words::number(revisions)));
+    let sides = row.sides.words().unwrap_or("");
+    let sign = if sides.is_empty() { "" } else { "≈" };
+    let choices = [
+        [ago(false), format!("{long}{over}"), sides.into()],
+        [ago(false), long, sides.into()],
+        [ago(false), format!("{short}{over}"), sign.into()],
+        [ago(false), short.clone(), sign.into()],
+        [ago(true), short, sign.into()],
+    ];
+    let wide = |choice: &[String; 3]| choice.iter().filter(|t| !t.is_empty()).map(|t| width::of(t) + 3).sum::<usize>();
+    let best = choices.iter().find(|c| wide(c) <= usize::from(room)).unwrap_or(&choices[4]);
+    let facts = best.iter().cloned().zip([Role::Faint, Role::Faint, Role::Uncertain]);
+    facts.filter(|f| !f.0.is_empty()).collect()
 }

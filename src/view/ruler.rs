@@ -36,13 +36,14 @@ pub(super) fn draw(pane: &DiffPane, page: &mut Page, rect: Rect) {
         let shown = from < pane.top + height && to > pane.top && from < all;
         let (glyph, roles) = match here.and_then(|row| sign(pane, row)) {
             Some((sign, roles)) => (sign, roles),
-            None if from >= all => continue,
+            // A text that is all on screen needs no mark of what is.
+            None if from >= all || all <= height => continue,
             None if shown => ('┃', Roles::of(Role::Label)),
             None => ('│', Roles::of(Role::Rule)),
         };
         let roles = if current { roles.and(Role::Current) } else { roles };
         page.put(rect.x, rect.y + line as u16, glyph.encode_utf8(&mut [0; 4]), roles, 1);
-        if shown && here.is_some() {
+        if shown && here.is_some() && all > height {
             page.tint(Rect { x: rect.x, y: rect.y + line as u16, width: 1, height: 1 }, Role::Cursor);
         }
     }

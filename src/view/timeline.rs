@@ -73,7 +73,7 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
         Compare::LastSeen => "against the last you saw ",
         Compare::Chosen => "pair chosen by hand ",
     };
-    if rect.width >= 60 {
+    if rect.width >= 90 {
         pen.right(compared, Role::Faint);
     }
     pen.skip(2);

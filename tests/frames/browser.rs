@@ -55,6 +55,11 @@ impl Browser {
         browser
     }
 
+    /// Another browser of the same catalogue.
+    pub(crate) fn twin(&self) -> Browser {
+        Browser { model: self.model.clone(), catalogue: Arc::clone(&self.catalogue) }
+    }
+
     /// Presses keys, as keymap files spell them.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keymap::parse(keys).unwrap_or_default() {

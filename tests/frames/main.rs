@@ -1,32 +1,151 @@
-//! Golden frames: every view and overlay at several sizes, as two planes that people can read: glyphs, and the letter of
-//! the topmost role of each cell.
+//! Golden frames: every view and overlay at several sizes, as two planes: glyphs, and the letter of the topmost role of
+//! each cell. `INSTA_UPDATE=always cargo test --test frames` takes new ones; look at what changed before keeping them.
 
 mod articles;
 mod browser;
+mod every_size;
+mod look;
+mod planes;
 
 use browser::Browser;
+use insta::assert_snapshot;
 use recension::{
-    text::Theme,
-    view::{Page, svg::svg},
+    app::{Answer, Msg, Slot},
+    model::{ArticleId, Field, Hit, Lifeline, Problem, Seen},
 };
 
-/// Writes pictures of screens into the folder that LOOK names.
-#[test]
-fn look() {
-    let Ok(folder) = std::env::var("LOOK") else { return };
-    let theme = std::env::var("THEME").unwrap_or("dark".into());
-    let theme = Theme::named(&theme).unwrap();
-    for size in [(80, 24), (110, 30), (160, 45), (200, 60)] {
-        for (name, keys) in [("list", ""), ("timeline", "l"), ("diff", "ll"), ("help", "?"), ("facts", "i")] {
-            let mut browser = Browser::new(articles::archive(), size);
-            browser.press(keys);
-            let file = format!("{folder}/{name}-{}x{}.svg", size.0, size.1);
-            std::fs::write(file, svg(&browser.page(), &theme)).unwrap();
-        }
-    }
+/// The invented archive, after some keys.
+fn after(keys: &str, columns: u16, rows: u16) -> Browser {
+    let mut browser = Browser::new(articles::archive(), (columns, rows));
+    browser.press(keys);
+    browser
 }
 
-#[allow(dead_code)]
-fn planes(page: &Page) -> String {
-    String::new()
+fn frame(keys: &str, columns: u16, rows: u16) -> String {
+    planes::planes(&after(keys, columns, rows).page())
+}
+
+/// The keys to the ferry's last diff but one, which has everything in it.
+const FERRY: &str = "jl<up>ll";
+
+#[test]
+fn the_list_is_the_first_screen() {
+    assert_snapshot!("list-110x30", frame("j", 110, 30));
+    assert_snapshot!("list-80x24", frame("j*", 80, 24));
+    assert_snapshot!("list-40x10", frame("j", 40, 10));
+    assert_snapshot!("list-20x6", frame("j", 20, 6));
+}
+
+#[test]
+fn a_wide_screen_shows_all_panes() {
+    assert_snapshot!("all-160x45", frame(FERRY, 160, 45));
+}
+
+#[test]
+fn timelines_tell_times_sizes_gaps_and_authors() {
+    assert_snapshot!("timeline-80x24", frame("jl<up>", 80, 24));
+    assert_snapshot!("timeline-zoomed-120x20", frame("jl+", 120, 20));
+    assert_snapshot!("timeline-wiki-110x30", frame("jjjjl", 110, 30));
+    assert_snapshot!("timeline-utc-60x16", frame("jlU", 60, 16));
+}
+
+#[test]
+fn the_diff_in_every_view() {
+    assert_snapshot!("diff-inline-80x24", frame(FERRY, 80, 24));
+    assert_snapshot!("diff-side-by-side-140x40", frame(&format!("{FERRY}ss+]"), 140, 40));
+    assert_snapshot!("diff-changes-only-80x24", frame(&format!("{FERRY}sss"), 80, 24));
+    assert_snapshot!("diff-target-only-numbers-80x24", frame(&format!("{FERRY}oo#"), 80, 24));
+    assert_snapshot!("diff-unwrapped-80x24", frame(&format!("{FERRY}w"), 80, 24));
+    assert_snapshot!("diff-found-and-selected-80x24", frame(&format!("{FERRY}/the<enter>jjjvww"), 80, 24));
+    assert_snapshot!("diff-chinese-80x24", frame("jjjlll", 80, 24));
+    assert_snapshot!("diff-arabic-80x24", frame("lll", 80, 24));
+    assert_snapshot!("diff-sides-inferred-110x30", frame("Glll", 110, 30));
+}
+
+#[test]
+fn overlays() {
+    assert_snapshot!("help-80x24", frame("?", 80, 24));
+    assert_snapshot!("palette-110x30", frame(":view", 110, 30));
+    assert_snapshot!("sort-menu-80x24", frame(",", 80, 24));
+    assert_snapshot!("kinds-menu-80x24", frame("F", 80, 24));
+    assert_snapshot!("facts-80x24", frame("ji", 80, 24));
+    assert_snapshot!("why-80x24", frame("Glll]]i", 80, 24));
+    assert_snapshot!("export-80x24", frame(&format!("{FERRY}x"), 80, 24));
+    assert_snapshot!("filter-80x24", frame("fferry", 80, 24));
+    assert_snapshot!("nothing-passes-80x24", frame("fqqq<enter>", 80, 24));
+}
+
+#[test]
+fn hits_show_matches_and_lifelines() {
+    let mut browser = after("Sstopped", 80, 24);
+    browser.press("<enter>");
+    let hit = |id: &str, present: &[Option<bool>], snippet: &str, matches: Vec<(usize, usize)>| Hit {
+        id: ArticleId::new(id),
+        source: "harbour post".into(),
+        title: "Ferry with 61 aboard ran aground after engine failure".into(),
+        revision: 2,
+        time: Some(Seen::stated("2026-02-24T22:55:00Z".parse().unwrap())),
+        field: Field::Paragraph(1),
+        snippet: snippet.into(),
+        matches,
+        lifeline: Lifeline { revisions: present.iter().enumerate().map(|(i, p)| (i as u32, *p)).collect() },
+    };
+    let long = format!(
+        "{}“stopped without warning” and drifted.",
+        "The captain told passengers that the engine had ".repeat(2)
+    );
+    let hits = vec![
+        hit(
+            "invented:1",
+            &[Some(true), Some(true), None, Some(false), Some(false)],
+            "the engine had “simply stopped”.",
+            vec![(23, 30)],
+        ),
+        hit("invented:2", &[Some(true); 40], &long, vec![(97, 104)]),
+        hit("invented:3", &[Some(false), Some(true), None], "Nobody stopped.", vec![(7, 14)]),
+    ];
+    let generation = browser.model.search_generation;
+    browser.send(Msg::Answer { slot: Slot::Search, generation, answer: Answer::Hits { hits, done: true } });
+    assert_snapshot!("hits-80x24", planes::planes(&browser.page()));
+}
+
+#[test]
+fn a_mistake_in_a_query_is_pointed_at() {
+    let mut browser = after("Stitel:ferry", 80, 24);
+    browser.press("<enter>");
+    let answer =
+        Answer::BadQuery { span: (0, 5), reason: "There is no field “titel”; did you mean “title”?".into() };
+    let generation = browser.model.search_generation;
+    browser.send(Msg::Answer { slot: Slot::Search, generation, answer });
+    assert_snapshot!("mistake-80x24", planes::planes(&browser.page()));
+}
+
+#[test]
+fn problems_name_file_place_and_reason() {
+    let mut browser = after("P", 80, 24);
+    let problem = |file: &str, place: &str, reason: &str| Problem {
+        file: file.into(),
+        place: place.into(),
+        reason: reason.into(),
+    };
+    let problems = vec![
+        problem("dumps/ferry.jsonl", "line 12", "This line is no JSON; it was left out."),
+        problem("dumps/notes.docx", "", "No format of ours; `recension formats` lists them."),
+    ];
+    let generation = browser.model.aside_generation;
+    browser.send(Msg::Answer { slot: Slot::Aside, generation, answer: Answer::Problems(problems) });
+    assert_snapshot!("problems-80x24", planes::planes(&browser.page()));
+}
+
+#[test]
+fn reading_shows_how_far_it_is() {
+    let mut browser = Browser::new(Vec::new(), (110, 30));
+    browser.model.progress.done = false;
+    browser.model.progress.files = 1;
+    browser.model.progress.bytes = 12_345_678;
+    browser.model.progress.bytes_found = 2_345_678_901;
+    browser.model.progress.problems = 1;
+    assert_snapshot!("reading-110x30", planes::planes(&browser.page()));
+    browser.model.size = (12, 4);
+    assert_snapshot!("too-small-12x4", planes::planes(&browser.page()));
 }
