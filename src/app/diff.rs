@@ -201,7 +201,9 @@ impl DiffPane {
     }
 
     /// Puts the cursor where the diff is to open.
-    fn land(&mut self, landing: Landing) {
+    fn land(&mut self, landing: Landing, page: usize) {
+        // The beginning is shown too where it fits above the row.
+        let above = |row: usize| if row <= page / 2 { 0 } else { row.saturating_sub(LEAD) };
         let changes = || 0..self.rows.changes.len();
         let first = changes()
             .find(|i| self.walks_to(*i) && self.rows.changes.get(*i).is_some_and(|c| c.substance))
@@ -219,13 +221,13 @@ impl DiffPane {
                     find.current = Some(0);
                 }
                 self.go(row);
-                self.top = row.saturating_sub(LEAD);
+                self.top = above(row);
             }
             Landing::Match | Landing::FirstChange => {
                 let row = first.and_then(|i| self.rows.changes.get(i)).map_or(0, |c| c.row);
                 self.go(row);
                 self.change = first;
-                self.top = row.saturating_sub(LEAD);
+                self.top = above(row);
             }
         }
     }
@@ -233,6 +235,7 @@ impl DiffPane {
 
 /// Shows the diff of base and target: asks for it unless it is there or on the way.
 pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
+    let page = model.page(Pane::Diff);
     let pair = model.timeline.pair().zip(model.timeline.article.clone());
     let Some(((base, target), article)) = pair else {
         clear(model);
@@ -244,7 +247,7 @@ pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
         if pane.waiting {
             pane.landing = landing;
         } else if landing == Landing::Match || matches!(landing, Landing::Row(_)) {
-            pane.land(landing);
+            pane.land(landing, page);
         }
         return Vec::new();
     }
@@ -273,12 +276,15 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// A diff is there.
 pub fn answer(model: &mut Model, diff: Arc<Diff>) -> Vec<Effect> {
-    let width = model.geometry().diff_width();
+    let (width, page) = (model.geometry().diff_width(), model.page(Pane::Diff));
     let pane = &mut model.diff;
     pane.waiting = false;
     let same = pane.shown.as_ref().zip(pane.asked.as_ref()).is_some_and(|(a, b)| a.same_pair(b));
     if !same {
         pane.layout.opened = BTreeSet::new();
+        if let Some(find) = &mut pane.search {
+            find.current = None;
+        }
     }
     if width > 0 {
         pane.layout.width = width;
@@ -288,7 +294,7 @@ pub fn answer(model: &mut Model, diff: Arc<Diff>) -> Vec<Effect> {
     pane.lay_out();
     let landing = std::mem::take(&mut pane.landing);
     if !(same && landing == Landing::FirstChange) {
-        pane.land(landing);
+        pane.land(landing, page);
     }
     neighbours(model)
 }

@@ -40,6 +40,9 @@ pub struct ListPane {
     pub anchor: Option<(ArticleId, usize)>,
     /// The rank of the cursor when the window was asked for.
     pub asked_at: usize,
+    /// The article shown was gone to from elsewhere (a hit, a mark) and has not been met in the list: the cursor stands on
+    /// another one.
+    pub detached: bool,
     /// The article of the last session, until it has been read or the user goes elsewhere.
     pub hoped: Option<(ArticleId, Wanted)>,
     /// The search in this pane (`/`).
@@ -145,7 +148,7 @@ pub fn go(model: &mut Model, rank: usize) -> Vec<Effect> {
         return Vec::new();
     }
     list.cursor = rank.min(list.window.total - 1);
-    list.held = true;
+    (list.held, list.detached) = (true, false);
     (list.seeking, list.hoped) = (None, None);
     list.selected = list.current().map(|r| r.id.clone());
     let selected = list.selected.clone();
@@ -258,6 +261,7 @@ pub fn read(model: &mut Model) -> Vec<Effect> {
 /// Puts the cursor on an article wherever it is in the list, without opening it.
 pub fn seek(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     (model.list.held, model.list.hoped) = (true, None);
+    model.list.detached = model.list.rank(&id).is_none();
     if let Some(rank) = model.list.rank(&id) {
         model.list.cursor = rank;
         model.list.selected = Some(id);
@@ -287,8 +291,6 @@ pub fn answer(model: &mut Model, window: ListWindow) -> Vec<Effect> {
         model.list.waiting = false;
         return seek_through(model, window);
     }
-    let before = model.list.selected.clone();
-    let following = model.timeline.article.is_none() || model.timeline.article == before;
     model.list.waiting = false;
     let arrived = model.list.hoped.take_if(|_| window.anchor_rank.is_some());
     if let Some((id, _)) = &arrived {
@@ -298,14 +300,15 @@ pub fn answer(model: &mut Model, window: ListWindow) -> Vec<Effect> {
     if model.progress.done && !model.rereading {
         model.list.hoped = None;
     }
-    let list = &model.list;
+    let list = &mut model.list;
+    list.detached &= list.selected != model.timeline.article;
     // Rows vanished and the cursor with them. A window that was asked for at this very place and still does not hold it
     // is not asked for again, or a catalogue that cannot count would keep us busy for ever.
     let missing = list.window.total > 0 && list.current().is_none() && list.asked_at != list.cursor;
     let mut effects = if list.stale || missing { ask(model) } else { Vec::new() };
     if let Some((id, wanted)) = arrived {
         effects.extend(timeline::open(model, id, wanted));
-    } else if let (true, false, Some(row)) = (following, model.rereading, model.list.current()) {
+    } else if let (false, false, Some(row)) = (model.list.detached, model.rereading, model.list.current()) {
         let (id, revisions) = (row.id.clone(), row.revisions);
         effects.extend(timeline::follow_list(model, id, revisions));
     }

@@ -168,6 +168,9 @@ proptest! {
         story.read_all();
         check(&story.model);
         let model = &story.model;
+        if !model.list.detached && model.list.seeking.is_none() && model.list.current().is_some() {
+            prop_assert_eq!(story.article(), story.opened());
+        }
         if let (Some(shown), false, true) = (&model.diff.shown, model.diff.waiting, model.timeline.is_current()) {
             prop_assert_eq!(Some((shown.base, shown.target)), model.timeline.pair());
         }

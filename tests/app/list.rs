@@ -182,3 +182,17 @@ fn reading_again_keeps_article_pair_and_place() {
     assert_eq!(story.model.diff.diff.as_ref().map(|d| &*d.sides.new.paragraphs[27]), Some("Another text."));
     assert!(!story.model.rereading && !story.model.diff.stale && !story.model.diff.waiting);
 }
+
+#[test]
+fn a_jump_beyond_the_rows_held_opens_the_article_there() {
+    let mut story = Story::of(5_000);
+    story.keys("G");
+    assert_eq!((story.article(), story.opened()), ("a:4999", "a:4999"));
+    story.keys("2500G");
+    assert_eq!((story.article(), story.opened()), ("a:2499", "a:2499"));
+    story.sleep();
+    story.keys("ggG10<ctrl-b>jj");
+    story.wake();
+    assert_eq!(story.opened(), story.article());
+    assert!(!story.article().is_empty());
+}

@@ -74,6 +74,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let wanted = Wanted { base: None, target: Some(target), landing: Landing::Match };
     let mut effects = list::seek(model, hit.id.clone());
     effects.extend(timeline::open(model, hit.id, wanted));
+    model.say("S and Enter lead back to the hits.");
     effects
 }
 

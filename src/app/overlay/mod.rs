@@ -89,7 +89,9 @@ pub struct Palette {
     pub line: Line,
     /// Whether the filter is being typed (help starts with it closed).
     pub typing: bool,
-    /// The commands that pass, as indices into `COMMANDS`, best first.
+    /// The commands to filter, as indices into `COMMANDS`.
+    pub all: Vec<usize>,
+    /// The commands that pass, best first.
     pub rows: Vec<usize>,
     /// The entry under the cursor.
     pub cursor: usize,

@@ -14,15 +14,15 @@ use crate::app::{
 
 /// Opens the palette: every command, the filter being typed.
 pub fn palette(model: &mut Model) -> Vec<Effect> {
-    let rows = (0..COMMANDS.len()).collect();
-    model.mode = Mode::Palette(Palette { typing: true, rows, ..Palette::default() });
+    let rows: Vec<usize> = (0..COMMANDS.len()).collect();
+    model.mode = Mode::Palette(Palette { typing: true, all: rows.clone(), rows, ..Palette::default() });
     Vec::new()
 }
 
 /// Opens help: the commands of this place, the narrowest scope first.
 pub fn help(model: &mut Model) -> Vec<Effect> {
     let rows = here(model.scopes());
-    model.mode = Mode::Help(Palette { rows, ..Palette::default() });
+    model.mode = Mode::Help(Palette { all: rows.clone(), rows, ..Palette::default() });
     Vec::new()
 }
 
@@ -78,21 +78,14 @@ pub(super) fn run(model: &mut Model) -> Vec<Effect> {
 
 fn filter(model: &mut Model) {
     let keymap = std::sync::Arc::clone(&model.keymap);
-    let all = match &model.mode {
-        Mode::Help(_) => {
-            let over = std::mem::replace(&mut model.mode, Mode::Browse);
-            let rows = here(model.scopes());
-            model.mode = over;
-            rows
-        }
-        _ => (0..COMMANDS.len()).collect(),
-    };
     let (Mode::Palette(palette) | Mode::Help(palette)) = &mut model.mode else { return };
     let pattern = Pattern::parse(palette.line.text.trim(), CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, usize)> = all
-        .into_iter()
+    let mut scored: Vec<(u32, usize)> = palette
+        .all
+        .iter()
+        .copied()
         .filter_map(|index| {
             let command = COMMANDS.get(index)?;
             let keys = keymap.keys_of(command.name).join(" ");
