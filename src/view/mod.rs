@@ -15,6 +15,7 @@ mod matches;
 mod overlay;
 pub mod page;
 pub mod paint;
+pub mod plain;
 mod prose;
 mod ruler;
 pub mod svg;

@@ -67,8 +67,14 @@ pub fn ago(at: Timestamp, now: Timestamp, short: bool) -> String {
 /// A time as the user wants times shown, with its zone; a question mark where it is a guess.
 #[must_use]
 pub fn moment(seen: &Seen, model: &Model) -> String {
-    let text = match model.zone {
-        Zone::Local => seen.in_zone(&model.local),
+    moment_in(seen, model.zone, &model.local)
+}
+
+/// A time as [`moment`] gives it, without a model.
+#[must_use]
+pub fn moment_in(seen: &Seen, zone: Zone, local: &TimeZone) -> String {
+    let text = match zone {
+        Zone::Local => seen.in_zone(local),
         Zone::Utc => seen.in_zone(&TimeZone::UTC),
         Zone::Origin => seen.as_given.clone().unwrap_or_else(|| seen.rfc3339()),
     };
