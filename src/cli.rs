@@ -24,12 +24,15 @@ use crate::{
 /// The PATH that stands for the archive built into the program.
 pub const SAMPLE: &str = "sample:";
 
+/// The heading in the help over what every command takes.
+const EVERYWHERE: &str = "With every command";
+
 /// A terminal browser of the revisions of published articles.
 ///
 /// Opens dump files, or folders of them, in the browser; without a path the archive opened last, or the built-in sample
 /// (which `sample:` names). Where standard output is no terminal, prints the list of articles instead.
 #[derive(Debug, Parser)]
-#[command(name = "recension", version, max_term_width = 100, subcommand_negates_reqs = true)]
+#[command(name = "recension", version, max_term_width = 100)]
 pub struct Cli {
     /// Dump files, or folders of dumps.
     #[arg(value_name = "PATH")]
@@ -60,15 +63,15 @@ impl Cli {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Shared {
     /// Read every file as this format, whatever it looks like; `recension formats` lists them.
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = formats())]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FORMAT", value_parser = formats())]
     pub from: Option<String>,
 
     /// Keep the catalogue in this folder. (This version keeps it in memory.)
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]
     pub cache: Option<PathBuf>,
 
     /// Keep the catalogue in memory.
-    #[arg(long, global = true, conflicts_with = "cache")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, conflicts_with = "cache")]
     pub no_cache: bool,
 }
 

@@ -47,9 +47,6 @@ pub enum Outcome {
 pub fn run(cli: &Cli) -> ExitCode {
     let mut paper = Paper::on_standard_output();
     let result = match &cli.command {
-        Some(_) if !cli.paths.is_empty() => {
-            Err(anyhow::anyhow!("A command comes before its paths: write `recension COMMAND PATH`."))
-        }
         Some(asked) => command(asked, &cli.shared, &mut paper),
         None if io::stdout().is_terminal() => return browser(cli),
         None => list::run(&plain_list(cli), &cli.shared, &mut paper),

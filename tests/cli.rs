@@ -1,0 +1,279 @@
+//! The commands, as scripts meet them: what they print, their exit codes, and that nothing in a dump reaches a terminal.
+
+#[path = "commands/bench.rs"]
+mod bench;
+#[path = "commands/hostile.rs"]
+mod hostile;
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    process::Stdio,
+};
+
+use bench::{Bench, fixture};
+use serde_json::{Value, json};
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+#[test]
+fn list_prints_the_contract_and_sorts_and_filters() {
+    let bench = Bench::new();
+    let list = bench.run(&["list", "dump.jsonl", "--json"]);
+    assert_eq!((list.code, list.err.as_str()), (Some(0), ""));
+    let rows = list.json();
+    let names = ["id", "source", "url", "title", "first_seen", "last_changed", "revisions", "status"];
+    assert_eq!(keys(&rows[0]), names);
+    assert_eq!(rows[0]["title"], "Weir jams, lane floods");
+    assert_eq!(rows[0]["first_seen"], "2020-07-07T10:00:00Z");
+    assert_eq!(rows[0]["last_changed"], "2020-07-08T10:00:00Z");
+    assert_eq!(rows[2]["last_changed"], Value::Null);
+    let titles = |arguments: &[&str]| {
+        let run = bench.run(&[&["list", "dump.jsonl", "--json"], arguments].concat());
+        assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.err);
+        run.json()
+            .iter()
+            .map(|row| row["title"].as_str().expect("a title").chars().take(4).collect())
+            .collect::<Vec<String>>()
+    };
+    assert_eq!(titles(&[]), ["Weir", "Fair", "Café"]);
+    assert_eq!(titles(&["--sort", "revisions", "--limit", "1"]), ["Weir"]);
+    assert_eq!(titles(&["--source", "mill-post", "--sort", "title"]), ["Fair", "Weir"]);
+    assert_eq!(titles(&["--since", "2020-07-02"]), ["Weir"]);
+    assert_eq!(titles(&["--until", "2020-07-01"]), ["Fair"]);
+    assert_eq!(titles(&["--min-revisions", "3"]), ["Weir"]);
+    assert_eq!(titles(&["--changed", "number,headline"]), ["Weir"]);
+    assert_eq!(titles(&["--limit", "0"]), [""; 0]);
+    let plain = bench.run(&["dump.jsonl"]);
+    assert_eq!(plain.out, bench.run(&["list", "dump.jsonl"]).out);
+    assert!(plain.out.starts_with("Weir jams, lane floods\n  "), "{}", plain.out);
+}
+
+#[test]
+fn log_show_and_search_print_the_contract() {
+    let bench = Bench::new();
+    let weir = "https://www.mill.example.org/weir/";
+    let log = bench.run(&["log", "dump.jsonl", weir, "--json"]);
+    let rows = log.json();
+    let names = "revision title time time_certainty later words words_added words_removed paragraphs_moved changes minor \
+                 author comment state";
+    assert_eq!(keys(&rows[0]), names.split(' ').collect::<Vec<_>>());
+    let facts = |row: &Value| json!([row["revision"], row["later"], row["words_added"], row["words_removed"]]);
+    assert_eq!(facts(&rows[0]), json!([0, null, null, null]));
+    assert_eq!(facts(&rows[1]), json!([1, "about 3 hours later", 1, 1]));
+    assert_eq!(rows[1]["changes"], json!(["number", "edited"]));
+    assert_eq!(rows[2]["later"], "about 21 hours later");
+    assert_eq!(rows[2]["state"], "whole");
+    assert!(bench.run(&["log", "dump.jsonl", weir]).out.contains("about 3 hours later"));
+
+    let show = bench.run(&["show", "dump.jsonl", weir, "--rev", "-2", "--json"]);
+    let text = &show.json()[0];
+    assert_eq!(keys(text), ["revision", "title", "time", "state", "paragraphs"]);
+    assert_eq!((&text["revision"], &text["paragraphs"][2]), (&json!(1), &json!("Nobody was hurt.")));
+    assert!(bench.run(&["show", "dump.jsonl", weir]).out.contains("\n\nThe weir jammed on Sunday.\n"));
+
+    let search = bench.run(&["search", "gone:hurt", "dump.jsonl", "--json"]);
+    let hit = &search.json()[0];
+    let names = ["id", "source", "title", "revision", "field", "snippet", "matches", "lifeline", "present_in_last"];
+    assert_eq!(keys(hit), names);
+    assert_eq!((&hit["revision"], &hit["field"], &hit["lifeline"]), (&json!(1), &json!("text"), &json!([0, 1])));
+    assert_eq!((&hit["snippet"], &hit["matches"]), (&json!("Nobody was hurt."), &json!([[11, 15]])));
+    assert_eq!(hit["present_in_last"], false);
+    let cafe = bench.run(&["search", "CAFE", "dump.jsonl", "--json"]).json();
+    assert_eq!((&cafe[0]["matches"], &cafe[0]["present_in_last"]), (&json!([[4, 8]]), &json!(true)));
+    let left_out = bench.run(&["search", "-weir sunday", "dump.jsonl"]);
+    assert!(left_out.out.contains("Café closes") && !left_out.out.contains("Weir"), "{}", left_out.out);
+}
+
+#[test]
+fn diff_picks_the_pair_and_compare_takes_plain_texts() {
+    let bench = Bench::new();
+    let pair = |arguments: &[&str]| {
+        let run =
+            bench.run(&[&["diff", "dump.jsonl", "https://mill.example.org/weir", "--as", "json"], arguments].concat());
+        let diff = &run.json()[0];
+        for field in ["article", "old", "new", "headline", "blocks", "summary"] {
+            assert!(keys(diff).contains(&field), "{field}");
+        }
+        (run.code, diff["old"]["revision"].clone(), diff["new"]["revision"].clone())
+    };
+    assert_eq!(pair(&[]), (Some(0), json!(1), json!(2)));
+    assert_eq!(pair(&["--target", "-2"]), (Some(0), json!(0), json!(1)));
+    assert_eq!(pair(&["--base", "first"]), (Some(0), json!(0), json!(2)));
+    assert_eq!(pair(&["--base", "2", "--target", "0"]), (Some(0), json!(2), json!(0)));
+    assert_eq!(pair(&["--base", "-1"]), (Some(1), json!(2), json!(2)));
+
+    bench.write("old.txt", "One  paragraph.\nAnother one.\n");
+    bench.write("new.txt", "One paragraph.\nAnother one.\n");
+    assert_eq!(bench.run(&["compare", "old.txt", "new.txt"]).code, Some(0));
+    assert_eq!(bench.run(&["compare", "old.txt", "new.txt", "--ignore", "spacing"]).code, Some(1));
+    let same = bench.run(&["compare", "old.txt", "old.txt", "--as", "json"]);
+    assert_eq!(
+        (same.code, same.json()[0]["old"]["paragraphs"].clone()),
+        (Some(1), json!(["One  paragraph.", "Another one."]))
+    );
+}
+
+#[test]
+fn a_document_is_written_by_its_suffix_and_never_over_another() {
+    let bench = Bench::new();
+    let weir = "https://mill.example.org/weir";
+    let page = bench.path("weir.html");
+    let write = |more: &[&str]| bench.run(&[&["diff", "dump.jsonl", weir, "-o", "weir.html"], more].concat());
+    assert_eq!(write(&[]).code, Some(0));
+    let html = fs::read_to_string(&page).expect("written");
+    assert!(html.starts_with("<!"), "{html}");
+    fs::write(&page, "mine").expect("written");
+    let refused = write(&[]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("--force"), "{}", refused.err);
+    assert_eq!(fs::read_to_string(&page).expect("there"), "mine");
+    assert_eq!(write(&["--force"]).code, Some(0));
+    assert_eq!(fs::read_to_string(&page).expect("there"), html);
+    for format in ["patch", "html", "markdown", "json", "ansi", "text"] {
+        let run = bench.run(&["diff", "dump.jsonl", weir, "--as", format]);
+        assert_eq!(run.code, Some(0), "{format}: {}", run.err);
+        assert!(run.out.contains("Sunday"), "{format}");
+    }
+}
+
+#[test]
+fn sides_are_set_by_hand() {
+    let bench = Bench::new();
+    let page = fixture("newssniffer-text/weir-a.cells.txt");
+    let before = bench.run(&["diff", &page, "--as", "json"]).json();
+    assert_eq!(before[0]["article"]["sides"], "sides inferred");
+    let last = "Two pumps have been sent from Millbrook.";
+    let holds = |diff: &Value, side: &str| diff[side]["paragraphs"].as_array().expect("a list").contains(&json!(last));
+    let (was, other) = if holds(&before[0], "new") { ("new", "old") } else { ("old", "new") };
+    bench.write("sides", &format!("15 {other} \"Two pumps\"\n"));
+    let after = bench.run(&["diff", &page, "--as", "json", "--sides", "sides"]).json();
+    assert_eq!(after[0]["article"]["sides"], "corrected by hand");
+    assert!(holds(&after[0], other) && !holds(&after[0], was));
+    bench.write("wrong", "15 left\n");
+    let wrong = bench.run(&["diff", &page, "--sides", "wrong"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("line 1") && wrong.err.contains("left"), "{}", wrong.err);
+}
+
+#[test]
+fn errors_are_one_sentence_and_exit_codes_tell() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("empty")).expect("made");
+    for (arguments, code, said) in [
+        (&["list", "nothing-here"][..], 2, "There is no file or folder nothing-here"),
+        (&["nothing-here"], 2, "There is no file or folder nothing-here"),
+        (&["list", "empty"], 2, "Nothing could be read."),
+        (&["import", "empty"], 2, "Nothing could be read"),
+        (&["log", "dump.jsonl"], 2, "There are 3 articles here"),
+        (&["log", "dump.jsonl", "https://mill"], 2, "the beginning of 2 articles"),
+        (&["log", "dump.jsonl", "mill.example.org/w"], 0, ""),
+        (&["log", "dump.jsonl", "zzz"], 2, "There is no article"),
+        (&["show", "dump.jsonl", "mill.example.org/w", "--rev", "9"], 2, "has 3, from number 0 to 2"),
+        (&["show", "dump.jsonl", "mill.example.org/w", "--rev", "-4"], 2, "There is no such revision"),
+        (&["diff", "dump.jsonl", "mill.example.org/f"], 2, "no revision before that one"),
+        (&["search", "sunday", "dump.jsonl"], 0, ""),
+        (&["search", "monday", "dump.jsonl"], 1, ""),
+        (&["search", "a \"b", "dump.jsonl"], 2, "at character 3"),
+        (&["compare", "dump.jsonl", "none.txt"], 2, "none.txt cannot be read"),
+        (&["compare", "empty", "dump.jsonl"], 2, "is a folder"),
+        (&["list", "sample:", "dump.jsonl"], 2, "stands alone"),
+        (&["list", "--from", "nothing"], 2, "invalid value"),
+        (&["--no-cache", "list", "dump.jsonl"], 0, ""),
+        (&["list", "dump.jsonl", "--cache", "here"], 0, ""),
+    ] {
+        let run = bench.run(arguments);
+        assert_eq!(run.code, Some(code), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+        assert_eq!(run.err.is_empty(), said.is_empty(), "{arguments:?}: {}", run.err);
+        if said != "invalid value" {
+            assert!(run.err.lines().count() <= 1, "{arguments:?}: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn problems_are_told_of_in_a_line_and_listed_by_import() {
+    let bench = Bench::new();
+    bench.write(
+        "broken.jsonl",
+        "{\"source\": \"x\", \"url\n{\"id\":\"c\",\"title\":\"Kept\",\"versions\":[{\"text\":\"Kept.\"}]}\n",
+    );
+    let list = bench.run(&["list", "broken.jsonl"]);
+    assert_eq!(list.code, Some(0));
+    assert!(list.out.starts_with("Kept\n"), "{}", list.out);
+    assert!(list.err.contains("see `recension import broken.jsonl`") && list.err.lines().count() == 1, "{}", list.err);
+    let import = bench.run(&["import", "broken.jsonl", "dump.jsonl"]);
+    assert_eq!(import.code, Some(0));
+    assert!(
+        import.out.contains("4 articles in 7 revisions") && import.out.contains("broken.jsonl: line 1"),
+        "{}",
+        import.out
+    );
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let bench = Bench::new();
+    let version = r#"{"version":0,"title":"T","created_at":"2020-07-07T10:00:00Z","text":"Text."}"#;
+    let line = |n: usize| format!("{{\"id\":\"n{n}\",\"title\":\"Article {n}\",\"versions\":[{version}]}}\n");
+    bench.write("many.jsonl", &(0..3000).map(line).collect::<String>());
+    for arguments in [&["list", "many.jsonl", "--json"][..], &["search", "text", "many.jsonl"], &["list", "many.jsonl"]]
+    {
+        let mut child =
+            bench.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+        let mut line = String::new();
+        let mut out = BufReader::with_capacity(64, child.stdout.take().expect("a pipe"));
+        out.read_line(&mut line).expect("a line");
+        drop(out);
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_sample_is_in_the_program() {
+    let bench = Bench::new();
+    let list = bench.run(&["list", "--json"]);
+    assert!(list.json().len() >= 15, "{} articles", list.json().len());
+    assert!(list.err.contains("built-in sample"), "{}", list.err);
+    assert_eq!(bench.run(&["list", "sample:", "--json"]).out, list.out);
+    for row in list.json() {
+        let id = row["id"].as_str().expect("an id");
+        let log = bench.run(&["log", "sample:", id, "--json"]).json();
+        assert_eq!(log.len() as u64, row["revisions"].as_u64().expect("a number"), "{id}");
+    }
+}
+
+#[test]
+fn the_program_describes_itself() {
+    let bench = Bench::new();
+    let help = bench.run(&["--help"]).out;
+    let man = bench.run(&["man"]).out;
+    let shell = bench.run(&["completions", "bash"]).out;
+    for command in
+        ["list", "search", "log", "show", "diff", "compare", "import", "formats", "config", "completions", "man"]
+    {
+        assert!(help.contains(&format!("\n  {command}")), "{command} is not in the help");
+        assert!(man.contains(command) && shell.contains(command), "{command} is not in manual or completions");
+        let own = bench.run(&["help", command]);
+        assert_eq!(own.code, Some(0), "{}", own.err);
+        assert!(own.out.lines().all(|line| line.chars().count() <= 100), "{}", own.out);
+    }
+    assert!(!help.contains("panic-after") && !man.contains("panic"), "the hidden option shows");
+    for shell in ["zsh", "fish", "powershell", "elvish"] {
+        assert!(bench.run(&["completions", shell]).out.contains("min-revisions"), "{shell}");
+    }
+    let formats = bench.run(&["formats"]).out;
+    assert!(formats.contains("\n  json ") && formats.contains("\n  html "), "{formats}");
+    let config = bench.run(&["config"]).out;
+    assert!(config.contains("\ntheme = \"auto\"\n"), "{config}");
+    assert!(bench.run(&["config", "--path"]).out.trim_end().ends_with("config.toml"));
+    let own = bench.run(&["list", "-h"]).out;
+    let (before, rest) = own.split_once("[possible values: json,").expect("the formats");
+    let (_, after) = rest.split_once(']').expect("their end");
+    insta::assert_snapshot!("list-help", format!("{before}[…]{after}"));
+}
