@@ -1,5 +1,5 @@
 use recension::{
-    app::{Effect, Mode, Msg, Pane, Request, overlay::Ask},
+    app::{Effect, Mode, Mouse, MouseKind, Msg, Pane, Request, geometry::HIT_LINES, overlay::Ask},
     model::{Placement, Side},
 };
 
@@ -26,6 +26,20 @@ fn the_archive_is_searched_and_a_hit_opens_where_the_phrase_went() {
     assert!(matches!(&story.model.mode, Mode::Hits(h) if h.cursor == at), "an empty query brings the hits back");
     story.keys("<esc>S<up>");
     assert!(matches!(&story.model.mode, Mode::Prompt(p) if p.line.text == "110 pounds"));
+}
+
+#[test]
+fn selected_words_are_searched_as_a_phrase_and_clicks_choose_hits() {
+    let mut story = opened();
+    story.keys("]vlS");
+    assert!(matches!(&story.model.mode, Mode::Prompt(p) if p.line.text == "\"Witnesses counted\""));
+    story.keys("<ctrl-u>Witnesses<enter>");
+    let body = recension::app::geometry::overlay(story.model.size).body;
+    let click = |row| Msg::Mouse(Mouse { kind: MouseKind::Click, column: body.x + 2, row });
+    story.send(click(body.y + HIT_LINES));
+    assert!(matches!(&story.model.mode, Mode::Hits(h) if h.cursor == 1));
+    story.send(click(body.y + HIT_LINES));
+    assert_eq!((&story.model.mode, story.opened()), (&Mode::Browse, "a:1"));
 }
 
 #[test]

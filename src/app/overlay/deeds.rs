@@ -75,6 +75,12 @@ pub fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         return Vec::new();
     }
     let line = usize::from((row - body.y) / each);
+    if matches!(&model.mode, Mode::Export(menu) if !menu.typing && !menu.exists) {
+        if line < model.exporters.len() {
+            export::choose(model, line);
+        }
+        return Vec::new();
+    }
     let (cursor, top, len) = match &mut model.mode {
         Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, p.top, p.rows.len()),
         Mode::Hits(h) => (&mut h.cursor, h.top, h.hits.len()),

@@ -18,7 +18,11 @@ pub fn open(model: &mut Model, ask: Ask) -> Vec<Effect> {
     };
     let text = match ask {
         Ask::Filter => before.clone(),
-        Ask::Find | Ask::Search => selection::words(&model.diff).unwrap_or_default(),
+        Ask::Find => selection::words(&model.diff).unwrap_or_default(),
+        // As a phrase: these words in this order.
+        Ask::Search => {
+            selection::words(&model.diff).map_or_else(String::new, |w| format!("\"{}\"", w.replace('"', " ")))
+        }
         Ask::Pipe => String::new(),
     };
     let line = Line::new(text);
