@@ -105,15 +105,21 @@ pub fn paint(page: &Page, look: &Look, buf: &mut Buffer) {
                 continue;
             }
             symbol.clear();
-            if column == 0 {
-                symbol.push(LEFT_TO_RIGHT);
-            }
-            if shown.opens {
+            // Terminals hang what has no width on the cell before it. So a mark goes after the glyph of the cell that
+            // stands before its place, and goes away when that cell is drawn again without it.
+            if column == 0 && shown.opens {
                 symbol.push(ISOLATE);
             }
             symbol.push_str(shown.glyph);
+            if column == 0 {
+                symbol.push(LEFT_TO_RIGHT);
+            }
             if shown.closes {
                 symbol.push(END_ISOLATE);
+            }
+            let wide = width::of(shown.glyph).max(1) as u16;
+            if page.shown(column + wide, row).is_some_and(|next| next.opens) {
+                symbol.push(ISOLATE);
             }
             cell.set_symbol(&symbol);
         }
@@ -132,11 +138,12 @@ mod tests {
         page.put(3, 0, "مرحبا", Role::Text.into(), 9);
         let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
         paint(&page, &Look::new(&Theme::named("dark").unwrap(), ColourDepth::True), &mut buf);
-        assert_eq!(buf[(0, 0)].symbol(), "\u{200e}a");
-        assert_eq!(buf[(3, 0)].symbol(), "\u{2068}م");
+        assert_eq!(buf[(0, 0)].symbol(), "a\u{200e}");
+        assert_eq!(buf[(2, 0)].symbol(), " \u{2068}");
+        assert_eq!(buf[(3, 0)].symbol(), "م");
         assert_eq!(buf[(7, 0)].symbol(), "ا\u{2069}");
         use ratatui::buffer::CellWidth;
-        assert_eq!(buf[(3, 0)].cell_width(), 1);
+        assert_eq!(buf[(2, 0)].cell_width(), 1);
     }
 
     /// Every role that carries text, alone and under each role that is laid over it, in truecolor and in the palette.
