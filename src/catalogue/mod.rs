@@ -18,6 +18,8 @@ mod resolve;
 mod search;
 mod shelf;
 mod step;
+#[cfg(test)]
+mod tests;
 mod timeline;
 
 use std::{
@@ -57,7 +59,8 @@ impl Catalogue {
         Catalogue::default()
     }
 
-    /// Takes an article in, or a part of one: parts with a common id or alias become one article.
+    /// Takes an article in, or a part of one, as readers hand it on ([`join::tidied`]): parts with a common id or alias
+    /// become one article.
     pub fn put(&self, part: Article) {
         let mut part = part;
         loop {

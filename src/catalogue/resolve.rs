@@ -1,10 +1,7 @@
 //! From what a user types to an article: an id, an alias, a URL, or an unambiguous beginning of an id or URL.
 
 use super::{entry::Entry, shelf::Shelf};
-use crate::{
-    model::ArticleId,
-    source::{identity, join},
-};
+use crate::{model::ArticleId, source::identity};
 
 /// Candidates that an error names.
 const NAMED: usize = 5;
@@ -64,13 +61,17 @@ pub(super) fn resolve(shelf: &Shelf, name: Option<&str>) -> Result<ArticleId, Un
         return Ok(entry.article.id.clone());
     }
     let beginning = bare(name);
+    // Different articles can stand under one URL; that of a whole URL is meant before those that it begins.
+    let is_it = |entry: &&Entry| !beginning.is_empty() && bare(&entry.article.url) == beginning;
     let begins = |entry: &&Entry| {
         !beginning.is_empty()
-            && (entry.article.id.as_str().starts_with(name)
-                || bare(&entry.article.url).starts_with(beginning)
-                || join::keys(&entry.article).any(|key| key == beginning))
+            && (entry.article.id.as_str().starts_with(name) || bare(&entry.article.url).starts_with(beginning))
     };
-    match candidates(entries().filter(begins)) {
+    let mut found = candidates(entries().filter(is_it));
+    if found.0 == 0 {
+        found = candidates(entries().filter(begins));
+    }
+    match found {
         (0, _) => Err(Unresolved::Unknown { name: name.to_owned() }),
         (1, mut only) => only.pop().map(|c| c.0).ok_or(Unresolved::Empty),
         (count, candidates) => Err(Unresolved::Ambiguous { name: name.to_owned(), candidates, count }),

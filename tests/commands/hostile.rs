@@ -63,7 +63,7 @@ fn what_cannot_be_read_is_said() {
     symlink("nowhere", archive.join("broken-link")).expect("linked");
     fs::write(archive.join("noise.bin"), [0_u8, 159, 146, 150, 0, 1]).expect("written");
     fs::write(archive.join("locked.json"), "{}").expect("written");
-    fs::set_permissions(archive.join("locked.json"), fs::Permissions::from_mode(0)).expect("locked");
+    fs::set_permissions(archive.join("locked.json"), fs::Permissions::from_mode(0o0)).expect("locked");
     let list = bench.run(&["list", "archive", "--json"]);
     assert_eq!((list.code, list.json().len()), (Some(0), 3), "{}", list.err);
     let import = bench.run(&["import", "archive"]);

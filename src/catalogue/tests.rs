@@ -1,0 +1,144 @@
+//! Lists that grow while they are shown, names, timelines.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+
+use super::{Catalogue, Unresolved};
+use crate::{
+    model::{
+        Anchor, Article, ArticleId, ChangeKind, Filter, Gap, ListQuery, Revision, Seen, SidesMark, Sort, WindowRequest,
+    },
+    source::join,
+};
+
+/// A text of a story: headline, time in days, paragraphs.
+type Told<'a> = (&'a str, Option<i64>, &'a [&'a str]);
+
+fn article(id: &str, told: &[Told<'_>]) -> Article {
+    let revisions = (0..).zip(told).map(|(number, (title, day, text))| Revision {
+        number,
+        title: (*title).into(),
+        time: day.and_then(|day| Timestamp::from_second(day * 86_400).ok()).map(Seen::stated),
+        paragraphs: text.iter().map(|p| Arc::from(*p)).collect(),
+        origin: Some("dump".into()),
+        ..Revision::default()
+    });
+    let article = Article {
+        id: ArticleId::new(id),
+        aliases: Vec::new(),
+        source: "mill-post".into(),
+        url: format!("https://mill.example.org/{id}"),
+        status: None,
+        revisions: revisions.collect(),
+        gaps: Vec::new(),
+        sides: SidesMark::Known,
+        origins: vec!["dump".into()],
+        notes: Vec::new(),
+    };
+    join::tidied(article, true)
+}
+
+fn window(catalogue: &Catalogue, query: &ListQuery, anchor: Anchor, count: usize) -> (usize, usize, Vec<String>) {
+    let window = catalogue.window(&WindowRequest { query: query.clone(), anchor, count });
+    (window.total, window.first, window.rows.iter().map(|row| row.id.to_string()).collect())
+}
+
+fn all(catalogue: &Catalogue, query: &ListQuery) -> Vec<String> {
+    window(catalogue, query, Anchor::Rank(0), usize::MAX).2
+}
+
+#[test]
+fn a_window_holds_on_to_its_article() {
+    let catalogue = Catalogue::new();
+    for day in 0..10 {
+        catalogue.put(article(&format!("a{day}"), &[("Fair", Some(day), &["Rain."])]));
+    }
+    let query = ListQuery::default();
+    let at = |id: &str, above| Anchor::Article { id: ArticleId::new(id), above, otherwise: 4 };
+    assert_eq!(window(&catalogue, &query, at("a5", 1), 3), (10, 3, ["a6", "a5", "a4"].map(String::from).into()));
+    catalogue.put(article("b", &[("Weir", Some(20), &["Flood."])]));
+    assert_eq!(window(&catalogue, &query, at("a5", 1), 3), (11, 4, ["a6", "a5", "a4"].map(String::from).into()));
+    assert_eq!(window(&catalogue, &query, at("gone", 0), 2).1, 4);
+    assert_eq!(window(&catalogue, &query, Anchor::Rank(99), 4).1, 7);
+    let filter = Filter { words: "wier".into(), ..Filter::default() };
+    assert_eq!(all(&catalogue, &ListQuery { filter, ..query.clone() }), [""; 0]);
+    let filter = Filter { words: "wei mill".into(), ..Filter::default() };
+    assert_eq!(all(&catalogue, &ListQuery { filter, ..query }), ["b"]);
+}
+
+#[test]
+fn timelines_say_what_changed_and_what_is_missing() {
+    let catalogue = Catalogue::new();
+    let (one, two): (&[&str], &[&str]) = (&["The weir holds 5 trees."], &["The weir holds 7 trees."]);
+    let mut story = article("a", &[("Weir", Some(1), one), ("Weir", Some(2), two), ("Weir", None, one)]);
+    story.revisions[2].number = 6;
+    story.revisions[2].later = Some("about 1 hour later".into());
+    story.gaps = vec![Gap { from: 2, to: 5 }];
+    catalogue.put(story);
+    let timeline = catalogue.timeline(&ArticleId::new("a")).unwrap();
+    let row = |index: usize| &timeline.rows[index];
+    assert_eq!((row(0).words, row(0).words_added, &row(0).later), (5, None, &None));
+    assert_eq!((row(1).words_added, row(1).words_removed), (Some(1), Some(1)));
+    assert_eq!(row(1).later.as_deref(), Some("1 day later"));
+    assert!(row(1).changes.has(ChangeKind::Number) && !row(1).changes.has(ChangeKind::Revert));
+    assert_eq!(row(2).later.as_deref(), Some("about 1 hour later"));
+    assert!(row(2).changes.has(ChangeKind::Revert));
+    assert_eq!((row(1).gap_before.clone(), row(2).gap_before.clone()), (None, Some(Gap { from: 2, to: 5 })));
+    let diff = catalogue.diff(&timeline.head.id, 0, 1, Default::default()).unwrap();
+    let again = catalogue.diff(&timeline.head.id, 0, 1, Default::default()).unwrap();
+    assert!(Arc::ptr_eq(&diff, &again), "a diff is remembered");
+    assert!(catalogue.diff(&timeline.head.id, 0, 3, Default::default()).is_none());
+}
+
+#[test]
+fn names_are_ids_urls_and_their_beginnings() {
+    let catalogue = Catalogue::new();
+    assert_eq!(catalogue.resolve(None), Err(Unresolved::Empty));
+    let mut weir = article("weir-1", &[("Weir", None, &["Jam."])]);
+    weir.aliases.push("old-name".into());
+    catalogue.put(weir);
+    let found = |name: &str| catalogue.resolve(Some(name)).map(|id| id.to_string());
+    assert_eq!(catalogue.resolve(None).map(|id| id.to_string()), Ok("weir-1".into()));
+    catalogue.put(article("weir-12", &[("Weir", None, &["Jam."])]));
+    for name in ["weir-1", "old-name", "https://mill.example.org/weir-1", "https://mill.example.org/weir-1/#top"] {
+        assert_eq!(found(name).as_deref(), Ok("weir-1"), "{name}");
+    }
+    assert_eq!(found("weir-12").as_deref(), Ok("weir-12"));
+    assert_eq!(found("www.mill.example.org/weir-12").as_deref(), Ok("weir-12"));
+    for name in ["weir", "mill.example.org", "https://mill"] {
+        assert!(matches!(found(name), Err(Unresolved::Ambiguous { count: 2, .. })), "{name}");
+    }
+    for name in ["x", "", "https://"] {
+        assert!(matches!(found(name), Err(Unresolved::Unknown { .. })), "{name}");
+    }
+}
+
+proptest! {
+    /// However articles come, whatever was asked meanwhile: the list is that of a catalogue filled and asked at once.
+    #[test]
+    fn a_list_that_grew_is_the_list(
+        parts in prop::collection::vec((0..12_u8, prop::option::of(0..5_i64), "[ab]{0,2}"), 1..30),
+        asked in prop::collection::vec((0..6_usize, any::<bool>(), any::<bool>()), 30),
+    ) {
+        let (grown, fresh) = (Catalogue::new(), Catalogue::new());
+        let query = |(sort, reversed, filtered): &(usize, bool, bool)| ListQuery {
+            sort: Sort::ALL[*sort],
+            reversed: *reversed,
+            filter: Filter { min_revisions: filtered.then_some(2), ..Filter::default() },
+        };
+        let part = |(id, day, text): &(u8, Option<i64>, String)| article(&format!("a{id}"), &[(text, *day, &[text])]);
+        for (told, asked) in parts.iter().zip(&asked) {
+            grown.put(part(told));
+            all(&grown, &query(asked));
+        }
+        parts.iter().rev().for_each(|told| fresh.put(part(told)));
+        for asked in &asked {
+            prop_assert_eq!(all(&grown, &query(asked)), all(&fresh, &query(asked)));
+        }
+        let counts = |c: &Catalogue| (c.progress().articles, c.progress().revisions, c.progress().undated);
+        prop_assert_eq!(counts(&grown), counts(&fresh));
+        prop_assert_eq!(counts(&grown).0, all(&grown, &ListQuery::default()).len());
+    }
+}
