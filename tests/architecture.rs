@@ -35,7 +35,7 @@ const WORLD: [(&[&str], &[&str]); 7] = [
     (&["std::thread", "thread::", "rayon", "crossbeam_channel"], &["run", "source", "catalogue", "main.rs"]),
     (
         &["Instant", "SystemTime", "Timestamp::now", "Zoned::now", "TimeZone::system", "std::env::var", "env::var"],
-        &["run", "source", "catalogue", "cli.rs"],
+        &["run", "source", "catalogue", "cli/value.rs"],
     ),
 ];
 
