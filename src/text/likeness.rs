@@ -100,6 +100,12 @@ impl Likeness {
         }
     }
 
+    /// The weight of a term; that of a term no line holds is 0.
+    #[must_use]
+    pub fn weight(&self, term: Term) -> f32 {
+        self.weights.get(&term).copied().unwrap_or(0.0)
+    }
+
     /// How many terms a line has, repeats counted once.
     #[must_use]
     pub fn breadth(&self, line: usize) -> usize {

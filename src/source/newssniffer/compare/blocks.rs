@@ -1,9 +1,9 @@
 //! Weighs the readings of all blocks of a page against each other and gives every cell its probabilities.
 
 use super::{
-    features::{self, Block, Features, Reading, Tendency},
+    features::{self, Block, Features, Reading},
     page::{Page, Surroundings},
-    weights::WEIGHTS,
+    weights::{DIRECTION, LOST, LOST_AT_HEAD, WEIGHTS},
 };
 use crate::model::{Placement, Side};
 
@@ -29,12 +29,16 @@ pub(super) struct Weighed {
 const STEPS: usize = 120_000;
 
 /// The readings of a block that are possible and agree with what was set by hand.
-pub(super) fn candidates(page: &Page, block: &[usize], fixed: &dyn Fn(usize) -> Option<Side>) -> Vec<Reading> {
-    let mut all = features::readings(block.len());
+pub(super) fn candidates(
+    page: &Page,
+    block: &[usize],
+    mut all: Vec<Reading>,
+    fixed: &dyn Fn(usize) -> Option<Side>,
+) -> Vec<Reading> {
     if block.len() * all.len() > STEPS {
         let keep = (STEPS / block.len()).max(6);
         let step = all.len().div_ceil(keep);
-        let last = all.len() - 2;
+        let last = all.len().saturating_sub(2);
         all = all
             .into_iter()
             .enumerate()
@@ -88,9 +92,25 @@ pub(super) fn flat(
 }
 
 /// Weighs every block, then again in the light of what the others were found to be.
-pub(super) fn weigh(page: &Page, runs: &[Run], fixed: &dyn Fn(usize) -> Option<Side>) -> Vec<Option<Weighed>> {
+pub(super) fn weigh(
+    page: &Page,
+    runs: &[Run],
+    fixed: &dyn Fn(usize) -> Option<Side>,
+    lossy: bool,
+) -> Vec<Option<Weighed>> {
+    weigh_among(page, runs, fixed, &|cells| features::readings(cells.len()), lossy)
+}
+
+/// The same among given readings of each block.
+pub(super) fn weigh_among(
+    page: &Page,
+    runs: &[Run],
+    fixed: &dyn Fn(usize) -> Option<Side>,
+    readings: &dyn Fn(&[usize]) -> Vec<Reading>,
+    lossy: bool,
+) -> Vec<Option<Weighed>> {
     let blind = |cells: usize| Weighed {
-        readings: vec![(Reading { pairs: cells / 2, left: cells % 2, side: Side::Old }, 1.0)],
+        readings: vec![(Reading::new(cells / 2, cells % 2, Side::Old), 1.0)],
         new: (0..cells).map(|i| (i % 2) as f32).collect(),
     };
     let mut found: Vec<Option<Weighed>> = runs
@@ -100,50 +120,159 @@ pub(super) fn weigh(page: &Page, runs: &[Run], fixed: &dyn Fn(usize) -> Option<S
             Run::Block(cells) => Some(blind(cells.len())),
         })
         .collect();
-    let share = changed(runs);
     let options: Vec<Vec<Reading>> = runs
         .iter()
         .map(|r| match r {
             Run::Anchor(_) => Vec::new(),
-            Run::Block(cells) => candidates(page, cells, fixed),
+            Run::Block(cells) => candidates(page, cells, readings(cells), fixed),
         })
         .collect();
-    let trend = trend(page, runs);
+    let prior = direction(page, runs);
     for round in 0..3 {
         let mut lean = vec![0.0f32; page.same.len()];
-        let mut growth = vec![0.0f32; runs.len()];
-        for ((run, weighed), growth) in runs.iter().zip(&found).zip(&mut growth) {
-            if let (Run::Block(cells), Some(weighed)) = (run, weighed) {
-                for (&cell, &new) in cells.iter().zip(&weighed.new) {
-                    lean[cell] = if round == 0 { 0.0 } else { 2.0 * new - 1.0 };
-                }
-                *growth = weighed.readings.iter().map(|(r, p)| p * signed(*r)).sum();
+        for (run, weighed) in runs.iter().zip(&found) {
+            if let (Run::Block(cells), Some(weighed), true) = (run, weighed, round > 0) {
+                cells.iter().zip(&weighed.new).for_each(|(&cell, &new)| lean[cell] = 2.0 * new - 1.0);
             }
         }
-        let total: f32 = growth.iter().sum();
         let (items, starts) = flat(runs, |run, at| match found[run].as_ref().and_then(|w| w.new.get(at)) {
             Some(&new) if new >= 0.5 => Placement::One(Side::New),
             _ => Placement::One(Side::Old),
         });
-        let next = |number: usize| -> Option<Weighed> {
-            let Run::Block(cells) = runs.get(number)? else { return None };
-            let around = Surroundings::of(&items, starts[number], starts[number] + cells.len());
-            let others = if round == 0 { 0.0 } else { squash(total - growth[number]) };
-            let tendency = Tendency { changed: share, growth: others, ..trend };
-            let elsewhere = |cell: usize| lean.get(cell).copied().unwrap_or(0.0);
-            let block = Block::new(page, cells, &around, tendency, &elsewhere);
-            let scored: Vec<(Reading, f32)> =
-                options[number].iter().map(|&r| (r, score(&block.features(r), &WEIGHTS))).collect();
-            Some(normalised(scored, cells.len()))
-        };
-        found = (0..runs.len()).map(next).collect();
+        let scored: Vec<Vec<Scored>> = (0..runs.len())
+            .map(|number| {
+                let Run::Block(cells) = &runs[number] else { return Vec::new() };
+                let around = Surroundings::of(&items, starts[number], starts[number] + cells.len());
+                let elsewhere = |cell: usize| lean.get(cell).copied().unwrap_or(0.0);
+                let block = Block::new(page, cells, &around, &elsewhere);
+                let weigh = |&reading: &Reading| Scored {
+                    reading,
+                    base: score(&block.features(reading), &WEIGHTS),
+                    agrees: score(&features::agreement(reading), &WEIGHTS),
+                };
+                let mut scored: Vec<Scored> = options[number].iter().map(weigh).collect();
+                if lossy {
+                    let more = losses(page, cells, &scored, number == 0, fixed);
+                    scored.extend(more.iter().map(weigh).map(|s| Scored { base: s.base + loss(s.reading), ..s }));
+                }
+                scored
+            })
+            .collect();
+        let grows = grows(prior, &scored);
+        found = scored
+            .iter()
+            .zip(runs)
+            .map(|(scored, run)| match run {
+                Run::Anchor(_) => None,
+                Run::Block(cells) => Some(mixed(scored, grows, cells.len())),
+            })
+            .collect();
     }
     found
 }
 
+/// Readings in which a saver lost a cell, around the likeliest ones in which it did not: at the head of the page,
+/// which savers cut, for every number of pairs; elsewhere for the likeliest numbers only.
+fn losses(
+    page: &Page,
+    cells: &[usize],
+    scored: &[Scored],
+    head: bool,
+    fixed: &dyn Fn(usize) -> Option<Side>,
+) -> Vec<Reading> {
+    let n = cells.len();
+    if n < 3 || n * n * 8 > STEPS * 4 {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    if head {
+        (1..=n.div_ceil(2)).for_each(|pairs| out.extend(features::lossy(n, pairs, 0)));
+    }
+    let mut order: Vec<&Scored> = scored.iter().collect();
+    order.sort_by(|a, b| b.base.total_cmp(&a.base));
+    let mut tried: Vec<usize> = order.iter().take(2).flat_map(|s| [s.reading.pairs, s.reading.pairs + 1]).collect();
+    tried.push(n.div_ceil(2));
+    tried.sort_unstable();
+    tried.dedup();
+    for pairs in tried {
+        (1..n).for_each(|lost| out.extend(features::lossy(n, pairs, lost)));
+    }
+    let obeys =
+        |r: &Reading| cells.iter().enumerate().all(|(at, &c)| fixed(c).is_none_or(|side| side == r.side_of(at)));
+    out.retain(|r| obeys(r) && features::possible(page, cells, *r));
+    out
+}
+
+/// What it costs a reading that a cell is lost.
+fn loss(reading: Reading) -> f32 {
+    if reading.lost == 0 { LOST_AT_HEAD } else { LOST }
+}
+
+/// A reading with its score, and what is added if it has more on the side on which the page has more.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scored {
+    pub(super) reading: Reading,
+    pub(super) base: f32,
+    pub(super) agrees: f32,
+}
+
+impl Scored {
+    fn with(&self, more: Side) -> f32 {
+        self.base + if self.reading.left > 0 && self.reading.side == more { self.agrees } else { 0.0 }
+    }
+}
+
+/// The probability that the newer text has more paragraphs than the older, given all blocks' readings.
+pub(super) fn grows(prior: f32, scored: &[Vec<Scored>]) -> f32 {
+    let total = |more: Side| {
+        scored.iter().filter(|s| !s.is_empty()).map(|s| summed(s.iter().map(|r| r.with(more)))).sum::<f32>()
+    };
+    let odds = prior + total(Side::New) - total(Side::Old);
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// The logarithm of a sum of exponentials.
+fn summed(scores: impl Iterator<Item = f32> + Clone) -> f32 {
+    let best = scores.clone().fold(f32::NEG_INFINITY, f32::max);
+    best + scores.map(|s| (s - best).exp()).sum::<f32>().ln()
+}
+
+/// The probabilities of a block's readings, over both directions in which the page may have grown.
+pub(super) fn mixed(scored: &[Scored], grows: f32, cells: usize) -> Weighed {
+    let mut readings: Vec<(Reading, f32)> = scored.iter().map(|s| (s.reading, 0.0)).collect();
+    for (more, share) in [(Side::New, grows), (Side::Old, 1.0 - grows)] {
+        let total = summed(scored.iter().map(|s| s.with(more)));
+        readings.iter_mut().zip(scored).for_each(|(r, s)| r.1 += share * (s.with(more) - total).exp());
+    }
+    readings.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.pairs.cmp(&a.0.pairs)));
+    let mut new = vec![0.0; cells];
+    for (reading, chance) in &readings {
+        for (at, p) in new.iter_mut().enumerate() {
+            if reading.side_of(at) == Side::New {
+                *p += chance;
+            }
+        }
+    }
+    Weighed { readings, new }
+}
+
+/// Paragraphs gained less paragraphs lost.
+#[cfg(test)]
+pub(super) fn signed(reading: Reading) -> f32 {
+    match reading.side {
+        Side::New => reading.left as f32,
+        Side::Old => -(reading.left as f32),
+    }
+}
+
+/// The logarithm of the odds that the newer text has more paragraphs, before the blocks are weighed.
+pub(super) fn direction(page: &Page, runs: &[Run]) -> f32 {
+    trend(page, runs).iter().zip(DIRECTION.iter()).map(|(a, b)| a * b).sum()
+}
+
 /// What the rows at the beginnings of the blocks, which are pairs more often than not, say of the direction of the
 /// edit: an older cell stands first, and an edit that adds also lengthens.
-pub(super) fn trend(page: &Page, runs: &[Run]) -> Tendency {
+pub(super) fn trend(page: &Page, runs: &[Run]) -> [f32; 4] {
     let (mut length, mut rows, mut count, mut counts) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     for run in runs {
         let Run::Block(cells) = run else { continue };
@@ -161,36 +290,5 @@ pub(super) fn trend(page: &Page, runs: &[Run]) -> Tendency {
             }
         }
     }
-    Tendency { lengthened: length / (rows + 1.0), counted: count / (counts + 1.0), ..Tendency::default() }
-}
-
-/// Paragraphs gained less paragraphs lost.
-pub(super) fn signed(reading: Reading) -> f32 {
-    match reading.side {
-        Side::New => reading.left as f32,
-        Side::Old => -(reading.left as f32),
-    }
-}
-
-/// Brings a count of paragraphs between −1 and 1.
-pub(super) fn squash(growth: f32) -> f32 {
-    (growth / 4.0).tanh()
-}
-
-/// Scores to probabilities.
-pub(super) fn normalised(scored: Vec<(Reading, f32)>, cells: usize) -> Weighed {
-    let best = scored.iter().map(|s| s.1).fold(f32::NEG_INFINITY, f32::max);
-    let mut readings: Vec<(Reading, f32)> = scored.into_iter().map(|(r, s)| (r, (s - best).exp())).collect();
-    let total: f32 = readings.iter().map(|r| r.1).sum();
-    readings.iter_mut().for_each(|r| r.1 /= total.max(f32::MIN_POSITIVE));
-    readings.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.pairs.cmp(&a.0.pairs)));
-    let mut new = vec![0.0; cells];
-    for (reading, chance) in &readings {
-        for (at, p) in new.iter_mut().enumerate() {
-            if reading.side_of(at) == Side::New {
-                *p += chance;
-            }
-        }
-    }
-    Weighed { readings, new }
+    [1.0, changed(runs), length / (rows + 1.0), count / (counts + 1.0)]
 }

@@ -48,8 +48,8 @@ pub(super) fn runs(lines: &[Line<'_>], fixed: &Fixed) -> Vec<Run> {
     runs
 }
 
-/// Reads the rows.
-pub(super) fn read<'a>(lines: &[Line<'a>], titles: &Sides<String>, fixed: &Fixed) -> Rows<'a> {
+/// Reads the rows. `lossy` says that the saver is known to have lost lines, so that a cell may be missing too.
+pub(super) fn read<'a>(lines: &[Line<'a>], titles: &Sides<String>, fixed: &Fixed, lossy: bool) -> Rows<'a> {
     let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
     let page = Page::new(&texts, titles);
     let runs = runs(lines, fixed);
@@ -57,7 +57,7 @@ pub(super) fn read<'a>(lines: &[Line<'a>], titles: &Sides<String>, fixed: &Fixed
         Some(Placement::One(side)) => Some(side),
         _ => None,
     };
-    let weighed = blocks::weigh(&page, &runs, &set);
+    let weighed = blocks::weigh(&page, &runs, &set, lossy);
     let numbers: Vec<u32> = lines.iter().map(|l| l.number).collect();
     Rows { cells: place(lines, &numbers, &page, &runs, &weighed, fixed), holes: Vec::new() }
 }

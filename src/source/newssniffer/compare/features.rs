@@ -4,6 +4,8 @@
 //! written it from: `pairs` rows of old and new cells in turn, then `left` cells of one side. Every feature is a sum
 //! over the block, so that a reading's features of two blocks add up; none knows a language.
 
+use std::collections::HashMap;
+
 use super::{
     page::{Page, Surroundings},
     style::TRAITS,
@@ -26,34 +28,49 @@ pub(super) struct Reading {
     pub(super) left: usize,
     /// The side of what is left over; meaningless where nothing is.
     pub(super) side: Side,
+    /// The saver lost a cell of a pair before the cell of this index; [`Reading::WHOLE`] where none is lost.
+    pub(super) lost: usize,
 }
 
 impl Reading {
+    /// The value of `lost` where no cell is lost.
+    pub(super) const WHOLE: usize = usize::MAX;
+
+    /// A reading without loss.
+    pub(super) fn new(pairs: usize, left: usize, side: Side) -> Reading {
+        Reading { pairs, left, side, lost: Reading::WHOLE }
+    }
+
+    /// The place of the block's cell `at` among the cells as they were before one was lost.
+    fn place(&self, at: usize) -> usize {
+        at + usize::from(at >= self.lost)
+    }
+
     /// The side of the block's cell `at`.
     pub(super) fn side_of(&self, at: usize) -> Side {
-        match at < 2 * self.pairs {
-            true if at % 2 == 0 => Side::Old,
+        let place = self.place(at);
+        match place < 2 * self.pairs {
+            true if place % 2 == 0 => Side::Old,
             true => Side::New,
             false => self.side,
         }
     }
-}
 
-/// What is known of the page beyond the block.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tendency {
-    /// The share of the page's paragraphs that did not stay as they were.
-    pub(super) changed: f32,
-    /// −1 where the other blocks lost paragraphs, 1 where they gained, by how much.
-    pub(super) growth: f32,
-    /// How much longer newer cells are than the older cells beside them, as a mean logarithm over the page's rows.
-    pub(super) lengthened: f32,
-    /// Whether numbers grow (1) or shrink (−1) from older cells to their newer rewordings.
-    pub(super) counted: f32,
+    /// The row of the block's cell `at`, from 0, if it is one of a pair.
+    pub(super) fn row_of(&self, at: usize) -> Option<usize> {
+        let place = self.place(at);
+        (place < 2 * self.pairs).then_some(place / 2)
+    }
+
+    /// The place on its own side of the block's cell `at`.
+    fn rank(&self, at: usize) -> usize {
+        let place = self.place(at);
+        if place < 2 * self.pairs { place / 2 } else { place - self.pairs }
+    }
 }
 
 /// Straight-line pieces of a likeness, so that the weights can bend it: zero at none, the last at 1.
-fn bent(x: f32) -> [f32; 4] {
+pub(super) fn bent(x: f32) -> [f32; 4] {
     let knots = [0.15, 0.35, 0.6, 1.0];
     let mut out = [0.0; 4];
     let mut lower = 0.0;
@@ -91,8 +108,10 @@ pub(super) struct Block<'a> {
     links: Vec<Link>,
     /// Links by the share of the shorter cell, where one cell may hold the other.
     holds: Vec<(usize, usize, f32)>,
+    /// Near cells of the block that are no rewordings of each other: places, and how much more than the mean of all
+    /// these they have in common: of weighed words, of names, of common words.
+    bonds: Vec<(usize, usize, [f32; 3])>,
     around: &'a Surroundings,
-    tendency: Tendency,
     /// For each cell how much the page beyond the block speaks for new (+) or old (−).
     far: Vec<f32>,
 }
@@ -104,7 +123,6 @@ impl<'a> Block<'a> {
         page: &'a Page,
         cells: &'a [usize],
         around: &'a Surroundings,
-        tendency: Tendency,
         elsewhere: &dyn Fn(usize) -> f32,
     ) -> Block<'a> {
         let inside = |cell: usize| cells.binary_search(&cell).ok();
@@ -133,6 +151,7 @@ impl<'a> Block<'a> {
                     .sum(),
             );
         }
+        let bonds = bonds(page, cells);
         let mut links = Vec::new();
         for (a, found) in best.iter().enumerate() {
             if let Some((b, alike, margin)) = *found {
@@ -142,13 +161,13 @@ impl<'a> Block<'a> {
                 }
             }
         }
-        Block { page, cells, links, holds, around, tendency, far }
+        Block { page, cells, links, holds, bonds, around, far }
     }
 
     /// The features of a reading.
     pub(super) fn features(&self, reading: Reading) -> Features {
         let mut f = [0.0; COUNT];
-        structure(&mut f, reading, self.tendency);
+        structure(&mut f, reading);
         let mut last: Option<usize> = None;
         for link in &self.links {
             let across = reading.side_of(link.a) != reading.side_of(link.b);
@@ -162,7 +181,7 @@ impl<'a> Block<'a> {
             }
             if link.mutual && across && link.alike.dice > 0.3 {
                 let (x, y) = if reading.side_of(link.a) == Side::New { (link.a, link.b) } else { (link.b, link.a) };
-                let (mine, theirs) = (rank(reading, x), rank(reading, y));
+                let (mine, theirs) = (reading.rank(x), reading.rank(y));
                 f[22] += (mine as f32 - theirs as f32).abs().ln_1p();
                 f[21] += f32::from(last.is_some_and(|before| theirs < before));
                 last = Some(theirs);
@@ -171,18 +190,26 @@ impl<'a> Block<'a> {
         for &(a, b, share) in &self.holds {
             f[17] += if reading.side_of(a) == reading.side_of(b) { -share } else { share };
         }
+        for (a, b, more) in &self.bonds {
+            let sign = if reading.side_of(*a) == reading.side_of(*b) { 1.0 } else { -1.0 };
+            f[5] += sign * more[1];
+            f[8] += sign * more[0];
+            f[46] += sign * more[2];
+        }
         for (at, &cell) in self.cells.iter().enumerate() {
             let side = reading.side_of(at);
             f[19] += if side == Side::New { self.far[at] } else { -self.far[at] };
             let title = self.page.headline[cell];
             f[20] += title[side] - title[side.other()];
         }
-        for row in 0..reading.pairs {
-            let alike = self.page.likeness.of(self.cells[2 * row], self.cells[2 * row + 1]);
-            for (slot, value) in bent(alike.dice).into_iter().enumerate() {
-                f[23 + slot] += value;
+        for at in 1..self.cells.len() {
+            if reading.row_of(at).is_some_and(|row| reading.row_of(at - 1) == Some(row)) {
+                let alike = self.page.likeness.of(self.cells[at - 1], self.cells[at]);
+                for (slot, value) in bent(alike.dice).into_iter().enumerate() {
+                    f[23 + slot] += value;
+                }
+                f[27] += alike.manner;
             }
-            f[27] += alike.manner;
         }
         for side in Side::BOTH {
             let own = self.cells.iter().enumerate().filter(|(at, _)| reading.side_of(*at) == side).map(|(_, &c)| c);
@@ -194,29 +221,58 @@ impl<'a> Block<'a> {
     }
 }
 
-/// The place on its own side of the block's cell `at`.
-fn rank(reading: Reading, at: usize) -> usize {
-    if at < 2 * reading.pairs { at / 2 } else { at - reading.pairs }
+/// How far apart, in cells, two cells of a block may be to be compared as parts of one text.
+const SPAN: usize = 6;
+
+/// What near cells have in common beyond the mean, so that a page about one matter says nothing by that.
+fn bonds(page: &Page, cells: &[usize]) -> Vec<(usize, usize, [f32; 3])> {
+    let mut names: HashMap<(usize, usize), f32> = HashMap::new();
+    let first = cells.first().copied().unwrap_or(0);
+    let from = page.chains.partition_point(|c| c.a < first);
+    for chain in page.chains[from..].iter().take_while(|c| c.a <= cells.last().copied().unwrap_or(0)) {
+        if chain.name {
+            *names.entry((chain.a, chain.b)).or_default() += 1.0;
+        }
+    }
+    let mut out = Vec::new();
+    let mut mean = [0.0f32; 3];
+    for a in 0..cells.len() {
+        for b in a + 1..cells.len().min(a + 1 + SPAN) {
+            let alike = page.likeness.of(cells[a], cells[b]);
+            if alike.dice > 0.4 || alike.within > 0.8 {
+                continue;
+            }
+            let named = names.get(&(cells[a], cells[b])).copied().unwrap_or(0.0).min(3.0);
+            let common = [alike.dice, named, alike.manner];
+            mean.iter_mut().zip(common).for_each(|(m, c)| *m += c);
+            out.push((a, b, common));
+        }
+    }
+    let count = out.len().max(1) as f32;
+    for (_, _, common) in &mut out {
+        common.iter_mut().zip(mean).for_each(|(c, m)| *c -= m / count);
+    }
+    out
 }
 
-fn structure(f: &mut Features, reading: Reading, tendency: Tendency) {
+fn structure(f: &mut Features, reading: Reading) {
     if reading.left == 0 {
         f[0] = 1.0;
+        f[47] = (reading.pairs as f32).ln();
         return;
     }
-    let left = reading.left as f32;
-    f[1] = left.ln_1p();
+    f[1] = (reading.left as f32).ln_1p();
     f[2] = (reading.pairs as f32).ln_1p();
     f[3] = f32::from(reading.pairs == 0);
-    if reading.side == Side::New {
-        f[4] = 1.0;
-        f[5] = tendency.changed;
-        f[6] = left.ln_1p();
-        f[7] = f32::from(reading.pairs == 0);
-        f[8] = tendency.growth;
-        f[46] = tendency.lengthened;
-        f[47] = tendency.counted;
-    }
+}
+
+/// The features that a reading has more if what its block has left over lies on the side on which the page has more.
+pub(super) fn agreement(reading: Reading) -> Features {
+    let mut f = [0.0; COUNT];
+    f[4] = 1.0;
+    f[6] = (reading.left as f32).ln_1p();
+    f[7] = f32::from(reading.pairs == 0);
+    f
 }
 
 /// How well the cells of one side follow each other. The first `before` and the last `after` lie outside the block.
@@ -272,12 +328,23 @@ pub(super) fn readings(cells: usize) -> Vec<Reading> {
     }
     for pairs in counts {
         let left = cells - 2 * pairs;
-        out.push(Reading { pairs, left, side: Side::Old });
+        out.push(Reading::new(pairs, left, Side::Old));
         if left > 0 {
-            out.push(Reading { pairs, left, side: Side::New });
+            out.push(Reading::new(pairs, left, Side::New));
         }
     }
     out
+}
+
+/// The readings in which one cell of a pair was lost before the cell `lost` of the block.
+pub(super) fn lossy(cells: usize, pairs: usize, lost: usize) -> Vec<Reading> {
+    match (cells + 1).checked_sub(2 * pairs) {
+        Some(left) if lost < 2 * pairs => {
+            let sides = if left > 0 { &Side::BOTH[..] } else { &[Side::Old][..] };
+            sides.iter().map(|&side| Reading { pairs, left, side, lost }).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether News Sniffer could have written the block so: a text on both sides of a block would have been matched.

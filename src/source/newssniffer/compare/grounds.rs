@@ -53,11 +53,11 @@ pub(super) fn of(
         let (pairs, left) = (reading.pairs, reading.left);
         out.push(if block.len() == 1 {
             "stands alone between unchanged paragraphs".into()
-        } else if at < 2 * pairs {
-            let place = if at % 2 == 0 { "first" } else { "second" };
+        } else if let Some(row) = reading.row_of(at) {
+            let place = if reading.side_of(at) == Side::Old { "first" } else { "second" };
             format!(
                 "{place} of row {} of {} in its block, read as {}",
-                at / 2 + 1,
+                row + 1,
                 pairs + left,
                 shape(pairs, left, reading.side)
             )

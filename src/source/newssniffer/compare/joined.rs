@@ -1,11 +1,39 @@
-//! Shape C.
+//! Shape C: the saver wrote a row a line and ran its cells together.
+//!
+//! ```text
+//! Version 2 Version 3
+//! Headline Headline
+//! (about 3 hours later)
+//! unchangedunchanged
+//! older newer
+//! a cell alone in its row
+//! ```
+//! An unchanged row is the same text twice, without a blank. A changed row has one blank between its cells, at a place
+//! that has to be found ([`splits`](super::splits)); a row of one cell stands bare. By the grammar of the page
+//! ([`cells`](super::cells)) the changed rows of a block come before its bare ones, and those are all of one side, so
+//! how many rows of a block are changed is decided for the block and not for each row; the side of the bare ones is
+//! inferred as in shape A.
+
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
+    blocks::{self, Run},
     corrections::Fixed,
-    header::Line,
-    placed::{Placed, Rows},
+    features::Reading,
+    grounds,
+    header::{Line, gap},
+    page::Page,
+    placed::{Placed, Rows, likelier, percent},
+    splits::{self, Leaning, Split},
+    weights::{SINGLE, SPLITS},
 };
-use crate::model::{Placement, Sides};
+use crate::{
+    model::{Placement, Side, Sides},
+    text::{
+        likeness::Likeness,
+        terms::{Term, terms},
+    },
+};
 
 /// The half of a text that is the same text twice, with or without a blank between.
 pub(super) fn doubled(text: &str) -> Option<&str> {
@@ -18,11 +46,227 @@ pub(super) fn doubled(text: &str) -> Option<&str> {
     (text.len() % 2 == 1 && left == right && text.get(middle..=middle) == Some(" ")).then_some(left)
 }
 
-/// Reads the rows.
-pub(super) fn read<'a>(lines: &[Line<'a>], _fixed: &Fixed) -> (Sides<String>, Option<String>, Rows<'a>) {
-    let cells = lines
-        .iter()
-        .map(|l| Placed::stated(l.number, doubled(l.text).unwrap_or(l.text), Placement::Both, ""))
-        .collect();
-    (Sides::default(), None, Rows { cells, holes: Vec::new() })
+/// A row that is not unchanged, with the ways to split it.
+pub(super) struct Open {
+    /// Logarithm of the summed odds of all splits against the row standing alone.
+    pub(super) pair: f32,
+    /// The likeliest split with its share among the splits, and the runner-up.
+    pub(super) best: Option<(usize, f32)>,
+    pub(super) second: Option<(usize, f32)>,
+}
+
+/// Weighs the splits of a row.
+pub(super) fn weigh(places: &[Split]) -> Open {
+    let scores: Vec<f32> =
+        places.iter().map(|s| s.features.iter().zip(SPLITS.iter()).map(|(a, b)| a * b).sum::<f32>()).collect();
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    if scores.is_empty() {
+        return Open { pair: f32::NEG_INFINITY, best: None, second: None };
+    }
+    let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    let share = |i: usize| ((scores[i] - top).exp()) / sum;
+    let pick = |n: usize| order.get(n).map(|&i| (places[i].at, share(i)));
+    Open { pair: top + sum.ln() - SINGLE, best: pick(0), second: pick(1) }
+}
+
+/// How many of a block's rows are changed ones: the probability of each number.
+pub(super) fn counts(rows: &[Open]) -> Vec<f32> {
+    let mut scores = vec![0.0f32];
+    for row in rows {
+        let last = *scores.last().unwrap_or(&0.0);
+        scores.push(last + row.pair);
+    }
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
+    scores.iter().map(|s| (s - top).exp() / sum).collect()
+}
+
+/// One cell that a row was taken to hold.
+struct Piece<'a> {
+    line: u32,
+    text: &'a str,
+    /// How sure the split is; 1 for a row that was not split.
+    split: f32,
+    second: Option<(String, f32)>,
+    paired: bool,
+}
+
+/// Reads headlines, gap and rows.
+pub(super) fn read<'a>(lines: &[Line<'a>], fixed: &Fixed) -> (Sides<String>, Option<String>, Rows<'a>) {
+    let likeness = Likeness::new(lines.iter().map(|l| l.text));
+    let (titles, later, start) = headlines(lines, &likeness);
+    let body = &lines[start..];
+    let open_rows: Vec<&str> = body.iter().filter(|l| unchanged(l, fixed).is_none()).map(|l| l.text).collect();
+    let leaning = leaning(&open_rows, &likeness);
+    let mut pieces: Vec<Piece<'a>> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut chances: Vec<Vec<f32>> = Vec::new();
+    let mut at = 0;
+    while at < body.len() {
+        if let Some(text) = unchanged(&body[at], fixed) {
+            runs.push(Run::Anchor(pieces.len()));
+            chances.push(Vec::new());
+            pieces.push(Piece { line: body[at].number, text, split: 1.0, second: None, paired: false });
+            at += 1;
+            continue;
+        }
+        let end = (at..body.len()).find(|&i| unchanged(&body[i], fixed).is_some()).unwrap_or(body.len());
+        let rows: Vec<Open> = body[at..end].iter().map(|l| open(l, &likeness, &leaning, fixed)).collect();
+        let counts = counts(&rows);
+        let best = (0..counts.len()).max_by(|&a, &b| counts[a].total_cmp(&counts[b])).unwrap_or(0);
+        let first = pieces.len();
+        for (row, (line, open)) in body[at..end].iter().zip(&rows).enumerate() {
+            let cut = open.best.filter(|_| row < best);
+            match cut.and_then(|(place, share)| Some((line.text.split_at_checked(place)?, share))) {
+                Some(((left, right), share)) => {
+                    let changed: f32 = counts[row + 1..].iter().sum();
+                    let second = match open.second {
+                        Some((place, chance)) if 1.0 - changed < chance => {
+                            let before: String = line.text.get(..place).unwrap_or("").chars().rev().take(24).collect();
+                            let before: String = before.chars().rev().collect();
+                            Some((format!("parted after “{before}”"), chance))
+                        }
+                        _ => Some(("one cell alone in its row".into(), 1.0 - changed)),
+                    };
+                    for text in [left.trim(), right.trim()] {
+                        let split = share * changed;
+                        pieces.push(Piece { line: line.number, text, split, second: second.clone(), paired: true });
+                    }
+                }
+                None => {
+                    let alone: f32 = counts[..=row].iter().sum();
+                    let second = Some(("two cells run together".to_owned(), 1.0 - alone));
+                    pieces.push(Piece { line: line.number, text: line.text, split: alone, second, paired: false });
+                }
+            }
+        }
+        runs.push(Run::Block((first..pieces.len()).collect()));
+        chances.push(counts);
+        at = end;
+    }
+    let cells = place(&pieces, &runs, &titles, fixed);
+    (titles, later, Rows { cells, holes: Vec::new() })
+}
+
+/// The text of an unchanged row.
+fn unchanged<'a>(line: &Line<'a>, fixed: &Fixed) -> Option<&'a str> {
+    match fixed.of(line.number) {
+        Some(Placement::One(_)) => None,
+        Some(Placement::Both) => Some(doubled(line.text).unwrap_or(line.text)),
+        None => doubled(line.text),
+    }
+}
+
+/// Splits every row by itself first, and finds which words are the older text's and which the newer's by that.
+pub(super) fn leaning(rows: &[&str], likeness: &Likeness) -> Leaning {
+    let none = Leaning::new();
+    let mut counts: HashMap<Term, [f32; 2]> = HashMap::new();
+    let mut totals = [1.0f32; 2];
+    for row in rows {
+        let weighed = weigh(&splits::of(row, likeness, &none));
+        let Some((at, share)) = weighed.best else { continue };
+        let sure = share / (1.0 + (-weighed.pair).exp());
+        for (side, half) in [&row[..at], &row[at..]].into_iter().enumerate() {
+            for term in terms(half) {
+                counts.entry(term).or_default()[side] += sure;
+                totals[side] += sure;
+            }
+        }
+    }
+    let level = (totals[0] / totals[1]).ln();
+    counts.into_iter().map(|(t, [old, new])| (t, ((new + 1.0) / (old + 1.0)).ln() + level)).collect()
+}
+
+/// The splits of a row; a row that was set to one side by hand is one cell.
+fn open(line: &Line<'_>, likeness: &Likeness, leaning: &Leaning, fixed: &Fixed) -> Open {
+    match fixed.of(line.number) {
+        Some(_) => Open { pair: -40.0, best: None, second: None },
+        None => weigh(&splits::of(line.text, likeness, leaning)),
+    }
+}
+
+/// Gives every piece its side: the pairs have theirs by their order, the bare rows by inference.
+fn place<'a>(pieces: &[Piece<'a>], runs: &[Run], titles: &Sides<String>, fixed: &Fixed) -> Vec<Placed<'a>> {
+    let texts: Vec<&str> = pieces.iter().map(|p| p.text).collect();
+    let page = Page::new(&texts, titles);
+    let hand = |piece: usize| match pieces.get(piece).and_then(|p| fixed.of(p.line)) {
+        Some(Placement::One(side)) => Some(side),
+        _ => None,
+    };
+    let readings = |cells: &[usize]| {
+        let pairs = cells.iter().filter(|&&c| pieces[c].paired).count() / 2;
+        let left = cells.len() - 2 * pairs;
+        let sides = if left > 0 { &Side::BOTH[..] } else { &[Side::Old][..] };
+        sides.iter().map(|&side| Reading::new(pairs, left, side)).collect()
+    };
+    let weighed = blocks::weigh_among(&page, runs, &hand, &readings, false);
+    let sides = grounds::sides(&page, runs, &weighed);
+    let numbers: Vec<u32> = pieces.iter().map(|p| p.line).collect();
+    let mut out = Vec::new();
+    for (run, weighed) in runs.iter().zip(&weighed) {
+        match (run, weighed) {
+            (Run::Anchor(cell), _) => {
+                let piece = &pieces[*cell];
+                let by_hand = fixed.of(piece.line).is_some();
+                let ground = if by_hand { "set by hand" } else { "the row is the same text twice: unchanged" };
+                let mut placed = Placed::stated(piece.line, piece.text, Placement::Both, ground);
+                placed.by_hand = by_hand;
+                out.push(placed);
+            }
+            (Run::Block(cells), Some(weighed)) => {
+                for (at, &cell) in cells.iter().enumerate() {
+                    let piece = &pieces[cell];
+                    let (likely, sure) = likelier(weighed.new.get(at).copied().unwrap_or(0.0));
+                    let set = hand(cell);
+                    let side = set.unwrap_or(likely);
+                    let mut why = grounds::of(&page, cells, weighed, at, side, &sides, &numbers, set.is_some());
+                    let mut rival = grounds::rival(weighed, at, side).filter(|_| set.is_none());
+                    if let Some((other, chance)) = piece.second.as_ref().filter(|_| set.is_none())
+                        && piece.split < sure
+                        && *chance >= 0.005
+                    {
+                        rival = Some(format!("{other}: {}", percent(*chance)));
+                    }
+                    if piece.paired {
+                        why.insert(
+                            0,
+                            format!("one of the two cells that the row was parted into ({})", percent(piece.split)),
+                        );
+                    }
+                    out.push(Placed {
+                        line: piece.line,
+                        text: Cow::Borrowed(piece.text),
+                        placement: Placement::One(side),
+                        confidence: if set.is_some() { 1.0 } else { sure * piece.split },
+                        grounds: why,
+                        rival,
+                        by_hand: set.is_some(),
+                    });
+                }
+            }
+            (Run::Block(_), None) => {}
+        }
+    }
+    out
+}
+
+/// The headlines' row and the gap. A headline's row has a blank between its cells also where they are equal.
+fn headlines(lines: &[Line<'_>], likeness: &Likeness) -> (Sides<String>, Option<String>, usize) {
+    let found = lines.iter().take(4).position(|l| gap(l.text).is_some());
+    let rows = &lines[..found.unwrap_or(0)];
+    let titles = match rows {
+        [] => Sides::default(),
+        [row] => match doubled(row.text) {
+            Some(title) => Sides::new(title.to_owned(), title.to_owned()),
+            None => match weigh(&splits::of(row.text, likeness, &Leaning::new())).best {
+                Some((at, _)) => Sides::new(row.text[..at].trim().to_owned(), row.text[at..].trim().to_owned()),
+                None => Sides::new(row.text.to_owned(), row.text.to_owned()),
+            },
+        },
+        [old, new, ..] => Sides::new(old.text.to_owned(), new.text.to_owned()),
+    };
+    let later = found.and_then(|at| gap(lines[at].text)).map(str::to_owned);
+    (titles, later, found.map_or(0, |at| at + 1))
 }

@@ -12,6 +12,7 @@ mod joined;
 mod page;
 mod placed;
 mod shape;
+mod splits;
 mod style;
 mod table;
 mod weights;
@@ -99,7 +100,7 @@ pub fn read(text: &str, corrections: &Corrections) -> ComparePage {
             let body = &body[start..];
             let rows = match shape {
                 Shape::CellsDropped => dropped::read(body, &titles, &fixed),
-                _ => cells::read(body, &titles, &fixed),
+                _ => cells::read(body, &titles, &fixed, later.is_none()),
             };
             (titles, later, rows)
         }

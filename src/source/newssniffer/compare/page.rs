@@ -2,14 +2,59 @@
 
 use std::collections::HashMap;
 
-use super::style::Style;
+use super::style::{Style, is_stop};
 use crate::{
     model::{Placement, Side, Sides},
-    text::likeness::{Alike, Likeness},
+    text::{
+        likeness::{Alike, Likeness},
+        terms::{Term, terms},
+    },
 };
 
 /// Under this likeness two cells are not called alike.
 pub(super) const ALIKE: f32 = 0.12;
+
+/// A rare word in two cells between which no other has it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chain {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// Written with a capital inside a sentence, as names are in scripts that have capitals.
+    pub(super) name: bool,
+}
+
+/// A word that more cells than these hold is no rare word.
+const RARE: usize = 7;
+
+/// Finds the chains of rare words.
+fn chains(cells: &[&str]) -> Vec<Chain> {
+    let mut holders: HashMap<Term, Vec<(usize, bool)>> = HashMap::new();
+    for (cell, text) in cells.iter().enumerate() {
+        let mut opens = true;
+        for word in text.split_whitespace().take(4000) {
+            let capital = word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+            for term in terms(word) {
+                let list = holders.entry(term).or_default();
+                let full = list.len() > RARE;
+                match list.last_mut() {
+                    Some(last) if last.0 == cell => last.1 |= capital && !opens,
+                    _ if full => {}
+                    _ => list.push((cell, capital && !opens)),
+                }
+            }
+            opens = word.chars().next_back().is_some_and(|c| is_stop(c) || matches!(c, ':' | '“' | '”' | '"'));
+        }
+    }
+    let mut out: Vec<Chain> = Vec::new();
+    for list in holders.values().filter(|l| l.len() > 1 && l.len() <= RARE) {
+        let name = list.iter().any(|l| l.1);
+        for two in list.windows(2) {
+            out.push(Chain { a: two[0].0, b: two[1].0, name });
+        }
+    }
+    out.sort_by(|x, y| (x.a, x.b, x.name).cmp(&(y.a, y.b, y.name)));
+    out
+}
 
 /// The cells of a page with what inference asks of them. Cells are named by their index from 0.
 pub(super) struct Page {
@@ -18,6 +63,8 @@ pub(super) struct Page {
     pub(super) styles: Vec<Style>,
     /// Equal numbers for cells of equal text.
     pub(super) same: Vec<u32>,
+    /// Rare words that one cell has in common with the next that has them.
+    pub(super) chains: Vec<Chain>,
     /// How much more each cell is like one headline than like the other.
     pub(super) headline: Vec<Sides<f32>>,
 }
@@ -46,7 +93,8 @@ impl Page {
                 false => Sides::default(),
             })
             .collect();
-        Page { likeness, near, styles: cells.iter().map(|c| Style::of(c)).collect(), same, headline }
+        let chains = chains(cells);
+        Page { chains, likeness, near, styles: cells.iter().map(|c| Style::of(c)).collect(), same, headline }
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn is_stop(c: char) -> bool {
 }
 
 /// The number with which an item of a list begins: `3.`, `(3)`, `§ 3`, `3°`, `Article 3`.
-fn item(text: &str) -> Option<u32> {
+pub(super) fn item(text: &str) -> Option<u32> {
     let mut head = text.trim_start_matches(['(', '[', '§', '#', '*', '-', '•', ' ']);
     if let Some((word, rest)) = head.split_once(' ')
         && word.chars().count() <= 10
@@ -114,7 +114,7 @@ fn item(text: &str) -> Option<u32> {
 }
 
 /// A small class of scripts, 0 for what belongs to none.
-fn script(c: char) -> usize {
+pub(super) fn script(c: char) -> usize {
     match u32::from(c) {
         _ if !c.is_alphabetic() => 0,
         0..=0x024F | 0x1E00..=0x1EFF => 1,

@@ -1,0 +1,243 @@
+//! Where a joined row of shape C may fall into an older and a newer cell, and how well each place would do.
+//!
+//! The saver put one blank between the two cells of a changed row, so every blank is a candidate, and so is that the row
+//! is one cell alone. The cells of a changed row mostly say the same in other words, begin and end alike, and are whole
+//! sentences; all of that can be seen for every blank in one pass over the row.
+
+use std::collections::HashMap;
+
+use super::style::is_stop;
+use crate::text::{
+    likeness::Likeness,
+    terms::{Term, terms},
+};
+
+/// How many features a split has.
+pub(super) const COUNT: usize = 28;
+
+/// The features of splitting a row at one place.
+pub(super) type Features = [f32; COUNT];
+
+/// A way to split a row: the byte offset of the blank between the cells.
+#[derive(Debug, Clone)]
+pub(super) struct Split {
+    pub(super) at: usize,
+    pub(super) features: Features,
+}
+
+/// The most places looked at in one row; longer rows are looked at around their middle only.
+const PLACES: usize = 4000;
+
+/// One blank-separated word of a row.
+struct Word<'a> {
+    start: usize,
+    text: &'a str,
+    terms: Vec<Term>,
+    /// The script of its letters; 0 where it has none.
+    script: usize,
+    /// What a numbered item begins with: `3.`, `(b)`, `17.`
+    item: bool,
+    stopped: bool,
+}
+
+/// How much likelier each term is in the newer text than in the older, as logarithms, after a first reading.
+pub(super) type Leaning = HashMap<Term, f32>;
+
+/// All the places where a row may be split, with their features.
+pub(super) fn of(row: &str, likeness: &Likeness, leaning: &Leaning) -> Vec<Split> {
+    let words: Vec<Word<'_>> = words(row);
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let mut right: HashMap<Term, (f32, f32)> = HashMap::new();
+    let mut right_weight = 0.0f32;
+    for word in &words {
+        for &term in &word.terms {
+            let weight = likeness.weight(term);
+            right.entry(term).or_insert((0.0, 0.0)).1 += 1.0;
+            right_weight += weight;
+        }
+    }
+    let total = row.len() as f32;
+    let (mut shared, mut left_weight) = (0.0f32, 0.0f32);
+    let mut quotes = Balance::default();
+    let whole = words.iter().fold(Balance::default(), |b, w| b.and(w.text));
+    let last = words.len() - 1;
+    let foreign = foreign(&words);
+    let strange = |w: &Word<'_>| foreign != 0 && w.script == foreign;
+    let all_strange = words.iter().filter(|w| strange(w)).count() as f32;
+    let all_written = words.iter().filter(|w| w.script != 0).count() as f32;
+    let (mut strange_left, mut written_left) = (0.0f32, 0.0f32);
+    let lean = |w: &Word<'_>| w.terms.iter().filter_map(|t| leaning.get(t)).sum::<f32>().clamp(-3.0, 3.0);
+    let leans: Vec<f32> = words.iter().map(lean).collect();
+    let all_lean: f32 = leans.iter().sum();
+    let mut lean_left = 0.0f32;
+    let skip = if words.len() > PLACES { (words.len() - PLACES) / 2 } else { 0 };
+    let mut out = Vec::new();
+    for (n, pair) in words.windows(2).enumerate() {
+        let (word, next) = (&pair[0], &pair[1]);
+        for &term in &word.terms {
+            let weight = likeness.weight(term);
+            if let Some((l, r)) = right.get_mut(&term) {
+                let before = l.min(*r);
+                *l += 1.0;
+                *r -= 1.0;
+                shared += weight * (l.min(*r) - before);
+            }
+            left_weight += weight;
+            right_weight -= weight;
+        }
+        quotes = quotes.and(word.text);
+        strange_left += f32::from(strange(word));
+        written_left += f32::from(word.script != 0);
+        lean_left += leans[n];
+        if n < skip || n > last - skip.min(last) {
+            continue;
+        }
+        let dice = 2.0 * shared / (left_weight + right_weight).max(f32::MIN_POSITIVE);
+        let within = shared / left_weight.min(right_weight).max(1e-3);
+        let (stopped, ends) = (word.stopped && !word.item, words[last].stopped);
+        let mut f = [0.0; COUNT];
+        for (slot, value) in bent(dice).into_iter().enumerate() {
+            f[slot] = value;
+        }
+        f[4] = (within - dice).clamp(0.0, 1.0) * f32::from(left_weight.min(right_weight) > 2.0);
+        let starts = begins(next.text);
+        f[5] = f32::from(stopped);
+        f[6] = f32::from(stopped && starts == Start::Capital);
+        f[7] = f32::from(starts == Start::Small);
+        f[8] = f32::from(starts == Start::Capital);
+        f[9] = f32::from(stopped == ends);
+        f[10] = f32::from((starts == Start::Small) == (begins(words[0].text) == Start::Small));
+        f[11] = f32::from(!next.terms.is_empty() && next.terms == words[0].terms);
+        f[12] = f32::from(!word.terms.is_empty() && word.terms == words[last].terms);
+        f[13] = f32::from(n > 0 && n + 2 <= last && words[1].terms == words[n + 2].terms && f[11] > 0.0);
+        let length = word.start + word.text.len();
+        f[14] = (length as f32 / (total - length as f32).max(1.0)).ln().abs().min(4.0);
+        f[15] = f32::from(quotes.open() || whole.less(quotes).open());
+        f[16] = f32::from(n > 0 && word.terms == words[last].terms && words[n - 1].terms == words[last - 1].terms);
+        f[17] = 1.0;
+        f[18] = (words.len() as f32).ln();
+        f[19] = f32::from(ends && !stopped && starts != Start::Capital);
+        f[20] = f32::from(next.item && words[0].item);
+        f[21] = f32::from(next.item && !words[0].item);
+        f[22] = f32::from(word.item);
+        if foreign != 0 {
+            let share = |s: f32, w: f32| if w > 0.0 { s / w } else { 0.5 };
+            let (l, r) =
+                (share(strange_left, written_left), share(all_strange - strange_left, all_written - written_left));
+            f[23] = (l - r).abs();
+            f[24] = f32::from(word.script != 0 && next.script != 0 && strange(word) != strange(next));
+        }
+        // The newer cell should use the newer text's words: what the right leans to new, and the left to old.
+        f[25] = ((all_lean - 2.0 * lean_left) / 10.0).clamp(-3.0, 3.0);
+        f[26] = nearby(&words, n, likeness);
+        f[27] = f[26] * f32::from(stopped);
+        out.push(Split { at: length, features: f });
+    }
+    out
+}
+
+fn words(row: &str) -> Vec<Word<'_>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for text in row.split(' ') {
+        if !text.is_empty() {
+            let script = text.chars().map(super::style::script).find(|&s| s != 0).unwrap_or(0);
+            let item = text.len() <= 6
+                && text.ends_with(['.', ')', '°', '、', ':'])
+                && (super::style::item(text).is_some()
+                    || (text.chars().count() <= 3 && text.starts_with(char::is_alphanumeric)));
+            out.push(Word { start, text, terms: terms(text), script, item, stopped: stopped(text) });
+        }
+        start += text.len() + 1;
+    }
+    out
+}
+
+/// The script other than the first's that a good part of a row is written in; 0 where there is but one.
+fn foreign(words: &[Word<'_>]) -> usize {
+    let mut counts = [0usize; 9];
+    words.iter().for_each(|w| counts[w.script.min(8)] += 1);
+    let total: usize = counts[1..].iter().sum();
+    let Some(most) = (2..9).max_by_key(|&s| counts[s]) else { return 0 };
+    if counts[most] * 8 >= total && counts[most] > 0 && counts[most] < total { most } else { 0 }
+}
+
+/// The share of weight that the few words before a place have in common with the few after it.
+fn nearby(words: &[Word<'_>], n: usize, likeness: &Likeness) -> f32 {
+    let before: Vec<Term> =
+        words[(n + 1).saturating_sub(12)..=n].iter().flat_map(|w| w.terms.iter().copied()).collect();
+    let (mut shared, mut total) = (0.0f32, 0.0f32);
+    for term in words[n + 1..].iter().take(12).flat_map(|w| w.terms.iter().take(40)) {
+        let weight = likeness.weight(*term);
+        total += weight;
+        if before.iter().take(240).any(|b| b == term) {
+            shared += weight;
+        }
+    }
+    shared / total.max(1e-3)
+}
+
+/// The same bend as for whole cells: zero at none, the last piece full at 1.
+fn bent(x: f32) -> [f32; 4] {
+    super::features::bent(x)
+}
+
+/// What the beginning of a cell looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Capital,
+    Small,
+    Other,
+}
+
+fn begins(word: &str) -> Start {
+    match word.chars().find(|c| c.is_alphanumeric()) {
+        Some(c) if c.is_uppercase() => Start::Capital,
+        Some(c) if c.is_lowercase() => Start::Small,
+        _ => Start::Other,
+    }
+}
+
+/// Whether a word ends a sentence.
+fn stopped(word: &str) -> bool {
+    let closing = |c: &char| !matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | '）' | '」' | ']' | '*');
+    word.chars().rev().find(closing).is_some_and(|c| is_stop(c) || matches!(c, ':' | '：' | ';'))
+}
+
+/// How many brackets and quotation marks are open.
+#[derive(Debug, Clone, Copy, Default)]
+struct Balance {
+    brackets: i32,
+    curly: i32,
+    straight: i32,
+}
+
+impl Balance {
+    fn and(mut self, word: &str) -> Balance {
+        for c in word.chars() {
+            match c {
+                '(' | '[' | '（' | '「' => self.brackets += 1,
+                ')' | ']' | '）' | '」' => self.brackets -= 1,
+                '“' | '«' => self.curly += 1,
+                '”' | '»' => self.curly -= 1,
+                '"' => self.straight += 1,
+                _ => {}
+            }
+        }
+        self
+    }
+
+    fn less(self, other: Balance) -> Balance {
+        Balance {
+            brackets: self.brackets - other.brackets,
+            curly: self.curly - other.curly,
+            straight: self.straight - other.straight,
+        }
+    }
+
+    fn open(self) -> bool {
+        self.brackets != 0 || self.curly != 0 || self.straight % 2 != 0
+    }
+}
