@@ -256,15 +256,6 @@ pub(super) fn mixed(scored: &[Scored], grows: f32, cells: usize) -> Weighed {
     Weighed { readings, new }
 }
 
-/// Paragraphs gained less paragraphs lost.
-#[cfg(test)]
-pub(super) fn signed(reading: Reading) -> f32 {
-    match reading.side {
-        Side::New => reading.left as f32,
-        Side::Old => -(reading.left as f32),
-    }
-}
-
 /// The logarithm of the odds that the newer text has more paragraphs, before the blocks are weighed.
 pub(super) fn direction(page: &Page, runs: &[Run]) -> f32 {
     trend(page, runs).iter().zip(DIRECTION.iter()).map(|(a, b)| a * b).sum()
