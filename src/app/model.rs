@@ -172,7 +172,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// A browser that has not asked for anything yet; [`Model::start`](super::update) does.
+    /// A browser that has not asked for anything yet; [`start`](super::start) does.
     #[must_use]
     pub fn new(size: (u16, u16), now: Timestamp, local: TimeZone, archive: impl Into<String>) -> Self {
         Model {

@@ -93,7 +93,10 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     } else {
         ""
     };
-    let said = format!("Change {} of {len}{around}.", to + 1);
+    let said = match len {
+        1 => "This is the only change.".to_string(),
+        _ => format!("Change {} of {len}{around}.", to + 1),
+    };
     reveal(model, index);
     model.say(said);
     Vec::new()
