@@ -18,12 +18,17 @@ pub(super) fn lines(text: &str, room: u16) -> Vec<String> {
     let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
     for piece in text.chars().take(MOST).collect::<String>().split_word_bounds() {
         let wide = width::of(piece);
+        if used == 0 && !lines.is_empty() && piece.trim().is_empty() {
+            continue;
+        }
         if used + wide <= room {
             line.push_str(piece);
             used += wide;
             continue;
         }
         if piece.trim().is_empty() {
+            lines.push(line.trim_end().to_owned());
+            (line, used) = (String::new(), 0);
             continue;
         }
         // What stands tight after a word (a full stop, a closing quote) goes with it to the next line.
@@ -113,6 +118,7 @@ mod tests {
         assert_eq!(lines("The sea rose. Nobody left.", 14), ["The sea rose.", "Nobody left."]);
         assert_eq!(lines("abcdefgh ij", 5), ["abcde", "fgh", "ij"]);
         assert_eq!(lines("日本語日本語", 5), ["日本", "語日", "本語"]);
+        assert_eq!(lines("ab cd ef", 5), ["ab cd", "ef"]);
         assert_eq!(lines("", 5), [""]);
         assert_eq!(lines("It ended (at last).", 14), ["It ended (at", "last)."]);
     }

@@ -3,6 +3,7 @@
 use super::page::Page;
 use crate::{
     app::{diff::DiffPane, geometry::Rect},
+    diff::rows::ChangeMark,
     text::{Role, Roles},
 };
 
@@ -20,13 +21,13 @@ pub(super) fn draw(pane: &DiffPane, page: &mut Page, rect: Rect) {
         let (from, to) = (first(line), first(line + 1).max(first(line) + 1));
         let mut here = None;
         let mut current = false;
-        while let Some((index, change)) = changes.peek() {
+        while let Some(&(index, change)) = changes.peek() {
             if change.row >= to {
                 break;
             }
             if change.last >= from {
-                here = here.or(Some(change.row.max(from)));
-                current |= pane.change == Some(*index);
+                here = here.or(Some((change, change.row.max(from))));
+                current |= pane.change == Some(index);
             }
             if change.last >= to {
                 break;
@@ -34,7 +35,7 @@ pub(super) fn draw(pane: &DiffPane, page: &mut Page, rect: Rect) {
             changes.next();
         }
         let shown = from < pane.top + height && to > pane.top && from < all;
-        let (glyph, roles) = match here.and_then(|row| sign(pane, row)) {
+        let (glyph, roles) = match here.map(|(change, row)| sign(pane, change, row)) {
             Some((sign, roles)) => (sign, roles),
             // A text that is all on screen needs no mark of what is.
             None if from >= all || all <= height => continue,
@@ -49,11 +50,12 @@ pub(super) fn draw(pane: &DiffPane, page: &mut Page, rect: Rect) {
     }
 }
 
-/// The sign of the change at a row.
-fn sign(pane: &DiffPane, row: usize) -> Option<(char, Roles)> {
-    let change = pane.rows.rows.get(row)?.change;
-    let rows = pane.rows.rows.iter().skip(row).take_while(|r| r.change == change);
-    let mut lines = rows.flat_map(|r| [&r.lines.old, &r.lines.new]).flatten();
-    let line = lines.find(|l| l.sign != ' ' && l.sign != '\0').map(|l| (l.sign, l.sign_roles));
-    Some(line.unwrap_or(('~', Roles::of(Role::Edited))))
+/// The sign of a change at a row of it, or the nearest below; a change may have rows without one.
+fn sign(pane: &DiffPane, change: &ChangeMark, row: usize) -> (char, Roles) {
+    let signed = |from: usize| {
+        let rows = pane.rows.rows.iter().take(change.last + 1).skip(from);
+        let mut lines = rows.flat_map(|r| [&r.lines.old, &r.lines.new]).flatten();
+        lines.find(|l| l.sign != ' ' && l.sign != '\0').map(|l| (l.sign, l.sign_roles))
+    };
+    signed(row).or_else(|| signed(change.row)).unwrap_or(('~', Roles::of(Role::Edited)))
 }

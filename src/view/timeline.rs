@@ -13,7 +13,7 @@ use crate::{
         timeline::Compare,
     },
     model::{Gap, Precision, TextState, Timeline, TimelineRow},
-    text::{Role, Roles},
+    text::{Role, Roles, width},
 };
 
 /// Draws the timeline.
@@ -78,7 +78,10 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     }
     pen.skip(2);
     let room = pen.room().saturating_sub(1);
-    pen.cut(&timeline.head.title, Role::Headline, room);
+    match timeline.head.title.as_str() {
+        "" => pen.cut("(no headline)", Role::Faint, room),
+        title => pen.cut(title, Role::Headline, room),
+    };
 
     let head = &timeline.head;
     let mut pen = page.pen(rect.inset(1), 1);
@@ -123,10 +126,13 @@ struct Columns {
     mark: u16,
     number: u16,
     time: u16,
+    /// 0 for none.
     later: u16,
     /// Half the bar's length; 0 for no bar.
     half: u16,
+    /// `−12 +340`; 0 for none.
     counts: u16,
+    badges: u16,
     /// Words of the greatest change.
     most: usize,
 }
@@ -136,22 +142,46 @@ impl Columns {
         let rows = &timeline.rows;
         let digits = |n: usize| n.checked_ilog10().unwrap_or(0) as u16 + 1;
         let number = digits(rows.iter().map(|r| r.number as usize).max().unwrap_or(0));
-        // Times are measured where they are few; an article of ten thousand revisions need not be, for one frame.
-        let sample = rows.iter().rev().take(200).filter_map(|r| r.time.as_ref());
-        let time = sample.map(|t| words::moment(t, model).chars().count()).max().unwrap_or(7) as u16;
+        // The rows' widest words are measured on a sample; an article of ten thousand revisions is not, for one frame.
+        let sample = || rows.iter().rev().take(200);
+        let times = sample().filter_map(|r| r.time.as_ref());
+        let time = times.map(|t| width::of(&words::moment(t, model))).max().unwrap_or(7).min(32) as u16;
+        let later = sample().filter_map(|r| r.later.as_deref()).map(width::of).max().unwrap_or(0).min(30) as u16;
         let most = rows.iter().map(|r| r.words_added.unwrap_or(0).max(r.words_removed.unwrap_or(0))).max();
-        let counts = 2 * digits(most.unwrap_or(0)) + 3;
-        let mark = if width >= 66 { 8 } else { 3 };
-        let later = if width >= mark + number + time + 30 { 23 } else { 0 };
-        let left = width.saturating_sub(mark + number + time + later + counts + 20);
-        let half = if left >= 30 {
-            10
-        } else if left >= 12 {
-            5
-        } else {
-            0
+        let mut columns = Columns {
+            mark: 3,
+            number,
+            time,
+            later: 0,
+            half: 0,
+            counts: 0,
+            badges: badge::BADGES.len() as u16,
+            most: most.unwrap_or(0).max(LEAST),
         };
-        Columns { mark, number, time: time.min(32), later, half, counts, most: most.unwrap_or(0).max(LEAST) }
+        let mut left = width.saturating_sub(3 + number + 2 + time + 2 + columns.badges);
+        // What is most telling gets its room first.
+        let mut grant = |cells: u16| {
+            let granted = cells <= left;
+            left -= if granted { cells } else { 0 };
+            granted
+        };
+        if grant(later + 2) {
+            columns.later = later + 2;
+        }
+        let counts = 2 * digits(most.unwrap_or(0)) + 3;
+        if grant(counts + 2) {
+            columns.counts = counts;
+        }
+        if grant(5) {
+            columns.mark = 8;
+        }
+        if columns.counts > 0 && grant(12) {
+            columns.half = if grant(20) { 10 } else { 5 };
+        }
+        if grant(columns.badges - 1) {
+            columns.badges = 2 * columns.badges - 1;
+        }
+        columns
     }
 }
 
@@ -184,7 +214,8 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
         }
         TextState::Partial | TextState::Whole => size(&mut pen, columns, row),
     }
-    let badges = badge::columns(row.changes, row.minor, if place.width >= 90 { " " } else { "" });
+    let apart = if columns.badges > badge::BADGES.len() as u16 { " " } else { "" };
+    let badges = badge::columns(row.changes, row.minor, apart);
     let mut seen = badges;
     if row.state == TextState::Partial {
         seen = format!("{} incomplete", seen.trim_end()).trim_start().into();
@@ -205,6 +236,9 @@ fn mark(pen: &mut Pen<'_>, columns: &Columns, base: bool, target: bool) {
 }
 
 fn size(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow) {
+    if columns.counts == 0 {
+        return;
+    }
     let column = pen.column();
     match (row.words_removed, row.words_added) {
         (Some(removed), Some(added)) if row.later.is_some() || removed + added > 0 => {

@@ -32,7 +32,7 @@ const WALKS: &[&str] = &[
     "F",
     "ji",
     "P",
-    "Glll]]i",
+    "Glll]i",
     "jlllx",
     "jlllxe",
     "Sferry",

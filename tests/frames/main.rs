@@ -69,7 +69,7 @@ fn overlays() {
     assert_snapshot!("sort-menu-80x24", frame(",", 80, 24));
     assert_snapshot!("kinds-menu-80x24", frame("F", 80, 24));
     assert_snapshot!("facts-80x24", frame("ji", 80, 24));
-    assert_snapshot!("why-80x24", frame("Glll]]i", 80, 24));
+    assert_snapshot!("why-80x24", frame("Glll]i", 80, 24));
     assert_snapshot!("export-80x24", frame(&format!("{FERRY}x"), 80, 24));
     assert_snapshot!("filter-80x24", frame("fferry", 80, 24));
     assert_snapshot!("nothing-passes-80x24", frame("fqqq<enter>", 80, 24));

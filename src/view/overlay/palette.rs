@@ -74,5 +74,8 @@ fn legend(page: &mut Page, line: Rect) {
     for (_, sign, name) in BADGES {
         pen.put(sign, Role::Badge).put(" ", Role::Faint).put(name, Role::Faint).put("  ", Role::Faint);
     }
-    pen.put("· minor", Role::Faint);
+    pen.put("· minor  ", Role::Faint);
+    if pen.room() > 16 {
+        pen.put("≈", Role::Uncertain).put(" sides inferred", Role::Faint);
+    }
 }
