@@ -108,7 +108,7 @@ fn told(
         BlockKind::Added => (vec![Edit::new(Op::Insert, right)], None),
         BlockKind::Removed => (vec![Edit::new(Op::Delete, left)], None),
         BlockKind::Unknown => (vec![Edit::new(Op::Unknown, if block.old.is_empty() { right } else { left })], None),
-        BlockKind::Same if left == right => (vec![Edit::new(Op::Equal, right)], Some(1.0)),
+        _ if left == right => (vec![Edit::new(Op::Equal, right)], Some(1.0)),
         BlockKind::Same => (respelt(block, old, new, ignore, budget), Some(1.0)),
         _ => {
             let (edits, similarity) = words::edits(&left, &right, ignore, budget);

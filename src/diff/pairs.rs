@@ -1,7 +1,7 @@
 //! Which old paragraph became which new one: identical ones first, then those that say nearly the same, over the whole
 //! text; best matches first.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     Ignore,
@@ -9,7 +9,7 @@ use super::{
     paragraph::{alike, hash},
     sequence::{Budget, common},
 };
-use crate::text::similarity::{Bag, Weights};
+use crate::text::similarity::{Bag, Found, shared, weigh};
 
 /// One old paragraph that became one new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ const FREQUENT: usize = 24;
 const CANDIDATES: usize = 8;
 /// In a long gap, paragraphs are weighed against so many neighbours of the like place.
 const BAND: usize = 3;
+/// A gap of more paragraphs than this is a wide one.
+const WIDE_GAP: usize = 2000;
 
 /// Every pair, ascending by old paragraph. Swapping the sides swaps the pairs, for the work is done in one of the two
 /// directions only, chosen by the texts.
@@ -85,12 +87,16 @@ fn identical(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Bu
         taken.0[i] = true;
         taken.1[j] = true;
     }
-    let mut waiting: HashMap<u64, Vec<usize>> = HashMap::new();
-    for j in (0..new.len()).rev().filter(|&j| !taken.1[j]) {
-        waiting.entry(right[j]).or_default().push(j);
-    }
-    for i in (0..old.len()).filter(|&i| !taken.0[i]) {
-        if let Some(j) = waiting.get_mut(&left[i]).and_then(Vec::pop) {
+    let rest = |hashes: &[u64], taken: &[bool]| {
+        let free = (0..hashes.len()).filter(|&k| !taken[k]);
+        let mut rest: Vec<(u64, usize)> = free.map(|k| (hashes[k], k)).collect();
+        rest.sort_unstable();
+        rest.into_iter()
+    };
+    let mut waiting = rest(&right, &taken.1).peekable();
+    for (hash, i) in rest(&left, &taken.0) {
+        while waiting.next_if(|w| w.0 < hash).is_some() {}
+        if let Some((_, j)) = waiting.next_if(|w| w.0 == hash) {
             found.push((i, j));
         }
     }
@@ -100,38 +106,66 @@ fn identical(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Bu
 }
 
 /// A paragraph that has no counterpart yet.
+#[derive(Clone, Copy)]
 struct Single {
     at: usize,
     gap: usize,
-    bag: Bag,
+}
+
+/// Paragraphs without counterpart of both sides, and their words: those of the old side, then those of the new.
+struct Singles {
+    left: Vec<Single>,
+    right: Vec<Single>,
+    bags: Vec<Bag>,
+    found: Vec<Found>,
+}
+
+impl Singles {
+    fn new(old: &[Arc<str>], new: &[Arc<str>], pairs: &[Pair]) -> Self {
+        let mut chain: Vec<(usize, usize)> = pairs.iter().filter(|p| p.in_place).map(|p| (p.old, p.new)).collect();
+        chain.sort_unstable();
+        let mut free = (vec![true; old.len()], vec![true; new.len()]);
+        for p in pairs {
+            free.0[p.old] = false;
+            free.1[p.new] = false;
+        }
+        let left: Vec<Single> = (0..old.len())
+            .filter(|&i| free.0[i])
+            .map(|at| Single { at, gap: chain.partition_point(|c| c.0 < at) })
+            .collect();
+        let right: Vec<Single> = (0..new.len())
+            .filter(|&j| free.1[j])
+            .map(|at| Single { at, gap: chain.partition_point(|c| c.1 < at) })
+            .collect();
+        let mut bags: Vec<Bag> =
+            left.iter().map(|s| Bag::of(&old[s.at])).chain(right.iter().map(|s| Bag::of(&new[s.at]))).collect();
+        let found = weigh(&mut bags);
+        Singles { left, right, bags, found }
+    }
+
+    fn bag(&self, x: usize) -> &Bag {
+        &self.bags[x]
+    }
+
+    fn other_bag(&self, y: usize) -> &Bag {
+        &self.bags[self.left.len() + y]
+    }
 }
 
 /// Adds pairs of paragraphs that say nearly the same.
 fn similar(old: &[Arc<str>], new: &[Arc<str>], pairs: &mut Vec<Pair>, budget: &mut Budget) {
     stay(pairs, old);
-    let mut chain: Vec<(usize, usize)> = pairs.iter().filter(|p| p.in_place).map(|p| (p.old, p.new)).collect();
-    chain.sort_unstable();
-    let mut free = (vec![true; old.len()], vec![true; new.len()]);
-    for p in &*pairs {
-        free.0[p.old] = false;
-        free.1[p.new] = false;
-    }
-    let single = |at: usize, text: &str, gap: usize| Single { at, gap, bag: Bag::of(text) };
-    let left: Vec<Single> =
-        (0..old.len()).filter(|&i| free.0[i]).map(|i| single(i, &old[i], chain.partition_point(|c| c.0 < i))).collect();
-    let right: Vec<Single> =
-        (0..new.len()).filter(|&j| free.1[j]).map(|j| single(j, &new[j], chain.partition_point(|c| c.1 < j))).collect();
-    let weights = Weights::of(left.iter().chain(&right).map(|s| &s.bag));
-
+    let singles = Singles::new(old, new, pairs);
+    let (left, right) = (&singles.left, &singles.right);
     let mut scored: Vec<(u32, usize, usize)> = Vec::new();
-    for (x, y) in candidates(&left, &right, budget) {
-        let (a, b) = (&left[x], &right[y]);
-        if !budget.take((a.bag.distinct() + b.bag.distinct()) as u64) {
+    for (x, y) in candidates(&singles, budget) {
+        let (a, b) = (singles.bag(x), singles.other_bag(y));
+        if !budget.take((8 + 4 * (a.distinct() + b.distinct())) as u64) {
             break;
         }
-        let score = weights.similarity(&a.bag, &b.bag);
-        let near = a.gap == b.gap;
-        if score >= if near { NEAR } else { FAR } && (near || a.bag.count.min(b.bag.count) >= FAR_WORDS) {
+        let score = shared(a, b);
+        let near = left[x].gap == right[y].gap;
+        if score >= if near { NEAR } else { FAR } && (near || a.count.min(b.count) >= FAR_WORDS) {
             scored.push((score + if near { 60 } else { 0 }, x, y));
         }
     }
@@ -148,51 +182,50 @@ fn similar(old: &[Arc<str>], new: &[Arc<str>], pairs: &mut Vec<Pair>, budget: &m
 }
 
 /// Which paragraphs are worth weighing against one another, by index in `left` and `right`; each once.
-fn candidates(left: &[Single], right: &[Single], budget: &mut Budget) -> Vec<(usize, usize)> {
-    if left.len() * right.len() <= ALL_PAIRS {
+fn candidates(singles: &Singles, budget: &mut Budget) -> Vec<(usize, usize)> {
+    let (left, right) = (&singles.left, &singles.right);
+    if left.len().saturating_mul(right.len()) <= ALL_PAIRS {
         return (0..left.len()).flat_map(|x| (0..right.len()).map(move |y| (x, y))).collect();
     }
-    let mut out = by_words(left, right, budget);
-    out.extend(by_words(right, left, budget).into_iter().map(|(y, x)| (x, y)));
+    let mut out = by_words(singles, budget);
     out.extend(by_place(left, right));
     out.sort_unstable();
     out.dedup();
     out
 }
 
-/// For each left paragraph those right ones that share most of its rarer words.
-fn by_words(left: &[Single], right: &[Single], budget: &mut Budget) -> Vec<(usize, usize)> {
-    let mut found_in: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (y, s) in right.iter().enumerate() {
-        for (word, _) in s.bag.iter() {
-            let list = found_in.entry(word).or_default();
-            if list.len() <= FREQUENT {
-                list.push(y);
-            }
+/// For each paragraph those of the other side that share most of its rarer words.
+fn by_words(singles: &Singles, budget: &mut Budget) -> Vec<(usize, usize)> {
+    let border = singles.left.len();
+    let mut votes: Vec<(usize, usize, usize)> = Vec::new();
+    for group in singles.found.chunk_by(|a, b| a.word == b.word) {
+        let (old, new) = group.split_at(group.partition_point(|f| (f.bag as usize) < border));
+        let combinations = old.len() * new.len();
+        if old.len().max(new.len()) > FREQUENT || combinations == 0 {
+            continue;
+        }
+        if !budget.take(8 * combinations as u64) {
+            break;
+        }
+        for a in old {
+            votes.extend(new.iter().map(|b| (a.bag as usize, b.bag as usize - border, 2 * FREQUENT - group.len() + 1)));
         }
     }
-    let mut out = Vec::new();
-    let mut votes = vec![0u32; right.len()];
-    for (x, s) in left.iter().enumerate() {
-        let mut met: Vec<usize> = Vec::new();
-        for (word, _) in s.bag.iter() {
-            let Some(list) = found_in.get(&word).filter(|l| l.len() <= FREQUENT) else { continue };
-            if !budget.take(list.len() as u64) {
-                break;
-            }
-            for &y in list {
-                if votes[y] == 0 {
-                    met.push(y);
-                }
-                votes[y] += u32::try_from(FREQUENT + 1 - list.len()).unwrap_or(1);
-            }
+    votes.sort_unstable();
+    votes.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        if same {
+            kept.2 += next.2;
         }
-        met.sort_unstable_by_key(|&y| (u32::MAX - votes[y], y));
-        out.extend(met.iter().take(CANDIDATES).map(|&y| (x, y)));
-        for y in met {
-            votes[y] = 0;
-        }
-    }
+        same
+    });
+    let best = |votes: &mut Vec<(usize, usize, usize)>, of: fn(&(usize, usize, usize)) -> usize| {
+        votes.sort_unstable_by_key(|v| (of(v), usize::MAX - v.2, v.0, v.1));
+        let groups = votes.chunk_by(|a, b| of(a) == of(b));
+        groups.flat_map(|g| g.iter().take(CANDIDATES).map(|v| (v.0, v.1))).collect::<Vec<_>>()
+    };
+    let mut out = best(&mut votes, |v| v.0);
+    out.extend(best(&mut votes, |v| v.1));
     out
 }
 
@@ -204,9 +237,11 @@ fn by_place(left: &[Single], right: &[Single]) -> Vec<(usize, usize)> {
         let gap = left[from.0].gap.min(right[from.1].gap);
         let n = left[from.0..].partition_point(|s| s.gap <= gap);
         let m = right[from.1..].partition_point(|s| s.gap <= gap);
+        // In a gap of thousands only the like place itself: what is worth more has words of its own to be found by.
+        let band = if n + m > WIDE_GAP { 0 } else { BAND };
         for k in 0..n {
             let like = if n > 1 { k * m.saturating_sub(1) / (n - 1) } else { 0 };
-            for l in like.saturating_sub(BAND)..(like + BAND + 1).min(m) {
+            for l in like.saturating_sub(band)..(like + band + 1).min(m) {
                 out.push((from.0 + k, from.1 + l));
             }
         }
