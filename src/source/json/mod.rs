@@ -72,6 +72,9 @@ impl Format for Json {
         let mut grouped = Grouped::default();
         let show_hidden = input.show_hidden();
         let (mut batch, mut end) = fill(&mut values);
+        if batch.is_empty() && matches!(end, Some(Ok(()))) {
+            return Err(SourceError::malformed("There is no JSON object in it; nothing was read."));
+        }
         if batch.len() == 1 && end.is_none() {
             let following = fill(&mut values);
             batch.extend(following.0);
