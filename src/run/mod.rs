@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod log;
 pub mod outside;
 pub mod places;
+pub mod plain;
 pub mod reader;
 pub mod signals;
 pub mod skin;

@@ -1,6 +1,6 @@
 //! From what was asked for on the command line to a browser that runs: configuration, keys, themes, what is remembered.
 
-use std::{fs, io, path::PathBuf, sync::Arc};
+use std::{env, fs, io, path::PathBuf, sync::Arc};
 
 use anyhow::bail;
 use jiff::{Timestamp, tz::TimeZone};
@@ -11,6 +11,7 @@ use super::{
     corrected::Corrected,
     log,
     places::Places,
+    plain,
     reader::Reader,
     skin::Skin,
     state::{self, Store},
@@ -84,9 +85,13 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
         let more = if told.len() > 1 { format!(" ({} more in the log)", told.len() - 1) } else { String::new() };
         model.complain(format!("{first}{more}"));
     }
+    let reader = Reader::new(archive, options);
+    if wanted.plain || env::var_os("TERM").is_some_and(|t| t == "dumb") {
+        return plain::browse(reader, model.list.query, model.zone);
+    }
     let ask_background = !model.theme_chosen;
     browser::browse(browser::Start {
-        reader: Reader::new(archive, options),
+        reader,
         model,
         skin,
         store,

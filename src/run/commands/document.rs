@@ -18,7 +18,10 @@ pub(super) fn write(piece: &Piece<'_>, output: &Output, paper: &mut Paper) -> an
             save::save(piece, exporter, file, output.force)?;
             say(&format!("Written to {}.", file.display()));
         }
-        None => exporter.write(piece, paper.raw())?,
+        None => {
+            let width = u16::try_from(paper.width()).unwrap_or(u16::MAX);
+            exporter.write_wide(piece, width, paper.raw())?;
+        }
     }
     Ok(if piece.diff.is_same() { Outcome::Nothing } else { Outcome::Done })
 }
