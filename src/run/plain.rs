@@ -168,7 +168,7 @@ impl<W: Write> Plain<W> {
                 let told = self.export(&format, file.as_deref()).unwrap_or_else(|why| why);
                 self.say(&told)?;
             }
-            Order::Unknown(line) => self.say(&format!("{:?} is no order here; h explains.", line))?,
+            Order::Unknown(line) => self.say(&format!("{line:?} is no order here; h explains."))?,
         }
         Ok(true)
     }
