@@ -54,13 +54,19 @@ pub fn report(model: &Model) -> Vec<(String, Role)> {
     }
     if progress.problems > 0 {
         let met = words::counted(progress.problems, "problem");
-        lines.push((format!("{met} met; each is listed with file, place and reason on P."), Role::Error));
+        let listed = format!("{met} met; {} lists each with file, place and reason.", key(model, "problems"));
+        lines.push((listed, Role::Error));
     }
     if progress.done && progress.articles == 0 {
         lines.push((String::new(), Role::Text));
         lines.push(("No article was found in it. “recension formats” lists what can be read.".into(), Role::Text));
     }
     lines
+}
+
+/// The first key of a command, as bound now; its name where it has none.
+fn key(model: &Model, command: &str) -> String {
+    model.keymap.keys_of(command).into_iter().next().unwrap_or_else(|| format!("“{command}”"))
 }
 
 fn write(page: &mut Page, rect: Rect, lines: &[(String, Role)]) {

@@ -16,6 +16,8 @@ use crate::{
 
 /// Columns before the headline: unread, starred, a blank.
 const MARGIN: u16 = 3;
+/// Below this width the words are short.
+const NARROW: u16 = 60;
 /// A change later than this after the first revision is worth a word.
 const LATE: i64 = 86_400;
 
@@ -92,7 +94,7 @@ fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
     pen.skip(MARGIN);
     let most = (place.width / 3).clamp(8, 24);
     pen.cut(&row.source, Role::Label, most);
-    for (text, role) in facts(model, row, pen.room()) {
+    for (text, role) in facts(model, row, pen.room(), place.width < NARROW) {
         let apart = if pen.column() > place.x + MARGIN { " · " } else { "" };
         if fits(&format!("{apart}{text}"), pen.room()) {
             pen.put(apart, Role::Faint).put(&text, role);
@@ -101,7 +103,7 @@ fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
 }
 
 /// What the second line says after the source, in the longest words for which there is room.
-fn facts(model: &Model, row: &ListRow, room: u16) -> Vec<(String, Role)> {
+fn facts(model: &Model, row: &ListRow, room: u16, narrow: bool) -> Vec<(String, Role)> {
     let ago = |short| match &row.last_changed {
         Some(seen) => words::ago(seen.at, model.now, short),
         None => "no date".into(),
@@ -113,15 +115,17 @@ fn facts(model: &Model, row: &ListRow, room: u16) -> Vec<(String, Role)> {
     let (long, short) = (words::counted(revisions, "revision"), format!("{}×", words::number(revisions)));
     let sides = row.sides.words().unwrap_or("");
     let sign = if sides.is_empty() { "" } else { "≈" };
+    // Short words in every row of a narrow list, rather than long ones in some.
     let choices = [
-        [ago(false), format!("{long}{over}"), sides.into()],
-        [ago(false), long, sides.into()],
-        [ago(false), format!("{short}{over}"), sign.into()],
-        [ago(false), short.clone(), sign.into()],
+        [ago(narrow), format!("{long}{over}"), sides.into()],
+        [ago(narrow), long, sides.into()],
+        [ago(narrow), format!("{short}{over}"), sign.into()],
+        [ago(narrow), short.clone(), sign.into()],
         [ago(true), short, sign.into()],
     ];
+    let choices = if narrow { &choices[3..] } else { &choices[..] };
     let wide = |choice: &[String; 3]| choice.iter().filter(|t| !t.is_empty()).map(|t| width::of(t) + 3).sum::<usize>();
-    let best = choices.iter().find(|c| wide(c) <= usize::from(room)).unwrap_or(&choices[4]);
-    let facts = best.iter().cloned().zip([Role::Faint, Role::Faint, Role::Uncertain]);
+    let best = choices.iter().find(|c| wide(c) <= usize::from(room)).or(choices.last());
+    let facts = best.into_iter().flatten().cloned().zip([Role::Faint, Role::Faint, Role::Uncertain]);
     facts.filter(|f| !f.0.is_empty()).collect()
 }

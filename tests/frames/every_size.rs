@@ -129,3 +129,22 @@ fn frames_of_small_sizes_draw() {
         }
     }
 }
+
+/// How long a frame takes, for whoever asks: `SPEED=1 cargo test --release --test frames speed -- --nocapture`.
+#[test]
+fn speed() {
+    if std::env::var_os("SPEED").is_none() {
+        return;
+    }
+    let look = Look::new(&Theme::named("dark").unwrap(), ColourDepth::True);
+    for size in [(80, 24), (160, 45), (200, 60)] {
+        let mut browser = Browser::new(articles::archive(), size);
+        browser.press("jll");
+        let start = std::time::Instant::now();
+        for _ in 0..200 {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+            view::frame(&browser.model, &look, &mut buffer);
+        }
+        println!("{}×{}: {:?} a frame", size.0, size.1, start.elapsed() / 200);
+    }
+}
