@@ -16,8 +16,8 @@ use crate::{
         BlockKind, Diff, Ignore, TextSide,
         rows::{BETWEEN, Line, Row, RowKind, Span, View},
     },
-    model::{ChangeKind, Side, SidesMark, TextState},
-    text::{Role, Roles},
+    model::{ChangeKind, Side, Sides, SidesMark, TextState},
+    text::{Role, Roles, width},
 };
 
 /// Draws the diff.
@@ -90,14 +90,19 @@ fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
         }
         _ => model.timeline.target.and_then(|i| model.timeline.rows().get(i)).and_then(|r| r.later.clone()),
     };
-    let named = |side: &TextSide, long: bool| match &side.time {
-        Some(seen) if long => format!("version {}, {}", side.revision, words::moment(seen, model)),
+    let named = |side: &TextSide, seen: bool| match &side.time {
+        Some(time) if seen => format!("version {}, {}", side.revision, words::moment(time, model)),
         _ => format!("version {}", side.revision),
     };
-    let wide = |long: bool| named(sides.old, long).len() + named(sides.new, long).len() + 4;
-    let extra = later.as_deref().map_or(0, str::len) + 4;
-    let long = wide(true) + extra <= usize::from(pen.room());
-    pen.put(&named(sides.old, long), Role::Base).put(" → ", Role::Faint).put(&named(sides.new, long), Role::Target);
+    let short = |side: &TextSide| format!("v{}", side.revision);
+    // With the times where there is room for them and the distance, with the numbers alone where there is none.
+    let room = usize::from(pen.room());
+    let extra = later.as_deref().map_or(0, width::of) + 3;
+    let wide = |names: &Sides<String>| width::of(&names.old) + width::of(&names.new) + 3;
+    let choices = [(sides.map(|s| named(s, true)), extra), (sides.map(|s| named(s, false)), 0)];
+    let fitting = choices.into_iter().find(|(names, extra)| wide(names) + extra <= room);
+    let names = fitting.map_or_else(|| sides.map(short), |(names, _)| names);
+    pen.put(&names.old, Role::Base).put(" → ", Role::Faint).put(&names.new, Role::Target);
     if let Some(later) = later {
         part(pen, &later, Role::Text);
     }
