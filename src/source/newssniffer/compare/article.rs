@@ -29,7 +29,8 @@ pub fn article(page: ComparePage, id: ArticleId, origin: &str) -> Article {
         (old, new) = (Some(0), Some(1));
     }
     let (old, new) = (old.unwrap_or(0), new.unwrap_or(1));
-    let gaps = if new > old + 1 { vec![Gap { from: old + 1, to: new - 1 }] } else { Vec::new() };
+    let (first, last) = (old.min(new), old.max(new));
+    let gaps = if last > first + 1 { vec![Gap { from: first + 1, to: last - 1 }] } else { Vec::new() };
     let shared: Arc<str> = origin.into();
     let older = Revision {
         number: old,
@@ -47,7 +48,8 @@ pub fn article(page: ComparePage, id: ArticleId, origin: &str) -> Article {
         source: page.source,
         url: page.url,
         status: page.status,
-        revisions: if old <= new { vec![older, newer] } else { vec![newer, older] },
+        // The page alone decides what is old: its left column, also where the right one bears the smaller number.
+        revisions: vec![older, newer],
         gaps,
         sides,
         origins: vec![origin.to_owned()],
