@@ -56,7 +56,9 @@ impl Layout {
         let (first, others) = head.split_at(end);
         let mut scan = Scan::default();
         let closed = scan.close(first).is_some();
-        if closed || others.split(|b| *b == b'\n').take(5).any(|line| line.first() == Some(&b'{')) {
+        // A first line that is broken is told from an object over several lines by what the next line begins with.
+        let next = others.split(|b| *b == b'\n').find(|line| !line.trim_ascii().is_empty());
+        if closed || next.is_some_and(|line| line.first() == Some(&b'{')) {
             Layout::Lines
         } else {
             Layout::Braces
