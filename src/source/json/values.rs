@@ -58,11 +58,7 @@ impl Layout {
         let closed = scan.close(first).is_some();
         // A first line that is broken is told from an object over several lines by what the next line begins with.
         let next = others.split(|b| *b == b'\n').find(|line| !line.trim_ascii().is_empty());
-        if closed || next.is_some_and(|line| line.first() == Some(&b'{')) {
-            Layout::Lines
-        } else {
-            Layout::Braces
-        }
+        if closed || next.is_some_and(|line| line.first() == Some(&b'{')) { Layout::Lines } else { Layout::Braces }
     }
 }
 
