@@ -110,8 +110,13 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     if head.notes.is_empty() {
         pen.cut(&head.url, Role::Faint, room);
     } else {
-        pen.cut(&head.url, Role::Faint, room / 2);
-        for note in &head.notes {
+        let mut notes = head.notes.iter();
+        if head.url.is_empty() {
+            pen.cut(notes.next().map_or("", String::as_str), Role::Faint, room);
+        } else {
+            pen.cut(&head.url, Role::Faint, room / 2);
+        }
+        for note in notes {
             part(&mut pen, note, Role::Faint);
         }
     }

@@ -147,7 +147,7 @@ fn a_moved_paragraph_is_told_at_both_ends() {
             "  two d e f",
             "  three g h i",
             "⇅ ⇅ from ¶2, edited",
-            "⇅ Rain fell in the north all daynight",
+            "⇅ Rain fell in the north all day night",
         ]
     );
     assert_eq!(rows.changes.len(), 1);

@@ -4,7 +4,7 @@ use super::Span;
 use crate::{
     diff::{Block, BlockKind, Edit, Op},
     model::{Side, Sides},
-    text::{Role, Roles},
+    text::{Role, Roles, width},
 };
 
 /// A paragraph to show.
@@ -41,6 +41,14 @@ impl Manner {
         }
     }
 
+    /// Whether a blank of ours may part what one edit and the next show: both voices speak, one right after the other.
+    fn parts(self, before: Op, now: Op) -> bool {
+        self.side.is_none()
+            && !self.raw
+            && !self.brackets
+            && matches!((before, now), (Op::Delete, Op::Insert) | (Op::Insert, Op::Delete))
+    }
+
     fn bracketed(self, op: Op, text: &str) -> String {
         match op {
             Op::Delete if self.brackets && !self.raw => format!("[-{text}-]"),
@@ -54,6 +62,7 @@ impl Manner {
 pub(super) fn spoken(edits: &[Edit], manner: Manner) -> Vec<Spoken> {
     let mut out = vec![Spoken::default()];
     let mut nth = Sides::new(0, 0);
+    let mut before = Op::Equal;
     for edit in edits {
         let text = match manner.side {
             Some(side) => match edit.on(side) {
@@ -71,12 +80,24 @@ pub(super) fn spoken(edits: &[Edit], manner: Manner) -> Vec<Spoken> {
                 }
                 out.push(Spoken { nth, spans: Vec::new() });
             }
+            if k == 0 && manner.parts(before, edit.op) && joined(&out, piece) {
+                push(&mut out, " ".to_owned(), manner.base);
+            }
             if !piece.is_empty() {
                 push(&mut out, manner.bracketed(edit.op, piece), manner.roles(edit.op));
             }
         }
+        before = edit.op;
     }
     out
+}
+
+/// Whether a word that went and one that came would stand together as one.
+fn joined(out: &[Spoken], piece: &str) -> bool {
+    let last = out.last().and_then(|s| s.spans.last()).and_then(|s| s.text.chars().next_back());
+    // Scripts without spaces need none here either; their characters are two cells wide.
+    let is_of_word = |c: char| c.is_alphanumeric() && width::of(c.encode_utf8(&mut [0; 4])) == 1;
+    last.is_some_and(is_of_word) && piece.chars().next().is_some_and(is_of_word)
 }
 
 fn push(out: &mut [Spoken], text: String, roles: Roles) {
