@@ -18,7 +18,7 @@ use super::{
     header::Line,
     page::Page,
     placed::{Placed, Rows, percent},
-    weights::LINES,
+    weights::{DEGREE_WEIGHTS, LINES},
 };
 use crate::model::{Placement, Side, Sides};
 
@@ -136,6 +136,8 @@ pub(super) fn features(page: &Page, at: usize, step: Step, before: Option<Step>,
 pub(super) struct Lattice {
     /// For each line and step that begins there, the probability.
     pub(super) chance: Vec<[f32; 4]>,
+    /// The logarithm of the summed odds of all readings.
+    pub(super) total: f32,
 }
 
 /// Sums over all readings of the page. `score` gives a step's score at a line after another, or nothing.
@@ -198,11 +200,39 @@ pub(super) fn weigh(lines: usize, score: &dyn Fn(usize, Step, Option<Step>) -> O
             }
         }
     }
-    Lattice { chance }
+    Lattice { chance, total }
 }
 
-/// Weighs a page with the fitted weights.
+/// How many degrees of change a page may have.
+pub(super) const DEGREES: usize = 3;
+
+/// Which of the page's steps counts for a degree of change.
+pub(super) fn kind(step: Step) -> usize {
+    match step {
+        Step::Same => 0,
+        Step::Pair => 1,
+        Step::RunOld | Step::RunNew => 2,
+    }
+}
+
+/// Weighs a page with the fitted weights, for each degree of change, and mixes those by how well they explain it: a
+/// page of which little changed and one that was rewritten are different things, and one page is one of them.
 fn lattice(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Placement>) -> Lattice {
+    let scores = DEGREE_WEIGHTS.map(|degree| weigh_degree(page, renamed, fixed, &degree));
+    let best = scores.iter().map(|l| l.total).fold(f32::NEG_INFINITY, f32::max);
+    let odds = scores.each_ref().map(|l| (l.total - best).exp());
+    let sum: f32 = odds.iter().sum();
+    let mut chance = vec![[0.0f32; 4]; page.same.len()];
+    for (lattice, odds) in scores.iter().zip(odds) {
+        for (all, one) in chance.iter_mut().zip(&lattice.chance) {
+            all.iter_mut().zip(one).for_each(|(a, o)| *a += o * odds / sum);
+        }
+    }
+    Lattice { chance, total: best + sum.ln() }
+}
+
+/// Weighs a page as one of the given degree of change.
+fn weigh_degree(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Placement>, degree: &[f32; 4]) -> Lattice {
     let score = |at: usize, step: Step, before: Option<Step>| {
         let f = features(page, at, step, before, renamed)?;
         let stands = |at: usize, place: Placement| fixed(at).is_none_or(|set| set == place);
@@ -214,9 +244,12 @@ fn lattice(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Placement
         };
         // Against a correction a step stays possible, hardly: corrections that the grammar forbids still leave a reading.
         let penalty = if allowed { 0.0 } else { -30.0 };
-        Some(f.iter().zip(LINES.iter()).map(|(a, b)| a * b).sum::<f32>() + penalty)
+        let own = f.iter().zip(LINES.iter()).map(|(a, b)| a * b).sum::<f32>();
+        Some(own + degree[kind(step)] + penalty)
     };
-    weigh(page.same.len(), &score)
+    let mut lattice = weigh(page.same.len(), &score);
+    lattice.total += degree[3];
+    lattice
 }
 
 /// Old, new and both: the probabilities of each line.

@@ -111,6 +111,8 @@ pub(super) struct Block<'a> {
     /// Near cells of the block that are no rewordings of each other: places, and how much more than the mean of all
     /// these they have in common: of weighed words, of names, of common words.
     bonds: Vec<(usize, usize, [f32; 3])>,
+    /// Cells that use a name bare, with the cells of the block that give it in full; none gives it before the block.
+    bare: Vec<(usize, Vec<usize>)>,
     around: &'a Surroundings,
     /// For each cell how much the page beyond the block speaks for new (+) or old (−).
     far: Vec<f32>,
@@ -152,6 +154,11 @@ impl<'a> Block<'a> {
             );
         }
         let bonds = bonds(page, cells);
+        let first = cells.first().copied().unwrap_or(0);
+        let own = page.introduced.iter().filter(|(_, fulls)| fulls.iter().all(|&f| f >= first));
+        let bare = own
+            .filter_map(|(cell, fulls)| Some((inside(*cell)?, fulls.iter().filter_map(|&f| inside(f)).collect())))
+            .collect();
         let mut links = Vec::new();
         for (a, found) in best.iter().enumerate() {
             if let Some((b, alike, margin)) = *found {
@@ -161,7 +168,7 @@ impl<'a> Block<'a> {
                 }
             }
         }
-        Block { page, cells, links, holds, bonds, around, far }
+        Block { page, cells, links, holds, bonds, bare, around, far }
     }
 
     /// The features of a reading.
@@ -189,6 +196,10 @@ impl<'a> Block<'a> {
         }
         for &(a, b, share) in &self.holds {
             f[17] += if reading.side_of(a) == reading.side_of(b) { -share } else { share };
+        }
+        for (at, fulls) in &self.bare {
+            let side = reading.side_of(*at);
+            f[34] += f32::from(!fulls.iter().any(|&full| full < *at && reading.side_of(full) == side));
         }
         for (a, b, more) in &self.bonds {
             let sign = if reading.side_of(*a) == reading.side_of(*b) { 1.0 } else { -1.0 };
@@ -291,7 +302,6 @@ fn coherence(f: &mut Features, page: &Page, line: &[usize], before: usize, after
         f[31] += f32::from(a.heading && h.heading);
         f[32] += f32::from(a.announces && h.closed && h.item.is_none());
         f[33] += f32::from(h.small_first && a.closed);
-        f[34] += f32::from(a.open_quote && h.quote_first);
         f[35] += (f32::from(a.length.max(1)).ln() - f32::from(h.length.max(1)).ln()).abs();
         f[36] += f32::from(a.closed != h.closed);
         if let Some(number) = h.item.filter(|_| at < end || at > before) {

@@ -25,7 +25,7 @@ use super::{
     page::Page,
     placed::{Placed, Rows, likelier, percent},
     splits::{self, Leaning, Split},
-    weights::{SINGLE, SPLITS},
+    weights::{COUNTS, SPLITS},
 };
 use crate::{
     model::{Placement, Side, Sides},
@@ -68,15 +68,21 @@ pub(super) fn weigh(places: &[Split]) -> Open {
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let share = |i: usize| ((scores[i] - top).exp()) / sum;
     let pick = |n: usize| order.get(n).map(|&i| (places[i].at, share(i)));
-    Open { pair: top + sum.ln() - SINGLE, best: pick(0), second: pick(1) }
+    Open { pair: top + sum.ln(), best: pick(0), second: pick(1) }
 }
 
 /// How many of a block's rows are changed ones: the probability of each number.
 pub(super) fn counts(rows: &[Open]) -> Vec<f32> {
-    let mut scores = vec![0.0f32];
-    for row in rows {
-        let last = *scores.last().unwrap_or(&0.0);
-        scores.push(last + row.pair);
+    let [trust, each, all, left, none] = COUNTS;
+    let mut sum = 0.0f32;
+    let mut scores = Vec::with_capacity(rows.len() + 1);
+    for pairs in 0..=rows.len() {
+        if pairs > 0 {
+            sum += rows[pairs - 1].pair.clamp(-8.0, 8.0);
+        }
+        let bare = (rows.len() - pairs) as f32;
+        let shape = all * f32::from(bare == 0.0) + left * bare.ln_1p() + none * f32::from(pairs == 0);
+        scores.push(trust * sum + each * pairs as f32 + shape);
     }
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();

@@ -56,6 +56,41 @@ fn chains(cells: &[&str]) -> Vec<Chain> {
     out
 }
 
+/// Finds the names that stand after another capitalised word in a few cells (`Carrie Lam`) and alone in others (`Lam`).
+/// Only scripts with capitals have such.
+fn introduced(cells: &[&str]) -> Vec<(usize, Vec<usize>)> {
+    let mut full: HashMap<Term, Vec<usize>> = HashMap::new();
+    let mut bare: HashMap<Term, Vec<usize>> = HashMap::new();
+    for (cell, text) in cells.iter().enumerate() {
+        let mut before = false;
+        let mut opens = true;
+        for word in text.split_whitespace().take(4000) {
+            let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let capital = core.starts_with(char::is_uppercase) && core.chars().nth(1).is_some_and(char::is_lowercase);
+            let term = terms(core).first().copied().filter(|_| capital);
+            if let Some(term) = term {
+                let list = if before { &mut full } else { &mut bare }.entry(term).or_default();
+                if list.last() != Some(&cell) && list.len() <= 2 * RARE {
+                    list.push(cell);
+                }
+            }
+            let breaks = word.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+            // A sentence's first word is no part of a name that follows it, as far as can be seen.
+            before = capital && !breaks && !opens;
+            opens = word.chars().next_back().is_some_and(|c| is_stop(c) || matches!(c, ':' | '“' | '”' | '"'));
+        }
+    }
+    let mut out = Vec::new();
+    for (term, fulls) in full.iter().filter(|(_, f)| f.len() <= 3) {
+        for &cell in bare.get(term).into_iter().flatten().filter(|c| !fulls.contains(c)) {
+            out.push((cell, fulls.clone()));
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
 /// The cells of a page with what inference asks of them. Cells are named by their index from 0.
 pub(super) struct Page {
     pub(super) likeness: Likeness,
@@ -65,6 +100,8 @@ pub(super) struct Page {
     pub(super) same: Vec<u32>,
     /// Rare words that one cell has in common with the next that has them.
     pub(super) chains: Vec<Chain>,
+    /// Names that are given in full in some cell and bare in another: (bare cell, full cells), by bare cell.
+    pub(super) introduced: Vec<(usize, Vec<usize>)>,
     /// How much more each cell is like one headline than like the other.
     pub(super) headline: Vec<Sides<f32>>,
 }
@@ -94,7 +131,15 @@ impl Page {
             })
             .collect();
         let chains = chains(cells);
-        Page { chains, likeness, near, styles: cells.iter().map(|c| Style::of(c)).collect(), same, headline }
+        Page {
+            introduced: introduced(cells),
+            chains,
+            likeness,
+            near,
+            styles: cells.iter().map(|c| Style::of(c)).collect(),
+            same,
+            headline,
+        }
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) fn of(header: &Header<'_>) -> Shape {
     // stand twice, while one headline alone before the gap is two equal ones of which one was dropped.
     match body.iter().take(3).position(|l| gap(l.text).is_some()) {
         Some(1) => Shape::CellsDropped,
+        // Who drops repeated lines keeps the head; a lost head is the work of savers that write shape A.
+        None => Shape::Cells,
         _ if super::dropped::keeps_little(body) => Shape::Cells,
         _ => Shape::CellsDropped,
     }

@@ -4,10 +4,10 @@ use super::features::Features;
 
 /// One weight for each feature of [`features::of`](super::features::of).
 pub(super) const WEIGHTS: Features = [
-    0.991, -0.984, -0.877, -0.231, 0.547, 0.089, 0.523, 0.524, 0.617, -0.105, 0.118, 0.167, 0.891, -0.118, 0.014,
-    -0.399, -0.477, -0.250, 0.838, -0.001, 1.442, -1.742, 0.036, -0.231, 0.462, 0.793, 0.356, -0.421, 0.964, 0.233,
-    0.511, -0.381, 0.925, -1.742, 0.000, 0.284, -0.428, 0.753, -0.221, -0.746, -0.215, -1.019, -1.003, -0.780, -0.322,
-    -0.887, 0.062, -0.579,
+    0.916, -1.073, -1.243, -0.595, 0.486, 0.092, 0.642, 0.641, 0.707, -0.074, 0.069, 0.176, 1.099, -0.037, -0.086,
+    -0.440, -0.586, -0.217, 0.870, 0.037, 1.302, -1.533, 0.038, -0.207, 0.910, 0.948, 1.526, -0.570, 1.286, 0.231,
+    0.781, -0.501, 1.393, -1.931, -1.500, 0.353, -0.582, 0.902, -0.448, -0.958, -0.308, -1.365, -1.438, -0.531, -0.437,
+    -1.661, 0.032, -0.967,
 ];
 
 /// One weight for each feature of a split, [`splits::of`](super::splits::of).
@@ -16,8 +16,9 @@ pub(super) const SPLITS: super::splits::Features = [
     -2.496, 0.337, -1.823, -0.201, -2.339, 2.954, 1.688, 1.329, 2.593, 0.989, 0.333, 1.773, -2.723,
 ];
 
-/// The score of a row that is one cell alone, against which its splits are weighed.
-pub(super) const SINGLE: f32 = 0.0;
+/// How far the rows' own odds are trusted, and the weights of the number of changed rows, of all rows being changed, of
+/// the logarithm of the number of bare rows, and of all rows being bare.
+pub(super) const COUNTS: [f32; 5] = [0.570, 0.059, 0.236, -0.017, 0.232];
 
 /// The weights of what [`trend`](super::blocks::trend) finds, for the odds that the newer text has more paragraphs.
 pub(super) const DIRECTION: [f32; 4] = [0.871, -1.357, -0.150, 0.508];
@@ -34,3 +35,7 @@ pub(super) const LINES: super::dropped::Features = [
     1.297, 0.066, 0.406, 0.047, -0.011, -0.405, 1.950, 1.602, 0.193, 0.597, -0.996, -0.327, -0.832, 0.756, 0.352,
     -0.881, 2.923, 0.486, 0.957, -0.903, -0.677, 2.693, 0.320, 1.311, -1.127, -0.239, 0.144, 0.000, 0.000,
 ];
+
+/// For each degree of change of a page whose repeated lines were dropped: what is added to an unchanged line, a pair, a
+/// line of a run, and once for the page.
+pub(super) const DEGREE_WEIGHTS: [[f32; 4]; super::dropped::DEGREES] = [[0.0; 4]; super::dropped::DEGREES];
