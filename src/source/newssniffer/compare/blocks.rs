@@ -25,6 +25,20 @@ pub(super) struct Weighed {
     pub(super) new: Vec<f32>,
 }
 
+impl Weighed {
+    /// The side of the block's cell `at` in the first reading, with the probability of that side over all readings.
+    ///
+    /// The sides of one reading are taken, not each cell's likelier side: those together may be a page that News
+    /// Sniffer cannot have written. The first reading is the one of which most cells are expected to be right.
+    pub(super) fn side_of(&self, at: usize) -> (Side, f32) {
+        let new = self.new.get(at).copied().unwrap_or(0.0);
+        match self.readings.first().map(|r| r.0.side_of(at)) {
+            Some(Side::New) => (Side::New, new),
+            _ => (Side::Old, 1.0 - new),
+        }
+    }
+}
+
 /// Above this many steps (cells × readings) a block's readings are thinned out.
 const STEPS: usize = 120_000;
 
@@ -252,6 +266,15 @@ pub(super) fn mixed(scored: &[Scored], grows: f32, cells: usize) -> Weighed {
                 *p += chance;
             }
         }
+    }
+    // One that most of the others nearly agree with is better than a likelier one that stands alone.
+    let expected = |r: &Reading| {
+        (0..cells).map(|at| if r.side_of(at) == Side::New { new[at] } else { 1.0 - new[at] }).sum::<f32>()
+    };
+    let worth: Vec<f32> = readings.iter().map(|(r, _)| expected(r)).collect();
+    if let Some(best) = (0..readings.len()).max_by(|&a, &b| worth[a].total_cmp(&worth[b]).then(b.cmp(&a))) {
+        let first = readings.remove(best);
+        readings.insert(0, first);
     }
     Weighed { readings, new }
 }

@@ -18,9 +18,9 @@ use super::{
     grounds,
     header::Line,
     page::Page,
-    placed::{Placed, Rows, likelier},
+    placed::{Placed, Rows},
 };
-use crate::model::{Placement, Side, Sides};
+use crate::model::{Placement, Sides};
 
 /// Splits lines into runs: equal neighbours are one unchanged cell (named by the first), the rest is blocks.
 pub(super) fn runs(lines: &[Line<'_>], fixed: &Fixed) -> Vec<Run> {
@@ -85,7 +85,7 @@ pub(super) fn place<'a>(
             }
             (Run::Block(cells), Some(weighed)) => {
                 for (at, &cell) in cells.iter().enumerate() {
-                    let (side, confidence) = likelier(weighed.new.get(at).copied().unwrap_or(0.0));
+                    let (side, confidence) = weighed.side_of(at);
                     let set = match fixed.of(numbers[cell]) {
                         Some(Placement::One(side)) => Some(side),
                         _ => None,
@@ -104,6 +104,5 @@ pub(super) fn place<'a>(
             (Run::Block(_), None) => {}
         }
     }
-    debug_assert!(out.iter().all(|p| p.placement != Placement::One(Side::Old) || p.confidence >= 0.0));
     out
 }

@@ -18,7 +18,8 @@ use super::{
     header::Line,
     page::Page,
     placed::{Placed, Rows, percent},
-    weights::{DEGREE_WEIGHTS, LINES},
+    style::TRAITS,
+    weights::LINES,
 };
 use crate::model::{Placement, Side, Sides};
 
@@ -49,7 +50,7 @@ impl Step {
 }
 
 /// How many features a step has.
-pub(super) const COUNT: usize = 44;
+pub(super) const COUNT: usize = 54;
 
 /// The features of one step after another.
 pub(super) type Features = [f32; COUNT];
@@ -80,6 +81,18 @@ pub(super) fn features(page: &Page, at: usize, step: Step, before: Option<Step>,
                 f[7] = alike.dice.sqrt();
                 f[8] = alike.manner;
             }
+            if at >= 2 {
+                let (one, two) = (bond(page, at - 1, at), bond(page, at - 2, at));
+                f[42] = one - two;
+                f[43] = page.likeness.of(at - 1, at).manner - page.likeness.of(at - 2, at).manner;
+            }
+            if at >= 1 {
+                let (a, h) = (&page.styles[at - 1], &page.styles[at]);
+                f[44] = f32::from(a.closed && h.small_first);
+                f[45] = f32::from(follows(a.item, h.item));
+                f[46] =
+                    f32::from((0..TRAITS).any(|t| a.traits[t] != 0 && h.traits[t] != 0 && a.traits[t] != h.traits[t]));
+            }
             f[9] = f32::from(page.styles[at].heading);
             f[10] = f32::from(page.styles[at].heading && at > 0 && page.styles[at - 1].heading);
         }
@@ -103,6 +116,16 @@ pub(super) fn features(page: &Page, at: usize, step: Step, before: Option<Step>,
                 f[24] = old.dice.sqrt() + new.dice.sqrt();
                 f[25] = page.likeness.of(at - 1, at).dice.sqrt();
                 f[26] = old.manner + new.manner;
+                let across = bond(page, at - 1, at) + bond(page, at - 2, at - 1).max(bond(page, at - 2, at + 1));
+                f[47] = bond(page, at - 2, at) + bond(page, at - 1, at + 1) - across;
+                f[48] = old.manner + new.manner - 2.0 * page.likeness.of(at - 1, at).manner;
+                for (above, here) in [(at - 2, at), (at - 1, at + 1)] {
+                    let (a, h) = (&page.styles[above], &page.styles[here]);
+                    f[49] += f32::from(a.closed && h.small_first);
+                    f[50] += f32::from(follows(a.item, h.item));
+                    let unlike = |t: usize| a.traits[t] != 0 && h.traits[t] != 0 && a.traits[t] != h.traits[t];
+                    f[51] += f32::from((0..TRAITS).any(unlike));
+                }
             }
             // A rewording further off shows that the pair's cells have moved against each other.
             let mut far = 0.0f32;
@@ -132,12 +155,20 @@ pub(super) fn features(page: &Page, at: usize, step: Step, before: Option<Step>,
     Some(f)
 }
 
+/// What two lines have in common as parts of one text; nothing where one rewords the other.
+fn bond(page: &Page, a: usize, b: usize) -> f32 {
+    let alike = page.likeness.of(a, b);
+    if alike.dice > 0.4 || alike.within > 0.8 { 0.0 } else { alike.dice.sqrt() }
+}
+
+fn follows(above: Option<u32>, here: Option<u32>) -> bool {
+    above.is_some_and(|a| a.checked_add(1) == here)
+}
+
 /// The score of a page's steps, and how likely each step is at each line.
 pub(super) struct Lattice {
     /// For each line and step that begins there, the probability.
     pub(super) chance: Vec<[f32; 4]>,
-    /// The logarithm of the summed odds of all readings.
-    pub(super) total: f32,
 }
 
 /// Sums over all readings of the page. `score` gives a step's score at a line after another, or nothing.
@@ -200,39 +231,11 @@ pub(super) fn weigh(lines: usize, score: &dyn Fn(usize, Step, Option<Step>) -> O
             }
         }
     }
-    Lattice { chance, total }
+    Lattice { chance }
 }
 
-/// How many degrees of change a page may have.
-pub(super) const DEGREES: usize = 3;
-
-/// Which of the page's steps counts for a degree of change.
-pub(super) fn kind(step: Step) -> usize {
-    match step {
-        Step::Same => 0,
-        Step::Pair => 1,
-        Step::RunOld | Step::RunNew => 2,
-    }
-}
-
-/// Weighs a page with the fitted weights, for each degree of change, and mixes those by how well they explain it: a
-/// page of which little changed and one that was rewritten are different things, and one page is one of them.
+/// Weighs a page with the fitted weights.
 fn lattice(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Placement>) -> Lattice {
-    let scores = DEGREE_WEIGHTS.map(|degree| weigh_degree(page, renamed, fixed, &degree));
-    let best = scores.iter().map(|l| l.total).fold(f32::NEG_INFINITY, f32::max);
-    let odds = scores.each_ref().map(|l| (l.total - best).exp());
-    let sum: f32 = odds.iter().sum();
-    let mut chance = vec![[0.0f32; 4]; page.same.len()];
-    for (lattice, odds) in scores.iter().zip(odds) {
-        for (all, one) in chance.iter_mut().zip(&lattice.chance) {
-            all.iter_mut().zip(one).for_each(|(a, o)| *a += o * odds / sum);
-        }
-    }
-    Lattice { chance, total: best + sum.ln() }
-}
-
-/// Weighs a page as one of the given degree of change.
-fn weigh_degree(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Placement>, degree: &[f32; 4]) -> Lattice {
     let score = |at: usize, step: Step, before: Option<Step>| {
         let f = features(page, at, step, before, renamed)?;
         let stands = |at: usize, place: Placement| fixed(at).is_none_or(|set| set == place);
@@ -245,11 +248,9 @@ fn weigh_degree(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Plac
         // Against a correction a step stays possible, hardly: corrections that the grammar forbids still leave a reading.
         let penalty = if allowed { 0.0 } else { -30.0 };
         let own = f.iter().zip(LINES.iter()).map(|(a, b)| a * b).sum::<f32>();
-        Some(own + degree[kind(step)] + penalty)
+        Some(own + penalty)
     };
-    let mut lattice = weigh(page.same.len(), &score);
-    lattice.total += degree[3];
-    lattice
+    weigh(page.same.len(), &score)
 }
 
 /// Old, new and both: the probabilities of each line.
@@ -275,10 +276,16 @@ fn shares(lattice: &Lattice) -> Vec<[f32; 3]> {
 /// Whether hardly a line of the page reads as unchanged, so that it is rather a page of which nothing was dropped.
 pub(super) fn keeps_little(lines: &[Line<'_>]) -> bool {
     let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
-    let page = Page::new(&texts, &Sides::default());
-    let shares = shares(&lattice(&page, true, &|_| None));
-    let kept: f32 = shares.iter().map(|s| s[2]).sum();
-    kept < 0.25 * lines.len() as f32
+    kept(&Page::new(&texts, &Sides::default())) < LITTLE
+}
+
+/// Under this share of unchanged lines nothing was dropped.
+const LITTLE: f32 = 0.15;
+
+/// The share of a page's lines that read as unchanged.
+pub(super) fn kept(page: &Page) -> f32 {
+    let shares = shares(&lattice(page, true, &|_| None));
+    shares.iter().map(|s| s[2]).sum::<f32>() / shares.len().max(1) as f32
 }
 
 /// Reads the rows.

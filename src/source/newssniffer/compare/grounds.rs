@@ -3,7 +3,7 @@
 use super::{
     blocks::{Run, Weighed},
     page::Page,
-    placed::{likelier, percent},
+    placed::percent,
 };
 use crate::model::Side;
 
@@ -12,8 +12,8 @@ pub(super) fn sides(page: &Page, runs: &[Run], weighed: &[Option<Weighed>]) -> V
     let mut out = vec![None; page.same.len()];
     for (run, weighed) in runs.iter().zip(weighed) {
         if let (Run::Block(cells), Some(weighed)) = (run, weighed) {
-            for (&cell, &new) in cells.iter().zip(&weighed.new) {
-                out[cell] = Some(likelier(new).0);
+            for (at, &cell) in cells.iter().enumerate() {
+                out[cell] = Some(weighed.side_of(at).0);
             }
         }
     }

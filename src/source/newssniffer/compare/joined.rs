@@ -23,7 +23,7 @@ use super::{
     grounds,
     header::{Line, gap},
     page::Page,
-    placed::{Placed, Rows, likelier, percent},
+    placed::{Placed, Rows, percent},
     splits::{self, Leaning, Split},
     weights::{COUNTS, SPLITS},
 };
@@ -224,7 +224,7 @@ fn place<'a>(pieces: &[Piece<'a>], runs: &[Run], titles: &Sides<String>, fixed: 
             (Run::Block(cells), Some(weighed)) => {
                 for (at, &cell) in cells.iter().enumerate() {
                     let piece = &pieces[cell];
-                    let (likely, sure) = likelier(weighed.new.get(at).copied().unwrap_or(0.0));
+                    let (likely, sure) = weighed.side_of(at);
                     let set = hand(cell);
                     let side = set.unwrap_or(likely);
                     let mut why = grounds::of(&page, cells, weighed, at, side, &sides, &numbers, set.is_some());

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Placement, Side};
+use crate::model::Placement;
 
 /// A paragraph of the page and where it was put.
 #[derive(Debug, Clone)]
@@ -45,9 +45,4 @@ impl<'a> Placed<'a> {
 /// A probability as whole percent, never claiming certainty or impossibility.
 pub(super) fn percent(chance: f32) -> String {
     format!("{} %", (chance * 100.0).round().clamp(1.0, 99.0))
-}
-
-/// The side that a probability of being new speaks for, and how strongly.
-pub(super) fn likelier(new: f32) -> (Side, f32) {
-    if new > 0.5 { (Side::New, new) } else { (Side::Old, 1.0 - new) }
 }
