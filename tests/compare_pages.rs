@@ -167,6 +167,7 @@ fn hostile_pages_are_read_in_bounded_time() {
     let joined = format!("Version 0 Version 1\nA A\n(1 day later)\n{long}\n");
     let pages = [
         format!("{head}{short}"),
+        format!("{head}{short}x\nx\n"),
         format!("{head}{}", "the same line\n".repeat(20_000)),
         format!("{head}{}", "the same line\nanother\n".repeat(10_000)),
         format!("{head}{long}"),

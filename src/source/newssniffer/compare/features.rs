@@ -50,7 +50,7 @@ impl Reading {
     pub(super) fn side_of(&self, at: usize) -> Side {
         let place = self.place(at);
         match place < 2 * self.pairs {
-            true if place % 2 == 0 => Side::Old,
+            true if place.is_multiple_of(2) => Side::Old,
             true => Side::New,
             false => self.side,
         }

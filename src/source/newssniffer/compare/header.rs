@@ -85,8 +85,7 @@ pub(super) fn marks(lines: &[Line<'_>]) -> u32 {
 
 /// Reads the known sentences off the front and the site's furniture off the end.
 pub(super) fn read<'a>(all: &[Line<'a>]) -> Header<'a> {
-    let mut header = Header::default();
-    header.article = all.iter().find_map(|l| article_number(l.text));
+    let mut header = Header { article: all.iter().find_map(|l| article_number(l.text)), ..Header::default() };
     let start = all.iter().position(|l| l.text.contains(SOURCE)).unwrap_or(0);
     let mut at = start;
     let mut date_open = false;

@@ -39,7 +39,7 @@ use crate::{
 pub(super) fn doubled(text: &str) -> Option<&str> {
     let middle = text.len() / 2;
     let (left, right) = text.split_at_checked(middle)?;
-    if text.len() % 2 == 0 && left == right {
+    if text.len().is_multiple_of(2) && left == right {
         return Some(left);
     }
     let (left, right) = (text.get(..middle)?, text.get(middle + 1..)?);

@@ -52,7 +52,7 @@ fn chains(cells: &[&str]) -> Vec<Chain> {
             out.push(Chain { a: two[0].0, b: two[1].0, name });
         }
     }
-    out.sort_by(|x, y| (x.a, x.b, x.name).cmp(&(y.a, y.b, y.name)));
+    out.sort_by_key(|c| (c.a, c.b, c.name));
     out
 }
 

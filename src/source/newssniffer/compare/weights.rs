@@ -1,4 +1,13 @@
-//! The weights of the model.
+//! The weights of the models, and how they were got.
+//!
+//! All were fitted by maximum likelihood with a quadratic penalty (Adam, some 250 rounds), on pages made from public
+//! histories of texts (newsletters, blogs, laws, documentation, travel advice, encyclopedia; eight languages) by the
+//! grammar of [`super`], and on a hundred pages rendered by News Sniffer's own code. Fits were compared by leaving
+//! whole corpora out: parts of `features` that did not help on corpora never seen were dropped. Cell weights of such a
+//! fit place 86 to 89 % of the cells in blocks of several readings right, taking rows of two wherever possible 86 %.
+//!
+//! One weight is set, not fitted: 34, of a name used alone on a side that has not given it in full. The corpora hold
+//! hardly any news, where that is close to law; −3 allows it one time in twenty. The scores of lost cells are guesses.
 
 use super::features::Features;
 
