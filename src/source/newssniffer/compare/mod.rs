@@ -140,7 +140,16 @@ pub fn read(text: &str, corrections: &Corrections) -> ComparePage {
             let body = &body[start..];
             let rows = match shape {
                 Shape::CellsDropped => dropped::read(body, &titles, &fixed),
-                _ => cells::read(body, &titles, &fixed, later.is_none()),
+                _ => {
+                    let mut rows = cells::read(body, &titles, &fixed, later.is_none());
+                    // Without one repeated line the page may as well be one of which repeats were dropped.
+                    if later.is_some() && !rows.cells.iter().any(|c| c.placement == Placement::Both) {
+                        let doubt = dropped::share_kept(body);
+                        let inferred = rows.cells.iter_mut().filter(|c| !c.by_hand);
+                        inferred.for_each(|c| c.confidence *= 1.0 - doubt);
+                    }
+                    rows
+                }
             };
             (titles, later, rows)
         }
