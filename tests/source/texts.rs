@@ -32,7 +32,7 @@ fn only_texts_with_times_or_ordinals_in_their_names_are_revisions() {
 fn what_another_format_knows_by_its_content_is_no_plain_text() {
     let json = br#"{"url":"https://e.example/1","title":"J","versions":[{"text":"one"}]}"#;
     let got = Dump::of(&[("dump/20200707100000.txt", json), ("dump/20200708100000.txt", b"Ferry\n\nLate.")]).read();
-    let mut titles: Vec<&str> = got.articles.iter().map(|a| a.title()).collect();
+    let mut titles: Vec<&str> = got.articles.iter().map(recension::model::Article::title).collect();
     titles.sort_unstable();
     assert_eq!(titles, ["Ferry", "J"]);
 }
