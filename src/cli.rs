@@ -7,7 +7,7 @@
 
 mod value;
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -186,7 +186,7 @@ pub struct List {
 
     /// At most so many articles.
     #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    pub limit: Option<NonZeroUsize>,
 
     /// One JSON object a line.
     #[arg(long)]
@@ -207,7 +207,7 @@ pub struct Search {
 
     /// At most so many articles.
     #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    pub limit: Option<NonZeroUsize>,
 
     /// One JSON object a line.
     #[arg(long)]
@@ -353,7 +353,10 @@ mod tests {
         for query in ["-home", "-word other", "--no", "-1"] {
             let cli = Cli::try_parse_from(["recension", "search", query, "dump", "--limit", "3", "--json"]).unwrap();
             let Some(Command::Search(search)) = cli.command else { panic!("no search") };
-            assert_eq!((search.query.as_str(), search.limit, search.json), (query, Some(3), true));
+            assert_eq!(
+                (search.query.as_str(), search.limit.map(NonZeroUsize::get), search.json),
+                (query, Some(3), true)
+            );
             assert_eq!(search.archive.paths, [PathBuf::from("dump")]);
         }
     }

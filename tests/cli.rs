@@ -150,7 +150,7 @@ fn sides_are_set_by_hand() {
     let (was, other) = if holds(&before[0], "new") { ("new", "old") } else { ("old", "new") };
     bench.write("sides", &format!("15 {other} \"Two pumps\"\n"));
     let after = bench.run(&["diff", &page, "--as", "json", "--sides", "sides"]).json();
-    assert_eq!(after[0]["article"]["sides"], "corrected by hand");
+    assert_eq!(after[0]["article"]["sides"], "sides inferred, corrected by hand");
     assert!(holds(&after[0], other) && !holds(&after[0], was));
     bench.write("wrong", "15 left\n");
     let wrong = bench.run(&["diff", &page, "--sides", "wrong"]);

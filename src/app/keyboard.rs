@@ -14,6 +14,8 @@ const MOST: usize = 1_000_000_000;
 
 /// A key was pressed.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    // A notice speaks of what was done before: the next key has its say in its place.
+    model.notice = None;
     if let Some(effects) = overlay::key(model, key) {
         return effects;
     }

@@ -161,7 +161,7 @@ impl TimelinePane {
     }
 
     /// Base and target for a cursor, as indices; `None` where they were chosen by hand.
-    fn pair_of(&self, cursor: usize) -> Option<(usize, usize)> {
+    pub(super) fn pair_of(&self, cursor: usize) -> Option<(usize, usize)> {
         let last = self.rows().len().checked_sub(1)?;
         Some(match self.compare {
             Compare::Previous => {

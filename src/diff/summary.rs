@@ -16,6 +16,7 @@ pub(super) fn summary(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Bloc
     let mut summary = Summary {
         paragraphs: Sides::new(sides.old.paragraphs.len(), sides.new.paragraphs.len()),
         by_kind,
+        uncertain: uncertain(sides, blocks),
         words: both_whole(sides).then_some(total.words),
         hidden,
         changes: total.kinds,
@@ -25,6 +26,18 @@ pub(super) fn summary(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Bloc
     };
     summary.sentence = sentence(&summary, headline);
     summary
+}
+
+/// Paragraphs on one side only of which it is uncertain that they are on that side.
+fn uncertain(sides: Sides<&TextSide>, blocks: &[Block]) -> Sides<usize> {
+    let count = |kind: BlockKind, all: &dyn Fn(&Block) -> usize| {
+        blocks.iter().filter(|b| b.kind == kind).map(all).sum::<usize>()
+    };
+    let among = |uncertain: &[usize], at: &[usize]| at.iter().filter(|i| uncertain.binary_search(i).is_ok()).count();
+    Sides::new(
+        count(BlockKind::Removed, &|b| among(&sides.old.uncertain, &b.old)),
+        count(BlockKind::Added, &|b| among(&sides.new.uncertain, &b.new)),
+    )
 }
 
 /// `Headline changed; 2 paragraphs added, 1 moved; 4 edited.`
@@ -42,8 +55,8 @@ fn sentence(summary: &Summary, headline: &[Edit]) -> String {
     };
     let mut places = Vec::new();
     for (n, what) in [
-        (count(BlockKind::Added).new, "added"),
-        (count(BlockKind::Removed).old, "removed"),
+        (count(BlockKind::Added).new - summary.uncertain.new, "added"),
+        (count(BlockKind::Removed).old - summary.uncertain.old, "removed"),
         (count(BlockKind::Moved).new, "moved"),
         (count(BlockKind::Split).old, "split"),
         (count(BlockKind::Merged).old, "merged"),
@@ -65,6 +78,10 @@ fn sentence(summary: &Summary, headline: &[Edit]) -> String {
     let unknown = count(BlockKind::Unknown);
     if unknown.old + unknown.new > 0 {
         parts.push(paragraphs(unknown.old + unknown.new, "without the other side’s text"));
+    }
+    let uncertain = summary.uncertain.old + summary.uncertain.new;
+    if uncertain > 0 {
+        parts.push(paragraphs(uncertain, "on an uncertain side"));
     }
     if parts.is_empty() {
         parts.push("no change".to_owned());

@@ -207,6 +207,8 @@ pub struct Summary {
     pub paragraphs: Sides<usize>,
     /// Blocks' paragraphs by kind, in the order of [`BlockKind::ALL`]: (old, new).
     pub by_kind: [Sides<usize>; 8],
+    /// Of the paragraphs counted as removed (old) and added (new), those whose side is uncertain.
+    pub uncertain: Sides<usize>,
     /// Words inserted and deleted, those of moved text not counted; `None` where a side is not whole.
     pub words: Option<WordCounts>,
     /// Changes hidden by what is ignored.

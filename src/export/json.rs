@@ -9,6 +9,7 @@ use super::{Exporter, Piece, provenance};
 use crate::{
     diff::{Block, BlockKind, Edit, Ignore, Op, Summary, TextSide},
     model::{ChangeKind, Evidence, Gap, Seen, Side},
+    text::json,
 };
 
 /// One JSON object and a line feed.
@@ -30,7 +31,7 @@ impl Exporter for Json {
 
     fn write(&self, piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
-        serde_json::to_writer(&mut out, &Document::of(piece))?;
+        json::write(&mut out, &Document::of(piece))?;
         out.write_all(b"\n")?;
         out.flush()
     }
@@ -231,6 +232,8 @@ struct SummaryJson<'a> {
     paragraphs: OldNew,
     /// Paragraphs of each side by kind of block; a side's counts add up to its paragraphs.
     by_kind: ByKind<'a>,
+    /// Of the paragraphs counted as removed and added, those whose side is uncertain.
+    uncertain: OldNew,
     words_added: Option<usize>,
     words_removed: Option<usize>,
     changes: Vec<&'static str>,
@@ -245,6 +248,7 @@ impl<'a> SummaryJson<'a> {
             sentence: &summary.sentence,
             paragraphs: OldNew { old: summary.paragraphs.old, new: summary.paragraphs.new },
             by_kind: ByKind(summary),
+            uncertain: OldNew { old: summary.uncertain.old, new: summary.uncertain.new },
             words_added: summary.words.map(|w| w.added),
             words_removed: summary.words.map(|w| w.removed),
             changes: summary.changes.iter().map(ChangeKind::word).collect(),

@@ -72,7 +72,7 @@ impl SidesMark {
         match self {
             SidesMark::Known => None,
             SidesMark::Inferred => Some("sides inferred"),
-            SidesMark::ByHand => Some("corrected by hand"),
+            SidesMark::ByHand => Some("sides inferred, corrected by hand"),
             SidesMark::OlderIncomplete => Some("older text incomplete"),
         }
     }

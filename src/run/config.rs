@@ -78,13 +78,9 @@ pub fn parse(text: &str) -> (Config, Vec<String>) {
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(e) => {
-            return (
-                config,
-                vec![format!(
-                    "not valid TOML: {}; the defaults are in force.",
-                    e.to_string().trim().replace('\n', " ")
-                )],
-            );
+            let at = e.span().map_or(0, |span| span.start);
+            let line = text.bytes().take(at).filter(|b| *b == b'\n').count() + 1;
+            return (config, vec![format!("line {line}: {}; the defaults are in force.", e.message())]);
         }
     };
     let mut mistakes = Vec::new();

@@ -50,11 +50,16 @@ enum Order {
     Pair(Option<(u32, u32)>),
     Whole,
     Timeline,
-    Export { format: String, file: Option<String> },
+    Export {
+        format: String,
+        file: Option<String>,
+    },
     List,
     Reading,
     Help,
     Quit,
+    /// What is missing in a known order.
+    Lacks(&'static str),
     Unknown(String),
 }
 
@@ -67,17 +72,18 @@ impl Order {
             "" | "n" => Order::Next,
             "p" => Order::Previous,
             "f" => Order::Filter(rest.to_owned()),
-            "s" if !rest.is_empty() => Order::Search(rest.to_owned()),
+            "s" if rest.is_empty() => Order::Lacks("s wants words to search for: s custody"),
+            "s" => Order::Search(rest.to_owned()),
             "d" if rest.is_empty() => Order::Pair(None),
             "d" => match (words.next().map(str::parse), words.next().map(str::parse)) {
                 (Some(Ok(base)), Some(Ok(target))) => Order::Pair(Some((base, target))),
-                _ => Order::Unknown(line.to_owned()),
+                _ => Order::Lacks("d wants two versions, or none for the last two: d 1 4"),
             },
             "a" => Order::Whole,
             "t" => Order::Timeline,
             "x" => match words.next() {
                 Some(format) => Order::Export { format: format.to_owned(), file: words.next().map(str::to_owned) },
-                None => Order::Unknown(line.to_owned()),
+                None => Order::Lacks("x wants a format and, if you like, a file: x html change.html"),
             },
             "l" => Order::List,
             "r" => Order::Reading,
@@ -168,6 +174,7 @@ impl<W: Write> Plain<W> {
                 let told = self.export(&format, file.as_deref()).unwrap_or_else(|why| why);
                 self.say(&told)?;
             }
+            Order::Lacks(what) => self.say(&format!("{what}."))?,
             Order::Unknown(line) => self.say(&format!("{line:?} is no order here; h explains."))?,
         }
         Ok(true)
@@ -305,8 +312,8 @@ mod tests {
             (" d 1  4 ", Order::Pair(Some((1, 4)))),
             ("s \"in custody\" -not", Order::Search("\"in custody\" -not".into())),
             ("x html a.html", Order::Export { format: "html".into(), file: Some("a.html".into()) }),
-            ("d 1", Order::Unknown("d 1".into())),
-            ("s", Order::Unknown("s".into())),
+            ("d 1", Order::Lacks("d wants two versions, or none for the last two: d 1 4")),
+            ("s", Order::Lacks("s wants words to search for: s custody")),
             ("open 3", Order::Unknown("open 3".into())),
         ] {
             assert_eq!(Order::parse(line), order, "{line:?}");

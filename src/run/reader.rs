@@ -13,6 +13,7 @@ use super::{browser::Happening, jobs::Answerer, terminal};
 use crate::{
     app::{Answer, Msg, Request},
     catalogue::Catalogue,
+    model::{Problem, Progress},
     query::Query,
     source::{Archive, Cancel, Options},
 };
@@ -29,17 +30,20 @@ struct Inner {
     options: Mutex<Options>,
     catalogue: RwLock<Arc<Catalogue>>,
     reading: Mutex<Cancel>,
+    /// Mistakes in the user's own files, as sentences; they stand among the problems.
+    mistakes: Vec<String>,
 }
 
 impl Reader {
     /// A reader that has not begun.
     #[must_use]
-    pub fn new(archive: Archive, options: Options) -> Reader {
+    pub fn new(archive: Archive, options: Options, mistakes: Vec<String>) -> Reader {
         Reader(Arc::new(Inner {
             archive,
             options: Mutex::new(options),
             catalogue: RwLock::default(),
             reading: Mutex::default(),
+            mistakes,
         }))
     }
 
@@ -76,19 +80,26 @@ impl Reader {
         let reader = self.clone();
         thread::spawn(move || {
             terminal::contain_panics();
-            let tell = |progress: &crate::model::Progress| {
+            let tell = |progress: &Progress| {
                 if !cancel.is_cancelled() {
                     let _ = to.send(Happening::Msg(Msg::Progress(progress.clone())));
                 }
             };
-            let quietly = |_: &crate::model::Progress| {};
-            let on_progress: &(dyn Fn(&crate::model::Progress) + Sync) = if again { &quietly } else { &tell };
+            let quietly = |_: &Progress| {};
+            let on_progress: &(dyn Fn(&Progress) + Sync) = if again { &quietly } else { &tell };
             let summary = fresh.import(&reader.0.archive, &options, on_progress, &cancel);
             if again && !cancel.is_cancelled() {
                 reader.set(fresh);
                 tell(&summary.progress);
             }
         });
+    }
+
+    /// Mistakes in the user's own files, then what could not be read of the archive.
+    fn problems(&self) -> Vec<Problem> {
+        let mistake =
+            |reason: &String| Problem { file: "configuration".into(), place: String::new(), reason: reason.clone() };
+        self.0.mistakes.iter().map(mistake).chain(self.catalogue().problems()).collect()
     }
 
     fn set(&self, catalogue: Arc<Catalogue>) {
@@ -99,11 +110,12 @@ impl Reader {
     #[must_use]
     pub fn answerer(&self) -> Arc<Answerer> {
         let reader = self.clone();
-        Arc::new(move |request, stale, emit| answer(&reader.catalogue(), request, stale, emit))
+        Arc::new(move |request, stale, emit| answer(&reader, request, stale, emit))
     }
 }
 
-fn answer(catalogue: &Catalogue, request: &Request, stale: &dyn Fn() -> bool, emit: &mut dyn FnMut(Answer)) {
+fn answer(reader: &Reader, request: &Request, stale: &dyn Fn() -> bool, emit: &mut dyn FnMut(Answer)) {
+    let catalogue = &reader.catalogue();
     let gone = || Answer::Failed("This is no longer in the archive; R reads it again.".to_owned());
     match request {
         Request::Window(window) => emit(Answer::Window(catalogue.window(window))),
@@ -113,7 +125,7 @@ fn answer(catalogue: &Catalogue, request: &Request, stale: &dyn Fn() -> bool, em
         Request::Diff { article, base, target, ignore } => {
             emit(catalogue.diff(article, *base, *target, *ignore).map_or_else(gone, Answer::Diff));
         }
-        Request::Problems => emit(Answer::Problems(catalogue.problems())),
+        Request::Problems => emit(Answer::Problems(reader.problems())),
         Request::Sources => emit(Answer::Sources(catalogue.sources())),
         Request::Search { query, limit } => search(catalogue, query, *limit, stale, emit),
     }

@@ -71,7 +71,7 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
             model.restore(remembered.session);
         }
     }
-    choose_theme(&mut model, &wanted, &config)?;
+    told.extend(choose_theme(&mut model, &wanted, &config)?);
     let corrected = places.as_ref().map(|p| Corrected::in_state(&p.state()));
     let mut options = wanted.options;
     if let Some(corrected) = &corrected {
@@ -79,13 +79,13 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
         options.corrections.extend(kept);
         told.extend(mistakes);
     }
-    // All mistakes are in the log; the screen has room for the first.
+    // The screen has room for the first; all of them stand among the problems and in the log.
     told.iter().for_each(|m| tracing::warn!("{m}"));
     if let Some(first) = told.first() {
-        let more = if told.len() > 1 { format!(" ({} more in the log)", told.len() - 1) } else { String::new() };
-        model.complain(format!("{first}{more}"));
+        let more = if told.len() > 1 { format!("P shows all {}. ", told.len()) } else { String::new() };
+        model.complain(format!("{more}{first}"));
     }
-    let reader = Reader::new(archive, options);
+    let reader = Reader::new(archive, options, told);
     if wanted.plain || env::var_os("TERM").is_some_and(|t| t == "dumb") {
         return plain::browse(reader, model.list.query, model.zone);
     }
@@ -139,9 +139,10 @@ fn model(config: &Config, archive: &Archive, skin: &Skin) -> Model {
     model
 }
 
-fn choose_theme(model: &mut Model, wanted: &Wanted, config: &Config) -> anyhow::Result<()> {
+/// Puts a theme on; a configured one that does not exist is told of.
+fn choose_theme(model: &mut Model, wanted: &Wanted, config: &Config) -> anyhow::Result<Option<String>> {
     if wanted.theme.is_none() && model.theme_chosen {
-        return Ok(()); // remembered from the last visit
+        return Ok(None); // remembered from the last visit
     }
     let name = wanted.theme.as_deref().unwrap_or(&config.theme);
     if name == "auto" {
@@ -153,9 +154,9 @@ fn choose_theme(model: &mut Model, wanted: &Wanted, config: &Config) -> anyhow::
         bail!("There is no theme {name:?}; there are {}.", model.themes.join(", "));
     } else {
         model.theme = "dark".to_owned();
-        model.complain(format!("config.toml: there is no theme {name:?}; there are {}.", model.themes.join(", ")));
+        return Ok(Some(format!("config.toml: there is no theme {name:?}; there are {}.", model.themes.join(", "))));
     }
-    Ok(())
+    Ok(None)
 }
 
 fn keymap(wanted: &Wanted, places: Option<&Places>) -> (Keymap, Vec<String>) {

@@ -1,5 +1,7 @@
 //! Times as dumps write them.
 
+use std::borrow::Cow;
+
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
@@ -16,14 +18,29 @@ const SECONDS_END: f64 = 1e11;
 /// alone, seconds since 1970, and News Sniffer's `August 29, 2006 01:35`.
 #[must_use]
 pub fn read(given: &str) -> Option<Seen> {
-    let text = given.trim();
+    let text = &*without_finest(given.trim());
     let seen = offset_time(text)
         .or_else(|| naive_time(text))
         .or_else(|| rfc2822::parse(text).ok().map(|zoned| stated(zoned.timestamp(), Precision::Second)))
-        .or_else(|| number(text.parse().ok()?))
+        .or_else(|| number(text.parse().ok().filter(|_| is_count(text))?))
         .or_else(|| in_words(text))?;
     let as_given = (seen.at.to_string() != given).then(|| given.to_owned());
     Some(Seen { as_given, ..seen })
+}
+
+/// Whether digits are a count of seconds: a year or a compact date is none, and a false time is worse than none.
+fn is_count(text: &str) -> bool {
+    text.trim_start_matches('-').bytes().take_while(u8::is_ascii_digit).count() >= 9
+}
+
+/// A time without the digits of its second that are finer than a nanosecond.
+fn without_finest(text: &str) -> Cow<'_, str> {
+    let fraction = text.find('.').map_or(text.len(), |at| at + 1);
+    let digits = text.bytes().skip(fraction).take_while(u8::is_ascii_digit).count();
+    match (text.get(..fraction + 9), text.get(fraction + digits..)) {
+        (Some(head), Some(tail)) if digits > 9 && text.contains(':') => format!("{head}{tail}").into(),
+        _ => text.into(),
+    }
 }
 
 /// Reads a count of seconds since 1970 (or, when it is too large for that, of milliseconds, microseconds, nanoseconds).
@@ -113,6 +130,7 @@ mod tests {
             ("1594116000000", "2020-07-07T10:00:00Z", Implied, Second),
             ("August 29, 2006 01:35", "2006-08-29T01:35:00Z", Implied, Minute),
             ("December 30, 2016 22:54 (UTC)", "2016-12-30T22:54:00Z", Implied, Minute),
+            ("2020-01-01T00:00:00.123456789123Z", "2020-01-01T00:00:00.123456789Z", Stated, Second),
             ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", Stated, Second),
         ] {
             let seen = read(given).unwrap_or_else(|| panic!("{given} is not read"));

@@ -4,6 +4,7 @@
 pub mod colour;
 pub mod filename;
 pub mod fold;
+pub mod json;
 pub mod likeness;
 pub mod paragraphs;
 pub mod quotation;

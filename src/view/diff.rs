@@ -84,6 +84,11 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
 /// The two revisions and the time between them.
 fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
     let sides = diff.sides.as_ref();
+    if sides.old.revision == sides.new.revision {
+        pen.put(&format!("version {}", sides.new.revision), Role::Target);
+        let only = model.timeline.rows().len() == 1;
+        return part(pen, if only { "the only one there is" } else { "against itself" }, Role::Text);
+    }
     let later = match (&sides.old.time, &sides.new.time) {
         (Some(old), Some(new)) => {
             Some(crate::model::distance::later(new.at.as_second().saturating_sub(old.at.as_second())))
@@ -162,6 +167,14 @@ pub fn count_parts(diff: &Diff) -> Vec<(String, Role)> {
         };
         parts.push((sign.into(), Role::Faint));
         parts.push((format!("{count} {}", kind.word()), kind_role(kind)));
+        let uncertain = match kind {
+            BlockKind::Removed => summary.uncertain.old,
+            BlockKind::Added => summary.uncertain.new,
+            _ => 0,
+        };
+        if uncertain > 0 {
+            parts.push((format!(" ({} uncertain)", words::number(uncertain)), Role::Uncertain));
+        }
         sign = ", ";
     }
     if let Some(words) = summary.words {

@@ -40,7 +40,10 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
 /// Writes one more part of a line after a dot, where it fits.
 pub(super) fn part(pen: &mut Pen<'_>, text: &str, role: Role) {
     let dotted = super::page::fits(text, pen.room().saturating_sub(3));
-    if dotted && !text.is_empty() {
+    if pen.is_fresh() {
+        let room = pen.room();
+        pen.cut(text, role, room);
+    } else if dotted && !text.is_empty() {
         pen.put(" · ", Role::Faint).put(text, role);
     }
 }

@@ -210,7 +210,7 @@ impl Page {
     pub fn pen(&mut self, rect: Rect, line: u16) -> Pen<'_> {
         let row = rect.y.saturating_add(line);
         let end = if line < rect.height { rect.right() } else { rect.x };
-        Pen { page: self, row, column: rect.x, end }
+        Pen { page: self, row, start: rect.x, column: rect.x, end }
     }
 }
 
@@ -253,6 +253,7 @@ fn is_right_to_left(c: char) -> bool {
 pub struct Pen<'a> {
     page: &'a mut Page,
     row: u16,
+    start: u16,
     column: u16,
     end: u16,
 }
@@ -262,6 +263,12 @@ impl Pen<'_> {
     #[must_use]
     pub fn room(&self) -> u16 {
         self.end.saturating_sub(self.column)
+    }
+
+    /// Whether nothing has been written yet.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.column == self.start
     }
 
     /// The column of the next cell.

@@ -10,7 +10,7 @@ use crate::{
         Diff, Ignore, TextSide,
         rows::{Layout, Line, Row, RowKind, Rows, View, lay_out},
     },
-    model::{ListRow, ListWindow, Seen, Side, TextState, Timeline, TimelineRow},
+    model::{Changes, ListRow, ListWindow, Seen, Side, TextState, Timeline, TimelineRow},
     text::{Role, sanitise::sanitise},
 };
 
@@ -64,7 +64,7 @@ fn article(row: &ListRow, clock: &Clock) -> String {
     if let Some(late) = row.lateness.filter(|l| *l > 0) {
         parts.push(format!("the last {} after the first", crate::model::distance::words(late)));
     }
-    let changed = kinds(row.changes.iter().filter_map(|k| badge::BADGES.iter().find(|b| b.0 == k)).map(|b| b.2));
+    let changed = kinds(row.changes);
     if !changed.is_empty() {
         parts.push(format!("changed: {changed}"));
     }
@@ -75,8 +75,10 @@ fn article(row: &ListRow, clock: &Clock) -> String {
     format!("{}. {}.{old}", stopless(&title), parts.join(", "))
 }
 
-fn kinds<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join(" and ")
+/// The kinds of change that have a badge, in the badges' words.
+fn kinds(changes: Changes) -> String {
+    let names: Vec<_> = changes.iter().filter_map(|k| badge::BADGES.iter().find(|b| b.0 == k)).map(|b| b.2).collect();
+    names.join(", ")
 }
 
 fn stopless(text: &str) -> &str {
@@ -125,7 +127,7 @@ fn revision(row: &TimelineRow, clock: &Clock) -> String {
     if row.paragraphs_moved > 0 {
         parts.push(format!("{} moved", words::counted(row.paragraphs_moved, "paragraph")));
     }
-    let changed = kinds(row.changes.iter().map(crate::model::ChangeKind::word));
+    let changed = kinds(row.changes);
     if !changed.is_empty() {
         parts.push(format!("changed: {changed}"));
     }

@@ -97,12 +97,12 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     if let Some(mark) = head.sides.words() {
         part(&mut pen, mark, Role::Uncertain);
     }
-    if let Some(status) = &head.status {
-        part(&mut pen, status, Role::Text);
-    }
     if !head.gaps.is_empty() {
         let missing: usize = head.gaps.iter().map(|g| (g.to.saturating_sub(g.from) + 1) as usize).sum();
         part(&mut pen, &format!("{} missing", words::counted(missing, "version")), Role::Hole);
+    }
+    if let Some(status) = &head.status {
+        part(&mut pen, status, Role::Text);
     }
 
     let mut pen = page.pen(rect.inset(1), 2);
@@ -110,15 +110,10 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     if head.notes.is_empty() {
         pen.cut(&head.url, Role::Faint, room);
     } else {
-        let mut notes = head.notes.iter();
-        if head.url.is_empty() {
-            pen.cut(notes.next().map_or("", String::as_str), Role::Faint, room);
-        } else {
-            pen.cut(&head.url, Role::Faint, room / 2);
-        }
-        for note in notes {
-            part(&mut pen, note, Role::Faint);
-        }
+        // What is wrong with the dump comes before where the article stood: `i` in the lists shows all of it.
+        let notes = head.notes.join(" ");
+        pen.cut(&notes, Role::Uncertain, room);
+        part(&mut pen, &head.url, Role::Faint);
     }
 }
 

@@ -64,7 +64,7 @@ fn what_came_since_one_looked_last() {
     let mut story = Story::of(30);
     let id = recension::model::ArticleId::new("a:4");
     std::sync::Arc::make_mut(&mut story.model.user.seen).insert(id, 2);
-    story.keys("4jl===");
+    story.keys("4jl==");
     assert_eq!((story.model.timeline.compare, story.pair()), (Compare::LastSeen, (1, 4)));
 }
 

@@ -152,6 +152,7 @@ pub(crate) fn ferry() -> Sample {
     let kinds = [(2, 2), (1, 1), (0, 1), (2, 0), (1, 1), (1, 2), (2, 1), (0, 1)];
     let summary = Summary {
         paragraphs: Sides::new(9, 9),
+        uncertain: Sides::new(0, 0),
         by_kind: kinds.map(|(old, new)| Sides::new(old, new)),
         words: Some(WordCounts { added: 14, removed: 13 }),
         hidden: 0,

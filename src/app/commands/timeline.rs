@@ -60,10 +60,16 @@ fn choose(model: &mut Model, set: fn(&mut timeline::TimelinePane)) -> Vec<Effect
 
 fn compare(model: &mut Model, _: Count) -> Vec<Effect> {
     let pane = &mut model.timeline;
-    pane.compare = match pane.compare.next() {
-        Compare::LastSeen if pane.seen_before == 0 => Compare::Previous,
-        next => next,
-    };
+    // A stop at which a revision would be compared with itself is passed over.
+    for _ in 0..4 {
+        pane.compare = match pane.compare.next() {
+            Compare::LastSeen if pane.seen_before == 0 => Compare::Previous,
+            next => next,
+        };
+        if pane.pair_of(pane.cursor).is_some_and(|(base, target)| base != target) {
+            break;
+        }
+    }
     let words = pane.compare.words();
     model.say(format!("Now {words}."));
     timeline::repair(model, Landing::FirstChange)

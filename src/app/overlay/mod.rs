@@ -16,7 +16,7 @@ pub use {
     hits::{answer as hits, failed as search_failed, mistake as bad_query, problems},
     menu::{kinds as kinds_menu, sort as sort_menu},
     palette::{help, palette},
-    prompt::open as open_prompt,
+    prompt::{MOST_HITS, open as open_prompt},
     why::{open as open_why, set as set_side},
 };
 

@@ -6,7 +6,7 @@ use crate::app::{Code, Effect, Key, Mode, Model, Request, Slot, clip, find, list
 /// Lines of history kept.
 const HISTORY: usize = 200;
 /// Hits asked for.
-const HITS: usize = 500;
+pub const MOST_HITS: usize = 500;
 
 /// Opens a prompt.
 pub fn open(model: &mut Model, ask: Ask) -> Vec<Effect> {
@@ -113,6 +113,6 @@ fn search(model: &mut Model, query: String) -> Vec<Effect> {
     let hits = Hits { query: query.clone(), ..Hits::default() };
     model.hits = Some(hits.clone());
     model.mode = Mode::Hits(hits);
-    let request = Request::Search { query, limit: HITS };
+    let request = Request::Search { query, limit: MOST_HITS };
     vec![Effect::Ask { slot: Slot::Search, generation: model.search_generation, request }]
 }

@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::{
     model::Seen,
     run::colours,
-    text::{sanitise::sanitise, width, wrap},
+    text::{json, sanitise::sanitise, width, wrap},
 };
 
 /// Columns where no terminal says.
@@ -104,7 +104,7 @@ impl Paper {
     /// Writes a value as one line of JSON.
     pub(super) fn json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
         // As an error of output, by which a closed pipe is known.
-        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)?;
+        json::write(&mut self.out, value)?;
         Ok(self.out.write_all(b"\n")?)
     }
 

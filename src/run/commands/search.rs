@@ -1,6 +1,6 @@
 //! `recension search`: hits with their lifelines.
 
-use std::ops::ControlFlow;
+use std::{num::NonZeroUsize, ops::ControlFlow};
 
 use anyhow::anyhow;
 use serde::Serialize;
@@ -35,7 +35,7 @@ pub(super) fn run(search: &Search, shared: &Shared, paper: &mut Paper) -> anyhow
     let catalogue = archive::read(&search.archive.paths, shared)?;
     let mut outcome = Outcome::Nothing;
     let mut result = Ok(());
-    catalogue.search(&query, search.limit.unwrap_or(usize::MAX), &|| false, &mut |hit| {
+    catalogue.search(&query, search.limit.map_or(usize::MAX, NonZeroUsize::get), &|| false, &mut |hit| {
         outcome = Outcome::Done;
         let written = if search.json { json(&hit, paper) } else { print(&hit, paper) };
         result = written.and_then(|()| Ok(paper.finish()?));

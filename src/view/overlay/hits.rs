@@ -5,7 +5,7 @@ use crate::{
     app::{
         Model,
         geometry::{HIT_LINES, Rect},
-        overlay::Hits,
+        overlay::{Hits, MOST_HITS},
     },
     model::{Hit, Lifeline},
     text::{Role, Roles},
@@ -15,7 +15,11 @@ use crate::{
 /// Draws the hits.
 pub(super) fn draw(model: &Model, hits: &Hits, page: &mut Page) {
     let found = words::counted(hits.hits.len(), "article");
-    let state = if hits.done { found } else { format!("{found} so far …") };
+    let state = match hits.done {
+        true if hits.hits.len() >= MOST_HITS => format!("the first {found}"),
+        true => found,
+        false => format!("{found} so far …"),
+    };
     let area = open(page, &format!("Search: {}", hits.query), &state);
     if hits.hits.is_empty() {
         let text = if hits.done { "No revision of any article holds this." } else { "Searching every revision …" };

@@ -27,10 +27,15 @@ pub(super) fn draw(list: &Problems, page: &mut Page) {
         let room = pen.room();
         pen.cut(&problem.file, Role::Headline, room);
         part(&mut pen, &problem.place, Role::Label);
-        let mut pen = page.pen(place, 1);
-        pen.skip(2);
-        let room = pen.room();
-        pen.cut(&problem.reason, Role::Text, room);
+        let reason = Rect { x: place.x + 2, width: place.width.saturating_sub(2), ..place };
+        let lines = prose::lines(&problem.reason, reason.width);
+        for (line, text) in (1..PROBLEM_LINES - 1).zip(&lines) {
+            let mut pen = page.pen(reason, line);
+            let room = pen.room();
+            // A reason of more lines than there are ends in an ellipsis.
+            let more = line + 2 == PROBLEM_LINES && lines.len() > usize::from(line);
+            pen.cut(&if more { format!("{text} …") } else { text.clone() }, Role::Text, room);
+        }
         if i == list.cursor {
             page.tint(place, Role::Cursor);
         }

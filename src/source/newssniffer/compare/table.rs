@@ -102,7 +102,7 @@ pub(super) fn incomplete(lines: &[Line<'_>]) -> bool {
 fn row(text: &str) -> Row<'_> {
     let text = text.trim();
     let Some(inner) = text.strip_suffix('|').map(str::trim_end) else {
-        return match halves(text) {
+        return match halves(text).or_else(|| cut_off(text)) {
             Some(half) => Row::Same(half),
             None if text.is_empty() => Row::Nothing,
             None => Row::Alone(text),
@@ -128,6 +128,12 @@ fn row(text: &str) -> Row<'_> {
     }
 }
 
+/// The left cell of a row that was cut off inside its right one, which begins alike: unchanged, as far as it goes.
+fn cut_off(row: &str) -> Option<&str> {
+    let (left, right) = row.split_once(" | ").map(|(left, right)| (left.trim(), right.trim()))?;
+    (!right.is_empty() && left.starts_with(right)).then_some(left)
+}
+
 /// The half of a row whose two cells are the same text, blanks aside.
 fn halves(row: &str) -> Option<&str> {
     // Equal halves put the dividing bar within a few bytes of the middle, but for blanks that differ.
@@ -150,6 +156,8 @@ mod tests {
         assert_eq!(row("The bridge opened late. | |"), Row::Alone("The bridge opened late."));
         assert_eq!(row("Ferry | Boat news | |"), Row::Alone("Ferry | Boat news"));
         assert_eq!(row("The last row. |"), Row::Alone("The last row."));
+        assert_eq!(row("The last row. | The la"), Row::Same("The last row."));
+        assert_eq!(row("This | that"), Row::Alone("This | that"));
         assert_eq!(row("| |"), Row::Nothing);
         assert_eq!(row("| Only new. |"), Row::Right("Only new."));
         assert_eq!(row("Was. | Is. |"), Row::Differs("Was.", "Is."));
