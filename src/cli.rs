@@ -186,7 +186,7 @@ pub struct List {
 
     /// At most so many articles.
     #[arg(long, value_name = "N")]
-    pub limit: Option<NonZeroUsize>,
+    pub limit: Option<usize>,
 
     /// One JSON object a line.
     #[arg(long)]

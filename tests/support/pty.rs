@@ -155,12 +155,25 @@ impl Pty {
     pub(crate) fn assert_restored(&self) {
         let tty = self.master.tty_name().expect("a name");
         assert_eq!(settings_of(&tty), self.settings, "the terminal's settings");
+        // The last output may still be on its way through the pseudo-terminal.
+        let start = Instant::now();
+        while let Some(wrong) = self.unrestored() {
+            assert!(start.elapsed() < PATIENCE, "{wrong}");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn unrestored(&self) -> Option<&'static str> {
         let parser = self.screen.lock().expect("the screen");
         let screen = parser.screen();
-        assert!(!screen.alternate_screen(), "still on the alternate screen");
-        assert!(!screen.hide_cursor(), "the cursor is still hidden");
-        assert!(!screen.bracketed_paste(), "still in paste mode");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is still taken");
+        [
+            (screen.alternate_screen(), "still on the alternate screen"),
+            (screen.hide_cursor(), "the cursor is still hidden"),
+            (screen.bracketed_paste(), "still in paste mode"),
+            (screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None, "the mouse is still taken"),
+        ]
+        .into_iter()
+        .find_map(|(wrong, what)| wrong.then_some(what))
     }
 
     /// Files below the home, by name.

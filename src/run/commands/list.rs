@@ -1,7 +1,5 @@
 //! `recension list`: the articles.
 
-use std::num::NonZeroUsize;
-
 use serde::Serialize;
 
 use super::{
@@ -41,7 +39,7 @@ pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Re
         ..Filter::default()
     };
     let query = ListQuery { sort: list.sort, reversed: false, filter };
-    let mut wanted = list.limit.map_or(usize::MAX, NonZeroUsize::get);
+    let mut wanted = list.limit.unwrap_or(usize::MAX);
     let mut rank = 0;
     while wanted > 0 {
         let request = WindowRequest { query: query.clone(), anchor: Anchor::Rank(rank), count: wanted.min(WINDOW) };
