@@ -14,25 +14,25 @@
 //! how many rows of a block are changed is decided for the block and not for each row; the side of the bare ones is
 //! inferred as in shape A.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use super::{
     blocks::{self, Run},
     corrections::Fixed,
+    echoes::Echoes,
     features::Reading,
     grounds,
+    habits::Habits,
     header::{Line, gap},
+    leaning::{Leaning, Local},
     page::Page,
     placed::{Placed, Rows, percent},
-    splits::{self, Leaning, Split},
-    weights::{COUNTS, SPLITS},
+    splits::{self, Split, Surroundings},
+    weights::{COUNTS, HEADLINES, SPLITS},
 };
 use crate::{
     model::{Placement, Side, Sides},
-    text::{
-        likeness::Likeness,
-        terms::{Term, terms},
-    },
+    text::likeness::Likeness,
 };
 
 /// The half of a text that is the same text twice, with or without a blank between.
@@ -57,8 +57,13 @@ pub(super) struct Open {
 
 /// Weighs the splits of a row.
 pub(super) fn weigh(places: &[Split]) -> Open {
-    let scores: Vec<f32> =
-        places.iter().map(|s| s.features.iter().zip(SPLITS.iter()).map(|(a, b)| a * b).sum::<f32>()).collect();
+    weigh_by(places, &SPLITS)
+}
+
+/// Weighs splits by the first of their features, one for each weight.
+fn weigh_by(places: &[Split], weights: &[f32]) -> Open {
+    let score = |s: &Split| s.features.iter().zip(weights).map(|(a, b)| a * b).sum::<f32>();
+    let scores: Vec<f32> = places.iter().map(score).collect();
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     if scores.is_empty() {
         return Open { pair: f32::NEG_INFINITY, best: None, second: None };
@@ -101,11 +106,12 @@ struct Piece<'a> {
 
 /// Reads headlines, gap and rows.
 pub(super) fn read<'a>(lines: &[Line<'a>], fixed: &Fixed) -> (Sides<String>, Option<String>, Rows<'a>) {
-    let likeness = Likeness::new(lines.iter().map(|l| l.text));
-    let (titles, later, start) = headlines(lines, &likeness);
+    let around = surroundings(lines.iter().map(|l| l.text));
+    let (titles, later, start) = headlines(lines, &around);
     let body = &lines[start..];
     let open_rows: Vec<&str> = body.iter().filter(|l| unchanged(l, fixed).is_none()).map(|l| l.text).collect();
-    let leaning = leaning(&open_rows, &likeness);
+    let leaning = Leaning::new(&open_rows, &around);
+    let mut opened = 0;
     let mut pieces: Vec<Piece<'a>> = Vec::new();
     let mut runs: Vec<Run> = Vec::new();
     let mut chances: Vec<Vec<f32>> = Vec::new();
@@ -119,7 +125,12 @@ pub(super) fn read<'a>(lines: &[Line<'a>], fixed: &Fixed) -> (Sides<String>, Opt
             continue;
         }
         let end = (at..body.len()).find(|&i| unchanged(&body[i], fixed).is_some()).unwrap_or(body.len());
-        let rows: Vec<Open> = body[at..end].iter().map(|l| open(l, &likeness, &leaning, fixed)).collect();
+        let rows: Vec<Open> = body[at..end]
+            .iter()
+            .enumerate()
+            .map(|(n, l)| open(l, &around, &leaning.about(opened + n), fixed))
+            .collect();
+        opened += end - at;
         let counts = counts(&rows);
         let best = (0..counts.len()).max_by(|&a, &b| counts[a].total_cmp(&counts[b])).unwrap_or(0);
         let first = pieces.len();
@@ -156,6 +167,13 @@ pub(super) fn read<'a>(lines: &[Line<'a>], fixed: &Fixed) -> (Sides<String>, Opt
     (titles, later, Rows { cells, holes: Vec::new() })
 }
 
+/// Reads once what the rows are weighed by.
+pub(super) fn surroundings<'a>(rows: impl Iterator<Item = &'a str> + Clone) -> Surroundings {
+    let habits = Habits::new(rows.clone().filter_map(doubled), splits::inside);
+    let echoes = Echoes::new(rows.clone().map(|r| doubled(r).unwrap_or(r)));
+    Surroundings { likeness: Likeness::new(rows), echoes, habits }
+}
+
 /// The text of an unchanged row.
 fn unchanged<'a>(line: &Line<'a>, fixed: &Fixed) -> Option<&'a str> {
     match fixed.of(line.number) {
@@ -165,31 +183,11 @@ fn unchanged<'a>(line: &Line<'a>, fixed: &Fixed) -> Option<&'a str> {
     }
 }
 
-/// Splits every row by itself first, and finds which words are the older text's and which the newer's by that.
-pub(super) fn leaning(rows: &[&str], likeness: &Likeness) -> Leaning {
-    let none = Leaning::new();
-    let mut counts: HashMap<Term, [f32; 2]> = HashMap::new();
-    let mut totals = [1.0f32; 2];
-    for row in rows {
-        let weighed = weigh(&splits::of(row, likeness, &none));
-        let Some((at, share)) = weighed.best else { continue };
-        let sure = share / (1.0 + (-weighed.pair).exp());
-        for (side, half) in [&row[..at], &row[at..]].into_iter().enumerate() {
-            for term in terms(half) {
-                counts.entry(term).or_default()[side] += sure;
-                totals[side] += sure;
-            }
-        }
-    }
-    let level = (totals[0] / totals[1]).ln();
-    counts.into_iter().map(|(t, [old, new])| (t, ((new + 1.0) / (old + 1.0)).ln() + level)).collect()
-}
-
 /// The splits of a row; a row that was set to one side by hand is one cell.
-fn open(line: &Line<'_>, likeness: &Likeness, leaning: &Leaning, fixed: &Fixed) -> Open {
+fn open(line: &Line<'_>, around: &Surroundings, leaning: &Local<'_>, fixed: &Fixed) -> Open {
     match fixed.of(line.number) {
         Some(_) => Open { pair: -40.0, best: None, second: None },
-        None => weigh(&splits::of(line.text, likeness, leaning)),
+        None => weigh(&splits::of(line.text, around, leaning)),
     }
 }
 
@@ -259,14 +257,14 @@ fn place<'a>(pieces: &[Piece<'a>], runs: &[Run], titles: &Sides<String>, fixed: 
 }
 
 /// The headlines' row and the gap. A headline's row has a blank between its cells also where they are equal.
-fn headlines(lines: &[Line<'_>], likeness: &Likeness) -> (Sides<String>, Option<String>, usize) {
+fn headlines(lines: &[Line<'_>], around: &Surroundings) -> (Sides<String>, Option<String>, usize) {
     let found = lines.iter().take(4).position(|l| gap(l.text).is_some());
     let rows = &lines[..found.unwrap_or(0)];
     let titles = match rows {
         [] => Sides::default(),
         [row] => match doubled(row.text) {
             Some(title) => Sides::new(title.to_owned(), title.to_owned()),
-            None => match weigh(&splits::of(row.text, likeness, &Leaning::new())).best {
+            None => match weigh_by(&splits::of(row.text, around, &Local::default()), &HEADLINES).best {
                 Some((at, _)) => Sides::new(row.text[..at].trim().to_owned(), row.text[at..].trim().to_owned()),
                 None => Sides::new(row.text.to_owned(), row.text.to_owned()),
             },

@@ -17,7 +17,7 @@
 //! | A | a cell a line, no empty ones | [`cells`] |
 //! | A, repeats dropped | the same, every line once | [`dropped`] |
 //! | B | a row a line with bars; the older cell of changed rows is lost | [`table`] |
-//! | C | a row a line, cells run together | [`joined`] over [`splits`] |
+//! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`echoes`], [`habits`], [`leaning`] |
 //!
 //! [`header`] reads what stands around the rows, [`shape`] tells the layouts apart by content.
 //!
@@ -45,10 +45,13 @@ mod blocks;
 mod cells;
 mod corrections;
 mod dropped;
+mod echoes;
 mod features;
 mod grounds;
+mod habits;
 mod header;
 mod joined;
+mod leaning;
 mod page;
 mod placed;
 mod shape;

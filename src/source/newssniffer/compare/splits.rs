@@ -6,14 +6,19 @@
 
 use std::collections::HashMap;
 
-use super::style::is_stop;
+use super::{
+    echoes::{self, ECHOES, Echoes},
+    habits::Habits,
+    leaning::Local,
+    style::is_stop,
+};
 use crate::text::{
     likeness::Likeness,
     terms::{Term, terms},
 };
 
 /// How many features a split has.
-pub(super) const COUNT: usize = 28;
+pub(super) const COUNT: usize = 54;
 
 /// The features of splitting a row at one place.
 pub(super) type Features = [f32; COUNT];
@@ -40,12 +45,24 @@ struct Word<'a> {
     stopped: bool,
 }
 
-/// How much likelier each term is in the newer text than in the older, as logarithms, after a first reading.
-pub(super) type Leaning = HashMap<Term, f32>;
+/// What a page's rows are weighed by.
+pub(super) struct Surroundings {
+    pub(super) likeness: Likeness,
+    pub(super) echoes: Echoes,
+    pub(super) habits: Habits,
+}
+
+/// How many sentences end inside a text.
+pub(super) fn inside(text: &str) -> usize {
+    text.split_whitespace().filter(|w| stopped(w)).count().saturating_sub(1)
+}
 
 /// All the places where a row may be split, with their features.
-pub(super) fn of(row: &str, likeness: &Likeness, leaning: &Leaning) -> Vec<Split> {
+pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) -> Vec<Split> {
+    let Surroundings { likeness, echoes, habits } = surroundings;
     let words: Vec<Word<'_>> = words(row);
+    let numbers = echoes::numbers(words.iter().map(|w| w.text));
+    let inside = words.iter().rev().skip(1).filter(|w| w.stopped && !w.item).count() as f32;
     if words.len() < 2 {
         return Vec::new();
     }
@@ -68,11 +85,13 @@ pub(super) fn of(row: &str, likeness: &Likeness, leaning: &Leaning) -> Vec<Split
     let all_strange = words.iter().filter(|w| strange(w)).count() as f32;
     let all_written = words.iter().filter(|w| w.script != 0).count() as f32;
     let (mut strange_left, mut written_left) = (0.0f32, 0.0f32);
-    let lean = |w: &Word<'_>| w.terms.iter().filter_map(|t| leaning.get(t)).sum::<f32>().clamp(-3.0, 3.0);
-    let leans: Vec<f32> = words.iter().map(lean).collect();
+    let leans: Vec<f32> = words.iter().map(|w| leaning.of_page(&w.terms)).collect();
     let all_lean: f32 = leans.iter().sum();
-    let mut lean_left = 0.0f32;
+    let nears: Vec<f32> = words.iter().map(|w| leaning.of_near(&w.terms, |t| likeness.weight(t))).collect();
+    let all_near: f32 = nears.iter().sum();
+    let (mut lean_left, mut near_left) = (0.0f32, 0.0f32);
     let skip = if words.len() > PLACES { (words.len() - PLACES) / 2 } else { 0 };
+    let loud: f32 = nears.iter().map(|x| x.abs()).sum();
     let mut out = Vec::new();
     for (n, pair) in words.windows(2).enumerate() {
         let (word, next) = (&pair[0], &pair[1]);
@@ -91,6 +110,7 @@ pub(super) fn of(row: &str, likeness: &Likeness, leaning: &Leaning) -> Vec<Split
         strange_left += f32::from(strange(word));
         written_left += f32::from(word.script != 0);
         lean_left += leans[n];
+        near_left += nears[n];
         if n < skip || n > last - skip.min(last) {
             continue;
         }
@@ -133,6 +153,27 @@ pub(super) fn of(row: &str, likeness: &Likeness, leaning: &Leaning) -> Vec<Split
         f[25] = ((all_lean - 2.0 * lean_left) / 10.0).clamp(-3.0, 3.0);
         f[26] = nearby(&words, n, likeness);
         f[27] = f[26] * f32::from(stopped);
+        f[28..28 + ECHOES].copy_from_slice(&echoes.at(&numbers, n + 1));
+        let (l, r) = (habits.longer(length), habits.longer(row.len().saturating_sub(length + 1)));
+        f[36] = (l * l + r * r) / 4.0;
+        f[37] = habits.longer(row.len());
+        f[38] = f32::from(!stopped) * habits.stopped;
+        f[39] = f32::from(stopped) / (1.0 + habits.inside);
+        f[40] = inside.ln_1p() - habits.inside.ln_1p();
+        f[41] = f32::from(inside == 0.0) * habits.stopped;
+        f[42] = f32::from(!ends) * habits.stopped;
+        f[43] = l.min(r);
+        let after = words.get(n + 2).map_or(Start::Other, |w| begins(w.text));
+        f[44] = f32::from(word.item && n > 0 && words[n - 1].stopped);
+        f[45] = f32::from(next.item && after == Start::Capital);
+        f[46] = f32::from(next.item && stopped);
+        f[47] = f32::from(!stopped && starts == Start::Capital && begins(word.text) == Start::Capital);
+        f[48] = f32::from(!stopped && starts == Start::Capital && after == Start::Capital);
+        f[49] = f32::from(starts == Start::Capital) * echoes.small(numbers[n + 1]);
+        f[50] = f[49] * f32::from(!stopped);
+        f[51] = echoes.first(&numbers, n + 1);
+        f[52] = ((all_near - 2.0 * near_left) / 20.0).clamp(-3.0, 3.0);
+        f[53] = (all_near - 2.0 * near_left) / (5.0 + loud);
         out.push(Split { at: length, features: f });
     }
     out

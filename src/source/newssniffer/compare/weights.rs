@@ -19,15 +19,25 @@ pub(super) const WEIGHTS: Features = [
     -1.661, 0.032, -0.967,
 ];
 
-/// One weight for each feature of a split, [`splits::of`](super::splits::of).
+/// One weight for each feature of a split, [`splits::of`](super::splits::of). Leaving whole corpora out, the fit splits
+/// 74 % of the changed rows right, 98 % of the reworded and 66 % of those whose cells share next to no word.
 pub(super) const SPLITS: super::splits::Features = [
+    -1.699, -1.366, 2.001, 7.496, -1.258, 1.250, -0.351, -1.239, -0.040, 0.264, 0.493, 1.179, 1.979, 2.210, -0.183,
+    -2.726, 0.075, -1.703, -0.335, -2.042, 0.573, -1.679, 1.251, 2.350, 1.027, 0.185, 1.711, -2.471, 1.087, 1.214,
+    0.575, 2.052, -0.176, 0.113, -1.905, 0.520, 0.166, 0.626, -0.900, 1.331, -1.068, -1.764, 2.822, 0.698, -8.517,
+    2.349, 3.369, 0.725, -0.314, -0.092, 0.595, 0.168, -0.137, 1.963,
+];
+
+/// The same for the row of headlines, which is always of two cells and not like the page's paragraphs: only what can be
+/// seen in the row itself counts, fitted without the rest.
+pub(super) const HEADLINES: [f32; 28] = [
     -1.339, -1.042, 1.578, 8.373, -1.480, 2.784, -0.708, -1.165, 0.084, 0.271, 0.499, 1.182, 1.867, 2.130, -0.504,
     -2.496, 0.337, -1.823, -0.201, -2.339, 2.954, 1.688, 1.329, 2.593, 0.989, 0.333, 1.773, -2.723,
 ];
 
 /// How far the rows' own odds are trusted, and the weights of the number of changed rows, of all rows being changed, of
 /// the logarithm of the number of bare rows, and of all rows being bare.
-pub(super) const COUNTS: [f32; 5] = [0.570, 0.059, 0.236, -0.017, 0.232];
+pub(super) const COUNTS: [f32; 5] = [0.636, 0.065, -0.167, -0.161, -0.107];
 
 /// The weights of what [`trend`](super::blocks::trend) finds, for the odds that the newer text has more paragraphs.
 pub(super) const DIRECTION: [f32; 4] = [0.871, -1.357, -0.150, 0.508];
