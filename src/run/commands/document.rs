@@ -13,7 +13,8 @@ use crate::{
 /// Writes the document that was asked for.
 pub(super) fn write(piece: &Piece<'_>, output: &Output, paper: &mut Paper) -> anyhow::Result<Outcome> {
     let exporter = exporter(output, paper)?;
-    match &output.output {
+    // `-` names standard output, as everywhere.
+    match output.output.as_deref().filter(|file| *file != Path::new("-")) {
         Some(file) => {
             save::save(piece, exporter, file, output.force)?;
             say(&format!("Written to {}.", file.display()));
