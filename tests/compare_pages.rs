@@ -268,6 +268,27 @@ fn the_seed_is_read_exactly() {
 }
 
 #[test]
+fn one_side_set_by_hand_does_not_turn_the_page_round() {
+    let Some(data) = shared() else { return };
+    let text = std::fs::read_to_string(data.join("seed/guardian-1969222-diff-1-2.txt")).expect("the seed");
+    let page = read(&text);
+    let places = |page: &ComparePage| -> Vec<(u32, Placement)> {
+        page.old.iter().chain(&page.new).map(|c| (c.evidence.line, c.evidence.placement)).collect()
+    };
+    let before = places(&page);
+    for &(line, placement) in &before {
+        let other = if placement == Placement::One(Side::Old) { "new" } else { "old" };
+        let corrections = Corrections::parse(&format!("{line} {other}\n")).expect("a correction");
+        let after = places(&compare::read(&text, &corrections));
+        assert!(
+            after.contains(&(line, if other == "new" { Placement::One(Side::New) } else { Placement::One(Side::Old) }))
+        );
+        let changed = before.iter().filter(|p| !after.contains(p)).count();
+        assert!(changed * 3 < before.len(), "line {line} set to {other} moved {changed} of {}", before.len());
+    }
+}
+
+#[test]
 fn real_beginnings_open() {
     let Some(data) = shared() else { return };
     let mut seen = 0;

@@ -42,13 +42,18 @@ impl Weighed {
 /// Above this many steps (cells × readings) a block's readings are thinned out.
 const STEPS: usize = 120_000;
 
-/// The readings of a block that are possible and agree with what was set by hand.
-pub(super) fn candidates(
-    page: &Page,
-    block: &[usize],
-    mut all: Vec<Reading>,
-    fixed: &dyn Fn(usize) -> Option<Side>,
-) -> Vec<Reading> {
+/// What it costs a reading that a cell stands elsewhere than the user has set it. Several cells set by hand outweigh
+/// most of what is inferred; but a single one must not turn a page round whose readings that agree with it
+/// are all absurd. The cell that was set stands where it was set in any case.
+const AGAINST_HAND: f32 = 1.0;
+
+fn against_hand(reading: Reading, block: &[usize], fixed: &dyn Fn(usize) -> Option<Side>) -> f32 {
+    let against = |(at, &cell): (usize, &usize)| fixed(cell).is_some_and(|side| side != reading.side_of(at));
+    AGAINST_HAND * block.iter().enumerate().filter(|c| against(*c)).count() as f32
+}
+
+/// The readings of a block that are possible.
+pub(super) fn candidates(page: &Page, block: &[usize], mut all: Vec<Reading>) -> Vec<Reading> {
     if block.len() * all.len() > STEPS {
         let keep = (STEPS / block.len()).max(6);
         let step = all.len().div_ceil(keep);
@@ -60,13 +65,8 @@ pub(super) fn candidates(
             .map(|(_, r)| r)
             .collect();
     }
-    let obeys =
-        |r: &Reading| block.iter().enumerate().all(|(at, &c)| fixed(c).is_none_or(|side| side == r.side_of(at)));
-    let set: Vec<Reading> = all.iter().copied().filter(obeys).collect();
-    // Corrections that no reading obeys are honoured cell by cell later; the rest is then read without them.
-    let set = if set.is_empty() { all } else { set };
-    let could: Vec<Reading> = set.iter().copied().filter(|r| features::possible(page, block, *r)).collect();
-    if could.is_empty() { set } else { could }
+    let could: Vec<Reading> = all.iter().copied().filter(|r| features::possible(page, block, *r)).collect();
+    if could.is_empty() { all } else { could }
 }
 
 /// Scores features with weights.
@@ -138,7 +138,7 @@ pub(super) fn weigh_among(
         .iter()
         .map(|r| match r {
             Run::Anchor(_) => Vec::new(),
-            Run::Block(cells) => candidates(page, cells, readings(cells), fixed),
+            Run::Block(cells) => candidates(page, cells, readings(cells)),
         })
         .collect();
     let prior = direction(page, runs);
@@ -161,12 +161,12 @@ pub(super) fn weigh_among(
                 let block = Block::new(page, cells, &around, &elsewhere);
                 let weigh = |&reading: &Reading| Scored {
                     reading,
-                    base: score(&block.features(reading), &WEIGHTS),
+                    base: score(&block.features(reading), &WEIGHTS) - against_hand(reading, cells, fixed),
                     agrees: score(&features::agreement(reading), &WEIGHTS),
                 };
                 let mut scored: Vec<Scored> = options[number].iter().map(weigh).collect();
                 if lossy {
-                    let more = losses(page, cells, &scored, number == 0, fixed);
+                    let more = losses(page, cells, &scored, number == 0);
                     scored.extend(more.iter().map(weigh).map(|s| Scored { base: s.base + loss(s.reading), ..s }));
                 }
                 scored
@@ -187,13 +187,7 @@ pub(super) fn weigh_among(
 
 /// Readings in which a saver lost a cell, around the likeliest ones in which it did not: at the head of the page,
 /// which savers cut, for every number of pairs; elsewhere for the likeliest numbers only.
-fn losses(
-    page: &Page,
-    cells: &[usize],
-    scored: &[Scored],
-    head: bool,
-    fixed: &dyn Fn(usize) -> Option<Side>,
-) -> Vec<Reading> {
+fn losses(page: &Page, cells: &[usize], scored: &[Scored], head: bool) -> Vec<Reading> {
     let n = cells.len();
     if n < 3 || n * n * 8 > STEPS * 4 {
         return Vec::new();
@@ -211,9 +205,7 @@ fn losses(
     for pairs in tried {
         (1..n).for_each(|lost| out.extend(features::lossy(n, pairs, lost)));
     }
-    let obeys =
-        |r: &Reading| cells.iter().enumerate().all(|(at, &c)| fixed(c).is_none_or(|side| side == r.side_of(at)));
-    out.retain(|r| obeys(r) && features::possible(page, cells, *r));
+    out.retain(|r| features::possible(page, cells, *r));
     out
 }
 
