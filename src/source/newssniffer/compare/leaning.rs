@@ -13,6 +13,9 @@ const NEAR: usize = 4;
 /// The most terms of a neighbour's cell that are looked at.
 const TERMS: usize = 4000;
 
+/// Rows of more bytes than these together are read once only; a page is seldom a tenth as long.
+const TWICE: usize = 1_000_000;
+
 /// The words of both sides, as far as a first reading knows them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Leaning {
@@ -30,13 +33,23 @@ pub(super) struct Local<'a> {
 }
 
 impl Leaning {
-    /// Splits every row by itself and counts the words of the halves.
+    /// Splits every row by itself and counts the words of the halves; then once more, with what that told.
     pub(super) fn new(rows: &[&str], surroundings: &Surroundings) -> Leaning {
+        let first = Leaning::after(None, rows, surroundings);
+        if rows.iter().map(|r| r.len()).sum::<usize>() > TWICE {
+            return first;
+        }
+        Leaning::after(Some(&first), rows, surroundings)
+    }
+
+    /// Counts the words of the halves when every row is split with what was known before.
+    fn after(before: Option<&Leaning>, rows: &[&str], surroundings: &Surroundings) -> Leaning {
         let mut counts: HashMap<Term, [f32; 2]> = HashMap::new();
         let mut totals = [1.0f32; 2];
         let mut leaning = Leaning::default();
-        for row in rows {
-            let weighed = weigh(&splits::of(row, surroundings, &Local::default()));
+        for (n, row) in rows.iter().enumerate() {
+            let local = before.map_or_else(Local::default, |b| b.about(n));
+            let weighed = weigh(&splits::of(row, surroundings, &local));
             let Some((at, share)) = weighed.best else {
                 leaning.rows.push((Vec::new(), Vec::new(), 0.0));
                 continue;

@@ -18,7 +18,7 @@ use crate::text::{
 };
 
 /// How many features a split has.
-pub(super) const COUNT: usize = 54;
+pub(super) const COUNT: usize = 60;
 
 /// The features of splitting a row at one place.
 pub(super) type Features = [f32; COUNT];
@@ -174,7 +174,23 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) ->
         f[51] = echoes.first(&numbers, n + 1);
         f[52] = ((all_near - 2.0 * near_left) / 20.0).clamp(-3.0, 3.0);
         f[53] = (all_near - 2.0 * near_left) / (5.0 + loud);
+        let capital = starts == Start::Capital || (next.item && after == Start::Capital);
+        let head_left = !stopped && n < 9 && capital && words[..n].iter().all(|w| !w.stopped || w.item);
+        let head_right = !ends && last - n < 9 && capital && words[n + 1..last].iter().all(|w| !w.stopped || w.item);
+        f[54] = f32::from(head_left);
+        f[55] = f32::from(head_right && stopped);
+        f[56] = f32::from(head_left && head_right);
+        f[57] = f32::from(head_left && ends);
         out.push(Split { at: length, features: f });
+    }
+    // A border between cells is the weakest joint of the row, not only a weak one.
+    let joints = || out.iter().map(|s| &s.features).filter(|f| f[5] > 0.0);
+    let weakest = joints().map(|f| f[26]).fold(1.0, f32::min);
+    let count = joints().count();
+    for split in &mut out {
+        let f = &mut split.features;
+        f[58] = if f[5] > 0.0 { f[26] - weakest } else { 0.0 };
+        f[59] = f32::from(f[5] > 0.0 && count == 1);
     }
     out
 }
