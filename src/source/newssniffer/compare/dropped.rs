@@ -5,8 +5,10 @@
 //! ```text
 //! line after      may be
 //! same, pair      same, first of a pair, run of the old side, run of the new side
-//! run of a side   same, more of the run
+//! run of a side   same, more of the run; anything else costs
 //! ```
+//! What comes after a run at a cost are pairs and runs of which the other line was dropped, having stood elsewhere.
+//!
 //! The whole page is weighed at once: the sums over all such readings (forward and backward over the lines, as for any
 //! linear chain with log-linear weights) give every line its probabilities.
 
@@ -14,161 +16,22 @@ use std::borrow::Cow;
 
 use super::{
     corrections::Fixed,
-    features::bent,
     header::Line,
     page::Page,
     placed::{Placed, Rows, percent},
-    style::TRAITS,
+    rhythm::Rhythm,
+    steps::{Step, features},
+    tongues::Tongues,
     weights::LINES,
 };
 use crate::model::{Placement, Side, Sides};
-
-/// What a stretch of the page is: one line, but two for a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    Same,
-    Pair,
-    RunOld,
-    RunNew,
-}
-
-impl Step {
-    pub(super) const ALL: [Step; 4] = [Step::Same, Step::Pair, Step::RunOld, Step::RunNew];
-
-    /// How many lines it takes.
-    pub(super) fn lines(self) -> usize {
-        if self == Step::Pair { 2 } else { 1 }
-    }
-
-    /// Whether it may follow.
-    fn follows(self, before: Option<Step>) -> bool {
-        match before {
-            None | Some(Step::Same | Step::Pair) => true,
-            Some(run) => self == run || self == Step::Same,
-        }
-    }
-}
-
-/// How many features a step has.
-pub(super) const COUNT: usize = 54;
-
-/// The features of one step after another.
-pub(super) type Features = [f32; COUNT];
-
-/// The features of a step that begins at line `at`, after `before`; `None` where it cannot stand.
-pub(super) fn features(page: &Page, at: usize, step: Step, before: Option<Step>, renamed: bool) -> Option<Features> {
-    let count = page.same.len();
-    if at + step.lines() > count || !step.follows(before) {
-        return None;
-    }
-    let mut f = [0.0; COUNT];
-    let above = |lag: usize| at.checked_sub(lag).map(|a| page.likeness.of(a, at));
-    match step {
-        Step::Same => {
-            let mut far = 0.0f32;
-            for &(other, alike) in &page.near[at] {
-                if other.abs_diff(at) <= 16 {
-                    far = far.max(alike.dice);
-                }
-            }
-            for (slot, value) in bent(far).into_iter().enumerate() {
-                f[slot] = value;
-            }
-            f[4] = f32::from(renamed);
-            f[5] = f32::from(before == Some(Step::Same));
-            f[6] = f32::from(before == Some(Step::Pair));
-            if let (Some(alike), Some(Step::Same)) = (above(1), before) {
-                f[7] = alike.dice.sqrt();
-                f[8] = alike.manner;
-            }
-            if at >= 2 {
-                let (one, two) = (bond(page, at - 1, at), bond(page, at - 2, at));
-                f[42] = one - two;
-                f[43] = page.likeness.of(at - 1, at).manner - page.likeness.of(at - 2, at).manner;
-            }
-            if at >= 1 {
-                let (a, h) = (&page.styles[at - 1], &page.styles[at]);
-                f[44] = f32::from(a.closed && h.small_first);
-                f[45] = f32::from(follows(a.item, h.item));
-                f[46] =
-                    f32::from((0..TRAITS).any(|t| a.traits[t] != 0 && h.traits[t] != 0 && a.traits[t] != h.traits[t]));
-            }
-            f[9] = f32::from(page.styles[at].heading);
-            f[10] = f32::from(page.styles[at].heading && at > 0 && page.styles[at - 1].heading);
-        }
-        Step::Pair => {
-            let alike = page.likeness.of(at, at + 1);
-            for (slot, value) in bent(alike.dice).into_iter().enumerate() {
-                f[11 + slot] = value;
-            }
-            let (a, b) = (&page.styles[at], &page.styles[at + 1]);
-            f[15] = alike.manner;
-            f[16] = (f32::from(a.length.max(1)) / f32::from(b.length.max(1))).ln().abs().min(3.0);
-            f[17] = f32::from(a.heading == b.heading);
-            f[18] = f32::from(a.item.is_some() && a.item == b.item);
-            f[19] = f32::from(a.closed == b.closed);
-            f[20] = (alike.within - alike.dice).max(0.0);
-            f[21] = 1.0;
-            f[22] = f32::from(before == Some(Step::Pair));
-            f[23] = f32::from(before == Some(Step::Same));
-            if before == Some(Step::Pair) && at >= 2 {
-                let (old, new) = (page.likeness.of(at - 2, at), page.likeness.of(at - 1, at + 1));
-                f[24] = old.dice.sqrt() + new.dice.sqrt();
-                f[25] = page.likeness.of(at - 1, at).dice.sqrt();
-                f[26] = old.manner + new.manner;
-                let across = bond(page, at - 1, at) + bond(page, at - 2, at - 1).max(bond(page, at - 2, at + 1));
-                f[47] = bond(page, at - 2, at) + bond(page, at - 1, at + 1) - across;
-                f[48] = old.manner + new.manner - 2.0 * page.likeness.of(at - 1, at).manner;
-                for (above, here) in [(at - 2, at), (at - 1, at + 1)] {
-                    let (a, h) = (&page.styles[above], &page.styles[here]);
-                    f[49] += f32::from(a.closed && h.small_first);
-                    f[50] += f32::from(follows(a.item, h.item));
-                    let unlike = |t: usize| a.traits[t] != 0 && h.traits[t] != 0 && a.traits[t] != h.traits[t];
-                    f[51] += f32::from((0..TRAITS).any(unlike));
-                }
-            }
-            // A rewording further off shows that the pair's cells have moved against each other.
-            let mut far = 0.0f32;
-            for side in [at, at + 1] {
-                for &(other, alike) in &page.near[side] {
-                    if other.abs_diff(at) <= 16 && other != at && other != at + 1 {
-                        far = far.max(alike.dice);
-                    }
-                }
-            }
-            f[27] = far;
-            f[28] = f32::from(a.traits[0] != 0 && b.traits[0] != 0 && a.traits[0] != b.traits[0]);
-            f[29] = f32::from(a.largest == b.largest && a.largest > 9);
-        }
-        Step::RunOld | Step::RunNew => {
-            let base = if step == Step::RunOld { 30 } else { 35 };
-            f[base] = 1.0;
-            f[base + 1] = f32::from(before == Some(step));
-            f[base + 2] = f32::from(before == Some(Step::Pair));
-            f[base + 3] = above(1).map_or(0.0, |a| a.dice.sqrt());
-            let near = page.near[at].iter().filter(|n| n.0.abs_diff(at) <= 16);
-            f[base + 4] = near.map(|n| n.1.dice).fold(0.0, f32::max);
-            f[40] = f32::from(renamed);
-            f[41] = f32::from(page.styles[at].heading);
-        }
-    }
-    Some(f)
-}
-
-/// What two lines have in common as parts of one text; nothing where one rewords the other.
-fn bond(page: &Page, a: usize, b: usize) -> f32 {
-    let alike = page.likeness.of(a, b);
-    if alike.dice > 0.4 || alike.within > 0.8 { 0.0 } else { alike.dice.sqrt() }
-}
-
-fn follows(above: Option<u32>, here: Option<u32>) -> bool {
-    above.is_some_and(|a| a.checked_add(1) == here)
-}
 
 /// The score of a page's steps, and how likely each step is at each line.
 pub(super) struct Lattice {
     /// For each line and step that begins there, the probability.
     pub(super) chance: Vec<[f32; 4]>,
+    /// The logarithm of the summed weight of all readings.
+    pub(super) total: f32,
 }
 
 /// Sums over all readings of the page. `score` gives a step's score at a line after another, or nothing.
@@ -231,13 +94,44 @@ pub(super) fn weigh(lines: usize, score: &dyn Fn(usize, Step, Option<Step>) -> O
             }
         }
     }
-    Lattice { chance }
+    Lattice { chance, total }
 }
 
-/// Weighs a page with the fitted weights.
+/// Weighs a page with the fitted weights, under every assumption of its scripts.
 fn lattice(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Placement>) -> Lattice {
-    let score = |at: usize, step: Step, before: Option<Step>| {
-        let f = features(page, at, step, before, renamed)?;
+    let own = scores(page, renamed, fixed);
+    let tongues = Tongues::of(&page.styles);
+    let mut read = tongues.assumptions().iter().map(|&assumption| {
+        let score = |at: usize, step: Step, before: Option<Step>| {
+            let by_tongue = match step {
+                Step::Same => 0.0,
+                Step::Pair => tongues.old(at, assumption) - tongues.old(at + 1, assumption),
+                Step::RunOld => tongues.old(at, assumption),
+                Step::RunNew => -tongues.old(at, assumption),
+            };
+            let score = own[at][step as usize][before.map_or(4, |b| b as usize)];
+            (score > f32::NEG_INFINITY).then_some(score + by_tongue)
+        };
+        weigh(page.same.len(), &score)
+    });
+    let Some(mut sum) = read.next() else { return Lattice { chance: Vec::new(), total: 0.0 } };
+    for other in read {
+        let share = 1.0 / (1.0 + (other.total - sum.total).exp());
+        for (a, b) in sum.chance.iter_mut().flatten().zip(other.chance.iter().flatten()) {
+            *a = share * *a + (1.0 - share) * b;
+        }
+        sum.total = sum.total.max(other.total) + (-(other.total - sum.total).abs()).exp().ln_1p();
+    }
+    sum
+}
+
+/// The score of each line's steps after each other step; last, at the first line, after none.
+type Scores = Vec<[[f32; 5]; 4]>;
+
+fn scores(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Placement>) -> Scores {
+    let rhythm = Rhythm::of(page, renamed);
+    let one = |at: usize, step: Step, before: Option<Step>| {
+        let f = features(page, &rhythm, at, step, before, renamed)?;
         let stands = |at: usize, place: Placement| fixed(at).is_none_or(|set| set == place);
         let allowed = match step {
             Step::Same => stands(at, Placement::Both),
@@ -247,10 +141,19 @@ fn lattice(page: &Page, renamed: bool, fixed: &dyn Fn(usize) -> Option<Placement
         };
         // Against a correction a step stays possible, hardly: corrections that the grammar forbids still leave a reading.
         let penalty = if allowed { 0.0 } else { -30.0 };
-        let own = f.iter().zip(LINES.iter()).map(|(a, b)| a * b).sum::<f32>();
-        Some(own + penalty)
+        Some(f.iter().zip(LINES.iter()).map(|(a, b)| a * b).sum::<f32>() + penalty)
     };
-    weigh(page.same.len(), &score)
+    (0..page.same.len())
+        .map(|at| {
+            Step::ALL.map(|step| {
+                std::array::from_fn(|u| {
+                    let before = Step::ALL.get(u).copied();
+                    let reached = (at == 0) == before.is_none();
+                    reached.then(|| one(at, step, before)).flatten().unwrap_or(f32::NEG_INFINITY)
+                })
+            })
+        })
+        .collect()
 }
 
 /// Old, new and both: the probabilities of each line.

@@ -54,10 +54,13 @@ mod joined;
 mod leaning;
 mod page;
 mod placed;
+mod rhythm;
 mod shape;
 mod splits;
+mod steps;
 mod style;
 mod table;
+mod tongues;
 mod weights;
 
 pub use article::article;
