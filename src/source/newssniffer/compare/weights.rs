@@ -49,6 +49,10 @@ pub(super) const LOST_AT_HEAD: f32 = -3.0;
 pub(super) const LOST: f32 = -8.0;
 
 /// One weight for each feature of a step, [`steps::features`](super::steps::features).
+///
+/// Fitted (ninety rounds of Adam, penalty 0.005) on 468 pages made from public histories alone, a third of them of two
+/// articles that have nothing to do with each other, as rewritten pages; corpora and shares of unchanged lines weighed
+/// alike. From 52 on: after a run, what the grammar allows only where a line was dropped; 3 was taken off the fit.
 pub(super) const LINES: super::steps::Features = [
     -0.004, -0.207, -0.390, -0.996, -0.379, 1.646, -0.363, 0.339, 0.319, 0.438, -0.299, -0.331, -0.151, 0.458, 0.874,
     0.932, -0.009, 0.148, 0.124, 0.169, 0.091, 0.707, 1.298, 0.190, 0.102, -0.111, -0.171, -0.135, 0.106, 0.288,
