@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How many features a reading has.
-pub(super) const COUNT: usize = 48;
+pub(super) const COUNT: usize = 46;
 
 /// The features of one reading.
 pub(super) type Features = [f32; COUNT];
@@ -113,6 +113,8 @@ pub(super) struct Block<'a> {
     bonds: Vec<(usize, usize, [f32; 3])>,
     /// Cells that use a name bare, with the cells of the block that give it in full; none gives it before the block.
     bare: Vec<(usize, Vec<usize>)>,
+    /// For each two neighbours in the block how much more they have in common than cells two apart: words, manner.
+    steps: Vec<[f32; 2]>,
     around: &'a Surroundings,
     /// For each cell how much the page beyond the block speaks for new (+) or old (−).
     far: Vec<f32>,
@@ -168,7 +170,7 @@ impl<'a> Block<'a> {
                 }
             }
         }
-        Block { page, cells, links, holds, bonds, bare, around, far }
+        Block { page, cells, links, holds, bonds, bare, steps: steps(page, cells), around, far }
     }
 
     /// The features of a reading.
@@ -205,7 +207,12 @@ impl<'a> Block<'a> {
             let sign = if reading.side_of(*a) == reading.side_of(*b) { 1.0 } else { -1.0 };
             f[5] += sign * more[1];
             f[8] += sign * more[0];
-            f[46] += sign * more[2];
+            f[35] += sign * more[2];
+        }
+        for (at, step) in self.steps.iter().enumerate() {
+            let sign = if reading.side_of(at) == reading.side_of(at + 1) { 1.0 } else { -1.0 };
+            f[31] += sign * step[0];
+            f[32] += sign * step[1];
         }
         for (at, &cell) in self.cells.iter().enumerate() {
             let side = reading.side_of(at);
@@ -266,10 +273,39 @@ fn bonds(page: &Page, cells: &[usize]) -> Vec<(usize, usize, [f32; 3])> {
     out
 }
 
+/// How much more neighbours have in common than cells two apart, in units of how much that varies in the block. In a
+/// run of one side neighbours follow each other; where old and new cells take turns, cells two apart do.
+fn steps(page: &Page, cells: &[usize]) -> Vec<[f32; 2]> {
+    let of = |a: usize, b: usize| page.likeness.of(cells[a], cells[b]);
+    let common = |a, b| [of(a, b).dice.min(0.4).sqrt(), of(a, b).manner];
+    let last = cells.len().saturating_sub(1);
+    let mut out: Vec<[f32; 2]> = (0..last)
+        .map(|at| {
+            let near = common(at, at + 1);
+            let mut far = [0.0f32; 2];
+            let mut count = 0.0f32;
+            for (a, b) in [(at.wrapping_sub(1), at + 1), (at, at + 2)] {
+                if a <= last && b <= last {
+                    far.iter_mut().zip(common(a, b)).for_each(|(f, c)| *f += c);
+                    count += 1.0;
+                }
+            }
+            if count == 0.0 { [0.0; 2] } else { [near[0] - far[0] / count, near[1] - far[1] / count] }
+        })
+        .collect();
+    for kind in 0..2 {
+        // The variation of a few is no measure: a usual one counts along, as four more cells.
+        let squares: f32 = out.iter().map(|s| s[kind] * s[kind]).sum();
+        let spread = ((squares + 4.0 * 0.02) / (out.len() as f32 + 4.0)).sqrt();
+        out.iter_mut().for_each(|s| s[kind] = (s[kind] / spread).clamp(-2.5, 2.5));
+    }
+    out
+}
+
 fn structure(f: &mut Features, reading: Reading) {
     if reading.left == 0 {
         f[0] = 1.0;
-        f[47] = (reading.pairs as f32).ln();
+        f[36] = (reading.pairs as f32).ln();
         return;
     }
     f[1] = (reading.left as f32).ln_1p();
@@ -296,14 +332,10 @@ fn coherence(f: &mut Features, page: &Page, line: &[usize], before: usize, after
         f[29] += alike.manner;
         if at >= 2 && at < end {
             let further = (at.saturating_sub(4)..at - 1).map(|j| page.likeness.of(line[j], here).dice);
+            f[33] += page.likeness.of(line[at - 2], here).dice.sqrt();
             f[30] += further.fold(0.0, f32::max);
         }
         let (a, h) = (&page.styles[above], &page.styles[here]);
-        f[31] += f32::from(a.heading && h.heading);
-        f[32] += f32::from(a.announces && h.closed && h.item.is_none());
-        f[33] += f32::from(h.small_first && a.closed);
-        f[35] += (f32::from(a.length.max(1)).ln() - f32::from(h.length.max(1)).ln()).abs();
-        f[36] += f32::from(a.closed != h.closed);
         if let Some(number) = h.item.filter(|_| at < end || at > before) {
             let last = line[at.saturating_sub(6)..at].iter().rev().find_map(|&c| page.styles[c].item);
             f[37] += f32::from(last.map_or(number == 1, |l| l.checked_add(1) == Some(number)));
