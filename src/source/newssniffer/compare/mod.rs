@@ -15,7 +15,7 @@
 //! | shape | what the saver wrote | read in |
 //! | --- | --- | --- |
 //! | A | a cell a line, no empty ones | [`cells`] |
-//! | A, repeats dropped | the same, every line once | [`dropped`] |
+//! | A, repeats dropped | the same, every line once | [`dropped`], with [`steps`], [`rhythm`], [`tongues`] |
 //! | B | a row a line with bars; the older cell of changed rows is lost | [`table`] |
 //! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`echoes`], [`habits`], [`leaning`] |
 //!
