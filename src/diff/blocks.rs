@@ -137,7 +137,7 @@ fn respelt(block: &Block, old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, bu
             }
         }
     }
-    out.list
+    out.end()
 }
 
 /// Paragraphs joined by line feeds.

@@ -32,7 +32,7 @@ pub fn edits(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<
     if shared * 100 < all * KEPT {
         out.push(Op::Delete, old, None);
         out.push(Op::Insert, new, None);
-        return (out.list, similarity);
+        return (out.end(), similarity);
     }
     let mut at = (0, 0);
     for &(i, j) in &pairs {
@@ -42,7 +42,7 @@ pub fn edits(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<
         at = (a + 1, b + 1);
     }
     out.gap(&sides, at, (sides.0.tokens.len(), sides.1.tokens.len()), ignore);
-    (out.list, similarity)
+    (out.end(), similarity)
 }
 
 /// A token that counts.
@@ -178,7 +178,9 @@ fn table(left: &[Item], right: &[Item], mut pair: impl FnMut(usize, usize)) {
 /// Edits under construction; neighbours that do the same are joined.
 #[derive(Default)]
 pub(super) struct Edits {
-    pub(super) list: Vec<Edit>,
+    list: Vec<Edit>,
+    /// What is ignored and stands on one side only, before anything that is on both: old, new.
+    ahead: (String, String),
 }
 
 impl Edits {
@@ -186,6 +188,9 @@ impl Edits {
     pub(super) fn push(&mut self, op: Op, text: &str, old: Option<&str>) {
         if text.is_empty() && old.is_none_or(str::is_empty) {
             return;
+        }
+        if op != Op::Equal {
+            self.give_up();
         }
         match self.list.last_mut() {
             Some(last) if last.op == op && last.old.is_some() == old.is_some() => {
@@ -198,9 +203,40 @@ impl Edits {
         }
     }
 
-    /// Adds text that is on both sides, perhaps spelt in two ways.
+    /// Adds text that is on both sides, perhaps spelt in two ways. What is on one side only, and ignored, belongs to the
+    /// word before it, else to the one behind: an edit that is on both sides says something on each.
     pub(super) fn equal(&mut self, old: &str, new: &str) {
-        self.push(Op::Equal, new, (old != new).then_some(old));
+        if old.is_empty() == new.is_empty() {
+            let (before, after) = std::mem::take(&mut self.ahead);
+            let (old, new) = (before + old, after + new);
+            return self.push(Op::Equal, &new, (old != new).then_some(&old));
+        }
+        let word = match self.list.last_mut().filter(|last| last.op == Op::Equal) {
+            None => {
+                self.ahead.0.push_str(old);
+                self.ahead.1.push_str(new);
+                return;
+            }
+            Some(Edit { old: Some(_), .. }) => String::new(),
+            Some(last) => last.text.split_off(tokens(&last.text).last().map_or(0, |token| token.start)),
+        };
+        self.list.pop_if(|last| last.text.is_empty());
+        self.push(Op::Equal, &format!("{word}{new}"), Some(&format!("{word}{old}")));
+    }
+
+    /// Tells what waits for a word on both sides as what it is without one.
+    fn give_up(&mut self) {
+        let (old, new) = std::mem::take(&mut self.ahead);
+        if !(old.is_empty() && new.is_empty()) {
+            self.push(Op::Delete, &old, None);
+            self.push(Op::Insert, &new, None);
+        }
+    }
+
+    /// The edits.
+    pub(super) fn end(mut self) -> Vec<Edit> {
+        self.give_up();
+        self.list
     }
 
     /// Adds what stands between two common items: tokens `from..to` of each side.
@@ -265,6 +301,17 @@ mod tests {
         assert_eq!(told("“No,” he said", "\"No,\" he said", Ignore::Spacing), "<“|\">No,<”|\"> he said");
         assert_eq!(told("The End", "the end.", Ignore::Case), "<The|the> <End|end.>");
         assert_eq!(told("a fine day", "a cold day", Ignore::Case), "a [-fine-]{+cold+} day");
+    }
+
+    #[test]
+    fn what_is_ignored_and_on_one_side_only_goes_with_a_word() {
+        let told = |a, b| told(a, b, Ignore::Case);
+        assert_eq!(told("it is the end", "it is the end."), "it is the <end|end.>");
+        assert_eq!(told("…it is the end", "it is the end"), "<…it|it> is the end");
+        assert_eq!(told("the quick-end", "the quick end"), "the quick<-| >end");
+        assert_eq!(told("the end(s)", "the ends"), "the [-end(s)-]{+ends+}");
+        assert_eq!(told("(no", "yes"), "[-(no-]{+yes+}");
+        assert_eq!(told("…", ""), "[-…-]");
     }
 
     #[test]

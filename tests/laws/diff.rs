@@ -2,7 +2,7 @@
 
 use proptest::{collection::btree_set, prelude::*};
 use recension::{
-    diff::{Block, BlockKind, Diff, Ignore, Op, TextSide, compare, facts},
+    diff::{Block, BlockKind, Diff, Edit, Ignore, Op, TextSide, compare, facts},
     model::{Side, TextState},
 };
 
@@ -59,6 +59,8 @@ pub(crate) fn lawful(diff: &Diff) {
             BlockKind::Unknown => o == 0 || n == 0,
         };
         assert!(fits, "{b:?}");
+        let says = |e: &Edit| e.old.as_ref().is_none_or(|old| !old.is_empty() && !e.text.is_empty());
+        assert!(b.edits.iter().all(says), "an edit on both sides says something on each: {b:?}");
         assert!(b.edits.windows(2).all(|w| w[0].op != w[1].op || w[0].old.is_some() != w[1].old.is_some()));
     }
     // New paragraphs ascend; an old one that stands alone follows its predecessor.
