@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 /// The text with control characters as pictures (`␛`), and with characters that override direction, hide or break lines
-/// spelt out (`⟨U+202E⟩`). Tabs become blanks. Joiners, direction marks and soft hyphens stay: words need them. Isolates
+/// spelt out (`⟨U+202E⟩`). Tabs and U+0085 become blanks. Joiners, direction marks and soft hyphens stay: words need them. Isolates
 /// and embeddings, which honest texts have too, go: each passage of a document is an isolate of its own.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -21,7 +21,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// One character of [`visible`].
 fn push_visible(shown: &mut String, c: char) {
     match c {
-        '\t' => shown.push(' '),
+        '\t' | '\u{85}' => shown.push(' '),
         '\u{7f}' => shown.push('\u{2421}'),
         c if c < ' ' => shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}')),
         '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => {}

@@ -1,6 +1,8 @@
 //! What reaches a screen or a page: nothing that steers a terminal, reorders a line or hides.
 //!
-//! - Control characters become their pictures (`␛`, `␀`, `␍`), the upper ones `�`; a tab becomes a blank.
+//! - Control characters become their pictures (`␛`, `␀`, `␍`), the upper ones `�`; a tab becomes a blank, and so does
+//!   U+0085, an old line end: words around it stay apart. (It ends no paragraph: where it stands in news it is nearly
+//!   always an ellipsis that was decoded wrongly.)
 //! - Characters that override the direction of text, or that number tags and annotations, become `�`: they are there
 //!   to deceive, so the reader sees that there is something. Marks and isolates of direction, which honest texts have
 //!   too, go without a trace: terminals that know bidirectional text order each run by its letters, and whoever paints
@@ -23,7 +25,7 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
 /// What a character is shown as; `None` for nothing at all.
 fn shown(c: char) -> Option<char> {
     match c {
-        '\t' => Some(' '),
+        '\t' | '\u{85}' => Some(' '),
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32),
         '\u{7f}' => Some('␡'),
         '\u{80}'..='\u{9f}' => Some('\u{fffd}'),
@@ -46,6 +48,7 @@ mod tests {
     fn nothing_steers_reorders_or_hides() {
         assert_eq!(sanitise("plain “text”, né"), "plain “text”, né");
         assert_eq!(sanitise("a\u{1b}[31m\u{0}\r\u{9b}b\tc"), "a␛[31m␀␍\u{fffd}b c");
+        assert_eq!(sanitise("one\u{85}two"), "one two");
         assert_eq!(sanitise("x\u{202e}y\u{2067}z\u{2069}\u{200f}"), "x\u{fffd}yz");
         assert_eq!(sanitise("co\u{ad}op \u{feff}\u{200b}é e\u{301} 👨\u{200d}👩"), "coop é e\u{301} 👨\u{200d}👩");
     }

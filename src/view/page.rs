@@ -226,7 +226,7 @@ fn head(text: &str, room: u16) -> &str {
 
 fn glyph(grapheme: &str) -> &str {
     let Some(first) = grapheme.chars().next() else { return "" };
-    if matches!(first, '\t' | '\n' | '\r' | '\u{a0}' | '\u{2028}' | '\u{2029}') {
+    if matches!(first, '\t' | '\n' | '\r' | '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}') {
         return " ";
     }
     let mut end = 0;
@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn nothing_that_steers_a_terminal_gets_in() {
         assert_eq!(page("a\u{1b}[31mb\u{202e}c\u{0}").line(0), "a[31mbc");
-        assert_eq!(page("a\tb\nc").line(0), "a b c");
+        assert_eq!(page("a\tb\nc\u{85}d").line(0), "a b c d");
         let tower = format!("e{}x", "\u{301}".repeat(5000));
         let page = page(&tower);
         assert!(page.shown(0, 0).is_some_and(|s| s.glyph.starts_with('e') && s.glyph.len() <= LONGEST_GLYPH));

@@ -78,6 +78,15 @@ fn odd_text_is_kept_as_found() {
 }
 
 #[test]
+fn an_old_line_end_inside_a_text_is_kept_and_keeps_words_apart() {
+    let text = "{\"url\":\"https://e.example/1\",\"title\":\"Ferry\u{85}late\",\"text\":\"It was\u{85}late.\"}";
+    let got = Dump::of(&[("dump/a.json", text.as_bytes())]).read();
+    assert_eq!(got.article().title(), "Ferry late");
+    assert_eq!(texts(got.article(), 0), ["It was\u{85}late."]);
+    assert_eq!(recension::text::words::count("It was\u{85}late."), 3);
+}
+
+#[test]
 fn a_paragraph_of_ten_megabytes_and_a_deep_nest_are_borne() {
     let long = format!("{{\"url\":\"https://e.example/1\",\"text\":\"{}\"}}\n", "word ".repeat(2_000_000));
     let deep = format!("{{\"url\":\"https://e.example/2\",\"text\":{}{}}}\n", "[".repeat(100_000), "]".repeat(100_000));

@@ -253,7 +253,7 @@ fn without_marks(text: &str) -> Cow<'_, str> {
 
 fn one_line(text: &str) -> String {
     let text = without_marks(text);
-    if text.contains(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    if text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
         text.trim().to_owned()
