@@ -9,7 +9,7 @@ use super::{
     paragraph::{alike, hash},
     sequence::{Budget, common},
 };
-use crate::text::similarity::{Bag, Found, shared, weigh};
+use crate::text::likeness::{Bag, Found, bag, shared, weigh};
 
 /// One old paragraph that became one new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ struct Single {
 struct Singles {
     left: Vec<Single>,
     right: Vec<Single>,
-    bags: Vec<Bag>,
+    bags: Vec<Bag<u32>>,
     found: Vec<Found>,
 }
 
@@ -137,17 +137,17 @@ impl Singles {
             .filter(|&j| free.1[j])
             .map(|at| Single { at, gap: chain.partition_point(|c| c.1 < at) })
             .collect();
-        let mut bags: Vec<Bag> =
-            left.iter().map(|s| Bag::of(&old[s.at])).chain(right.iter().map(|s| Bag::of(&new[s.at]))).collect();
+        let words = left.iter().map(|s| &old[s.at]).chain(right.iter().map(|s| &new[s.at]));
+        let mut bags: Vec<Bag<u32>> = words.map(|p| bag(p)).collect();
         let found = weigh(&mut bags);
         Singles { left, right, bags, found }
     }
 
-    fn bag(&self, x: usize) -> &Bag {
+    fn bag(&self, x: usize) -> &Bag<u32> {
         &self.bags[x]
     }
 
-    fn other_bag(&self, y: usize) -> &Bag {
+    fn other_bag(&self, y: usize) -> &Bag<u32> {
         &self.bags[self.left.len() + y]
     }
 }

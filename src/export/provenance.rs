@@ -10,6 +10,7 @@ use super::{Piece, caution};
 use crate::{
     diff::{Summary, TextSide},
     model::{Certainty, Gap, Precision, Seen, distance},
+    text::quantity::counted,
 };
 
 /// The program's name and version, as documents name it.
@@ -199,9 +200,4 @@ fn count_words(summary: &Summary) -> String {
     let sentence = summary.sentence.trim();
     let blank = if sentence.is_empty() { "" } else { " " };
     format!("{sentence}{blank}{paragraphs}; {words}")
-}
-
-/// A count with its noun: `1 paragraph`, `2 paragraphs`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -153,8 +153,8 @@ fn counts(pen: &mut Pen<'_>, diff: &Diff) {
 pub fn count_parts(diff: &Diff) -> Vec<(String, Role)> {
     let summary = &diff.summary;
     let n = summary.paragraphs;
-    let noun = if n.new == 1 { "paragraph" } else { "paragraphs" };
-    let mut parts = vec![(format!("{} → {} {noun}", words::number(n.old), words::number(n.new)), Role::Text)];
+    let paragraphs = format!("{} → {}", words::number(n.old), words::counted(n.new, "paragraph"));
+    let mut parts = vec![(paragraphs, Role::Text)];
     let mut sign = ": ";
     for (kind, n) in BlockKind::ALL.into_iter().zip(summary.by_kind) {
         if n.old + n.new == 0 {

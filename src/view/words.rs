@@ -1,48 +1,12 @@
-//! Numbers, times and distances in words, as every pane shows them.
+//! Times and distances in words, as every pane shows them; numbers are in [`text::quantity`](crate::text::quantity).
 
 use jiff::{Timestamp, tz::TimeZone};
 
+pub use crate::text::quantity::{bytes, counted, number};
 use crate::{
     app::model::{Model, Zone},
     model::{Certainty, Seen},
 };
-
-/// A number with its thousands set apart: `12,340`.
-#[must_use]
-pub fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A number and what it counts: `1 revision`, `2 revisions`.
-#[must_use]
-pub fn counted(n: usize, one: &str) -> String {
-    format!("{} {one}{}", number(n), if n == 1 { "" } else { "s" })
-}
-
-/// A number of bytes: `2.1 GB`.
-#[must_use]
-pub fn bytes(n: u64) -> String {
-    let units = ["kB", "MB", "GB", "TB"];
-    let (mut value, mut unit) = (n as f64 / 1000.0, 0);
-    while value >= 999.5 && unit + 1 < units.len() {
-        (value, unit) = (value / 1000.0, unit + 1);
-    }
-    if n < 1000 {
-        counted(n as usize, "byte")
-    } else if value < 9.95 {
-        format!("{value:.1} {}", units[unit])
-    } else {
-        format!("{value:.0} {}", units[unit])
-    }
-}
 
 /// How long ago: `3 days ago`; `short` gives `3 d`.
 #[must_use]
@@ -91,17 +55,6 @@ pub fn day(seen: &Seen, model: &Model) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_at_a_glance() {
-        assert_eq!(number(0), "0");
-        assert_eq!(number(123), "123");
-        assert_eq!(number(1_234_567), "1,234,567");
-        assert_eq!(counted(1, "revision"), "1 revision");
-        assert_eq!(bytes(999), "999 bytes");
-        assert_eq!(bytes(2_130_000_000), "2.1 GB");
-        assert_eq!(bytes(999_999), "1.0 MB");
-    }
 
     #[test]
     fn distances_to_now_are_words() {

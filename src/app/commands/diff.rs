@@ -10,6 +10,7 @@ use crate::{
     },
     diff::rows::{Layout, View},
     model::Side,
+    text::quantity::counted,
 };
 
 /// Paragraphs of context at most.
@@ -153,8 +154,7 @@ fn context(model: &mut Model, by: isize) -> Vec<Effect> {
     let context = model.diff.layout.context.saturating_add_signed(by).min(MOST_CONTEXT);
     set(model, |l| l.context = context);
     let view = if model.diff.layout.view == View::ChangesOnly { "" } else { " (in the view of changes only, s)" };
-    let unit = if context == 1 { "paragraph" } else { "paragraphs" };
-    model.say(format!("{context} {unit} of context{view}."));
+    model.say(format!("{} of context{view}.", counted(context, "paragraph")));
     Vec::new()
 }
 

@@ -4,7 +4,7 @@ use super::Span;
 use crate::{
     diff::{Block, BlockKind, Diff, Op, TextSide},
     model::{Side, TextState},
-    text::{Role, Roles, sanitise::sanitise, words::words},
+    text::{Role, Roles, quantity::counted, sanitise::sanitise, words::words},
 };
 
 /// How many words of a moved paragraph are quoted where it stood.
@@ -63,6 +63,5 @@ pub(super) fn uncertain(side: &TextSide, at: usize) -> Option<Span> {
 
 /// Instead of folded paragraphs.
 pub(super) fn fold(hidden: usize) -> Span {
-    let noun = if hidden == 1 { "paragraph" } else { "paragraphs" };
-    Span::new(format!("⋯ {hidden} unchanged {noun}"), Role::Faint)
+    Span::new(format!("⋯ {}", counted(hidden, "unchanged paragraph")), Role::Faint)
 }

@@ -13,6 +13,7 @@ use crate::{
     cli::{Cli, Place, Rev, SAMPLE, Shared},
     model::{ArticleId, Problem, Progress, Timeline},
     source::{self, Cancel, Options, Summary, newssniffer::compare::Corrections},
+    text::quantity::counted,
 };
 
 /// What is opened, and how, as the command line says.
@@ -88,7 +89,7 @@ fn read_with(paths: &[PathBuf], shared: &Shared, sides: Option<&Path>) -> anyhow
             let more = if more > 0 { format!(" ({more} more: {import} lists them.)") } else { String::new() };
             bail!("Nothing could be read. {}{more}", said(first));
         }
-        let count = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+        let count = counted(problems.len(), "problem");
         say(&format!("{count} while reading; see {import}."));
     }
     Ok(catalogue)

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     cli::{List, Shared},
     model::{Anchor, Changes, Filter, ListQuery, ListRow, Seen, WindowRequest},
+    text::quantity::counted,
     view::badge::BADGES,
 };
 
@@ -76,7 +77,7 @@ fn print(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
     let title = if row.title.is_empty() { "(no headline)" } else { &row.title };
     let title = cut(title, paper.width());
     paper.line(paper.style(Style::Headline, &title))?;
-    let count = if row.revisions == 1 { "1 revision".to_owned() } else { format!("{} revisions", row.revisions) };
+    let count = counted(row.revisions as usize, "revision");
     let facts = [
         row.id.to_string(),
         row.source.clone(),

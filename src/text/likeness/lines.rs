@@ -1,24 +1,24 @@
-//! How alike the lines of one text are, with rare words counting more than common ones.
+//! The likeness of the lines of one page.
 //!
-//! Each line is a bag of [`terms`](super::terms). A term's weight is `ln(1 + N / n)`, where `n` of the `N` distinct
-//! lines contain it (the usual inverse document frequency, taken over the page itself, so that no word list of any
-//! language is needed). The likeness of two lines is the weighted Dice coefficient: twice the weight they share over
-//! the weight they have.
+//! A term's weight is `ln(1 + N / n)`, where `n` of the `N` distinct lines contain it (the usual inverse document
+//! frequency, taken over the page itself, so that no word list of any language is needed).
 
 use std::collections::{HashMap, HashSet};
 
-use super::terms::{Term, terms};
+use super::{
+    super::terms::{Term, terms},
+    Bag,
+};
 
 /// The most lines that may share a term for it to propose pairs: keeps a page of alike lines from costing its square.
 const COMMON: usize = 48;
 /// The most alike lines kept for one line.
 const KEPT: usize = 12;
 
-/// One line as a weighted bag of terms.
+/// One line.
 #[derive(Debug, Clone, Default)]
-struct Bag {
-    /// Terms ascending with how often they occur.
-    terms: Vec<(Term, f32)>,
+struct Line {
+    bag: Bag<f32>,
     /// Sum of the weights, occurrences counted.
     weight: f32,
     /// Square root of the sum of squared counts, for the unweighted measure.
@@ -28,7 +28,7 @@ struct Bag {
 /// The lines of one text, ready to be compared.
 #[derive(Debug, Clone, Default)]
 pub struct Likeness {
-    bags: Vec<Bag>,
+    lines: Vec<Line>,
     weights: HashMap<Term, f32>,
 }
 
@@ -52,46 +52,38 @@ impl Likeness {
         for line in lines {
             let mut list = terms(line);
             list.sort_unstable();
-            let mut bag: Vec<(Term, f32)> = Vec::new();
-            for &term in &list {
-                match bag.last_mut() {
-                    Some(last) if last.0 == term => last.1 += 1.0,
-                    _ => bag.push((term, 1.0)),
-                }
-            }
+            let bag = Bag::of(list.clone(), |_| 0.0_f32);
             if distinct.insert(list) {
-                bag.iter().for_each(|&(term, _)| *found.entry(term).or_default() += 1);
+                bag.entries().iter().for_each(|e| *found.entry(e.term).or_default() += 1);
             }
-            bags.push(Bag { terms: bag, ..Bag::default() });
+            bags.push(bag);
         }
         let all = distinct.len() as f32;
         let weights: HashMap<Term, f32> = found.iter().map(|(&t, &n)| (t, (1.0 + all / n as f32).ln())).collect();
-        for bag in &mut bags {
-            bag.weight = bag.terms.iter().map(|(t, n)| n * weights.get(t).copied().unwrap_or(0.0)).sum();
-            bag.norm = bag.terms.iter().map(|(_, n)| n * n).sum::<f32>().sqrt();
-        }
-        Likeness { bags, weights }
+        let weighed = |mut bag: Bag<f32>| {
+            for entry in bag.entries_mut() {
+                entry.weight = weights.get(&entry.term).copied().unwrap_or(0.0);
+            }
+            let weight = bag.entries().iter().map(|e| e.times as f32 * e.weight).sum();
+            let norm = bag.entries().iter().map(|e| (e.times as f32).powi(2)).sum::<f32>().sqrt();
+            Line { bag, weight, norm }
+        };
+        let lines = bags.into_iter().map(weighed).collect();
+        Likeness { lines, weights }
     }
 
     /// How alike two lines are, by index; nothing alike where an index is out of range or a line has no words.
     #[must_use]
     pub fn of(&self, a: usize, b: usize) -> Alike {
-        let (Some(left), Some(right)) = (self.bags.get(a), self.bags.get(b)) else { return Alike::default() };
-        if left.terms.is_empty() || right.terms.is_empty() {
+        let (Some(left), Some(right)) = (self.lines.get(a), self.lines.get(b)) else { return Alike::default() };
+        if left.bag.count == 0 || right.bag.count == 0 {
             return Alike::default();
         }
-        let (mut i, mut j, mut shared, mut product) = (0, 0, 0.0f32, 0.0f32);
-        while let (Some(&(s, m)), Some(&(t, n))) = (left.terms.get(i), right.terms.get(j)) {
-            match s.cmp(&t) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    shared += m.min(n) * self.weights.get(&s).copied().unwrap_or(0.0);
-                    product += m * n;
-                    i += 1;
-                    j += 1;
-                }
-            }
+        let (mut shared, mut product) = (0.0_f32, 0.0_f32);
+        for (one, other) in left.bag.common(&right.bag) {
+            let (m, n) = (one.times as f32, other.times as f32);
+            shared += m.min(n) * one.weight;
+            product += m * n;
         }
         Alike {
             dice: 2.0 * shared / (left.weight + right.weight).max(f32::MIN_POSITIVE),
@@ -109,7 +101,7 @@ impl Likeness {
     /// How many terms a line has, repeats counted once.
     #[must_use]
     pub fn breadth(&self, line: usize) -> usize {
-        self.bags.get(line).map_or(0, |b| b.terms.len())
+        self.lines.get(line).map_or(0, |l| l.bag.distinct())
     }
 
     /// For each line the lines most like it, most alike first, with how alike they are.
@@ -118,23 +110,24 @@ impl Likeness {
     #[must_use]
     pub fn nearest(&self, least: f32) -> Vec<Vec<(usize, Alike)>> {
         let mut holders: HashMap<Term, Vec<usize>> = HashMap::new();
-        for (line, bag) in self.bags.iter().enumerate() {
-            for &(term, _) in &bag.terms {
-                let list = holders.entry(term).or_default();
+        for (at, line) in self.lines.iter().enumerate() {
+            for entry in line.bag.entries() {
+                let list = holders.entry(entry.term).or_default();
                 if list.len() <= COMMON {
-                    list.push(line);
+                    list.push(at);
                 }
             }
         }
         let mut shared: HashMap<usize, f32> = HashMap::new();
-        (0..self.bags.len())
+        (0..self.lines.len())
             .map(|line| {
                 shared.clear();
-                for &(term, _) in &self.bags[line].terms {
-                    let list = holders.get(&term).map_or(&[][..], Vec::as_slice);
+                for entry in self.lines[line].bag.entries() {
+                    let list = holders.get(&entry.term).map_or(&[][..], Vec::as_slice);
                     if list.len() <= COMMON {
-                        let weight = self.weights.get(&term).copied().unwrap_or(0.0);
-                        list.iter().filter(|&&o| o != line).for_each(|&o| *shared.entry(o).or_default() += weight);
+                        list.iter()
+                            .filter(|&&o| o != line)
+                            .for_each(|&o| *shared.entry(o).or_default() += entry.weight);
                     }
                 }
                 let mut candidates: Vec<(usize, f32)> = shared.iter().map(|(&o, &w)| (o, w)).collect();
