@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{
     Block, BlockKind, Edit, Ignore, Op, TextSide,
     claims::{Claims, comparable},
-    pairs::{self, Pair},
+    link::Link,
+    pairs,
     sequence::Budget,
     words::{self, Edits},
 };
@@ -27,14 +28,14 @@ pub(super) fn blocks(sides: Sides<&TextSide>, ignore: Ignore, detail: Detail, bu
         if comparable(sides.old) && comparable(sides.new) { pairs::find(old, new, ignore, budget) } else { Vec::new() };
     let claims = Claims::new(sides, &found);
     let (mut of_old, mut of_new) = (vec![None; old.len()], vec![None; new.len()]);
-    for p in &found {
-        of_old[p.old] = Some(*p);
-        of_new[p.new] = Some(*p);
+    for link in &found {
+        of_old[link.old.clone()].fill(Some(link));
+        of_new[link.new.clone()].fill(Some(link));
     }
     let mut plan = Plan { old: of_old, claims, blocks: Vec::new() };
     plan.one_sided_from(0);
-    for (j, pair) in of_new.into_iter().enumerate() {
-        plan.place(j, pair);
+    for (j, link) in of_new.into_iter().enumerate() {
+        plan.place(j, link);
     }
     let Plan { mut blocks, .. } = plan;
     for block in &mut blocks {
@@ -47,15 +48,15 @@ pub(super) fn blocks(sides: Sides<&TextSide>, ignore: Ignore, detail: Detail, bu
 
 /// Blocks under construction.
 struct Plan<'a> {
-    old: Vec<Option<Pair>>,
+    old: Vec<Option<&'a Link>>,
     claims: Claims<'a>,
     blocks: Vec<Block>,
 }
 
 impl Plan<'_> {
     /// Adds a new paragraph, and what was removed after its counterpart.
-    fn place(&mut self, j: usize, pair: Option<Pair>) {
-        let Some(p) = pair else {
+    fn place(&mut self, j: usize, link: Option<&Link>) {
+        let Some(link) = link else {
             let kind = if self.claims.unknown(Side::New, j) { BlockKind::Unknown } else { BlockKind::Added };
             match self.blocks.last_mut() {
                 Some(b) if b.kind == kind && b.old.is_empty() => b.new.push(j),
@@ -63,19 +64,28 @@ impl Plan<'_> {
             }
             return;
         };
-        let kind = match (p.in_place, p.same) {
-            (true, true) => BlockKind::Same,
-            (true, false) => BlockKind::Edited,
-            (false, _) => BlockKind::Moved,
+        if j > link.new.start {
+            return;
+        }
+        let kind = match (link.old.len(), link.new.len(), link.in_place, link.same) {
+            (1, 1, true, true) => BlockKind::Same,
+            (1, 1, true, false) => BlockKind::Edited,
+            (1, 1, false, _) => BlockKind::Moved,
+            (1, ..) => BlockKind::Split,
+            _ => BlockKind::Merged,
         };
         match self.blocks.last_mut() {
-            Some(b) if kind == BlockKind::Same && b.kind == kind && b.old.last() == p.old.checked_sub(1).as_ref() => {
-                b.old.push(p.old);
+            Some(b)
+                if kind == BlockKind::Same
+                    && b.kind == kind
+                    && b.old.last() == link.old.start.checked_sub(1).as_ref() =>
+            {
+                b.old.push(link.old.start);
                 b.new.push(j);
             }
-            _ => self.add(kind, vec![p.old], vec![j]),
+            _ => self.add(kind, link.old.clone().collect(), link.new.clone().collect()),
         }
-        self.one_sided_from(p.old + 1);
+        self.one_sided_from(link.old.end);
     }
 
     /// Adds the run of old paragraphs without counterpart that begins here.

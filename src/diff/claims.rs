@@ -3,14 +3,14 @@
 
 use std::ops::RangeInclusive;
 
-use super::{TextSide, pairs::Pair};
+use super::{TextSide, link::Link};
 use crate::model::{Side, Sides, TextState};
 
 /// What is known of each side.
 pub(super) struct Claims<'a> {
     sides: Sides<&'a TextSide>,
-    /// Pairs in place, ascending on both sides.
-    chain: Vec<(usize, usize)>,
+    /// Links in place, ascending on both sides.
+    chain: Vec<&'a Link>,
 }
 
 /// Whether a side's text can be compared at all.
@@ -24,9 +24,8 @@ pub(super) fn whole(side: &TextSide) -> bool {
 }
 
 impl<'a> Claims<'a> {
-    pub(super) fn new(sides: Sides<&'a TextSide>, pairs: &[Pair]) -> Self {
-        let chain = pairs.iter().filter(|p| p.in_place).map(|p| (p.old, p.new)).collect();
-        Claims { sides, chain }
+    pub(super) fn new(sides: Sides<&'a TextSide>, links: &'a [Link]) -> Self {
+        Claims { sides, chain: links.iter().filter(|l| l.in_place).collect() }
     }
 
     /// Whether nothing can be said of a paragraph without counterpart.
@@ -45,12 +44,12 @@ impl<'a> Claims<'a> {
 
     /// Before which paragraphs of the other side text may be missing that would face this paragraph.
     fn facing(&self, side: Side, paragraph: usize) -> RangeInclusive<usize> {
-        let on = |p: &(usize, usize), wanted: Side| if wanted == Side::Old { p.0 } else { p.1 };
-        let at = self.chain.partition_point(|p| on(p, side) < paragraph);
+        let on = |l: &Link, wanted: Side| if wanted == Side::Old { l.old.clone() } else { l.new.clone() };
+        let at = self.chain.partition_point(|l| on(l, side).start < paragraph);
         let before = at.checked_sub(1).and_then(|k| self.chain.get(k));
-        let from = before.map_or(0, |p| on(p, side.other()) + 1);
+        let from = before.map_or(0, |l| on(l, side.other()).end);
         let end = self.sides[side.other()].paragraphs.len();
-        let to = self.chain.get(at).map_or(end, |p| on(p, side.other()));
+        let to = self.chain.get(at).map_or(end, |l| on(l, side.other()).start);
         from..=to.max(from)
     }
 }

@@ -1,14 +1,18 @@
 //! Two revisions in, one [`Diff`] out, in the terms in which an editor speaks of a change. Pure.
 //!
-//! [`compare()`] pairs paragraphs ([`pairs`]: identical ones by [`sequence`], then similar ones), tells which of them
-//! [`moves`] carried away, cuts each pair into [`words`], and says of text that a dump has lost that it is unknown.
+//! [`compare()`] links paragraphs ([`pairs`]: identical ones by [`sequence`], then split and merged ones, then the best
+//! assignment of similar ones), tells which of them [`moves`] carried away, cuts each pair into [`words`], and says of text that a dump has lost that it is unknown.
 //! [`facts`] says what kinds of change that was; [`types`] says what a diff is; [`rows`] lays one out in lines of cells
 //! for whoever shows it.
 
+mod assign;
 mod blocks;
+mod candidates;
 mod claims;
 mod compare;
 pub mod facts;
+mod joins;
+pub mod link;
 pub mod moves;
 pub mod names;
 pub mod notices;

@@ -1,84 +1,72 @@
-//! Which old paragraph became which new one: identical ones first, then those that say nearly the same, over the whole
-//! text; best matches first.
+//! Which old paragraphs became which new ones: identical ones first, then those that one became several or several one,
+//! then those that say nearly the same, over the whole text.
 
 use std::sync::Arc;
 
 use super::{
     Ignore,
+    assign::{Edge, assign},
+    candidates::{Singles, candidates},
+    joins::joins,
+    link::Link,
     moves::stay,
     paragraph::{alike, hash},
     sequence::{Budget, common},
 };
-use crate::text::likeness::{Bag, Found, bag, shared, weigh};
-
-/// One old paragraph that became one new one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pair {
-    /// The old paragraph, from 0.
-    pub old: usize,
-    /// The new paragraph, from 0.
-    pub new: usize,
-    /// Both count as the same text.
-    pub same: bool,
-    /// Neither was carried past the other pairs.
-    pub in_place: bool,
-}
+use crate::text::likeness::shared;
 
 /// From this similarity (of 1000) on, paragraphs that stand in the same gap are one paragraph, edited.
 const NEAR: u32 = 300;
 /// From this similarity on, paragraphs are one and the same wherever they stand.
 const FAR: u32 = 480;
-/// A moved paragraph has at least so many words in common with what it was: less is chance.
+/// A moved paragraph has at least so many words: fewer in common are chance.
 const FAR_WORDS: usize = 5;
-/// Up to so many combinations, everything is weighed against everything.
-const ALL_PAIRS: usize = 600;
-/// Words found in more paragraphs than this lead to no candidates.
-const FREQUENT: usize = 24;
-/// Candidates weighed for each paragraph.
-const CANDIDATES: usize = 8;
-/// In a long gap, paragraphs are weighed against so many neighbours of the like place.
-const BAND: usize = 3;
-/// A gap of more paragraphs than this is a wide one.
-const WIDE_GAP: usize = 2000;
+/// Unless it is nearly the same: then so many words suffice, at this similarity.
+const FAR_SHORT: (usize, u32) = (3, 600);
+/// What standing in the same gap adds to the similarity of a pair.
+const SAME_GAP: u32 = 60;
 
-/// Every pair, ascending by old paragraph. Swapping the sides swaps the pairs, for the work is done in one of the two
+/// Every link, ascending by old paragraph. Swapping the sides turns the links, for the work is done in one of the two
 /// directions only, chosen by the texts.
 #[must_use]
-pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Pair> {
+pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Link> {
     let start = old.iter().zip(new).take_while(|(a, b)| alike(a, b, ignore)).count();
     let (a, b) = (&old[start..], &new[start..]);
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| alike(a, b, ignore)).count();
     let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
 
-    let swap = a > b;
-    let mut middle = if swap { between(b, a, ignore, budget) } else { between(a, b, ignore, budget) };
-    if swap {
-        for p in &mut middle {
-            std::mem::swap(&mut p.old, &mut p.new);
-        }
-        middle.sort_unstable_by_key(|p| p.old);
-    }
-    let fixed = |old, new| Pair { old, new, same: true, in_place: true };
+    let middle = if a > b {
+        let mut turned: Vec<Link> = between(b, a, ignore, budget).into_iter().map(Link::turned).collect();
+        turned.sort_unstable_by_key(|l| l.old.start);
+        turned
+    } else {
+        between(a, b, ignore, budget)
+    };
+    let fixed = |old, new| Link { in_place: true, ..Link::pair(old, new, true) };
+    let shifted = |l: Link| Link {
+        old: l.old.start + start..l.old.end + start,
+        new: l.new.start + start..l.new.end + start,
+        ..l
+    };
     (0..start)
         .map(|i| fixed(i, i))
-        .chain(middle.into_iter().map(|p| Pair { old: p.old + start, new: p.new + start, ..p }))
+        .chain(middle.into_iter().map(shifted))
         .chain((0..end).map(|k| fixed(old.len() - end + k, new.len() - end + k)))
         .collect()
 }
 
-/// Pairs of texts that begin and end differently.
-fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Pair> {
-    let mut pairs = identical(old, new, ignore, budget);
-    if pairs.len() < old.len().min(new.len()) {
-        similar(old, new, &mut pairs, budget);
+/// Links of texts that begin and end differently.
+fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Link> {
+    let mut links = identical(old, new, ignore, budget);
+    if links.len() < old.len().min(new.len()) {
+        similar(old, new, &mut links, budget);
     }
-    stay(&mut pairs, old);
-    pairs.sort_unstable_by_key(|p| p.old);
-    pairs
+    stay(&mut links, old);
+    links
 }
 
 /// Identical paragraphs: as many as possible in order, then those that are left over, first with first.
-fn identical(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Pair> {
+fn identical(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Link> {
     let left: Vec<u64> = old.iter().map(|p| hash(p, ignore)).collect();
     let right: Vec<u64> = new.iter().map(|p| hash(p, ignore)).collect();
     let mut found: Vec<(usize, usize)> = common(&left, &right, budget);
@@ -102,150 +90,97 @@ fn identical(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Bu
     }
     // Hashes find; the texts decide.
     found.retain(|&(i, j)| alike(&old[i], &new[j], ignore));
-    found.into_iter().map(|(old, new)| Pair { old, new, same: true, in_place: true }).collect()
+    found.into_iter().map(|(old, new)| Link { in_place: true, ..Link::pair(old, new, true) }).collect()
 }
 
-/// A paragraph that has no counterpart yet.
-#[derive(Clone, Copy)]
-struct Single {
-    at: usize,
-    gap: usize,
-}
-
-/// Paragraphs without counterpart of both sides, and their words: those of the old side, then those of the new.
-struct Singles {
-    left: Vec<Single>,
-    right: Vec<Single>,
-    bags: Vec<Bag<u32>>,
-    found: Vec<Found>,
-}
-
-impl Singles {
-    fn new(old: &[Arc<str>], new: &[Arc<str>], pairs: &[Pair]) -> Self {
-        let mut chain: Vec<(usize, usize)> = pairs.iter().filter(|p| p.in_place).map(|p| (p.old, p.new)).collect();
-        chain.sort_unstable();
-        let mut free = (vec![true; old.len()], vec![true; new.len()]);
-        for p in pairs {
-            free.0[p.old] = false;
-            free.1[p.new] = false;
-        }
-        let left: Vec<Single> = (0..old.len())
-            .filter(|&i| free.0[i])
-            .map(|at| Single { at, gap: chain.partition_point(|c| c.0 < at) })
-            .collect();
-        let right: Vec<Single> = (0..new.len())
-            .filter(|&j| free.1[j])
-            .map(|at| Single { at, gap: chain.partition_point(|c| c.1 < at) })
-            .collect();
-        let words = left.iter().map(|s| &old[s.at]).chain(right.iter().map(|s| &new[s.at]));
-        let mut bags: Vec<Bag<u32>> = words.map(|p| bag(p)).collect();
-        let found = weigh(&mut bags);
-        Singles { left, right, bags, found }
-    }
-
-    fn bag(&self, x: usize) -> &Bag<u32> {
-        &self.bags[x]
-    }
-
-    fn other_bag(&self, y: usize) -> &Bag<u32> {
-        &self.bags[self.left.len() + y]
-    }
-}
-
-/// Adds pairs of paragraphs that say nearly the same.
-fn similar(old: &[Arc<str>], new: &[Arc<str>], pairs: &mut Vec<Pair>, budget: &mut Budget) {
-    stay(pairs, old);
-    let singles = Singles::new(old, new, pairs);
+/// Adds links of paragraphs that say nearly the same.
+fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, budget: &mut Budget) {
+    stay(links, old);
+    let singles = Singles::new(old, new, links);
     let (left, right) = (&singles.left, &singles.right);
-    let mut scored: Vec<(u32, usize, usize)> = Vec::new();
+    let mut weighed: Vec<Edge> = Vec::new();
     for (x, y) in candidates(&singles, budget) {
         let (a, b) = (singles.bag(x), singles.other_bag(y));
         if !budget.take((8 + 4 * (a.distinct() + b.distinct())) as u64) {
             break;
         }
-        let score = shared(a, b);
-        let near = left[x].gap == right[y].gap;
-        if score >= if near { NEAR } else { FAR } && (near || a.count.min(b.count) >= FAR_WORDS) {
-            scored.push((score + if near { 60 } else { 0 }, x, y));
-        }
+        weighed.push(Edge { left: x, right: y, worth: shared(a, b) });
     }
-    // Best first; among equals those nearer to the like place, then the earlier ones.
-    scored.sort_unstable_by_key(|&(s, x, y)| (u32::MAX - s, left[x].at.abs_diff(right[y].at), x, y));
     let mut taken = (vec![false; left.len()], vec![false; right.len()]);
-    for (_, x, y) in scored {
-        if !taken.0[x] && !taken.1[y] {
-            taken.0[x] = true;
-            taken.1[y] = true;
-            pairs.push(Pair { old: left[x].at, new: right[y].at, same: false, in_place: false });
+    for (xs, ys) in joins(&singles, &weighed, budget) {
+        taken.0[xs.clone()].fill(true);
+        taken.1[ys.clone()].fill(true);
+        links.push(Link {
+            old: left[xs.start].at..left[xs.end - 1].at + 1,
+            new: right[ys.start].at..right[ys.end - 1].at + 1,
+            same: false,
+            in_place: false,
+        });
+    }
+    let mut edges: Vec<(usize, Edge)> = Vec::new();
+    for e in weighed.into_iter().filter(|e| !taken.0[e.left] && !taken.1[e.right]) {
+        let (x, y) = (&left[e.left], &right[e.right]);
+        let near = x.gap == y.gap;
+        let words = singles.bag(e.left).count.min(singles.other_bag(e.right).count);
+        let far = words >= FAR_WORDS && e.worth >= FAR || words >= FAR_SHORT.0 && e.worth >= FAR_SHORT.1;
+        if far || near && e.worth >= NEAR {
+            let likeness = e.worth + if near { SAME_GAP } else { 0 };
+            // The square: one paragraph kept well is worth more than two kept badly.
+            edges.push((x.at.abs_diff(y.at), Edge { worth: likeness * likeness, ..e }));
         }
     }
+    // Among equals those nearer to the like place, then the earlier ones.
+    edges.sort_by_key(|(far, e)| (*far, e.left, e.right));
+    let edges: Vec<Edge> = edges.into_iter().map(|e| e.1).collect();
+    links.extend(assign(&edges, budget).into_iter().map(|(x, y)| Link::pair(left[x].at, right[y].at, false)));
 }
 
-/// Which paragraphs are worth weighing against one another, by index in `left` and `right`; each once.
-fn candidates(singles: &Singles, budget: &mut Budget) -> Vec<(usize, usize)> {
-    let (left, right) = (&singles.left, &singles.right);
-    if left.len().saturating_mul(right.len()) <= ALL_PAIRS {
-        return (0..left.len()).flat_map(|x| (0..right.len()).map(move |y| (x, y))).collect();
-    }
-    let mut out = by_words(singles, budget);
-    out.extend(by_place(left, right));
-    out.sort_unstable();
-    out.dedup();
-    out
-}
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
 
-/// For each paragraph those of the other side that share most of its rarer words.
-fn by_words(singles: &Singles, budget: &mut Budget) -> Vec<(usize, usize)> {
-    let border = singles.left.len();
-    let mut votes: Vec<(usize, usize, usize)> = Vec::new();
-    for group in singles.found.chunk_by(|a, b| a.word == b.word) {
-        let (old, new) = group.split_at(group.partition_point(|f| (f.bag as usize) < border));
-        let combinations = old.len() * new.len();
-        if old.len().max(new.len()) > FREQUENT || combinations == 0 {
-            continue;
-        }
-        if !budget.take(8 * combinations as u64) {
-            break;
-        }
-        for a in old {
-            votes.extend(new.iter().map(|b| (a.bag as usize, b.bag as usize - border, 2 * FREQUENT - group.len() + 1)));
-        }
-    }
-    votes.sort_unstable();
-    votes.dedup_by(|next, kept| {
-        let same = (next.0, next.1) == (kept.0, kept.1);
-        if same {
-            kept.2 += next.2;
-        }
-        same
-    });
-    let best = |votes: &mut Vec<(usize, usize, usize)>, of: fn(&(usize, usize, usize)) -> usize| {
-        votes.sort_unstable_by_key(|v| (of(v), usize::MAX - v.2, v.0, v.1));
-        let groups = votes.chunk_by(|a, b| of(a) == of(b));
-        groups.flat_map(|g| g.iter().take(CANDIDATES).map(|v| (v.0, v.1))).collect::<Vec<_>>()
-    };
-    let mut out = best(&mut votes, |v| v.0);
-    out.extend(best(&mut votes, |v| v.1));
-    out
-}
+    use super::*;
 
-/// Paragraphs of the same gap that stand at the like place.
-fn by_place(left: &[Single], right: &[Single]) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut from = (0, 0);
-    while from.0 < left.len() && from.1 < right.len() {
-        let gap = left[from.0].gap.min(right[from.1].gap);
-        let n = left[from.0..].partition_point(|s| s.gap <= gap);
-        let m = right[from.1..].partition_point(|s| s.gap <= gap);
-        // In a gap of thousands only the like place itself: what is worth more has words of its own to be found by.
-        let band = if n + m > WIDE_GAP { 0 } else { BAND };
-        for k in 0..n {
-            let like = if n > 1 { k * m.saturating_sub(1) / (n - 1) } else { 0 };
-            for l in like.saturating_sub(band)..(like + band + 1).min(m) {
-                out.push((from.0 + k, from.1 + l));
-            }
-        }
-        from = (from.0 + n, from.1 + m);
+    const FERRY: &str = "The ferry left Oban before dawn with forty passengers and a cargo of seed potatoes.";
+    const STORM: &str = "By noon the wind had risen to a gale and the captain turned back towards the sound.";
+    const CREW: &str = "Nobody was hurt, said Morag Bell, who has run the line for twenty years.";
+    const PIER: &str = "The council will decide in March whether the old pier is worth another repair.";
+
+    fn found(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>, bool)> {
+        let side = |texts: &[&str]| texts.iter().map(|t| Arc::from(*t)).collect::<Vec<Arc<str>>>();
+        let links = find(&side(old), &side(new), Ignore::Nothing, &mut Budget::new(1 << 24));
+        links.into_iter().map(|l| (l.old, l.new, l.in_place)).collect()
     }
-    out
+
+    #[test]
+    fn one_became_two_and_two_became_one() {
+        let both = format!("{STORM} {CREW}");
+        assert_eq!(
+            found(&[FERRY, &both, PIER], &[FERRY, STORM, CREW, PIER]),
+            [(0..1, 0..1, true), (1..2, 1..3, true), (2..3, 3..4, true)]
+        );
+        assert_eq!(
+            found(&[FERRY, STORM, CREW, PIER], &[FERRY, &both, PIER]),
+            [(0..1, 0..1, true), (1..3, 1..2, true), (3..4, 2..3, true)]
+        );
+    }
+
+    #[test]
+    fn pieces_may_be_reworded_but_each_must_say_something_of_its_own() {
+        let whole = format!("{STORM} {CREW}");
+        let again = "By noon the wind had risen to a gale, and the captain turned back.";
+        let reworded = "Nobody was hurt, said Ms Bell, who has run the line for some twenty years.";
+        assert_eq!(found(&[&whole, FERRY], &[again, reworded, PIER])[0], (0..1, 0..2, true));
+        // The second says again what the first says: an addition, not half of a split.
+        assert_eq!(found(&[STORM, FERRY], &[STORM, again, PIER]), [(0..1, 0..1, true)]);
+    }
+
+    #[test]
+    fn a_pair_is_a_pair_wherever_it_stands() {
+        let reworded = "The council decides in April whether the old pier is worth yet another repair.";
+        assert_eq!(
+            found(&[PIER, FERRY, STORM, CREW], &[FERRY, STORM, CREW, reworded]),
+            [(0..1, 3..4, false), (1..2, 0..1, true), (2..3, 1..2, true), (3..4, 2..3, true)]
+        );
+    }
 }

@@ -85,26 +85,37 @@ pub(crate) fn paragraph() -> impl Strategy<Value = String> {
 
 /// A text, and what an editor made of it.
 pub(crate) fn pair() -> impl Strategy<Value = (Vec<String>, Vec<String>)> {
-    (vec(paragraph(), 0..9), vec((0u8..8, any::<prop::sample::Index>(), paragraph()), 0..7)).prop_map(|(old, steps)| {
-        let mut new = old.clone();
-        for (what, at, text) in steps {
-            let i = if new.is_empty() { 0 } else { at.index(new.len()) };
-            match what {
-                0 => new.insert(i, text),
-                _ if new.is_empty() => new.push(text),
-                1 => drop(new.remove(i)),
-                2 | 3 => {
-                    let moved = new.remove(i);
-                    new.insert(at.index(new.len() + 1), moved);
+    (vec(paragraph(), 0..9), vec((0u8..10, any::<prop::sample::Index>(), paragraph()), 0..7)).prop_map(
+        |(old, steps)| {
+            let mut new = old.clone();
+            for (what, at, text) in steps {
+                let i = if new.is_empty() { 0 } else { at.index(new.len()) };
+                match what {
+                    0 => new.insert(i, text),
+                    _ if new.is_empty() => new.push(text),
+                    1 => drop(new.remove(i)),
+                    2 | 3 => {
+                        let moved = new.remove(i);
+                        new.insert(at.index(new.len() + 1), moved);
+                    }
+                    4 => new[i] = text,
+                    5 => new[i].push_str(&text),
+                    6 => new[i] = new[i].replace('“', "\"").replace(' ', "\u{a0}").to_lowercase(),
+                    7 if i + 1 < new.len() => {
+                        let next = new.remove(i + 1);
+                        new[i] = format!("{} {next}", new[i]);
+                    }
+                    8 => {
+                        let half = new[i].char_indices().nth(new[i].chars().count() / 2).map_or(0, |c| c.0);
+                        let rest = new[i].split_off(half);
+                        new.insert(i + 1, rest);
+                    }
+                    _ => new[i] = format!("{text} {}", new[i]),
                 }
-                4 => new[i] = text,
-                5 => new[i].push_str(&text),
-                6 => new[i] = new[i].replace('“', "\"").replace(' ', "\u{a0}").to_lowercase(),
-                _ => new[i] = format!("{text} {}", new[i]),
             }
-        }
-        (old, new)
-    })
+            (old, new)
+        },
+    )
 }
 
 /// A side that is all there.

@@ -56,14 +56,21 @@ fn weight(word: u64, texts: usize) -> u32 {
     rarity * [1, 2, 4, 4][(word & 3) as usize]
 }
 
+/// The weight that two bags share, and the weight of each. Both must have been weighed alike.
+#[must_use]
+pub fn overlap(one: &Bag<u32>, other: &Bag<u32>) -> (u64, u64, u64) {
+    let worth = |weight: u32, times: u32| u64::from(weight) * u64::from(times);
+    let total = |bag: &Bag<u32>| bag.entries().iter().map(|e| worth(e.weight, e.times)).sum::<u64>();
+    let shared = one.common(other).map(|(a, b)| worth(a.weight, a.times.min(b.times))).sum();
+    (shared, total(one), total(other))
+}
+
 /// How alike two texts are, from 0 to 1000: twice the weight they share over the weight they have. Both bags must have
 /// been weighed alike.
 #[must_use]
 pub fn shared(one: &Bag<u32>, other: &Bag<u32>) -> u32 {
-    let worth = |weight: u32, times: u32| u64::from(weight) * u64::from(times);
-    let total = |bag: &Bag<u32>| bag.entries().iter().map(|e| worth(e.weight, e.times)).sum::<u64>();
-    let shared: u64 = one.common(other).map(|(a, b)| worth(a.weight, a.times.min(b.times))).sum();
-    (2000 * shared).checked_div(total(one) + total(other)).and_then(|s| u32::try_from(s).ok()).unwrap_or(0)
+    let (shared, first, second) = overlap(one, other);
+    (2000 * shared).checked_div(first + second).and_then(|s| u32::try_from(s).ok()).unwrap_or(0)
 }
 
 /// A hash of a word, case folded for ASCII; its lowest two bits tell how many characters the word has (0: one or two,
