@@ -14,25 +14,25 @@ use crate::{model::Side, text::filename};
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// A file of that name is there and may not be overwritten.
-    #[error("{} is already there; choose another name, or overwrite it with --force", shown(.0))]
+    #[error("{} is already there; choose another name, or overwrite it with --force.", shown(.0))]
     Exists(PathBuf),
     /// The name is that of a folder.
-    #[error("{} is a folder; add a file name to it", shown(.0))]
+    #[error("{} is a folder; add a file name to it.", shown(.0))]
     Folder(PathBuf),
     /// The folder is not there.
-    #[error("The folder {} is not there; make it first, or choose another", shown(.0))]
+    #[error("The folder {} is not there; make it first, or choose another.", shown(.0))]
     NoFolder(PathBuf),
     /// The folder or the file may not be written to.
-    #[error("{} may not be written to; choose another folder, or change its permissions", shown(.0))]
+    #[error("{} may not be written to; choose another folder, or change its permissions.", shown(.0))]
     Denied(PathBuf),
     /// The disk is full.
-    #[error("There is no room left to write {}; free some space, or choose another disk", shown(.0))]
+    #[error("There is no room left to write {}; free some space, or choose another disk.", shown(.0))]
     Full(PathBuf),
     /// The name is longer than the file system allows, or has characters that it does not allow.
-    #[error("{} is no name for a file here; choose a shorter or plainer one", shown(.0))]
+    #[error("{} is no name for a file here; choose a shorter or plainer one.", shown(.0))]
     BadName(PathBuf),
     /// Anything else.
-    #[error("{} could not be written ({}); try another folder", shown(.0), .1)]
+    #[error("{} could not be written ({}); try another folder.", shown(.0), .1)]
     Other(PathBuf, #[source] io::Error),
 }
 

@@ -8,6 +8,7 @@ use supports_color::Stream;
 use super::colours;
 use crate::{
     app::Model,
+    source::reason,
     text::{ColourDepth, Theme},
     view::{self, Look},
 };
@@ -42,7 +43,7 @@ impl Skin {
                     themes.retain(|t| t.name != theme.name);
                     themes.push(theme);
                 }
-                Err(e) => told.push(format!("{} cannot be read ({e}).", file.display())),
+                Err(e) => told.push(format!("{} cannot be read: {}.", file.display(), reason(&e))),
             }
         }
         (Skin { themes, depth: depth(colours), worn: None }, told)

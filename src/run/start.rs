@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::{Model, keymap::Keymap, model::ExportFormat},
     export::EXPORTERS,
-    source::{Archive, Options, sample},
+    source::{Archive, Options, reason, sample},
 };
 
 /// What the command line asks of the browser.
@@ -168,7 +168,9 @@ fn keymap(wanted: &Wanted, places: Option<&Places>) -> (Keymap, Vec<String>) {
             keymap.merge(&text).into_iter().map(|mistake| format!("{}: {mistake}", file.display())).collect()
         }
         Some((_, Err(e))) if e.kind() == io::ErrorKind::NotFound && wanted.keymap.is_none() => Vec::new(),
-        Some((file, Err(e))) => vec![format!("{} cannot be read ({e}); the usual keys are in force.", file.display())],
+        Some((file, Err(e))) => {
+            vec![format!("{} cannot be read: {}; the usual keys are in force.", file.display(), reason(&e))]
+        }
     };
     (keymap, told)
 }

@@ -6,7 +6,7 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// The file could not be opened or read, or its compression is damaged.
-    #[error("It cannot be read: {0}.")]
+    #[error("It cannot be read: {}.", reason(.0))]
     Io(#[from] io::Error),
     /// The file has to be held whole and is larger than [`limits::WHOLE`](super::limits::WHOLE).
     #[error("It is larger than {} MB unpacked and of a form that has to be read whole; it was left out.", .limit >> 20)]
@@ -20,6 +20,27 @@ pub enum SourceError {
     /// Somebody asked to stop.
     #[error("Reading was stopped before its end.")]
     Cancelled,
+}
+
+/// Why the system refuses a file, in words that end a sentence.
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    let said = match error.kind() {
+        io::ErrorKind::NotFound => "there is nothing of that name",
+        io::ErrorKind::PermissionDenied => "its permissions forbid it",
+        io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::InvalidFilename => "its name is longer than the system allows",
+        io::ErrorKind::TimedOut | io::ErrorKind::StaleNetworkFileHandle => "the disk or network it lies on is gone",
+        io::ErrorKind::UnexpectedEof => "it ends too early",
+        _ => "",
+    };
+    if said.is_empty() || error.raw_os_error().is_none() {
+        // What the system says, without its number.
+        let said = error.to_string();
+        return said.split(" (os error ").next().unwrap_or_default().to_owned();
+    }
+    said.to_owned()
 }
 
 impl SourceError {

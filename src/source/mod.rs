@@ -46,7 +46,7 @@ mod turn;
 pub mod unpack;
 mod walk;
 
-pub use error::SourceError;
+pub use error::{SourceError, reason};
 pub use input::Input;
 pub use open::{Archive, Options, Summary, open};
 pub use probe::{Claim, Confidence, Folder, Probe};

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Claim, Entry, FORMATS, Folder, Format, Kind, Options, Tree, limits};
+use super::{Claim, Entry, FORMATS, Folder, Format, Kind, Options, Tree, limits, reason};
 use crate::model::Problem;
 
 /// A file to be read, or what a format claimed of a folder.
@@ -46,7 +46,7 @@ impl Walk<'_> {
     /// Walks one of the paths that were asked for; `shown` is its name. `false` when the walk was ended.
     pub(super) fn start(&mut self, path: &Path, shown: &str) -> bool {
         match self.tree.entry(path) {
-            Err(error) => self.problem(shown, format!("It cannot be opened: {error}.")),
+            Err(error) => self.problem(shown, format!("It cannot be opened: {}.", reason(&error))),
             Ok(entry) => match entry.kind {
                 Kind::File => self.file(entry, shown.into()),
                 Kind::Folder => self.folder(&entry, &shown.into(), 0),
@@ -75,14 +75,14 @@ impl Walk<'_> {
         }
         let found = match self.tree.entries(&folder.path) {
             Ok(found) => found,
-            Err(error) => return self.problem(shown, format!("The folder cannot be listed: {error}.")),
+            Err(error) => return self.problem(shown, format!("The folder cannot be listed: {}.", reason(&error))),
         };
         let mut entries = Vec::with_capacity(found.len());
         for entry in found {
             match entry {
                 Ok(entry) => entries.push(entry),
                 Err((name, error)) => {
-                    if !self.problem(&inside(shown, &name), format!("It cannot be opened: {error}.")) {
+                    if !self.problem(&inside(shown, &name), format!("It cannot be opened: {}.", reason(&error))) {
                         return false;
                     }
                 }

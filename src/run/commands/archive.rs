@@ -98,7 +98,10 @@ fn read_with(paths: &[PathBuf], shared: &Shared, sides: Option<&Path>) -> anyhow
 /// A file of sides set by hand.
 fn corrections(file: &Path) -> anyhow::Result<Corrections> {
     let shown = file.display();
-    let text = std::fs::read_to_string(file).with_context(|| format!("{shown} cannot be read"))?;
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => bail!("{shown} cannot be read: {}; check the path.", source::reason(&error)),
+    };
     Corrections::parse(&text).with_context(|| format!("{shown} is no file of sides"))
 }
 

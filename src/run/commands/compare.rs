@@ -2,21 +2,20 @@
 
 use std::{
     fs::{self, File},
-    io::Read as _,
+    io::{self, Read as _},
     path::Path,
     sync::Arc,
 };
 
-use anyhow::{Context as _, bail};
-use jiff::Timestamp;
+use anyhow::bail;
 
 use super::{Outcome, document, paper::Paper};
 use crate::{
     cli::Compare,
     diff::{self, TextSide},
     export::Piece,
-    model::{ArticleHead, ArticleId, Certainty, Precision, Seen, SidesMark},
-    source::{decode, limits},
+    model::{ArticleHead, ArticleId, SidesMark},
+    source::{decode, limits, reason},
     text::paragraphs,
 };
 
@@ -42,30 +41,32 @@ pub(super) fn run(compare: &Compare, paper: &mut Paper) -> anyhow::Result<Outcom
 /// A file as a side. It has no headline: the first line is a paragraph like any other.
 fn side(revision: u32, file: &Path) -> anyhow::Result<TextSide> {
     let shown = file.display();
-    let bytes = read(file).with_context(|| format!("{shown} cannot be read"))?;
+    let bytes = read(file)?;
     let decoded = decode::decode(&bytes, None);
     if decode::is_binary(&decoded.text) {
         bail!("{shown} is no text; only plain text files can be compared, dumps are opened with `recension diff`.");
     }
     let paragraphs: Vec<Arc<str>> = paragraphs::split(&decoded.text).iter().map(|p| Arc::from(p.trim())).collect();
-    let changed = fs::metadata(file).and_then(|about| about.modified()).ok();
-    let time = changed.and_then(|at| Timestamp::try_from(at).ok()).map(|at| Seen {
-        at,
-        certainty: Certainty::Unknown,
-        precision: Precision::Second,
-        as_given: None,
-    });
-    Ok(TextSide { revision, time, paragraphs: paragraphs.into(), ..TextSide::default() })
+    // When a loose file was last changed says nothing of when its text was seen.
+    Ok(TextSide { revision, paragraphs: paragraphs.into(), ..TextSide::default() })
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    if fs::metadata(file)?.is_dir() {
-        bail!("it is a folder; name a text file");
+    let shown = file.display();
+    match fs::metadata(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("There is no file {shown}; check the path."),
+        Ok(about) if about.is_dir() => {
+            bail!("{shown} is a folder; name a text file, or open the folder with `recension diff`.")
+        }
+        _ => {}
     }
     let mut bytes = Vec::new();
-    File::open(file)?.take(limits::WHOLE as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > limits::WHOLE {
-        bail!("it is larger than {} MB", limits::WHOLE >> 20);
+    let read = File::open(file).and_then(|file| file.take(limits::WHOLE as u64 + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) => bail!("{shown} cannot be read: {}; name a text file that can.", reason(&error)),
+        Ok(_) if bytes.len() > limits::WHOLE => {
+            bail!("{shown} is larger than {} MB, more than two texts are compared of; cut it.", limits::WHOLE >> 20)
+        }
+        Ok(_) => Ok(bytes),
     }
-    Ok(bytes)
 }

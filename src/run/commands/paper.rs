@@ -12,8 +12,9 @@ use jiff::tz::TimeZone;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    model::Seen,
+    model::{Certainty, Seen},
     run::colours,
+    source::reason,
     text::{json, sanitise::sanitise, width, wrap},
 };
 
@@ -25,7 +26,7 @@ const WIDEST: usize = 100;
 
 /// Standard output, with what is known of it.
 pub(super) struct Paper {
-    out: BufWriter<Stdout>,
+    out: BufWriter<Sheet>,
     styled: bool,
     width: usize,
     zone: TimeZone,
@@ -59,7 +60,7 @@ impl Paper {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let columns = crossterm::terminal::size().ok().filter(|_| terminal).map(|size| usize::from(size.0));
         Paper {
-            out: BufWriter::with_capacity(1 << 16, io::stdout()),
+            out: BufWriter::with_capacity(1 << 16, Sheet(io::stdout())),
             styled: terminal && !dumb && !colours::refused(),
             width: columns.filter(|columns| *columns >= 40).unwrap_or(COLUMNS).min(WIDEST),
             zone: TimeZone::system(),
@@ -91,9 +92,10 @@ impl Paper {
         }
     }
 
-    /// A time in the user's zone; blank where none is known.
+    /// A time in the user's zone, with a question mark where it is a guess; blank where none is known.
     pub(super) fn time(&self, time: Option<&Seen>) -> String {
-        time.map_or_else(String::new, |time| time.in_zone(&self.zone))
+        let guess = |time: &Seen| if time.certainty == Certainty::Unknown { "?" } else { "" };
+        time.map_or_else(String::new, |time| format!("{}{}", time.in_zone(&self.zone), guess(time)))
     }
 
     /// Writes a line.
@@ -117,6 +119,32 @@ impl Paper {
     pub(super) fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Standard output, whose errors are sentences of their kind.
+struct Sheet(Stdout);
+
+impl Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(|error| unwritten(&error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(|error| unwritten(&error))
+    }
+}
+
+/// An error of writing to standard output, said in a sentence.
+pub(super) fn unwritten(error: &io::Error) -> io::Error {
+    let sentence = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "Standard output could not be written: there is no room left where it goes; free some space, or send it \
+             elsewhere."
+                .to_owned()
+        }
+        _ => format!("Standard output could not be written: {}; send it elsewhere.", reason(error)),
+    };
+    io::Error::new(error.kind(), sentence)
 }
 
 /// A text cut to so many columns, the cut marked.
