@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use crate::{
     diff::TextSide,
-    model::{Article, ArticleHead, Gap, Revision, RevisionText, Timeline, TimelineRow, distance},
+    model::{Article, ArticleHead, Certainty, Gap, Revision, RevisionText, Seen, Timeline, TimelineRow, distance},
 };
 
 /// What is said of an article without its revisions.
@@ -50,9 +50,13 @@ pub(super) fn timeline(entry: &Entry) -> Timeline {
     Timeline { head: head(article), rows: rows.collect() }
 }
 
-/// The distance from the revision before: reckoned where both bear a time, else in the origin's words.
+/// The distance from the revision before: reckoned where both bear a time that is more than a guess, else in the origin's
+/// words.
 fn later(before: &Revision, revision: &Revision) -> Option<String> {
-    let times = before.time.as_ref().zip(revision.time.as_ref());
+    fn sure(revision: &Revision) -> Option<&Seen> {
+        revision.time.as_ref().filter(|time| time.certainty != Certainty::Unknown)
+    }
+    let times = sure(before).zip(sure(revision));
     let reckoned = times.map(|(a, b)| distance::later(b.at.as_second() - a.at.as_second()));
     reckoned.or_else(|| revision.later.clone())
 }

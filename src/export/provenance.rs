@@ -147,6 +147,9 @@ impl Facts {
 #[must_use]
 pub fn seen_words(side: &TextSide) -> String {
     match (&side.time, &side.later) {
+        (Some(file), _) if file.certainty == Certainty::Unknown => {
+            format!("no time known; a guess is {}", moment_words(file))
+        }
         (Some(seen), _) => format!("seen {} ({})", moment(seen), certainty_words(seen)),
         (None, Some(later)) => {
             format!("no time known; its origin says “{}” of the distance from the revision before", later.trim())
@@ -155,9 +158,15 @@ pub fn seen_words(side: &TextSide) -> String {
     }
 }
 
-/// The moment in UTC, no finer than it is known: `2020-07-07 10:00:00 UTC`, `2020-07-07 10:00 UTC`, `2020-07-07`.
+/// The moment in UTC, no finer than it is known: `2020-07-07 10:00:00 UTC`, `2020-07-07 10:00 UTC`, `2020-07-07`; with a
+/// question mark where it is a guess.
 #[must_use]
 pub fn moment(seen: &Seen) -> String {
+    let guess = if seen.certainty == Certainty::Unknown { "?" } else { "" };
+    format!("{}{guess}", moment_words(seen))
+}
+
+fn moment_words(seen: &Seen) -> String {
     let form = match seen.precision {
         Precision::Second => "%Y-%m-%d %H:%M:%S UTC",
         Precision::Minute => "%Y-%m-%d %H:%M UTC",
