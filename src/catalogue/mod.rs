@@ -139,8 +139,8 @@ impl Catalogue {
         Some(diff)
     }
 
-    /// The article that a name means: an id, an alias, a URL, or an unambiguous beginning of an id or URL; without a
-    /// name, the only article there is.
+    /// The article that a name means: an id, an alias, a URL, the folder or file it comes from, or an unambiguous
+    /// beginning of an id or URL; without a name, the only article there is.
     ///
     /// # Errors
     /// Where it means none or several; the error names candidates.

@@ -1,7 +1,11 @@
-//! From what a user types to an article: an id, an alias, a URL, or an unambiguous beginning of an id or URL.
+//! From what a user types to an article: an id, an alias, a URL, the folder or file it comes from, or an unambiguous
+//! beginning of an id or URL.
 
 use super::{entry::Entry, shelf::Shelf};
-use crate::{model::ArticleId, source::identity};
+use crate::{
+    model::{Article, ArticleId},
+    source::identity,
+};
 
 /// Candidates that an error names.
 const NAMED: usize = 5;
@@ -67,7 +71,11 @@ pub(super) fn resolve(shelf: &Shelf, name: Option<&str>) -> Result<ArticleId, Un
         !beginning.is_empty()
             && (entry.article.id.as_str().starts_with(name) || bare(&entry.article.url).starts_with(beginning))
     };
+    let lies_there = |entry: &&Entry| lies_at(&entry.article, name);
     let mut found = candidates(entries().filter(is_it));
+    if found.0 == 0 {
+        found = candidates(entries().filter(lies_there));
+    }
     if found.0 == 0 {
         found = candidates(entries().filter(begins));
     }
@@ -76,6 +84,24 @@ pub(super) fn resolve(shelf: &Shelf, name: Option<&str>) -> Result<ArticleId, Un
         (1, mut only) => only.pop().map(|c| c.0).ok_or(Unresolved::Empty),
         (count, candidates) => Err(Unresolved::Ambiguous { name: name.to_owned(), candidates, count }),
     }
+}
+
+/// Whether an article comes from a folder or file of this name or path, with or without a suffix; or from texts in a
+/// folder whose names are this and a time.
+fn lies_at(article: &Article, name: &str) -> bool {
+    let name = name.strip_prefix("./").unwrap_or(name).trim_end_matches('/');
+    let is_end =
+        |path: &str, end: &str| path.strip_suffix(end).is_some_and(|head| head.is_empty() || head.ends_with('/'));
+    let is_place = |shown: &str| !shown.is_empty() && (is_end(shown, name) || is_end(name, shown));
+    let without_suffix = |shown: &'_ str| shown.rsplit_once('.').is_some_and(|(stem, _)| is_place(stem));
+    let dated = |shown: &str| {
+        let rest = shown.rsplit('/').next().and_then(|file| file.strip_prefix(name));
+        let time = rest.map(|rest| rest.trim_start_matches(['-', '_', '.', ' ', '@']));
+        time.zip(rest).is_some_and(|(time, rest)| time != rest && time.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    !name.is_empty()
+        && (article.origins.iter().any(|shown| is_place(shown) || without_suffix(shown))
+            || article.revisions.iter().filter_map(|r| r.origin.as_deref()).any(dated))
 }
 
 /// A URL without what nobody types.
