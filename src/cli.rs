@@ -5,6 +5,7 @@
 //! **To add a command**: a variant of [`Command`] with its arguments, and a file in `run/commands`; the compiler asks for
 //! the rest. An option that every command takes goes into [`Shared`].
 
+mod mistake;
 mod value;
 
 use std::{num::NonZeroUsize, path::PathBuf};
@@ -12,6 +13,7 @@ use std::{num::NonZeroUsize, path::PathBuf};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::Timestamp;
+pub use mistake::mistake;
 pub use value::Rev;
 use value::{exporters, formats, kinds, since, sorts, until};
 
@@ -147,8 +149,8 @@ pub struct Place {
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
 
-    /// The id that `recension list` prints, a URL, or an unambiguous beginning of either; not needed where there is
-    /// just one article.
+    /// The id that `recension list` prints, a URL, an unambiguous beginning of either, or the folder or file that the
+    /// article comes from; not needed where there is just one article.
     #[arg(value_name = "ARTICLE")]
     pub article: Option<String>,
 }

@@ -6,5 +6,8 @@ use clap::Parser;
 use recension::{cli::Cli, run::commands};
 
 fn main() -> ExitCode {
-    commands::run(&Cli::parse())
+    match Cli::try_parse() {
+        Ok(cli) => commands::run(&cli),
+        Err(instead) => commands::instead(&instead),
+    }
 }

@@ -28,7 +28,7 @@ use paper::Paper;
 
 use super::{browser::End, signals, start};
 use crate::{
-    cli::{Cli, Command, List, Paths, Shared},
+    cli::{Cli, Command, List, Paths, Shared, mistake},
     model::Sort,
     text::sanitise::sanitise,
 };
@@ -52,6 +52,18 @@ pub fn run(cli: &Cli) -> ExitCode {
         None => list::run(&plain_list(cli), &cli.shared, &mut paper),
     };
     exit(result.and_then(|outcome| paper.finish().map(|()| outcome).map_err(Into::into)))
+}
+
+/// What the command line's parser has to say instead of running anything: the help that was asked for, or what is wrong
+/// with the arguments.
+#[must_use]
+pub fn instead(said: &clap::Error) -> ExitCode {
+    exit(if said.use_stderr() {
+        let arguments: Vec<_> = std::env::args_os().collect();
+        Err(anyhow::anyhow!(mistake(said, &arguments)))
+    } else {
+        said.print().map(|()| Outcome::Done).map_err(|error| paper::unwritten(&error).into())
+    })
 }
 
 fn exit(result: anyhow::Result<Outcome>) -> ExitCode {
