@@ -1,11 +1,14 @@
 //! The user's configuration file. Every setting has a default; a mistake is said and costs only that setting.
 
-use std::{fs, io, path::Path};
+use std::{collections::HashSet, fs, io, path::Path};
+
+use toml::de::{DeTable, DeValue};
 
 use crate::{
     app::model::Zone,
     diff::{Ignore, rows::View},
     model::Sort,
+    source::reason,
 };
 
 /// The documented sample, with every default.
@@ -59,42 +62,47 @@ impl Default for Config {
 /// Reads the file; mistakes come back as sentences with their line. A missing file is no mistake.
 #[must_use]
 pub fn read(file: &Path) -> (Config, Vec<String>) {
-    match fs::read_to_string(file) {
-        Ok(text) => {
-            let (config, mistakes) = parse(&text);
+    match fs::read(file) {
+        Ok(bytes) => {
+            let (config, mistakes) = parse(&String::from_utf8_lossy(&bytes));
             (config, mistakes.into_iter().map(|m| format!("{}: {m}", file.display())).collect())
         }
         Err(e) if e.kind() == io::ErrorKind::NotFound => (Config::default(), Vec::new()),
         Err(e) => {
-            (Config::default(), vec![format!("{} cannot be read ({e}); the defaults are in force.", file.display())])
+            let told = format!("{} cannot be read: {}; the defaults are in force.", file.display(), reason(&e));
+            (Config::default(), vec![told])
         }
     }
 }
 
-/// Reads the text of a configuration file.
+/// Reads the text of a configuration file. No setting needs more than its line, so each line is read by itself: what is
+/// wrong in one costs no other.
 #[must_use]
 pub fn parse(text: &str) -> (Config, Vec<String>) {
     let mut config = Config::default();
-    let table: toml::Table = match text.parse() {
-        Ok(table) => table,
-        Err(e) => {
-            let at = e.span().map_or(0, |span| span.start);
-            let line = text.bytes().take(at).filter(|b| *b == b'\n').count() + 1;
-            return (config, vec![format!("line {line}: {}; the defaults are in force.", e.message())]);
+    let (mut mistakes, mut known) = (Vec::new(), HashSet::new());
+    for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let (table, errors) = DeTable::parse_recoverable(line);
+        if let Some(error) = errors.first() {
+            let name = line.split_once('=').map_or("", |(name, _)| name.trim());
+            let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
+            mistakes.push(format!("line {number}: {name}{}; the default is in force.", error.message().trim()));
+            continue;
         }
-    };
-    let mut mistakes = Vec::new();
-    for (name, value) in &table {
-        if let Err(why) = set(&mut config, name, value) {
-            let line = text.lines().position(|l| l.trim_start().starts_with(name.as_str())).map_or(0, |i| i + 1);
-            mistakes.push((line, format!("line {line}: {why}")));
+        for (name, value) in table.get_ref() {
+            let name = name.get_ref().as_ref();
+            let told = if known.insert(name.to_owned()) {
+                set(&mut config, name, value.get_ref())
+            } else {
+                Err(format!("{name} is set above already; that counts."))
+            };
+            mistakes.extend(told.err().map(|why| format!("line {number}: {why}")));
         }
     }
-    mistakes.sort();
-    (config, mistakes.into_iter().map(|m| m.1).collect())
+    (config, mistakes)
 }
 
-fn set(config: &mut Config, name: &str, value: &toml::Value) -> Result<(), String> {
+fn set(config: &mut Config, name: &str, value: &DeValue<'_>) -> Result<(), String> {
     match name {
         "theme" => config.theme = word(name, value)?.to_owned(),
         "colours" => {
@@ -126,7 +134,7 @@ fn set(config: &mut Config, name: &str, value: &toml::Value) -> Result<(), Strin
         "context" => {
             config.context = value
                 .as_integer()
-                .and_then(|n| usize::try_from(n).ok())
+                .and_then(|n| usize::from_str_radix(n.as_str(), n.radix()).ok())
                 .filter(|n| *n <= 1000)
                 .ok_or("context wants a whole number from 0 to 1000.")?;
         }
@@ -140,15 +148,15 @@ fn set(config: &mut Config, name: &str, value: &toml::Value) -> Result<(), Strin
     Ok(())
 }
 
-fn word<'a>(name: &str, value: &'a toml::Value) -> Result<&'a str, String> {
+fn word<'a>(name: &str, value: &'a DeValue<'_>) -> Result<&'a str, String> {
     value.as_str().ok_or_else(|| format!("{name} wants a word in quotation marks."))
 }
 
-fn flag(name: &str, value: &toml::Value) -> Result<bool, String> {
+fn flag(name: &str, value: &DeValue<'_>) -> Result<bool, String> {
     value.as_bool().ok_or_else(|| format!("{name} wants true or false."))
 }
 
-fn choice<T>(name: &str, value: &toml::Value, words: &[&str], of: impl Fn(&str) -> Option<T>) -> Result<T, String> {
+fn choice<T>(name: &str, value: &DeValue<'_>, words: &[&str], of: impl Fn(&str) -> Option<T>) -> Result<T, String> {
     let word = word(name, value)?;
     words
         .contains(&word)
@@ -173,8 +181,23 @@ mod tests {
         assert_eq!(config.view, View::Automatic);
         assert_eq!(mistakes.len(), 3, "{mistakes:?}");
         assert!(mistakes[0].starts_with("line 2: view cannot be \"sideways\""), "{mistakes:?}");
-        let (config, mistakes) = parse("view = ");
-        assert_eq!(config, Config::default());
-        assert_eq!(mistakes.len(), 1);
+        for (broken, said) in [
+            ("view = ", "line 2: view: "),
+            ("view = sideways", "line 2: view: "),
+            ("view = \"sideways", "line 2: view: "),
+            ("view = [1, 2", "line 2: "),
+            ("view", "line 2: "),
+            ("mouse = true", "line 2: mouse is set above already"),
+            ("[diff]", "line 2: there is no setting diff"),
+            ("theme = \"\"\"dark", "line 2: theme: "),
+            ("{}", "line 2: "),
+            ("viev = 3", "line 2: there is no setting viev"),
+        ] {
+            let text = format!("\u{feff}mouse = false\n{broken}\ncontext = 0x3\n# end\n");
+            let (config, mistakes) = parse(&text);
+            assert_eq!(config, Config { mouse: false, context: 3, ..Config::default() }, "{broken}: {mistakes:?}");
+            assert_eq!(mistakes.len(), 1, "{broken}: {mistakes:?}");
+            assert!(mistakes[0].starts_with(said) && mistakes[0].ends_with('.'), "{broken}: {mistakes:?}");
+        }
     }
 }
