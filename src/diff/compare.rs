@@ -4,6 +4,7 @@ use super::{
     Diff, Edit, Ignore, Op, TextSide,
     blocks::{Detail, blocks},
     claims::whole,
+    sentences::sentences,
     sequence::Budget,
     summary::summary,
     words,
@@ -23,8 +24,9 @@ pub fn compare(old: &TextSide, new: &TextSide, ignore: Ignore) -> Diff {
     let mut budget = Budget::new(STEPS);
     let headline = headline(sides, ignore, &mut budget);
     let blocks = blocks(sides, ignore, Detail::Whole, &mut budget);
+    let sentences = sentences(sides.map(|s| &*s.paragraphs), &blocks, &mut budget);
     let summary = summary(sides, &headline, &blocks, budget.cut);
-    Diff { sides: Sides::new(old.clone(), new.clone()), ignore, headline, blocks, summary }
+    Diff { sides: Sides::new(old.clone(), new.clone()), ignore, headline, blocks, sentences, summary }
 }
 
 /// The headline's edits. An empty headline is one that is not known: then nothing is claimed of the other.

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::{assign::Edge, candidates::Singles, sequence::Budget};
 use crate::text::likeness::{Bag, overlap, shared};
 
-/// From this share (of 1000) of a piece's words on, the whole may hold the piece.
-const HELD: u64 = 500;
+/// From this share (of 1000) of a piece's words on, the whole may hold the piece. A paragraph of which just a sentence
+/// or two went over is no piece.
+const HELD: u64 = 650;
 /// What the pieces together have in common with the whole (of 1000), at least.
 const TOGETHER: u32 = 550;
 /// The share (of 1000) of a piece that no other piece accounts for, at least: less, and it says nothing of its own.

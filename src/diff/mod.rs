@@ -1,7 +1,8 @@
 //! Two revisions in, one [`Diff`] out, in the terms in which an editor speaks of a change. Pure.
 //!
 //! [`compare()`] links paragraphs ([`pairs`]: identical ones by [`sequence`], then split and merged ones, then the best
-//! assignment of similar ones), tells which of them [`moves`] carried away, cuts each pair into [`words`], and says of text that a dump has lost that it is unknown.
+//! assignment of similar ones), tells which of them [`moves`] carried away, cuts each pair into [`words`], ties their
+//! sentences, and says of text that a dump has lost that it is unknown.
 //! [`facts`] says what kinds of change that was; [`types`] says what a diff is; [`rows`] lays one out in lines of cells
 //! for whoever shows it.
 
@@ -19,10 +20,13 @@ pub mod notices;
 pub mod pairs;
 pub mod paragraph;
 pub mod rows;
+mod sentences;
 pub mod sequence;
 mod summary;
 pub mod types;
 pub mod words;
 
 pub use compare::compare;
-pub use types::{Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide, WordCounts};
+pub use types::{
+    Block, BlockKind, Diff, Edit, Ignore, Op, Place, Sentence, SentenceKind, Summary, TextSide, WordCounts,
+};

@@ -182,6 +182,63 @@ pub struct Block {
     pub edits: Vec<Edit>,
 }
 
+/// What became of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SentenceKind {
+    /// Unchanged, in a block that changed.
+    Same,
+    /// Its words edited.
+    Edited,
+    /// Only new.
+    Added,
+    /// Only old.
+    Removed,
+    /// Carried to another place, perhaps edited.
+    Moved,
+    /// One became several.
+    Split,
+    /// Several became one.
+    Merged,
+}
+
+impl SentenceKind {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            SentenceKind::Same => "same",
+            SentenceKind::Edited => "edited",
+            SentenceKind::Added => "added",
+            SentenceKind::Removed => "removed",
+            SentenceKind::Moved => "moved",
+            SentenceKind::Split => "split",
+            SentenceKind::Merged => "merged",
+        }
+    }
+}
+
+/// Where a sentence stands on its side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The paragraph, from 0.
+    pub paragraph: usize,
+    /// Its first character (Unicode scalar value) in the paragraph, from 0.
+    pub from: usize,
+    /// One after its last character.
+    pub to: usize,
+}
+
+/// Sentences of the old side that became sentences of the new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// What became of them.
+    pub kind: SentenceKind,
+    /// The old ones, ascending; empty for what is only new.
+    pub old: Vec<Place>,
+    /// The new ones, ascending; empty for what is only old.
+    pub new: Vec<Place>,
+}
+
 /// The comparison of base and target.
 ///
 /// Every paragraph of either side lies in exactly one block. Blocks stand in the order of the new side, a removed one
@@ -196,6 +253,9 @@ pub struct Diff {
     pub headline: Vec<Edit>,
     /// The blocks.
     pub blocks: Vec<Block>,
+    /// The sentences of the blocks that changed, each once. Their marks lie inside the blocks' edits: a sentence that
+    /// moved is deleted there at one place and inserted at another.
+    pub sentences: Vec<Sentence>,
     /// The counts.
     pub summary: Summary,
 }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Exporter, Piece, provenance};
 use crate::{
-    diff::{Block, BlockKind, Edit, Ignore, Op, Summary, TextSide},
+    diff::{Block, BlockKind, Edit, Ignore, Op, Place, Sentence, Summary, TextSide},
     model::{ChangeKind, Evidence, Gap, Seen, Side},
     text::json,
 };
@@ -46,6 +46,7 @@ struct Document<'a> {
     ignore: &'static str,
     headline: Edits<'a>,
     blocks: Blocks<'a>,
+    sentences: Sentences<'a>,
     summary: SummaryJson<'a>,
     program: &'static str,
 }
@@ -74,6 +75,7 @@ impl<'a> Document<'a> {
             },
             headline: Edits(&diff.headline),
             blocks: Blocks(&diff.blocks),
+            sentences: Sentences(&diff.sentences),
             summary: SummaryJson::of(&diff.summary),
             program: provenance::PROGRAM,
         }
@@ -195,6 +197,27 @@ struct BlockJson<'a> {
     new: &'a [usize],
     similarity: Option<f64>,
     edits: Edits<'a>,
+}
+
+/// The sentences of changed blocks; each place is the paragraph and the characters from and to.
+struct Sentences<'a>(&'a [Sentence]);
+
+impl Serialize for Sentences<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let places = |which: &[Place]| which.iter().map(|p| [p.paragraph, p.from, p.to]).collect();
+        to.collect_seq(self.0.iter().map(|s| SentenceJson {
+            kind: s.kind.word(),
+            old: places(&s.old),
+            new: places(&s.new),
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct SentenceJson {
+    kind: &'static str,
+    old: Vec<[usize; 3]>,
+    new: Vec<[usize; 3]>,
 }
 
 struct Edits<'a>(&'a [Edit]);

@@ -11,6 +11,7 @@ pub mod quantity;
 pub mod quotation;
 pub mod role;
 pub mod sanitise;
+pub mod sentences;
 pub mod terms;
 pub mod theme;
 pub mod width;

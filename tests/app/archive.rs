@@ -120,7 +120,7 @@ impl Archive {
             .map(|i| block(i, old.paragraphs.get(i), new.paragraphs.get(i)))
             .collect();
         let sides = Sides::new(side(piece, old, base), side(piece, new, target));
-        Some(Diff { sides, ignore, headline, blocks, summary: Summary::default() })
+        Some(Diff { sides, ignore, headline, blocks, sentences: Vec::new(), summary: Summary::default() })
     }
 }
 

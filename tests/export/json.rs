@@ -55,7 +55,7 @@ fn json_rebuilds_both_texts() {
 fn json_names_what_the_contract_names() {
     let json = parsed(&ferry());
     let keys = |v: &Value| v.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_eq!(keys(&json), "article old new ignore headline blocks summary program");
+    assert_eq!(keys(&json), "article old new ignore headline blocks sentences summary program");
     assert_eq!(keys(&json["article"]), "id source url title status sides origins notes gaps");
     assert_eq!(
         keys(&json["old"]),

@@ -190,6 +190,7 @@ pub(crate) fn ferry() -> Sample {
         ignore: Ignore::Nothing,
         headline: edits(&[(Equal, "Ferry fares to rise"), (Insert, " by 11%")]),
         blocks,
+        sentences: Vec::new(),
         summary,
     };
     Sample { article: article("Ferry fares to rise by 11%"), diff }

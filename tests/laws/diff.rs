@@ -2,7 +2,7 @@
 
 use proptest::{collection::btree_set, prelude::*};
 use recension::{
-    diff::{Block, BlockKind, Diff, Edit, Ignore, Op, TextSide, compare, facts},
+    diff::{Block, BlockKind, Diff, Edit, Ignore, Op, SentenceKind, TextSide, compare, facts},
     model::{Side, TextState},
 };
 
@@ -63,12 +63,44 @@ pub(crate) fn lawful(diff: &Diff) {
         assert!(b.edits.iter().all(says), "an edit on both sides says something on each: {b:?}");
         assert!(b.edits.windows(2).all(|w| w[0].op != w[1].op || w[0].old.is_some() != w[1].old.is_some()));
     }
+    sentences(diff);
     // New paragraphs ascend; an old one that stands alone follows its predecessor.
     let new: Vec<usize> = diff.blocks.iter().flat_map(|b| &b.new).copied().collect();
     assert!(new.is_sorted());
     for (k, b) in diff.blocks.iter().enumerate().filter(|(_, b)| b.new.is_empty()) {
         let before = k.checked_sub(1).and_then(|k| diff.blocks[k].old.last()).map_or(0, |i| i + 1);
         assert_eq!(before, b.old[0], "a removed paragraph follows its predecessor");
+    }
+}
+
+/// Every sentence of a changed block occurs once, and nothing but blanks stands between them.
+fn sentences(diff: &Diff) {
+    for side in Side::BOTH {
+        let mut rest: Vec<Vec<char>> = vec![Vec::new(); diff.sides[side].paragraphs.len()];
+        for b in diff.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Same | BlockKind::Unknown)) {
+            which(b, side).iter().for_each(|&i| rest[i] = diff.sides[side].paragraphs[i].chars().collect());
+        }
+        for sentence in &diff.sentences {
+            for place in if side == Side::Old { &sentence.old } else { &sentence.new } {
+                assert!(place.from < place.to);
+                for c in &mut rest[place.paragraph][place.from..place.to] {
+                    assert_ne!(*c, '\n', "a character lies in two sentences: {sentence:?}");
+                    *c = '\n';
+                }
+            }
+        }
+        assert!(rest.iter().flatten().all(|c| c.is_whitespace()), "left over: {rest:?}");
+    }
+    for s in &diff.sentences {
+        let (o, n) = (s.old.len(), s.new.len());
+        let fits = match s.kind {
+            SentenceKind::Same | SentenceKind::Edited | SentenceKind::Moved => (o, n) == (1, 1),
+            SentenceKind::Added => (o, n) == (0, 1),
+            SentenceKind::Removed => (o, n) == (1, 0),
+            SentenceKind::Split => o == 1 && n > 1,
+            SentenceKind::Merged => o > 1 && n == 1,
+        };
+        assert!(fits, "{s:?}");
     }
 }
 

@@ -1,15 +1,17 @@
 //! The page: entries broken into lines, in one column or two, with the changes marked.
 
 use super::{
-    ChangeMark, Layout, Line, Row, RowKind, Rows, Span, View,
+    Layout, Line, Row, RowKind, Rows, Span, View,
+    carried::{Carried, Told},
     entry::{self, Entry},
     lines::{Strip, lines},
+    marks::{Owner, marks},
     note,
     swallow::swallowed,
     voice::{self, Manner, Spoken, spoken},
 };
 use crate::{
-    diff::{Block, BlockKind, Diff, Edit, Op, facts},
+    diff::{Block, BlockKind, Diff, Edit, Op},
     model::{Side, Sides},
     text::{Role, Roles},
 };
@@ -42,7 +44,17 @@ pub fn lay_out(diff: &Diff, layout: &Layout) -> Rows {
     };
     let room = columns.unwrap_or(layout.width).saturating_sub(gutter);
     let width = layout.wrap.then_some(usize::from(room.clamp(1, MEASURE)));
-    let mut page = Page { diff, layout, columns, only, width, strips: 0, rows: Vec::new(), owners: Vec::new() };
+    let mut page = Page {
+        diff,
+        layout,
+        columns,
+        only,
+        width,
+        carried: Carried::of(diff),
+        strips: 0,
+        rows: Vec::new(),
+        owners: Vec::new(),
+    };
     page.headline();
     for entry in entries {
         page.entry(entry);
@@ -75,22 +87,13 @@ fn columns(layout: &Layout, gutter: u16) -> Option<u16> {
     }
 }
 
-/// Whose rows they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Owner {
-    Nobody,
-    Headline,
-    Block(usize),
-    /// The place from which a block was moved.
-    Away(usize),
-}
-
 struct Page<'a> {
     diff: &'a Diff,
     layout: &'a Layout,
     columns: Option<u16>,
     only: Option<Side>,
     width: Option<usize>,
+    carried: Carried,
     strips: usize,
     rows: Vec<Row>,
     owners: Vec<Owner>,
@@ -110,8 +113,11 @@ impl Page<'_> {
             if let Some(e) = edits.iter().find(known) {
                 return vec![Span::new(e.text.clone(), Role::Headline)];
             }
-            let edits = self.edits(edits);
-            spoken(&edits, self.manner(side, Roles::of(Role::Headline))).into_iter().flat_map(|s| s.spans).collect()
+            let edits = self.edits(edits).into_iter().map(|edit| Told { edit, carried: false });
+            spoken(&edits.collect::<Vec<_>>(), self.manner(side, Roles::of(Role::Headline)))
+                .into_iter()
+                .flat_map(|s| s.spans)
+                .collect()
         };
         let lines = match (self.columns, self.only) {
             (Some(_), _) => {
@@ -184,8 +190,11 @@ impl Page<'_> {
         let two_sided =
             !matches!(block.kind, BlockKind::Same | BlockKind::Added | BlockKind::Removed | BlockKind::Unknown);
         let base = if self.layout.raw { Roles::of(Role::Text) } else { voice::base(block) };
+        let carries = !self.carried.ends(side, at).is_empty() && !self.layout.raw;
         let spans = if two_sided {
             self.told(block, Some(side)).into_iter().nth(nth).unwrap_or_default().spans
+        } else if carries {
+            self.one_told(block, side, at)
         } else {
             vec![Span::new(self.diff.sides[side].paragraphs.get(at).map_or("", |p| p), base)]
         };
@@ -199,8 +208,35 @@ impl Page<'_> {
         }
         let line = self.strip(&spans, self.doubt(side, at).or(self.sign(block)), Some((side, at)));
         self.push_on(RowKind::Text, Some(index), owner, side, line);
+        self.carried(index, owner, &[(side, at)]);
         self.uncertain(index, owner, &[(side, at)]);
         self.blank();
+    }
+
+    /// A paragraph that only one side has, with the sentences of it that were carried elsewhere.
+    fn one_told(&self, block: &Block, side: Side, at: usize) -> Vec<Span> {
+        let op = if side == Side::Old { Op::Delete } else { Op::Insert };
+        let text = self.diff.sides[side].paragraphs.get(at).map_or("", |p| p);
+        let alone = match side {
+            Side::Old => Block { old: vec![at], edits: Vec::new(), ..block.clone() },
+            Side::New => Block { new: vec![at], edits: Vec::new(), ..block.clone() },
+        };
+        let told = self.carried.mark(&alone, vec![Edit::new(op, text)]);
+        spoken(&told, self.manner(Some(side), Roles::default())).into_iter().flat_map(|s| s.spans).collect()
+    }
+
+    /// Notes under paragraphs that hold sentences carried from or to others.
+    fn carried(&mut self, block: usize, owner: Owner, which: &[(Side, usize)]) {
+        for side in Side::BOTH {
+            let of_side = which.iter().filter(|w| w.0 == side);
+            let mut ends: Vec<usize> = of_side.flat_map(|&(_, at)| self.carried.ends(side, at)).collect();
+            ends.sort_unstable();
+            ends.dedup();
+            if let Some(note) = note::carried(side, &ends).filter(|_| !self.layout.raw) {
+                let line = self.strip(&[note], Some(('⇅', Role::Moved)), None);
+                self.push_on(RowKind::Note, Some(block), owner, side, line);
+            }
+        }
     }
 
     /// A block that has text on both sides.
@@ -227,7 +263,9 @@ impl Page<'_> {
             }
         }
         let which = block.old.iter().map(|&i| (Side::Old, i)).chain(block.new.iter().map(|&j| (Side::New, j)));
-        self.uncertain(index, owner, &which.collect::<Vec<_>>());
+        let which: Vec<(Side, usize)> = which.collect();
+        self.carried(index, owner, &which);
+        self.uncertain(index, owner, &which);
         self.blank();
     }
 
@@ -267,7 +305,7 @@ impl Page<'_> {
 
     fn told(&self, block: &Block, side: Option<Side>) -> Vec<Spoken> {
         let base = if self.layout.raw { Roles::of(Role::Text) } else { voice::base(block) };
-        spoken(&self.edits(&block.edits), self.manner(side, base))
+        spoken(&self.carried.mark(block, self.edits(&block.edits)), self.manner(side, base))
     }
 
     fn sign(&self, block: &Block) -> Option<(char, Role)> {
@@ -310,48 +348,13 @@ impl Page<'_> {
         self.owners.push(Owner::Nobody);
     }
 
-    /// Marks the changes, in reading order.
+    /// The page, its changes marked.
     fn finish(mut self, gutter: u16) -> Rows {
         if self.rows.last().is_some_and(|r| r.kind == RowKind::Blank) {
             self.rows.pop();
             self.owners.pop();
         }
-        let mut marks: Vec<ChangeMark> = Vec::new();
-        let mut of_block: Vec<Option<usize>> = vec![None; self.diff.blocks.len()];
-        let mut facts = facts::Reader::new(self.diff.sides.as_ref());
-        for (row, owner) in self.owners.iter().enumerate() {
-            let (block, known) = match *owner {
-                Owner::Headline => (None, marks.first().filter(|m| m.block.is_none()).map(|_| 0)),
-                Owner::Block(b) => (Some(b), of_block.get(b).copied().flatten()),
-                Owner::Nobody | Owner::Away(_) => continue,
-            };
-            let index = known.unwrap_or_else(|| {
-                let told = match block.and_then(|b| self.diff.blocks.get(b)) {
-                    Some(block) => facts.block(block),
-                    None => facts.headline(&self.diff.headline),
-                };
-                let (kinds, substance) = (told.kinds, told.substance);
-                marks.push(ChangeMark { row, last: row, block, kinds, substance, other_end: None });
-                if let Some(place) = block.and_then(|b| of_block.get_mut(b)) {
-                    *place = Some(marks.len() - 1);
-                }
-                marks.len() - 1
-            });
-            if let (Some(mark), Some(row_of)) = (marks.get_mut(index), self.rows.get_mut(row)) {
-                mark.last = row;
-                row_of.change = Some(index);
-            }
-        }
-        for (row, owner) in self.owners.iter().enumerate() {
-            let Owner::Away(block) = *owner else { continue };
-            let index = of_block.get(block).copied().flatten();
-            if let (Some(index), Some(row_of)) = (index, self.rows.get_mut(row)) {
-                row_of.change = Some(index);
-                if let Some(mark) = marks.get_mut(index) {
-                    mark.other_end = Some(row);
-                }
-            }
-        }
-        Rows { rows: self.rows, changes: marks, columns: self.columns, gutter }
+        let changes = marks(self.diff, &self.carried, &self.owners, &mut self.rows);
+        Rows { rows: self.rows, changes, columns: self.columns, gutter }
     }
 }

@@ -3,9 +3,11 @@
 //! Laws: the spans of the rows of one strip, joined, are the strip's text; no row is wider than its width; no grapheme
 //! is cut.
 
+mod carried;
 mod entry;
 mod lay_out;
 mod lines;
+mod marks;
 mod note;
 mod swallow;
 mod voice;
@@ -171,6 +173,7 @@ pub struct ChangeMark {
     pub kinds: Changes,
     /// Whether it is of substance (not a time stamp, not spacing only).
     pub substance: bool,
+    /// For a block that holds sentences carried from or to another paragraph: the first row of the first such paragraph.
     /// For a moved paragraph: the row of the note that stands where it stood. That row bears the same change, so that
     /// from there the other end is `row`. The note is no change of its own to walk to.
     pub other_end: Option<usize>,

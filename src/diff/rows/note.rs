@@ -51,6 +51,13 @@ pub(super) fn went_to(diff: &Diff, block: &Block, quoted: bool) -> Vec<Span> {
     out
 }
 
+/// Under a paragraph that holds sentences carried from elsewhere or away, where their other ends are.
+pub(super) fn carried(side: Side, ends: &[usize]) -> Option<Span> {
+    let way = if side == Side::Old { "to" } else { "from" };
+    let places: Vec<String> = ends.iter().map(|at| format!("¶{}", at + 1)).collect();
+    (!ends.is_empty()).then(|| Span::new(format!("⇅ sentence {way} {}", places.join(", ")), Role::Moved))
+}
+
 /// Under a paragraph whose side is uncertain, how uncertain it is.
 pub(super) fn uncertain(side: &TextSide, at: usize) -> Option<Span> {
     side.uncertain.binary_search(&at).ok()?;

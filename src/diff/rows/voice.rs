@@ -1,8 +1,8 @@
 //! The edits of a block as text to show: in both voices, or in that of one side; a run of spans for each paragraph.
 
-use super::Span;
+use super::{Span, carried::Told};
 use crate::{
-    diff::{Block, BlockKind, Edit, Op},
+    diff::{Block, BlockKind, Op},
     model::{Side, Sides},
     text::{Role, Roles, width},
 };
@@ -30,10 +30,12 @@ pub(super) struct Manner {
 }
 
 impl Manner {
-    /// What text that went or came is, given what unchanged text is here.
-    fn roles(self, op: Op) -> Roles {
+    /// What text that went or came is, given what unchanged text is here. What was carried elsewhere did not go.
+    fn roles(self, op: Op, carried: bool) -> Roles {
         match op {
             _ if self.raw => self.base,
+            Op::Delete if carried => Roles::of(Role::Moved).and(Role::Former),
+            Op::Insert if carried => Roles::of(Role::Moved),
             Op::Delete => self.base.and(Role::Deleted),
             Op::Insert => self.base.and(Role::Inserted),
             Op::Unknown => self.base.and(Role::Uncertain),
@@ -59,11 +61,11 @@ impl Manner {
 }
 
 /// The paragraphs that edits tell.
-pub(super) fn spoken(edits: &[Edit], manner: Manner) -> Vec<Spoken> {
+pub(super) fn spoken(edits: &[Told], manner: Manner) -> Vec<Spoken> {
     let mut out = vec![Spoken::default()];
     let mut nth = Sides::new(0, 0);
     let mut before = Op::Equal;
-    for edit in edits {
+    for Told { edit, carried } in edits {
         let text = match manner.side {
             Some(side) => match edit.on(side) {
                 Some(text) => text,
@@ -76,7 +78,7 @@ pub(super) fn spoken(edits: &[Edit], manner: Manner) -> Vec<Spoken> {
                 nth.old += usize::from(edit.op != Op::Insert);
                 nth.new += usize::from(edit.op != Op::Delete);
                 if manner.side.is_none() && edit.op != Op::Equal {
-                    push(&mut out, manner.bracketed(edit.op, "¶"), manner.roles(edit.op));
+                    push(&mut out, manner.bracketed(edit.op, "¶"), manner.roles(edit.op, *carried));
                 }
                 out.push(Spoken { nth, spans: Vec::new() });
             }
@@ -84,7 +86,7 @@ pub(super) fn spoken(edits: &[Edit], manner: Manner) -> Vec<Spoken> {
                 push(&mut out, " ".to_owned(), manner.base);
             }
             if !piece.is_empty() {
-                push(&mut out, manner.bracketed(edit.op, piece), manner.roles(edit.op));
+                push(&mut out, manner.bracketed(edit.op, piece), manner.roles(edit.op, *carried));
             }
         }
         before = edit.op;
