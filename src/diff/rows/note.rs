@@ -27,11 +27,22 @@ pub(super) fn lost(side: Side, text: &TextSide) -> Span {
     Span::new(sentence, Role::Hole)
 }
 
-/// Above a moved paragraph, where it came from.
+/// Above a moved, split or merged block, where it came from.
 pub(super) fn came_from(block: &Block) -> Option<Span> {
-    let from = block.old.first().filter(|_| block.kind == BlockKind::Moved)?;
-    let edited = if block.edits.iter().all(|e| e.op == Op::Equal) { "" } else { ", edited" };
-    Some(Span::new(format!("⇅ from ¶{}{edited}", from + 1), Role::Moved))
+    let from = block.old.first()? + 1;
+    match block.kind {
+        BlockKind::Moved => {
+            let edited = if block.edits.iter().all(|e| e.op == Op::Equal) { "" } else { ", edited" };
+            Some(Span::new(format!("⇅ from ¶{from}{edited}"), Role::Moved))
+        }
+        BlockKind::Split => Some(Span::new(format!("¶{from} split in {}", block.new.len()), Role::Edited)),
+        BlockKind::Merged => {
+            let last = block.old.last().map_or(from, |i| i + 1);
+            let all = if last == from + 1 { format!("¶{from} and ¶{last}") } else { format!("¶{from} to ¶{last}") };
+            Some(Span::new(format!("{all} merged"), Role::Edited))
+        }
+        _ => None,
+    }
 }
 
 /// Where a moved paragraph stood, where it went; with its first words where there is room.
