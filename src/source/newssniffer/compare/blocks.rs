@@ -3,6 +3,7 @@
 use super::{
     features::{self, Block, Features, Reading},
     page::{Page, Surroundings},
+    voices::{KINDS, Voices},
     weights::{DIRECTION, LOST, LOST_AT_HEAD, WEIGHTS},
 };
 use crate::model::{Placement, Side};
@@ -41,6 +42,9 @@ impl Weighed {
 
 /// Above this many steps (cells × readings) a block's readings are thinned out.
 const STEPS: usize = 120_000;
+
+/// How often all blocks are weighed, each time in the light of what the others were found to be.
+const ROUNDS: usize = 4;
 
 /// What it costs a reading that a cell stands elsewhere than the user has set it. Several cells set by hand outweigh
 /// most of what is inferred; but a single one must not turn a page round whose readings that agree with it
@@ -123,17 +127,6 @@ pub(super) fn weigh_among(
     readings: &dyn Fn(&[usize]) -> Vec<Reading>,
     lossy: bool,
 ) -> Vec<Option<Weighed>> {
-    let blind = |cells: usize| Weighed {
-        readings: vec![(Reading::new(cells / 2, cells % 2, Side::Old), 1.0)],
-        new: (0..cells).map(|i| (i % 2) as f32).collect(),
-    };
-    let mut found: Vec<Option<Weighed>> = runs
-        .iter()
-        .map(|r| match r {
-            Run::Anchor(_) => None,
-            Run::Block(cells) => Some(blind(cells.len())),
-        })
-        .collect();
     let options: Vec<Vec<Reading>> = runs
         .iter()
         .map(|r| match r {
@@ -141,53 +134,124 @@ pub(super) fn weigh_among(
             Run::Block(cells) => candidates(page, cells, readings(cells)),
         })
         .collect();
-    let prior = direction(page, runs);
-    for round in 0..3 {
+    let ground = Ground { page, runs, fixed, options, lossy, voices: Voices::new(page, runs) };
+    let (new, old) = (ground.settle(Side::New), ground.settle(Side::Old));
+    let grows = odds(&signs(page, runs, &new, &old));
+    let grows = 1.0 / (1.0 + (-grows).exp());
+    let blocks = runs.iter().zip(new.scored.iter().zip(&old.scored));
+    blocks
+        .map(|(run, (new, old))| match run {
+            Run::Anchor(_) => None,
+            Run::Block(cells) => Some(mixed(new, old, grows, cells.len())),
+        })
+        .collect()
+}
+
+/// How many numbers tell the direction in which a page grew.
+pub(super) const SIGNS: usize = TRENDS + 1 + KINDS;
+
+/// What speaks for the newer text's having more paragraphs than the older.
+pub(super) fn signs(page: &Page, runs: &[Run], new: &Settled, old: &Settled) -> [f32; SIGNS] {
+    let mut out = [0.0; SIGNS];
+    out[..TRENDS].copy_from_slice(&trend(page, runs));
+    let squash = |x: f32| x / (1.0 + x.abs() / 4.0);
+    out[TRENDS] = squash(new.score - old.score);
+    for kind in 0..KINDS {
+        out[TRENDS + 1 + kind] = squash(new.voiced[kind] - old.voiced[kind]);
+    }
+    out
+}
+
+fn odds(signs: &[f32; SIGNS]) -> f32 {
+    signs.iter().zip(DIRECTION.iter()).map(|(a, b)| a * b).sum()
+}
+
+/// A page as it is about to be weighed.
+pub(super) struct Ground<'a> {
+    pub(super) page: &'a Page,
+    pub(super) runs: &'a [Run],
+    pub(super) fixed: &'a dyn Fn(usize) -> Option<Side>,
+    pub(super) options: Vec<Vec<Reading>>,
+    pub(super) lossy: bool,
+    pub(super) voices: Voices,
+}
+
+/// What the blocks of a page were found to be if it has more paragraphs on one side.
+pub(super) struct Settled {
+    /// The readings of each run's block with their probabilities; of no particular order.
+    pub(super) scored: Vec<Vec<(Reading, f32)>>,
+    /// How well the readings fit, and how well they keep the voices apart.
+    pub(super) score: f32,
+    pub(super) voiced: [f32; KINDS],
+}
+
+impl Ground<'_> {
+    /// Weighs every block, then again in the light of what the others were found to be, on the assumption that what is
+    /// left over lies on the side `more` where nothing speaks against it.
+    pub(super) fn settle(&self, more: Side) -> Settled {
+        let (page, runs) = (self.page, self.runs);
+        let mut news = vec![0.5f32; page.same.len()];
         let mut lean = vec![0.0f32; page.same.len()];
-        for (run, weighed) in runs.iter().zip(&found) {
-            if let (Run::Block(cells), Some(weighed), true) = (run, weighed, round > 0) {
-                cells.iter().zip(&weighed.new).for_each(|(&cell, &new)| lean[cell] = 2.0 * new - 1.0);
+        for run in runs {
+            if let Run::Block(cells) = run {
+                cells.iter().enumerate().for_each(|(at, &cell)| news[cell] = (at % 2) as f32);
             }
         }
-        let (items, starts) = flat(runs, |run, at| match found[run].as_ref().and_then(|w| w.new.get(at)) {
-            Some(&new) if new >= 0.5 => Placement::One(Side::New),
-            _ => Placement::One(Side::Old),
-        });
-        let scored: Vec<Vec<Scored>> = (0..runs.len())
-            .map(|number| {
-                let Run::Block(cells) = &runs[number] else { return Vec::new() };
-                let around = Surroundings::of(&items, starts[number], starts[number] + cells.len());
-                let elsewhere = |cell: usize| lean.get(cell).copied().unwrap_or(0.0);
-                let block = Block::new(page, cells, &around, &elsewhere);
-                let weigh = |&reading: &Reading| Scored {
-                    reading,
-                    base: score(&block.features(reading), &WEIGHTS) - against_hand(reading, cells, fixed),
-                    agrees: score(&features::agreement(reading), &WEIGHTS),
-                };
-                let mut scored: Vec<Scored> = options[number].iter().map(weigh).collect();
-                if lossy {
-                    let more = losses(page, cells, &scored, number == 0);
-                    scored.extend(more.iter().map(weigh).map(|s| Scored { base: s.base + loss(s.reading), ..s }));
+        let mut scored: Vec<Vec<(Reading, f32)>> = Vec::new();
+        let mut total = 0.0;
+        for _ in 0..ROUNDS {
+            let (items, starts) = flat(runs, |run, at| match &runs[run] {
+                Run::Block(cells) if news[cells[at]] >= 0.5 => Placement::One(Side::New),
+                _ => Placement::One(Side::Old),
+            });
+            let heard = self.voices.listen(&news);
+            let elsewhere = |cell: usize| lean.get(cell).copied().unwrap_or(0.0);
+            total = 0.0;
+            scored = (0..runs.len())
+                .map(|number| {
+                    let Run::Block(cells) = &runs[number] else { return Vec::new() };
+                    let around = Surroundings::of(&items, starts[number], starts[number] + cells.len());
+                    let block = Block::new(page, cells, &around, &elsewhere);
+                    let weigh = |readings: &[Reading]| -> Vec<(Reading, f32)> {
+                        let voiced = self.voices.weigh(&heard, &news, cells, readings);
+                        let of = |(&reading, voiced): (&Reading, &[f32; KINDS])| {
+                            let mut f = block.features(reading, voiced);
+                            if reading.left > 0 && reading.side == more {
+                                f.iter_mut().zip(features::agreement(reading)).for_each(|(f, a)| *f += a);
+                            }
+                            (reading, score(&f, &WEIGHTS) - against_hand(reading, cells, self.fixed))
+                        };
+                        readings.iter().zip(&voiced).map(of).collect()
+                    };
+                    let mut scored = weigh(&self.options[number]);
+                    if self.lossy {
+                        let more = losses(page, cells, &scored, number == 0);
+                        let all: Vec<Reading> = self.options[number].iter().chain(&more).copied().collect();
+                        scored = weigh(&all);
+                        scored.iter_mut().skip(self.options[number].len()).for_each(|s| s.1 += loss(s.0));
+                    }
+                    let sum = summed(scored.iter().map(|s| s.1));
+                    total += sum;
+                    scored.iter_mut().for_each(|s| s.1 = (s.1 - sum).exp());
+                    scored
+                })
+                .collect();
+            for (run, scored) in runs.iter().zip(&scored) {
+                let Run::Block(cells) = run else { continue };
+                for (at, &cell) in cells.iter().enumerate() {
+                    news[cell] = scored.iter().filter(|s| s.0.side_of(at) == Side::New).map(|s| s.1).sum();
+                    lean[cell] = 2.0 * news[cell] - 1.0;
                 }
-                scored
-            })
-            .collect();
-        let grows = grows(prior, &scored);
-        found = scored
-            .iter()
-            .zip(runs)
-            .map(|(scored, run)| match run {
-                Run::Anchor(_) => None,
-                Run::Block(cells) => Some(mixed(scored, grows, cells.len())),
-            })
-            .collect();
+            }
+        }
+        let voiced = self.voices.apart(&self.voices.listen(&news));
+        Settled { scored, score: total, voiced }
     }
-    found
 }
 
 /// Readings in which a saver lost a cell, around the likeliest ones in which it did not: at the head of the page,
 /// which savers cut, for every number of pairs; elsewhere for the likeliest numbers only.
-fn losses(page: &Page, cells: &[usize], scored: &[Scored], head: bool) -> Vec<Reading> {
+fn losses(page: &Page, cells: &[usize], scored: &[(Reading, f32)], head: bool) -> Vec<Reading> {
     let n = cells.len();
     if n < 3 || n * n * 8 > STEPS * 4 {
         return Vec::new();
@@ -196,9 +260,9 @@ fn losses(page: &Page, cells: &[usize], scored: &[Scored], head: bool) -> Vec<Re
     if head {
         (1..=n.div_ceil(2)).for_each(|pairs| out.extend(features::lossy(n, pairs, 0)));
     }
-    let mut order: Vec<&Scored> = scored.iter().collect();
-    order.sort_by(|a, b| b.base.total_cmp(&a.base));
-    let mut tried: Vec<usize> = order.iter().take(2).flat_map(|s| [s.reading.pairs, s.reading.pairs + 1]).collect();
+    let mut order: Vec<&(Reading, f32)> = scored.iter().collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut tried: Vec<usize> = order.iter().take(2).flat_map(|s| [s.0.pairs, s.0.pairs + 1]).collect();
     tried.push(n.div_ceil(2));
     tried.sort_unstable();
     tried.dedup();
@@ -214,29 +278,6 @@ fn loss(reading: Reading) -> f32 {
     if reading.lost == 0 { LOST_AT_HEAD } else { LOST }
 }
 
-/// A reading with its score, and what is added if it has more on the side on which the page has more.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scored {
-    pub(super) reading: Reading,
-    pub(super) base: f32,
-    pub(super) agrees: f32,
-}
-
-impl Scored {
-    fn with(&self, more: Side) -> f32 {
-        self.base + if self.reading.left > 0 && self.reading.side == more { self.agrees } else { 0.0 }
-    }
-}
-
-/// The probability that the newer text has more paragraphs than the older, given all blocks' readings.
-pub(super) fn grows(prior: f32, scored: &[Vec<Scored>]) -> f32 {
-    let total = |more: Side| {
-        scored.iter().filter(|s| !s.is_empty()).map(|s| summed(s.iter().map(|r| r.with(more)))).sum::<f32>()
-    };
-    let odds = prior + total(Side::New) - total(Side::Old);
-    1.0 / (1.0 + (-odds).exp())
-}
-
 /// The logarithm of a sum of exponentials.
 fn summed(scores: impl Iterator<Item = f32> + Clone) -> f32 {
     let best = scores.clone().fold(f32::NEG_INFINITY, f32::max);
@@ -244,11 +285,19 @@ fn summed(scores: impl Iterator<Item = f32> + Clone) -> f32 {
 }
 
 /// The probabilities of a block's readings, over both directions in which the page may have grown.
-pub(super) fn mixed(scored: &[Scored], grows: f32, cells: usize) -> Weighed {
-    let mut readings: Vec<(Reading, f32)> = scored.iter().map(|s| (s.reading, 0.0)).collect();
-    for (more, share) in [(Side::New, grows), (Side::Old, 1.0 - grows)] {
-        let total = summed(scored.iter().map(|s| s.with(more)));
-        readings.iter_mut().zip(scored).for_each(|(r, s)| r.1 += share * (s.with(more) - total).exp());
+pub(super) fn mixed(new: &[(Reading, f32)], old: &[(Reading, f32)], grows: f32, cells: usize) -> Weighed {
+    let mut readings: Vec<(Reading, f32)> = new.iter().map(|r| (r.0, grows * r.1)).collect();
+    for (at, &(reading, chance)) in old.iter().enumerate() {
+        // Both were weighed in the same order but for those with a lost cell.
+        let known = if readings.get(at).is_some_and(|r| r.0 == reading) {
+            Some(at)
+        } else {
+            readings.iter().position(|r| r.0 == reading)
+        };
+        match known {
+            Some(known) => readings[known].1 += (1.0 - grows) * chance,
+            None => readings.push((reading, (1.0 - grows) * chance)),
+        }
     }
     readings.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.pairs.cmp(&a.0.pairs)));
     let mut new = vec![0.0; cells];
@@ -271,30 +320,60 @@ pub(super) fn mixed(scored: &[Scored], grows: f32, cells: usize) -> Weighed {
     Weighed { readings, new }
 }
 
-/// The logarithm of the odds that the newer text has more paragraphs, before the blocks are weighed.
-pub(super) fn direction(page: &Page, runs: &[Run]) -> f32 {
-    trend(page, runs).iter().zip(DIRECTION.iter()).map(|(a, b)| a * b).sum()
-}
-
 /// What the rows at the beginnings of the blocks, which are pairs more often than not, say of the direction of the
 /// edit: an older cell stands first, and an edit that adds also lengthens.
-pub(super) fn trend(page: &Page, runs: &[Run]) -> [f32; 4] {
+pub(super) fn trend(page: &Page, runs: &[Run]) -> [f32; TRENDS] {
     let (mut length, mut rows, mut count, mut counts) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
+    let (mut draft, mut secure, mut loose, mut looses) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
+    let sign = |a: u32, b: u32| {
+        if a > b {
+            1.0
+        } else if a < b {
+            -1.0
+        } else {
+            0.0
+        }
+    };
     for run in runs {
         let Run::Block(cells) = run else { continue };
-        for row in cells.chunks_exact(2) {
+        for (at, row) in cells.chunks_exact(2).enumerate() {
             let alike = page.likeness.of(row[0], row[1]);
-            if alike.dice < 0.2 && alike.within < 0.5 {
+            let (old, new) = (&page.styles[row[0]], &page.styles[row[1]]);
+            let longer = (f32::from(new.length.max(1)) / f32::from(old.length.max(1))).ln().clamp(-1.5, 1.5);
+            let close = alike.dice >= 0.2 || alike.within >= 0.5;
+            if close || at == 0 {
+                draft += f32::from(old.draft) - f32::from(new.draft);
+            }
+            if !close {
+                if at == 0 {
+                    loose += longer;
+                    looses += 1.0;
+                }
                 continue;
             }
-            let (old, new) = (&page.styles[row[0]], &page.styles[row[1]]);
-            length += (f32::from(new.length.max(1)) / f32::from(old.length.max(1))).ln().clamp(-1.5, 1.5);
+            if old.secure > 0 && new.secure > 0 {
+                secure += sign(new.secure.into(), old.secure.into());
+            }
+            length += longer;
             rows += 1.0;
             if old.largest != new.largest && old.largest > 0 && new.largest > 0 && alike.dice > 0.5 {
-                count += if new.largest > old.largest { 1.0 } else { -1.0 };
+                count += sign(new.largest, old.largest);
                 counts += 1.0;
             }
         }
     }
-    [1.0, changed(runs), length / (rows + 1.0), count / (counts + 1.0)]
+    let titles = page.title_length.old.max(1.0).ln() - page.title_length.new.max(1.0).ln();
+    [
+        1.0,
+        changed(runs),
+        length / (rows + 1.0),
+        count / (counts + 1.0),
+        (-titles).clamp(-0.3, 0.3),
+        draft.clamp(-1.0, 1.0),
+        secure.clamp(-1.0, 1.0),
+        loose / (looses + 1.0),
+    ]
 }
+
+/// How many numbers speak of the direction of a page.
+pub(super) const TRENDS: usize = 8;

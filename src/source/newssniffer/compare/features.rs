@@ -9,14 +9,15 @@ use std::collections::HashMap;
 use super::{
     page::{Page, Surroundings},
     style::TRAITS,
+    voices::KINDS,
 };
 use crate::{
     model::{Side, Sides},
     text::likeness::Alike,
 };
 
-/// How many features a reading has.
-pub(super) const COUNT: usize = 46;
+/// How many features a reading has; the last are what the voices say.
+pub(super) const COUNT: usize = 46 + KINDS;
 
 /// The features of one reading.
 pub(super) type Features = [f32; COUNT];
@@ -174,8 +175,9 @@ impl<'a> Block<'a> {
     }
 
     /// The features of a reading.
-    pub(super) fn features(&self, reading: Reading) -> Features {
+    pub(super) fn features(&self, reading: Reading, voiced: &[f32; KINDS]) -> Features {
         let mut f = [0.0; COUNT];
+        f[COUNT - KINDS..].copy_from_slice(voiced);
         structure(&mut f, reading);
         let mut last: Option<usize> = None;
         for link in &self.links {
@@ -304,8 +306,7 @@ fn steps(page: &Page, cells: &[usize]) -> Vec<[f32; 2]> {
 
 fn structure(f: &mut Features, reading: Reading) {
     if reading.left == 0 {
-        f[0] = 1.0;
-        f[36] = (reading.pairs as f32).ln();
+        (f[0], f[36]) = (1.0, (reading.pairs as f32).ln());
         return;
     }
     f[1] = (reading.left as f32).ln_1p();
@@ -392,9 +393,7 @@ pub(super) fn lossy(cells: usize, pairs: usize, lost: usize) -> Vec<Reading> {
 /// Whether News Sniffer could have written the block so: a text on both sides of a block would have been matched.
 pub(super) fn possible(page: &Page, block: &[usize], reading: Reading) -> bool {
     let mut seen: Sides<Vec<u32>> = Sides::default();
-    for (at, &cell) in block.iter().enumerate() {
-        seen[reading.side_of(at)].push(page.same[cell]);
-    }
+    block.iter().enumerate().for_each(|(at, &cell)| seen[reading.side_of(at)].push(page.same[cell]));
     seen.old.sort_unstable();
     seen.new.iter().all(|text| seen.old.binary_search(text).is_err())
 }

@@ -1,8 +1,11 @@
 //! The cells of one page, read once for everything that is asked of them: likeness, style, which are the same text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::style::{Style, is_stop};
+use super::{
+    style::{Style, is_stop},
+    voices::{Sound, sounds},
+};
 use crate::{
     model::{Placement, Side, Sides},
     text::{
@@ -57,16 +60,20 @@ fn chains(cells: &[&str]) -> Vec<Chain> {
 }
 
 /// Finds the names that stand after another capitalised word in a few cells (`Carrie Lam`) and alone in others (`Lam`).
-/// Only scripts with capitals have such.
+/// Only scripts with capitals have such, and what the page also writes small is no name (`Privacy Policy`, `Policy`).
 fn introduced(cells: &[&str]) -> Vec<(usize, Vec<usize>)> {
     let mut full: HashMap<Term, Vec<usize>> = HashMap::new();
     let mut bare: HashMap<Term, Vec<usize>> = HashMap::new();
+    let mut common: HashSet<Term> = HashSet::new();
     for (cell, text) in cells.iter().enumerate() {
         let mut before = false;
         let mut opens = true;
         for word in text.split_whitespace().take(4000) {
             let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
             let capital = core.starts_with(char::is_uppercase) && core.chars().nth(1).is_some_and(char::is_lowercase);
+            if core.starts_with(char::is_lowercase) {
+                common.extend(terms(core).first());
+            }
             let term = terms(core).first().copied().filter(|_| capital);
             if let Some(term) = term {
                 let list = if before { &mut full } else { &mut bare }.entry(term).or_default();
@@ -81,7 +88,7 @@ fn introduced(cells: &[&str]) -> Vec<(usize, Vec<usize>)> {
         }
     }
     let mut out = Vec::new();
-    for (term, fulls) in full.iter().filter(|(_, f)| f.len() <= 3) {
+    for (term, fulls) in full.iter().filter(|(t, f)| f.len() <= 3 && !common.contains(*t)) {
         for &cell in bare.get(term).into_iter().flatten().filter(|c| !fulls.contains(c)) {
             out.push((cell, fulls.clone()));
         }
@@ -104,6 +111,12 @@ pub(super) struct Page {
     pub(super) introduced: Vec<(usize, Vec<usize>)>,
     /// How much more each cell is like one headline than like the other.
     pub(super) headline: Vec<Sides<f32>>,
+    /// What each cell sounds like, for the voices of the sides.
+    pub(super) sounds: Vec<Vec<Sound>>,
+    /// The same of the headlines; empty where they are equal.
+    pub(super) title_sounds: Sides<Vec<Sound>>,
+    /// The lengths of the headlines.
+    pub(super) title_length: Sides<f32>,
 }
 
 impl Page {
@@ -131,12 +144,20 @@ impl Page {
             })
             .collect();
         let chains = chains(cells);
+        let styles: Vec<Style> = cells.iter().map(|c| Style::of(c)).collect();
+        let title_sounds = match differ {
+            true => Sides::new(&titles.old, &titles.new).map(|t| sounds(t, &Style::of(t))),
+            false => Sides::default(),
+        };
         Page {
+            sounds: cells.iter().zip(&styles).map(|(c, s)| sounds(c, s)).collect(),
+            title_sounds,
+            title_length: Sides::new(&titles.old, &titles.new).map(|t| t.chars().count() as f32),
             introduced: introduced(cells),
             chains,
             likeness,
             near,
-            styles: cells.iter().map(|c| Style::of(c)).collect(),
+            styles,
             same,
             headline,
         }

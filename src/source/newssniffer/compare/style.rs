@@ -22,6 +22,10 @@ pub(super) struct Style {
     pub(super) item: Option<u32>,
     /// The largest number in it below a hundred thousand, 0 where there is none: years, versions, counts.
     pub(super) largest: u32,
+    /// Holds a mark that something is still to be written.
+    pub(super) draft: bool,
+    /// Holds a secure address (2), an insecure one (1) or none (0).
+    pub(super) secure: u8,
     /// Begins with a small letter.
     pub(super) small_first: bool,
     /// For each trait the variant shown, from 1; 0 where the line does not show it. In order: script, apostrophe,
@@ -70,6 +74,8 @@ impl Style {
             .filter_map(|n| n.parse().ok())
             .max()
             .unwrap_or(0);
+        style.draft = ["FIXME", "TODO", "TBD", "XXX", "TKTK", "???"].iter().any(|mark| text.contains(mark));
+        style.secure = if text.contains("https://") { 2 } else { u8::from(text.contains("http://")) };
         scripts[0] = 0;
         if let Some((at, &most)) = scripts.iter().enumerate().max_by_key(|&(at, n)| (n, usize::MAX - at))
             && most > 0

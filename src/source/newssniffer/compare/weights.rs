@@ -4,28 +4,36 @@
 //! histories of texts (newsletters, blogs, laws, documentation, travel advice, encyclopedia; several languages) by the
 //! grammar of [`super`].
 //!
-//! The weights of blocks come from 2,030 such pages: pairs of revisions at most five apart, in both directions, no
-//! corpus and no article outweighing the others, without any article of the hundred pages that News Sniffer's own code
-//! rendered: those never entered the fit, but the choice among feature sets was made with their figures in view, so that
-//! what is said of them here is somewhat better than what unseen pages will give. The penalty is strong: the corpora differ more than they agree, and weaker penalties
-//! were overconfident on corpora left out. Features that did not help there were dropped. With these weights, and the
-//! blocks around each known, 88 % of the cells of those hundred pages' blocks are placed right, taking rows of two
-//! wherever possible 86 %; of the cells said to be right with 80 to 95 % 90 % are, with over 95 % 98 %.
+//! The weights of blocks come from some 1,500 such pages: pairs of revisions up to twelve apart, a quarter of them
+//! against time, no corpus and no article outweighing the others, without any article of the hundred pages that News
+//! Sniffer's own code rendered: those never entered a fit, but the choice among feature sets was made with their figures
+//! in view, so that what is said of them here is somewhat better than what unseen pages will give. The surroundings of
+//! each block were the true ones. The penalty is strong: the corpora differ more than they agree.
+//!
+//! The direction in which a page grew is a model of its own, fitted after the blocks: each page is read under both
+//! assumptions, and how much better it fits one than the other is weighed together with what reworded rows show. On
+//! pages of public histories that grew or shrank it is right for 69 % (leaving corpora out 65 to 73 %), on the hundred
+//! for 77 %. With these weights 90 % of the cells of those hundred pages' blocks are placed right (88 % before there
+//! were voices and a direction of its own; were the direction known, it would be 94 %), taking rows of two wherever
+//! possible 86 %; of the cells said to be right with over 95 % 99 % are.
+//!
+//! Leaving whole corpora out, 20 % of the cells of blocks are misplaced with the voices and 19 % without; there pages
+//! that are turned round as a whole decide the figure. On the hundred pages the voices save one cell in ten of those
+//! misplaced, and the fitted weights of 46 to 48 were raised by 1.4 by their likelihood.
 //!
 //! Two weights of blocks are set, not fitted, because the corpora hold hardly any news: 34, of a name used alone on a
-//! side that has not given it in full, close to law in news; and 5, of names in common, to which 0.3 is added. The
-//! scores of lost cells were chosen among a few by the readings of those hundred pages as a saver shortened them. Leaving
-//! whole corpora out, the fitted weights without those that are set misplace 17.3 % of the cells of blocks, taking rows
-//! of two wherever possible 18.1 %.
+//! side that has not given it in full, close to law in news (1.5 less than fitted); and 5, of names in common, to which
+//! 0.45 is added. The scores of lost cells were chosen among a few by the readings of the hundred pages as a saver
+//! shortened them.
 
 use super::features::Features;
 
 /// One weight for each feature of [`features::of`](super::features::of).
 pub(super) const WEIGHTS: Features = [
-    0.854, -0.319, -0.710, -0.348, 0.436, 0.333, 0.376, 0.343, 0.310, 0.121, 0.118, 0.134, 0.394, -0.123, -0.178,
-    -0.120, -0.600, 0.185, 0.416, -0.030, 0.493, -0.813, 0.001, -0.118, 0.115, 0.553, 0.668, 0.097, -0.242, -0.222,
-    -0.394, 0.032, 0.042, 0.321, -2.200, 0.163, -0.013, 0.476, -0.692, -0.450, -0.044, -0.374, 0.024, -0.205, 0.000,
-    -0.120,
+    0.862, -0.492, -1.741, -0.614, 0.709, 0.455, 0.623, 0.438, 0.330, 0.477, 0.145, -0.205, 0.760, -0.091, -0.280,
+    -0.568, -1.298, 0.430, 0.683, 0.023, 1.271, -1.651, 0.174, -0.084, 0.722, 1.686, 1.041, -0.412, -0.044, -0.460,
+    -0.545, 0.086, 0.081, 0.709, -1.242, 0.164, -0.948, 0.646, -0.937, -1.107, -0.116, -0.996, -0.212, -0.868, -0.016,
+    -0.870, 0.190, 3.107, 1.131,
 ];
 
 /// One weight for each feature of a split, [`splits::of`](super::splits::of). Leaving whole corpora out, the fit splits
@@ -48,8 +56,9 @@ pub(super) const HEADLINES: [f32; 28] = [
 /// the logarithm of the number of bare rows, and of all rows being bare.
 pub(super) const COUNTS: [f32; 5] = [0.616, 0.029, -0.174, -0.205, -0.093];
 
-/// The weights of what [`trend`](super::blocks::trend) finds, for the odds that the newer text has more paragraphs.
-pub(super) const DIRECTION: [f32; 4] = [0.871, -1.357, -0.150, 0.508];
+/// The weights of what [`signs`](super::blocks::signs) finds, for the odds that the newer text has more paragraphs.
+pub(super) const DIRECTION: [f32; super::blocks::SIGNS] =
+    [0.528, -0.585, -0.540, 0.201, 0.522, 1.276, 0.000, 0.381, 0.177, 0.399, 0.306, 0.362];
 
 /// The score of losing the first cells of a page whose head is lost.
 pub(super) const LOST_AT_HEAD: f32 = -1.0;
