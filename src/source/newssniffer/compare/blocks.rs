@@ -44,7 +44,10 @@ impl Weighed {
 const STEPS: usize = 120_000;
 
 /// How often all blocks are weighed, each time in the light of what the others were found to be.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 3;
+
+/// On a page of more cells, lost ones are looked for in the last round only.
+const LONG: usize = 1000;
 
 /// What it costs a reading that a cell stands elsewhere than the user has set it. Several cells set by hand outweigh
 /// most of what is inferred; but a single one must not turn a page round whose readings that agree with it
@@ -199,7 +202,7 @@ impl Ground<'_> {
         }
         let mut scored: Vec<Vec<(Reading, f32)>> = Vec::new();
         let mut total = 0.0;
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
             let (items, starts) = flat(runs, |run, at| match &runs[run] {
                 Run::Block(cells) if news[cells[at]] >= 0.5 => Placement::One(Side::New),
                 _ => Placement::One(Side::Old),
@@ -224,11 +227,11 @@ impl Ground<'_> {
                         readings.iter().zip(&voiced).map(of).collect()
                     };
                     let mut scored = weigh(&self.options[number]);
-                    if self.lossy {
-                        let more = losses(page, cells, &scored, number == 0);
-                        let all: Vec<Reading> = self.options[number].iter().chain(&more).copied().collect();
-                        scored = weigh(&all);
-                        scored.iter_mut().skip(self.options[number].len()).for_each(|s| s.1 += loss(s.0));
+                    if self.lossy && (round + 1 == ROUNDS || page.same.len() <= LONG) {
+                        // What the voices say is reckoned from the first reading of a list: both lists begin alike.
+                        let mut more = losses(page, cells, &scored, number == 0);
+                        more.splice(0..0, self.options[number].first().copied());
+                        scored.extend(weigh(&more).into_iter().skip(1).map(|(r, s)| (r, s + loss(r))));
                     }
                     let sum = summed(scored.iter().map(|s| s.1));
                     total += sum;

@@ -251,13 +251,22 @@ struct Bags {
 }
 
 impl Bags {
-    /// Puts a line of (sound, group) into the bag of a side, or takes it out again with a negative weight.
+    /// Puts a line of (sound, group), one group after the other, into the bag of a side, or takes it out again with a negative weight.
     fn put(&mut self, line: &[(usize, usize)], side: usize, weight: f64) {
-        for &(id, group) in line {
-            let (count, sum) = (&mut self.count[side][id], &mut self.sum[side][group]);
-            let (counted, summed) = (*count + weight, *sum + weight);
-            self.total[KIND[group]] += ln_gamma(counted) - ln_gamma(*count) - ln_gamma(summed) + ln_gamma(*sum);
-            (*count, *sum) = (counted, summed);
+        let mut line = line;
+        while let Some(&(_, group)) = line.first() {
+            let (own, rest) = line.split_at(line.iter().take_while(|l| l.1 == group).count());
+            for &(id, _) in own {
+                let count = &mut self.count[side][id];
+                self.total[KIND[group]] -= ln_gamma(*count);
+                *count += weight;
+                self.total[KIND[group]] += ln_gamma(*count);
+            }
+            let sum = &mut self.sum[side][group];
+            self.total[KIND[group]] += ln_gamma(*sum);
+            *sum += weight * own.len() as f64;
+            self.total[KIND[group]] -= ln_gamma(*sum);
+            line = rest;
         }
     }
 }
