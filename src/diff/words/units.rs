@@ -1,0 +1,258 @@
+//! The units of one text that a word edit takes or leaves as a whole, and how much each weighs.
+
+use std::ops::Range;
+
+use super::{
+    super::{Ignore, paragraph::fold_of, sequence::hash},
+    taste::Taste,
+};
+use crate::text::{
+    fold::{self, is_dash},
+    words::{Token, TokenKind, tokens},
+};
+
+/// How firmly a text breaks between two units. The numbers index [`Taste::edges`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::diff) enum Break {
+    /// Nothing breaks here.
+    None = 0,
+    /// A phrase begins: before a small word.
+    Phrase = 1,
+    /// A clause has ended: after a comma or the like.
+    After = 2,
+    /// A clause ends: before a comma, bracket, dash or the like.
+    Clause = 3,
+    /// A sentence begins, or the text begins or ends.
+    Sentence = 4,
+}
+
+/// A unit: one word with the compounds it is part of, one number with its range, or one mark.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::diff) struct Unit {
+    /// Its tokens begin here.
+    pub(in crate::diff) from: usize,
+    /// One after its last token.
+    pub(in crate::diff) to: usize,
+    /// What it counts as, hashed.
+    pub(in crate::diff) key: u64,
+    /// What keeping it in common is worth.
+    pub(in crate::diff) weight: i32,
+    /// How the text breaks before it.
+    pub(in crate::diff) before: Break,
+    /// What it is.
+    pub(in crate::diff) kind: Kind,
+    /// Its bytes, twelve at most.
+    pub(in crate::diff) length: u8,
+}
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::diff) enum Kind {
+    /// A word with a meaning of its own.
+    Word,
+    /// A word so short that it hardly says anything alone.
+    Small,
+    /// Punctuation and symbols.
+    Mark,
+}
+
+/// One text, cut.
+pub(in crate::diff) struct Text<'a> {
+    pub(in crate::diff) text: &'a str,
+    pub(in crate::diff) ignore: Ignore,
+    pub(in crate::diff) tokens: Vec<Token>,
+    pub(in crate::diff) units: Vec<Unit>,
+}
+
+impl<'a> Text<'a> {
+    pub(in crate::diff) fn new(text: &'a str, ignore: Ignore, taste: &Taste) -> Self {
+        let tokens = tokens(text);
+        let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
+        let mut at = 0;
+        while at < tokens.len() {
+            let from = at;
+            at = unit_end(text, &tokens, from, ignore);
+            let (first, last) = (tokens[from], tokens[at - 1]);
+            let piece = text.get(first.start..last.end).unwrap_or("");
+            let key = match fold_of(ignore) {
+                None if first.kind == TokenKind::Space => continue,
+                None => hash(piece),
+                Some(f) if at == from + 1 => match fold::key(piece, first.kind, f) {
+                    key if key.is_empty() => continue,
+                    key => hash(&key),
+                },
+                Some(f) => hash(&tokens[from..at].iter().map(|t| fold::key(t.of(text), t.kind, f)).collect::<String>()),
+            };
+            let kind = kind(
+                piece,
+                tokens[from..at].iter().map(|t| t.kind).find(|&k| k == TokenKind::Word).unwrap_or(first.kind),
+            );
+            let before = match units.last() {
+                None => Break::Sentence,
+                Some(last) => between(text, &tokens, last, from, kind),
+            };
+            units.push(Unit {
+                from,
+                to: at,
+                key,
+                weight: 0,
+                before,
+                kind,
+                length: u8::try_from(piece.len().min(12)).unwrap_or(12),
+            });
+        }
+        // The stop at the end of the text breaks it as firmly as the end itself.
+        if let Some(last) = units.last_mut().filter(|u| u.kind == Kind::Mark) {
+            last.before = Break::Sentence;
+        }
+        let mut text = Text { text, ignore, tokens, units };
+        text.weigh(taste);
+        text
+    }
+
+    /// Weighs the units.
+    pub(in crate::diff) fn weigh(&mut self, taste: &Taste) {
+        for u in &mut self.units {
+            u.weight = weight(u, taste);
+        }
+    }
+
+    /// What a unit says.
+    pub(in crate::diff) fn piece(&self, unit: usize) -> &'a str {
+        let unit = &self.units[unit];
+        self.text.get(self.tokens[unit.from].start..self.tokens[unit.to - 1].end).unwrap_or("")
+    }
+
+    /// The bytes of a unit.
+    pub(in crate::diff) fn length(&self, unit: usize) -> usize {
+        self.piece(unit).len()
+    }
+
+    /// How the text breaks before a unit; after the last one it ends.
+    pub(in crate::diff) fn break_at(&self, unit: usize) -> Break {
+        self.units.get(unit).map_or(Break::Sentence, |u| u.before)
+    }
+
+    /// Whether a unit begins within these tokens.
+    pub(in crate::diff) fn counts(&self, tokens: &Range<usize>) -> bool {
+        let at = self.units.partition_point(|u| u.from < tokens.start);
+        self.units.get(at).is_some_and(|u| u.from < tokens.end)
+    }
+
+    /// How many of these tokens stand before the first unit and how many after the last: all, if there is none.
+    pub(in crate::diff) fn margins(&self, tokens: &Range<usize>) -> (usize, usize) {
+        let first = self.units.partition_point(|u| u.from < tokens.start);
+        let end = self.units.partition_point(|u| u.from < tokens.end);
+        if first == end {
+            return (tokens.len(), tokens.len());
+        }
+        (self.units[first].from - tokens.start, tokens.end - self.units[end - 1].to)
+    }
+
+    /// The bytes of all units.
+    pub(in crate::diff) fn total(&self) -> usize {
+        (0..self.units.len()).map(|i| self.length(i)).sum()
+    }
+
+    /// Whether two units count as the same, spelt out: hashes only find.
+    pub(in crate::diff) fn same(&self, unit: usize, other: &Text<'_>, theirs: usize) -> bool {
+        let (x, y) = (self.piece(unit), other.piece(theirs));
+        x == y || fold_of(self.ignore).is_some_and(|f| self.folded(unit, f) == other.folded(theirs, f))
+    }
+
+    fn folded(&self, unit: usize, f: fold::Fold) -> String {
+        let unit = &self.units[unit];
+        self.tokens[unit.from..unit.to].iter().map(|t| fold::key(t.of(self.text), t.kind, f)).collect()
+    }
+}
+
+/// Where the unit that begins at a token ends: compounds, ranges, `[1]`, an abbreviation with its stop hold together.
+fn unit_end(text: &str, tokens: &[Token], from: usize, ignore: Ignore) -> usize {
+    let mut at = from + 1;
+    if ignore == Ignore::Case {
+        return at;
+    }
+    let word = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+    let mark = |at: usize, m: &str| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.of(text) == m);
+    let dash = |at: usize| {
+        tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.of(text).chars().all(|c| is_dash(c) && c != '—'))
+    };
+    if mark(from, "[") && word(at) && mark(at + 1, "]") {
+        return from + 3;
+    }
+    if !word(from) {
+        // A suffix that hangs on what was left out: `-bit`.
+        if dash(from) && word(at) && (from == 0 || tokens[from - 1].kind == TokenKind::Space) {
+            at += 1;
+        } else {
+            return at;
+        }
+    }
+    loop {
+        if word(at + 1) && tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && is_joint(t.of(text))) {
+            at += 2;
+        } else if dash(at) && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Space) {
+            // A prefix that waits for its word: `two- and threefold`.
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    if mark(at, ".") && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Space) {
+        let last = tokens[at - 1].end - tokens[at - 1].start;
+        let next = tokens.get(at + 2).and_then(|t| t.of(text).chars().next());
+        if next.is_some_and(|c| c.is_lowercase() || c.is_numeric() && last <= 4 || matches!(c, ',' | ';' | '(' | '[')) {
+            at += 1;
+        }
+    }
+    at
+}
+
+fn is_joint(mark: &str) -> bool {
+    let mut chars = mark.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if is_dash(c) && c != '—' || c == '/' || c == '@' || c == '.')
+}
+
+fn kind(piece: &str, kind: TokenKind) -> Kind {
+    if kind != TokenKind::Word {
+        return Kind::Mark;
+    }
+    if piece.len() <= 3 && piece.chars().all(char::is_lowercase) { Kind::Small } else { Kind::Word }
+}
+
+fn weight(unit: &Unit, taste: &Taste) -> i32 {
+    match unit.kind {
+        Kind::Mark => taste.mark,
+        Kind::Small => taste.word,
+        Kind::Word => taste.word + taste.letter * i32::from(unit.length),
+    }
+}
+
+/// How the text breaks between a unit and the one whose first token is `next`.
+fn between(text: &str, tokens: &[Token], last: &Unit, next: usize, kind: Kind) -> Break {
+    let before = tokens[last.to - 1].of(text);
+    let after = tokens[next].of(text);
+    let gap = &tokens[last.to..next];
+    if gap.iter().any(|t| t.of(text).contains('\n')) {
+        return Break::Sentence;
+    }
+    let closes = |s: &str| s.chars().all(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।'));
+    if last.kind == Kind::Mark && closes(before) && !(kind == Kind::Mark && after.chars().all(is_closing)) {
+        return Break::Sentence;
+    }
+    if kind == Kind::Mark && !after.chars().all(is_closing) {
+        return Break::Clause;
+    }
+    if last.kind == Kind::Mark && !before.chars().all(is_opening) {
+        return Break::After;
+    }
+    if kind == Kind::Small && last.kind != Kind::Mark { Break::Phrase } else { Break::None }
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '”' | '’' | '»' | '」' | '』' | '）')
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '“' | '‘' | '«' | '「' | '『' | '（')
+}
