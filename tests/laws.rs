@@ -8,3 +8,5 @@ mod real;
 mod rows;
 #[path = "laws/texts.rs"]
 mod texts;
+#[path = "laws/words.rs"]
+mod words;

@@ -107,7 +107,7 @@ fn unique_in_both(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
 }
 
 /// The longest ascending subsequence of pairs that are sorted by their second part.
-fn ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut tails: Vec<usize> = Vec::new();
     let mut before = vec![usize::MAX; pairs.len()];
     for (k, p) in pairs.iter().enumerate() {

@@ -7,6 +7,7 @@
 
 mod align;
 mod islands;
+mod long;
 mod slide;
 mod table;
 mod taste;
@@ -130,6 +131,18 @@ mod tests {
             "[-Nobody saw the old ferry leave its berth at dawn-]{+Two fishermen watched smoke rise from the engine room \
              around noon+} on Monday, the harbour master said."
         );
+    }
+
+    #[test]
+    fn dates_and_ranges_are_one_thing() {
+        let plain = |a, b| told(a, b, Ignore::Nothing);
+        assert_eq!(
+            plain("until 7 July 2020 only", "until 8 July 2021 only"),
+            "until [-7 July 2020-]{+8 July 2021+} only"
+        );
+        assert_eq!(plain("won 4 of 9 seats", "won 5 of 11 seats"), "won [-4 of 9-]{+5 of 11+} seats");
+        assert_eq!(plain("until 7 July 2020 only", "until 8 July 2020 only"), "until [-7-]{+8+} July 2020 only");
+        assert_eq!(plain("paid £5 million then", "paid £6 billion then"), "paid [-£5 million-]{+£6 billion+} then");
     }
 
     #[test]

@@ -105,7 +105,10 @@ fn plain(text: &str, base: usize, out: &mut Vec<Token>) {
     while let Some(c) = text[at..].chars().next() {
         let start = at;
         at += c.len_utf8();
-        let kind = if c.is_whitespace() {
+        let kind = if let Some(end) = simple_word(text, start) {
+            at = end;
+            TokenKind::Word
+        } else if c.is_whitespace() {
             at += run(&text[at..], char::is_whitespace);
             TokenKind::Space
         } else if c.is_alphanumeric() || c == '_' {
@@ -121,6 +124,14 @@ fn plain(text: &str, base: usize, out: &mut Vec<Token>) {
         before = text[..at].chars().next_back().unwrap_or(' ');
         out.push(Token { start: base + start, end: base + at, kind });
     }
+}
+
+/// Where the word that begins here ends, if it has only letters `a` to `z` and nothing that could belong to it follows:
+/// most words of most texts.
+fn simple_word(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    (end > start && matches!(bytes.get(end), None | Some(b' ' | b',' | b';' | b')'))).then_some(end)
 }
 
 /// The length of the run of characters that pass.

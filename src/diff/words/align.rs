@@ -1,16 +1,7 @@
 //! Which units of two texts are in common.
 
-use super::{
-    super::sequence::{Budget, common},
-    islands::without_islands,
-    slide::slide,
-    table::table,
-    taste::Taste,
-    units::Text,
-};
+use super::{super::sequence::Budget, islands::without_islands, long::gap, slide::slide, taste::Taste, units::Text};
 
-/// Beyond so many cells a gap is not aligned by one table.
-const TABLE: usize = 1 << 20;
 /// So many units that the texts begin or end with in common are looked at again beside what changed: a change may have
 /// a better edge among them.
 const AGAIN: usize = 8;
@@ -43,26 +34,4 @@ pub(in crate::diff) fn align(
 fn checked(old: &Text<'_>, new: &Text<'_>, mut pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     pairs.retain(|&(i, j)| old.same(i, new, j));
     pairs
-}
-
-/// The pairs of a gap: by table, or, where that would be too large, by what is in common whatever it is worth.
-fn gap(
-    old: &Text<'_>,
-    new: &Text<'_>,
-    a: (usize, usize),
-    b: (usize, usize),
-    taste: &Taste,
-    budget: &mut Budget,
-    pairs: &mut Vec<(usize, usize)>,
-) {
-    let cells = (a.1 - a.0).saturating_mul(b.1 - b.0);
-    if cells == 0 {
-        return;
-    }
-    if cells <= TABLE && budget.take(cells as u64) {
-        table(&old.units[a.0..a.1], &new.units[b.0..b.1], taste.open, |i, j| pairs.push((a.0 + i, b.0 + j)));
-    } else {
-        let keys = |t: &Text<'_>, r: (usize, usize)| t.units[r.0..r.1].iter().map(|u| u.key).collect::<Vec<_>>();
-        pairs.extend(common(&keys(old, a), &keys(new, b), budget).into_iter().map(|(i, j)| (a.0 + i, b.0 + j)));
-    }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BinaryHeap;
 
-use super::{taste::Taste, units::Text};
+use super::{
+    taste::Taste,
+    units::{Kind, Text, Unit},
+};
 
 /// A run in common, and its neighbours among those that are left.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +25,7 @@ pub(in crate::diff) fn without_islands(old: &Text<'_>, new: &Text<'_>, pairs: &m
         return;
     }
     let sums = (sums(old), sums(new));
-    let sea = Sea { sums: &sums, ends: (old.units.len(), new.units.len()), taste };
+    let sea = Sea { old: &old.units, new: &new.units, sums: &sums, taste };
     let mut heap: BinaryHeap<(i64, usize)> =
         (0..runs.len()).map(|k| (sea.lack(&runs, k), k)).filter(|l| l.0 > 0).collect();
     let mut any = false;
@@ -57,9 +60,10 @@ pub(in crate::diff) fn without_islands(old: &Text<'_>, new: &Text<'_>, pairs: &m
 
 /// What runs are weighed against.
 struct Sea<'a> {
+    old: &'a [Unit],
+    new: &'a [Unit],
     /// The weight of all units before each, old and new.
     sums: &'a (Vec<i64>, Vec<i64>),
-    ends: (usize, usize),
     taste: &'a Taste,
 }
 
@@ -71,12 +75,23 @@ impl Sea<'_> {
             (self.sums.0[a.1] - self.sums.0[a.0], self.sums.1[b.1] - self.sums.1[b.0])
         };
         let (i, j) = run.before.map_or((0, 0), |b| (runs[b].old.1, runs[b].new.1));
-        let (x, y) = run.after.map_or(self.ends, |a| (runs[a].old.0, runs[a].new.0));
+        let (x, y) = run.after.map_or((self.old.len(), self.new.len()), |a| (runs[a].old.0, runs[a].new.0));
         let before = weigh((i, run.old.0), (j, run.new.0));
         let after = weigh((run.old.1, x), (run.new.1, y));
         let (l, r) = (before.0 + before.1, after.0 + after.1);
         if l == 0 || r == 0 {
             return 0;
+        }
+        // A word between figures that all change is part of one date, range or share: `7 July 2020`, `4 of 9`.
+        let figure = |unit: Option<&Unit>| unit.is_some_and(|u| u.kind == Kind::Figure);
+        if run.old.1 - run.old.0 == 1
+            && self.old[run.old.0].kind != Kind::Mark
+            && figure(self.old[i..run.old.0].last())
+            && figure(self.new[j..run.new.0].last())
+            && figure(self.old[run.old.1..x].first())
+            && figure(self.new[run.new.1..y].first())
+        {
+            return 1;
         }
         let weight = weigh(run.old, run.new).0;
         self.taste.island * l.min(r) + self.taste.least - weight * weight

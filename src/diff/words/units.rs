@@ -50,6 +50,8 @@ pub(in crate::diff) struct Unit {
 pub(in crate::diff) enum Kind {
     /// A word with a meaning of its own.
     Word,
+    /// A word with a digit in it.
+    Figure,
     /// A word so short that it hardly says anything alone.
     Small,
     /// Punctuation and symbols.
@@ -217,14 +219,20 @@ fn kind(piece: &str, kind: TokenKind) -> Kind {
     if kind != TokenKind::Word {
         return Kind::Mark;
     }
-    if piece.len() <= 3 && piece.chars().all(char::is_lowercase) { Kind::Small } else { Kind::Word }
+    if piece.len() <= 3 && piece.chars().all(char::is_lowercase) {
+        Kind::Small
+    } else if piece.chars().any(char::is_numeric) {
+        Kind::Figure
+    } else {
+        Kind::Word
+    }
 }
 
 fn weight(unit: &Unit, taste: &Taste) -> i32 {
     match unit.kind {
         Kind::Mark => taste.mark,
         Kind::Small => taste.word,
-        Kind::Word => taste.word + taste.letter * i32::from(unit.length),
+        Kind::Word | Kind::Figure => taste.word + taste.letter * i32::from(unit.length),
     }
 }
 
