@@ -128,15 +128,26 @@ fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether bytes are UTF-8 with a few spoilt places, rather than another encoding: of the sequences that are not ASCII,
-/// more are right than wrong by four to one.
+/// Whether bytes are UTF-8 with spoilt places, rather than another encoding.
+///
+/// In another encoding a sequence is right by chance only: hardly ever in alphabets, and in scripts whose characters are
+/// all high bytes at most every third time. So more than two in three must be right; or half, where each wrong byte
+/// stands among ASCII, as the apostrophe or the accent does that some tool pasted from elsewhere.
 fn mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut right, mut wrong) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        right += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
-        wrong += usize::from(!chunk.invalid().is_empty());
+    let (mut right, mut wrong, mut alone) = (0_usize, 0_usize, true);
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        let valid = chunk.valid().as_bytes();
+        right += valid.iter().filter(|b| **b >= 0xC0).count();
+        if !chunk.invalid().is_empty() {
+            wrong += 1;
+            let next = chunks.peek().map_or(Some(&b' '), |next| next.valid().as_bytes().first());
+            alone &= chunk.invalid().len() == 1
+                && (valid.last().unwrap_or(&b' ').is_ascii())
+                && next.is_some_and(u8::is_ascii);
+        }
     }
-    right > wrong.saturating_mul(4)
+    right > 2 * wrong || (alone && right >= wrong)
 }
 
 #[cfg(test)]
@@ -168,6 +179,34 @@ mod tests {
         bytes.extend(b"\xFFend");
         let got = decode(&bytes, None);
         assert!(got.text.ends_with("Fußweg \u{fffd}end") && got.complaint().is_some());
+        for (bytes, text) in [
+            (
+                &b"A caf\xC3\xA9, the caf\xC3\xA9\x92s owner, the r\xC3\xA9gime"[..],
+                "A café, the café\u{fffd}s owner, the régime",
+            ),
+            (b"The minister\x92s caf\xC3\xA9", "The minister\u{fffd}s café"),
+            (b"caf\xC3\xA9 caf\xE9", "café caf\u{fffd}"),
+            (b"\xE5\x8C\x97\xE4\xBA\xAC\xE4\xBB\x8A\xE5\xA4\xA9 \x80", "北京今天 \u{fffd}"),
+        ] {
+            let got = decode(bytes, None);
+            assert_eq!((got.text.as_ref(), got.encoding, got.replaced), (text, "UTF-8", true));
+        }
+    }
+
+    #[test]
+    fn short_texts_in_other_encodings_stay_what_they_are() {
+        for (bytes, text) in [
+            (&b"Ferry \x93late\x94, caf\xE9 shut"[..], "Ferry “late”, café shut"),
+            (b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0! \xCA\xE0\xEA \xE4\xE5\xEB\xE0?", "Привет, мир! Как дела?"),
+            (
+                b"\xB1\xB1\xBE\xA9\xBD\xF1\xCC\xEC\xCF\xC2\xD3\xEA\xA3\xAC\xC9\xCF\xBA\xA3\xC7\xE7",
+                "北京今天下雨，上海晴",
+            ),
+            (b"\x93\x8C\x8B\x9E\x82\xC9\x8Ds\x82\xAB\x82\xDC\x82\xB5\x82\xBD", "東京に行きました"),
+        ] {
+            let got = decode(bytes, None);
+            assert_eq!((got.text.as_ref(), got.replaced), (text, false), "{}", got.encoding);
+        }
     }
 
     #[test]
