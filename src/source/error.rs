@@ -14,6 +14,12 @@ pub enum SourceError {
         /// The limit, in bytes.
         limit: usize,
     },
+    /// The file is packed, and made to fill memory.
+    #[error(
+        "It unpacks to more than {} times its size and would take more than {} MB of memory, as only files made to fill \
+         it do; what came before was kept.", super::limits::RATIO, super::limits::HELD >> 20
+    )]
+    Bomb,
     /// The file is not what it looked like.
     #[error("{0}")]
     Malformed(String),

@@ -4,12 +4,19 @@ use std::{
     io,
     io::{BufRead, Read},
     path::Path,
-    sync::{Arc, atomic::AtomicU64},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use jiff::Timestamp;
 
-use super::{Entry, Kind, Options, SourceError, Tree, decode, limits, newssniffer::compare::Corrections, unpack};
+use super::{
+    Entry, Kind, Options, SourceError, Tree, decode,
+    heavy::{Heavy, Weight},
+    limits,
+    meter::Meter,
+    newssniffer::compare::Corrections,
+    unpack,
+};
 use crate::model::ArticleId;
 
 /// A file to be read, or a claimed folder.
@@ -20,7 +27,10 @@ pub struct Input<'a> {
     pub(super) head: Option<&'a [u8]>,
     pub(super) claimed: &'a [Entry],
     pub(super) options: &'a Options,
-    pub(super) taken: Arc<AtomicU64>,
+    pub(super) meter: Arc<Meter>,
+    pub(super) heavy: &'a Heavy,
+    /// Taken when the file turns out to be large, until it has been read.
+    pub(super) weight: Mutex<Option<Weight>>,
 }
 
 impl<'a> Input<'a> {
@@ -82,7 +92,9 @@ impl<'a> Input<'a> {
             head: None,
             claimed: &[],
             options: self.options,
-            taken: Arc::clone(&self.taken),
+            meter: Arc::clone(&self.meter),
+            heavy: self.heavy,
+            weight: Mutex::default(),
         }
     }
 
@@ -102,7 +114,7 @@ impl<'a> Input<'a> {
         if let Some(head) = self.head {
             return Ok(Box::new(head));
         }
-        Ok(Box::new(unpack::unpack(self.tree.open(&self.entry.path)?, &self.taken)?))
+        Ok(Box::new(unpack::unpack(self.tree.open(&self.entry.path)?, &self.meter)?))
     }
 
     /// The whole file, unpacked.
@@ -111,11 +123,28 @@ impl<'a> Input<'a> {
     /// When it cannot be read, or is larger than [`limits::WHOLE`].
     pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
         let mut bytes = Vec::new();
-        self.open()?.take(limits::WHOLE as u64 + 1).read_to_end(&mut bytes)?;
+        let mut stream = self.open()?.take(limits::WHOLE as u64 + 1);
+        stream.by_ref().take(limits::HEAVY as u64).read_to_end(&mut bytes)?;
+        if bytes.len() == limits::HEAVY {
+            let mut weight = self.weight.lock().unwrap_or_else(PoisonError::into_inner);
+            *weight = weight.take().or_else(|| Some(self.heavy.take()));
+            drop(weight);
+            stream.read_to_end(&mut bytes)?;
+        }
         if bytes.len() > limits::WHOLE {
             return Err(SourceError::TooLarge { limit: limits::WHOLE });
         }
         Ok(bytes)
+    }
+
+    /// Where large objects of a streamed file wait for those of others.
+    pub(super) fn heavy(&self) -> &'a Heavy {
+        self.heavy
+    }
+
+    /// Lets another large file be read before this one is done. To be called before anything is waited for.
+    pub(super) fn lighten(&self) {
+        *self.weight.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The whole file as text, with a sentence where bytes had to be replaced.

@@ -6,11 +6,24 @@ pub const WHOLE: usize = 256 << 20;
 /// Bytes of a file's beginning, unpacked, that formats are shown.
 pub const PROBE: usize = 64 << 10;
 
-/// Packed files may grow by this factor …
+/// A packed file that grows by more than this factor is suspect. Many an honest dump repeats itself so much, so that
+/// alone costs nothing; but then …
 pub const RATIO: u64 = 400;
 
-/// … once they have grown past so many bytes. Empty or repetitive files grow more and harm nobody.
-pub const RATIO_FROM: u64 = 128 << 20;
+/// … so many bytes, unpacked, that yield no article end it …
+pub const IDLE: u64 = 2 * WHOLE as u64;
+
+/// … and so does holding so much of it: bytes of text that is not there yet, and [`OVERHEAD`] for each revision.
+pub const HELD: u64 = 1 << 30;
+
+/// What a revision takes beside its text once it is catalogued, in bytes, about.
+pub const OVERHEAD: u64 = 2048;
+
+/// Bytes of a line, an object or a file from which on it waits until no other is held in memory.
+pub const HEAVY: usize = 8 << 20;
+
+/// Values in one JSON object, the nested ones counted.
+pub const VALUES: usize = 2_000_000;
 
 /// Layers of compression undone (`.gz` in `.gz`).
 pub const LAYERS: usize = 3;
@@ -18,7 +31,10 @@ pub const LAYERS: usize = 3;
 /// Folders within folders followed.
 pub const DEPTH: usize = 64;
 
-/// Bytes of text of loose revisions held while they are grouped by URL.
+/// Versions of one article in one JSON object.
+pub const VERSIONS: usize = 200_000;
+
+/// Bytes of loose revisions held while they are grouped by URL.
 pub const GROUPED: usize = 256 << 20;
 
 /// Problems told of one file; more of them are counted in one last sentence.

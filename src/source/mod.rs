@@ -14,6 +14,7 @@
 //! | `tree`, `sample` | where bytes lie: on disk, or embedded in the program; the same code reads both |
 //! | `walk`, `open` | which files there are, which format reads each, threads |
 //! | `unpack`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
+//! | `meter`, `heavy` | what a file took and gave; one large line at a time |
 //! | `probe`, `input`, `reading` | what a format is shown, what it reads from, what it writes to |
 //! | `identity`, `join` | which articles are the same, and how they become one |
 //! | `time` | times as dumps write them |
@@ -29,11 +30,13 @@
 
 pub mod decode;
 mod error;
+mod heavy;
 pub mod identity;
 mod input;
 pub mod join;
 pub mod json;
 pub mod limits;
+pub mod meter;
 pub mod newssniffer;
 mod open;
 mod probe;

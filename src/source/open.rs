@@ -6,15 +6,15 @@ use std::{
     io::Read,
     num::NonZero,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, atomic::Ordering},
     thread,
 };
 
 use super::{
-    Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, Probe, Reading, Sink, SourceError, Tree, decode, limits,
+    Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, Probe, Reading, Sink, SourceError, Tree, decode,
+    heavy::Heavy,
+    limits,
+    meter::Meter,
     newssniffer::compare::Corrections,
     reading::{File, Tally},
     sample::{self, Sample},
@@ -69,7 +69,7 @@ pub struct Summary {
 ///
 /// What the sink is given does not depend on the order in which files are met or finished; the order of its calls does.
 pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Cancel) -> Summary {
-    let (tally, turns) = (Tally::default(), Turns::default());
+    let (tally, turns, heavy) = (Tally::default(), Turns::default(), Heavy::default());
     let (tree, roots): (&dyn Tree, Vec<(PathBuf, String)>) = match archive {
         Archive::Paths(paths) => (&Disk, named(paths)),
         Archive::Sample => (&Sample, vec![(PathBuf::new(), sample::NAME.into())]),
@@ -81,13 +81,13 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
     thread::scope(|scope| {
         let (send, receive) = crossbeam_channel::bounded::<(usize, Job)>(1024);
         for _ in 0..threads {
-            let (receive, tally, turns) = (receive.clone(), &tally, &turns);
+            let (receive, tally, turns, heavy) = (receive.clone(), &tally, &turns, &heavy);
             scope.spawn(move || {
                 for (turn, job) in receive {
                     if cancel.is_cancelled() {
                         turns.pass(turn);
                     } else {
-                        work(tree, &job, options, Outside { sink, cancel, tally, turns }, turn);
+                        work(tree, &job, options, Outside { sink, cancel, tally, turns, heavy }, turn);
                     }
                 }
             });
@@ -163,12 +163,13 @@ struct Outside<'a> {
     cancel: &'a Cancel,
     tally: &'a Tally,
     turns: &'a Turns,
+    heavy: &'a Heavy,
 }
 
 fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, turn: usize) {
-    let Outside { sink, cancel, tally, turns } = outside;
-    let taken = Arc::new(AtomicU64::new(0));
-    let file = File { shown: Arc::clone(&job.shown), taken: Arc::clone(&taken), root: job.root, turn };
+    let Outside { sink, cancel, tally, turns, heavy } = outside;
+    let meter = Arc::new(Meter::default());
+    let file = File { shown: Arc::clone(&job.shown), meter: Arc::clone(&meter), root: job.root, turn };
     let mut out = Reading::new(sink, cancel, tally, turns, file);
     let size = job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>();
     let mut input = Input {
@@ -178,7 +179,9 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         head: None,
         claimed: &job.claimed,
         options,
-        taken,
+        meter,
+        heavy,
+        weight: Mutex::default(),
     };
     let result = match (job.entry.kind, job.format) {
         (Kind::Folder, Some(format)) => read(format, &input, &mut out),
@@ -221,7 +224,7 @@ fn head(input: &Input<'_>) -> Result<(Vec<u8>, bool), SourceError> {
     };
     bytes.truncate(limits::PROBE);
     // What was taken for the probe does not count as read; a small file counts when it ends.
-    input.taken.store(0, Ordering::Relaxed);
+    input.meter.reset();
     Ok((bytes, whole))
 }
 
@@ -251,7 +254,10 @@ fn sniff(input: &Input<'_>, bytes: &[u8], whole: bool) -> Sniffed {
     let mut best: Option<(Confidence, &'static dyn Format)> = None;
     for format in FORMATS {
         let confidence = format.sniff(&probe);
-        if confidence > Confidence::No && best.as_ref().is_none_or(|(b, _)| confidence > *b) {
+        // What two formats lack weighs the same: the first is meant.
+        let near = |c: &Confidence| matches!(c, Confidence::Near(_));
+        let better = |best: &Confidence| confidence > *best && !(near(&confidence) && near(best));
+        if confidence > Confidence::No && best.as_ref().is_none_or(|(b, _)| better(b)) {
             best = Some((confidence, *format));
         }
     }

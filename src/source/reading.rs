@@ -1,6 +1,7 @@
 //! What a format writes to, and what the outside hears of it.
 
 use std::{
+    collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
         Arc,
@@ -8,13 +9,21 @@ use std::{
     },
 };
 
-use super::{SourceError, identity, join, limits, turn::Turns};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::{SourceError, identity, join, limits, meter::Meter, turn::Turns};
 use crate::model::{Article, Problem, Progress};
 
 /// Who receives what is read. Called from several threads at once.
 pub trait Sink: Sync {
     /// An article, or a part of one: parts with a common id or alias belong together, see [`join`](super::join).
     fn article(&self, article: Article);
+
+    /// Several articles that stand one after another in a file. Whoever has more to do with each than to keep it can do
+    /// that for all of them at once, but keeps their order.
+    fn articles(&self, articles: Vec<Article>) {
+        articles.into_iter().for_each(|article| self.article(article));
+    }
 
     /// Something that could not be read.
     fn problem(&self, problem: Problem);
@@ -78,8 +87,8 @@ const STRIDE: u64 = 8 << 20;
 #[derive(Debug)]
 pub(super) struct File {
     pub(super) shown: Arc<str>,
-    /// Bytes read of it, as stored.
-    pub(super) taken: Arc<AtomicU64>,
+    /// What was read of it.
+    pub(super) meter: Arc<Meter>,
     /// Which of the paths that were asked for it lies in.
     pub(super) root: usize,
     pub(super) turn: usize,
@@ -96,11 +105,31 @@ pub struct Reading<'a> {
     problems: usize,
     articles: usize,
     apart: bool,
+    held: Held,
+}
+
+/// What is held of a file that grew suspiciously.
+#[derive(Debug, Default)]
+struct Held {
+    bytes: u64,
+    /// Hashes of the texts counted.
+    texts: HashSet<u64>,
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn new(sink: &'a dyn Sink, cancel: &'a Cancel, tally: &'a Tally, turns: &'a Turns, file: File) -> Self {
-        Reading { sink, cancel, tally, turns, file, told: 0, problems: 0, articles: 0, apart: false }
+        Reading {
+            sink,
+            cancel,
+            tally,
+            turns,
+            file,
+            told: 0,
+            problems: 0,
+            articles: 0,
+            apart: false,
+            held: Held::default(),
+        }
     }
 
     /// For a file that is one whole article: keeps it apart from other files of its dump that are whole articles of the
@@ -127,7 +156,26 @@ impl<'a> Reading<'a> {
     }
 
     /// Hands on an article. What the format left open is filled in: origins, ids, aliases, shared paragraphs.
-    pub fn article(&mut self, mut article: Article) {
+    pub fn article(&mut self, article: Article) {
+        let by_url = !self.apart;
+        let article = join::tidied(self.named(article), by_url);
+        self.count(&article);
+        self.sink.article(article);
+        self.advance();
+    }
+
+    /// Hands on several articles, as [`Reading::article`] does each, with all processors.
+    pub fn articles(&mut self, articles: Vec<Article>) {
+        let by_url = !self.apart;
+        let named: Vec<Article> = articles.into_iter().map(|article| self.named(article)).collect();
+        let tidied: Vec<Article> = named.into_par_iter().map(|article| join::tidied(article, by_url)).collect();
+        tidied.iter().for_each(|article| self.count(article));
+        self.sink.articles(tidied);
+        self.advance();
+    }
+
+    /// An article with its origins and an id.
+    fn named(&mut self, mut article: Article) -> Article {
         for revision in &mut article.revisions {
             revision.origin.get_or_insert_with(|| Arc::clone(&self.file.shown));
         }
@@ -137,14 +185,21 @@ impl<'a> Reading<'a> {
         if article.id.as_str().is_empty() {
             article.id = identity::id_of_place(&self.file.shown, self.articles);
         }
-        let article = join::tidied(article, !self.apart);
         self.articles += 1;
+        article
+    }
+
+    fn count(&mut self, article: &Article) {
         self.tally.articles.fetch_add(1, Ordering::Relaxed);
         self.tally.revisions.fetch_add(article.revisions.len(), Ordering::Relaxed);
         let undated = article.revisions.iter().filter(|r| r.time.is_none()).count();
         self.tally.undated.fetch_add(undated, Ordering::Relaxed);
-        self.sink.article(article);
-        self.advance();
+        let meter = &self.file.meter;
+        meter.gain();
+        self.held.bytes += article.revisions.len() as u64 * limits::OVERHEAD;
+        if meter.given() / meter.taken().max(1) > limits::RATIO {
+            self.held.weigh(article);
+        }
     }
 
     /// From now on articles and problems come from this part of a claimed folder.
@@ -160,24 +215,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// How many articles the file gave so far.
-    #[must_use]
-    pub fn articles(&self) -> usize {
-        self.articles
-    }
-
-    /// How many problems the file had so far.
-    #[must_use]
-    pub fn problems(&self) -> usize {
-        self.problems
-    }
-
     /// Stops a long reading when somebody asked for it; to be called every now and then.
     ///
     /// # Errors
-    /// [`SourceError::Cancelled`], to be passed on.
+    /// [`SourceError::Cancelled`] or [`SourceError::Bomb`], to be passed on.
     pub fn check(&mut self) -> Result<(), SourceError> {
         self.advance();
+        if self.held.bytes >= limits::HELD && self.held.bytes / self.file.meter.taken().max(1) > limits::RATIO {
+            return Err(SourceError::Bomb);
+        }
         if self.cancel.is_cancelled() { Err(SourceError::Cancelled) } else { Ok(()) }
     }
 
@@ -187,7 +233,7 @@ impl<'a> Reading<'a> {
     }
 
     fn advance(&mut self) {
-        let taken = self.file.taken.load(Ordering::Relaxed);
+        let taken = self.file.meter.taken();
         if taken >= self.told + STRIDE {
             self.tally.bytes.fetch_add(taken - self.told, Ordering::Relaxed);
             self.told = taken;
@@ -208,6 +254,19 @@ impl<'a> Reading<'a> {
         self.tally.bytes.fetch_add(size.saturating_sub(self.told), Ordering::Relaxed);
         self.tally.files.fetch_add(1, Ordering::Relaxed);
         self.sink.progress(&self.tally.progress(false));
+    }
+}
+
+impl Held {
+    /// Counts the texts of an article that are not held yet.
+    fn weigh(&mut self, article: &Article) {
+        for text in article.revisions.iter().flat_map(|r| &r.paragraphs) {
+            let mut hash = DefaultHasher::new();
+            text.hash(&mut hash);
+            if self.texts.insert(hash.finish()) {
+                self.bytes += text.len() as u64;
+            }
+        }
     }
 }
 

@@ -1,29 +1,27 @@
 //! Compressed bytes to bytes, streamed: gzip, zstd, bzip2, each of any number of members, up to three layers deep.
 //!
-//! A stream that grows suspiciously (a *bomb*) ends with an error that says so; what came before it can be kept.
+//! A stream that grows suspiciously while nothing is gained from it (a *bomb*) ends with an error that says so; what came
+//! before it can be kept.
 
 use std::{
     io,
     io::{BufRead, BufReader, Read},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::Arc,
 };
 
-use super::limits;
+use super::{limits, meter::Meter};
 
 const BUFFER: usize = 128 << 10;
 
 /// A stream of unpacked bytes.
 pub type Unpacked = BufReader<Box<dyn Read + Send>>;
 
-/// Undoes the compression of a stream, layer by layer, by its first bytes. `taken` counts the packed bytes read so far.
+/// Undoes the compression of a stream, layer by layer, by its first bytes. `meter` counts what is read.
 ///
 /// # Errors
 /// When the first bytes cannot be read, or the packing is damaged from the start.
-pub fn unpack(stream: Box<dyn Read + Send>, taken: &Arc<AtomicU64>) -> io::Result<Unpacked> {
-    let counted = Counted { stream, taken: Arc::clone(taken) };
+pub fn unpack(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> io::Result<Unpacked> {
+    let counted = Counted { stream, meter: Arc::clone(meter) };
     let mut stream: Unpacked = BufReader::with_capacity(BUFFER, Box::new(counted));
     for _ in 0..limits::LAYERS {
         let unpacked: Box<dyn Read + Send> = match packing(stream.fill_buf()?) {
@@ -32,7 +30,7 @@ pub fn unpack(stream: Box<dyn Read + Send>, taken: &Arc<AtomicU64>) -> io::Resul
             Some(Packing::Zstd) => Box::new(zstd::stream::read::Decoder::with_buffer(stream)?),
             Some(Packing::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(stream)),
         };
-        let bounded = Bounded { stream: unpacked, taken: Arc::clone(taken), given: 0 };
+        let bounded = Bounded { stream: unpacked, meter: Arc::clone(meter), given: 0, idle: Idle::default() };
         stream = BufReader::with_capacity(BUFFER, Box::new(bounded));
     }
     Ok(stream)
@@ -57,38 +55,53 @@ fn packing(first: &[u8]) -> Option<Packing> {
 
 struct Counted {
     stream: Box<dyn Read + Send>,
-    taken: Arc<AtomicU64>,
+    meter: Arc<Meter>,
 }
 
 impl Read for Counted {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.stream.read(into)?;
-        self.taken.fetch_add(read as u64, Ordering::Relaxed);
+        self.meter.take(read as u64);
         Ok(read)
     }
 }
 
+/// One layer of packing, undone.
 struct Bounded {
     stream: Box<dyn Read + Send>,
-    taken: Arc<AtomicU64>,
+    meter: Arc<Meter>,
     given: u64,
+    idle: Idle,
+}
+
+/// Where something was last gained from a stream.
+#[derive(Default)]
+struct Idle {
+    gains: u64,
+    given: u64,
+    taken: u64,
 }
 
 impl Read for Bounded {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let taken = self.taken.load(Ordering::Relaxed);
-        if self.given > limits::RATIO_FROM && self.given / taken.max(1) > limits::RATIO {
+        let (taken, gains) = (self.meter.taken(), self.meter.gains());
+        if gains != self.idle.gains {
+            self.idle = Idle { gains, given: self.given, taken };
+        }
+        let (given, taken) = (self.given - self.idle.given, taken - self.idle.taken);
+        if given > limits::IDLE && given / taken.max(1) > limits::RATIO {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,
                 format!(
-                    "it unpacks to more than {} times its size, as only files made to fill memory do; \
-                     what came before was kept",
+                    "it unpacks to more than {} times its size with nothing to read in it, as only files made to fill \
+                     memory do; what came before was kept",
                     limits::RATIO
                 ),
             ));
         }
         let read = self.stream.read(into)?;
         self.given += read as u64;
+        self.meter.give(self.given);
         Ok(read)
     }
 }

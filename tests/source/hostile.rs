@@ -6,19 +6,48 @@ use crate::archive::{Dump, read, texts};
 
 const GOOD: &[u8] = br#"{"url":"https://e.example/good","versions":[{"text":"fine"}]}"#;
 
+/// Bytes packed, followed by so many megabytes of one byte.
+fn packed(before: &[u8], filling: u8, megabytes: usize) -> Vec<u8> {
+    let mut packer = zstd::Encoder::new(Vec::new(), 1).expect("packing in memory");
+    packer.write_all(before).expect("packing in memory");
+    let block = vec![filling; 1 << 20];
+    for _ in 0..megabytes {
+        packer.write_all(&block).expect("packing in memory");
+    }
+    packer.finish().expect("packing in memory")
+}
+
 #[test]
 fn a_bomb_ends_with_a_sentence_and_what_came_before() {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    packer.write_all(GOOD).expect("packing in memory");
-    packer.write_all(b"\n").expect("packing in memory");
-    let zeros = vec![b' '; 1 << 20];
-    for _ in 0..200 {
-        packer.write_all(&zeros).expect("packing in memory");
-    }
-    let bomb = packer.finish().expect("packing in memory");
-    let got = Dump::of(&[("dump/a.jsonl.gz", &bomb)]).read();
+    let endless = [GOOD, b"\n{\"url\":\"https://e.example/bomb\",\"text\":\""].concat();
+    let got = Dump::of(&[("dump/a.jsonl.zst", &packed(&endless, b'x', 700))]).read();
     assert_eq!(got.articles.len(), 1);
-    assert!(got.said().join("").contains("times its size"), "{:?}", got.said());
+    assert!(got.said().join("").contains("times its size with nothing to read in it"), "{:?}", got.said());
+    let got = Dump::of(&[("dump/plain", &packed(b"Headline\n\n", b'x', 700))]).read();
+    assert_eq!(got.articles.len(), 0);
+    assert!(got.said().join("").contains("larger than 256 MB"), "{:?}", got.said());
+}
+
+#[test]
+fn a_dump_that_repeats_itself_is_no_bomb() {
+    let text = "All quiet on the northern pier. ".repeat(400_000);
+    let mut packer = zstd::Encoder::new(Vec::new(), 1).expect("packing in memory");
+    for n in 0..14 {
+        writeln!(packer, "{{\"url\":\"https://e.example/{n}\",\"versions\":[{{\"text\":\"{text}\"}}]}}")
+            .expect("packing");
+    }
+    let packed = packer.finish().expect("packing in memory");
+    assert!(14 * text.len() > 128 << 20 && 14 * text.len() / packed.len() > 400, "{} bytes", packed.len());
+    let got = Dump::of(&[("dump/a.jsonl.zst", &packed)]).read();
+    assert_eq!((got.articles.len(), got.problems.len()), (14, 0), "{:?}", got.said());
+}
+
+#[test]
+fn many_tiny_values_in_one_object_are_bounded() {
+    let tiny = format!("{{\"url\":\"https://e.example/1\",\"text\":[{}0]}}\n", "[],".repeat(2_000_001));
+    let got = Dump::of(&[("dump/a.jsonl", format!("{tiny}{}\n", String::from_utf8_lossy(GOOD)).as_bytes())]).read();
+    assert_eq!(got.articles.len(), 1);
+    assert!(got.said().join("").contains("more than 2000000 values"), "{:?}", got.said());
 }
 
 #[cfg(unix)]

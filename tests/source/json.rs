@@ -111,6 +111,88 @@ fn missing_and_odd_members_are_borne() {
     assert!(said.contains("“soon” of version 3") && said.contains("version 4 is no object"), "{said}");
 }
 
+/// The titles of what was read, by name.
+fn titles(text: &str) -> (Vec<String>, Vec<String>) {
+    let got = Dump::of(&[("dump/a.json", text.as_bytes())]).read();
+    let mut titles: Vec<String> = got.articles.iter().map(|a| a.title().to_owned()).collect();
+    titles.sort();
+    (titles, got.said())
+}
+
+#[test]
+fn objects_need_nothing_between_them() {
+    let one = |n: u32| format!("{{\"url\":\"https://e.example/{n}\",\"title\":\"T{n}\",\"text\":\"t}}{{{n}\"}}");
+    let pretty = |n: u32| one(n).replace(",\"", ",\n  \"").replace("{\"url", "{\n  \"url");
+    let want = ["T1", "T2", "T3"].map(str::to_owned).to_vec();
+    for text in [
+        format!("{}{}{}", one(1), one(2), one(3)),
+        format!("{} {}\n{}\n", one(1), one(2), one(3)),
+        format!("{}{}{}", pretty(1), pretty(2), pretty(3)),
+        format!("{}\n{}\n{}", pretty(1), pretty(2), one(3)),
+        format!("{}\n{}\n\n{}", one(1), pretty(2), one(3)),
+        format!("{{\"status\":\"ok\",\"articles\":[{},{}]}}{}", one(1), one(2), one(3)),
+        format!("{{\"articles\":[{},{}]}}\n{{\"articles\":[{}]}}\n", one(1), one(2), one(3)),
+        format!("{{\"x\":{{}},\"data\":{{\"items\":[{},\n{}, {}]}}, \"n\": {{}}}}", one(1), one(2), one(3)),
+    ] {
+        assert_eq!(titles(&text), (want.clone(), Vec::new()), "{text}");
+    }
+}
+
+#[test]
+fn an_article_that_is_cut_off_keeps_its_whole_versions() {
+    let versions = "{\"version\":0,\"text\":\"a\"},\n{\"version\":1,\"text\":\"b\"},\n{\"version\":2,\"text\":\"c";
+    let article = format!("{{\"url\":\"https://e.example/1\",\"title\":\"T\",\n\"versions\":[{versions}");
+    let got = Dump::of(&[("dump/a.json", article.as_bytes())]).read();
+    assert_eq!((texts(got.article(), 0), texts(got.article(), 1)), (vec!["a"], vec!["b"]));
+    assert_eq!(got.article().revisions.len(), 2);
+    assert_eq!(got.problems[0].place, "line 4, column 22");
+    assert!(got.problems[0].reason.contains("cut off here, inside a string"), "{:?}", got.said());
+    for (text, said) in [
+        (
+            "{\"url\":\"https://e.example/1\",\"text\":\"a",
+            "line 1, column 38: The object is cut off here, inside a string",
+        ),
+        ("{\"name\":\"x\",\n\"depend", "It resembles json, but it is cut off on line 2 behind column 7"),
+        ("{\"name\":\"x\"}", "its first object has name and none of the members versions, text, paragraphs"),
+    ] {
+        let (titles, told) = titles(text);
+        assert!(titles.is_empty() && told.len() == 1 && told[0].contains(said), "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn what_is_said_twice_is_told_of() {
+    let article = r#"{"url":"https://e.example/1","title":"T","title":"U","versions":[
+        {"version":0,"text":"a"},
+        {"version":1,"text":"b","paragraphs":["b"]},
+        {"version":1,"text":"c","paragraphs":["d","e"]},
+        {"version":2,"text":"f","text":"g","date":"2020-07-07","timestamp":"2020-07-08"},
+        {"text":"h","date":"2020-07-07","timestamp":"2020-07-09"}]}"#;
+    let got = Dump::of(&[("dump/a.json", article.as_bytes())]).read();
+    assert_eq!(got.article().revisions.len(), 5);
+    assert_eq!(got.article().title(), "T");
+    assert!(got.problems.iter().all(|p| p.place == "line 1"));
+    let said = got.said().join("\n");
+    for part in [
+        "“title” stands there twice; the first was used",
+        "“text” of a version stands there twice; the first was used",
+        "Version 1 has “text” beside “paragraphs”, and they differ; the paragraphs were used",
+        "The members “date” and “timestamp” of a version mean the same and differ; “date” was used",
+        "1 version bears no number, unlike others",
+        "The number 1 stands on more than one version",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(got.problems.len(), 6, "{said}");
+    let loose =
+        |n: u32, text: &str| format!("{{\"url\":\"https://e.example/1\",\"version\":{n},\"text\":\"{text}\"}}\n");
+    let lines = [loose(1, "a"), loose(2, "b"), loose(1, "c")].concat();
+    let got = Dump::of(&[("dump/a.jsonl", lines.as_bytes())]).read();
+    assert_eq!(got.article().revisions.len(), 3);
+    assert_eq!(got.problems[0].place, "line 3");
+    assert!(got.problems[0].reason.contains("The number 1 stands on more than one version"), "{:?}", got.said());
+}
+
 #[test]
 fn the_sample_opens_from_the_program() {
     let got = read_archive(&Archive::Sample, &Options::default());

@@ -3,13 +3,13 @@
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use super::{
-    super::{identity, join, time},
+    super::{identity, join, limits, time},
     field::Field,
     record::{Loose, Record},
 };
 use crate::{
     model::{Article, ArticleId, Gap, Revision, Seen, SidesMark, TextState},
-    text::paragraphs,
+    text::{paragraphs, quantity::counted},
 };
 
 /// What an object says, before numbers are settled.
@@ -18,8 +18,17 @@ pub(super) struct Found {
     pub(super) revisions: Vec<Numbered>,
     /// Whether the object is one revision of an article whose others may follow.
     pub(super) loose: bool,
-    /// What could not be read of it, as sentences.
-    pub(super) complaints: Vec<String>,
+    /// What could not be read of it, or not as it stands.
+    pub(super) complaints: Vec<Complaint>,
+}
+
+/// A sentence about an object.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Complaint {
+    /// About this object.
+    Here(String),
+    /// About a habit of the file, told where it is met first.
+    Habit(String),
 }
 
 /// What is said of the article.
@@ -35,6 +44,8 @@ pub(super) struct Head {
 
 /// A revision and the number that the dump gives it, if it does.
 pub(super) struct Numbered {
+    /// The line on which it begins; 0 for one inside an article.
+    pub(super) line: u64,
     pub(super) number: Option<u32>,
     pub(super) revision: Revision,
 }
@@ -62,16 +73,25 @@ impl Found {
     /// A sentence, when it is no article and no revision.
     pub(super) fn of(record: &Record<'_>, show_hidden: bool) -> Result<Found, String> {
         let mut found = Found { head: Head::of(record), revisions: Vec::new(), loose: false, complaints: Vec::new() };
+        found.complain_of_doubles(record, "");
         let mut shared = Shared::default();
         if let Some(versions) = record.records(Field::Versions) {
             for (place, version) in (1..).zip(versions) {
                 match version {
-                    Some(version) => found.add(version, place, &mut shared, show_hidden),
-                    None => found.complaints.push(format!("Its version {place} is no object; it was left out.")),
+                    Some(version) => {
+                        found.complain_of_doubles(version, " of a version");
+                        found.add(version, place, &mut shared, show_hidden);
+                    }
+                    None => found.complain(format!("Its version {place} is no object; it was left out.")),
                 }
             }
-            if found.revisions.is_empty() {
-                return Err("The article has no versions; it was left out.".into());
+            match found.revisions.len() {
+                0 => return Err("The article has no versions; it was left out.".into()),
+                1..=limits::VERSIONS => {}
+                _ => return Err(format!("The article has more than {} versions; it was left out.", limits::VERSIONS)),
+            }
+            for (_, sentence) in miscounted(&found.revisions) {
+                found.complain(sentence);
             }
         } else if record.get(Field::Text).is_some() || record.get(Field::Paragraphs).is_some() {
             found.loose = true;
@@ -95,7 +115,7 @@ impl Found {
                 let time = moment(value);
                 if time.is_none() {
                     let said = value.text().unwrap_or_default();
-                    self.complaints.push(format!(
+                    self.complain(format!(
                         "The time “{}” of version {} is not understood; the version was kept without a time.",
                         shortened(&said),
                         number.map_or(place.to_string(), |n| n.to_string())
@@ -114,19 +134,44 @@ impl Found {
             ..Revision::default()
         };
         if revision.state != TextState::Withheld || show_hidden {
-            read_text(record, &mut revision, shared);
+            let both = read_text(record, &mut revision, shared);
+            if both {
+                let version = number.map_or(place.to_string(), |n| n.to_string());
+                self.complain(format!(
+                    "Version {version} has “{}” beside “paragraphs”, and they differ; the paragraphs were used.",
+                    record.name(Field::Text).unwrap_or("text")
+                ));
+            }
         }
-        self.revisions.push(Numbered { number, revision });
+        self.revisions.push(Numbered { line: 0, number, revision });
+    }
+
+    fn complain(&mut self, sentence: String) {
+        self.complaints.push(Complaint::Here(sentence));
+    }
+
+    /// Tells of members that were left out because another one counts; `whose` object it is stands behind their names.
+    fn complain_of_doubles(&mut self, record: &Record<'_>, whose: &str) {
+        for (counts, other) in record.doubles() {
+            if counts == other {
+                self.complain(format!("The member “{counts}”{whose} stands there twice; the first was used."));
+            } else {
+                self.complaints.push(Complaint::Habit(format!(
+                    "The members “{counts}” and “{other}”{whose} mean the same and differ; “{counts}” was used, here and \
+                     wherever both stand so."
+                )));
+            }
+        }
     }
 
     /// The article, with numbers settled.
     pub(super) fn into_article(self) -> Article {
         let Found { head, mut revisions, .. } = self;
-        let counted = revisions.iter().all(|r| r.number.is_some());
-        if counted {
+        let numbered = revisions.iter().all(|r| r.number.is_some());
+        if numbered {
             revisions.sort_by_key(|r| r.number);
         }
-        head.article(settled(revisions, 0), counted)
+        head.article(settled(revisions, 0), numbered)
     }
 }
 
@@ -159,12 +204,12 @@ impl Head {
         })
     }
 
-    /// The article of these revisions; `counted` says that the dump numbers them.
-    pub(super) fn article(self, mut revisions: Vec<Revision>, counted: bool) -> Article {
+    /// The article of these revisions; `numbered` says that the dump numbers them.
+    pub(super) fn article(self, mut revisions: Vec<Revision>, numbered: bool) -> Article {
         if revisions.iter().all(|r| r.title.is_empty()) {
             revisions.iter_mut().for_each(|r| r.title.clone_from(&self.title));
         }
-        let gaps = if counted { gaps(&revisions) } else { Vec::new() };
+        let gaps = if numbered { gaps(&revisions) } else { Vec::new() };
         Article {
             id: self.identity().unwrap_or_else(|| ArticleId::new("")),
             aliases: self.aliases,
@@ -188,11 +233,43 @@ fn gaps(revisions: &[Revision]) -> Vec<Gap> {
     if dense { join::missing(revisions, first, last) } else { Vec::new() }
 }
 
+/// What is wrong with the numbers of an article's revisions, each with the line where: several bear the same one, or some
+/// bear none.
+pub(super) fn miscounted(revisions: &[Numbered]) -> Vec<(u64, String)> {
+    let mut complaints = Vec::new();
+    let without = || revisions.iter().filter(|r| r.number.is_none());
+    let count = without().count();
+    if let Some(first) = without().next().filter(|_| count < revisions.len()) {
+        let verb = if count == 1 { "bears" } else { "bear" };
+        let sentence = format!(
+            "{} {verb} no number, unlike others of the article; each was given the one after its predecessor's.",
+            counted(count, "version")
+        );
+        complaints.push((first.line, sentence));
+    }
+    let mut known = HashSet::new();
+    let repeated: Vec<&Numbered> = revisions.iter().filter(|r| r.number.is_some_and(|n| !known.insert(n))).collect();
+    if let Some(first) = repeated.first() {
+        let mut numbers: Vec<String> = repeated.iter().filter_map(|r| Some(r.number?.to_string())).collect();
+        numbers.dedup();
+        let more = if numbers.len() > 5 { " …" } else { "" };
+        let (noun, verb) = if numbers.len() == 1 { ("number", "stands") } else { ("numbers", "stand") };
+        numbers.truncate(5);
+        let sentence = format!(
+            "The {noun} {}{more} {verb} on more than one version of the article; all were kept, and those after the first \
+             were given other numbers.",
+            numbers.join(", ")
+        );
+        complaints.push((first.line, sentence));
+    }
+    complaints
+}
+
 /// Revisions with their numbers; those without one are counted from `next`, past the number before.
 pub(super) fn settled(revisions: Vec<Numbered>, mut next: u32) -> Vec<Revision> {
     revisions
         .into_iter()
-        .map(|Numbered { number, mut revision }| {
+        .map(|Numbered { number, mut revision, .. }| {
             revision.number = number.unwrap_or(next);
             next = revision.number.saturating_add(1);
             revision
@@ -208,7 +285,8 @@ fn state(record: &Record<'_>) -> TextState {
     states.into_iter().find(|s| s.word() == said).unwrap_or(unsaid)
 }
 
-fn read_text(record: &Record<'_>, revision: &mut Revision, shared: &mut Shared) {
+/// Reads a revision's text. Whether it stands there in two ways that differ.
+fn read_text(record: &Record<'_>, revision: &mut Revision, shared: &mut Shared) -> bool {
     let mut add = |text: &str| {
         let clean = without_marks(text);
         revision.paragraphs.extend(paragraphs::lines(&clean).map(|line| shared.paragraph(line)));
@@ -220,6 +298,12 @@ fn read_text(record: &Record<'_>, revision: &mut Revision, shared: &mut Shared) 
         (Some(value), _) | (None, Some(value)) => add(&value.text().unwrap_or_default()),
         (None, None) => {}
     }
+    let differs = |text: Cow<'_, str>| {
+        let clean = without_marks(&text);
+        !paragraphs::lines(&clean).eq(revision.paragraphs.iter().map(|p| &**p))
+    };
+    let both = record.get(Field::Paragraphs).is_some()
+        && record.get(Field::Text).is_some_and(|text| text.lines().is_some_and(differs));
     let end = revision.paragraphs.len();
     if let Some(Loose::List(holes)) = record.get(Field::Holes) {
         revision.holes = holes.iter().filter_map(Loose::count).map(|h| h as usize).filter(|h| *h <= end).collect();
@@ -229,6 +313,7 @@ fn read_text(record: &Record<'_>, revision: &mut Revision, shared: &mut Shared) 
     if revision.state == TextState::Partial && end == 0 {
         revision.holes = vec![0];
     }
+    both
 }
 
 fn moment(value: &Loose<'_>) -> Option<Seen> {

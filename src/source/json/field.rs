@@ -42,8 +42,15 @@ pub(super) const NAMES: [(Field, &[&str]); 16] = [
 ];
 
 impl Field {
+    /// What a name means, and the name as the table spells it; `None` for names of no interest.
+    pub(super) fn named(name: &str) -> Option<(Field, &'static str)> {
+        NAMES.iter().find_map(|(field, names)| {
+            names.iter().find(|known| known.eq_ignore_ascii_case(name)).map(|known| (*field, *known))
+        })
+    }
+
     /// What a name means; `None` for names of no interest.
     pub(super) fn of(name: &str) -> Option<Field> {
-        NAMES.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(name))).map(|row| row.0)
+        Field::named(name).map(|named| named.0)
     }
 }

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use super::{
     super::{Reading, limits},
-    article::{Found, Head, Numbered, settled},
+    article::{Found, Head, Numbered, miscounted, settled},
 };
+
+/// What a revision takes beside its text, in bytes, about.
+const REVISION: usize = 512;
 
 /// The loose revisions of a file met so far.
 #[derive(Default)]
@@ -18,22 +21,22 @@ pub(super) struct Grouped {
 }
 
 impl Grouped {
-    /// Takes a loose revision. One that says nothing of its article is an article of its own.
-    pub(super) fn put(&mut self, found: Found, out: &mut Reading<'_>) {
+    /// Takes the loose revision of a line. One that says nothing of its article is an article of its own.
+    pub(super) fn put(&mut self, line: u64, found: Found, out: &mut Reading<'_>) {
         let Some(id) = found.head.identity() else {
             out.article(found.into_article());
             return;
         };
         let Found { head, revisions, .. } = found;
         let text = |r: &Numbered| r.revision.paragraphs.iter().map(|p| p.len()).sum::<usize>();
-        self.held += revisions.iter().map(text).sum::<usize>();
+        self.held += revisions.iter().map(text).sum::<usize>() + REVISION;
         let place = *self.places.entry(id.as_str().to_owned()).or_insert_with(|| {
             self.groups.push((id.as_str().to_owned(), Head::default(), Vec::new()));
             self.groups.len() - 1
         });
         if let Some((_, known, held)) = self.groups.get_mut(place) {
             known.learn(head);
-            held.extend(revisions);
+            held.extend(revisions.into_iter().map(|revision| Numbered { line, ..revision }));
         }
         // Articles handed on in parts are joined by their id; the parts are as large as memory allows.
         if self.held > limits::GROUPED {
@@ -46,6 +49,9 @@ impl Grouped {
         self.held = 0;
         self.places.clear();
         for (key, head, mut revisions) in self.groups.drain(..) {
+            for (line, sentence) in miscounted(&revisions) {
+                out.problem(format!("line {line}"), sentence);
+            }
             let numbered = revisions.iter().all(|r| r.number.is_some());
             let dated = revisions.iter().all(|r| r.revision.time.is_some());
             if numbered {

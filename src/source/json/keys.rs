@@ -3,42 +3,85 @@
 use super::{
     super::Confidence,
     field::{Field, NAMES},
+    wrapper,
 };
 
-/// How sure it is that a text begins with our JSON.
-pub(super) fn sniff(text: &str) -> Confidence {
+/// How sure it is that a text begins with our JSON; `whole` says that there is no more of it.
+pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let mut later = start.lines().skip(1).take(4).filter(|line| line.starts_with('{'));
     if !start.starts_with(['{', '[']) {
         // The first line may be broken and the rest not.
-        let later = start.lines().skip(1).take(4).find(|line| line.starts_with('{'));
-        return later.map_or(Confidence::No, |line| judged(&first_keys(line)));
+        return later.next().map_or(Confidence::No, |line| judged(&first_keys(line)));
     }
     match judged(&first_keys(start)) {
+        Confidence::Near(_) if wrapper::array(start).is_some() => Confidence::Likely,
         Confidence::Near(lack) => {
-            let later = start.lines().skip(1).take(4).filter(|line| line.starts_with('{'));
+            let cut = whole.then(|| cut_off(text)).flatten();
+            let lack = match cut {
+                Some((line, column)) => {
+                    format!("it is cut off on line {line} behind column {column}, and of what stands before, {lack}")
+                }
+                None => lack,
+            };
             later.map(|line| judged(&first_keys(line))).find(Confidence::reads).unwrap_or(Confidence::Near(lack))
         }
         sure => sure,
     }
 }
 
-fn judged(keys: &[&str]) -> Confidence {
+/// What the members of an object say of it.
+pub(super) fn judged(keys: &[&str]) -> Confidence {
     let fields: Vec<Field> = keys.iter().filter_map(|key| Field::of(key)).collect();
     let has = |field: Field| fields.contains(&field);
     let text = has(Field::Text) || has(Field::Paragraphs);
     if has(Field::Versions) || (text && (has(Field::Url) || has(Field::Title) || has(Field::Time))) {
         return Confidence::Likely;
     }
-    let names: Vec<&str> = NAMES
-        .iter()
-        .filter(|(f, _)| matches!(f, Field::Versions | Field::Text | Field::Paragraphs))
-        .filter_map(|(_, names)| names.first().copied())
-        .collect();
-    Confidence::Near(format!("its first object has none of the members {}", names.join(", ")))
+    let names = |wanted: &[Field]| {
+        let rows = NAMES.iter().filter(|(field, _)| wanted.contains(field));
+        rows.filter_map(|(_, names)| names.first().copied()).collect::<Vec<_>>().join(", ")
+    };
+    let lack = if text {
+        format!(
+            "its first object has a text, but none of the members {}",
+            names(&[Field::Url, Field::Title, Field::Time])
+        )
+    } else {
+        let wanted = names(&[Field::Versions, Field::Text, Field::Paragraphs]);
+        let held: Vec<String> = keys.iter().take(4).map(|key| key.chars().take(24).collect()).collect();
+        let more = if keys.len() > held.len() { " …" } else { "" };
+        match held.as_slice() {
+            [] => "it holds no object with members".to_owned(),
+            held => format!("its first object has {}{more} and none of the members {wanted}", held.join(", ")),
+        }
+    };
+    Confidence::Near(lack)
+}
+
+/// The line and column where a text ends that leaves a bracket or a string open; `None` where it leaves none.
+fn cut_off(text: &str) -> Option<(usize, usize)> {
+    let (mut depth, mut rest) = (0_usize, text);
+    let mut open = false;
+    while let Some(at) = rest.find(['"', '{', '}', '[', ']']) {
+        let (mark, after) = rest.split_at(at).1.split_at(1);
+        rest = after;
+        match mark {
+            "{" | "[" => depth += 1,
+            "}" | "]" => depth = depth.saturating_sub(1),
+            _ => {
+                let end = end_of_string(rest);
+                open = end == rest.len();
+                rest = rest.get(end + 1..).unwrap_or_default();
+            }
+        }
+    }
+    let last = text.rsplit('\n').next().unwrap_or_default().trim_end_matches('\r');
+    (open || depth > 0).then(|| (text.matches('\n').count() + 1, last.chars().count()))
 }
 
 /// The names of the members of the first object, as far as the text goes.
-fn first_keys(text: &str) -> Vec<&str> {
+pub(super) fn first_keys(text: &str) -> Vec<&str> {
     let mut keys = Vec::new();
     let (mut depth, mut base) = (0_usize, None);
     let mut expect_key = false;
@@ -78,7 +121,8 @@ fn first_keys(text: &str) -> Vec<&str> {
     keys
 }
 
-fn end_of_string(rest: &str) -> usize {
+/// Where the string ends whose beginning is left out: its closing quotation mark, else the end of the text.
+pub(super) fn end_of_string(rest: &str) -> usize {
     let mut escaped = false;
     for (at, byte) in rest.bytes().enumerate() {
         match byte {
@@ -98,13 +142,32 @@ mod tests {
     #[test]
     fn the_members_of_the_first_object_decide() {
         assert_eq!(first_keys(r#"[{"a": {"x": 1}, "b\"": ["c", {"d": 2}], "e"#), ["a", "b\\\"", "e"]);
-        assert_eq!(sniff("\u{feff} {\"source\": \"x\", \"versions\": ["), Confidence::Likely);
-        assert_eq!(sniff("{\"URL\":\"u\",\"body\":\"t\"}\n"), Confidence::Likely);
-        assert_eq!(
-            sniff("{\"url\":\"u\",\n"),
-            Confidence::Near("its first object has none of the members versions, text, paragraphs".into())
-        );
-        assert_eq!(sniff("{\"broken\n{\"url\":\"u\",\"text\":\"t\"}\n"), Confidence::Likely);
-        assert_eq!(sniff("versions"), Confidence::No);
+        let likely = |text: &str| assert_eq!(sniff(text, true), Confidence::Likely, "{text}");
+        likely("\u{feff} {\"source\": \"x\", \"versions\": [");
+        likely("{\"URL\":\"u\",\"body\":\"t\"}\n");
+        likely("{\"broken\n{\"url\":\"u\",\"text\":\"t\"}\n");
+        likely("{\"n\": 2, \"articles\": [{\"url\":\"u\",\"text\":\"t\"}, {");
+        assert_eq!(sniff("versions", true), Confidence::No);
+    }
+
+    #[test]
+    fn what_it_lacks_is_said() {
+        for (text, lack) in [
+            (
+                "{\"url\":\"u\",\n",
+                "it is cut off on line 2 behind column 0, and of what stands before, its first object has url",
+            ),
+            ("{\"name\":\"n\",\n\"scri", "it is cut off on line 2 behind column 5, and of"),
+            (
+                "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5}",
+                "its first object has a, b, c, d … and none of the members versions, text, paragraphs",
+            ),
+            ("{\"text\":\"t\"}", "its first object has a text, but none of the members url, title, created_at"),
+            ("[1, \"{\", 2]", "it holds no object with members"),
+        ] {
+            let Confidence::Near(said) = sniff(text, true) else { panic!("{text}") };
+            assert!(said.starts_with(lack), "{text}: {said}");
+        }
+        assert_eq!(sniff("{\"a\": {", false), sniff("{\"a\": {}}", true), "what goes on is not cut off");
     }
 }

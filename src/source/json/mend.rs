@@ -4,10 +4,50 @@ use std::borrow::Cow;
 
 use super::super::decode;
 
+/// The part of an object that is cut off which is whole: up to the last object that closed inside one of its lists, with
+/// what is open there closed. `None` where there is no such object.
+pub(super) fn whole_part(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (mut open, mut in_string, mut escaped) = (Vec::new(), false, false);
+    let mut whole: Option<(usize, Vec<u8>)> = None;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' if open.len() == DEEPEST => return None,
+            b'{' => open.push(b'}'),
+            b'[' => open.push(b']'),
+            b'}' | b']' => {
+                open.pop();
+                if *byte == b'}' && open.last() == Some(&b']') {
+                    let (end, closing) = whole.get_or_insert_default();
+                    *end = at + 1;
+                    closing.clone_from(&open);
+                }
+            }
+            _ => {}
+        }
+    }
+    let (end, closing) = whole?;
+    let mut part = bytes.get(..end)?.to_vec();
+    part.extend(closing.into_iter().rev());
+    Some(part)
+}
+
+/// Brackets within brackets of an object that is cut off.
+const DEEPEST: usize = 128;
+
 /// Mends bytes that are no UTF-8, halves of surrogate pairs, control characters inside strings, numbers out of range,
-/// and Python's `NaN` and `Infinity`. What is broken otherwise stays broken.
-pub(super) fn mended(bytes: &[u8]) -> String {
-    let text = decode::decode(bytes, None).text;
+/// and Python's `NaN` and `Infinity`. What is broken otherwise stays broken. Also
+/// what is to be told of the encoding.
+pub(super) fn mended(bytes: &[u8]) -> (String, Option<String>) {
+    let decoded = decode::decode(bytes, None);
+    let encoding = decoded.encoding;
+    let told = decoded
+        .complaint()
+        .or_else(|| (encoding != "UTF-8").then(|| format!("It is no UTF-8, and was read as {encoding}.")));
+    let text = decoded.text;
     let mut out = String::with_capacity(text.len() + 64);
     let mut rest = text.as_ref();
     while let Some(c) = rest.chars().next() {
@@ -21,7 +61,7 @@ pub(super) fn mended(bytes: &[u8]) -> String {
         };
         rest = rest.get(taken.max(1)..).unwrap_or_default();
     }
-    out
+    (out, told)
 }
 
 /// A string from its first quotation mark; how many bytes of it there are.
@@ -99,10 +139,27 @@ mod tests {
             (r#""C:\dir \" end""#, r#""C:\\dir \" end""#),
             (r#"{"n":12.5,"t":true}"#, r#"{"n":12.5,"t":true}"#),
         ] {
-            assert_eq!(mended(given.as_bytes()), want);
-            let plain: Result<serde_json::Value, _> = serde_json::from_str(&mended(given.as_bytes()));
+            assert_eq!(mended(given.as_bytes()), (want.to_owned(), None));
+            let plain: Result<serde_json::Value, _> = serde_json::from_str(want);
             assert!(plain.is_ok(), "{given}");
         }
-        assert!(mended(b"\"unclosed \\").starts_with("\"unclosed"));
+        assert!(mended(b"\"unclosed \\").0.starts_with("\"unclosed"));
+        let (text, told) = mended(b"{\"a\":\"caf\xE9\"}");
+        assert!(text.contains("café") && told.is_some_and(|told| told.contains("windows-1252")));
+    }
+
+    #[test]
+    fn what_is_cut_off_keeps_what_was_whole() {
+        for (given, want) in [
+            ("{\"v\":[{\"a\":\"]}\\\"\"},{\"b\":[1]},{\"c\":\"x", Some("{\"v\":[{\"a\":\"]}\\\"\"},{\"b\":[1]}]}")),
+            ("[{\"v\":[{}]},{\"v\":[{},{\"a\":{}", Some("[{\"v\":[{}]},{\"v\":[{}]}]")),
+            ("{\"v\":[{\"a\":1", None),
+            ("{\"v\":{}", None),
+            ("", None),
+        ] {
+            let part = whole_part(given.as_bytes()).map(|part| String::from_utf8_lossy(&part).into_owned());
+            assert_eq!(part.as_deref(), want, "{given}");
+        }
+        assert_eq!(whole_part("[{}".repeat(1000).as_bytes()), None);
     }
 }

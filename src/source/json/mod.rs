@@ -6,32 +6,46 @@
 //!   {"version": 0, "title": "…", "created_at": "2020-07-07T10:00:00Z", "text": "paragraph\nparagraph"}]}
 //! ```
 //! `paragraphs`, a list, may stand for `text`. Times are RFC 3339, a date and time without a zone (taken for UTC), seconds
-//! since 1970, or null. Objects lie in JSON Lines, in an array, or one in a file; compressed or not. An object with a
-//! text and no versions is one revision; those of one URL (or of one source and id) become an article, by number, else
-//! by time. Other names for members are in `field`.
+//! since 1970, or null. Objects lie in JSON Lines, in an array (which may be a member of another object), one after
+//! another, or one in a file; compressed or not. An object with a text and no versions is one revision; those of one URL
+//! (or of one source and id) become an article, by number, else by time. Other names for members are in `field`.
 //!
-//! What can be read is read: an object that is broken costs itself only, and small breaches of the grammar that common
-//! tools commit are mended.
+//! What can be read is read: an object that is broken costs itself only, of one that is cut off the versions before the
+//! cut are kept, and small breaches of the grammar that common tools commit are mended.
+//!
+//! ```text
+//! stream ─ values ─> batches of objects ─┬─ parse ─> Found ─ grouped ─> articles ─> Reading   (all processors)
+//!                                        └─ the next batch is cut meanwhile                   (the reader's thread)
+//! ```
 
 mod article;
 mod field;
 mod grouped;
 mod keys;
+mod layout;
 mod mend;
+mod parse;
 mod record;
+mod scan;
 mod values;
+mod wrapper;
 
-use std::io::{BufRead, Cursor};
+use std::{
+    collections::HashSet,
+    io::{self, BufRead, Cursor, Read},
+};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use self::{
-    article::Found,
+    article::Complaint,
     grouped::Grouped,
-    record::Record,
-    values::{Flaw, Layout, Value, Values},
+    layout::Layout,
+    parse::{Parsed, parse},
+    values::{Value, Values},
 };
-use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode};
+use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode, limits};
+use crate::model::Article;
 
 /// Our own JSON.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,6 +53,9 @@ pub struct Json;
 
 /// Bytes of objects parsed at a time.
 const BATCH: usize = 4 << 20;
+
+// A large object ends its batch: a file never waits for a large object of its own.
+const _: () = assert!(BATCH < limits::HEAVY);
 
 impl Format for Json {
     fn name(&self) -> &'static str {
@@ -50,7 +67,7 @@ impl Format for Json {
     }
 
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
-        keys::sniff(probe.text)
+        keys::sniff(probe.text, probe.whole)
     }
 
     fn tells_apart(&self) -> bool {
@@ -58,146 +75,168 @@ impl Format for Json {
     }
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
-        let mut stream = input.open()?;
-        let head = stream.fill_buf()?;
-        if head.starts_with(b"\xEF\xBB\xBF") {
-            stream.consume(3);
-        } else if decode::is_wide(head) {
-            let bytes = input.bytes()?;
-            let text = decode::decode(&bytes, None).text.into_owned();
-            stream = Box::new(Cursor::new(text.into_bytes()));
-        }
-        let layout = Layout::of(stream.fill_buf()?);
-        let mut values = Values::new(stream, layout);
-        let mut grouped = Grouped::default();
-        let show_hidden = input.show_hidden();
-        let (mut batch, mut end) = fill(&mut values);
-        if batch.is_empty() && matches!(end, Some(Ok(()))) {
+        let mut values = open(input)?;
+        let Some(first) = values.next()? else {
             return Err(SourceError::malformed("There is no JSON object in it; nothing was read."));
-        }
-        if batch.len() == 1 && end.is_none() {
-            let following = fill(&mut values);
-            batch.extend(following.0);
-            end = following.1;
-        }
-        if let ([alone], Some(_)) = (batch.as_slice(), &end) {
-            match parse(alone, show_hidden).complained(out) {
-                Some(found) if !found.loose => {
-                    let mut article = found.into_article();
-                    out.tell_apart(&mut article);
-                    out.article(article);
-                }
-                Some(found) => grouped.put(found, out),
-                None => {}
+        };
+        let mut taking = Taking { show_hidden: input.show_hidden(), ..Taking::default() };
+        let mut batch = Batch::of(first);
+        match values.ended() {
+            Ok(true) => {
+                taking.alone(batch.values, input, out);
+                return Ok(());
             }
-            batch.clear();
+            Ok(false) => batch.fill(&mut values),
+            Err(error) => batch.end = Some(Err(error)),
         }
         out.pass();
-        while !batch.is_empty() {
-            let (parsed, following) = rayon::join(
-                || batch.into_par_iter().map(|value| parse(&value, show_hidden)).collect::<Vec<_>>(),
-                || if end.is_none() { fill(&mut values) } else { (Vec::new(), end.take()) },
-            );
-            (batch, end) = following;
-            for parsed in parsed {
-                match parsed.complained(out) {
-                    Some(found) if found.loose => grouped.put(found, out),
-                    Some(found) => out.article(found.into_article()),
-                    None => {}
+        loop {
+            let mut next = Batch::default();
+            let end = batch.end.take();
+            // Cutting may wait for another file's large object; whoever parses this one must not, so it is not theirs.
+            rayon::in_place_scope(|scope| {
+                let (taking, out, batch) = (&mut taking, &mut *out, std::mem::take(&mut batch));
+                scope.spawn(move |_| taking.take(batch, out));
+                if end.is_none() {
+                    next.fill(&mut values);
                 }
-            }
+            });
             out.check()?;
-        }
-        grouped.hand_on(out);
-        match end {
-            Some(Err(error)) => Err(error.into()),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// The next objects, about [`BATCH`] bytes of them, and how the file ended where it did.
-fn fill(values: &mut Values<impl BufRead>) -> (Vec<Value>, Option<std::io::Result<()>>) {
-    let (mut batch, mut bytes) = (Vec::new(), 0);
-    while bytes < BATCH {
-        match values.next() {
-            Ok(Some(value)) => {
-                bytes += value.bytes.len() + 64;
-                batch.push(value);
-            }
-            Ok(None) => return (batch, Some(Ok(()))),
-            Err(error) => return (batch, Some(Err(error))),
-        }
-    }
-    (batch, None)
-}
-
-/// What came of one object.
-struct Parsed {
-    line: u64,
-    column: usize,
-    found: Result<Found, String>,
-}
-
-impl Parsed {
-    /// What was found, after telling what could not be read.
-    fn complained(self, out: &mut Reading<'_>) -> Option<Found> {
-        let Parsed { line, column, found } = self;
-        let place = if column > 0 { format!("line {line}, column {column}") } else { format!("line {line}") };
-        match found {
-            Err(reason) => {
-                out.problem(place, reason);
-                None
-            }
-            Ok(mut found) => {
-                for complaint in std::mem::take(&mut found.complaints) {
-                    out.problem(place.clone(), complaint);
+            match end {
+                Some(end) => {
+                    taking.grouped.hand_on(out);
+                    return end.map_err(Into::into);
                 }
-                Some(found)
+                None => batch = next,
             }
         }
     }
 }
 
-fn parse(value: &Value, show_hidden: bool) -> Parsed {
-    let line = value.line;
-    let flaw = match value.flaw {
-        Some(Flaw::TooLong) => Some("The object is larger than can be held; it was left out."),
-        Some(Flaw::Unclosed) => {
-            Some("The object never ends; it was left out, and what follows was looked through line by line.")
-        }
-        None => None,
+/// The objects of a file.
+fn open<'i>(input: &Input<'i>) -> Result<Values<'i, Box<dyn BufRead + Send + 'i>>, SourceError> {
+    let (mut stream, mut heavy) = (input.open()?, Some(input.heavy()));
+    let (mut head, mut damage) = (Vec::new(), None);
+    // What comes before the damage can be read; the damage is met behind it.
+    if let Err(error) = stream.by_ref().take(limits::PROBE as u64).read_to_end(&mut head) {
+        damage = Some(error);
+    }
+    if decode::is_wide(&head) {
+        head = decode::decode(&input.bytes()?, None).text.into_owned().into_bytes();
+        (stream, damage, heavy) = (Box::new(io::empty()), None, None);
+    }
+    let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let layout = Layout::of(head.get(mark..).unwrap_or_default());
+    let mut head = Cursor::new(head);
+    head.set_position(mark as u64);
+    let behind: Box<dyn BufRead + Send + 'i> = match damage {
+        Some(error) => Box::new(io::BufReader::new(Damage(Some(error)))),
+        None => stream,
     };
-    if let Some(flaw) = flaw {
-        return Parsed { line, column: 0, found: Err(flaw.into()) };
+    let stream: Box<dyn BufRead + Send + 'i> = Box::new(head.chain(behind));
+    Ok(Values::new(stream, layout, heavy)?)
+}
+
+/// Where a stream cannot be read any further.
+struct Damage(Option<io::Error>);
+
+impl Read for Damage {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
-    let bytes = value.bytes.trim_ascii();
-    let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
-    match serde_json::from_slice::<Record<'_>>(bytes) {
-        Ok(record) => Parsed { line, column: 0, found: Found::of(&record, show_hidden) },
-        Err(error) => {
-            // Where the parser gave up, counted from the beginning of the file.
-            let place = line + (error.line() as u64).saturating_sub(1);
-            match serde_json::from_str::<Record<'_>>(&mend::mended(bytes)) {
-                Ok(record) => {
-                    let mut found = Found::of(&record, show_hidden);
-                    if let Ok(found) = &mut found {
-                        let why = without_place(&error);
-                        found.complaints.push(format!("It is not quite JSON ({why}); it was mended and read."));
-                    }
-                    Parsed { line: place, column: error.column(), found }
+}
+
+/// Objects that are parsed together, about [`BATCH`] bytes of them.
+#[derive(Default)]
+struct Batch {
+    values: Vec<Value>,
+    bytes: usize,
+    /// How the file ended behind them, where it did.
+    end: Option<io::Result<()>>,
+}
+
+impl Batch {
+    fn of(value: Value) -> Batch {
+        Batch { bytes: value.bytes.len(), values: vec![value], end: None }
+    }
+
+    fn fill(&mut self, values: &mut Values<'_, impl BufRead>) {
+        while self.bytes < BATCH && self.end.is_none() {
+            match values.next() {
+                Ok(Some(value)) => {
+                    self.bytes += value.bytes.len() + 64;
+                    self.values.push(value);
                 }
-                Err(_) => {
-                    let why = without_place(&error);
-                    let sentence = format!("The object is broken ({why}); it was left out and the rest was read.");
-                    Parsed { line: place, column: error.column(), found: Err(sentence) }
-                }
+                Ok(None) => self.end = Some(Ok(())),
+                Err(error) => self.end = Some(Err(error)),
             }
         }
     }
 }
 
-fn without_place(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    said.split(" at line ").next().unwrap_or_default().to_owned()
+/// What is made of the objects of a file.
+#[derive(Default)]
+struct Taking {
+    show_hidden: bool,
+    grouped: Grouped,
+    /// The habits of the file that were told.
+    told: HashSet<Complaint>,
+}
+
+impl Taking {
+    /// Takes the only object of a file.
+    fn alone(&mut self, object: Vec<Value>, input: &Input<'_>, out: &mut Reading<'_>) {
+        let parsed = object.into_iter().flat_map(|value| parse(value, self.show_hidden)).collect();
+        let mut articles = self.sorted(parsed, out);
+        // Another file may have to be waited for.
+        input.lighten();
+        if let [article] = articles.as_mut_slice() {
+            out.tell_apart(article);
+        }
+        out.pass();
+        articles.into_iter().for_each(|article| out.article(article));
+        self.grouped.hand_on(out);
+    }
+
+    /// Takes a batch. The order of what is handed on is that of the file.
+    fn take(&mut self, mut batch: Batch, out: &mut Reading<'_>) {
+        // Large objects let no other begin until nothing is left of them but the article.
+        let _weights: Vec<_> = batch.values.iter_mut().filter_map(|value| value.weight.take()).collect();
+        let show_hidden = self.show_hidden;
+        let parsed: Vec<Vec<Parsed>> = batch.values.into_par_iter().map(|value| parse(value, show_hidden)).collect();
+        let articles = parsed.into_iter().flat_map(|parsed| self.sorted(parsed, out)).collect();
+        out.articles(articles);
+    }
+
+    /// The articles of an object; revisions that lie loose are kept for later.
+    fn sorted(&mut self, parsed: Vec<Parsed>, out: &mut Reading<'_>) -> Vec<Article> {
+        let mut articles = Vec::new();
+        for Parsed { line, column, found } in parsed {
+            let place = if column > 0 { format!("line {line}, column {column}") } else { format!("line {line}") };
+            match found {
+                Err(reason) => out.problem(place, reason),
+                Ok(mut found) => {
+                    self.complain(&place, std::mem::take(&mut found.complaints), out);
+                    if found.loose {
+                        self.grouped.put(line, found, out);
+                    } else {
+                        articles.push(found.into_article());
+                    }
+                }
+            }
+        }
+        articles
+    }
+
+    fn complain(&mut self, place: &str, complaints: Vec<Complaint>, out: &mut Reading<'_>) {
+        let mut here = HashSet::new();
+        for complaint in complaints {
+            let sentence = match &complaint {
+                Complaint::Here(sentence) if here.insert(complaint.clone()) => sentence.clone(),
+                Complaint::Habit(sentence) if self.told.insert(complaint.clone()) => sentence.clone(),
+                _ => continue,
+            };
+            out.problem(place, sentence);
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! A JSON object, reduced while it is parsed to the members that we know, whatever their types.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, cell::Cell, fmt};
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::field::Field;
+use super::{super::limits, field::Field};
 
 /// A value of any type.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,14 +16,36 @@ pub(super) enum Loose<'a> {
     Record(Record<'a>),
 }
 
-/// The known members of an object, in order.
+/// The known members of an object, in order, with the names they bear.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Record<'a>(Vec<(Field, Loose<'a>)>);
+pub(super) struct Record<'a>(Vec<(Field, &'static str, Loose<'a>)>);
+
+/// Two members of an object that mean the same and say two things: the name of the one that counts, and of the other.
+pub(super) type Double = (&'static str, &'static str);
 
 impl<'a> Record<'a> {
     /// A member's value. Where a name occurs twice, or two names mean the same, the first that holds something counts.
     pub(super) fn get(&self, field: Field) -> Option<&Loose<'a>> {
-        self.0.iter().find(|(f, value)| *f == field && *value != Loose::Nothing).map(|(_, value)| value)
+        self.0.iter().find(|(f, _, value)| *f == field && *value != Loose::Nothing).map(|(_, _, value)| value)
+    }
+
+    /// The name that the member bears which [`Record::get`] gives.
+    pub(super) fn name(&self, field: Field) -> Option<&'static str> {
+        self.0.iter().find(|(f, _, value)| *f == field && *value != Loose::Nothing).map(|(_, name, _)| *name)
+    }
+
+    /// The members that stand behind others that mean the same, and do not count.
+    pub(super) fn doubles(&self) -> Vec<Double> {
+        let said = || self.0.iter().enumerate().filter(|(_, member)| member.2 != Loose::Nothing);
+        let mut doubles: Vec<Double> = Vec::new();
+        for (at, (field, name, value)) in said() {
+            let first = said().find(|(_, member)| member.0 == *field);
+            if let Some((_, counts)) = first.filter(|(first, member)| *first < at && member.2 != *value) {
+                doubles.push((counts.1, name));
+            }
+        }
+        doubles.dedup();
+        doubles
     }
 
     /// A member as text: numbers as they are written; of a list, its texts joined by commas.
@@ -55,6 +77,17 @@ impl Loose<'_> {
         }
     }
 
+    /// The value as a text of lines: of a list, each of its texts is one.
+    pub(super) fn lines(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Loose::List(list) => {
+                let texts: Vec<Cow<'_, str>> = list.iter().filter_map(Loose::text).collect();
+                Some(Cow::Owned(texts.join("\n")))
+            }
+            value => value.text(),
+        }
+    }
+
     /// The value as a whole number that is not negative.
     pub(super) fn count(&self) -> Option<u32> {
         match self {
@@ -71,11 +104,29 @@ impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
     }
 }
 
+thread_local! {
+    /// How many more values the object may have that is being read on this thread.
+    static LEFT: Cell<usize> = const { Cell::new(limits::VALUES) };
+}
+
+/// Reads an object from what `parse` gives, unless it has more than [`limits::VALUES`] values.
+pub(super) fn bounded<T>(parse: impl FnOnce() -> T) -> T {
+    LEFT.set(limits::VALUES);
+    parse()
+}
+
+/// Counts a value of the object.
+pub(super) fn another<E: Error>() -> Result<(), E> {
+    let left = LEFT.get().checked_sub(1);
+    LEFT.set(left.ok_or_else(|| E::custom(format_args!("it has more than {} values", limits::VALUES)))?);
+    Ok(())
+}
+
 impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         match source.deserialize_any(LooseVisitor)? {
             Loose::Record(record) => Ok(record),
-            _ => Err(serde::de::Error::custom("it is no object")),
+            _ => Err(Error::custom("it is no object")),
         }
     }
 }
@@ -120,6 +171,7 @@ impl<'de> Visitor<'de> for LooseVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Loose<'de>, A::Error> {
         let mut values = Vec::new();
         while let Some(value) = list.next_element()? {
+            another()?;
             values.push(value);
         }
         Ok(Loose::List(values))
@@ -129,7 +181,10 @@ impl<'de> Visitor<'de> for LooseVisitor {
         let mut record = Vec::new();
         while let Some(Name(field)) = members.next_key()? {
             match field {
-                Some(field) => record.push((field, members.next_value()?)),
+                Some((field, name)) => {
+                    another()?;
+                    record.push((field, name, members.next_value()?));
+                }
                 None => _ = members.next_value::<IgnoredAny>()?,
             }
         }
@@ -137,7 +192,7 @@ impl<'de> Visitor<'de> for LooseVisitor {
     }
 }
 
-struct Name(Option<Field>);
+struct Name(Option<(Field, &'static str)>);
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
@@ -150,7 +205,7 @@ impl<'de> Deserialize<'de> for Name {
             }
 
             fn visit_str<E>(self, name: &str) -> Result<Name, E> {
-                Ok(Name(Field::of(name)))
+                Ok(Name(Field::named(name)))
             }
         }
         source.deserialize_str(NameVisitor)

@@ -1,73 +1,111 @@
-//! A stream of JSON cut into its top-level objects without holding it: JSON Lines, arrays, objects one after another.
+//! A stream of JSON cut into its top-level objects without holding it: JSON Lines, arrays, objects one after another,
+//! with or without anything between them.
 //!
 //! In lines, a broken line costs itself only. Elsewhere objects are found by their braces; one that never closes costs
-//! itself, and what follows is looked for line by line.
+//! itself, and what follows is looked for line by line. Of an array that lies inside an object (`wrapper`) the
+//! objects are found, and what else the outer object holds is passed over.
 
 use std::io::{self, BufRead};
 
-use super::super::limits;
-
-/// How the objects of a file lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout {
-    /// One a line.
-    Lines,
-    /// In an array, or one after another, over any number of lines.
-    Braces,
-}
+use super::{
+    super::{
+        heavy::{Heavy, Weight},
+        limits,
+    },
+    layout::Layout,
+    mend,
+    scan::{Scan, Stop},
+};
 
 /// One object, or what stands in its place.
 #[derive(Debug)]
 pub(super) struct Value {
     /// The line on which it begins, from 1.
     pub(super) line: u64,
-    /// Its bytes; the beginning only, where it was too long.
+    /// Its bytes; none, where it was too long.
     pub(super) bytes: Vec<u8>,
     /// What is wrong with it.
     pub(super) flaw: Option<Flaw>,
+    /// Held by a large one until nothing of it is needed any more.
+    pub(super) weight: Option<Weight>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flaw {
     /// More than [`limits::WHOLE`] bytes.
     TooLong,
-    /// The file ends inside it.
-    Unclosed,
+    /// The file ends inside it, on this line, behind this column.
+    Unclosed { line: u64, column: usize },
 }
 
 /// The objects of a stream, one by one.
-pub(super) struct Values<R> {
+pub(super) struct Values<'h, R> {
     stream: R,
     layout: Layout,
+    /// Where large objects wait for one another; `None` where the stream lies in memory.
+    heavy: Option<&'h Heavy>,
     line: u64,
     /// What is left of a file whose last object never closed, and how far it has been looked through.
     rest: (Vec<u8>, usize),
+    /// Held for the rest, where it is large.
+    weight: Option<Weight>,
 }
 
-impl Layout {
-    /// The layout of a file, by its first bytes.
-    pub(super) fn of(head: &[u8]) -> Layout {
-        let start = head.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(0);
-        let head = head.get(start..).unwrap_or_default();
-        if head.first() == Some(&b'[') {
-            return Layout::Braces;
+/// An object that is being collected.
+struct Growing<'h> {
+    line: u64,
+    bytes: Vec<u8>,
+    too_long: bool,
+    heavy: Option<&'h Heavy>,
+    weight: Option<Weight>,
+}
+
+impl Growing<'_> {
+    fn push(&mut self, part: &[u8]) {
+        self.too_long |= self.bytes.len() + part.len() > limits::WHOLE;
+        if self.too_long {
+            // Of what cannot be held nothing needs to be.
+            self.bytes = Vec::new();
+            self.weight = None;
+            return;
         }
-        let Some(end) = memchr::memchr(b'\n', head) else { return Layout::Lines };
-        let (first, others) = head.split_at(end);
-        let mut scan = Scan::default();
-        let closed = scan.close(first).is_some();
-        // A first line that is broken is told from an object over several lines by what the next line begins with.
-        let next = others.split(|b| *b == b'\n').find(|line| !line.trim_ascii().is_empty());
-        if closed || next.is_some_and(|line| line.first() == Some(&b'{')) { Layout::Lines } else { Layout::Braces }
+        if self.weight.is_none() && self.bytes.len() + part.len() > limits::HEAVY {
+            self.weight = self.heavy.map(Heavy::take);
+        }
+        self.bytes.extend_from_slice(part);
+    }
+
+    fn value(self) -> Value {
+        let Growing { line, bytes, too_long, weight, .. } = self;
+        Value { line, bytes, flaw: too_long.then_some(Flaw::TooLong), weight }
     }
 }
 
-impl<R: BufRead> Values<R> {
-    pub(super) fn new(stream: R, layout: Layout) -> Self {
-        Values { stream, layout, line: 1, rest: (Vec::new(), 0) }
+impl<'h, R: BufRead> Values<'h, R> {
+    /// The objects of a stream that begins with its first byte.
+    ///
+    /// # Errors
+    /// When the stream cannot be read.
+    pub(super) fn new(stream: R, layout: Layout, heavy: Option<&'h Heavy>) -> io::Result<Self> {
+        let mut values = Values { stream, layout, heavy, line: 1, rest: (Vec::new(), 0), weight: None };
+        if let Layout::Wrapped { start, .. } = layout {
+            let mut left = start;
+            while left > 0 {
+                let part = values.stream.fill_buf()?.len().min(left);
+                if part == 0 {
+                    break;
+                }
+                values.skip(part);
+                left -= part;
+            }
+        }
+        Ok(values)
     }
 
     /// The next object; `None` at the end.
+    ///
+    /// # Errors
+    /// When the stream cannot be read any further.
     pub(super) fn next(&mut self) -> io::Result<Option<Value>> {
         loop {
             if self.rest.1 < self.rest.0.len() {
@@ -78,37 +116,107 @@ impl<R: BufRead> Values<R> {
             }
             return match self.layout {
                 Layout::Lines => self.by_line(),
-                Layout::Braces => self.by_braces(),
+                Layout::Braces | Layout::Wrapped { .. } => self.by_braces(),
             };
         }
     }
 
-    fn by_line(&mut self) -> io::Result<Option<Value>> {
+    /// Whether nothing but marks between objects follows.
+    ///
+    /// # Errors
+    /// When the stream cannot be read any further.
+    pub(super) fn ended(&mut self) -> io::Result<bool> {
+        Ok(self.rest.0.is_empty() && !self.skip_marks(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']'))?)
+    }
+
+    fn growing(&self) -> Growing<'h> {
+        Growing { line: self.line, bytes: Vec::new(), too_long: false, heavy: self.heavy, weight: None }
+    }
+
+    /// Passes over bytes that are held by the stream.
+    fn skip(&mut self, bytes: usize) {
+        if let Ok(buffer) = self.stream.fill_buf() {
+            let part = buffer.get(..bytes.min(buffer.len())).unwrap_or_default();
+            self.line += memchr::memchr_iter(b'\n', part).count() as u64;
+            let used = part.len();
+            self.stream.consume(used);
+        }
+    }
+
+    /// Passes over marks; whether anything follows them.
+    fn skip_marks(&mut self, is_mark: impl Fn(u8) -> bool) -> io::Result<bool> {
         loop {
-            let (line, mut bytes, mut long) = (self.line, Vec::new(), false);
-            loop {
-                let buffer = self.stream.fill_buf()?;
-                if buffer.is_empty() {
-                    break;
+            let buffer = self.stream.fill_buf()?;
+            if buffer.is_empty() {
+                return Ok(false);
+            }
+            let found = buffer.iter().position(|b| !is_mark(*b));
+            let skipped = found.unwrap_or(buffer.len());
+            self.skip(skipped);
+            if found.is_some() {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// The next object, on a line of its own or behind another. One that is broken ends with its line; one that goes on
+    /// over the next lines, none of which begins another, is taken whole.
+    fn by_line(&mut self) -> io::Result<Option<Value>> {
+        if !self.skip_marks(|b| b == b'\n' || is_between(b))? {
+            return Ok(None);
+        }
+        let (mut value, mut scan) = (self.growing(), Scan::default());
+        loop {
+            let buffer = self.stream.fill_buf()?;
+            if buffer.is_empty() {
+                return Ok(Some(value.value()));
+            }
+            let stop = scan.stop(buffer);
+            let used = stop.map_or(buffer.len(), |stop| stop.0);
+            let part = buffer.get(..used).unwrap_or_default();
+            match stop.map(|stop| stop.1) {
+                None => {
+                    value.push(part);
+                    self.stream.consume(used);
                 }
-                let end = memchr::memchr(b'\n', buffer);
-                let part = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default();
-                long |= bytes.len() + part.len() > limits::WHOLE;
-                if !long {
-                    bytes.extend_from_slice(part);
+                Some(Stop::Closed) => {
+                    value.push(part);
+                    self.stream.consume(used);
+                    self.behind(&mut value)?;
+                    return Ok(Some(value.value()));
                 }
-                let used = end.map_or(buffer.len(), |end| end + 1);
-                self.stream.consume(used);
-                if end.is_some() {
+                Some(Stop::Line) => {
+                    value.push(part.strip_suffix(b"\n").unwrap_or(part));
+                    self.stream.consume(used);
                     self.line += 1;
-                    break;
+                    let goes_on = scan.depth > 0 && !scan.in_string;
+                    if !goes_on || self.stream.fill_buf()?.first().is_none_or(|next| *next == b'{') {
+                        return Ok(Some(value.value()));
+                    }
+                    value.push(b"\n");
                 }
             }
-            if bytes.is_empty() && !long && self.stream.fill_buf()?.is_empty() {
-                return Ok(None);
+        }
+    }
+
+    /// What stands behind an object on its line: nothing, another object, or something that spoils it.
+    fn behind(&mut self, value: &mut Growing<'h>) -> io::Result<()> {
+        if !self.skip_marks(is_between)? {
+            return Ok(());
+        }
+        let mut first = true;
+        loop {
+            let buffer = self.stream.fill_buf()?;
+            if buffer.is_empty() || first && buffer.first() == Some(&b'{') {
+                return Ok(());
             }
-            if long || !bytes.iter().all(u8::is_ascii_whitespace) {
-                return Ok(Some(Value { line, bytes, flaw: long.then_some(Flaw::TooLong) }));
+            first = false;
+            let end = memchr::memchr(b'\n', buffer);
+            value.push(buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default());
+            let used = end.map_or(buffer.len(), |end| end + 1);
+            self.skip(used);
+            if end.is_some() {
+                return Ok(());
             }
         }
     }
@@ -117,32 +225,43 @@ impl<R: BufRead> Values<R> {
         if !self.skip_to_value()? {
             return Ok(None);
         }
-        let (line, mut bytes, mut long) = (self.line, Vec::new(), false);
-        let mut scan = Scan::default();
+        let (mut value, mut scan) = (self.growing(), Scan::default());
         loop {
             let buffer = self.stream.fill_buf()?;
             if buffer.is_empty() {
-                if !long {
-                    self.rest = (bytes, 0);
-                    self.line = line;
-                    self.layout = Layout::Lines;
-                    return Ok(Some(Value { line, bytes: Vec::new(), flaw: Some(Flaw::Unclosed) }));
-                }
-                return Ok(Some(Value { line, bytes, flaw: Some(Flaw::TooLong) }));
+                return Ok(Some(self.unclosed(value)));
             }
             let end = scan.close(buffer);
             let part = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default();
-            self.line += memchr::memchr_iter(b'\n', part).count() as u64;
-            long |= bytes.len() + part.len() > limits::WHOLE;
-            if !long {
-                bytes.extend_from_slice(part);
-            }
+            value.push(part);
             let used = part.len();
-            self.stream.consume(used);
+            self.skip(used);
             if end.is_some() {
-                return Ok(Some(Value { line, bytes, flaw: long.then_some(Flaw::TooLong) }));
+                return Ok(Some(value.value()));
             }
         }
+    }
+
+    /// What stands in the place of an object inside which the file ends.
+    fn unclosed(&mut self, value: Growing<'h>) -> Value {
+        if value.too_long {
+            return value.value();
+        }
+        let last = value.bytes.rsplit(|b| *b == b'\n').next().unwrap_or_default();
+        let flaw = Some(Flaw::Unclosed { line: self.line, column: String::from_utf8_lossy(last).chars().count() });
+        // Where it is good up to its end, the file is cut off; else something in it is broken, and others may follow.
+        let others = memchr::memmem::find(&value.bytes, b"\n{").is_some();
+        let others = others
+            && mend::whole_part(&value.bytes)
+                .is_none_or(|part| serde_json::from_slice::<serde::de::IgnoredAny>(&part).is_err());
+        let Growing { line, bytes, weight, .. } = value;
+        if !others {
+            return Value { line, bytes, flaw, weight };
+        }
+        (self.rest, self.weight) = ((bytes, 0), weight);
+        self.line = line;
+        self.layout = Layout::Lines;
+        Value { line, bytes: Vec::new(), flaw, weight: None }
     }
 
     /// Passes over everything between objects.
@@ -152,13 +271,38 @@ impl<R: BufRead> Values<R> {
             if buffer.is_empty() {
                 return Ok(false);
             }
-            let found = memchr::memchr(b'{', buffer);
-            let skipped = buffer.get(..found.unwrap_or(buffer.len())).unwrap_or_default();
-            self.line += memchr::memchr_iter(b'\n', skipped).count() as u64;
-            let used = skipped.len();
-            self.stream.consume(used);
-            if found.is_some() {
-                return Ok(true);
+            let wrapped = match self.layout {
+                Layout::Wrapped { depth, .. } => Some(depth),
+                _ => None,
+            };
+            let mark = |b: &u8| *b == b'{' || wrapped.is_some() && *b == b']';
+            let found = buffer.iter().position(mark);
+            let ended = found.and_then(|at| buffer.get(at)) == Some(&b']');
+            let skipped = found.unwrap_or(buffer.len());
+            self.skip(skipped);
+            match (found, wrapped) {
+                (Some(_), Some(depth)) if ended => {
+                    self.layout = Layout::Braces;
+                    self.leave(Scan::inside(depth))?;
+                }
+                (Some(_), _) => return Ok(true),
+                (None, _) => {}
+            }
+        }
+    }
+
+    /// Passes over the rest of the objects that a scan has open.
+    fn leave(&mut self, mut scan: Scan) -> io::Result<()> {
+        loop {
+            let buffer = self.stream.fill_buf()?;
+            if buffer.is_empty() {
+                return Ok(());
+            }
+            let end = scan.close(buffer);
+            let skipped = end.unwrap_or(buffer.len());
+            self.skip(skipped);
+            if end.is_some() {
+                return Ok(());
             }
         }
     }
@@ -170,69 +314,41 @@ impl<R: BufRead> Values<R> {
         let line = bytes.get(*from..end)?.trim_ascii().trim_ascii_end();
         let line = line.strip_suffix(b",").unwrap_or(line);
         let whole = *from > 0 && line.first() == Some(&b'{') && Scan::default().close(line) == Some(line.len());
-        let value = whole.then(|| Value { line: self.line, bytes: line.to_vec(), flaw: None });
+        let value = whole.then(|| Value { line: self.line, bytes: line.to_vec(), flaw: None, weight: None });
         self.line += 1;
         *from = end + 1;
         if *from >= bytes.len() {
-            self.rest = (Vec::new(), 0);
+            (self.rest, self.weight) = ((Vec::new(), 0), None);
         }
         value
     }
 }
 
-/// Follows braces and strings to the end of an object.
-#[derive(Debug, Default)]
-pub(super) struct Scan {
-    depth: usize,
-    in_string: bool,
-    escaped: bool,
-}
-
-impl Scan {
-    /// Where the object that the bytes continue ends: behind its last brace. `None` when it goes on.
-    pub(super) fn close(&mut self, bytes: &[u8]) -> Option<usize> {
-        let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            if self.escaped {
-                self.escaped = false;
-                at += 1;
-            } else if self.in_string {
-                let found = memchr::memchr2(b'"', b'\\', rest)?;
-                match rest.get(found) {
-                    Some(b'"') => self.in_string = false,
-                    _ => self.escaped = true,
-                }
-                at += found + 1;
-            } else {
-                let found = rest.iter().position(|b| matches!(b, b'"' | b'{' | b'}'))?;
-                at += found + 1;
-                match rest.get(found) {
-                    Some(b'"') => self.in_string = true,
-                    Some(b'{') => self.depth += 1,
-                    _ => {
-                        self.depth = self.depth.saturating_sub(1);
-                        if self.depth == 0 {
-                            return Some(at);
-                        }
-                    }
-                }
-            }
-        }
-        None
-    }
+/// Whether a byte may stand between two objects of one line.
+fn is_between(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b',' | b'[' | b']')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What is found in a text, however few bytes are handed over at a time.
     fn cut(text: &str) -> Vec<(u64, String, Option<Flaw>)> {
-        let mut values = Values::new(text.as_bytes(), Layout::of(text.as_bytes()));
-        let mut found = Vec::new();
-        while let Some(value) = values.next().expect("reading memory") {
-            found.push((value.line, String::from_utf8_lossy(&value.bytes).into_owned(), value.flaw));
+        let layout = Layout::of(text.as_bytes());
+        let found = |size: usize| {
+            let stream = io::BufReader::with_capacity(size, text.as_bytes());
+            let mut values = Values::new(stream, layout, None).expect("reading memory");
+            let mut found = Vec::new();
+            while let Some(value) = values.next().expect("reading memory") {
+                found.push((value.line, String::from_utf8_lossy(&value.bytes).into_owned(), value.flaw));
+            }
+            found
+        };
+        for size in [1, 2, 7] {
+            assert_eq!(found(size), found(1 << 16), "{text} by {size} bytes");
         }
-        found
+        found(1 << 16)
     }
 
     #[test]
@@ -243,9 +359,50 @@ mod tests {
         assert_eq!(cut(&format!("{one}\r\n\r\n{two}"))[1].0, 3);
         assert_eq!(cut(&format!("[{one},\n{two}]\n")), want(2));
         assert_eq!(cut(&format!("[{one},{two}]")), want(1));
+        assert_eq!(cut(&format!("{one}{two}")), want(1));
+        assert_eq!(cut(&format!("{one} , {two}\n")), want(1));
         let pretty = "{\n \"a\": 1\n}\n{\n \"b\": 2\n}\n";
         assert_eq!(cut(pretty).iter().map(|v| v.0).collect::<Vec<_>>(), [1, 4]);
+        assert_eq!(cut(&pretty.replace("}\n{", "}{")).len(), 2);
         assert_eq!(cut(""), []);
+    }
+
+    #[test]
+    fn lines_may_hold_several_objects_and_objects_several_lines() {
+        let places = |text: &str| cut(text).into_iter().map(|v| (v.0, v.1)).collect::<Vec<_>>();
+        let of = |all: &[(u64, &str)]| all.iter().map(|(line, text)| (*line, (*text).to_owned())).collect::<Vec<_>>();
+        let text = "{\"a\":1}{\"b\":2}\n{\"c\":3} {\"d\":4}\r\n[{\"e\":5},{\"f\":6}],\n{\"g\":7}x{}\n";
+        let want = [
+            (1, "{\"a\":1}"),
+            (1, "{\"b\":2}"),
+            (2, "{\"c\":3}"),
+            (2, "{\"d\":4}"),
+            (3, "{\"e\":5}"),
+            (3, "{\"f\":6}"),
+            (4, "{\"g\":7}x{}"),
+        ];
+        assert_eq!(places(text), of(&want));
+        let text = "{\"a\":1}\n{\n\"b\": [\n  {}]\n}\n{\"cut\": [\n{\"d\":4}\n{\"e\":\"cut\n{\"f\":6}\n";
+        let want = [
+            (1, "{\"a\":1}"),
+            (2, "{\n\"b\": [\n  {}]\n}"),
+            (6, "{\"cut\": ["),
+            (7, "{\"d\":4}"),
+            (8, "{\"e\":\"cut"),
+            (9, "{\"f\":6}"),
+        ];
+        assert_eq!(places(text), of(&want));
+    }
+
+    #[test]
+    fn an_array_inside_an_object_is_unwrapped() {
+        let article = r#"{"url":"u","text":"}]"}"#;
+        let page =
+            |n: u32| format!("{{\"page\": {n},\n\"articles\": [{article},\n{article}],\n\"more\": {{\"x\": []}}}}");
+        let got = cut(&page(1));
+        assert_eq!(got, [(2, article.to_owned(), None), (3, article.to_owned(), None)]);
+        let got = cut(&format!("{}\n{article}", page(1)));
+        assert_eq!(got.iter().map(|v| v.0).collect::<Vec<_>>(), [2, 3, 5]);
     }
 
     #[test]
@@ -253,9 +410,11 @@ mod tests {
         let got = cut("[\n{\"a\":1},\n{\"b\":\"never closed},\n{\"c\":3},\n{\"d\":4}\n]");
         let texts: Vec<&str> = got.iter().map(|v| v.1.as_str()).collect();
         assert_eq!(texts, [r#"{"a":1}"#, "", r#"{"c":3}"#, r#"{"d":4}"#]);
-        assert_eq!(got[1].2, Some(Flaw::Unclosed));
+        assert_eq!(got[1].2, Some(Flaw::Unclosed { line: 6, column: 1 }));
         assert_eq!(got.iter().map(|v| v.0).collect::<Vec<_>>(), [2, 3, 4, 5]);
         let lines = cut("{\"a\":1}\n{\"b\":\"never closed\n{\"c\":3}\n");
         assert_eq!(lines.len(), 3, "in lines, a broken line is handed on as it is");
+        let cut_off = cut("{\n\"a\": [1,\n\"tw");
+        assert_eq!(cut_off, [(1, "{\n\"a\": [1,\n\"tw".to_owned(), Some(Flaw::Unclosed { line: 3, column: 3 }))]);
     }
 }

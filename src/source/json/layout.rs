@@ -1,0 +1,36 @@
+//! How the objects of a file lie, told from its first bytes.
+
+use super::{scan::Scan, wrapper};
+
+/// How the objects of a file lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// One a line, or several.
+    Lines,
+    /// In an array, or one after another, over any number of lines.
+    Braces,
+    /// In an array that lies so many objects deep and begins at this byte.
+    Wrapped { depth: usize, start: usize },
+}
+
+impl Layout {
+    /// The layout of a file, by its first bytes.
+    pub(super) fn of(head: &[u8]) -> Layout {
+        let start = head.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(0);
+        let text = head.get(start..).unwrap_or_default();
+        if text.first() == Some(&b'[') {
+            return Layout::Braces;
+        }
+        let valid = std::str::from_utf8(text).map_or_else(|e| e.valid_up_to(), str::len);
+        let readable = text.get(..valid).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default();
+        if let Some((inner, depth)) = wrapper::array(readable) {
+            return Layout::Wrapped { depth, start: start + inner };
+        }
+        let Some(end) = memchr::memchr(b'\n', text) else { return Layout::Lines };
+        let (first, others) = text.split_at(end);
+        let closed = Scan::default().close(first).is_some();
+        // A first line that is broken is told from an object over several lines by what the next line begins with.
+        let next = others.split(|b| *b == b'\n').find(|line| !line.trim_ascii().is_empty());
+        if closed || next.is_some_and(|line| line.first() == Some(&b'{')) { Layout::Lines } else { Layout::Braces }
+    }
+}
