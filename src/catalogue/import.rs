@@ -81,6 +81,11 @@ impl Sink for Intake<'_> {
         self.tell();
     }
 
+    fn articles(&self, articles: Vec<Article>) {
+        self.catalogue.put_all(articles);
+        self.tell();
+    }
+
     fn problem(&self, problem: Problem) {
         lock(&self.catalogue.problems).push(problem);
         self.tell();

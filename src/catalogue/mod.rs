@@ -5,8 +5,8 @@
 //! is there by then.
 //!
 //! ```text
-//! source ─ articles ─> put ─> entry (facts worked out in the thread that read) ─> shelf ─> order ─> windows
-//!                                                                                   └────> timelines, texts, hits
+//! source ─ articles ─> put ─> entry (facts worked out side by side) ─> shelf ─> order ─> windows
+//!                                                                      └────> timelines, texts, hits
 //! ```
 
 mod diffs;
@@ -30,6 +30,7 @@ use std::{
     },
 };
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub use resolve::Unresolved;
 
 use crate::{
@@ -63,18 +64,33 @@ impl Catalogue {
     /// become one article.
     pub fn put(&self, part: Article) {
         let mut part = part;
-        loop {
-            let known = self.shelf().holders(join::keys(&part));
-            let before: Vec<_> = known.iter().map(|(_, entry)| Arc::clone(entry)).collect();
-            let whole = before.iter().fold(part, |whole, entry| join::join(entry.article.clone(), whole));
-            let entry = Box::new(entry::Entry::new(whole, &before));
-            let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
-            match shelf.put(entry, &known) {
-                Ok(()) => return,
-                // Another thread put a part of the same article in meanwhile. Joining twice does no harm.
-                Err(entry) => part = entry.article,
+        // Where another part of the same article came in meanwhile. Joining twice does no harm.
+        while let Err(entry) = self.shelve(self.worked_out(part)) {
+            part = entry.article;
+        }
+    }
+
+    /// Takes several in, in their order; they are worked out with all processors.
+    pub fn put_all(&self, parts: Vec<Article>) {
+        let entries: Vec<_> = parts.into_par_iter().map(|part| self.worked_out(part)).collect();
+        for entry in entries {
+            if let Err(entry) = self.shelve(entry) {
+                self.put(entry.article);
             }
         }
+    }
+
+    /// The entry of a part and of what is held of its article, which it is to replace.
+    fn worked_out(&self, part: Article) -> (Box<entry::Entry>, Vec<shelf::Held>) {
+        let known = self.shelf().holders(join::keys(&part));
+        let before: Vec<_> = known.iter().map(|(_, entry)| Arc::clone(entry)).collect();
+        let whole = before.iter().fold(part, |whole, entry| join::join(entry.article.clone(), whole));
+        (Box::new(entry::Entry::new(whole, &before)), known)
+    }
+
+    /// Puts an entry in the place of what it replaces; it comes back where that is no longer what is held.
+    fn shelve(&self, (entry, known): (Box<entry::Entry>, Vec<shelf::Held>)) -> Result<(), Box<entry::Entry>> {
+        self.shelf.write().unwrap_or_else(PoisonError::into_inner).put(entry, &known)
     }
 
     /// A window of the list. A few milliseconds at most, whatever the list's length; while articles stream in, up to

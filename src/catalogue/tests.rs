@@ -50,6 +50,27 @@ fn all(catalogue: &Catalogue, query: &ListQuery) -> Vec<String> {
 }
 
 #[test]
+fn several_at_once_are_as_one_after_another() {
+    // Each third part belongs to an article that is there already, some of them within the same handful.
+    let parts: Vec<Article> = (0..90)
+        .map(|n: i64| {
+            let mut part =
+                article(&format!("a{}", n % 60), &[("Fair", Some(n), &["Rain."]), ("Fair", None, &["Sun."])]);
+            part.revisions.iter_mut().for_each(|r| r.origin = Some(format!("dump {n}").into()));
+            part
+        })
+        .collect();
+    let (one, other) = (Catalogue::new(), Catalogue::new());
+    parts.iter().cloned().for_each(|part| one.put(part));
+    parts.chunks(75).for_each(|parts| other.put_all(parts.to_vec()));
+    let held = |catalogue: &Catalogue| -> Vec<_> {
+        catalogue.shelf().iter().map(|(place, entry)| (place, entry.article.clone(), entry.row.clone())).collect()
+    };
+    assert_eq!(held(&one).len(), 60);
+    assert_eq!(held(&one), held(&other));
+}
+
+#[test]
 fn a_window_holds_on_to_its_article() {
     let catalogue = Catalogue::new();
     for day in 0..10 {
