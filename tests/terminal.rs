@@ -41,6 +41,26 @@ fn the_main_job_from_end_to_end() {
     pty.send("\r").wait("the export's notice", |s| s.contains("Wrote"));
     let written = pty.files(Path::new(""));
     assert!(written.iter().any(|f| f.extension().is_some()), "nothing was exported: {written:?}");
+    // Where something is typed the cursor shows, and nowhere else.
+    assert_eq!(pty.cursor(), None);
+    pty.send("Sab").shows("search the archive: ab");
+    assert_eq!(pty.caret(), (1 + "search the archive: ab".len() as u16, 39));
+    pty.escape();
+    // What is selected, copied and exported alone.
+    pty.send("1").wait("the list", |s| s.contains("filter"));
+    pty.send("3").wait("the diff", |s| s.contains("why"));
+    pty.send("vjjjj").wait("the keys of a selection", |s| s.contains("further"));
+    pty.send("x").shows("Export the selection");
+    pty.send("j\r").wait("the excerpt's notice", |s| s.contains("Wrote") && s.contains("-excerpt."));
+    pty.escape();
+    // A click in a menu takes its entry, and one beside it closes it.
+    pty.send("1").send(",").shows("Sort by");
+    let (column, row) = pty.place("headline   ").expect("the entry is on the screen");
+    pty.click(column, row).wait("the order", |s| s.contains("by headline"));
+    // Long lines sideways.
+    pty.send("3w").shows("›");
+    pty.send("\x1b[1;2C").shows("‹");
+    pty.send("\x1b[1;2Dw");
     // Smaller than it likes, and back.
     pty.resize(40, 10).wait("the small screen", |s| s.lines().all(|l| l.chars().count() <= 40));
     pty.resize(10, 3).wait("the plea for room", |s| s.contains("20"));

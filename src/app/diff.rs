@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     diff::{
-        Diff, Ignore,
+        Block, Diff, Ignore,
         rows::{self, ChangeMark, Layout, Row, Rows},
     },
-    model::{ArticleId, Changes},
+    model::{ArticleId, Changes, Side},
 };
 
 /// Rows kept above the change on which a diff opens.
@@ -39,6 +39,8 @@ pub struct DiffPane {
     pub cursor: usize,
     /// The first row shown.
     pub top: usize,
+    /// Cells of every line that lie out of sight at the left, where lines are not wrapped.
+    pub left: usize,
     /// The change on which the reader stands, by index in the rows' changes.
     pub change: Option<usize>,
     /// Kinds of change walked to (`F`); empty for all.
@@ -69,6 +71,7 @@ impl Default for DiffPane {
             rows: Arc::default(),
             cursor: 0,
             top: 0,
+            left: 0,
             change: None,
             kinds: Changes::default(),
             hide_minor: false,
@@ -145,19 +148,36 @@ pub struct FindMatch {
     pub to: usize,
 }
 
-/// Selected words of one strip: characters from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Selection {
+/// A character of a strip, from 0. Strips are numbered in reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
     /// The strip.
     pub strip: usize,
+    /// The character.
+    pub at: usize,
+}
+
+/// Selected words of one column, over as many paragraphs as lie between its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// The column: the old one, too, where there is but one.
+    pub side: Side,
     /// Where it was begun: the first character of a word.
-    pub anchor: usize,
+    pub anchor: Point,
     /// Where it stands now: the first character of a word.
-    pub head: usize,
+    pub head: Point,
     /// The first character selected.
-    pub from: usize,
+    pub from: Point,
     /// One after the last character selected.
-    pub to: usize,
+    pub to: Point,
+}
+
+impl Selection {
+    /// Whether a character of a column is selected.
+    #[must_use]
+    pub fn holds(&self, side: Side, point: Point) -> bool {
+        side == self.side && (self.from..self.to).contains(&point)
+    }
 }
 
 impl DiffPane {
@@ -185,6 +205,30 @@ impl DiffPane {
         self.change = self.row().and_then(|r| r.change);
     }
 
+    /// Puts the cursor on the first row of a paragraph, by side and index, or of its block where only that is shown.
+    pub(super) fn go_to_paragraph(&mut self, paragraph: (Side, usize)) {
+        let shows = |row: &Row| {
+            let lines = [row.lines.old.as_ref(), row.lines.new.as_ref()];
+            lines.into_iter().flatten().any(|l| l.paragraph == Some(paragraph))
+        };
+        let (side, at) = paragraph;
+        let holds = |b: &Block| if side == Side::Old { b.old.contains(&at) } else { b.new.contains(&at) };
+        let block = self.diff.as_ref().and_then(|d| d.blocks.iter().position(holds));
+        let rows = &self.rows.rows;
+        let of_block = || rows.iter().position(|r| block.is_some() && r.block == block);
+        if let Some(row) = rows.iter().position(shows).or_else(of_block) {
+            self.go(row);
+        }
+    }
+
+    /// Brings the match on which the reader stands into sight, sideways.
+    pub(super) fn reveal_match(&mut self) {
+        let found = self.search.as_ref().and_then(|f| f.matches.get(f.current?)).copied();
+        if let Some(FindMatch { strip, from, .. }) = found {
+            self.reveal(Point { strip, at: from });
+        }
+    }
+
     /// Lays the diff out again; the cursor stays at its place in the text, and on its line of the screen.
     pub fn lay_out(&mut self) {
         let spot = Spot::of(self);
@@ -194,6 +238,9 @@ impl DiffPane {
             None => Arc::default(),
         };
         self.selection = None;
+        if self.layout.wrap {
+            self.left = 0;
+        }
         super::find::refresh(self);
         let row = spot.find(&self.rows);
         self.go(row);
@@ -222,12 +269,15 @@ impl DiffPane {
                 }
                 self.go(row);
                 self.top = above(row);
+                self.reveal_match();
             }
             Landing::Match | Landing::FirstChange => {
                 let row = first.and_then(|i| self.rows.changes.get(i)).map_or(0, |c| c.row);
                 self.go(row);
                 self.change = first;
                 self.top = above(row);
+                self.left = 0;
+                self.reveal_change();
             }
         }
     }
@@ -276,7 +326,7 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// A diff is there.
 pub fn answer(model: &mut Model, diff: Arc<Diff>) -> Vec<Effect> {
-    let (width, page) = (model.geometry().diff_width(), model.page(Pane::Diff));
+    let (width, page) = (model.diff_width(), model.page(Pane::Diff));
     let pane = &mut model.diff;
     pane.waiting = false;
     let same = pane.shown.as_ref().zip(pane.asked.as_ref()).is_some_and(|(a, b)| a.same_pair(b));
@@ -296,6 +346,7 @@ pub fn answer(model: &mut Model, diff: Arc<Diff>) -> Vec<Effect> {
     if !(same && landing == Landing::FirstChange) {
         pane.land(landing, page);
     }
+    super::overlay::placed(model);
     neighbours(model)
 }
 
@@ -331,7 +382,7 @@ pub fn scroll(model: &mut Model, by: isize) {
 
 /// Keeps layout, cursor and scrolling within bounds after any change.
 pub fn settle(model: &mut Model) {
-    let width = model.geometry().diff_width();
+    let width = model.diff_width();
     let page = model.page(Pane::Diff);
     let pane = &mut model.diff;
     if width > 0 && width != pane.layout.width {

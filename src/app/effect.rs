@@ -1,7 +1,7 @@
 //! What the browser wants done in the world.
 
 use crate::{
-    diff::Ignore,
+    diff::{Chosen, Ignore},
     model::{ArticleId, Placement, WindowRequest},
 };
 
@@ -30,6 +30,8 @@ pub enum Effect {
     Export {
         /// The diff, as [`Request::Diff`].
         diff: Request,
+        /// The paragraphs to be shown; `None` for all.
+        excerpt: Option<Chosen>,
         /// The exporter's name.
         format: String,
         /// The file, as typed; relative to the working directory.

@@ -84,6 +84,7 @@ fn step_in_diff(model: &mut Model, by: isize, here: bool) {
     find.current = Some(to);
     let row = find.matches.get(to).map_or(0, |m| m.row);
     model.diff.go(row);
+    model.diff.reveal_match();
     let again = if at < 0 || at >= len as isize { ", round again" } else { "" };
     model.say(format!("Match {} of {len}{again}.", to + 1));
 }

@@ -1,7 +1,7 @@
 //! Where panes and overlays lie in a window of a given size. Pure, so that the state machine can scroll and the mouse can
 //! be understood without a frame having been drawn; the view draws in the same rectangles.
 
-use super::{model::Pane, timeline::TimelinePane};
+use super::model::Pane;
 
 /// Below so many columns or rows only a sentence is shown.
 pub const SMALLEST: (u16, u16) = (20, 6);
@@ -92,6 +92,12 @@ impl Area {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.head.is_empty() && self.body.is_empty()
+    }
+
+    /// With a body of so many lines at most.
+    #[must_use]
+    pub fn no_longer_than(self, lines: u16) -> Area {
+        Area { body: Rect { height: self.body.height.min(lines), ..self.body }, ..self }
     }
 
     /// Head and body together.
@@ -244,7 +250,7 @@ impl Geometry {
     }
 }
 
-/// Where an overlay lies: a list of entries over the panes, with a title line above and a line of keys below.
+/// Where an overlay lies: a list of entries over the panes, with a title line above and a blank line below.
 #[must_use]
 pub fn overlay(size: (u16, u16)) -> Area {
     let (width, height) = size;
@@ -255,56 +261,22 @@ pub fn overlay(size: (u16, u16)) -> Area {
         _ => 2,
     };
     let rect = Rect::new(side, above, width - 2 * side, height.saturating_sub(2 * above));
-    // Title and blank above, blank and keys below; the frame's first and last rows stay free of entries.
+    // Title and blank above, blank and frame below.
     let head = if rect.height >= 10 { 3 } else { 1 };
     let area = Area::of(rect, head);
-    let foot = if rect.height >= 10 { 2 } else { 0 };
+    let foot = foot(&area);
     Area { head: area.head, body: Rect { height: area.body.height.saturating_sub(foot), ..area.body }.inset(2) }
 }
 
-/// One line of the timeline's body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimelineLine {
-    /// The sentence that numbers before a row are not in the dump: the row's index.
-    Gap(usize),
-    /// A revision: the row's index.
-    Row(usize),
-    /// So many revisions folded away here.
-    Folded(usize),
+/// Everything that an overlay with this area covers.
+#[must_use]
+pub fn overlay_frame(area: &Area) -> Rect {
+    Rect { height: area.head.height + area.body.height + foot(area), ..area.head }
 }
 
-/// The lines of the timeline's body in a window of `height` lines, from the pane's first row, or so much further down
-/// that the cursor's line is the last.
-#[must_use]
-pub fn timeline_lines(pane: &TimelinePane, height: usize) -> Vec<TimelineLine> {
-    let mut lines = Vec::new();
-    let mut cursor = 0;
-    let start = pane.top.min(pane.shown.len());
-    let mut before = start.checked_sub(1).and_then(|i| pane.shown.get(i)).map_or(0, |i| i + 1);
-    for &index in pane.shown.iter().skip(start) {
-        let Some(row) = pane.rows().get(index) else { continue };
-        if index > before {
-            lines.push(TimelineLine::Folded(index - before));
-        }
-        if row.gap_before.is_some() {
-            lines.push(TimelineLine::Gap(index));
-        }
-        if index == pane.cursor {
-            cursor = lines.len();
-        }
-        lines.push(TimelineLine::Row(index));
-        before = index + 1;
-        if lines.len() > height + 3 && index >= pane.cursor {
-            break;
-        }
-    }
-    if before < pane.rows().len() && lines.len() < height {
-        lines.push(TimelineLine::Folded(pane.rows().len() - before));
-    }
-    let hidden = (cursor + 1).saturating_sub(height);
-    lines.drain(..hidden);
-    lines.truncate(height);
-    lines
+/// Lines below an overlay's body.
+fn foot(area: &Area) -> u16 {
+    if area.head.height > 1 { 2 } else { 0 }
 }
 
 #[cfg(test)]

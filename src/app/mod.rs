@@ -19,12 +19,16 @@ mod mouse;
 pub mod msg;
 mod nearest;
 pub mod overlay;
+pub mod picked;
 mod place;
 pub mod selection;
 mod session;
+mod sideways;
 pub mod timeline;
+pub mod timeline_lines;
 pub mod update;
 pub mod user;
+pub mod words;
 
 pub use effect::{Effect, Request, Slot};
 pub use geometry::Geometry;

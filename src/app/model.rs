@@ -10,7 +10,7 @@ use super::{
     key::Key,
     keymap::{Keymap, Scope},
     list::ListPane,
-    overlay::{ExportMenu, Hits, Menu, Palette, Problems, Prompt, Why},
+    overlay::{ExportMenu, Hits, Menu, Palette, Placing, Problems, Prompt, Why},
     timeline::TimelinePane,
     user::User,
 };
@@ -93,6 +93,8 @@ pub struct ExportFormat {
     pub summary: String,
     /// The file's suffix, without the dot.
     pub suffix: String,
+    /// A part of a diff makes a document of this format; else it is always the whole.
+    pub excerpts: bool,
 }
 
 /// How times are shown.
@@ -122,6 +124,8 @@ pub struct Model {
     pub archive: String,
     /// How far the reading is.
     pub progress: Progress,
+    /// When the reading began that goes on now.
+    pub reading_since: Option<Timestamp>,
     /// The archive is being read again: what was shown stays until that is done.
     pub rereading: bool,
     /// The focused pane.
@@ -167,6 +171,8 @@ pub struct Model {
     pub search_generation: u64,
     /// The generation of what was asked for last in [`Slot::Aside`](super::Slot::Aside).
     pub aside_generation: u64,
+    /// A side set by hand whose page is being read again.
+    pub placing: Option<Placing>,
     /// The export asked for last, to come back to if its file exists.
     pub export: Option<ExportMenu>,
 }
@@ -182,6 +188,7 @@ impl Model {
             zone: Zone::default(),
             archive: archive.into(),
             progress: Progress::default(),
+            reading_since: None,
             rereading: false,
             focus: Pane::default(),
             zoom: false,
@@ -204,6 +211,7 @@ impl Model {
             hits: None,
             search_generation: 0,
             aside_generation: 0,
+            placing: None,
             export: None,
         }
     }
@@ -214,10 +222,23 @@ impl Model {
         Geometry::of(self.size, self.focus, self.zoom)
     }
 
+    /// Where everything stands as far as a pane is concerned: one that is not shown stands where it will once it has the
+    /// focus, so that it loses neither its lines nor its place meanwhile.
+    fn geometry_of(&self, pane: Pane) -> Geometry {
+        let now = self.geometry();
+        if now.area(pane).is_empty() { Geometry::of(self.size, pane, self.zoom) } else { now }
+    }
+
     /// Entries that a pane shows at once, at least 1.
     #[must_use]
     pub fn page(&self, pane: Pane) -> usize {
-        self.geometry().capacity(pane).max(1)
+        self.geometry_of(pane).capacity(pane).max(1)
+    }
+
+    /// Columns in which the diff is to be laid out; 0 where the window has no room for it.
+    #[must_use]
+    pub fn diff_width(&self) -> u16 {
+        self.geometry_of(Pane::Diff).diff_width()
     }
 
     /// The scopes of bindings that hold now, the narrowest first.

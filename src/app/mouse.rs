@@ -2,8 +2,9 @@
 
 use super::{
     Effect, Mode, Model, Mouse, MouseKind, Pane, diff,
-    geometry::{LIST_LINES, Place, TimelineLine, timeline_lines},
+    geometry::{LIST_LINES, Place},
     list, overlay, timeline,
+    timeline_lines::{TimelineLine, timeline_lines},
 };
 use crate::app::motion::Motion;
 
@@ -60,6 +61,9 @@ fn click(model: &mut Model, place: Place) -> Vec<Effect> {
             Some(TimelineLine::Folded(_)) => {
                 model.timeline.folded = false;
                 timeline::refold(model)
+            }
+            Some(TimelineLine::Above(marks) | TimelineLine::Below(marks)) => {
+                marks.row().map_or_else(Vec::new, |index| timeline::go(model, index))
             }
             Some(TimelineLine::Gap(_)) | None => Vec::new(),
         },

@@ -2,7 +2,7 @@
 
 use super::diff::DiffPane;
 use crate::{
-    diff::rows::{Row, Rows},
+    diff::rows::{Line, Row, RowKind, Rows},
     model::{Side, Sides},
 };
 
@@ -11,7 +11,9 @@ use crate::{
 pub(super) struct Spot {
     /// Paragraph by side and index, on each line that the row shows.
     paragraphs: Sides<Option<(Side, usize)>>,
-    /// Characters of the paragraph before the row.
+    /// It is in the headline.
+    headline: bool,
+    /// Characters of the paragraph, or headline, before the row.
     from: usize,
     /// The block.
     block: Option<usize>,
@@ -26,8 +28,10 @@ impl Spot {
     pub(super) fn of(pane: &DiffPane) -> Spot {
         let rows = &pane.rows.rows;
         // On a blank row the paragraph after it is meant.
-        let row = rows.iter().skip(pane.cursor).find(|r| r.block.is_some()).or_else(|| pane.row());
+        let told = |r: &&Row| r.block.is_some() || r.kind == RowKind::Headline;
+        let row = rows.iter().skip(pane.cursor).find(told).or_else(|| pane.row());
         Spot {
+            headline: row.is_some_and(|r| r.kind == RowKind::Headline),
             paragraphs: row.map_or_else(Sides::default, paragraphs),
             from: row.and_then(|r| r.lines.new.as_ref().or(r.lines.old.as_ref())).map_or(0, |l| l.from),
             block: row.and_then(|r| r.block),
@@ -38,23 +42,30 @@ impl Spot {
 
     /// The row of another layout where the place is now.
     pub(super) fn find(&self, rows: &Rows) -> usize {
-        let wanted = [self.paragraphs.new, self.paragraphs.old];
-        for paragraph in wanted.into_iter().flatten() {
+        // The last row of what is looked for that begins no further on, or its first.
+        let here = |from: &dyn Fn(&Row) -> Option<usize>| {
             let mut best = None;
             for (index, row) in rows.rows.iter().enumerate() {
-                let lines = [row.lines.old.as_ref(), row.lines.new.as_ref()];
-                let here = lines.into_iter().flatten().find(|l| l.paragraph == Some(paragraph));
-                if here.is_some_and(|l| l.from <= self.from || best.is_none()) {
+                if from(row).is_some_and(|from| from <= self.from || best.is_none()) {
                     best = Some(index);
                 }
             }
-            if let Some(index) = best {
-                return index;
-            }
+            best
+        };
+        let headline = |row: &Row| lines(row).next().filter(|_| row.kind == RowKind::Headline).map(|l| l.from);
+        let paragraph = |p| here(&|row| lines(row).find(|l| l.paragraph == Some(p)).map(|l| l.from));
+        let wanted = [self.paragraphs.new, self.paragraphs.old];
+        let found = if self.headline { here(&headline) } else { wanted.into_iter().flatten().find_map(paragraph) };
+        if let Some(index) = found {
+            return index;
         }
         let block = self.block.and_then(|b| rows.rows.iter().position(|r| r.block.is_some_and(|x| x >= b)));
         block.unwrap_or((self.share * rows.rows.len() as f64) as usize)
     }
+}
+
+fn lines(row: &Row) -> impl Iterator<Item = &Line> {
+    [row.lines.old.as_ref(), row.lines.new.as_ref()].into_iter().flatten()
 }
 
 fn paragraphs(row: &Row) -> Sides<Option<(Side, usize)>> {

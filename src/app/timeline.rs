@@ -35,6 +35,9 @@ pub struct TimelinePane {
     pub shown: Vec<usize>,
     /// How many revisions the user had seen before the article was opened this time.
     pub seen_before: u32,
+    /// The article, and how many revisions of it, that were noted as seen since the list was left: what is marked as
+    /// unread after that stays so until it is opened again.
+    pub noted: Option<(ArticleId, u32)>,
     /// Which revisions to go to when the timeline is there.
     pub wanted: Wanted,
     /// How many revisions the list spoke of when the timeline was asked for.
@@ -304,11 +307,19 @@ pub fn failed(model: &mut Model) {
 
 /// Notes that the revisions of the article shown were seen, once timeline or diff has the focus for good.
 pub fn mark_seen(model: &mut Model) -> Vec<Effect> {
+    if model.focus == Pane::List {
+        model.timeline.noted = None;
+    }
     if model.focus == Pane::List || model.digit.is_some() || !model.timeline.is_current() {
         return Vec::new();
     }
     let count = u32::try_from(model.timeline.rows().len()).unwrap_or(u32::MAX);
     let Some(id) = model.timeline.article.clone() else { return Vec::new() };
+    let noted = Some((id.clone(), count));
+    if model.timeline.noted == noted {
+        return Vec::new();
+    }
+    model.timeline.noted = noted;
     if model.user.seen.get(&id) == Some(&count) {
         return Vec::new();
     }

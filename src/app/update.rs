@@ -9,6 +9,7 @@ const NOTICE: i64 = 6;
 
 /// What a browser asks for when it begins.
 pub fn start(model: &mut Model) -> Vec<Effect> {
+    model.reading_since = Some(model.now);
     list::refresh(model)
 }
 
@@ -27,6 +28,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Progress(progress) => {
             let grew = (progress.articles, progress.revisions) != (model.progress.articles, model.progress.revisions);
             let read = progress.done && (model.rereading || !model.progress.done);
+            if progress.done {
+                model.reading_since = None;
+            }
             model.progress = progress;
             match (read, grew) {
                 (true, _) => list::read(model),

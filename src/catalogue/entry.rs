@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::{order::SortKeys, step};
 use crate::{
     diff::facts::Facts,
-    model::{Article, Changes, ListRow, Revision, Seen},
+    model::{Article, Changes, ListRow, Revision, Seen, TextState},
     text,
 };
 
@@ -70,5 +70,6 @@ fn row(article: &Article, steps: &[Facts]) -> ListRow {
         lateness: lateness.filter(|_| revisions.len() > 1),
         changes: steps.iter().fold(Changes::default(), |all, s| all.with(s.changes)),
         sides: article.sides,
+        partial: revisions.iter().any(|r| r.state == TextState::Partial),
     }
 }

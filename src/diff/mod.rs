@@ -3,14 +3,15 @@
 //! [`compare()`] links paragraphs ([`pairs`]: identical ones by [`sequence`], then split and merged ones, then the best
 //! assignment of similar ones), tells which of them [`moves`] carried away, cuts each pair into [`words`], ties their
 //! sentences, and says of text that a dump has lost that it is unknown.
-//! [`facts`] says what kinds of change that was; [`types`] says what a diff is; [`rows`] lays one out in lines of cells
-//! for whoever shows it.
+//! [`facts`] says what kinds of change that was; [`types`] says what a diff is; [`excerpt`] takes a part of one; [`rows`]
+//! lays one out in lines of cells for whoever shows it.
 
 mod assign;
 mod blocks;
 mod candidates;
 mod claims;
 mod compare;
+pub mod excerpt;
 pub mod facts;
 mod joins;
 pub mod link;
@@ -27,6 +28,7 @@ pub mod types;
 pub mod words;
 
 pub use compare::compare;
+pub use excerpt::Chosen;
 pub use types::{
     Block, BlockKind, Diff, Edit, Ignore, Op, Place, Sentence, SentenceKind, Summary, TextSide, WordCounts,
 };

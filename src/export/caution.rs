@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    diff::TextSide,
+    diff::{Diff, TextSide},
     model::{Side, SidesMark, TextState},
 };
 
@@ -23,6 +23,24 @@ pub(super) fn sides(mark: SidesMark) -> Option<String> {
         }
     };
     Some(format!("{}: {more}", mark.words().unwrap_or_default()))
+}
+
+/// What is said of a document that shows a part of a diff; `None` for a whole one.
+pub(super) fn excerpt(diff: &Diff) -> Option<String> {
+    if !diff.is_excerpt() {
+        return None;
+    }
+    let of = |side: Side, name: &str| {
+        let shown: Vec<usize> = diff.shown(side).into_iter().collect();
+        let runs = shown.chunk_by(|a, b| a + 1 == *b).map(super::reading::numbers);
+        if shown.is_empty() {
+            format!("none of the {name} text")
+        } else {
+            format!("{} of the {name} text", listed(runs))
+        }
+    };
+    let (old, new) = (of(Side::Old, "old"), of(Side::New, "new"));
+    Some(format!("only a part is shown, {old} and {new}; counts and hashes are those of the whole texts"))
 }
 
 /// Sentences on what is not there and what is not sure on one side.

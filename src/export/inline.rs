@@ -131,7 +131,7 @@ impl<W: io::Write> Page<W> {
     fn doubts(&mut self, piece: &Piece<'_>) -> io::Result<()> {
         for side in Side::BOTH {
             let text = &piece.diff.sides[side];
-            for doubt in (0..text.paragraphs.len()).filter_map(|p| caution::doubt(text, side, p)) {
+            for doubt in piece.diff.shown(side).into_iter().filter_map(|p| caution::doubt(text, side, p)) {
                 self.out.write_all(b"\n")?;
                 self.isolated(&safe::visible(&doubt), Roles::of(Role::Uncertain))?;
             }

@@ -25,6 +25,10 @@ impl Exporter for Json {
         "everything about the diff, as data"
     }
 
+    fn excerpts(&self) -> bool {
+        false
+    }
+
     fn suffix(&self) -> &'static str {
         "json"
     }

@@ -40,6 +40,10 @@ pub trait Exporter: Sync {
     /// # Errors
     /// Only those of `out`.
     fn write(&self, piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+    /// Whether a part of a diff makes a document of this format; else it is always the whole.
+    fn excerpts(&self) -> bool {
+        true
+    }
     /// Writes the document for a page so many cells wide; formats that know no lines do not mind the width.
     ///
     /// # Errors

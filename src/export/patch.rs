@@ -33,6 +33,10 @@ impl Exporter for Patch {
         "a unified patch, a paragraph a line, for patch and git apply"
     }
 
+    fn excerpts(&self) -> bool {
+        false
+    }
+
     fn suffix(&self) -> &'static str {
         "patch"
     }

@@ -154,4 +154,14 @@ pub struct ListRow {
     pub changes: Changes,
     /// Whether its sides were inferred.
     pub sides: SidesMark,
+    /// Whether text of some revision is missing from the dump.
+    pub partial: bool,
+}
+
+impl ListRow {
+    /// What must be known of its text before anything is believed, in words; `None` where nothing needs saying.
+    #[must_use]
+    pub fn caution(&self) -> Option<&'static str> {
+        self.sides.words().or(self.partial.then_some("text incomplete"))
+    }
 }

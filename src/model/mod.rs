@@ -4,6 +4,7 @@
 //! another module of the crate.
 
 pub mod article;
+pub mod badge;
 pub mod change;
 pub mod distance;
 pub mod evidence;

@@ -30,6 +30,8 @@ pub struct Progress {
     pub undated: usize,
     /// Problems met.
     pub problems: usize,
+    /// Whether every file has been found, so that what was found is the whole of it.
+    pub counted: bool,
     /// Whether everything has been read.
     pub done: bool,
 }

@@ -37,7 +37,7 @@ use crate::{
 const PATIENCE: Duration = Duration::from_millis(12);
 /// Messages taken together into one frame.
 const BATCH: usize = 256;
-/// How often time goes on while a prefix key or a notice waits, and otherwise.
+/// How often time goes on while the archive is being read or a prefix key or a notice waits, and otherwise.
 const TICK: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(10));
 
 /// Something that the loop waits for.
@@ -45,6 +45,8 @@ const TICK: (Duration, Duration) = (Duration::from_millis(100), Duration::from_s
 pub enum Happening {
     /// A message for the state machine.
     Msg(Msg),
+    /// The window may have another size.
+    Resized,
     /// A signal to go to sleep.
     Sleep,
     /// A signal to end.
@@ -149,7 +151,8 @@ impl Browser {
             if self.model.progress.articles > 0 || self.model.progress.done {
                 shown.store(true, Ordering::SeqCst);
             }
-            let restless = self.model.notice.is_some() || !self.model.pending.is_empty();
+            let reading = !self.model.progress.done;
+            let restless = reading || self.model.notice.is_some() || !self.model.pending.is_empty();
             match from.recv_timeout(if restless { TICK.0 } else { TICK.1 }) {
                 Ok(happening) => {
                     self.take(Happening::Msg(Msg::Tick(Timestamp::now())))?;
@@ -192,6 +195,12 @@ impl Browser {
                     self.perform(effect)?;
                 }
             }
+            Happening::Resized => {
+                let size = self.screen.size()?;
+                if size != self.model.size {
+                    self.take(Happening::Msg(Msg::Resize(size.0, size.1)))?;
+                }
+            }
             Happening::Sleep => self.sleep()?,
             Happening::End(signal) => self.end = Some(End::Signal(Some(signal))),
             Happening::Hangup => self.end = Some(End::Signal(None)),
@@ -212,8 +221,9 @@ impl Browser {
                 let told = clipboard::copy(&text, &mut self.screen);
                 self.tell(told.map(|way| format!("Copied {what} ({way}).")));
             }
-            Effect::Export { diff, format, file, force } => {
-                export::start(&self.reader, diff, format, file, force, self.to.clone());
+            Effect::Export { diff, excerpt, format, file, force } => {
+                let order = export::Order { diff, excerpt, format, file, force };
+                export::start(&self.reader, order, self.to.clone());
             }
             Effect::Editor { name, text } => {
                 let told = self.lend(|| outside::edit(&name, &text))?;
@@ -230,6 +240,11 @@ impl Browser {
             Effect::Reload => self.reader.read(self.to.clone()),
             Effect::SetSide { article, line, placement } => {
                 let told = self.set_side(&article, line, placement);
+                if told.is_err() {
+                    // Nothing is being read again, whatever was expected.
+                    let progress = self.reader.catalogue().progress();
+                    let _ = self.to.send(Happening::Msg(Msg::Progress(progress)));
+                }
                 self.tell(told);
             }
             Effect::Save => self.save(),

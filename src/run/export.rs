@@ -7,23 +7,42 @@ use crossbeam_channel::Sender;
 use super::{browser::Happening, reader::Reader};
 use crate::{
     app::{Msg, Request},
+    diff::Chosen,
     export::{
         EXPORTERS, Piece,
         save::{SaveError, save},
     },
 };
 
+/// What is to be exported.
+pub struct Order {
+    /// The diff, as [`Request::Diff`].
+    pub diff: Request,
+    /// The paragraphs to be shown; `None` for all.
+    pub excerpt: Option<Chosen>,
+    /// The exporter's name.
+    pub format: String,
+    /// The file, as typed.
+    pub file: String,
+    /// Overwrite.
+    pub force: bool,
+}
+
 /// Writes a diff as a document on a thread of its own and tells how it went.
-pub fn start(reader: &Reader, diff: Request, format: String, file: String, force: bool, to: Sender<Happening>) {
+pub fn start(reader: &Reader, order: Order, to: Sender<Happening>) {
     let catalogue = reader.catalogue();
     thread::spawn(move || {
-        let Request::Diff { article, base, target, ignore } = diff else { return };
+        let Order { diff: Request::Diff { article, base, target, ignore }, excerpt, format, file, force } = order
+        else {
+            return;
+        };
         let Some(exporter) = EXPORTERS.iter().find(|e| e.name() == format) else { return };
         let found = catalogue.head(&article).zip(catalogue.diff(&article, base, target, ignore));
         let msg = match found {
             None => Msg::Failed("This article is no longer in the archive; R reads it again.".to_owned()),
             Some((head, diff)) => {
-                let piece = Piece { article: &head, diff: &diff };
+                let part = excerpt.map(|chosen| diff.excerpt(&chosen));
+                let piece = Piece { article: &head, diff: part.as_ref().unwrap_or(&diff) };
                 match save(&piece, *exporter, &PathBuf::from(&file), force) {
                     Ok(()) => Msg::Done(format!("Wrote {file}.")),
                     Err(SaveError::Exists { .. }) => Msg::ExportExists { file },

@@ -1,4 +1,4 @@
-//! Signals: the polite ways to end or to put to sleep.
+//! Signals: the polite ways to end or to put to sleep, and word of another window size.
 
 #[cfg(unix)]
 pub use unix::{end, sleep, watch};
@@ -9,7 +9,7 @@ mod unix {
 
     use crossbeam_channel::Sender;
     use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
         iterator::Signals,
         low_level,
     };
@@ -21,11 +21,17 @@ mod unix {
 
     /// Tells the loop of signals; where the loop does not end in time, gives the terminal back and ends the program.
     pub fn watch(to: Sender<Happening>) {
-        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH]) else { return };
         thread::spawn(move || {
             for signal in signals.forever() {
-                if signal == SIGTSTP {
-                    let _ = to.send(Happening::Sleep);
+                // The reader of keys tells of another size too, but can miss it when a key comes at the same time.
+                let harmless = match signal {
+                    SIGTSTP => Some(Happening::Sleep),
+                    SIGWINCH => Some(Happening::Resized),
+                    _ => None,
+                };
+                if let Some(happening) = harmless {
+                    let _ = to.send(happening);
                     continue;
                 }
                 let _ = to.send(Happening::End(signal));

@@ -55,15 +55,14 @@ impl Skin {
         self.themes.iter().map(|t| t.name.clone()).collect()
     }
 
-    /// Draws the model with the theme that it names.
-    pub fn paint(&mut self, model: &Model, buffer: &mut Buffer) {
+    /// Draws the model with the theme that it names; gives the cell of the cursor, where a line is being typed.
+    pub fn paint(&mut self, model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         if self.worn.as_ref().is_none_or(|(name, _)| *name != model.theme) {
             let theme = self.themes.iter().find(|t| t.name == model.theme).or(self.themes.first());
             self.worn = theme.map(|theme| (model.theme.clone(), Look::new(theme, self.depth)));
         }
-        if let Some((_, look)) = &self.worn {
-            view::paint::paint(&view::compose(model), look, buffer);
-        }
+        let (_, look) = self.worn.as_ref()?;
+        view::frame(model, look, buffer)
     }
 }
 

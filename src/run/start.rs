@@ -134,7 +134,12 @@ fn model(config: &Config, archive: &Archive, skin: &Skin) -> Model {
     model.themes = skin.names();
     model.exporters = EXPORTERS
         .iter()
-        .map(|e| ExportFormat { name: e.name().into(), summary: e.summary().into(), suffix: e.suffix().into() })
+        .map(|e| ExportFormat {
+            name: e.name().into(),
+            summary: e.summary().into(),
+            suffix: e.suffix().into(),
+            excerpts: e.excerpts(),
+        })
         .collect();
     model
 }

@@ -40,13 +40,18 @@ impl Screen {
         terminal::size()
     }
 
-    /// Draws one frame, whole or not at all (terminals that know synchronised updates show no half of it).
+    /// Draws one frame, whole or not at all (terminals that know synchronised updates show no half of it). `paint` gives
+    /// the cell of the cursor, which is hidden where there is none.
     ///
     /// # Errors
     /// Those of the terminal.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+        self.terminal.draw(|frame| {
+            if let Some(cell) = paint(frame.buffer_mut()) {
+                frame.set_cursor_position(cell);
+            }
+        })?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 

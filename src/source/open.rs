@@ -117,6 +117,7 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
                 break;
             }
         }
+        tally.counted.store(true, Ordering::Relaxed);
     });
     let nothing = tally.files.load(Ordering::Relaxed) + tally.problems.load(Ordering::Relaxed) == 0;
     if nothing && !cancel.is_cancelled() {

@@ -61,6 +61,8 @@ pub(super) struct Tally {
     pub(super) undated: AtomicUsize,
     pub(super) problems: AtomicUsize,
     pub(super) skipped: AtomicUsize,
+    /// The walk is over: every file has been found.
+    pub(super) counted: AtomicBool,
 }
 
 impl Tally {
@@ -75,6 +77,7 @@ impl Tally {
             revisions: count(&self.revisions),
             undated: count(&self.undated),
             problems: count(&self.problems),
+            counted: self.counted.load(Ordering::Relaxed),
             done,
         }
     }

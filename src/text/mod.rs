@@ -7,6 +7,7 @@ pub mod fold;
 pub mod json;
 pub mod likeness;
 pub mod paragraphs;
+pub mod prose;
 pub mod quantity;
 pub mod quotation;
 pub mod role;

@@ -1,30 +1,14 @@
 //! Badges for what changed, bars and sparklines for how much.
 
 use super::page::Pen;
-use crate::{
-    model::{ChangeKind, Changes},
-    text::Role,
-};
-
-/// The kinds of change that have a badge, with its letter and what it stands for, in the order in which they stand.
-pub const BADGES: [(ChangeKind, &str, &str); 7] = [
-    (ChangeKind::Headline, "H", "headline"),
-    (ChangeKind::Number, "#", "figures"),
-    (ChangeKind::Quote, "“", "quotations"),
-    (ChangeKind::Name, "N", "names"),
-    (ChangeKind::Moved, "⇅", "moved"),
-    (ChangeKind::Correction, "!", "correction"),
-    (ChangeKind::Revert, "↺", "restored"),
-];
-
-/// The badge of a change without substance.
-pub const MINOR: &str = "·";
+pub use crate::model::badge::{BADGES, CAUTIONS, MINOR, caution};
+use crate::{model::Changes, text::Role};
 
 /// The badges of some changes, each in a column of its own, so that those of many rows stand under one another.
 #[must_use]
 pub fn columns(changes: Changes, minor: bool, apart: &str) -> String {
     let badges: Vec<&str> = BADGES.iter().map(|b| if changes.has(b.0) { b.1 } else { " " }).collect();
-    if minor && badges.iter().all(|b| *b == " ") { MINOR.into() } else { badges.join(apart) }
+    if minor && badges.iter().all(|b| *b == " ") { MINOR.0.into() } else { badges.join(apart) }
 }
 
 /// Eight heights of a sparkline.

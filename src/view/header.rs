@@ -7,8 +7,13 @@ use super::{
 use crate::{
     app::{Model, geometry::Rect},
     model::ChangeKind,
-    text::Role,
+    text::{Role, width},
 };
+
+/// Cells kept for the archive's name and its number of articles.
+const NAMED: usize = 32;
+/// Seconds of reading before its pace says anything.
+const STEADY: u64 = 2;
 
 /// Draws the header line.
 pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
@@ -17,8 +22,15 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     if progress.problems > 0 {
         pen.right(&words::counted(progress.problems, "problem"), Role::Error);
     }
-    if !progress.done {
-        pen.right(&reading(model), Role::Notice);
+    if !progress.done || model.rereading {
+        if progress.problems > 0 {
+            pen.right("·", Role::Faint);
+        }
+        // The archive's name and its number of articles come first.
+        let room = usize::from(pen.room()).saturating_sub(NAMED);
+        let words = reading(model);
+        let fitting = words.iter().find(|w| width::of(w) <= room).or(words.last());
+        pen.right(fitting.map_or("", String::as_str), Role::Notice);
     }
     pen.cut(&model.archive, Role::Headline, (rect.width / 3).max(16));
     let filter = &model.list.query.filter;
@@ -48,13 +60,28 @@ pub(super) fn part(pen: &mut Pen<'_>, text: &str, role: Role) {
     }
 }
 
-fn reading(model: &Model) -> String {
+/// How far the reading is, in the longest words first: `reading 2.1 GB of 14 GB · 38 MB/s · 4 min left`.
+fn reading(model: &Model) -> Vec<String> {
     let progress = &model.progress;
-    if progress.bytes_found > 0 {
-        format!("reading {} of {}", words::bytes(progress.bytes), words::bytes(progress.bytes_found))
-    } else {
-        "reading".into()
+    if model.rereading && progress.done {
+        return vec!["reading again".into()];
     }
+    if progress.bytes_found == 0 {
+        return vec!["reading".into()];
+    }
+    let (read, found) = (words::bytes(progress.bytes), words::bytes(progress.bytes_found));
+    let amount = if progress.counted { format!("reading {read} of {found}") } else { format!("reading {read}") };
+    let since = model.reading_since.map_or(0, |at| model.now.as_second().saturating_sub(at.as_second()));
+    let rate = u64::try_from(since).ok().filter(|s| *s >= STEADY).map_or(0, |s| progress.bytes / s);
+    if rate == 0 {
+        return vec![amount, "reading".into()];
+    }
+    let pace = format!("{}/s", words::bytes(rate));
+    if !progress.counted {
+        return vec![format!("{amount} · {pace}"), amount, "reading".into()];
+    }
+    let left = words::left(progress.bytes_found.saturating_sub(progress.bytes) / rate);
+    vec![format!("{amount} · {pace} · {left}"), format!("{amount} · {left}"), format!("reading · {left}"), left]
 }
 
 /// What narrows the list, in words.

@@ -2,14 +2,26 @@
 
 use super::page::{Page, Pen, fits};
 use crate::{
-    app::{Mode, Model, Pane, commands::COMMANDS, geometry::Rect, keymap, model::MarkAction},
+    app::{
+        Mode, Model, Pane,
+        commands::{self, COMMANDS},
+        geometry::Rect,
+        keymap,
+        model::MarkAction,
+        overlay::{self, MenuKind},
+    },
     text::Role,
 };
 
 /// Milliseconds after which a prefix shows what it can become.
 const PATIENCE: i64 = 300;
 
+/// A command, or a key as it is labelled where keys are taken as they are; and what it does, in a word.
 type Hint = (&'static str, &'static str);
+
+/// What every place shows at the right end, whatever else there is room for.
+const HELP: Hint = ("help", "help");
+const CLOSE: Hint = ("back", "close");
 
 const LIST: &[Hint] = &[
     ("in", "timeline"),
@@ -19,46 +31,45 @@ const LIST: &[Hint] = &[
     ("sort-menu", "sort"),
     ("next-revision", "revision"),
     ("export", "export"),
-    ("help", "help"),
     ("quit", "quit"),
 ];
 const TIMELINE: &[Hint] = &[
     ("in", "diff"),
+    ("out", "back"),
     ("set-base", "base"),
     ("set-target", "target"),
     ("cycle-compare", "compare with"),
-    ("toggle-minor", "fold minor"),
     ("next-article", "article"),
-    ("help", "help"),
-    ("out", "back"),
+    ("toggle-minor", "fold minor"),
 ];
 const DIFF: &[Hint] = &[
     ("next-change", "next change"),
+    ("out", "back"),
     ("next-revision", "revision"),
     ("cycle-view", "view"),
     ("why", "why"),
     ("search-archive", "search all"),
     ("export", "export"),
-    ("help", "help"),
-    ("out", "back"),
 ];
 const SELECTION: &[Hint] = &[
     ("select-next-word", "further"),
     ("select-previous-word", "less"),
+    ("next", "line down"),
     ("copy-selection", "copy"),
+    ("export", "export"),
     ("search-archive", "search all"),
     ("back", "give up"),
 ];
-const ENTRIES: &[Hint] = &[("next", "down"), ("open", "open"), ("find", "filter"), ("back", "close")];
-const READING: &[Hint] = &[("next", "down"), ("page-down", "page"), ("back", "close")];
-/// The keys that set a paragraph's side by hand.
-pub(super) const WHY: &[Hint] = &[
-    ("side-old", "old side"),
-    ("side-new", "new side"),
-    ("side-both", "both sides"),
-    ("side-inferred", "as inferred"),
-];
-const EXPORT: &[Hint] = &[("next", "format"), ("edit-file-name", "file name"), ("open", "export"), ("back", "close")];
+const SORT: &[Hint] = &[("next", "down"), ("open", "sort by it")];
+const KINDS: &[Hint] = &[("next", "down"), ("open", "on or off")];
+const HITS: &[Hint] = &[("next", "down"), ("open", "open")];
+const PROBLEMS: &[Hint] = &[("next", "down"), ("page-down", "page")];
+const COMMAND: &[Hint] = &[("next", "down"), ("open", "run it"), ("find", "filter")];
+const TYPED: &[Hint] = &[("↓", "down"), ("Enter", "run it")];
+const READING: &[Hint] = &[("next", "down"), ("page-down", "page")];
+const EXPORT: &[Hint] = &[("open", "export"), ("next", "format"), ("edit-file-name", "file name")];
+const FILE: &[Hint] = &[("Enter", "export"), ("Tab", "formats")];
+const EXISTS: &[Hint] = &[("y", "overwrite it"), ("n", "another name")];
 
 /// Draws the hint line.
 pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
@@ -83,13 +94,16 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
         let at = find.current.map_or(String::new(), |c| format!("{} of ", c + 1));
         pen.right(&format!("/{}: {at}{}", find.words, find.matches.len()), Role::Label);
     }
-    let hints = match &model.mode {
-        Mode::Browse => match model.focus {
-            Pane::List => LIST,
-            Pane::Timeline => TIMELINE,
-            Pane::Diff if model.diff.selection.is_some() => SELECTION,
-            Pane::Diff => DIFF,
-        },
+    let (hints, last) = match &model.mode {
+        Mode::Browse => {
+            let hints = match model.focus {
+                Pane::List => LIST,
+                Pane::Timeline => TIMELINE,
+                Pane::Diff if model.diff.selection.is_some() => SELECTION,
+                Pane::Diff => DIFF,
+            };
+            (hints, HELP)
+        }
         Mode::Mark(action) => {
             let text =
                 if *action == MarkAction::Set { "Mark this place with which letter?" } else { "Go to which mark?" };
@@ -99,20 +113,36 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
             return;
         }
         Mode::Prompt(_) => return,
-        Mode::Menu(_) | Mode::Hits(_) | Mode::Problems(_) | Mode::Palette(_) | Mode::Help(_) => ENTRIES,
-        Mode::Facts { .. } => READING,
-        Mode::Why(why) if why.evidence.is_some() => WHY,
-        Mode::Why(_) => READING,
-        Mode::Export(_) => EXPORT,
+        Mode::Menu(menu) if menu.kind == MenuKind::Sort => (SORT, CLOSE),
+        Mode::Menu(_) => (KINDS, CLOSE),
+        Mode::Hits(_) => (HITS, CLOSE),
+        Mode::Problems(_) => (PROBLEMS, CLOSE),
+        Mode::Palette(p) | Mode::Help(p) if p.typing => (TYPED, ("Esc", "back")),
+        Mode::Palette(_) | Mode::Help(_) => (COMMAND, CLOSE),
+        Mode::Facts { .. } => (READING, CLOSE),
+        Mode::Why(why) if why.evidence.is_some() => (&overlay::SIDE_KEYS[..], CLOSE),
+        Mode::Why(_) => (READING, CLOSE),
+        Mode::Export(menu) if menu.exists => (EXISTS, ("Esc", "back")),
+        Mode::Export(menu) if menu.typing => (FILE, ("Esc", "back")),
+        Mode::Export(_) => (EXPORT, CLOSE),
     };
-    write(model, &mut pen, hints);
+    if let Some((keys, text)) = bound(model, last) {
+        // The key stands out from its word, so the two are written one after the other, from the right.
+        pen.right(text, Role::Faint);
+        pen.right(&keys, Role::Key);
+        pen.shorten(1);
+    }
+    let mut written = false;
+    for (keys, text) in hints.iter().filter_map(|hint| bound(model, *hint)) {
+        hint(&mut pen, &keys, text, &mut written);
+    }
 }
 
-fn write(model: &Model, pen: &mut Pen<'_>, hints: &[Hint]) {
-    let mut written = false;
-    for (command, text) in hints {
-        let Some(keys) = model.keymap.keys_of(command).into_iter().next() else { continue };
-        hint(pen, &keys, text, &mut written);
+/// The first key of a command, as bound now; a label stands for itself.
+fn bound(model: &Model, (name, text): Hint) -> Option<(String, &'static str)> {
+    match commands::index(name) {
+        Some(_) => model.keymap.keys_of(name).into_iter().next().map(|keys| (keys, text)),
+        None => Some((name.to_owned(), text)),
     }
 }
 

@@ -18,6 +18,10 @@ use crate::{
 const MARGIN: u16 = 3;
 /// Below this width the words are short.
 const NARROW: u16 = 60;
+/// The widest source.
+const SOURCE: usize = 24;
+/// What parts the facts of a row, and below which width blanks have to do.
+const APART: (&str, &str, u16) = (" · ", "  ", 50);
 /// A change later than this after the first revision is worth a word.
 const LATE: i64 = 86_400;
 
@@ -47,18 +51,18 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
 fn head(model: &Model, page: &mut Page, rect: Rect) {
     let query = &model.list.query;
     let order = match (query.sort, query.reversed) {
-        (Sort::Changed, false) => "last changed first",
-        (Sort::Changed, true) => "longest unchanged first",
-        (Sort::Seen, false) => "newest first",
-        (Sort::Seen, true) => "oldest first",
+        (Sort::Changed, false) => "newest change first",
+        (Sort::Changed, true) => "oldest change first",
+        (Sort::Seen, false) => "newest article first",
+        (Sort::Seen, true) => "oldest article first",
         (Sort::Revisions, false) => "most revisions first",
         (Sort::Revisions, true) => "fewest revisions first",
         (Sort::Title, false) => "by headline",
         (Sort::Title, true) => "by headline, from Z",
         (Sort::Churn, false) => "most rewritten first",
         (Sort::Churn, true) => "least rewritten first",
-        (Sort::Lateness, false) => "latest changes first",
-        (Sort::Lateness, true) => "promptest changes first",
+        (Sort::Lateness, false) => "longest span first",
+        (Sort::Lateness, true) => "shortest span first",
     };
     let mut pen = page.pen(rect, 0);
     super::title(&mut pen, model, Pane::List, "1", "Articles");
@@ -66,7 +70,10 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
         let rank = words::number(model.list.cursor.min(model.list.window.total - 1) + 1);
         pen.right(&format!("{rank} of {} ", words::number(model.list.window.total)), Role::Faint);
     }
-    pen.skip(2).cut(order, Role::Faint, 40);
+    pen.skip(2);
+    let order = if fits(order, pen.room()) { order } else { order.trim_end_matches(" first") };
+    let room = pen.room();
+    pen.cut(order, Role::Faint, room);
 }
 
 fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
@@ -89,13 +96,19 @@ fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
     let mut pen = page.pen(place, 1);
     if place.width >= 36 {
         pen.right(&badge::columns(row.changes, false, ""), Role::Badge);
-        pen.right(&badge::sparkline(&row.sizes, if place.width >= 50 { 12 } else { 6 }), Role::Growth);
+        // As many cells in every row, so that what stands before them is cut alike.
+        let most = if place.width >= 50 { 12 } else { 5 };
+        pen.right(&format!("{:>most$}", badge::sparkline(&row.sizes, most)), Role::Growth);
     }
-    pen.skip(MARGIN);
-    let most = (place.width / 3).clamp(8, 24);
-    pen.cut(&row.source, Role::Label, most);
-    for (text, role) in facts(model, row, pen.room(), place.width < NARROW) {
-        let apart = if pen.column() > place.x + MARGIN { " · " } else { "" };
+    // In the margin, where it stands under that of every other article however little room there is.
+    pen.put(badge::caution(row), Role::Uncertain).to(place.x + MARGIN);
+    let apart = if place.width < APART.2 { APART.1 } else { APART.0 };
+    let facts = facts(model, row, pen.room(), place.width < NARROW);
+    let taken: usize = facts.iter().map(|f| width::of(&f.0) + width::of(apart)).sum();
+    let most = usize::from(pen.room()).saturating_sub(taken).min(SOURCE);
+    pen.cut(&row.source, Role::Label, most as u16);
+    for (text, role) in facts {
+        let apart = if pen.column() > place.x + MARGIN { apart } else { "" };
         if fits(&format!("{apart}{text}"), pen.room()) {
             pen.put(apart, Role::Faint).put(&text, role);
         }
@@ -104,28 +117,44 @@ fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
 
 /// What the second line says after the source, in the longest words for which there is room.
 fn facts(model: &Model, row: &ListRow, room: u16, narrow: bool) -> Vec<(String, Role)> {
-    let ago = |short| match &row.last_changed {
-        Some(seen) => words::ago(seen.at, model.now, short),
-        None => "no date".into(),
+    let sort = model.list.query.sort;
+    // Sorted by something the row says it, or the order would be a riddle.
+    let when = |short: bool| {
+        let seen = if sort == Sort::Seen { &row.first_seen } else { &row.last_changed };
+        let before = if sort == Sort::Seen && !short { "first seen " } else { "" };
+        seen.as_ref().map_or_else(|| "no date".into(), |s| format!("{before}{}", words::ago(s.at, model.now, short)))
     };
-    let late = row.lateness.filter(|l| *l >= LATE).map(crate::model::distance::words).unwrap_or_default();
+    let late = row.lateness.filter(|l| *l >= LATE || sort == Sort::Lateness);
+    let late = late.map(crate::model::distance::words).unwrap_or_default();
     let late = ["about ", "over ", "almost "].iter().find_map(|w| late.strip_prefix(w)).unwrap_or(&late);
     let over = if late.is_empty() { String::new() } else { format!(" over {late}") };
     let revisions = row.revisions as usize;
     let (long, short) = (words::counted(revisions, "revision"), format!("{}×", words::number(revisions)));
-    let sides = row.sides.words().unwrap_or("");
-    let sign = if sides.is_empty() { "" } else { "≈" };
+    let rewritten = || words::number(row.sizes.iter().map(|n| *n as usize).sum());
+    let (churn, brief) = match sort {
+        Sort::Churn => (format!("{} words changed", rewritten()), format!("{} words", rewritten())),
+        _ => (String::new(), String::new()),
+    };
+    let caution = row.caution().unwrap_or("");
     // Short words in every row of a narrow list, rather than long ones in some.
     let choices = [
-        [ago(narrow), format!("{long}{over}"), sides.into()],
-        [ago(narrow), long, sides.into()],
-        [ago(narrow), format!("{short}{over}"), sign.into()],
-        [ago(narrow), short.clone(), sign.into()],
-        [ago(true), short, sign.into()],
+        [when(narrow), format!("{long}{over}"), churn.clone(), caution.into()],
+        [when(narrow), format!("{long}{over}"), churn.clone(), String::new()],
+        [when(narrow), long, churn, String::new()],
+        [when(narrow), format!("{short}{over}"), brief.clone(), String::new()],
+        [when(true), format!("{short}{over}"), brief.clone(), String::new()],
+        [when(true), short, brief, String::new()],
     ];
-    let choices = if narrow { &choices[3..] } else { &choices[..] };
-    let wide = |choice: &[String; 3]| choice.iter().filter(|t| !t.is_empty()).map(|t| width::of(t) + 3).sum::<usize>();
-    let best = choices.iter().find(|c| wide(c) <= usize::from(room)).or(choices.last());
-    let facts = best.into_iter().flatten().cloned().zip([Role::Faint, Role::Faint, Role::Uncertain]);
+    let choices = match (narrow, sort) {
+        (false, _) => &choices[..],
+        (true, Sort::Lateness) => &choices[4..],
+        (true, _) => &choices[5..],
+    };
+    let wide = |choice: &[String; 4]| -> usize {
+        choice.iter().filter(|t| !t.is_empty()).map(|t| width::of(t) + width::of(APART.0)).sum()
+    };
+    let source = width::of(&row.source).min(SOURCE);
+    let best = choices.iter().find(|c| source + wide(c) <= usize::from(room)).or(choices.last());
+    let facts = best.into_iter().flatten().cloned().zip([Role::Faint, Role::Faint, Role::Faint, Role::Uncertain]);
     facts.filter(|f| !f.0.is_empty()).collect()
 }

@@ -21,17 +21,14 @@ mod ruler;
 pub mod svg;
 pub mod timeline;
 mod too_small;
-pub mod words;
 
+pub use crate::app::words;
 pub use page::Page;
 use page::Pen;
 pub use paint::Look;
 
 use crate::{
-    app::{
-        Model, Pane,
-        geometry::{Geometry, Rect},
-    },
+    app::{Model, Pane, geometry::Geometry},
     text::{Role, Roles},
 };
 
@@ -91,11 +88,4 @@ fn title(pen: &mut Pen<'_>, model: &Model, pane: Pane, key: &str, name: &str) {
 /// Writes a text with the matches of a search, where there is one, lit up.
 fn found(pen: &mut Pen<'_>, text: &str, roles: Roles, search: Option<&str>, most: u16) {
     matches::put(pen, text, roles, search, most);
-}
-
-/// A rectangle in the middle of another, at most so large.
-#[must_use]
-pub fn centred(within: Rect, width: u16, height: u16) -> Rect {
-    let (width, height) = (width.min(within.width), height.min(within.height));
-    Rect::new(within.x + (within.width - width) / 2, within.y + (within.height - height) / 2, width, height)
 }

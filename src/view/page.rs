@@ -320,6 +320,12 @@ impl Pen<'_> {
         self
     }
 
+    /// Ends so many columns earlier.
+    pub fn shorten(&mut self, columns: u16) -> &mut Self {
+        self.end = self.end.saturating_sub(columns).max(self.column);
+        self
+    }
+
     /// Repeats a glyph to the end of the row.
     pub fn fill(&mut self, glyph: &str, roles: impl Into<Roles>) {
         let roles = roles.into();

@@ -3,7 +3,7 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{badge, timeline::gap_words, words};
+use super::{badge, words};
 use crate::{
     app::model::{Model, Zone},
     diff::{
@@ -68,7 +68,7 @@ fn article(row: &ListRow, clock: &Clock) -> String {
     if !changed.is_empty() {
         parts.push(format!("changed: {changed}"));
     }
-    parts.extend(row.sides.words().map(str::to_owned));
+    parts.extend(row.caution().map(str::to_owned));
     let old = row.old_title.as_deref().filter(|t| !t.is_empty());
     let old = old.map_or(String::new(), |t| format!(" Headline before: {}.", stopless(&clean(t))));
     let title = if row.title.is_empty() { "(no headline)".into() } else { clean(&row.title) };
@@ -103,7 +103,7 @@ pub fn timeline_lines(timeline: &Timeline, clock: &Clock) -> Vec<String> {
     lines.extend(head.notes.iter().map(|note| format!("Note: {}", clean(note))));
     for row in &timeline.rows {
         if let Some(gap) = &row.gap_before {
-            lines.push(format!("{}.", capital(&gap_words(gap))));
+            lines.push(format!("{}.", capital(&words::gap(gap))));
         }
         lines.push(revision(row, clock));
     }
@@ -354,6 +354,7 @@ mod tests {
                 lateness: Some(7200),
                 changes: [crate::model::ChangeKind::Number].into_iter().collect(),
                 sides: crate::model::SidesMark::Inferred,
+                partial: false,
             }],
             total: 1,
             ..ListWindow::default()

@@ -9,10 +9,11 @@ use super::{
 use crate::{
     app::{
         Model, Pane,
-        geometry::{Area, Rect, TimelineLine, timeline_lines},
+        geometry::{Area, Rect},
         timeline::Compare,
+        timeline_lines::{Marks, TimelineLine, timeline_lines},
     },
-    model::{Gap, Precision, TextState, Timeline, TimelineRow},
+    model::{Precision, TextState, Timeline, TimelineRow},
     text::{Role, Roles, width},
 };
 
@@ -40,9 +41,11 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
             }
             TimelineLine::Gap(index) => {
                 if let Some(gap) = timeline.rows.get(index).and_then(|r| r.gap_before.as_ref()) {
-                    page.pen(place, 0).skip(columns.mark).cut(&gap_words(gap), Role::Hole, place.width);
+                    page.pen(place, 0).skip(columns.mark).cut(&words::gap(gap), Role::Hole, place.width);
                 }
             }
+            TimelineLine::Above(marks) => away(model, page, place, &columns, "▲", marks),
+            TimelineLine::Below(marks) => away(model, page, place, &columns, "▼", marks),
             TimelineLine::Folded(hidden) => {
                 let text = format!("⋯ {} hidden", words::counted(hidden, "minor revision"));
                 page.pen(place, 0).skip(columns.mark).cut(&text, Role::Faint, place.width);
@@ -51,13 +54,21 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
     }
 }
 
-/// The sentence on missing revisions.
-#[must_use]
-pub fn gap_words(gap: &Gap) -> String {
-    if gap.from == gap.to {
-        format!("version {} is not in this dump", gap.from)
-    } else {
-        format!("versions {}–{} are not in this dump", gap.from, gap.to)
+/// Where base or target are, out of sight: `▲ base 3  2026-02-24 19:40 GMT`.
+fn away(model: &Model, page: &mut Page, place: Rect, columns: &Columns, arrow: &str, marks: Marks) {
+    let mut pen = page.pen(place, 0);
+    pen.skip(columns.mark).put(arrow, Role::Faint);
+    let both = marks.base.is_some() && marks.target.is_some();
+    for (name, index, role) in [("base", marks.base, Role::Base), ("target", marks.target, Role::Target)] {
+        let Some(row) = index.and_then(|i| model.timeline.rows().get(i)) else { continue };
+        pen.skip(1).put(name, role).skip(1).put(&row.number.to_string(), role);
+        if let Some(seen) = row.time.as_ref().filter(|_| !both) {
+            let time = format!("  {}", words::moment(seen, model));
+            if fits(&time, pen.room()) {
+                pen.put(&time, Role::Faint);
+            }
+        }
+        pen.skip(1);
     }
 }
 
@@ -189,7 +200,10 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     let pane = &model.timeline;
     let mut pen = page.pen(place, 0);
     let start = pen.column();
-    mark(&mut pen, columns, pane.base == Some(index), pane.target == Some(index));
+    // Where there is but one revision nothing is compared.
+    if pane.rows().len() > 1 {
+        mark(&mut pen, columns, pane.base == Some(index), pane.target == Some(index));
+    }
     pen.to(start + columns.mark);
     let bold = if pane.base == Some(index) || pane.target == Some(index) { Role::Headline } else { Role::Text };
     pen.put(&format!("{:>width$}", row.number, width = usize::from(columns.number)), bold).skip(2);

@@ -168,6 +168,7 @@ fn row(piece: &Piece) -> ListRow {
         lateness: None,
         changes: Changes::default(),
         sides: piece.sides,
+        partial: false,
     }
 }
 

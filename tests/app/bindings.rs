@@ -103,7 +103,7 @@ fn every_key_of_the_design_is_bound_where_it_says() {
     let keymap = Keymap::preset();
     for (scope, keys) in TABLE {
         for key in keys.split(' ') {
-            let meaning = keymap.look_up(&[*scope], &parse(key).unwrap(), |_| true);
+            let meaning = keymap.look_up(&[*scope, Scope::Everywhere], &parse(key).unwrap(), |_| true);
             assert!(matches!(meaning, Meaning::Command(_)), "{key} in {scope:?}");
         }
     }
@@ -116,6 +116,10 @@ fn the_readmes_table_has_every_command() {
     assert!(table.contains("| `\\|` | Pipe"), "{table}");
     assert!(table.contains("| `j` `↓` | Next row or line. | everywhere | `next` |"));
     assert!(table.lines().all(|l| l.replace("\\|", "").matches('|').count() == 5), "{table}");
+    for line in table.lines() {
+        let keys: Vec<&str> = line.split('|').nth(1).unwrap_or("").split_whitespace().collect();
+        assert!(keys.iter().enumerate().all(|(i, key)| !keys[..i].contains(key)), "a key stands twice: {line}");
+    }
 }
 
 #[test]

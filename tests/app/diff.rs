@@ -1,5 +1,5 @@
 use recension::{
-    app::{Effect, Msg, Pane},
+    app::{Effect, Mode, Msg, Pane},
     diff::{
         Ignore,
         rows::{RowKind, View},
@@ -230,4 +230,83 @@ fn neighbours_are_computed_ahead() {
     let answer = story.archive.answer(request).remove(0);
     let ahead = recension::app::update(&mut story.model, Msg::Answer { slot: *slot, generation: *generation, answer });
     assert!(matches!(&ahead[..], [Effect::Ahead(requests)] if requests.len() == 2), "{ahead:?}");
+}
+
+#[test]
+fn a_selection_spans_paragraphs_and_is_copied_with_its_marks() {
+    let mut story = opened();
+    story.keys("gg4jv");
+    let begun = story.model.diff.selection.unwrap();
+    assert_eq!(begun.anchor, begun.head);
+    story.keys("40l");
+    let wide = story.model.diff.selection.unwrap();
+    assert!(wide.head.strip > wide.anchor.strip, "words go on in the next paragraph: {wide:?}");
+    story.keys("40h");
+    assert_eq!(story.model.diff.selection, Some(begun), "and back");
+    story.keys("Gy");
+    let Some(Effect::Copy { text, .. }) = story.done.pop() else { panic!("nothing copied") };
+    assert!(text.split("\n\n").count() > 20 && text.ends_with("whatever else is written"), "{text}");
+    // Both voices would be nobody's words when run together.
+    story.send(Msg::Resize(90, 40)).keys("gg]]vjjy");
+    let Some(Effect::Copy { text, what }) = story.done.pop() else { panic!("nothing copied") };
+    assert!(text.contains("[-Witnesses counted 3 boats") && text.contains("{+Witnesses counted 4 boats"), "{text}");
+    assert!(what.contains("[-gone-]"));
+    // What is searched for are the newer words.
+    story.keys("gg]]vjjS");
+    let Mode::Prompt(prompt) = &story.model.mode else { panic!("no prompt") };
+    assert!(prompt.line.text.contains("Witnesses counted 4") && !prompt.line.text.contains("counted 3"));
+}
+
+#[test]
+fn the_selected_paragraphs_are_exported() {
+    let mut story = opened();
+    story.keys("]vjjj").keys("x");
+    let Mode::Export(menu) = &story.model.mode else { panic!("no menu") };
+    assert!(menu.part && menu.file.text.ends_with("r3-r4-excerpt.html"), "{}", menu.file.text);
+    let chosen = menu.excerpt.clone().unwrap();
+    assert!(chosen.new.contains(&27) && chosen.new.len() < 5, "{chosen:?}");
+    story.keys("j");
+    assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text.ends_with("r3-r4.patch")), "a patch is whole");
+    story.keys("k<enter>");
+    assert!(matches!(story.done.pop(), Some(Effect::Export { excerpt: Some(c), .. }) if c == chosen));
+    story.keys("xa");
+    assert_eq!(story.notice(), "The whole diff.");
+    story.keys("<enter>");
+    assert!(matches!(story.done.pop(), Some(Effect::Export { excerpt: None, .. })));
+    story.keys("<esc>xa");
+    assert!(story.notice().starts_with("Nothing was selected"));
+}
+
+#[test]
+fn long_lines_scroll_sideways_and_what_is_gone_to_comes_into_sight() {
+    let mut story = opened();
+    story.send(Msg::Resize(60, 24)).keys("gg<shift-right>");
+    assert!(story.notice().starts_with("Paragraphs are wrapped here"));
+    story.keys("w<shift-right>");
+    let room = story.model.diff.text_room();
+    assert_eq!(story.model.diff.left, room / 2);
+    story.keys("5zl");
+    assert_eq!(story.model.diff.left, room / 2 + 5);
+    story.keys("99zl<shift-right>");
+    assert_eq!(story.notice(), "No line on the screen goes on further.");
+    story.keys("99<shift-left>zhzh");
+    assert_eq!(story.model.diff.left, 0);
+    story.keys("G/nobody<enter>n");
+    let find = story.model.diff.search.clone().unwrap();
+    let left = story.model.diff.left;
+    let at = find.matches[find.current.unwrap()].from;
+    assert!(left > 0 && (left..left + room).contains(&at), "{at} is in sight from {left}");
+    story.keys("]");
+    assert_eq!(story.model.diff.left, 0, "that change begins at the edge");
+    story.keys("<shift-right>w");
+    assert_eq!(story.model.diff.left, 0);
+}
+
+#[test]
+fn a_diff_opens_on_its_headline_in_narrow_windows_too() {
+    let mut story = Story::sized(30, (80, 24));
+    story.keys("4jlggj");
+    assert_eq!((story.model.focus, story.pair()), (Pane::Timeline, (0, 1)));
+    story.keys("l");
+    assert_eq!((story.model.diff.change, story.model.diff.top, story.model.diff.cursor), (Some(0), 0, 0));
 }

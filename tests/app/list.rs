@@ -196,3 +196,45 @@ fn a_jump_beyond_the_rows_held_opens_the_article_there() {
     assert_eq!(story.opened(), story.article());
     assert!(!story.article().is_empty());
 }
+
+#[test]
+fn stars_and_read_marks_are_given_and_taken_back() {
+    let mut story = Story::of(20);
+    let id = recension::model::ArticleId::new("a:3");
+    story.keys("3j*");
+    assert!(story.model.user.starred.contains(&id));
+    story.keys("*");
+    assert_eq!((story.model.user.starred.len(), story.notice()), (0, "Star taken away."));
+    story.keys("r");
+    assert_eq!((story.model.user.seen.get(&id), story.notice()), (Some(&4), "Marked as read."));
+    story.keys("r");
+    assert_eq!((story.model.user.seen.get(&id), story.notice()), (None, "Marked as unread."));
+    // What is opened is read; marked as unread there, it stays so until it is opened again.
+    story.keys("lr}");
+    assert_eq!((story.model.user.seen.get(&id), story.notice()), (None, "This is the last revision."));
+    story.keys("hl");
+    assert_eq!(story.model.user.seen.get(&id), Some(&4));
+    assert!(story.done.iter().all(|e| *e == Effect::Save));
+}
+
+#[test]
+fn a_list_that_is_not_shown_keeps_its_place() {
+    let mut story = Story::sized(60, (80, 24));
+    story.keys("30jkkkkk");
+    let (top, cursor) = (story.model.list.top, story.model.list.cursor);
+    assert!(top < cursor);
+    story.keys("llj").send(Msg::Resize(80, 23)).send(Msg::Resize(80, 24));
+    story.keys("hh");
+    assert_eq!((story.model.list.top, story.model.list.cursor), (top, cursor));
+}
+
+#[test]
+fn how_long_the_reading_goes_on_is_known() {
+    let mut story = Story::unstarted(20, (140, 40));
+    story.begin_reading();
+    assert_eq!(story.model.reading_since, Some(story.model.now));
+    story.wait(5_000).send(Msg::Progress(Progress { bytes: 10, bytes_found: 20, ..Progress::default() }));
+    assert!(story.model.reading_since.is_some_and(|since| since < story.model.now));
+    story.read_all();
+    assert_eq!(story.model.reading_since, None);
+}

@@ -1,5 +1,9 @@
 use recension::{
-    app::{Effect, Mode, Mouse, MouseKind, Msg, Pane, Request, geometry::HIT_LINES, overlay::Ask},
+    app::{
+        Effect, Mode, Mouse, MouseKind, Msg, Pane, Request,
+        geometry::HIT_LINES,
+        overlay::{Ask, opens},
+    },
     model::{Placement, Side},
 };
 
@@ -75,7 +79,9 @@ fn a_diff_is_exported() {
     assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text == "mine.txt"));
     story.keys("<enter>");
     assert_eq!(story.model.mode, Mode::Browse);
-    let Some(Effect::Export { format, file, force, diff }) = story.done.pop() else { panic!("nothing exported") };
+    let Some(Effect::Export { format, file, force, diff, excerpt: None }) = story.done.pop() else {
+        panic!("nothing exported")
+    };
     assert_eq!((format.as_str(), file.as_str(), force), ("text", "mine.txt", false));
     assert!(matches!(diff, Request::Diff { base: 3, target: 4, .. }));
 }
@@ -128,7 +134,7 @@ fn why_a_paragraph_stands_where_it_does_and_its_side_by_hand() {
     assert!(matches!(story.done.last(), Some(Effect::SetSide { placement: None, .. })));
     let mut known = Story::of(30);
     known.keys("3jll]in");
-    assert_eq!(known.notice(), "The dump itself says on which side this paragraph stands.");
+    assert_eq!(known.notice(), "The dump itself holds both texts: no side was inferred here.");
 }
 
 #[test]
@@ -192,4 +198,47 @@ fn pasted_text_goes_into_the_line_or_nowhere() {
     story.keys("f").send(Msg::Paste("story 9\n".into()));
     assert_eq!(story.model.list.query.filter.words, "story 9");
     assert_eq!(story.article(), "a:9");
+}
+
+#[test]
+fn a_hit_opens_the_pair_that_it_names() {
+    let mut story = Story::of(30);
+    story.keys("4jl=");
+    assert_eq!(story.pair(), (0, 4), "every revision is compared with the first");
+    story.keys("S110<space>pounds<enter>");
+    let Mode::Hits(hits) = &story.model.mode else { panic!("no hits") };
+    let at = hits.hits.iter().position(|h| h.id.as_str() == "a:4").unwrap();
+    let named = opens(&hits.hits[at]);
+    assert_eq!((named, hits.hits[at].revision), ((Some(1), 2), 1), "it was found in revision 1 and went in 2");
+    for _ in 0..at {
+        story.keys("j");
+    }
+    story.keys("<enter>");
+    assert_eq!((story.opened(), story.pair()), ("a:4", (1, 2)));
+}
+
+#[test]
+fn a_side_set_by_hand_is_gone_to_and_what_moved_with_it_is_said() {
+    let mut story = opened();
+    story.keys("]i");
+    let Mode::Why(why) = &story.model.mode else { panic!("no why") };
+    let line = why.evidence.as_ref().unwrap().line;
+    story.keys("o");
+    assert!(story.model.rereading);
+    story.keys("gg");
+    story.read_all();
+    let said = format!("Line {line} stands on the new side, set by hand; no other line changed sides.");
+    assert!(story.notice().starts_with(&said), "{}", story.notice());
+    assert!(story.notice().ends_with("i and u take it back."));
+    let shown = story.model.diff.row().and_then(|r| r.lines.old.as_ref().or(r.lines.new.as_ref()));
+    assert_eq!(shown.and_then(|l| l.paragraph).map(|p| p.1), Some(27), "the cursor is on that line again");
+    assert_eq!((&story.model.placing, story.model.rereading), (&None, false));
+}
+
+#[test]
+fn long_grounds_scroll() {
+    let mut story = opened();
+    story.send(Msg::Resize(40, 10)).keys("]iG");
+    let Mode::Why(why) = &story.model.mode else { panic!("no why") };
+    assert!(why.top > 0);
 }

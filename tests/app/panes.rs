@@ -1,4 +1,7 @@
-use recension::app::{Effect, Mode, Mouse, MouseKind, Msg, Pane, model::Zone};
+use recension::{
+    app::{Effect, Mode, Mouse, MouseKind, Msg, Pane, model::Zone, overlay::spread::spread},
+    model::{ChangeKind, Sort},
+};
 
 use crate::story::Story;
 
@@ -154,4 +157,30 @@ fn where_the_user_was_is_remembered() {
     again.read_all();
     assert_eq!((again.article(), again.opened(), again.pair()), ("a:43", "a:43", (0, 1)));
     assert_eq!(again.model.session(), session);
+}
+
+#[test]
+fn a_click_takes_the_entry_of_a_menu_and_one_beside_it_closes() {
+    let mut story = Story::of(30);
+    let entry = |story: &Story, index: usize| {
+        let spread = spread(&story.model).expect("a menu");
+        let place = spread.shown().find(|s| s.0 == index).expect("the entry is seen").1;
+        Msg::Mouse(Mouse { kind: MouseKind::Click, column: place.x + 6, row: place.y })
+    };
+    story.keys(",");
+    let by_title = entry(&story, 3);
+    story.send(by_title);
+    assert_eq!((story.model.list.query.sort, &story.model.mode), (Sort::Title, &Mode::Browse));
+    story.keys("F");
+    let (figures, names) = (entry(&story, 1), entry(&story, 3));
+    story.send(figures).send(names);
+    assert!(story.model.diff.kinds.has(ChangeKind::Number) && story.model.diff.kinds.has(ChangeKind::Name));
+    assert!(matches!(&story.model.mode, Mode::Menu(m) if m.cursor == 3), "several are often wanted");
+    story.send(Msg::Mouse(Mouse { kind: MouseKind::Click, column: 0, row: 39 }));
+    assert_eq!(story.model.mode, Mode::Browse);
+    // Where not all entries fit, the one that is seen under the mouse is meant.
+    story.send(Msg::Resize(40, 10)).keys("FaFG");
+    let last = entry(&story, 14);
+    story.send(last);
+    assert!(story.model.diff.kinds.is_empty());
 }

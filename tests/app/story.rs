@@ -38,6 +38,7 @@ impl Story {
             name: name.into(),
             summary: "A document.".into(),
             suffix: suffix.into(),
+            excerpts: name != "patch",
         };
         model.exporters = vec![format("html", "html"), format("patch", "patch"), format("text", "txt")];
         Story { model, archive: Archive::of(articles), done: Vec::new(), asleep: None }

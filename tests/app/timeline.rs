@@ -1,4 +1,8 @@
-use recension::app::{Mode, Msg, Pane, timeline::Compare};
+use recension::app::{
+    Mode, Mouse, MouseKind, Msg, Pane,
+    timeline::Compare,
+    timeline_lines::{Marks, TimelineLine, timeline_lines},
+};
 use recension::model::Progress;
 
 use crate::story::Story;
@@ -117,8 +121,34 @@ fn answers_for_an_article_left_are_dropped() {
 #[test]
 fn facts_of_the_article() {
     let mut story = opened();
-    story.keys("ij");
+    story.send(Msg::Resize(40, 10)).keys("ij");
     assert_eq!(story.model.mode, Mode::Facts { top: 1 });
+    // The end is the last screen, from which the first step back is seen.
+    story.keys("G");
+    let Mode::Facts { top } = story.model.mode else { panic!("no facts") };
+    story.keys("k");
+    assert_eq!(story.model.mode, Mode::Facts { top: top - 1 });
     story.keys("<esc>");
     assert_eq!(story.model.mode, Mode::Browse);
+}
+
+#[test]
+fn base_and_target_out_of_sight_are_told_of_at_the_edge() {
+    let mut story = Story::sized(30, (80, 8));
+    story.keys("4jlggbGt");
+    let height = usize::from(story.model.geometry().timeline.body.height);
+    assert!(height < 5, "five revisions do not fit");
+    let lines = timeline_lines(&story.model.timeline, height);
+    let away = Marks { base: Some(0), target: None };
+    assert_eq!(lines, [TimelineLine::Above(away), TimelineLine::Row(2), TimelineLine::Row(3), TimelineLine::Row(4)]);
+    // A click on the line leads there, and then the target is what is out of sight.
+    let body = story.model.geometry().timeline.body;
+    story.send(Msg::Mouse(Mouse { kind: MouseKind::Click, column: body.x + 9, row: body.y }));
+    assert_eq!((story.model.timeline.cursor, story.pair()), (0, (0, 4)));
+    let lines = timeline_lines(&story.model.timeline, height);
+    assert_eq!(lines.last(), Some(&TimelineLine::Below(Marks { base: None, target: Some(4) })));
+    // Unless a pair was chosen it follows the cursor and is always in sight.
+    story.keys("<enter>h");
+    let told = |l: &TimelineLine| matches!(l, TimelineLine::Above(_) | TimelineLine::Below(_));
+    assert!(!timeline_lines(&story.model.timeline, height).iter().any(told));
 }

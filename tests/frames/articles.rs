@@ -210,6 +210,32 @@ fn saved() -> Article {
     saved
 }
 
+/// Articles of whose text not everything is known, in one way each, and one that is whole.
+pub(crate) fn incomplete() -> Vec<Article> {
+    let mut lost = article(
+        "newssniffer:9001",
+        "guardian gazette",
+        "",
+        vec![
+            revision(0, "", "Orchard wall falls", &["The wall of the old orchard fell on Sunday."]),
+            revision(
+                1,
+                "",
+                "Orchard wall falls again",
+                &["The wall of the old orchard fell on Sunday.", "Nobody was under it, the owner said."],
+            ),
+        ],
+    );
+    lost.sides = SidesMark::OlderIncomplete;
+    lost.revisions[0].state = TextState::Partial;
+    lost.revisions[0].holes = vec![1];
+    let mut holed = stub();
+    holed.id = ArticleId::new("invented:7");
+    holed.revisions[0].title = "Tide tables for autumn".into();
+    holed.revisions[0].state = TextState::Partial;
+    vec![saved(), lost, holed, stub()]
+}
+
 fn stub() -> Article {
     article(
         "invented:6",

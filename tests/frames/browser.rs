@@ -38,6 +38,7 @@ impl Browser {
                     name: name.into(),
                     summary: summary.into(),
                     suffix: suffix.into(),
+                    excerpts: name != "patch",
                 })
                 .into();
         let mut browser = Browser { model, catalogue };

@@ -50,12 +50,27 @@ fn timelines_tell_times_sizes_gaps_and_authors() {
 }
 
 #[test]
+fn what_must_be_known_of_a_text_has_a_badge() {
+    let mut browser = Browser::new(articles::incomplete(), (80, 24));
+    browser.press("G");
+    assert_snapshot!("list-incomplete-80x24", planes::planes(&browser.page()));
+}
+
+#[test]
+fn a_base_out_of_sight_is_told_of() {
+    assert_snapshot!("timeline-base-away-80x8", frame("jlggbGt", 80, 8));
+}
+
+#[test]
 fn the_diff_in_every_view() {
     assert_snapshot!("diff-inline-80x24", frame(FERRY, 80, 24));
     assert_snapshot!("diff-side-by-side-140x40", frame(&format!("{FERRY}ss+]"), 140, 40));
     assert_snapshot!("diff-changes-only-80x24", frame(&format!("{FERRY}sss"), 80, 24));
     assert_snapshot!("diff-target-only-numbers-80x24", frame(&format!("{FERRY}oo#"), 80, 24));
     assert_snapshot!("diff-unwrapped-80x24", frame(&format!("{FERRY}w"), 80, 24));
+    assert_snapshot!("diff-sideways-80x24", frame(&format!("{FERRY}ggw<shift-right>"), 80, 24));
+    assert_snapshot!("diff-sideways-chinese-40x10", frame("jjjlllw5zl", 40, 10));
+    assert_snapshot!("diff-selected-80x24", frame(&format!("{FERRY}vjjjjjjww"), 80, 24));
     assert_snapshot!("diff-found-and-selected-80x24", frame(&format!("{FERRY}/the<enter>jjjvww"), 80, 24));
     assert_snapshot!("diff-chinese-80x24", frame("jjjlll", 80, 24));
     assert_snapshot!("diff-arabic-80x24", frame("lll", 80, 24));
@@ -65,7 +80,10 @@ fn the_diff_in_every_view() {
 #[test]
 fn overlays() {
     assert_snapshot!("help-80x24", frame("?", 80, 24));
+    assert_snapshot!("help-36x20", frame("?", 36, 20));
     assert_snapshot!("palette-110x30", frame(":view", 110, 30));
+    assert_snapshot!("export-selection-80x24", frame(&format!("{FERRY}vjjjjxj"), 80, 24));
+    assert_snapshot!("sort-menu-40x8", frame(",", 40, 8));
     assert_snapshot!("sort-menu-80x24", frame(",", 80, 24));
     assert_snapshot!("kinds-menu-80x24", frame("F", 80, 24));
     assert_snapshot!("facts-80x24", frame("ji", 80, 24));
@@ -146,6 +164,16 @@ fn reading_shows_how_far_it_is() {
     browser.model.progress.bytes_found = 2_345_678_901;
     browser.model.progress.problems = 1;
     assert_snapshot!("reading-110x30", planes::planes(&browser.page()));
+    let header = |browser: &Browser| browser.page().line(0).trim_end().to_owned();
+    assert!(header(&browser).contains("reading 12 MB · 1 problem"), "how much there is is not known yet");
+    browser.model.reading_since = Some("2026-03-01T11:59:50Z".parse().unwrap());
+    assert!(header(&browser).contains("reading 12 MB · 1.2 MB/s"), "{}", header(&browser));
+    browser.model.progress.counted = true;
+    assert!(header(&browser).contains("reading 12 MB of 2.3 GB · 1.2 MB/s · 32 min left"), "{}", header(&browser));
+    browser.model.size = (60, 20);
+    assert!(header(&browser).contains("32 min left") && header(&browser).contains("1 problem"));
+    (browser.model.progress.done, browser.model.rereading) = (true, true);
+    assert!(header(&browser).contains("reading again"));
     browser.model.size = (12, 4);
     assert_snapshot!("too-small-12x4", planes::planes(&browser.page()));
 }

@@ -92,6 +92,45 @@ impl Pty {
         self
     }
 
+    /// The cell of the cursor, from 0, where it is shown.
+    pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
+        let parser = self.screen.lock().expect("the screen");
+        let (row, column) = parser.screen().cursor_position();
+        (!parser.screen().hide_cursor()).then_some((column, row))
+    }
+
+    /// Waits until the cursor is shown.
+    pub(crate) fn caret(&mut self) -> (u16, u16) {
+        let start = Instant::now();
+        loop {
+            match self.cursor() {
+                Some(cell) => return cell,
+                None => assert!(start.elapsed() < PATIENCE, "no cursor; the screen shows:\n{}", self.text()),
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Clicks with the left button at a cell, from 0.
+    pub(crate) fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        self.send(&format!("\x1b[<0;{};{}M\x1b[<0;{};{}m", column + 1, row + 1, column + 1, row + 1))
+    }
+
+    /// The cell, from 0, at which a text of narrow characters stands first.
+    pub(crate) fn place(&self, text: &str) -> Option<(u16, u16)> {
+        let parser = self.screen.lock().expect("the screen");
+        let (rows, columns) = parser.screen().size();
+        let (rows, columns) = (rows.get(), columns.get());
+        let cells = |row: u16| (0..columns).map(move |x| (x, row));
+        (0..rows).find_map(|row| {
+            let glyphs: Vec<String> = cells(row)
+                .map(|(x, y)| parser.screen().cell(y, x).map_or(String::new(), |c| c.contents().to_owned()))
+                .map(|glyph| if glyph.is_empty() { " ".to_owned() } else { glyph })
+                .collect();
+            (0..glyphs.len()).find(|x| glyphs[*x..].concat().starts_with(text)).map(|x| (x as u16, row))
+        })
+    }
+
     /// What the screen shows now.
     pub(crate) fn text(&self) -> String {
         self.screen.lock().expect("the screen").screen().contents()

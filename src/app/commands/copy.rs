@@ -6,7 +6,7 @@ use crate::app::{
     Scope::{Everywhere, Export, Selection},
     clip,
     overlay::{self, Ask},
-    selection,
+    picked::{Picked, picked},
 };
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -29,6 +29,9 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("copy-selection", "Copy the selected words.", Selection, selected),
     Command::new("export", "Export the diff that is shown.", Everywhere, |m, _| overlay::open_export(m)),
     Command::new("edit-file-name", "Write the file name.", Export, edit_name),
+    Command::new("toggle-excerpt", "Export only what is selected, or the whole diff.", Export, |m, _| {
+        overlay::toggle_excerpt(m)
+    }),
     Command::new("open-editor", "Open what is shown in $EDITOR.", Everywhere, |m, _| match clip::shown(m) {
         Some((name, text)) => vec![Effect::Editor { name, text }],
         None => clip::nothing(m),
@@ -47,10 +50,10 @@ fn say(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 fn selected(model: &mut Model, _: Count) -> Vec<Effect> {
-    match selection::words(&model.diff) {
-        Some(words) => {
+    match picked(&model.diff) {
+        Some(Picked { text, marked, .. }) => {
             model.diff.selection = None;
-            copy(words, "the selected words")
+            copy(text, if marked { "the selected words, [-gone-] and {+come+}" } else { "the selected words" })
         }
         None => say(model, "No words are selected; v begins."),
     }

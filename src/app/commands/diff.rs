@@ -4,9 +4,9 @@ use super::{Command, Count};
 use crate::{
     app::{
         Effect, Model, Pane,
-        Scope::{Diff, Selection},
+        Scope::{Diff, Everywhere, Selection},
         diff::{self, Landing},
-        selection,
+        selection, sideways,
     },
     diff::rows::{Layout, View},
     model::Side,
@@ -19,6 +19,16 @@ const MOST_CONTEXT: usize = 20;
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("next-change", "Next change.", Diff, |m, n| step(m, n.times())).counted(),
     Command::new("previous-change", "Previous change.", Diff, |m, n| step(m, -n.times())).counted(),
+    Command::new("scroll-diff-down", "Scroll the diff down, wherever the focus is.", Everywhere, |m, n| {
+        diff::scroll(m, n.times());
+        Vec::new()
+    })
+    .counted(),
+    Command::new("scroll-diff-up", "Scroll the diff up, wherever the focus is.", Everywhere, |m, n| {
+        diff::scroll(m, -n.times());
+        Vec::new()
+    })
+    .counted(),
     Command::new("centre-row", "Put the current row in the middle.", Diff, |m, _| place(m, |page| page / 2)),
     Command::new("row-to-top", "Put the current row at the top.", Diff, |m, _| place(m, |_| 0)),
     Command::new("row-to-bottom", "Put the current row at the bottom.", Diff, |m, _| place(m, |page| page - 1)),
@@ -27,9 +37,18 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("toggle-wrap", "Wrap long paragraphs, or cut them off.", Diff, |m, _| {
         set(m, |l| l.wrap = !l.wrap);
         let wrap = m.diff.layout.wrap;
-        m.say(if wrap { "Paragraphs wrapped." } else { "Paragraphs cut off at the edge." });
+        m.diff.reveal_change();
+        m.say(if wrap { "Paragraphs wrapped." } else { "Paragraphs cut off at the edge; Shift-→ scrolls sideways." });
         Vec::new()
     }),
+    Command::new("scroll-right", "Scroll long lines sideways, to the right.", Diff, |m, n| {
+        sideways::scroll(m, true, n.0)
+    })
+    .counted(),
+    Command::new("scroll-left", "Scroll long lines sideways, to the left.", Diff, |m, n| {
+        sideways::scroll(m, false, n.0)
+    })
+    .counted(),
     Command::new("cycle-ignore", "Ignore nothing, spacing and typography, also case and punctuation.", Diff, ignore),
     Command::new("less-context", "Less context in the view of changes only.", Diff, |m, n| context(m, -n.times()))
         .counted(),
@@ -87,6 +106,7 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     let row = row(index);
     pane.go(row);
     pane.change = Some(index);
+    pane.reveal_change();
     let around = if at >= len {
         ", from the top again"
     } else if at < 0 {

@@ -22,6 +22,7 @@ pub(super) const COMMANDS: &[Command] = &[
         Vec::new()
     }),
     Command::new("toggle-star", "Star the article, or take its star away.", Everywhere, star),
+    Command::new("toggle-read", "Mark the article as read, or as unread.", Lists, |m, _| read(m)),
     Command::new("set-mark", "Mark this place with a letter.", Everywhere, |m, _| mark(m, MarkAction::Set)),
     Command::new("go-to-mark", "Go to the place marked with a letter.", Everywhere, |m, _| mark(m, MarkAction::GoTo)),
 ];
@@ -53,6 +54,25 @@ fn star(model: &mut Model, _: Count) -> Vec<Effect> {
         effects.extend(list::requery(model));
     }
     effects
+}
+
+fn read(model: &mut Model) -> Vec<Effect> {
+    let (rows, shown) = (model.timeline.rows().len(), model.timeline.is_current());
+    let open = model.timeline.article.clone().filter(|_| shown).map(|id| (id, rows));
+    let Some((id, count)) = open.or_else(|| model.list.current().map(|r| (r.id.clone(), r.revisions as usize))) else {
+        model.say("There is no article to mark yet.");
+        return Vec::new();
+    };
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    let seen = Arc::make_mut(&mut model.user.seen);
+    if seen.get(&id).is_some_and(|n| *n >= count) {
+        seen.remove(&id);
+        model.say("Marked as unread.");
+    } else {
+        seen.insert(id, count);
+        model.say("Marked as read.");
+    }
+    vec![Effect::Save]
 }
 
 fn mark(model: &mut Model, action: MarkAction) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use super::{Command, Count};
 use crate::{
     app::{
         Effect, Mode, Model, Pane,
-        Scope::{Everywhere, Lists},
+        Scope::Everywhere,
         diff, find, list, overlay,
         timeline::{self, Compare},
     },
@@ -30,16 +30,6 @@ pub(super) const COMMANDS: &[Command] = &[
         m.zoom = false;
         Vec::new()
     }),
-    Command::new("scroll-diff-down", "Scroll the diff down while a list has the focus.", Lists, |m, n| {
-        diff::scroll(m, n.times());
-        Vec::new()
-    })
-    .counted(),
-    Command::new("scroll-diff-up", "Scroll the diff up while a list has the focus.", Lists, |m, n| {
-        diff::scroll(m, -n.times());
-        Vec::new()
-    })
-    .counted(),
 ];
 
 fn focus(model: &mut Model, pane: Pane) -> Vec<Effect> {

@@ -1,10 +1,9 @@
 //! What keys, motions, Enter and Esc do to whatever lies over the panes.
 
-use super::{ExportMenu, Hits, Menu, Palette, Problems, export, hits, menu, palette, prompt};
-use crate::app::{
-    Effect, Key, MarkAction, Mode, Model, geometry, marks,
-    motion::{Motion, follow},
+use super::{
+    ExportMenu, Hits, Menu, Palette, Problems, Why, export, hits, menu, palette, prompt, sheet, spread::spread,
 };
+use crate::app::{Effect, Key, MarkAction, Mode, Model, geometry, marks, motion::Motion};
 
 /// A key goes to what takes keys as they are: lines being typed, menus, marks. `None`: the keymap decides.
 pub fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -47,54 +46,63 @@ pub fn travel(model: &mut Model, motion: Motion) -> Option<Vec<Effect>> {
         export::choose(model, to);
         return Some(Vec::new());
     }
+    if let Some(spread) = sheet::spread(model) {
+        let to = motion.from(spread.top, spread.last_top() + 1, page);
+        if let Mode::Facts { top } | Mode::Why(Why { top, .. }) = &mut model.mode {
+            *top = to;
+        }
+        return Some(Vec::new());
+    }
     let (cursor, len) = match &mut model.mode {
         Mode::Browse => return None,
         Mode::Menu(Menu { cursor, items, .. }) => (cursor, items.len()),
         Mode::Palette(Palette { cursor, rows, .. }) | Mode::Help(Palette { cursor, rows, .. }) => (cursor, rows.len()),
         Mode::Hits(Hits { cursor, hits, .. }) => (cursor, hits.len()),
         Mode::Problems(Problems { cursor, problems, .. }) => (cursor, problems.len()),
-        Mode::Facts { top } => {
-            // How many lines there are only the view knows; it shows the last screen where this is too far.
-            *top = motion.from(*top, MOST_FACTS, page);
-            return Some(Vec::new());
-        }
-        Mode::Prompt(_) | Mode::Export(_) | Mode::Why(_) | Mode::Mark(_) => return Some(Vec::new()),
+        _ => return Some(Vec::new()),
     };
     *cursor = motion.from(*cursor, len, page);
     Some(Vec::new())
 }
 
-/// More lines than an article's facts ever take.
-const MOST_FACTS: usize = 200;
-
-/// A click: selects an entry; on the entry under the cursor it is Enter.
+/// A click: takes the entry of a menu; selects another entry, and on the one under the cursor is Enter; closes what it
+/// does not hit.
 pub fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
-    let body = geometry::overlay(model.size).body;
-    let each = entry_lines(model);
-    if !body.holds(column, row) {
-        return Vec::new();
-    }
-    let line = usize::from((row - body.y) / each);
-    if matches!(&model.mode, Mode::Export(menu) if !menu.typing && !menu.exists) {
-        if line < model.exporters.len() {
-            export::choose(model, line);
+    let spread = spread(model);
+    let sheet = || sheet::spread(model).map(|s| geometry::overlay_frame(&s.area));
+    let frame = spread.as_ref().map(|s| s.frame).or_else(sheet).unwrap_or_default();
+    let entry = spread.and_then(|s| s.at(column, row));
+    let (cursor, len) = match &mut model.mode {
+        Mode::Prompt(_) | Mode::Mark(_) => return Vec::new(),
+        Mode::Export(ExportMenu { exists: true, .. }) => return Vec::new(),
+        _ if !frame.holds(column, row) => {
+            leave(model);
+            return Vec::new();
         }
-        return Vec::new();
-    }
-    let (cursor, top, len) = match &mut model.mode {
-        Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, p.top, p.rows.len()),
-        Mode::Hits(h) => (&mut h.cursor, h.top, h.hits.len()),
-        Mode::Problems(p) => (&mut p.cursor, p.top, p.problems.len()),
-        _ => return Vec::new(),
+        Mode::Menu(menu) => {
+            let Some(entry) = entry.filter(|e| *e < menu.items.len()) else { return Vec::new() };
+            menu.cursor = entry;
+            return menu::take(model);
+        }
+        Mode::Export(_) => {
+            if let Some(entry) = entry {
+                export::choose(model, entry);
+            }
+            return Vec::new();
+        }
+        Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, p.rows.len()),
+        Mode::Hits(h) => (&mut h.cursor, h.hits.len()),
+        Mode::Problems(p) => (&mut p.cursor, p.problems.len()),
+        Mode::Browse | Mode::Facts { .. } | Mode::Why(_) => return Vec::new(),
     };
-    let to = top + line;
-    if to == *cursor {
-        return enter(model).unwrap_or_default();
+    match entry.filter(|e| *e < len) {
+        Some(to) if to == *cursor => enter(model).unwrap_or_default(),
+        Some(to) => {
+            *cursor = to;
+            Vec::new()
+        }
+        None => Vec::new(),
     }
-    if to < len {
-        *cursor = to;
-    }
-    Vec::new()
 }
 
 /// Enter; `None` where nothing lies over the panes.
@@ -127,29 +135,27 @@ pub fn filter(model: &mut Model) -> bool {
     listed
 }
 
-/// Entries that an overlay shows at once.
+/// Entries, or lines, that an overlay shows at once.
 fn page(model: &Model) -> usize {
-    usize::from(geometry::overlay(model.size).body.height / entry_lines(model)).max(1)
-}
-
-/// Lines that an entry takes.
-fn entry_lines(model: &Model) -> u16 {
-    match model.mode {
-        Mode::Hits(_) => geometry::HIT_LINES,
-        Mode::Problems(_) => geometry::PROBLEM_LINES,
-        _ => 1,
-    }
+    let lines = || sheet::spread(model).map_or(1, |s| usize::from(s.area.body.height).max(1));
+    spread(model).map_or_else(lines, |s| s.page())
 }
 
 /// Keeps cursors and scrolling within bounds after any change.
 pub fn settle(model: &mut Model) {
-    let page = page(model);
-    let (cursor, top, len) = match &mut model.mode {
-        Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, &mut p.top, p.rows.len()),
-        Mode::Hits(h) => (&mut h.cursor, &mut h.top, h.hits.len()),
-        Mode::Problems(p) => (&mut p.cursor, &mut p.top, p.problems.len()),
+    let (cursor, len) = match &mut model.mode {
+        Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, p.rows.len()),
+        Mode::Hits(h) => (&mut h.cursor, h.hits.len()),
+        Mode::Problems(p) => (&mut p.cursor, p.problems.len()),
         _ => return,
     };
     *cursor = (*cursor).min(len.saturating_sub(1));
-    *top = follow(*top, *cursor, len, page);
+    let Some(first) = spread(model).map(|s| s.top) else { return };
+    match &mut model.mode {
+        Mode::Palette(Palette { top, .. })
+        | Mode::Help(Palette { top, .. })
+        | Mode::Hits(Hits { top, .. })
+        | Mode::Problems(Problems { top, .. }) => *top = first,
+        _ => {}
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{ExportMenu, Line};
 use crate::{
-    app::{Code, Effect, Key, Mode, Model},
+    app::{Code, Effect, Key, Mode, Model, picked},
     text::filename,
 };
 
@@ -14,31 +14,63 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         model.say("There is no diff to export yet.");
     } else {
         let cursor = model.export.as_ref().map_or(0, |e| e.cursor).min(model.exporters.len() - 1);
-        let file = Line::new(proposed(model, cursor));
-        model.mode = Mode::Export(ExportMenu { cursor, file, typing: false, exists: false });
+        let excerpt = picked::paragraphs(&model.diff);
+        let part = excerpt.is_some();
+        let mut menu = ExportMenu { cursor, file: Line::default(), typing: false, exists: false, excerpt, part };
+        menu.file = Line::new(proposed(model, &menu));
+        model.mode = Mode::Export(menu);
     }
     Vec::new()
 }
 
-/// The file name that an exporter's document would get.
-fn proposed(model: &Model, exporter: usize) -> String {
-    let suffix = model.exporters.get(exporter).map_or("", |e| e.suffix.as_str());
+/// Whether what is exported is the selected part: it is wanted, and the format can show one.
+#[must_use]
+pub fn is_part(model: &Model, menu: &ExportMenu) -> bool {
+    menu.part && menu.excerpt.is_some() && model.exporters.get(menu.cursor).is_some_and(|e| e.excerpts)
+}
+
+/// The file name that the document would get.
+fn proposed(model: &Model, menu: &ExportMenu) -> String {
+    let suffix = model.exporters.get(menu.cursor).map_or("", |e| e.suffix.as_str());
     let head = model.timeline.timeline.as_ref().map(|t| &t.head);
     let (source, title) = head.map_or(("", ""), |h| (h.source.as_str(), h.title.as_str()));
-    let tail = model.diff.shown.as_ref().map_or_else(String::new, |d| format!("r{}-r{}", d.base, d.target));
+    let part = if is_part(model, menu) { "-excerpt" } else { "" };
+    let tail = model.diff.shown.as_ref().map_or_else(String::new, |d| format!("r{}-r{}{part}", d.base, d.target));
     filename::safe(&[source, title], &tail, suffix)
 }
 
-/// Moves to another format; the file's name follows unless the user wrote one of their own.
+/// Moves to another format.
 pub(super) fn choose(model: &mut Model, to: usize) {
-    let Mode::Export(menu) = &model.mode else { return };
-    let (from, typed) = (menu.cursor, menu.file.text.clone());
-    let to = to.min(model.exporters.len().saturating_sub(1));
-    let text = if typed == proposed(model, from) { proposed(model, to) } else { resuffixed(model, &typed, from, to) };
-    if let Mode::Export(menu) = &mut model.mode {
-        menu.cursor = to;
-        menu.file = Line::new(text);
+    let last = model.exporters.len().saturating_sub(1);
+    change(model, |menu| menu.cursor = to.min(last));
+}
+
+/// Exports the whole diff instead of the selected part, or the part again.
+pub fn toggle(model: &mut Model) -> Vec<Effect> {
+    let Mode::Export(menu) = &model.mode else { return Vec::new() };
+    if menu.excerpt.is_none() {
+        model.say("Nothing was selected (v in the diff): the whole diff is exported.");
+        return Vec::new();
     }
+    let whole = menu.part;
+    change(model, |menu| menu.part = !menu.part);
+    model.say(if whole { "The whole diff." } else { "Only the selected paragraphs." });
+    Vec::new()
+}
+
+/// Changes what is exported; the file's name follows unless the user wrote one of their own.
+fn change(model: &mut Model, change: impl FnOnce(&mut ExportMenu)) {
+    let Mode::Export(menu) = &model.mode else { return };
+    let mut next = menu.clone();
+    change(&mut next);
+    let typed = &menu.file.text;
+    let text = if *typed == proposed(model, menu) {
+        proposed(model, &next)
+    } else {
+        resuffixed(model, typed, menu.cursor, next.cursor)
+    };
+    next.file = Line::new(text);
+    model.mode = Mode::Export(next);
 }
 
 /// A name of the user's own keeps its words and changes its suffix, if it has the one of the format before.
@@ -86,8 +118,9 @@ pub(super) fn send(model: &mut Model, force: bool) -> Vec<Effect> {
         return Vec::new();
     }
     let diff = asked.request();
+    let excerpt = menu.excerpt.clone().filter(|_| is_part(model, &menu));
     model.export = Some(ExportMenu { typing: false, exists: false, ..menu });
-    vec![Effect::Export { diff, format, file, force }]
+    vec![Effect::Export { diff, excerpt, format, file, force }]
 }
 
 /// The file exists: is it to be overwritten?

@@ -70,8 +70,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     };
     model.diff.search = Some(Find { words, ..Find::default() });
     crate::app::find::refresh(&mut model.diff);
-    let target = telling(&hit.lifeline).unwrap_or(hit.revision);
-    let wanted = Wanted { base: None, target: Some(target), landing: Landing::Match };
+    let (base, target) = opens(&hit);
+    let wanted = Wanted { base, target: Some(target), landing: Landing::Match };
     let mut effects = list::seek(model, hit.id.clone());
     effects.extend(timeline::open(model, hit.id, wanted));
     model.say("S and Enter lead back to the hits.");
@@ -80,6 +80,15 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 fn hits_words(model: &Model) -> String {
     model.hits.as_ref().map(|h| h.query.clone()).unwrap_or_default()
+}
+
+/// The pair that a hit opens, by number: the revision in which the phrase went or came, else the one in which it was
+/// found, against the one before it; no base where that is the first.
+#[must_use]
+pub fn opens(hit: &Hit) -> (Option<u32>, u32) {
+    let target = telling(&hit.lifeline).unwrap_or(hit.revision);
+    let before = hit.lifeline.revisions.windows(2).find(|pair| pair.last().is_some_and(|last| last.0 == target));
+    (before.and_then(|pair| pair.first()).map(|first| first.0), target)
 }
 
 /// The revision in which a phrase went, else that in which it came; `None` where it was always there, as far as can be

@@ -22,7 +22,8 @@ const KIND_KEYS: &str = "h#\"nm+-ectv.*!a";
 
 /// Opens the sort menu.
 pub fn sort(model: &mut Model) -> Vec<Effect> {
-    let labels = ["last change", "first seen", "number of revisions", "headline", "words changed", "lateness"];
+    let labels =
+        ["last change", "first seen", "number of revisions", "headline", "words changed", "span, first to last change"];
     let mut items: Vec<MenuItem> =
         Sort::ALL.iter().zip(labels).map(|(sort, label)| item(label, model.list.query.sort == *sort)).collect();
     items.push(item("the other way round", model.list.query.reversed));

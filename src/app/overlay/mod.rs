@@ -2,26 +2,36 @@
 
 mod deeds;
 mod export;
+mod facts;
+mod grounds;
 mod hits;
+pub mod legend;
 mod line;
 mod menu;
 mod palette;
 mod prompt;
+mod rank;
+pub mod sheet;
+pub mod spread;
 mod why;
 
 pub use deeds::{click, enter, filter, key, leave, paste, settle, travel};
+pub use grounds::KEYS as SIDE_KEYS;
 pub use line::Line;
 pub use {
-    export::{exists as export_exists, open as open_export},
-    hits::{answer as hits, failed as search_failed, mistake as bad_query, problems},
+    export::{exists as export_exists, is_part, open as open_export, toggle as toggle_excerpt},
+    hits::{answer as hits, failed as search_failed, mistake as bad_query, opens, problems},
     menu::{kinds as kinds_menu, sort as sort_menu},
     palette::{help, palette},
     prompt::{MOST_HITS, open as open_prompt},
-    why::{open as open_why, set as set_side},
+    why::{Placing, open as open_why, placed, set as set_side},
 };
 
 use super::Key;
-use crate::model::{Evidence, Hit, Problem, Side};
+use crate::{
+    diff::Chosen,
+    model::{Evidence, Hit, Problem, Side},
+};
 
 /// What a prompt asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,6 +129,10 @@ pub struct Hits {
 pub struct ExportMenu {
     /// The exporter under the cursor, by index in the model's exporters.
     pub cursor: usize,
+    /// The selected paragraphs, where words were selected.
+    pub excerpt: Option<Chosen>,
+    /// Only these are wanted.
+    pub part: bool,
     /// The file name proposed or typed.
     pub file: Line,
     /// Whether the file name is being typed.
@@ -138,6 +152,8 @@ pub struct Why {
     pub matched: Vec<String>,
     /// On which side of the compare page it was put and why; `None` where the dump says.
     pub evidence: Option<Evidence>,
+    /// The first line shown.
+    pub top: usize,
 }
 
 /// The problems met while reading.

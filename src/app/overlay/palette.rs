@@ -1,11 +1,9 @@
 //! The command palette and help: one filterable list of commands, with the keys that run them.
 
-use nucleo_matcher::{
-    Config, Matcher, Utf32Str,
-    pattern::{CaseMatching, Normalization, Pattern},
+use super::{
+    Palette,
+    rank::{self, Named},
 };
-
-use super::Palette;
 use crate::app::{
     Code, Effect, Key, Mode, Model, Scope,
     commands::{COMMANDS, Count},
@@ -79,25 +77,10 @@ pub(super) fn run(model: &mut Model) -> Vec<Effect> {
 fn filter(model: &mut Model) {
     let keymap = std::sync::Arc::clone(&model.keymap);
     let (Mode::Palette(palette) | Mode::Help(palette)) = &mut model.mode else { return };
-    let pattern = Pattern::parse(palette.line.text.trim(), CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, usize)> = palette
-        .all
-        .iter()
-        .copied()
-        .filter_map(|index| {
-            let command = COMMANDS.get(index)?;
-            let keys = keymap.keys_of(command.name).join(" ");
-            let name = pattern.score(Utf32Str::new(command.name, &mut buffer), &mut matcher);
-            let text = format!("{} {} {keys}", command.name, command.doc);
-            let rest = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher);
-            // The name counts double: whoever knows it means it.
-            name.map(|n| n * 2).max(rest).map(|score| (score, index))
-        })
-        .collect();
-    scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
-    palette.rows = scored.into_iter().map(|s| s.1).collect();
+    let named = |i: &usize| COMMANDS.get(*i).map(|c| Named { name: c.name, doc: c.doc, keys: keymap.keys_of(c.name) });
+    let all: Vec<Named> = palette.all.iter().filter_map(named).collect();
+    let found = rank::ranked(&palette.line.text, &all);
+    palette.rows = found.into_iter().filter_map(|i| palette.all.get(i).copied()).collect();
     palette.cursor = 0;
     palette.top = 0;
 }

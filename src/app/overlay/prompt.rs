@@ -1,7 +1,7 @@
 //! Prompts: a line is typed, and Enter does something with it. Filter and search show their effect as typed.
 
 use super::{Ask, Hits, Line, Prompt};
-use crate::app::{Code, Effect, Key, Mode, Model, Request, Slot, clip, find, list, selection};
+use crate::app::{Code, Effect, Key, Mode, Model, Request, Slot, clip, find, list, picked::picked};
 
 /// Lines of history kept.
 const HISTORY: usize = 200;
@@ -18,11 +18,9 @@ pub fn open(model: &mut Model, ask: Ask) -> Vec<Effect> {
     };
     let text = match ask {
         Ask::Filter => before.clone(),
-        Ask::Find => selection::words(&model.diff).unwrap_or_default(),
+        Ask::Find => picked(&model.diff).unwrap_or_default().words,
         // As a phrase: these words in this order.
-        Ask::Search => {
-            selection::words(&model.diff).map_or_else(String::new, |w| format!("\"{}\"", w.replace('"', " ")))
-        }
+        Ask::Search => picked(&model.diff).map_or_else(String::new, |p| format!("\"{}\"", p.words.replace('"', " "))),
         Ask::Pipe => String::new(),
     };
     let line = Line::new(text);

@@ -1,10 +1,12 @@
 //! Why a paragraph stands where it does: how its block was matched, and for compare pages on which side it was put.
 
+use std::collections::BTreeMap;
+
 use super::Why;
 use crate::{
     app::{Effect, Mode, Model, list},
     diff::{Block, BlockKind, Diff},
-    model::{Placement, Side},
+    model::{ArticleId, Placement, Side},
 };
 
 /// Opens the overlay for the paragraph under the cursor.
@@ -18,7 +20,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let text = diff.sides[side].paragraphs.get(index).map_or_else(String::new, ToString::to_string);
     let evidence = diff.sides[side].evidence.get(index).cloned();
     let matched = matched(diff, side, index);
-    model.mode = Mode::Why(Why { paragraph: (side, index), text, matched, evidence });
+    model.mode = Mode::Why(Why { paragraph: (side, index), text, matched, evidence, top: 0 });
     Vec::new()
 }
 
@@ -73,7 +75,7 @@ pub fn set(model: &mut Model, placement: Option<Placement>) -> Vec<Effect> {
         return Vec::new();
     };
     let Some(evidence) = why.evidence.clone() else {
-        model.say("The dump itself says on which side this paragraph stands.");
+        model.say("The dump itself holds both texts: no side was inferred here.");
         return Vec::new();
     };
     let Some(article) = model.timeline.article.clone() else { return Vec::new() };
@@ -89,6 +91,62 @@ pub fn set(model: &mut Model, placement: Option<Placement>) -> Vec<Effect> {
         _ => {}
     }
     model.mode = Mode::Browse;
+    let before = model.diff.diff.as_deref().map(placements).unwrap_or_default();
+    model.placing =
+        Some(Placing { article: article.clone(), line: evidence.line, by_hand: placement.is_some(), before });
     list::reread(model);
     vec![Effect::SetSide { article, line: evidence.line, placement }]
+}
+
+/// A side that was set by hand, until the page has been read again with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placing {
+    /// The article.
+    pub article: ArticleId,
+    /// The line of the dump, from 1.
+    pub line: u32,
+    /// It was set, not taken back.
+    pub by_hand: bool,
+    /// Where each line stood before.
+    pub before: BTreeMap<u32, Placement>,
+}
+
+/// Where each line of the dump stands.
+fn placements(diff: &Diff) -> BTreeMap<u32, Placement> {
+    let all = Side::BOTH.into_iter().flat_map(|side| diff.sides[side].evidence.iter());
+    all.map(|e| (e.line, e.placement)).collect()
+}
+
+/// The page has been read again: the cursor goes to the line whose side was set, wherever it stands now, and what else
+/// that moved is said, for the rest of the page was weighed anew.
+pub fn placed(model: &mut Model) {
+    let Some(diff) = model.diff.diff.clone() else { return };
+    let here = model.diff.shown.as_ref().map(|s| &s.article);
+    let Some(placing) = model.placing.take_if(|p| here == Some(&p.article)) else { return };
+    let after = placements(&diff);
+    let moved = after
+        .iter()
+        .filter(|(line, now)| **line != placing.line && placing.before.get(line).is_some_and(|then| then != *now));
+    let moved = match moved.count() {
+        0 => "no other line changed sides".to_owned(),
+        1 => "1 other line changed sides with it".to_owned(),
+        n => format!("{n} other lines changed sides with it"),
+    };
+    let at =
+        |side: Side| diff.sides[side].evidence.iter().position(|e| e.line == placing.line).map(|index| (side, index));
+    if let Some(paragraph) = at(Side::New).or_else(|| at(Side::Old)) {
+        model.diff.go_to_paragraph(paragraph);
+    }
+    let line = placing.line;
+    let stands = match after.get(&line) {
+        Some(Placement::Both) => "on both sides",
+        Some(Placement::One(Side::Old)) => "on the old side",
+        Some(Placement::One(Side::New)) => "on the new side",
+        None => return,
+    };
+    model.say(if placing.by_hand {
+        format!("Line {line} stands {stands}, set by hand; {moved}. i and u take it back.")
+    } else {
+        format!("Line {line} is inferred again: {stands}; {moved}.")
+    });
 }

@@ -83,7 +83,7 @@ fn print(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
         row.source.clone(),
         paper.time(row.last_changed.as_ref()),
         count,
-        row.sides.words().unwrap_or_default().to_owned(),
+        row.caution().unwrap_or_default().to_owned(),
         badges(row.changes),
     ];
     let facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();

@@ -1,52 +1,97 @@
 //! The export menu: the formats, and the file that the shown diff would be written to.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::prompt::typed;
 use crate::{
-    app::{Model, overlay::ExportMenu},
-    text::{Role, Roles, width},
-    view::{
-        page::Page,
-        prose::{self, Sheet},
+    app::{
+        Model,
+        overlay::{
+            ExportMenu,
+            spread::{EXPORT_FOOT, Spread},
+        },
     },
+    text::{Role, width},
+    view::{page::Page, words},
 };
 
+/// Cells of a file name's end that are always seen.
+const TAIL: usize = 16;
+
 /// Draws the menu.
-pub(super) fn draw(model: &Model, menu: &ExportMenu, page: &mut Page) {
-    let area = super::open(page, "Export the shown diff", "");
+pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread, page: &mut Page) {
+    let part = menu.excerpt.as_ref().filter(|_| menu.part);
+    let chosen = part.map_or(0, |p| p.old.len().max(p.new.len()));
+    let title = match part {
+        Some(_) => format!("Export the selection: {}", words::counted(chosen, "paragraph")),
+        None => "Export the shown diff".into(),
+    };
+    super::open(page, spread, &title, "");
     let names = model.exporters.iter().map(|e| width::of(&e.name)).max().unwrap_or(0) as u16;
-    let file = area.body.height.saturating_sub(3);
-    let shown = usize::from(file.saturating_sub(1));
-    let top = super::first_shown(0, menu.cursor, shown.max(1));
-    for (i, exporter) in model.exporters.iter().enumerate().skip(top).take(shown) {
-        let place = crate::app::geometry::Rect { y: area.body.y + (i - top) as u16, height: 1, ..area.body };
+    let cursor = if menu.typing { usize::MAX } else { menu.cursor };
+    super::entries(page, spread, cursor, |page, place, index| {
+        let Some(exporter) = model.exporters.get(index) else { return };
         let mut pen = page.pen(place, 0);
-        let on = i == menu.cursor;
+        let on = index == menu.cursor;
         pen.put(if on { "› " } else { "  " }, Role::Focus);
         pen.put(&exporter.name, if on { Role::Headline } else { Role::Text }).to(place.x + names + 4);
+        if part.is_some() && !exporter.excerpts {
+            pen.put("always the whole diff: ", Role::Uncertain);
+        }
         let room = pen.room();
         pen.cut(&exporter.summary, Role::Faint, room);
-        if on && !menu.typing {
-            page.tint(place, Role::Cursor);
-        }
-    }
-    let label = "file  ";
-    let mut pen = page.pen(area.body, file);
-    pen.put(label, Role::Label);
+    });
+    let body = spread.area.body;
+    let file = body.height.saturating_sub(EXPORT_FOOT - 1);
+    let mut pen = page.pen(body, file);
+    pen.put("file  ", Role::Label);
     let (from, room) = (pen.column(), pen.room());
-    let caret = typed(page, (from, area.body.y + file), room, &menu.file, None);
     if menu.typing {
-        page.caret = caret;
-    }
-    if menu.exists {
-        let mut sheet = Sheet::default();
-        sheet.lines.push(vec![
-            ("This file exists. Overwrite it? ".into(), Roles::of(Role::Error)),
-            ("y n".into(), Roles::of(Role::Key)),
-        ]);
-        let place = crate::app::geometry::Rect { y: area.body.y + file + 1, height: 1, ..area.body };
-        sheet.draw(page, place, 0);
+        page.caret = typed(page, (from, body.y + file), room, &menu.file, None);
     } else {
-        let text = if menu.typing { "The path is relative to where the program was started." } else { "" };
-        prose::write(page, area.body, file + 1, text, Role::Faint);
+        pen.put(&shortened(&menu.file.text, room), Role::Text);
+    }
+    let mut pen = page.pen(body, file + 1);
+    if menu.exists {
+        pen.put("This file exists. Overwrite it? ", Role::Error).put("y n", Role::Key);
+    } else if menu.typing {
+        let room = pen.room();
+        pen.cut("The path is relative to where the program was started.", Role::Faint, room);
+    } else if menu.excerpt.is_some() {
+        let key = model.keymap.keys_of("toggle-excerpt").into_iter().next().unwrap_or_default();
+        let text = if menu.part { "the whole diff instead" } else { "only what is selected" };
+        pen.put(&key, Role::Key).skip(1).put(text, Role::Faint);
+    }
+}
+
+/// A file name in so many cells: its end tells which revisions and which format, its beginning which article.
+fn shortened(name: &str, room: u16) -> String {
+    let room = usize::from(room);
+    let wide = width::of(name);
+    if wide <= room || room < 3 {
+        return name.to_owned();
+    }
+    let end = (room - 1).min(TAIL.max(room / 3));
+    let tail: Vec<&str> = name.graphemes(true).rev().scan(0, |used, g| within(used, g, end)).collect();
+    let head: String = name.graphemes(true).scan(0, |used, g| within(used, g, room - 1 - end)).collect();
+    format!("{head}…{}", tail.into_iter().rev().collect::<String>())
+}
+
+/// A grapheme, while those so far take no more than so many cells.
+fn within<'a>(used: &mut usize, grapheme: &'a str, room: usize) -> Option<&'a str> {
+    *used += width::of(grapheme);
+    (*used <= room).then_some(grapheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_file_name_keeps_its_beginning_and_its_end() {
+        let name = "harbour-post-ferry-with-61-aboard-ran-aground-r2-r5.patch";
+        assert_eq!(shortened(name, 80), name);
+        assert_eq!(shortened(name, 30), "harbour-post-…ound-r2-r5.patch");
+        assert!((0..60).all(|room| width::of(&shortened(name, room)) <= usize::from(room).max(57)));
     }
 }

@@ -1,11 +1,10 @@
 //! The hits of an archive search: the passage with its matches lit, and the revisions in which it stands.
 
-use super::{first_shown, open};
 use crate::{
     app::{
         Model,
-        geometry::{HIT_LINES, Rect},
-        overlay::{Hits, MOST_HITS},
+        geometry::Rect,
+        overlay::{Hits, MOST_HITS, opens, spread::Spread},
     },
     model::{Hit, Lifeline},
     text::{Role, Roles},
@@ -13,38 +12,35 @@ use crate::{
 };
 
 /// Draws the hits.
-pub(super) fn draw(model: &Model, hits: &Hits, page: &mut Page) {
+pub(super) fn draw(model: &Model, hits: &Hits, spread: &Spread, page: &mut Page) {
     let found = words::counted(hits.hits.len(), "article");
     let state = match hits.done {
         true if hits.hits.len() >= MOST_HITS => format!("the first {found}"),
         true => found,
         false => format!("{found} so far …"),
     };
-    let area = open(page, &format!("Search: {}", hits.query), &state);
+    super::open(page, spread, &format!("Search: {}", hits.query), &state);
     if hits.hits.is_empty() {
         let text = if hits.done { "No revision of any article holds this." } else { "Searching every revision …" };
-        prose::write(page, area.body, 0, text, Role::Text);
+        prose::write(page, spread.entries, 0, text, Role::Text);
         return;
     }
-    let capacity = usize::from(area.body.height / HIT_LINES).max(1);
-    let top = first_shown(hits.top, hits.cursor, capacity);
-    for (i, found) in hits.hits.iter().enumerate().skip(top).take(capacity) {
-        let y = area.body.y + (i - top) as u16 * HIT_LINES;
-        let height = HIT_LINES.min(area.body.bottom().saturating_sub(y));
-        let place = Rect { y, height, ..area.body };
-        hit(model, page, place, found);
-        if i == hits.cursor {
-            page.tint(place, Role::Cursor);
+    super::entries(page, spread, hits.cursor, |page, place, index| {
+        if let Some(found) = hits.hits.get(index) {
+            hit(model, page, place, found);
         }
-    }
+    });
 }
 
 fn hit(model: &Model, page: &mut Page, place: Rect, hit: &Hit) {
     let mut pen = page.pen(place, 0);
-    if let Some(seen) = &hit.time {
+    let (base, target) = opens(hit);
+    // The time is that of the revision which the snippet is from; where another one is opened it would mislead.
+    if let Some(seen) = hit.time.as_ref().filter(|_| target == hit.revision) {
         pen.right(&words::day(seen, model), Role::Faint);
     }
-    pen.right(&format!("version {}", hit.revision), Role::Faint);
+    let pair = base.map_or_else(|| format!("opens version {target}"), |base| format!("opens {base} → {target}"));
+    pen.right(&pair, Role::Target);
     let room = pen.room();
     pen.cut(if hit.title.is_empty() { "(no headline)" } else { &hit.title }, Role::Headline, room);
 
@@ -109,7 +105,15 @@ pub(crate) fn drawn(lifeline: &Lifeline) -> Vec<(String, Role)> {
 pub(crate) fn fate(lifeline: &Lifeline) -> (String, Role) {
     let all = &lifeline.revisions;
     match lifeline.in_last() {
-        Some(true) => ("still there".into(), Role::Faint),
+        Some(true) if all.iter().all(|r| r.1 == Some(true)) => ("in every version".into(), Role::Faint),
+        Some(true) => {
+            let absent = all.iter().rposition(|r| r.1 != Some(true));
+            let came = absent.filter(|i| all.get(*i).is_some_and(|r| r.1 == Some(false)));
+            match came.and_then(|i| all.get(i + 1)) {
+                Some((number, _)) => (format!("came in version {number}, still there"), Role::Faint),
+                None => ("still there".into(), Role::Faint),
+            }
+        }
         Some(false) => {
             let last = all.iter().rposition(|r| r.1 == Some(true));
             let gone = last.and_then(|i| all.get(i + 1..)).and_then(|rest| rest.iter().find(|r| r.1 == Some(false)));
@@ -135,6 +139,9 @@ mod tests {
         let gone = lifeline(&[Some(true), Some(true), None, Some(false)]);
         assert_eq!(text(&gone), "●●?○");
         assert_eq!(fate(&gone).0, "gone since version 3");
+        assert_eq!(fate(&lifeline(&[Some(true), Some(false), Some(true)])).0, "came in version 2, still there");
+        assert_eq!(fate(&lifeline(&[Some(false), None, Some(true)])).0, "still there");
+        assert_eq!(fate(&lifeline(&[Some(true); 2])).0, "in every version");
         assert_eq!(fate(&lifeline(&[Some(true), None])).0, "whether it is still there cannot be said");
         assert_eq!(text(&lifeline(&[Some(true); 40])), "●40 ");
         let (text, matches) = around(&format!("{}here", "x".repeat(100)), &[(100, 104)], 30);

@@ -1,63 +1,81 @@
 //! What lies over the panes: a file per overlay. A thin frame sets it off from what it covers.
 
 mod export;
-mod facts;
 mod hits;
 mod menu;
 mod palette;
 mod problems;
 mod prompt;
-mod why;
 
-use super::{page::Page, prose::Sheet};
+use super::{page::Page, prose};
 use crate::{
     app::{
         Mode, Model,
-        geometry::{self, Area, Rect},
+        geometry::{self, Rect},
+        overlay::{
+            sheet::{self, Sheet},
+            spread::{Spread, spread},
+        },
     },
     text::Role,
 };
 
 /// Draws what the mode lays over the panes.
 pub(super) fn draw(model: &Model, page: &mut Page) {
-    match &model.mode {
-        Mode::Browse | Mode::Mark(_) => {}
-        Mode::Prompt(prompt) => prompt::draw(model, prompt, page),
-        Mode::Menu(menu) => menu::draw(menu, page),
-        Mode::Palette(palette) => palette::draw(model, palette, false, page),
-        Mode::Help(palette) => palette::draw(model, palette, true, page),
-        Mode::Hits(hits) => hits::draw(model, hits, page),
-        Mode::Export(menu) => export::draw(model, menu, page),
-        Mode::Facts { top } => facts::draw(model, *top, page),
-        Mode::Why(why) => why::draw(model, why, page),
-        Mode::Problems(problems) => problems::draw(problems, page),
+    if let Some(spread) = spread(model) {
+        return spread_out(model, &spread, page);
+    }
+    if let Some(spread) = sheet::spread(model) {
+        return read(page, &spread);
+    }
+    if let Mode::Prompt(prompt) = &model.mode {
+        prompt::draw(model, prompt, page);
     }
 }
 
-/// A frame of the full size with its title, and what is counted at its right; the area inside.
-fn open(page: &mut Page, title: &str, right: &str) -> Area {
-    let area = geometry::overlay(page.size());
-    let framed = area.head.height > 1;
-    let foot = if framed { 2 } else { 0 };
-    let rect = Rect { height: area.head.height + area.body.height + foot, ..area.head };
-    frame(page, rect, framed, title, right);
-    area
+/// Draws a list of entries.
+fn spread_out(model: &Model, spread: &Spread, page: &mut Page) {
+    match &model.mode {
+        Mode::Menu(list) => menu::draw(list, spread, page),
+        Mode::Palette(palette) => palette::draw(model, palette, false, spread, page),
+        Mode::Help(palette) => palette::draw(model, palette, true, spread, page),
+        Mode::Hits(list) => hits::draw(model, list, spread, page),
+        Mode::Export(list) => export::draw(model, list, spread, page),
+        Mode::Problems(list) => problems::draw(list, spread, page),
+        _ => {}
+    }
 }
 
-/// A frame no higher than its lines need, with the lines from `top` on.
-fn sheet(page: &mut Page, title: &str, right: &str, sheet: &Sheet, top: usize) {
-    let area = geometry::overlay(page.size());
-    let framed = area.head.height > 1;
-    let body = area.body.height.min(u16::try_from(sheet.lines.len()).unwrap_or(u16::MAX));
-    let (above, below) = if framed { (2, 2) } else { (1, 0) };
-    let rect = Rect { height: above + body + below, ..area.head };
-    frame(page, rect, framed, title, right);
-    sheet.draw(page, Rect { y: rect.y + above, height: body, ..area.body }, top);
+/// Writes what the badges stand for.
+fn legend(page: &mut Page, place: Rect) {
+    let mut lines = Sheet::default();
+    lines.badges(place.width);
+    prose::sheet(page, place, &lines, 0);
 }
 
-/// Cells inside a frame, for texts to be broken to before it is drawn.
-fn room(page: &Page) -> u16 {
-    geometry::overlay(page.size()).body.width
+/// The frame of what is spread out, with its title, and what is counted at its right.
+fn open(page: &mut Page, spread: &Spread, title: &str, right: &str) {
+    frame(page, spread.frame, spread.framed, title, right);
+}
+
+/// Draws the entries that are seen, and the cursor on one of them.
+fn entries(page: &mut Page, spread: &Spread, cursor: usize, mut draw: impl FnMut(&mut Page, Rect, usize)) {
+    for (index, place) in spread.shown() {
+        draw(page, place, index);
+        if index == cursor {
+            page.tint(place, Role::Cursor);
+        }
+    }
+}
+
+/// What is to be read; where it is longer than the screen, how far down the reader is.
+fn read(page: &mut Page, spread: &sheet::Spread) {
+    let (lines, height) = (spread.sheet.lines.len(), usize::from(spread.area.body.height));
+    let last = (spread.top + height).min(lines);
+    let right = if lines > height { format!("lines {}–{last} of {lines}", spread.top + 1) } else { String::new() };
+    let framed = spread.area.head.height > 1;
+    frame(page, geometry::overlay_frame(&spread.area), framed, &spread.title, &right);
+    prose::sheet(page, spread.area.body, &spread.sheet, spread.top);
 }
 
 fn frame(page: &mut Page, rect: Rect, framed: bool, title: &str, right: &str) {
@@ -89,9 +107,4 @@ fn frame(page: &mut Page, rect: Rect, framed: bool, title: &str, right: &str) {
     let mut pen = page.pen(last, 0);
     pen.put("╰", Role::Focus).fill("─", Role::Focus);
     page.put(rect.right() - 1, last.y, "╯", Role::Focus.into(), 1);
-}
-
-/// The first entry shown of a list, so that the cursor is in sight.
-fn first_shown(top: usize, cursor: usize, capacity: usize) -> usize {
-    top.clamp((cursor + 1).saturating_sub(capacity), cursor.max((cursor + 1).saturating_sub(capacity)))
 }

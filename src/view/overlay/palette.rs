@@ -1,54 +1,58 @@
 //! The command palette and help: every command with the keys that run it, as bound now.
 
-use super::{first_shown, open, prompt::typed};
+use super::{legend, prompt::typed};
 use crate::{
-    app::{Model, commands::COMMANDS, geometry::Rect, overlay::Palette},
+    app::{
+        Model,
+        commands::COMMANDS,
+        geometry::Rect,
+        overlay::{
+            Palette,
+            spread::{Columns, Spread},
+        },
+    },
     text::{Role, width},
-    view::{badge::BADGES, matches::occurrences, page::Page, prose, words},
+    view::{matches, page::Page, prose, words},
 };
 
 /// Draws the palette, or help for this place.
-pub(super) fn draw(model: &Model, palette: &Palette, help: bool, page: &mut Page) {
+pub(super) fn draw(model: &Model, palette: &Palette, help: bool, spread: &Spread, page: &mut Page) {
     let title = if help { "Help for this place" } else { "Commands" };
-    let area = open(page, title, &words::counted(palette.rows.len(), "command"));
-    if area.head.height > 1 {
+    super::open(page, spread, title, &words::counted(palette.rows.len(), "command"));
+    let (area, room) = (spread.area, spread.area.body.width);
+    if area.head.height > 1 && palette.typing {
         let line = Rect { y: area.head.y + 1, height: 1, ..area.body };
-        if palette.typing {
-            let mut pen = page.pen(line, 0);
-            pen.put("› ", Role::Key);
-            let (from, room) = (pen.column(), pen.room());
-            page.caret = typed(page, (from, line.y), room, &palette.line, None);
-        } else if help {
-            legend(page, line);
-        }
+        let mut pen = page.pen(line, 0);
+        pen.put("› ", Role::Key);
+        let (from, room) = (pen.column(), pen.room());
+        page.caret = typed(page, (from, line.y), room, &palette.line, None);
     }
     if palette.rows.is_empty() {
-        prose::write(page, area.body, 0, "No command has these letters in this order.", Role::Text);
+        prose::write(page, spread.entries, 0, "No command is called so.", Role::Text);
         return;
     }
-    let capacity = usize::from(area.body.height).max(1);
-    let top = first_shown(palette.top, palette.cursor, capacity);
-    let keys = if area.body.width >= 60 { 18 } else { 10 };
-    let names = if area.body.width >= 80 && !help { 24 } else { 0 };
-    for (i, index) in palette.rows.iter().enumerate().skip(top).take(capacity) {
-        let Some(command) = COMMANDS.get(*index) else { continue };
-        let place = Rect { y: area.body.y + (i - top) as u16, height: 1, ..area.body };
-        let mut pen = page.pen(place, 0);
-        pen.cut(&bound(model, command.name, keys - 1), Role::Key, keys - 1).to(place.x + keys);
-        if names > 0 {
-            pen.cut(command.name, Role::Label, names - 1).to(place.x + keys + names);
-        }
-        let lit = !occurrences(command.doc, &palette.line.text).is_empty();
-        let room = pen.room();
-        if lit {
-            crate::view::matches::put(&mut pen, command.doc, Role::Text.into(), Some(&palette.line.text), room);
-        } else {
-            pen.cut(command.doc, Role::Text, room);
-        }
-        if i == palette.cursor {
-            page.tint(place, Role::Cursor);
-        }
+    // Where the legend has a place there are lines between the head and the entries.
+    let above = Rect { height: spread.entries.y.saturating_sub(area.body.y), ..area.body };
+    if above.height > 0 {
+        legend(page, above);
     }
+    let columns = Columns::of(room, help);
+    super::entries(page, spread, palette.cursor, |page, place, index| {
+        let Some(command) = palette.rows.get(index).and_then(|i| COMMANDS.get(*i)) else { return };
+        let mut pen = page.pen(place, 0);
+        pen.cut(&bound(model, command.name, columns.keys - 1), Role::Key, columns.keys - 1);
+        pen.to(place.x + columns.keys);
+        if columns.names > 0 {
+            pen.cut(command.name, Role::Label, columns.names - 1);
+        }
+        let left = columns.keys + columns.names;
+        let doc = Rect { x: place.x + left, width: place.width.saturating_sub(left), ..place };
+        for (line, text) in (0..).zip(columns.lines(command.doc, room)) {
+            let mut pen = page.pen(doc, line);
+            let room = pen.room();
+            matches::put(&mut pen, text, Role::Text.into(), Some(&palette.line.text), room);
+        }
+    });
 }
 
 /// The keys of a command, as many as there is room for.
@@ -65,17 +69,4 @@ fn bound(model: &Model, name: &str, room: u16) -> String {
         all.push_str(&keys);
     }
     all
-}
-
-/// What the badges stand for.
-fn legend(page: &mut Page, line: Rect) {
-    let mut pen = page.pen(line, 0);
-    pen.put("Badges: ", Role::Faint);
-    for (_, sign, name) in BADGES {
-        pen.put(sign, Role::Badge).put(" ", Role::Faint).put(name, Role::Faint).put("  ", Role::Faint);
-    }
-    pen.put("· minor  ", Role::Faint);
-    if pen.room() > 16 {
-        pen.put("≈", Role::Uncertain).put(" sides inferred", Role::Faint);
-    }
 }

@@ -1,27 +1,26 @@
 //! Everything that is known of an article beside its text.
 
+use super::sheet::Sheet;
 use crate::{
-    app::Model,
+    app::{Model, words},
     model::Timeline,
-    text::{Role, Roles},
-    view::{badge::BADGES, page::Page, prose::Sheet, timeline::gap_words, words},
+    text::Role,
 };
 
-/// Draws the facts from a line on.
-pub(super) fn draw(model: &Model, top: usize, page: &mut Page) {
-    let room = super::room(page);
-    let sheet = model.timeline.timeline.as_ref().map_or_else(
-        || {
+/// The facts of the article shown, in so many cells.
+#[must_use]
+pub(super) fn facts(model: &Model, room: u16) -> Sheet {
+    match &model.timeline.timeline {
+        Some(timeline) => of(model, timeline, room),
+        None => {
             let mut sheet = Sheet::default();
             sheet.text("No article is open.", Role::Text, room);
             sheet
-        },
-        |timeline| facts(model, timeline, room),
-    );
-    super::sheet(page, "Facts", "", &sheet, top);
+        }
+    }
 }
 
-fn facts(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
+fn of(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
     let (head, rows) = (&timeline.head, &timeline.rows);
     let mut sheet = Sheet::default();
     let column = 15.min(room / 3);
@@ -54,7 +53,7 @@ fn facts(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
         String::new()
     };
     fact("revisions", &format!("{}{without}", words::number(rows.len())), Role::Text);
-    let gaps: Vec<String> = head.gaps.iter().take(20).map(gap_words).collect();
+    let gaps: Vec<String> = head.gaps.iter().take(20).map(words::gap).collect();
     fact("gaps", &gaps.join("; "), Role::Hole);
     let added: usize = rows.iter().filter_map(|r| r.words_added).sum();
     let removed: usize = rows.iter().filter_map(|r| r.words_removed).sum();
@@ -68,7 +67,7 @@ fn facts(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
         fact("note", note, Role::Text);
     }
     headlines(timeline, room, &mut sheet);
-    legend(&mut sheet);
+    legend(&mut sheet, room);
     sheet
 }
 
@@ -90,13 +89,8 @@ fn headlines(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
     }
 }
 
-fn legend(sheet: &mut Sheet) {
+fn legend(sheet: &mut Sheet, room: u16) {
     sheet.blank();
-    let mut line = vec![("Badges  ".to_owned(), Roles::of(Role::Label))];
-    for (_, sign, name) in BADGES {
-        line.push((sign.to_owned(), Roles::of(Role::Badge)));
-        line.push((format!(" {name}  "), Roles::of(Role::Faint)));
-    }
-    line.push(("· minor".to_owned(), Roles::of(Role::Faint)));
-    sheet.lines.push(line);
+    sheet.text("Badges", Role::Label, room);
+    sheet.badges(room);
 }

@@ -5,8 +5,29 @@ use jiff::{Timestamp, tz::TimeZone};
 pub use crate::text::quantity::{bytes, counted, number};
 use crate::{
     app::model::{Model, Zone},
-    model::{Certainty, Seen},
+    model::{Certainty, Gap, Seen},
 };
+
+/// The sentence on missing revisions.
+#[must_use]
+pub fn gap(gap: &Gap) -> String {
+    if gap.from == gap.to {
+        format!("version {} is not in this dump", gap.from)
+    } else {
+        format!("versions {}–{} are not in this dump", gap.from, gap.to)
+    }
+}
+
+/// How long something will take, roughly: `4 min left`.
+#[must_use]
+pub fn left(seconds: u64) -> String {
+    match seconds {
+        ..10 => "seconds left".into(),
+        10..60 => format!("{} s left", seconds.div_ceil(10) * 10),
+        60..3600 => format!("{} min left", seconds.div_ceil(60)),
+        _ => format!("{} h {} min left", seconds / 3600, seconds % 3600 / 60),
+    }
+}
 
 /// How long ago: `3 days ago`; `short` gives `3 d`.
 #[must_use]
@@ -62,6 +83,7 @@ mod tests {
         let ago = |seconds: i64, short| ago(Timestamp::from_second(1_700_000_000 - seconds).unwrap(), now, short);
         assert_eq!(ago(5, false), "just now");
         assert_eq!(ago(60, false), "1 minute ago");
+        assert_eq!([4, 31, 61, 7260].map(left), ["seconds left", "40 s left", "2 min left", "2 h 1 min left"]);
         assert_eq!(ago(3 * 86_400 + 5, false), "3 days ago");
         assert_eq!(ago(3 * 86_400 + 5, true), "3 d");
         assert_eq!(ago(6 * 31_557_600, false), "6 years ago");

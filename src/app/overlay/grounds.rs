@@ -1,21 +1,33 @@
 //! Why a paragraph stands where it does: how it was matched, and for compare pages on which side it was put, how sure
 //! that is, on what grounds, and what else it could be.
 
+use super::{Why, sheet::Sheet};
 use crate::{
-    app::{Model, overlay::Why},
+    app::Model,
     model::{Evidence, Side},
-    text::{Role, Roles},
-    view::{page::Page, prose::Sheet},
+    text::{Role, Roles, width},
 };
 
+/// The keys that set a paragraph's side by hand, and what each does in a word.
+pub const KEYS: [(&str, &str); 4] =
+    [("side-old", "old side"), ("side-new", "new side"), ("side-both", "both sides"), ("side-inferred", "as inferred")];
+
+/// From so many cells on the hint line has room for all the keys.
+const HINTED: u16 = 64;
 /// Characters of the paragraph that are quoted.
 const QUOTED: usize = 400;
 
-/// Draws the grounds.
-pub(super) fn draw(model: &Model, why: &Why, page: &mut Page) {
-    let room = super::room(page);
+/// What the sheet is about.
+#[must_use]
+pub(super) fn title(why: &Why) -> String {
     let (side, index) = why.paragraph;
     let name = if side == Side::Old { "base" } else { "target" };
+    format!("Why paragraph {} of the {name} stands here", index + 1)
+}
+
+/// The grounds, in so many cells.
+#[must_use]
+pub(super) fn grounds(model: &Model, why: &Why, room: u16) -> Sheet {
     let mut sheet = Sheet::default();
     let mut quoted: String = why.text.chars().take(QUOTED).collect();
     if why.text.chars().nth(QUOTED).is_some() {
@@ -28,13 +40,13 @@ pub(super) fn draw(model: &Model, why: &Why, page: &mut Page) {
     }
     sheet.blank();
     match &why.evidence {
-        Some(evidence) => grounds(model, evidence, room, &mut sheet),
-        None => sheet.text("The dump itself says on which side this paragraph stands.", Role::Faint, room),
+        Some(evidence) => of(model, evidence, room, &mut sheet),
+        None => sheet.text("The dump itself holds both texts: no side was inferred here.", Role::Faint, room),
     }
-    super::sheet(page, &format!("Why paragraph {} of the {name} stands here", index + 1), "", &sheet, 0);
+    sheet
 }
 
-fn grounds(model: &Model, evidence: &Evidence, room: u16, sheet: &mut Sheet) {
+fn of(model: &Model, evidence: &Evidence, room: u16, sheet: &mut Sheet) {
     let column = 12.min(room / 3);
     sheet.named("line", &format!("{} of the dump", evidence.line), Role::Text, column, room);
     sheet.named("put on", on(evidence.placement.word()), Role::Headline, column, room);
@@ -52,13 +64,26 @@ fn grounds(model: &Model, evidence: &Evidence, room: u16, sheet: &mut Sheet) {
             sheet.named("or else", rival, Role::Faint, column, room);
         }
     }
+    if room < HINTED {
+        keys(model, room, sheet);
+    }
+}
+
+/// The keys that set the side, where the hint line has no room for all of them.
+fn keys(model: &Model, room: u16, sheet: &mut Sheet) {
     sheet.blank();
-    let mut keys = Vec::new();
-    for (command, text) in super::super::hint::WHY {
+    let (mut keys, mut used) = (Vec::new(), 0);
+    for (command, text) in KEYS {
         let key = model.keymap.keys_of(command).into_iter().next().unwrap_or_default();
+        let wide = width::of(&key) + width::of(text) + 4;
+        if used > 0 && used + wide > usize::from(room) {
+            sheet.lines.push(std::mem::take(&mut keys));
+            used = 0;
+        }
         if !key.is_empty() {
             keys.push((key, Roles::of(Role::Key)));
             keys.push((format!(" {text}   "), Roles::of(Role::Faint)));
+            used += wide;
         }
     }
     sheet.lines.push(keys);

@@ -1,0 +1,32 @@
+//! The signs that stand for kinds of change and for what must be known of a text, wherever something is listed.
+
+use super::{ChangeKind, ListRow, SidesMark};
+
+/// The kinds of change that have a badge, with its letter and what it stands for, in the order in which they stand.
+pub const BADGES: [(ChangeKind, &str, &str); 7] = [
+    (ChangeKind::Headline, "H", "headline"),
+    (ChangeKind::Number, "#", "figures"),
+    (ChangeKind::Quote, "“", "quotations"),
+    (ChangeKind::Name, "N", "names"),
+    (ChangeKind::Moved, "⇅", "moved"),
+    (ChangeKind::Correction, "!", "correction"),
+    (ChangeKind::Revert, "↺", "restored"),
+];
+
+/// The badge of a change without substance, and what it stands for.
+pub const MINOR: (&str, &str) = ("·", "minor");
+
+/// The badges of what must be known of an article's text before it is believed, with what they stand for.
+pub const CAUTIONS: [(&str, &str); 2] = [("≈", "sides inferred"), ("◐", "text incomplete")];
+
+/// The badge of an article's text in the list; a blank where nothing needs saying.
+#[must_use]
+pub fn caution(row: &ListRow) -> &'static str {
+    let [inferred, incomplete] = CAUTIONS;
+    match row.sides {
+        SidesMark::Inferred | SidesMark::ByHand => inferred.0,
+        SidesMark::OlderIncomplete => incomplete.0,
+        SidesMark::Known if row.partial => incomplete.0,
+        SidesMark::Known => " ",
+    }
+}

@@ -1,0 +1,212 @@
+//! The head of the diff: the pair, the time between, counts that add up, and what must be known before it is believed.
+
+use crate::{
+    app::{Model, Pane, geometry::Rect},
+    diff::{BlockKind, Diff, Ignore, TextSide, rows::View},
+    model::{ChangeKind, Side, Sides, SidesMark, TextState},
+    text::{Role, width},
+    view::{
+        badge::BADGES,
+        header::part,
+        page::{Page, Pen},
+        title, words,
+    },
+};
+
+/// Draws the head.
+pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
+    let pane = &model.diff;
+    let mut pen = page.pen(rect, 0);
+    title(&mut pen, model, Pane::Diff, "3", "Diff");
+    let Some(diff) = &pane.diff else { return };
+    if pane.waiting {
+        pen.right("comparing … ", Role::Notice);
+    } else if let (Some(at), all) = (pane.change, pane.rows.changes.len()) {
+        pen.right(&format!("change {} of {} ", words::number(at + 1), words::number(all)), Role::Faint);
+    }
+    pen.skip(2);
+    pair(&mut pen, model, diff);
+    if pane.layout.view != View::Automatic {
+        part(&mut pen, pane.layout.view.word(), Role::Label);
+    }
+    if let Some(side) = pane.layout.only {
+        part(&mut pen, if side == Side::Old { "base only" } else { "target only" }, Role::Label);
+    }
+    if pane.layout.raw {
+        part(&mut pen, "raw", Role::Label);
+    }
+    if pane.ignore != Ignore::Nothing {
+        part(&mut pen, &format!("ignoring {}", pane.ignore.words()), Role::Uncertain);
+    }
+    if !pane.kinds.is_empty() {
+        let kinds: Vec<&str> = pane.kinds.iter().map(ChangeKind::word).collect();
+        part(&mut pen, &format!("only {}", kinds.join(", ")), Role::Uncertain);
+    }
+    if pane.hide_minor {
+        part(&mut pen, "minor hidden", Role::Uncertain);
+    }
+
+    let mut pen = page.pen(rect.inset(1), 1);
+    counts(&mut pen, diff);
+    let mut pen = page.pen(rect.inset(1), 2);
+    for (text, role) in marks(model, diff) {
+        part(&mut pen, &text, role);
+    }
+    part(&mut pen, &kinds(diff), Role::Text);
+}
+
+/// The two revisions and the time between them.
+fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
+    let sides = diff.sides.as_ref();
+    if sides.old.revision == sides.new.revision {
+        pen.put(&format!("version {}", sides.new.revision), Role::Target);
+        let only = model.timeline.rows().len() == 1;
+        return part(pen, if only { "the only one there is" } else { "against itself" }, Role::Text);
+    }
+    let later = match (&sides.old.time, &sides.new.time) {
+        (Some(old), Some(new)) => {
+            Some(crate::model::distance::later(new.at.as_second().saturating_sub(old.at.as_second())))
+        }
+        _ => model.timeline.target.and_then(|i| model.timeline.rows().get(i)).and_then(|r| r.later.clone()),
+    };
+    let named = |side: &TextSide, seen: bool| match &side.time {
+        Some(time) if seen => format!("version {}, {}", side.revision, words::moment(time, model)),
+        _ => format!("version {}", side.revision),
+    };
+    let short = |side: &TextSide| format!("v{}", side.revision);
+    // With the times where there is room for them and the distance, with the numbers alone where there is none.
+    let room = usize::from(pen.room());
+    let extra = later.as_deref().map_or(0, width::of) + 3;
+    let wide = |names: &Sides<String>| width::of(&names.old) + width::of(&names.new) + 3;
+    let choices = [(sides.map(|s| named(s, true)), extra), (sides.map(|s| named(s, false)), 0)];
+    let fitting = choices.into_iter().find(|(names, extra)| wide(names) + extra <= room);
+    let names = fitting.map_or_else(|| sides.map(short), |(names, _)| names);
+    pen.put(&names.old, Role::Base).put(" → ", Role::Faint).put(&names.new, Role::Target);
+    if let Some(later) = later {
+        part(pen, &later, Role::Text);
+    }
+}
+
+/// What must be known of the sides before anything is believed.
+fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
+    let mut marks = Vec::new();
+    for side in Side::BOTH {
+        let word = if side == Side::Old { "base" } else { "target" };
+        let text = &diff.sides[side];
+        match text.state {
+            TextState::Whole => {}
+            TextState::Partial => marks.push((format!("{word} incomplete: text is missing"), Role::Hole)),
+            TextState::Withheld => marks.push((format!("{word}: text withheld"), Role::Hole)),
+            TextState::ErrorPage => marks.push((format!("{word}: not the article"), Role::Hole)),
+        }
+    }
+    let uncertain = diff.sides.as_ref().map(|s| s.uncertain.len());
+    if uncertain.old + uncertain.new > 0 {
+        let of =
+            |n: usize, side: &str| if n > 0 { format!("{} in the {side}", words::number(n)) } else { String::new() };
+        let counts = [of(uncertain.old, "base"), of(uncertain.new, "target")];
+        let counts: Vec<String> = counts.into_iter().filter(|c| !c.is_empty()).collect();
+        marks.push((format!("uncertain paragraphs: {}", counts.join(", ")), Role::Uncertain));
+    }
+    let sides = model.timeline.timeline.as_ref().map_or(SidesMark::Known, |t| t.head.sides);
+    if let Some(words) = sides.words().filter(|_| sides != SidesMark::OlderIncomplete) {
+        marks.push((words.into(), Role::Uncertain));
+    }
+    if diff.summary.approximate {
+        marks.push(("approximate: the texts are too long for an exact comparison".into(), Role::Uncertain));
+    }
+    marks
+}
+
+/// What kinds of change there are, beside the counts of paragraphs; empty where there is nothing to say.
+fn kinds(diff: &Diff) -> String {
+    let changes = diff.summary.changes;
+    if diff.sides.old.revision == diff.sides.new.revision {
+        return String::new();
+    }
+    if diff.is_same() {
+        return "no change".into();
+    }
+    if diff.summary.minor && changes.iter().all(|k| k == ChangeKind::Typography) {
+        return "changed: typography only".into();
+    }
+    let named = BADGES.iter().filter(|b| changes.has(b.0) && b.0 != ChangeKind::Moved).map(|b| b.2);
+    let named: Vec<&str> = named.collect();
+    if named.is_empty() { String::new() } else { format!("changed: {}", named.join(", ")) }
+}
+
+/// `20 → 14 paragraphs: 3 same, 9 edited, 8 removed`: counts that add up to both sides. Where there is little room in
+/// signs rather than words, so that none is lost.
+fn counts(pen: &mut Pen<'_>, diff: &Diff) {
+    let long = count_parts(diff);
+    let wide = |parts: &[(String, Role)]| parts.iter().map(|p| width::of(&p.0)).sum::<usize>();
+    let room = usize::from(pen.room());
+    let mut parts = long;
+    if wide(&parts) > room {
+        for (text, _) in &mut parts {
+            *text = text.replace(" paragraphs", " ¶").replace(" paragraph", " ¶").replace(" uncertain)", "?)");
+        }
+        if wide(&parts) > room {
+            // The words are said by the timeline too; the paragraphs only here.
+            parts.retain(|p| !p.0.ends_with(" words"));
+        }
+    }
+    for (text, role) in parts {
+        let room = pen.room();
+        pen.cut(&text, role, room);
+    }
+}
+
+/// The counts as pieces of one sentence.
+#[must_use]
+pub fn count_parts(diff: &Diff) -> Vec<(String, Role)> {
+    let summary = &diff.summary;
+    let n = summary.paragraphs;
+    let noun = if n.new == 1 { "paragraph" } else { "paragraphs" };
+    if diff.sides.old.revision == diff.sides.new.revision {
+        return vec![(format!("{} {noun}", words::number(n.new)), Role::Text)];
+    }
+    let mut parts = vec![(format!("{} → {} {noun}", words::number(n.old), words::number(n.new)), Role::Text)];
+    let mut sign = ": ";
+    for (kind, n) in BlockKind::ALL.into_iter().zip(summary.by_kind) {
+        if n.old + n.new == 0 {
+            continue;
+        }
+        let count = if n.old == n.new || n.old == 0 || n.new == 0 {
+            words::number(n.old.max(n.new))
+        } else {
+            format!("{}→{}", words::number(n.old), words::number(n.new))
+        };
+        parts.push((sign.into(), Role::Faint));
+        parts.push((format!("{count} {}", kind.word()), kind_role(kind)));
+        let uncertain = match kind {
+            BlockKind::Removed => summary.uncertain.old,
+            BlockKind::Added => summary.uncertain.new,
+            _ => 0,
+        };
+        if uncertain > 0 {
+            parts.push((format!(" ({} uncertain)", words::number(uncertain)), Role::Uncertain));
+        }
+        sign = ", ";
+    }
+    if let Some(words) = summary.words {
+        parts
+            .push((format!(" · −{} +{} words", words::number(words.removed), words::number(words.added)), Role::Faint));
+    }
+    if summary.hidden > 0 {
+        let hidden = words::counted(summary.hidden, "change");
+        parts.push((format!(" · {hidden} hidden by what is ignored"), Role::Uncertain));
+    }
+    parts
+}
+
+fn kind_role(kind: BlockKind) -> Role {
+    match kind {
+        BlockKind::Same => Role::Faint,
+        BlockKind::Edited | BlockKind::Split | BlockKind::Merged => Role::Edited,
+        BlockKind::Added => Role::Target,
+        BlockKind::Removed => Role::Base,
+        BlockKind::Moved => Role::Label,
+        BlockKind::Unknown => Role::Hole,
+    }
+}
