@@ -109,5 +109,7 @@ fn runs(pane: &DiffPane, selection: Selection, strip: Strip) -> Vec<Run> {
 
 /// Whose words a span holds, where not both sides have them.
 fn voice(span: &Span) -> Option<Side> {
-    if span.roles.has(Role::Deleted) { Some(Side::Old) } else { span.roles.has(Role::Inserted).then_some(Side::New) }
+    // A sentence carried into another paragraph went from here, too.
+    let gone = span.roles.has(Role::Deleted) || span.roles.has(Role::Former);
+    if gone { Some(Side::Old) } else { span.roles.has(Role::Inserted).then_some(Side::New) }
 }

@@ -52,7 +52,7 @@ impl DiffPane {
 fn first_changed(line: &Line) -> Option<Point> {
     let mut at = line.from;
     for span in &line.spans {
-        if span.roles.has(Role::Deleted) || span.roles.has(Role::Inserted) {
+        if [Role::Deleted, Role::Inserted, Role::Moved].into_iter().any(|role| span.roles.has(role)) {
             return Some(Point { strip: line.strip, at });
         }
         at += span.text.chars().count();

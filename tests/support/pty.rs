@@ -99,16 +99,19 @@ impl Pty {
         (!parser.screen().hide_cursor()).then_some((column, row))
     }
 
-    /// Waits until the cursor is shown.
-    pub(crate) fn caret(&mut self) -> (u16, u16) {
+    /// Waits until the cursor is shown at a cell.
+    pub(crate) fn caret(&mut self, cell: (u16, u16)) -> &mut Self {
         let start = Instant::now();
-        loop {
-            match self.cursor() {
-                Some(cell) => return cell,
-                None => assert!(start.elapsed() < PATIENCE, "no cursor; the screen shows:\n{}", self.text()),
-            }
+        while self.cursor() != Some(cell) {
+            assert!(
+                start.elapsed() < PATIENCE,
+                "the cursor is {:?}; the screen shows:\n{}",
+                self.cursor(),
+                self.text()
+            );
             thread::sleep(Duration::from_millis(10));
         }
+        self
     }
 
     /// Clicks with the left button at a cell, from 0.
