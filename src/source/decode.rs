@@ -78,12 +78,15 @@ pub fn html_charset(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-/// Whether decoded text is no text after all: one character in twenty is a control that no text holds, or a replacement.
+/// Whether decoded text is no text after all: one character in twenty is a control that no text holds, or one in eight a
+/// replacement.
 #[must_use]
 pub fn is_binary(text: &str) -> bool {
     let head = || text.chars().take(4096);
-    let odd = head().filter(|c| matches!(c, '\u{1}'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}' | '\u{fffd}'));
-    odd.count() * 20 > head().count()
+    let controls = head().filter(|c| matches!(c, '\u{1}'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}')).count();
+    let replaced = head().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    let all = head().count();
+    controls * 20 > all || replaced * 8 > all
 }
 
 fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {

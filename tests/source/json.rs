@@ -152,7 +152,10 @@ fn an_article_that_is_cut_off_keeps_its_whole_versions() {
             "{\"url\":\"https://e.example/1\",\"text\":\"a",
             "line 1, column 38: The object is cut off here, inside a string",
         ),
-        ("{\"name\":\"x\",\n\"depend", "It resembles json, but it is cut off on line 2 behind column 7"),
+        (
+            "{\"name\":\"x\",\n\"depend",
+            "It resembles json, but it is cut off on line 2 behind column 7, before any of the members versions",
+        ),
         ("{\"name\":\"x\"}", "its first object has name and none of the members versions, text, paragraphs"),
     ] {
         let (titles, told) = titles(text);

@@ -27,6 +27,8 @@ pub(super) struct Found {
 pub(super) enum Complaint {
     /// About this object.
     Here(String),
+    /// About a line and a column of it.
+    At(u64, usize, String),
     /// About a habit of the file, told where it is met first.
     Habit(String),
 }

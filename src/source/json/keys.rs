@@ -14,13 +14,14 @@ pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
         // The first line may be broken and the rest not.
         return later.next().map_or(Confidence::No, |line| judged(&first_keys(line)));
     }
-    match judged(&first_keys(start)) {
+    let keys = first_keys(start);
+    match judged(&keys) {
         Confidence::Near(_) if wrapper::array(start).is_some() => Confidence::Likely,
         Confidence::Near(lack) => {
-            let cut = whole.then(|| cut_off(text)).flatten();
-            let lack = match cut {
+            let lack = match whole.then(|| cut_off(text)).flatten() {
                 Some((line, column)) => {
-                    format!("it is cut off on line {line} behind column {column}, and of what stands before, {lack}")
+                    let wanted = wanted(&keys).unwrap_or_default();
+                    format!("it is cut off on line {line} behind column {column}, before any of the members {wanted}")
                 }
                 None => lack,
             };
@@ -32,31 +33,27 @@ pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
 
 /// What the members of an object say of it.
 pub(super) fn judged(keys: &[&str]) -> Confidence {
+    let Some(wanted) = wanted(keys) else { return Confidence::Likely };
+    let held: Vec<String> = keys.iter().take(4).map(|key| key.chars().take(24).collect()).collect();
+    let more = if keys.len() > held.len() { " …" } else { "" };
+    Confidence::Near(match held.as_slice() {
+        [] => "it holds no object with members".to_owned(),
+        held => format!("its first object has {}{more} and none of the members {wanted}", held.join(", ")),
+    })
+}
+
+/// The members of which an object needs one more to be an article or a revision; `None` where it is one.
+fn wanted(keys: &[&str]) -> Option<String> {
     let fields: Vec<Field> = keys.iter().filter_map(|key| Field::of(key)).collect();
-    let has = |field: Field| fields.contains(&field);
-    let text = has(Field::Text) || has(Field::Paragraphs);
-    if has(Field::Versions) || (text && (has(Field::Url) || has(Field::Title) || has(Field::Time))) {
-        return Confidence::Likely;
-    }
-    let names = |wanted: &[Field]| {
-        let rows = NAMES.iter().filter(|(field, _)| wanted.contains(field));
-        rows.filter_map(|(_, names)| names.first().copied()).collect::<Vec<_>>().join(", ")
+    let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
+    let (text, about) = ([Field::Text, Field::Paragraphs], [Field::Url, Field::Title, Field::Time]);
+    let wanted: &[Field] = match (has(&[Field::Versions]), has(&text), has(&about)) {
+        (true, ..) | (_, true, true) => return None,
+        (_, true, false) => &about,
+        _ => &[Field::Versions, Field::Text, Field::Paragraphs],
     };
-    let lack = if text {
-        format!(
-            "its first object has a text, but none of the members {}",
-            names(&[Field::Url, Field::Title, Field::Time])
-        )
-    } else {
-        let wanted = names(&[Field::Versions, Field::Text, Field::Paragraphs]);
-        let held: Vec<String> = keys.iter().take(4).map(|key| key.chars().take(24).collect()).collect();
-        let more = if keys.len() > held.len() { " …" } else { "" };
-        match held.as_slice() {
-            [] => "it holds no object with members".to_owned(),
-            held => format!("its first object has {}{more} and none of the members {wanted}", held.join(", ")),
-        }
-    };
-    Confidence::Near(lack)
+    let rows = NAMES.iter().filter(|(field, _)| wanted.contains(field));
+    Some(rows.filter_map(|(_, names)| names.first().copied()).collect::<Vec<_>>().join(", "))
 }
 
 /// The line and column where a text ends that leaves a bracket or a string open; `None` where it leaves none.
@@ -155,14 +152,14 @@ mod tests {
         for (text, lack) in [
             (
                 "{\"url\":\"u\",\n",
-                "it is cut off on line 2 behind column 0, and of what stands before, its first object has url",
+                "it is cut off on line 2 behind column 0, before any of the members versions, text, paragraphs",
             ),
-            ("{\"name\":\"n\",\n\"scri", "it is cut off on line 2 behind column 5, and of"),
+            ("{\"name\":\"n\",\n\"scri", "it is cut off on line 2 behind column 5, before any"),
             (
                 "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5}",
                 "its first object has a, b, c, d … and none of the members versions, text, paragraphs",
             ),
-            ("{\"text\":\"t\"}", "its first object has a text, but none of the members url, title, created_at"),
+            ("{\"text\":\"t\"}", "its first object has text and none of the members url, title, created_at"),
             ("[1, \"{\", 2]", "it holds no object with members"),
         ] {
             let Confidence::Near(said) = sniff(text, true) else { panic!("{text}") };

@@ -212,11 +212,10 @@ impl Taking {
     fn sorted(&mut self, parsed: Vec<Parsed>, out: &mut Reading<'_>) -> Vec<Article> {
         let mut articles = Vec::new();
         for Parsed { line, column, found } in parsed {
-            let place = if column > 0 { format!("line {line}, column {column}") } else { format!("line {line}") };
             match found {
-                Err(reason) => out.problem(place, reason),
+                Err(reason) => out.problem(place(line, column), reason),
                 Ok(mut found) => {
-                    self.complain(&place, std::mem::take(&mut found.complaints), out);
+                    self.complain(line, std::mem::take(&mut found.complaints), out);
                     if found.loose {
                         self.grouped.put(line, found, out);
                     } else {
@@ -228,15 +227,24 @@ impl Taking {
         articles
     }
 
-    fn complain(&mut self, place: &str, complaints: Vec<Complaint>, out: &mut Reading<'_>) {
+    fn complain(&mut self, line: u64, complaints: Vec<Complaint>, out: &mut Reading<'_>) {
         let mut here = HashSet::new();
         for complaint in complaints {
-            let sentence = match &complaint {
-                Complaint::Here(sentence) if here.insert(complaint.clone()) => sentence.clone(),
-                Complaint::Habit(sentence) if self.told.insert(complaint.clone()) => sentence.clone(),
-                _ => continue,
+            let known = match &complaint {
+                Complaint::Habit(_) => &mut self.told,
+                _ => &mut here,
             };
-            out.problem(place, sentence);
+            if known.insert(complaint.clone()) {
+                match complaint {
+                    Complaint::Here(sentence) | Complaint::Habit(sentence) => out.problem(place(line, 0), sentence),
+                    Complaint::At(line, column, sentence) => out.problem(place(line, column), sentence),
+                }
+            }
         }
     }
+}
+
+/// A place as problems name it; column 0 is the whole line.
+fn place(line: u64, column: usize) -> String {
+    if column > 0 { format!("line {line}, column {column}") } else { format!("line {line}") }
 }

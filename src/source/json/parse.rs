@@ -56,7 +56,7 @@ fn parse_bytes(line: u64, bytes: &[u8], show_hidden: bool) -> Vec<Parsed> {
     // Where the parser gave up, counted from the beginning of the file.
     let (place, column) = (line + (error.line() as u64).saturating_sub(1), error.column());
     if error.is_eof() {
-        return cut_off((place, column), bytes, &error, show_hidden);
+        return cut_off(line, (place, column), bytes, &error, show_hidden);
     }
     let (mended, encoding) = mend::mended(bytes);
     let why = without_place(&error);
@@ -66,9 +66,8 @@ fn parse_bytes(line: u64, bytes: &[u8], show_hidden: bool) -> Vec<Parsed> {
             if let Some(Parsed { found: Ok(first), .. }) = all.first_mut() {
                 let encoding = encoding.map_or_else(String::new, |told| format!(" {told}"));
                 let sentence = format!("It is not quite JSON ({why}); it was mended and read.{encoding}");
-                first.complaints.push(Complaint::Here(sentence));
+                first.complaints.push(Complaint::At(place, column, sentence));
             }
-            all.iter_mut().for_each(|parsed| (parsed.line, parsed.column) = (place, column));
             all
         }
         Err(_) => {
@@ -78,7 +77,7 @@ fn parse_bytes(line: u64, bytes: &[u8], show_hidden: bool) -> Vec<Parsed> {
 }
 
 /// What is left of an object that ends too early.
-fn cut_off(place: (u64, usize), bytes: &[u8], error: &serde_json::Error, show_hidden: bool) -> Vec<Parsed> {
+fn cut_off(line: u64, place: (u64, usize), bytes: &[u8], error: &serde_json::Error, show_hidden: bool) -> Vec<Parsed> {
     let inside = without_place(error);
     let inside = inside.strip_prefix("EOF while parsing ").unwrap_or("an object");
     let part = mend::whole_part(bytes);
@@ -89,8 +88,8 @@ fn cut_off(place: (u64, usize), bytes: &[u8], error: &serde_json::Error, show_hi
         return failed(place.0, place.1, sentence);
     };
     let sentence = format!("The article is cut off here, inside {inside}; what was whole before the cut was kept.");
-    kept.complaints.push(Complaint::Here(sentence));
-    vec![Parsed { line: place.0, column: place.1, found: Ok(kept) }]
+    kept.complaints.push(Complaint::At(place.0, place.1, sentence));
+    vec![Parsed { line, column: 0, found: Ok(kept) }]
 }
 
 /// What a record says, or what the records inside it say.
