@@ -160,6 +160,17 @@ fn times_of_loose_files_are_not_those_of_their_texts() {
     assert!(bench.run(&["diff", "folder"]).out.contains("no time known; a guess is "));
 }
 
+#[test]
+fn a_spoilt_text_is_compared_and_told_of() {
+    let bench = Bench::new();
+    fs::write(bench.path("old.txt"), b"The caf\xC3\xA9 opens at 9.\n").expect("written");
+    fs::write(bench.path("new.txt"), b"The caf\xC3\xA9 opens \x92 at 9.\n").expect("written");
+    let run = bench.run(&["compare", "old.txt", "new.txt"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.out.contains("The café opens") && run.out.contains('\u{fffd}'), "{}", run.out);
+    assert!(run.err.contains("new.txt: Some bytes are no valid UTF-8") && run.err.lines().count() == 1, "{}", run.err);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_device_is_told_of() {

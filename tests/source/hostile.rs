@@ -2,7 +2,9 @@
 
 use std::{fs, io::Write};
 
-use crate::archive::{Dump, read, texts};
+use recension::source::{Archive, Options};
+
+use crate::archive::{Dump, read, read_archive, texts};
 
 const GOOD: &[u8] = br#"{"url":"https://e.example/good","versions":[{"text":"fine"}]}"#;
 
@@ -40,6 +42,28 @@ fn a_dump_that_repeats_itself_is_no_bomb() {
     assert!(14 * text.len() > 128 << 20 && 14 * text.len() / packed.len() > 400, "{} bytes", packed.len());
     let got = Dump::of(&[("dump/a.jsonl.zst", &packed)]).read();
     assert_eq!((got.articles.len(), got.problems.len()), (14, 0), "{:?}", got.said());
+}
+
+#[test]
+fn large_files_side_by_side_are_all_read() {
+    let article = |n: u32, end: &str| {
+        let text = "All quiet on the northern pier. ".repeat(265_000);
+        format!("{{\"url\":\"https://e.example/{n}\",\"versions\":[{{\"text\":\"{text}{end}\"}}]}}\n")
+    };
+    let wide: Vec<u8> = article(2, "wide").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let lines = [article(3, ""), article(4, ""), article(5, "")].concat();
+    let dump = Dump::of(&[
+        ("dump/a.json", article(1, "one").as_bytes()),
+        ("dump/b.json", article(1, "other").as_bytes()),
+        ("dump/c.json", article(1, "third").as_bytes()),
+        ("dump/d.json", &wide),
+        ("dump/e.jsonl", lines.as_bytes()),
+        ("dump/f.txt", article(6, "").as_bytes()),
+        ("dump/g/1.txt", "Quiet. ".repeat(1_200_000).as_bytes()),
+        ("dump/g/2.txt", "Quiet. ".repeat(1_200_001).as_bytes()),
+    ]);
+    let got = read_archive(&Archive::Paths(vec![dump.path()]), &Options { threads: 8, ..Options::default() });
+    assert_eq!((got.articles.len(), got.problems.len()), (9, 0), "{:?}", got.said());
 }
 
 #[test]

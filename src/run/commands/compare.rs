@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Outcome, document, paper::Paper};
+use super::{Outcome, document, paper::Paper, say};
 use crate::{
     cli::Compare,
     diff::{self, TextSide},
@@ -45,6 +45,9 @@ fn side(revision: u32, file: &Path) -> anyhow::Result<TextSide> {
     let decoded = decode::decode(&bytes, None);
     if decode::is_binary(&decoded.text) {
         bail!("{shown} is no text; only plain text files can be compared, dumps are opened with `recension diff`.");
+    }
+    if let Some(complaint) = decoded.complaint() {
+        say(&format!("{shown}: {complaint}"));
     }
     let paragraphs: Vec<Arc<str>> = paragraphs::split(&decoded.text).iter().map(|p| Arc::from(p.trim())).collect();
     // When a loose file was last changed says nothing of when its text was seen.
