@@ -2,6 +2,8 @@
 
 #[path = "laws/diff.rs"]
 mod diff;
+#[path = "laws/planted.rs"]
+mod planted;
 #[path = "laws/real.rs"]
 mod real;
 #[path = "laws/rows.rs"]

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{entry::Entry, timeline};
 use crate::{
-    diff::facts::{self, Facts},
+    diff::facts::{self, Facts, revert::restored},
     model::{ChangeKind, Revision, TextState},
 };
 
@@ -19,25 +19,24 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>]) -> Vec<Facts>
             }
         }
     }
-    let mut texts: HashMap<Text<'_>, usize> = HashMap::new();
     let mut steps = Vec::with_capacity(revisions.len());
     for (index, new) in revisions.iter().enumerate() {
-        let mut facts = match index.checked_sub(1).and_then(|i| revisions.get(i)) {
+        steps.push(match index.checked_sub(1).and_then(|i| revisions.get(i)) {
             None => Facts::default(),
             Some(old) => match known.get(&(old.number, new.number)) {
                 Some((a, b, facts)) if same_text(a, old) && same_text(b, new) => *facts,
                 _ => facts::neighbours(&timeline::side(old), &timeline::side(new)),
             },
-        };
-        facts.changes.remove(ChangeKind::Revert);
-        if new.state == TextState::Whole && !new.paragraphs.is_empty() {
-            // The same text as the last time it was seen, with another in between: an earlier text was restored.
-            let last = texts.insert(Text::of(new), index);
-            if last.is_some_and(|last| last + 1 < index) {
-                facts.changes.insert(ChangeKind::Revert);
-            }
+        });
+    }
+    let texts =
+        revisions.iter().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));
+    for (step, restored) in steps.iter_mut().zip(restored(texts)) {
+        step.restores = restored.and_then(|at| revisions.get(at)).map(|r| r.number);
+        match step.restores {
+            Some(_) => step.changes.insert(ChangeKind::Revert),
+            None => step.changes.remove(ChangeKind::Revert),
         }
-        steps.push(facts);
     }
     steps
 }

@@ -39,6 +39,7 @@ pub(super) fn timeline(entry: &Entry) -> Timeline {
             paragraphs_moved: step.paragraphs_moved,
             changes: step.changes,
             minor: step.minor,
+            restores: step.restores,
             author: revision.author.clone(),
             comment: revision.comment.clone(),
             state: revision.state,

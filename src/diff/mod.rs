@@ -16,19 +16,18 @@ pub mod facts;
 mod joins;
 pub mod link;
 pub mod moves;
-pub mod names;
-pub mod notices;
 pub mod pairs;
 pub mod paragraph;
 pub mod rows;
 mod sentences;
 pub mod sequence;
 mod summary;
+mod telling;
 pub mod types;
 pub mod words;
 
 pub use compare::compare;
 pub use excerpt::Chosen;
 pub use types::{
-    Block, BlockKind, Diff, Edit, Ignore, Op, Place, Sentence, SentenceKind, Summary, TextSide, WordCounts,
+    Block, BlockKind, Diff, Edit, Fact, Ignore, Op, Place, Sentence, SentenceKind, Summary, TextSide, WordCounts,
 };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Changes, Evidence, Seen, Side, Sides, TextState};
+use crate::model::{ChangeKind, Changes, Evidence, Seen, Side, Sides, TextState};
 
 /// One side of a comparison, cheap to clone.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -275,12 +275,52 @@ pub struct Summary {
     pub hidden: usize,
     /// The kinds of change.
     pub changes: Changes,
+    /// What the change did, one thing each: the headline's first, then in the order of the blocks.
+    pub facts: Vec<Fact>,
     /// Whether the change is of no substance.
     pub minor: bool,
+    /// Why it is minor or not, in words: `typography only`, `a negation came or went`.
+    pub reason: &'static str,
     /// Whether a limit made the answer coarser.
     pub approximate: bool,
     /// One sentence (`Headline changed; 2 paragraphs added, 1 moved.`).
     pub sentence: String,
+}
+
+/// One thing that a change did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What kind of thing.
+    pub kind: ChangeKind,
+    /// What went: the figure, the quotation without its marks, the name, the word, where the link led.
+    pub old: Option<String>,
+    /// What came.
+    pub new: Option<String>,
+    /// What a figure counts.
+    pub counts: Option<Counted>,
+    /// The block's index, from 0; `None` for the headline.
+    pub block: Option<usize>,
+    /// Whether a notice of the same revision declares it; of a notice, whether it declares anything that was found.
+    /// `None` where there is no notice, or none that says what was changed.
+    pub declared: Option<bool>,
+}
+
+impl Fact {
+    /// A fact about no place in particular.
+    #[must_use]
+    pub fn new(kind: ChangeKind, old: Option<&str>, new: Option<&str>) -> Self {
+        let owned = |s: &str| s.to_owned();
+        Fact { kind, old: old.map(owned), new: new.map(owned), counts: None, block: None, declared: None }
+    }
+}
+
+/// What a figure counts, as the text has it: `dead` in `4 dead`, `death toll` in `a death toll of 4`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The words.
+    pub noun: String,
+    /// Whether they stand before the figure.
+    pub before: bool,
 }
 
 /// Words that came and went.

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Exporter, Piece, provenance};
 use crate::{
-    diff::{Block, BlockKind, Edit, Ignore, Op, Place, Sentence, Summary, TextSide},
+    diff::{Block, BlockKind, Edit, Fact, Ignore, Op, Place, Sentence, Summary, TextSide},
     model::{ChangeKind, Evidence, Gap, Seen, Side},
     text::json,
 };
@@ -253,6 +253,35 @@ fn op_word(op: Op) -> &'static str {
     }
 }
 
+/// What the change did, one thing each.
+struct Facts<'a>(&'a [Fact]);
+
+impl Serialize for Facts<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(|fact| FactJson {
+            kind: fact.kind.word(),
+            old: fact.old.as_deref(),
+            new: fact.new.as_deref(),
+            counts: fact.counts.as_ref().map(|c| c.noun.as_str()),
+            block: fact.block,
+            declared: fact.declared,
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct FactJson<'a> {
+    kind: &'static str,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    /// What a figure counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<&'a str>,
+    /// The block's index; null for the headline.
+    block: Option<usize>,
+    declared: Option<bool>,
+}
+
 #[derive(Serialize)]
 struct SummaryJson<'a> {
     sentence: &'a str,
@@ -264,7 +293,10 @@ struct SummaryJson<'a> {
     words_added: Option<usize>,
     words_removed: Option<usize>,
     changes: Vec<&'static str>,
+    facts: Facts<'a>,
     minor: bool,
+    /// Why, in words.
+    reason: &'static str,
     hidden: usize,
     approximate: bool,
 }
@@ -279,7 +311,9 @@ impl<'a> SummaryJson<'a> {
             words_added: summary.words.map(|w| w.added),
             words_removed: summary.words.map(|w| w.removed),
             changes: summary.changes.iter().map(ChangeKind::word).collect(),
+            facts: Facts(&summary.facts),
             minor: summary.minor,
+            reason: summary.reason,
             hidden: summary.hidden,
             approximate: summary.approximate,
         }

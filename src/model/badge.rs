@@ -3,11 +3,13 @@
 use super::{ChangeKind, ListRow, SidesMark};
 
 /// The kinds of change that have a badge, with its letter and what it stands for, in the order in which they stand.
-pub const BADGES: [(ChangeKind, &str, &str); 7] = [
+pub const BADGES: [(ChangeKind, &str, &str); 9] = [
     (ChangeKind::Headline, "H", "headline"),
     (ChangeKind::Number, "#", "figures"),
     (ChangeKind::Quote, "“", "quotations"),
     (ChangeKind::Name, "N", "names"),
+    (ChangeKind::Hedge, "?", "hedges"),
+    (ChangeKind::Negation, "¬", "negations"),
     (ChangeKind::Moved, "⇅", "moved"),
     (ChangeKind::Correction, "!", "correction"),
     (ChangeKind::Revert, "↺", "restored"),

@@ -6,12 +6,24 @@
 pub enum ChangeKind {
     /// The headline.
     Headline,
-    /// A figure.
+    /// Who is said to have written it.
+    Byline,
+    /// A figure that is no date.
     Number,
-    /// A quotation.
+    /// A date or a time of day.
+    Date,
+    /// A quotation, or its marks.
     Quote,
     /// A name that came or went.
     Name,
+    /// A word of how sure or how binding something is: `alleged`, `reportedly`, `may`, `must`.
+    Hedge,
+    /// A word that says whose words these are: `said`, `according to`.
+    Attribution,
+    /// A negation: `not`, `never`.
+    Negation,
+    /// Where a link leads.
+    Link,
     /// Paragraphs moved.
     Moved,
     /// Paragraphs added.
@@ -22,25 +34,37 @@ pub enum ChangeKind {
     Edited,
     /// A correction or update notice.
     Correction,
+    /// A change of substance that the notice of the same revision does not declare.
+    Undeclared,
     /// Spacing and typography only.
     Typography,
+    /// Boilerplate: share bars, lines that lead elsewhere, times of an update.
+    Boilerplate,
     /// An earlier revision restored.
     Revert,
 }
 
 impl ChangeKind {
     /// Every kind, in the order in which badges stand.
-    pub const ALL: [ChangeKind; 11] = [
+    pub const ALL: [ChangeKind; 19] = [
         ChangeKind::Headline,
+        ChangeKind::Byline,
         ChangeKind::Number,
+        ChangeKind::Date,
         ChangeKind::Quote,
         ChangeKind::Name,
+        ChangeKind::Hedge,
+        ChangeKind::Attribution,
+        ChangeKind::Negation,
+        ChangeKind::Link,
         ChangeKind::Moved,
         ChangeKind::Added,
         ChangeKind::Removed,
         ChangeKind::Edited,
         ChangeKind::Correction,
+        ChangeKind::Undeclared,
         ChangeKind::Typography,
+        ChangeKind::Boilerplate,
         ChangeKind::Revert,
     ];
 
@@ -49,15 +73,23 @@ impl ChangeKind {
     pub fn word(self) -> &'static str {
         match self {
             ChangeKind::Headline => "headline",
+            ChangeKind::Byline => "byline",
             ChangeKind::Number => "number",
+            ChangeKind::Date => "date",
             ChangeKind::Quote => "quote",
             ChangeKind::Name => "name",
+            ChangeKind::Hedge => "hedge",
+            ChangeKind::Attribution => "attribution",
+            ChangeKind::Negation => "negation",
+            ChangeKind::Link => "link",
             ChangeKind::Moved => "moved",
             ChangeKind::Added => "added",
             ChangeKind::Removed => "removed",
             ChangeKind::Edited => "edited",
             ChangeKind::Correction => "correction",
+            ChangeKind::Undeclared => "undeclared",
             ChangeKind::Typography => "typography",
+            ChangeKind::Boilerplate => "boilerplate",
             ChangeKind::Revert => "revert",
         }
     }

@@ -52,6 +52,8 @@ pub struct TimelineRow {
     pub changes: Changes,
     /// Whether the change is of no substance.
     pub minor: bool,
+    /// The number of the earlier revision whose text this one restores.
+    pub restores: Option<u32>,
     /// Who made it.
     pub author: Option<String>,
     /// What its author said of it.

@@ -1,33 +1,43 @@
 //! Quoted passages of a text.
 
-use super::fold::quotation_mark;
+use super::{fold::quotation_mark, terms::is_dense};
 
-/// The passages that stand between quotation marks, without the marks, in order. One that is not closed runs to the
-/// end, as quotations over several paragraphs are printed. Apostrophes open nothing.
+/// The passages that stand between quotation marks, without the marks, in order of their beginnings. A double mark that
+/// is not closed opens one that runs to the end, as quotations over several paragraphs are printed. Apostrophes open
+/// nothing, and neither do marks of inches or attributes of markup. Of single marks inside double ones nothing is said.
 #[must_use]
 pub fn quotations(text: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let (mut double, mut single): (Option<usize>, Option<usize>) = (None, None);
+    let (mut before, mut attribute) = (' ', false);
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map_or(' ', |n| n.1);
-        if let Some(mark) = quotation_mark(c) {
-            match open {
-                Some((start, with)) if with == mark && closes(c, before, next) => {
-                    out.push(&text[start..at]);
-                    open = None;
+        match quotation_mark(c) {
+            Some('"') if double.is_none() && c == '"' && (attribute || before == '=') => attribute = !attribute,
+            Some('"') => match double {
+                Some(start) if closes_double(c, before, next) => {
+                    found.push((start, at));
+                    double = None;
                 }
-                None if opens(c, before, next) => open = Some((at + c.len_utf8(), mark)),
+                None if opens_double(c, before, next) => double = Some(at + c.len_utf8()),
                 _ => {}
-            }
+            },
+            Some(_) if double.is_none() => match single {
+                Some(start) if closes_single(c, before, next) => {
+                    found.push((start, at));
+                    single = None;
+                }
+                _ if opens_single(c, before, &text[at + c.len_utf8()..]) => single = Some(at + c.len_utf8()),
+                _ => {}
+            },
+            _ => {}
         }
         before = c;
     }
-    if let Some((start, '"')) = open {
-        out.push(&text[start..]);
-    }
-    out
+    found.extend(double.map(|start| (start, text.len())));
+    found.sort_unstable();
+    found.into_iter().filter_map(|(start, end)| text.get(start..end)).collect()
 }
 
 /// How many double quotation marks a text has.
@@ -36,18 +46,36 @@ pub fn marks(text: &str) -> usize {
     text.chars().filter(|&c| quotation_mark(c) == Some('"')).count()
 }
 
-fn opens(mark: char, before: char, next: char) -> bool {
-    match quotation_mark(mark) {
-        Some('"') => true,
-        _ => !before.is_alphanumeric() && next.is_alphanumeric() && mark != '`' && mark != '´',
-    }
+/// Whether a text has anything that could be a quotation mark.
+#[must_use]
+pub fn has_marks(text: &str) -> bool {
+    text.bytes().any(|b| matches!(b, b'"' | b'\''))
+        || !text.is_ascii() && text.chars().any(|c| quotation_mark(c).is_some())
 }
 
-fn closes(mark: char, before: char, next: char) -> bool {
-    match quotation_mark(mark) {
-        Some('"') => !before.is_whitespace() || !next.is_alphanumeric(),
-        _ => !before.is_whitespace() && !next.is_alphanumeric(),
-    }
+fn opens_double(mark: char, before: char, next: char) -> bool {
+    // A straight mark inside a word, as in Hebrew abbreviations, or after a figure, for inches, opens nothing.
+    let inside = before.is_alphabetic() && !is_dense(before) && next.is_alphabetic() && !is_dense(next);
+    !matches!(mark, '"' | '″') || !(inside || before.is_numeric() && !next.is_alphanumeric())
+}
+
+fn closes_double(mark: char, before: char, next: char) -> bool {
+    let inside = before.is_alphabetic() && !is_dense(before) && next.is_alphabetic() && !is_dense(next);
+    !(before.is_whitespace() && next.is_alphanumeric() || mark == '"' && inside)
+}
+
+fn opens_single(mark: char, before: char, rest: &str) -> bool {
+    // `’90s` is no quotation, `‘90’` is one.
+    let word = rest.split(char::is_whitespace).next().unwrap_or("");
+    let begins = match word.chars().next() {
+        Some(c) if c.is_numeric() => word.chars().any(|c| quotation_mark(c) == Some('\'')),
+        c => c.is_some_and(char::is_alphabetic),
+    };
+    !before.is_alphanumeric() && begins && !matches!(mark, '`' | '´' | '’' | '′')
+}
+
+fn closes_single(mark: char, before: char, next: char) -> bool {
+    !before.is_whitespace() && !next.is_alphanumeric() && !matches!(mark, '`' | '´')
 }
 
 #[cfg(test)]
@@ -62,5 +90,16 @@ mod tests {
         assert_eq!(quotations("« oui » „nein“ 「はい」"), [" oui ", "nein", "はい"]);
         assert_eq!(quotations("it's the players' fault"), Vec::<&str>::new());
         assert_eq!(marks("“a” \"b\" it’s"), 4);
+    }
+
+    #[test]
+    fn marks_that_quote_nothing() {
+        assert_eq!(quotations("a 6\" pipe, said \"Joe\""), ["Joe"]);
+        assert_eq!(quotations("<a href=\"x y\">"), Vec::<&str>::new());
+        assert_eq!(quotations("צה\"ל הודיע"), Vec::<&str>::new());
+        assert_eq!(quotations("他说\"不\"了"), ["不"]);
+        assert_eq!(quotations("’tis so, he said “no”, the players’ man"), ["no"]);
+        assert_eq!(quotations("from ‘40’ on, in the '90s, the players' best"), ["40"]);
+        assert_eq!(quotations("'He said \"no\" to me,' she wrote"), ["He said \"no\" to me,", "no"]);
     }
 }

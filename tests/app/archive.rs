@@ -185,6 +185,7 @@ fn timeline(piece: &Piece) -> Timeline {
         paragraphs_moved: 0,
         changes: Changes::default(),
         minor: text.minor,
+        restores: None,
         author: None,
         comment: None,
         state: TextState::Whole,

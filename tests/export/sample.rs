@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use recension::{
-    diff::{Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide, WordCounts, compare},
+    diff::{Block, BlockKind, Diff, Edit, Fact, Ignore, Op, Summary, TextSide, WordCounts, compare},
     export::{Exporter, Piece},
     model::{
         ArticleHead, ArticleId, Certainty, ChangeKind, Evidence, Gap, Placement, Precision, Seen, Side, Sides,
@@ -160,6 +160,11 @@ pub(crate) fn ferry() -> Sample {
         minor: false,
         approximate: false,
         sentence: "Headline changed; 1 paragraph added, 2 removed, 1 moved, 3 edited.".into(),
+        facts: vec![
+            Fact::new(ChangeKind::Headline, Some("Ferry fares to rise"), Some("Ferry fares to rise by 11%")),
+            Fact { block: Some(1), ..Fact::new(ChangeKind::Number, Some("4"), Some("11")) },
+        ],
+        reason: "the headline changed",
     };
     let diff = Diff {
         sides: Sides::new(

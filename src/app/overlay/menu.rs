@@ -18,7 +18,7 @@ const EVERYTHING: usize = MINOR + 3;
 
 /// The keys that take an entry at once, in the order of the entries; no letter that moves the cursor or closes.
 const SORT_KEYS: &str = "cfrtwlo";
-const KIND_KEYS: &str = "h#\"nm+-ectv.*!a";
+const KIND_KEYS: &str = "hb#@\"nisxwm+-ecotpv.*!a";
 
 /// Opens the sort menu.
 pub fn sort(model: &mut Model) -> Vec<Effect> {
@@ -41,15 +41,23 @@ pub fn kinds(model: &mut Model) -> Vec<Effect> {
 fn kinds_at(model: &mut Model, cursor: usize) {
     let labels = [
         "headline",
+        "bylines",
         "figures",
+        "dates and times",
         "quotations",
         "names",
+        "hedges and modals",
+        "attributions",
+        "negations",
+        "links",
         "moved paragraphs",
         "added paragraphs",
         "removed paragraphs",
         "edited words",
         "corrections",
+        "undeclared changes",
         "typography",
+        "boilerplate",
         "reverted",
     ];
     let mut items: Vec<MenuItem> =

@@ -25,6 +25,8 @@ struct Line<'a> {
     paragraphs_moved: usize,
     changes: Vec<&'static str>,
     minor: bool,
+    /// The revision whose text this one restores.
+    restores: Option<u32>,
     author: Option<&'a str>,
     comment: Option<&'a str>,
     state: &'static str,
@@ -78,6 +80,7 @@ fn line(row: &TimelineRow) -> Line<'_> {
         paragraphs_moved: row.paragraphs_moved,
         changes: row.changes.iter().map(ChangeKind::word).collect(),
         minor: row.minor,
+        restores: row.restores,
         author: row.author.as_deref(),
         comment: row.comment.as_deref(),
         state: row.state.word(),
@@ -111,8 +114,9 @@ fn print(row: &TimelineRow, paper: &mut Paper) -> anyhow::Result<()> {
         Some(n) => format!("{sign}{n}"),
     };
     let (added, removed) = (change('+', row.words_added), change('−', row.words_removed));
-    let kinds: Vec<&str> = row.changes.iter().map(ChangeKind::word).collect();
+    let kinds: Vec<&str> = row.changes.iter().filter(|k| *k != ChangeKind::Revert).map(ChangeKind::word).collect();
     let minor = if row.minor { "minor" } else { "" };
+    let restores = row.restores.map_or(String::new(), |number| format!("restores {number}"));
     let facts = [row.later.as_deref().unwrap_or_default(), &size];
     let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     let changes: Vec<String> = [
@@ -120,6 +124,7 @@ fn print(row: &TimelineRow, paper: &mut Paper) -> anyhow::Result<()> {
         paper.style(Style::Removed, &removed),
         paper.style(Style::Faint, &kinds.join(" ")),
         paper.style(Style::Faint, minor),
+        paper.style(Style::Faint, &restores),
     ]
     .into_iter()
     .filter(|c| !c.is_empty())

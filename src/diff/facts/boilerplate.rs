@@ -1,0 +1,113 @@
+//! Lines that are no part of what an article says: times of an update, share bars, lines that lead elsewhere.
+//!
+//! A line is boilerplate if every word of it is of a small list, so that nothing else can hide in it: no name, no
+//! negation, no quotation, and no figure but in a time.
+
+use crate::text::{quotation::has_marks, words::words};
+
+/// Words of which the time of an update is made, in lower case; figures besides.
+const STAMP: &str = "last updated update modified published posted first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
+    a.m. p.m. a.m p.m ago now just second seconds minute minutes min mins hour hours hr hrs day days week weeks \
+    month months year years today yesterday monday tuesday wednesday thursday friday saturday sunday mon tue tues \
+    wed thu thur thurs fri sat sun january february march april may june july august september october november \
+    december jan feb mar apr jun jul aug sep sept oct nov dec the of";
+
+/// The words by which a line says that it is the time of an update.
+const STAMPED: &[&str] = &["updated", "update", "modified", "published", "posted"];
+
+/// Words of which share bars and lines that lead elsewhere are made.
+const BARS: &str = "share this page article story post on via by with to the and or us our a it in for of \
+    facebook twitter whatsapp linkedin reddit pinterest telegram flipboard instagram youtube email e mail print copy link url \
+    tweet pin save bookmark comment comments view show hide all more read related continue reading see also next previous \
+    advertisement advertisements ad ads sponsored subscribe subscription sign up newsletter newsletters follow register log \
+    back top menu close skip content main image caption gallery video play loading watch listen \
+    teilen drucken kommentare anzeige werbung mehr lesen weiterlesen merken artikel \
+    partager imprimer commentaires publicité lire aussi suite compartir imprimir comentarios publicidad leer más";
+
+/// The words by which a line says that it is such a line.
+const BARRED: &str = "share facebook twitter whatsapp linkedin reddit tweet print copy advertisement advertisements sponsored \
+    subscribe newsletter newsletters sign comments read related continue bookmark skip loading \
+    teilen drucken anzeige werbung weiterlesen partager imprimer publicité lire compartir publicidad leer";
+
+/// Whether a line is boilerplate.
+#[must_use]
+pub fn boilerplate(line: &str) -> bool {
+    line.len() <= 160 && !has_marks(line) && (stamps(line) || bars(line))
+}
+
+/// Whether a line is nothing but the time of an update (`Last updated at 14:32 GMT on 3 May 2020`).
+#[must_use]
+pub fn stamps(line: &str) -> bool {
+    if line.len() > 160 || has_marks(line) {
+        return false;
+    }
+    let mut said = false;
+    for word in words(line) {
+        // In lower case `may` is what somebody may do.
+        if word.len() > 12 || word == "may" || word == "march" {
+            return false;
+        }
+        let word = word.to_lowercase();
+        said |= STAMPED.contains(&word.as_str());
+        if !is_in(STAMP, &word) && !is_time(&word) {
+            return false;
+        }
+    }
+    said
+}
+
+/// Whether a line is nothing but a share bar, a mark of advertising, or words that lead elsewhere (`Read more`).
+fn bars(line: &str) -> bool {
+    let mut said = false;
+    for word in words(line) {
+        if word.len() > 16 {
+            return false;
+        }
+        let word = word.to_lowercase();
+        said |= is_in(BARRED, &word);
+        if !is_in(BARS, &word) {
+            return false;
+        }
+    }
+    said
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|w| w == word)
+}
+
+/// A figure such as `14:32`, `3rd`, `2020`, `2.30pm`; nothing with currency or per cent.
+fn is_time(word: &str) -> bool {
+    let endings = ["st", "nd", "rd", "th", "am", "pm", "h"];
+    let digits = endings.iter().find_map(|e| word.strip_suffix(e)).unwrap_or(word);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_hide_nothing() {
+        assert!(stamps("Last updated at 14:32 GMT on Monday 3rd May 2020"));
+        assert!(stamps("Updated 3 hours ago"));
+        assert!(!stamps("Updated: 4 dead"));
+        assert!(!stamps("14:32"));
+        assert!(!stamps("Updated not 3 hours ago"));
+        assert!(!stamps("Updated may 3 hours ago"));
+        assert!(!stamps("“Updated” 3 hours ago"));
+        assert!(!stamps("Published figures rose 4%"));
+    }
+
+    #[test]
+    fn bars_hide_nothing() {
+        assert!(boilerplate("Share on Facebook"));
+        assert!(boilerplate("Read more"));
+        assert!(boilerplate("Advertisement"));
+        assert!(!boilerplate("Read more: minister denies it"));
+        assert!(!boilerplate("Share price"));
+        assert!(!boilerplate("Do not share this page"));
+        assert!(!boilerplate("Share 4 more"));
+        assert!(!boilerplate("See the article"));
+    }
+}

@@ -1,0 +1,124 @@
+//! Notices linked with the edits that they cover.
+//!
+//! A notice covers a fact if the figure, date, name or passage that went or came stands in it, if the words that went
+//! or came are all among its words, or if it names the thing (the headline, a quotation, the byline, a spelling). A
+//! notice that says that something was added covers added paragraphs that share a name with it, and so with what was
+//! removed. The day on which a notice was made is no declaration, so dates alone cover only dates, and a notice that
+//! says nothing definite (`This article has been updated`) leaves the question open.
+
+use std::collections::HashMap;
+
+use super::{
+    figures::{value, values},
+    notices::{Declared, folded},
+};
+use crate::{
+    diff::{Block, BlockKind, Edit, Fact, Op},
+    model::ChangeKind,
+};
+
+/// Marks each fact as declared or not, each notice as covering something or not. Whether something of substance is
+/// left that no notice covers.
+pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block]) -> bool {
+    let is_notice = |fact: &Fact| fact.kind == ChangeKind::Correction;
+    let texts = facts.iter().filter(|f| is_notice(f)).filter_map(|f| f.new.as_deref());
+    let notices: Vec<Declared> = texts.map(Declared::of).collect();
+    let definite = notices.iter().any(Declared::is_specific);
+    let mut used = vec![false; notices.len()];
+    // In a paragraph to which the notice was appended, what else came belongs to the notice; in a run of added ones not.
+    let appended =
+        |fact: &&Fact| is_notice(fact) && fact.block.and_then(|b| blocks.get(b)).is_some_and(|b| !b.old.is_empty());
+    let of_notice: Vec<Option<usize>> = facts.iter().filter(appended).map(|f| f.block).collect();
+    let mut undeclared = false;
+    // A block is covered as a whole where its words, or what it says of its kind, are declared.
+    let mut covered: HashMap<usize, Option<usize>> = HashMap::new();
+    for fact in facts.iter_mut().filter(|f| !is_notice(f)) {
+        if !definite || matches!(fact.kind, ChangeKind::Typography | ChangeKind::Boilerplate) {
+            continue;
+        }
+        if fact.block.is_some() && of_notice.contains(&fact.block) {
+            fact.declared = Some(true);
+            continue;
+        }
+        let mut by = notices.iter().position(|notice| covers(notice, fact));
+        if by.is_none() {
+            let within = [&fact.old, &fact.new].into_iter().flatten().collect::<Vec<_>>();
+            by = match fact.block.and_then(|b| Some((b, blocks.get(b)?))) {
+                // Of a fact with words only the edits that hold them matter, in a long block at most.
+                Some((_, block)) if !within.is_empty() && block.edits.len() <= EDITS => {
+                    let holds = |e: &&Edit| e.op != Op::Equal && within.iter().any(|w| e.text.contains(w.as_str()));
+                    let mut edits = block.edits.iter().filter(holds);
+                    edits.find_map(|e| notices.iter().position(|notice| covers_words(notice, &e.text)))
+                }
+                Some((b, block)) => *covered.entry(b).or_insert_with(|| {
+                    notices.iter().position(|notice| covers_edits(notice, &block.edits, block.kind))
+                }),
+                None if fact.kind == ChangeKind::Headline => {
+                    notices.iter().position(|notice| covers_edits(notice, headline, BlockKind::Edited))
+                }
+                None => None,
+            };
+        }
+        if let Some(used) = by.and_then(|by| used.get_mut(by)) {
+            *used = true;
+        }
+        fact.declared = Some(by.is_some());
+        undeclared |= by.is_none();
+    }
+    let told = facts.iter_mut().filter(|f| f.kind == ChangeKind::Correction);
+    for ((fact, used), notice) in told.zip(used).zip(&notices) {
+        fact.declared = notice.is_specific().then_some(used);
+    }
+    undeclared
+}
+
+/// In blocks of more edits than these a fact is covered as the block is.
+const EDITS: usize = 200;
+
+fn covers(notice: &Declared, fact: &Fact) -> bool {
+    let sides = [fact.old.as_deref(), fact.new.as_deref()];
+    let mut sides = sides.into_iter().flatten();
+    match fact.kind {
+        ChangeKind::Headline => notice.headline,
+        ChangeKind::Byline if notice.byline => true,
+        ChangeKind::Quote if notice.quotation => true,
+        ChangeKind::Number => sides.any(|text| value(text).is_some_and(|v| notice.figures.contains(&v))),
+        ChangeKind::Date => sides.any(|text| value(text).is_some_and(|v| notice.dates.contains(&v))),
+        ChangeKind::Name | ChangeKind::Byline => sides.any(|text| {
+            let name = folded(text);
+            notice
+                .names
+                .iter()
+                .any(|n| *n == name || n.split(' ').any(|part| part.len() > 2 && name.split(' ').any(|p| p == part)))
+        }),
+        ChangeKind::Quote => sides.any(|text| {
+            let said = folded(text);
+            notice.quoted.iter().any(|q| *q == said || said.contains(q.as_str())) || notice.names_words(text)
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a notice covers the edits of a block, or of the headline.
+fn covers_edits(notice: &Declared, edits: &[Edit], kind: BlockKind) -> bool {
+    let changed = || edits.iter().filter(|e| matches!(e.op, Op::Delete | Op::Insert));
+    let named = |text: &str| {
+        let key = format!(" {} ", folded(text));
+        notice.names.iter().any(|name| key.contains(&format!(" {name} ")))
+    };
+    match kind {
+        BlockKind::Added => notice.added && changed().any(|e| named(&e.text)),
+        BlockKind::Removed => notice.removed && changed().any(|e| named(&e.text)),
+        _ => changed().any(|e| {
+            let figures = || values(&e.text).into_iter().filter(|f| f.0 == ChangeKind::Number);
+            covers_words(notice, &e.text) || figures().any(|f| notice.figures.contains(&f.1))
+        }),
+    }
+}
+
+/// Whether a notice quotes what changed, or has all its words.
+fn covers_words(notice: &Declared, text: &str) -> bool {
+    let key = folded(text);
+    let quoted = |q: &String| *q == key || key.len() > q.len() && key.contains(q.as_str());
+    !key.is_empty() && notice.quoted.iter().any(quoted) || notice.names_words(text)
+}

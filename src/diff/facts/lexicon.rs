@@ -1,0 +1,233 @@
+//! Words that bear on what is claimed: negations, hedges and modals, attributions, numbers in words, months and days.
+//!
+//! English first, then what other languages use most. A word that means something else in English stands here only for
+//! English; capitalised English months that are also words (`May`, `March`) count with their capital only.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::model::ChangeKind;
+
+const NEGATIONS: &str = "not no never none neither nor nobody nothing nowhere without cannot \
+    nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder \
+    ne pas jamais aucun aucune rien nunca jamás ningún ninguna ninguno tampoco senza nessun nessuno nessuna niente \
+    niet geen nooit niemand zonder não nenhum nenhuma nada inte inga ikke ingen aldrig \
+    не нет ни никогда без никто ничего нельзя nie nigdy bez není nejsou nem değil yok tidak bukan không chưa \
+    δεν μη μην όχι ποτέ לא אין אינו בלי מעולם لا ليس ليست لم لن غير بدون نہیں नहीं मत बिना না নয় ไม่ ไม่ได้ ไม่มี มิได้ \
+    아니다 않다 없다 못";
+
+const HEDGES: &str = "alleged allegedly reportedly apparently apparent purportedly purported supposedly supposed suspected \
+    likely unlikely possibly possible perhaps probably probable maybe presumably presumed seemingly seem seems seemed \
+    appear appears appeared unconfirmed rumoured rumored potentially potential \
+    may might could would should can must will shall ought cannot \
+    angeblich angebliche angeblichen mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher offenbar vermutlich wahrscheinlich \
+    möglicherweise vielleicht könnte könnten dürfte dürften soll sollen sollte sollten müsste \
+    aurait auraient serait seraient pourrait pourraient devrait présumé présumée présumés apparemment probablement \
+    supuesto supuesta supuestamente presunto presunta presuntamente quizá quizás podría podrían habría habrían sería debería \
+    avrebbe sarebbe potrebbe dovrebbe presumibilmente forse vermoedelijk mogelijk waarschijnlijk zou zouden kunnen \
+    suposto suposta supostamente poderia teria talvez \
+    якобы предположительно возможно вероятно может можливо podobno rzekomo rzekomy \
+    misstänkt påstås kanske angivelig muligens \
+    يزعم يُزعم مزعوم المزعوم ربما قد يمكن يجب לכאורה אולי ייתכן \
+    कथित कथित तौर शायद 据称 據稱 据报道 據報道 可能 疑似 涉嫌 或许 也许 应该 必须 かもしれない らしい 可能性 疑い อาจ คาดว่า";
+
+const ATTRIBUTIONS: &str = "said says say saying told tells according claimed claims claim claiming stated states asserted \
+    insisted insists denied denies deny confirmed confirms announced reported reports alleges accused accuses argued argues \
+    admitted admits acknowledged warned tweeted wrote quoted \
+    sagte sagten sagt laut zufolge erklärte behauptet behauptete bestätigte berichtet berichtete teilte selon déclaré affirmé \
+    affirme assuré según dijo afirmó declaró aseguró secondo detto dichiarato affermato volgens zei verklaarde \
+    segundo disse afirmou declarou сказал сказала заявил заявила сообщил сообщила сообщает согласно \
+    قال قالت وفقا بحسب صرح أعلن אמר אמרה לדברי לפי 称 表示 说 說 据 據 指出 宣布 透露 述べた 語った 発表した によると กล่าว กล่าวว่า \
+    कहा बताया अनुसार";
+
+const MONTHS: &str = "january february march april may june july august september october november december \
+    jan feb mar apr jun jul aug sep sept oct nov dec \
+    januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre \
+    novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre \
+    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari februari maart mei augustus \
+    января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
+
+const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag \
+    samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes domingo";
+
+const MAGNITUDES: &[(&str, &str)] = &[
+    ("hundred", "00"),
+    ("thousand", "k"),
+    ("million", "m"),
+    ("mn", "m"),
+    ("m", "m"),
+    ("billion", "bn"),
+    ("bn", "bn"),
+    ("trillion", "tn"),
+    ("tn", "tn"),
+    ("dozen", "dozen"),
+    ("percent", "%"),
+    ("pc", "%"),
+    ("prozent", "%"),
+    ("tausend", "k"),
+    ("millionen", "m"),
+    ("mio", "m"),
+    ("milliarden", "bn"),
+    ("mrd", "bn"),
+    ("mille", "k"),
+    ("millions", "m"),
+    ("milliard", "bn"),
+    ("milliards", "bn"),
+    ("mil", "k"),
+    ("millón", "m"),
+    ("millones", "m"),
+    ("milioni", "m"),
+    ("miljoen", "m"),
+    ("miljard", "bn"),
+];
+
+/// Numbers in words. One is left out: it is a pronoun more often than a figure.
+const NUMBERS: &[(&str, &str)] = &[
+    ("zero", "0"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("eleven", "11"),
+    ("twelve", "12"),
+    ("thirteen", "13"),
+    ("fourteen", "14"),
+    ("fifteen", "15"),
+    ("sixteen", "16"),
+    ("seventeen", "17"),
+    ("eighteen", "18"),
+    ("nineteen", "19"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("fifty", "50"),
+    ("sixty", "60"),
+    ("seventy", "70"),
+    ("eighty", "80"),
+    ("ninety", "90"),
+    ("zwei", "2"),
+    ("drei", "3"),
+    ("vier", "4"),
+    ("fünf", "5"),
+    ("sechs", "6"),
+    ("sieben", "7"),
+    ("acht", "8"),
+    ("neun", "9"),
+    ("zehn", "10"),
+    ("zwölf", "12"),
+    ("deux", "2"),
+    ("trois", "3"),
+    ("quatre", "4"),
+    ("cinq", "5"),
+    ("sept", "7"),
+    ("huit", "8"),
+    ("neuf", "9"),
+    ("dix", "10"),
+    ("dos", "2"),
+    ("tres", "3"),
+    ("cuatro", "4"),
+    ("cinco", "5"),
+    ("siete", "7"),
+    ("ocho", "8"),
+    ("nueve", "9"),
+    ("diez", "10"),
+];
+
+/// What a word is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Class {
+    /// A negation.
+    pub(super) negation: bool,
+    /// A hedge or a modal.
+    pub(super) hedge: bool,
+    /// An attribution.
+    pub(super) attribution: bool,
+    /// A month, or a day of the week.
+    pub(super) calendar: bool,
+    /// A number in words: its digits.
+    pub(super) number: Option<&'static str>,
+    /// A word that multiplies the figure before it, shortened.
+    pub(super) magnitude: Option<&'static str>,
+}
+
+/// What a word is, whatever its case; of no class if it is none of ours.
+pub(super) fn class(word: &str) -> Class {
+    static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(table);
+    if word.len() > 40 || word.bytes().all(|b| b.is_ascii_digit()) {
+        return Class::default();
+    }
+    let lower = word.to_lowercase();
+    let mut class = WORDS.get(lower.as_str()).copied().unwrap_or_default();
+    if let Some(stem) = lower.strip_suffix("n't").or_else(|| lower.strip_suffix("n’t")) {
+        class.negation = true;
+        class.hedge = matches!(stem, "ca" | "wo" | "sha") || WORDS.get(stem).is_some_and(|c| c.hedge);
+    }
+    if !class.negation && word.chars().all(crate::text::terms::is_dense) {
+        // Chinese negates with a character that joins the word after it, Japanese and Thai with an ending.
+        class.negation =
+            word.chars().any(|c| "不没沒未".contains(c)) || word.ends_with("ない") || word.ends_with("ません");
+    }
+    if !class.negation && word.chars().all(|c| ('가'..='힣').contains(&c)) {
+        class.negation = word.contains('않') || word.contains("없") || word.contains("아니");
+    }
+    let capital = word.starts_with(char::is_uppercase);
+    if class.calendar && !capital && matches!(lower.as_str(), "may" | "march" | "mars" | "sept" | "mar" | "mai") {
+        class.calendar = false;
+    }
+    // `Will` and `May` with a capital are a name and a month unless they open a sentence, where nobody can tell.
+    class
+}
+
+fn table() -> HashMap<&'static str, Class> {
+    let mut words: HashMap<&'static str, Class> = HashMap::new();
+    type Mark = fn(&mut Class);
+    let lists: [(&'static str, Mark); 5] = [
+        (NEGATIONS, |c| c.negation = true),
+        (HEDGES, |c| c.hedge = true),
+        (ATTRIBUTIONS, |c| c.attribution = true),
+        (MONTHS, |c| c.calendar = true),
+        (DAYS, |c| c.calendar = true),
+    ];
+    for (list, mark) in lists {
+        list.split_whitespace().for_each(|word| mark(words.entry(word).or_default()));
+    }
+    for (word, short) in MAGNITUDES {
+        words.entry(word).or_default().magnitude = Some(short);
+    }
+    for (word, digits) in NUMBERS {
+        words.entry(word).or_default().number = Some(digits);
+    }
+    words
+}
+
+/// The kinds of claim that a word bears on.
+pub(super) fn claims(class: Class) -> impl Iterator<Item = ChangeKind> {
+    let kinds = [
+        (class.negation, ChangeKind::Negation),
+        (class.hedge, ChangeKind::Hedge),
+        (class.attribution, ChangeKind::Attribution),
+    ];
+    kinds.into_iter().filter(|k| k.0).map(|k| k.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_claims() {
+        let kinds = |word: &str| claims(class(word)).collect::<Vec<_>>();
+        assert_eq!(kinds("Not"), [ChangeKind::Negation]);
+        assert_eq!(kinds("couldn’t"), [ChangeKind::Negation, ChangeKind::Hedge]);
+        assert_eq!(kinds("mutmaßliche"), [ChangeKind::Hedge]);
+        assert_eq!(kinds("according"), [ChangeKind::Attribution]);
+        assert_eq!(kinds("没有"), [ChangeKind::Negation]);
+        assert_eq!(kinds("harbour"), []);
+        assert!(class("May").calendar && !class("may").calendar && class("may").hedge);
+        assert_eq!(class("eleven").number, Some("11"));
+    }
+}

@@ -1,0 +1,67 @@
+//! Links: where they lead, and which bytes of a text are link or code, not prose.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+/// The addresses that a text's links lead to, in order: those spelt out, and those of Markdown's `[text](address)`.
+pub(super) fn links(text: &str) -> Vec<&str> {
+    places(text).into_iter().filter_map(|place| text.get(place)).collect()
+}
+
+/// The bytes of addresses and of code between back-ticks, by where they begin.
+pub(super) fn aside(text: &str) -> Vec<Range<usize>> {
+    let mut out = places(text);
+    let mut open: Option<usize> = None;
+    for at in memchr::memchr_iter(b'`', text.as_bytes()) {
+        match open.take() {
+            Some(start) => out.push(start..at),
+            None => open = Some(at),
+        }
+    }
+    out.sort_unstable_by_key(|run| run.start);
+    out
+}
+
+fn places(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    if !["://", "](", "www."].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some()) {
+        return out;
+    }
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        if let Some(inner) = rest.strip_prefix("](") {
+            let start = at + 2;
+            let end = start + inner.find([')', ' ', '\n']).unwrap_or(inner.len());
+            if end > start {
+                out.push(start..end);
+            }
+            at = end;
+        } else if ["https://", "http://", "www."].iter().any(|sign| rest.starts_with(sign)) {
+            let stop = |c: char| c.is_whitespace() || "\"<>()[]{}“”«»".contains(c);
+            let end = at + rest.find(stop).unwrap_or(rest.len());
+            let end = at + text[at..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']).len();
+            out.push(at..end.max(at + 1));
+            at = end.max(at + 1);
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_spelt_out_and_in_markdown() {
+        let text = "See [the act](https://law.example/1) or https://a.example/x?y=2, and www.b.example.";
+        assert_eq!(links(text), ["https://law.example/1", "https://a.example/x?y=2", "www.b.example"]);
+        assert_eq!(links("[a](/b) c (d)"), ["/b"]);
+        assert!(links("nothing: here").is_empty());
+        assert_eq!(aside("a `b 4` c").first(), Some(&(2..6)));
+    }
+}

@@ -1,0 +1,246 @@
+//! Names that came or went: capitalised words of a change that the other side has nowhere.
+
+use std::{collections::HashSet, sync::Arc};
+
+use memchr::memmem;
+
+use super::{lexicon, passage::Passage};
+use crate::text::words::{TokenKind, words};
+
+/// After so many bytes searched through, a table of all words is made instead.
+const SEARCHED: usize = 1 << 16;
+
+/// Names told of one text at most.
+const MOST: usize = 200;
+
+/// Capitalised, but no names; months and days are known elsewhere.
+const NO_NAMES: &[&str] = &[
+    "GMT", "BST", "UTC", "EDT", "EST", "Mr", "Mrs", "Ms", "Dr", "Herr", "Frau", "Mme", "Sr", "Sra", "I’m", "I've",
+    "I’ve", "I'm", "I’ll", "OK", "ASAP", "FAQ", "FAQs", "TBC", "TBA", "PDF",
+];
+
+/// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
+/// together are one name; it is new if one of its words is.
+pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -> Vec<&'a str> {
+    let mut out: Vec<&str> = Vec::new();
+    let candidate = |token: usize| passage.place(token).is_some() && is_capital(passage.word(token));
+    if !(0..passage.tokens.len()).any(|t| passage.is_word(t) && candidate(t)) {
+        return out;
+    }
+    let words = placed(passage);
+    // Where every noun has a capital, as in German, or every word, as in headings, one capital proves nothing.
+    let long = |w: &&(usize, Place)| passage.word(w.0).chars().nth(3).is_some();
+    let inner = words.iter().filter(|w| w.1 == Place::Inside).filter(long).count();
+    let capitals = words.iter().filter(|w| w.1 == Place::Inside && is_capital(passage.word(w.0))).filter(long).count();
+    let nouns = capitals * 4 > inner && words.iter().any(|w| GERMAN.contains(&passage.word(w.0)));
+    let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let heading = capitals * 5 >= inner * 4 && inner > 0 && words.len() <= 20 && !stopped;
+    if heading {
+        return out;
+    }
+    let mut k = 0;
+    while k < words.len() && out.len() < MOST {
+        let end = k + run(passage, &words[k..]);
+        let (first, last) = (k, end.max(k + 1) - 1);
+        k = end.max(k + 1);
+        if end == first {
+            continue;
+        }
+        let (token, place) = words[first];
+        // What opens a sentence is no name by itself, and a common word (`The Times`) no part of one.
+        let alone = first == last;
+        let opens = place == Place::First;
+        if alone && (opens || nouns) || nouns && opens && last == first + 1 {
+            continue;
+        }
+        let from = if opens && is_common(passage.word(token)) { first + 1 } else { first };
+        if from > last {
+            continue;
+        }
+        let news = words[from..=last].iter().any(|w| candidate(w.0) && !elsewhere.holds(passage.word(w.0)));
+        if !news {
+            continue;
+        }
+        let span = match (passage.tokens.get(words[from].0), passage.tokens.get(words[last].0)) {
+            (Some(a), Some(b)) => passage.text.get(a.start..b.end).map(stem),
+            _ => None,
+        };
+        if let Some(name) = span.filter(|name| !out.contains(name)) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+/// Every name of a text.
+pub(super) fn all<'a>(passage: &Passage<'a>) -> Vec<&'a str> {
+    names_gone(passage, &mut Known::new("", &[]))
+}
+
+/// Words by which German is known, the language that writes every noun with a capital.
+const GERMAN: &[&str] = &[
+    "der", "die", "das", "und", "den", "dem", "des", "ein", "eine", "einen", "ist", "nicht", "mit", "für", "auf",
+    "von", "im", "zur", "zum",
+];
+
+/// How many words, from the first of some on, are a name: capitals with a blank, a hyphen or an ampersand between.
+fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
+    let mut count = 0;
+    for (at, &(token, place)) in words.iter().enumerate() {
+        let word = passage.word(token);
+        let apart = at > 0 && {
+            let (before, this) = (passage.tokens.get(words[at - 1].0), passage.tokens.get(token));
+            let gap = before.zip(this).and_then(|(a, b)| passage.text.get(a.end..b.start));
+            place == Place::First || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". "))
+        };
+        if apart || !is_capital(word) || lexicon::class(word).calendar || NO_NAMES.contains(&word) {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// Whether a word that opens a sentence says nothing by its capital.
+fn is_common(word: &str) -> bool {
+    const COMMON: &str = " a an the in on at by of to as if so or and but no up it he she we you i us my for with this that these those there then they their when where what which while without after \
+        before during since until under over from into about also although because however many most some such here \
+        how his her its our your each every both more many only other same several than though through according \
+        read see check find follow contact visit call please make ";
+    let class = lexicon::class(word);
+    COMMON.contains(&format!(" {} ", word.to_lowercase()))
+        || class.hedge
+        || class.negation
+        || class.attribution
+        || class.number.is_some()
+}
+
+/// Where a word stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// At the beginning of a sentence, where everything has a capital.
+    First,
+    /// Inside a sentence.
+    Inside,
+}
+
+/// The words of prose, with their place in their sentence.
+fn placed(passage: &Passage<'_>) -> Vec<(usize, Place)> {
+    let mut place = Place::First;
+    let mut out = Vec::new();
+    for (at, token) in passage.tokens.iter().enumerate() {
+        let text = passage.word(at);
+        match token.kind {
+            TokenKind::Word => {
+                if passage.is_word(at) {
+                    out.push((at, place));
+                }
+                // What follows the number of an item, or the time of an entry, opens it too.
+                if place == Place::Inside || !text.chars().all(|c| c.is_numeric() || ".:".contains(c)) {
+                    place = Place::Inside;
+                }
+            }
+            TokenKind::Mark if text.starts_with(|c: char| ".!?:;\"“„«‘•…*#|>[([]".contains(c)) => {
+                place = Place::First;
+            }
+            TokenKind::Space if text.contains('\n') => place = Place::First,
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether a word begins with a capital and is no single letter.
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_alphabetic)
+}
+
+/// A side's headline and text, in which words are looked up: by searching while that is cheaper, then by a table.
+pub(super) struct Known<'a> {
+    title: &'a str,
+    paragraphs: &'a [Arc<str>],
+    searched: usize,
+    table: Option<HashSet<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    /// A side's words.
+    #[must_use]
+    pub(super) fn new(title: &'a str, paragraphs: &'a [Arc<str>]) -> Self {
+        Known { title, paragraphs, searched: 0, table: None }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        std::iter::once(self.title).chain(self.paragraphs.iter().map(|p| &**p))
+    }
+
+    /// Whether a word occurs anywhere, a possessive set aside, or as a common word without its capital.
+    fn holds(&mut self, word: &str) -> bool {
+        let word = stem(word);
+        let lower = word.to_lowercase();
+        self.has(word) || (lower != word && self.has(&lower))
+    }
+
+    fn has(&mut self, stem: &str) -> bool {
+        if self.searched > SEARCHED {
+            let texts = self.texts();
+            let table = self.table.get_or_insert_with(|| texts.flat_map(words).map(self::stem).collect());
+            return table.contains(stem);
+        }
+        let finder = memmem::Finder::new(stem.as_bytes());
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        for text in self.texts() {
+            self.searched += text.len();
+            let found = finder.find_iter(text.as_bytes()).any(|at| {
+                !letter(text.get(..at).and_then(|t| t.chars().next_back()))
+                    && !letter(text.get(at + stem.len()..).and_then(|t| t.chars().next()))
+            });
+            if found {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// A word without a possessive ending.
+fn stem(word: &str) -> &str {
+    ["’s", "'s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gone<'a>(text: &'a str, other: &str) -> Vec<&'a str> {
+        names_gone(&Passage::whole(text), &mut Known::new("", &[Arc::from(other)]))
+    }
+
+    #[test]
+    fn names_are_capitals_inside_sentences() {
+        assert_eq!(gone("They met Smith on Monday.", "They met on Tuesday."), ["Smith"]);
+        assert!(gone("They met Smith.", "Smith’s friends came.").is_empty());
+        assert!(gone("However, they met.", "They met.").is_empty());
+        assert_eq!(gone("Jane Smith came.", "She came."), ["Jane Smith"]);
+        assert_eq!(gone("The Kestrel Line’s boat came.", "It came."), ["Kestrel Line"]);
+        assert!(gone("They came on Monday.", "They came.").is_empty());
+        assert!(gone("They asked the Council for it.", "The council came.").is_empty());
+        assert!(gone("Local Laws and Customs", "").is_empty());
+        assert_eq!(
+            gone("High alert now applies to Harle, Weirton and Moor End", "x"),
+            ["Harle", "Weirton", "Moor End"]
+        );
+        assert!(
+            gone(
+                "Die Regierung hat das Gesetz über den Haushalt im Parlament gegen die Stimmen der Opposition beschlossen.",
+                ""
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn links_and_code_name_nobody() {
+        assert!(gone("see `HashMap Entry` at https://a.example/Jane/Smith there", "").is_empty());
+    }
+}

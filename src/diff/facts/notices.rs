@@ -1,0 +1,220 @@
+//! Notices of correction and update: which texts are one, and what they declare.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+
+use super::{figures::values, lexicon::class, names, passage::Passage};
+use crate::{
+    model::ChangeKind,
+    text::{Fold, fold, quotation::quotations, terms::terms},
+};
+
+/// Beginnings of phrases by which publishers announce a correction, in lower case.
+const CORRECTIONS: &[&str] = &[
+    "correction:",
+    "corrections:",
+    "correction (",
+    "correction -",
+    "correction —",
+    "correction –",
+    "clarification:",
+    "editor's note",
+    "editors' note",
+    "editor’s note",
+    "editors’ note",
+    "an earlier version",
+    "an earlier headline",
+    "a previous version",
+    "earlier versions of this",
+    "previous versions of this",
+    "this article was amended",
+    "this article has been amended",
+    "this article was corrected",
+    "this article has been corrected",
+    "this article has been updated",
+    "this article was updated",
+    "this story has been corrected",
+    "this story has been updated",
+    "this story was updated",
+    "this story was corrected",
+    "this piece has been updated",
+    "this post has been updated",
+    "this report has been corrected",
+    "this report has been updated",
+    "was amended on",
+    "has been amended to",
+    "has been corrected to",
+    "has been updated to correct",
+    "incorrectly stated",
+    "incorrectly said",
+    "we are happy to clarify",
+    "une version précédente",
+    "une première version",
+    "une version antérieure",
+    "rectificatif",
+    "erratum",
+    "cet article a été modifié",
+    "cet article a été corrigé",
+    "in einer früheren version",
+    "in einer vorherigen version",
+    "in einer früheren fassung",
+    "anmerkung der redaktion",
+    "korrektur:",
+    "una versión anterior",
+    "fe de errores",
+    "fe de erratas",
+    "corrección:",
+    "nota de redacción",
+    "una versione precedente",
+    "errata corrige",
+    "een eerdere versie",
+    "更正：",
+    "更正:",
+    "编者注",
+    "訂正：",
+    "訂正:",
+    "تصحيح:",
+];
+
+/// Whether a text announces a correction or an update of the article.
+#[must_use]
+pub fn corrects(text: &str) -> bool {
+    // All phrases in one pass. Plain phrases joined are a valid pattern; were they not, nothing would be found.
+    static PHRASES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let phrases: Vec<String> = CORRECTIONS.iter().map(|c| regex::escape(c)).collect();
+        RegexBuilder::new(&phrases.join("|")).case_insensitive(true).build().ok()
+    });
+    PHRASES.as_ref().is_some_and(|p| p.is_match(text))
+}
+
+/// What a notice says was changed, as far as it can be matched with edits.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Declared {
+    /// The values of its figures that are no dates.
+    pub(super) figures: Vec<String>,
+    /// The dates in it, folded; the day on which the notice was made may be among them.
+    pub(super) dates: Vec<String>,
+    /// The passages that it quotes, folded.
+    pub(super) quoted: Vec<String>,
+    /// The names in it, folded.
+    pub(super) names: Vec<String>,
+    /// Its words, as terms, sorted.
+    pub(super) terms: Vec<u64>,
+    /// Whether it speaks of the headline.
+    pub(super) headline: bool,
+    /// Whether it speaks of somebody's words.
+    pub(super) quotation: bool,
+    /// Whether it speaks of who wrote the article.
+    pub(super) byline: bool,
+    /// Whether it speaks of words spelt wrongly.
+    pub(super) spelling: bool,
+    /// Whether it speaks of what was added.
+    pub(super) added: bool,
+    /// Whether it speaks of what was removed.
+    pub(super) removed: bool,
+}
+
+impl Declared {
+    /// Reads a notice.
+    pub(super) fn of(notice: &str) -> Declared {
+        let passage = Passage::whole(notice);
+        let lower = notice.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+        let mut found = Declared {
+            quoted: quotations(notice).into_iter().map(folded).filter(|q| !q.is_empty()).collect(),
+            names: names::all(&passage).into_iter().map(folded).collect(),
+            terms: terms(notice),
+            headline: says(&[
+                "headline",
+                "überschrift",
+                "schlagzeile",
+                "titre de l",
+                "le titre",
+                "el titular",
+                "标题",
+                "見出し",
+            ]),
+            quotation: says(&["quotation", "quote", "misquoted", "citation", "zitat", "cita "]),
+            byline: says(&["byline", "author’s name", "author's name", "written by"]),
+            spelling: says(&[
+                "spelling",
+                "misspell",
+                "misspelt",
+                "spelled",
+                "spelt",
+                "schreibweise",
+                "orthographe",
+                "grafía",
+                "typo",
+            ]),
+            added: says(&[
+                "to add",
+                "to include",
+                "added",
+                "with comment",
+                "with a comment",
+                "with a statement",
+                "with details",
+                "with new",
+                "with more",
+                "with additional",
+                "ergänzt",
+                "ajout",
+                "añadi",
+            ]),
+            removed: says(&["to remove", "removed", "deleted", "withdrawn", "entfernt", "supprim", "eliminad"]),
+            ..Declared::default()
+        };
+        found.terms.sort_unstable();
+        for (kind, value) in values(notice) {
+            match kind {
+                ChangeKind::Date => found.dates.push(value),
+                _ => found.figures.push(value),
+            }
+        }
+        found
+    }
+
+    /// Whether it says anything that an edit could be held against.
+    pub(super) fn is_specific(&self) -> bool {
+        let topics = [self.headline, self.quotation, self.byline, self.spelling, self.added, self.removed];
+        !self.figures.is_empty() || !self.quoted.is_empty() || !self.names.is_empty() || topics.contains(&true)
+    }
+
+    /// Whether it has all words of a text, of which at least one is long enough to mean something.
+    pub(super) fn names_words(&self, text: &str) -> bool {
+        let telling = text
+            .split_whitespace()
+            .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3 && class(w) == Default::default());
+        telling && terms(text).iter().all(|t| self.terms.binary_search(t).is_ok())
+    }
+}
+
+/// A text as it is compared here.
+pub(super) fn folded(text: &str) -> String {
+    fold::text_key(text.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c)), Fold::Case)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corrections_are_announced() {
+        assert!(corrects("An earlier version of this article gave the toll as 4."));
+        assert!(corrects("This article was amended on 3 May to correct a name."));
+        assert!(!corrects("The minister called for a correction of the course."));
+    }
+
+    #[test]
+    fn notices_are_read() {
+        let told = Declared::of(
+            "An earlier version of this article, of 3 May, gave the toll as 4 and misspelt Jane Smith’s name.",
+        );
+        assert_eq!((told.figures, told.names), (vec!["4".to_owned()], vec!["jane smith".to_owned()]));
+        assert!(told.spelling && !told.headline);
+        assert!(!Declared::of("This article has been updated.").is_specific());
+        assert!(Declared::of("This article was amended on 3 May 2020 to change the headline.").headline);
+    }
+}

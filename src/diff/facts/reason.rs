@@ -1,0 +1,43 @@
+//! Why a change is minor or not, in a few words.
+
+use super::ChangeFacts;
+use crate::model::ChangeKind;
+
+/// The kinds of change, the most telling first, with what is said of each.
+pub const TELLING: [(ChangeKind, &str); 16] = [
+    (ChangeKind::Headline, "the headline changed"),
+    (ChangeKind::Undeclared, "a change that the notice does not declare"),
+    (ChangeKind::Correction, "a notice of correction or update"),
+    (ChangeKind::Negation, "a negation came or went"),
+    (ChangeKind::Number, "a figure changed"),
+    (ChangeKind::Quote, "a quotation changed"),
+    (ChangeKind::Hedge, "a hedge or modal changed"),
+    (ChangeKind::Name, "a name came or went"),
+    (ChangeKind::Attribution, "an attribution changed"),
+    (ChangeKind::Byline, "the byline changed"),
+    (ChangeKind::Date, "a date changed"),
+    (ChangeKind::Link, "a link changed"),
+    (ChangeKind::Removed, "paragraphs removed"),
+    (ChangeKind::Added, "paragraphs added"),
+    (ChangeKind::Moved, "paragraphs moved"),
+    (ChangeKind::Edited, "words edited"),
+];
+
+/// Why a change is minor, or what keeps it from being so; `known`: whether both texts are all there, on sure sides.
+pub(in crate::diff) fn reason(facts: &ChangeFacts, known: bool) -> &'static str {
+    let light = |kind| facts.kinds.has(kind);
+    if !facts.substance {
+        return match (light(ChangeKind::Typography), light(ChangeKind::Boilerplate)) {
+            (true, true) => "typography and boilerplate only",
+            (true, false) => "typography only",
+            (false, true) => "boilerplate only",
+            (false, false) => "no change",
+        };
+    }
+    // Among kinds of substance: where only boilerplate was edited or added, that is not what keeps it from being minor.
+    match TELLING.iter().find(|(kind, _)| facts.kinds.has(*kind)) {
+        Some((_, words)) => words,
+        None if !known => "not all text is known",
+        None => "case or punctuation changed",
+    }
+}

@@ -1,0 +1,258 @@
+//! The one sentence of a summary: `Headline changed; death toll 4 → 11; 2 paragraphs added, 1 moved up; a quotation
+//! removed.`
+//!
+//! The most telling comes first: the headline, notices, negations, figures old → new, what became of paragraphs,
+//! quotations, hedges and modals, names, other figures, attributions, bylines, dates, links. Figures stand in digits as the text has them; of a
+//! kind with more than two things the number is told. After five parts the rest is `…`; what cannot be said, or is
+//! hidden by what is ignored, is told always.
+
+use super::{Block, BlockKind, Fact, Summary, types::Counted};
+use crate::{
+    model::ChangeKind,
+    text::{sanitise::sanitise, terms::is_dense},
+};
+
+/// Parts told.
+const PARTS: usize = 5;
+/// Things of one kind told one by one.
+const SINGLY: usize = 2;
+/// Characters of a name, word or figure told.
+const LONGEST: usize = 32;
+
+/// The sentence.
+pub(super) fn sentence(summary: &Summary, blocks: &[Block]) -> String {
+    let facts = &summary.facts;
+    let mut parts: Vec<String> = Vec::new();
+    let light = [ChangeKind::Boilerplate, ChangeKind::Typography].iter().any(|k| summary.changes.has(*k));
+    if summary.minor && light {
+        parts.push(summary.reason.to_owned());
+    }
+    if summary.changes.has(ChangeKind::Headline) {
+        parts.push("headline changed".to_owned());
+    }
+    parts.extend(notices(summary));
+    parts.extend(words(facts, ChangeKind::Negation, "negation"));
+    parts.extend(figures(facts));
+    parts.extend(paragraphs(summary, blocks));
+    parts.extend(quotations(facts));
+    parts.extend(words(facts, ChangeKind::Hedge, "hedge or modal"));
+    parts.extend(names(facts));
+    if !of(facts, ChangeKind::Number).any(|f| f.old.is_some() && f.new.is_some()) {
+        parts.extend(plainly(facts, ChangeKind::Number, "figure"));
+    }
+    parts.extend(words(facts, ChangeKind::Attribution, "attribution"));
+    parts.extend(plainly(facts, ChangeKind::Byline, "byline"));
+    parts.extend(dates(facts));
+    parts.extend(plainly(facts, ChangeKind::Link, "link"));
+    let more = parts.len() > PARTS;
+    parts.truncate(PARTS);
+    let unknown = summary.by_kind[BlockKind::Unknown as usize];
+    let unsure = [
+        (unknown.old + unknown.new, "without the other side’s text"),
+        (summary.uncertain.old + summary.uncertain.new, "on an uncertain side"),
+    ];
+    let unsure = unsure.into_iter().filter(|(n, _)| *n > 0);
+    let unsure: Vec<String> =
+        unsure.map(|(n, what)| format!("{} {what}", counted(n, "paragraph", "paragraphs"))).collect();
+    if parts.is_empty() && unsure.is_empty() {
+        parts.push("no change".to_owned());
+    }
+    if more {
+        parts.push("…".to_owned());
+    }
+    parts.extend(unsure);
+    if summary.hidden > 0 {
+        parts.push(format!("{} hidden", summary.hidden));
+    }
+    let text = parts.join("; ");
+    let mut chars = text.chars();
+    let end = if text.ends_with('…') { None } else { Some('.') };
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).chain(end).collect())
+}
+
+fn of(facts: &[Fact], kind: ChangeKind) -> impl Iterator<Item = &Fact> {
+    facts.iter().filter(move |f| f.kind == kind)
+}
+
+/// `correction announced, 2 other changes undeclared`
+fn notices(summary: &Summary) -> Option<String> {
+    let notices: Vec<&Fact> = of(&summary.facts, ChangeKind::Correction).collect();
+    // A notice that speaks of an update and of no mistake announces just that.
+    let corrects = |f: &&&Fact| {
+        let text = f.new.as_deref().unwrap_or_default().to_lowercase();
+        !text.contains("update")
+            || ["correct", "amend", "error", "earlier", "previous"].iter().any(|w| text.contains(w))
+    };
+    let kind = if notices.iter().any(|f| corrects(&f)) { "correction" } else { "update" };
+    let said = match notices.len() {
+        0 => return None,
+        1 => format!("{kind} announced"),
+        n => format!("{n} {kind}s announced"),
+    };
+    let undeclared =
+        summary.facts.iter().filter(|f| f.kind != ChangeKind::Correction && f.declared == Some(false)).count();
+    if notices.iter().any(|f| f.declared == Some(false)) {
+        return Some(format!("{said} without a matching edit"));
+    }
+    if undeclared == 0 {
+        return Some(said);
+    }
+    Some(format!("{said}, {} undeclared", counted(undeclared, "other change", "other changes")))
+}
+
+/// `death toll 4 → 11`
+fn figures(facts: &[Fact]) -> Option<String> {
+    let mut told: Vec<String> = Vec::new();
+    for fact in of(facts, ChangeKind::Number).filter(|f| f.old.is_some() && f.new.is_some()) {
+        let figure = figure(fact);
+        if !told.contains(&figure) && told.len() <= SINGLY {
+            told.push(figure);
+        }
+    }
+    match told.len() {
+        0 => None,
+        1..=SINGLY => Some(told.join(", ")),
+        _ => Some(format!("{}, {} figures changed", told[0], of(facts, ChangeKind::Number).count())),
+    }
+}
+
+fn figure(fact: &Fact) -> String {
+    let change = arrow(fact);
+    match &fact.counts {
+        Some(Counted { noun, before: true }) => format!("{} {change}", short(noun)),
+        Some(Counted { noun, before: false }) if noun.starts_with(|c| is_dense(c) && c > '\u{3000}') => {
+            format!("{change}{}", short(noun))
+        }
+        Some(Counted { noun, before: false }) => format!("{change} {}", short(noun)),
+        None => change,
+    }
+}
+
+fn arrow(fact: &Fact) -> String {
+    let side = |text: &Option<String>| text.as_deref().map(short).unwrap_or_default();
+    format!("{} → {}", side(&fact.old), side(&fact.new))
+}
+
+/// `2 figures added, 1 removed`
+fn one_sided(facts: &[Fact], kind: ChangeKind, one: &str, many: &str) -> Option<String> {
+    let came = of(facts, kind).filter(|f| f.old.is_none() && f.new.is_some()).count();
+    let went = of(facts, kind).filter(|f| f.new.is_none() && f.old.is_some()).count();
+    let altered = of(facts, kind).filter(|f| f.new.is_some() == f.old.is_some()).count();
+    counts(&[(came, "added"), (went, "removed"), (altered, "altered")], one, many)
+}
+
+/// `2 paragraphs added, 1 moved up, 3 edited`
+fn paragraphs(summary: &Summary, blocks: &[Block]) -> Option<String> {
+    let count = |kind: BlockKind| summary.by_kind[kind as usize];
+    let (up, down, about) = moves(blocks);
+    let all = [
+        (count(BlockKind::Added).new - summary.uncertain.new, "added"),
+        (count(BlockKind::Removed).old - summary.uncertain.old, "removed"),
+        (up, "moved up"),
+        (down, "moved down"),
+        (about, "moved"),
+        (count(BlockKind::Split).old, "split"),
+        (count(BlockKind::Merged).old, "merged"),
+        (count(BlockKind::Edited).new, "edited"),
+    ];
+    counts(&all, "paragraph", "paragraphs")
+}
+
+/// Paragraphs that moved up, down, or among themselves only: reckoned against the paragraphs that stayed in place.
+fn moves(blocks: &[Block]) -> (usize, usize, usize) {
+    let stayed = |b: &&Block| b.kind != BlockKind::Moved && !b.old.is_empty() && !b.new.is_empty();
+    // Where paragraphs stay their order is the same on both sides.
+    let anchors: Vec<(usize, usize)> = blocks.iter().filter(stayed).map(|b| (b.old[0], b.new[0])).collect();
+    let (mut up, mut down, mut about) = (0, 0, 0);
+    for block in blocks.iter().filter(|b| b.kind == BlockKind::Moved) {
+        let (Some(&old), Some(&new)) = (block.old.first(), block.new.first()) else { continue };
+        let before = anchors.partition_point(|a| a.0 < old);
+        let after = anchors.partition_point(|a| a.1 < new);
+        match after.cmp(&before) {
+            std::cmp::Ordering::Less => up += 1,
+            std::cmp::Ordering::Greater => down += 1,
+            std::cmp::Ordering::Equal => about += 1,
+        }
+    }
+    (up, down, about)
+}
+
+/// `a quotation removed, 2 altered`
+fn quotations(facts: &[Fact]) -> Option<String> {
+    let told = one_sided(facts, ChangeKind::Quote, "quotation", "quotations")?;
+    Some(told.strip_prefix("1 quotation").map(|rest| format!("a quotation{rest}")).unwrap_or(told))
+}
+
+/// `“should” → “must”`, `“not” added`
+fn words(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
+    let mut told: Vec<String> = Vec::new();
+    for fact in of(facts, kind) {
+        let said = match (&fact.old, &fact.new) {
+            (Some(old), Some(new)) => format!("“{}” → “{}”", short(old), short(new)),
+            (Some(old), None) => format!("“{}” removed", short(old)),
+            (None, Some(new)) => format!("“{}” added", short(new)),
+            (None, None) => continue,
+        };
+        if !told.contains(&said) && told.len() <= SINGLY {
+            told.push(said);
+        }
+    }
+    match told.len() {
+        0 => None,
+        1..=SINGLY => Some(told.join(", ")),
+        _ => Some(format!("{} changed", counted(of(facts, kind).count(), noun, &plural(noun)))),
+    }
+}
+
+fn plural(noun: &str) -> String {
+    noun.split(" or ").map(|n| format!("{n}s")).collect::<Vec<_>>().join(" or ")
+}
+
+/// `Jane Smith no longer named, Ann Lee named`
+fn names(facts: &[Fact]) -> Option<String> {
+    let came: Vec<String> = of(facts, ChangeKind::Name).filter_map(|f| f.new.as_deref()).map(short).collect();
+    let went: Vec<String> = of(facts, ChangeKind::Name).filter_map(|f| f.old.as_deref()).map(short).collect();
+    match (went.as_slice(), came.as_slice()) {
+        ([], []) => None,
+        ([], [name]) => Some(format!("{name} named")),
+        ([name], []) => Some(format!("{name} no longer named")),
+        ([old], [new]) => Some(format!("{old} no longer named, {new} named")),
+        _ => counts(&[(came.len(), "added"), (went.len(), "removed")], "name", "names"),
+    }
+}
+
+fn dates(facts: &[Fact]) -> Option<String> {
+    let mut all = of(facts, ChangeKind::Date);
+    match (all.next(), all.next()) {
+        (Some(fact), None) if fact.old.is_some() && fact.new.is_some() => Some(arrow(fact)),
+        (None, _) => None,
+        _ => one_sided(facts, ChangeKind::Date, "date", "dates"),
+    }
+}
+
+fn plainly(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
+    one_sided(facts, kind, noun, &format!("{noun}s"))
+}
+
+/// Counts with what was done, the noun once: `2 paragraphs added, 1 removed`.
+fn counts(all: &[(usize, &str)], one: &str, many: &str) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for (n, what) in all.iter().filter(|(n, _)| *n > 0) {
+        parts.push(if parts.is_empty() { format!("{} {what}", counted(*n, one, many)) } else { format!("{n} {what}") });
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// A text of the dump as part of a sentence: on one line, not too long, with nothing that steers a terminal.
+fn short(text: &str) -> String {
+    let mut out: String = sanitise(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = out.char_indices().nth(LONGEST) {
+        out.truncate(at);
+        out = format!("{}…", out.trim_end());
+    }
+    out
+}
