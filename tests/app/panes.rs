@@ -172,15 +172,16 @@ fn a_click_takes_the_entry_of_a_menu_and_one_beside_it_closes() {
     story.send(by_title);
     assert_eq!((story.model.list.query.sort, &story.model.mode), (Sort::Title, &Mode::Browse));
     story.keys("F");
-    let (figures, names) = (entry(&story, 1), entry(&story, 3));
+    let at = |kind: ChangeKind| ChangeKind::ALL.iter().position(|k| *k == kind).expect("an entry");
+    let (figures, names) = (entry(&story, at(ChangeKind::Number)), entry(&story, at(ChangeKind::Name)));
     story.send(figures).send(names);
     assert!(story.model.diff.kinds.has(ChangeKind::Number) && story.model.diff.kinds.has(ChangeKind::Name));
-    assert!(matches!(&story.model.mode, Mode::Menu(m) if m.cursor == 3), "several are often wanted");
+    assert!(matches!(&story.model.mode, Mode::Menu(m) if m.cursor == at(ChangeKind::Name)), "several are often wanted");
     story.send(Msg::Mouse(Mouse { kind: MouseKind::Click, column: 0, row: 39 }));
     assert_eq!(story.model.mode, Mode::Browse);
     // Where not all entries fit, the one that is seen under the mouse is meant.
     story.send(Msg::Resize(40, 10)).keys("FaFG");
-    let last = entry(&story, 14);
+    let last = entry(&story, ChangeKind::ALL.len() + 3);
     story.send(last);
     assert!(story.model.diff.kinds.is_empty());
 }
