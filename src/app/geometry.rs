@@ -11,9 +11,6 @@ pub const WIDE: u16 = 110;
 pub const LIST_LINES: u16 = 2;
 /// Lines that a hit takes in the list of hits.
 pub const HIT_LINES: u16 = 3;
-/// Lines that a problem takes in the list of problems.
-pub const PROBLEM_LINES: u16 = 4;
-
 /// A rectangle of cells. Empty where a pane is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rect {

@@ -84,7 +84,7 @@ impl Tally {
 }
 
 /// Bytes between two words of progress inside one file.
-const STRIDE: u64 = 8 << 20;
+const STRIDE: u64 = 1 << 20;
 
 /// One file of an archive.
 #[derive(Debug)]

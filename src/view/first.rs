@@ -44,11 +44,15 @@ pub fn report(model: &Model) -> Vec<(String, Role)> {
     } else {
         lines.push((format!("Reading {} …", model.archive), Role::Text));
     }
-    let files = format!("{} of {}", words::number(progress.files), words::counted(progress.files_found, "file"));
-    let amount = format!("{} of {}", words::bytes(progress.bytes), words::bytes(progress.bytes_found));
-    lines.push((format!("{files}, {amount}"), Role::Faint));
-    let held = words::counted(progress.articles, "article");
-    lines.push((format!("{held} with {}", words::counted(progress.revisions, "revision")), Role::Faint));
+    if progress.done && progress.files_found == 0 {
+        lines.push(("There is no file in it that could be a dump.".into(), Role::Text));
+    } else {
+        let files = format!("{} of {}", words::number(progress.files), words::counted(progress.files_found, "file"));
+        let amount = format!("{} of {}", words::bytes(progress.bytes), words::bytes(progress.bytes_found));
+        lines.push((format!("{files}, {amount}"), Role::Faint));
+        let held = words::counted(progress.articles, "article");
+        lines.push((format!("{held} with {}", words::counted(progress.revisions, "revision")), Role::Faint));
+    }
     if progress.undated > 0 {
         lines.push((format!("{} without a time", words::counted(progress.undated, "revision")), Role::Faint));
     }

@@ -35,11 +35,14 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     pen.cut(&model.archive, Role::Headline, (rect.width / 3).max(16));
     let filter = &model.list.query.filter;
     let held = words::counted(progress.articles, "article");
-    if filter.is_empty() {
-        part(&mut pen, &held, Role::Text);
+    let listed = |all: &str| format!("{} of {all}", words::number(model.list.window.total));
+    let choices = if filter.is_empty() {
+        [held, words::number(progress.articles)]
     } else {
-        part(&mut pen, &format!("{} of {held}", words::number(model.list.window.total)), Role::Text);
-    }
+        [listed(&held), listed(&words::number(progress.articles))]
+    };
+    let articles = choices.iter().find(|c| width::of(c) + 3 <= usize::from(pen.room())).unwrap_or(&choices[1]);
+    part(&mut pen, articles, Role::Text);
     part(&mut pen, &words::counted(progress.revisions, "revision"), Role::Faint);
     if progress.undated > 0 {
         part(&mut pen, &format!("{} without a time", words::number(progress.undated)), Role::Faint);

@@ -92,7 +92,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     }
     if let Some(find) = model.diff.search.as_ref().filter(|_| model.focus == Pane::Diff && model.mode == Mode::Browse) {
         let at = find.current.map_or(String::new(), |c| format!("{} of ", c + 1));
-        pen.right(&format!("/{}: {at}{}", find.words, find.matches.len()), Role::Label);
+        pen.right(&format!("/{}: {at}{}", find.words, find.matches.len()), Role::Label).shorten(2);
     }
     let (hints, last) = match &model.mode {
         Mode::Browse => {

@@ -214,7 +214,11 @@ fn counts(diff: &Diff) -> String {
     let summary = &diff.summary;
     let n = summary.paragraphs;
     let mut text = format!("{} before, {} after", words::counted(n.old, "paragraph"), words::number(n.new));
-    let kinds = super::diff::count_parts(diff).into_iter().skip(1).map(|p| p.0).take_while(|p| !p.starts_with(" · "));
+    let kinds = super::diff::count_parts(diff, super::diff::Telling::Words)
+        .into_iter()
+        .skip(1)
+        .map(|p| p.0)
+        .take_while(|p| !p.starts_with(" · "));
     text.extend(kinds);
     if let Some(words) = summary.words.filter(|w| w.added + w.removed > 0) {
         let removed = words::counted(words.removed, "word");

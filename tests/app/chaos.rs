@@ -72,6 +72,13 @@ fn deed() -> impl Strategy<Value = Deed> {
         "(",
         "+",
         "|x<enter>",
+        "w<shift-right>",
+        "zh5zl",
+        "vjjlly",
+        "vGxa",
+        "r",
+        "J",
+        "ibu",
     ];
     let slot = proptest::sample::select(vec![Slot::List, Slot::Timeline, Slot::Diff, Slot::Search, Slot::Aside]);
     prop_oneof![

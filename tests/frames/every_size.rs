@@ -44,6 +44,11 @@ const WALKS: &[&str] = &[
     "jjjlll",
     "lll",
     "jlM=U",
+    "jlllw<shift-right>]",
+    "jlllvjjjl",
+    "jlllvjjjx",
+    "Glllib",
+    "jlggbG",
 ];
 
 fn hostile() -> Vec<recension::model::Article> {

@@ -153,6 +153,8 @@ fn problems_name_file_place_and_reason() {
     let generation = browser.model.aside_generation;
     browser.send(Msg::Answer { slot: Slot::Aside, generation, answer: Answer::Problems(problems) });
     assert_snapshot!("problems-80x24", planes::planes(&browser.page()));
+    browser.send(Msg::Resize(36, 14));
+    assert_snapshot!("problems-36x14", planes::planes(&browser.page()));
 }
 
 #[test]

@@ -6,9 +6,10 @@ use crate::{
     app::{
         Mode, Model,
         commands::COMMANDS,
-        geometry::{self, Area, HIT_LINES, PROBLEM_LINES, Rect},
+        geometry::{self, Area, HIT_LINES, Rect},
     },
-    text::{width, wrap},
+    model::Problem,
+    text::{prose, width, wrap},
 };
 
 /// Lines of the export menu below its formats: a blank one, the file, what is to be known of it.
@@ -39,8 +40,7 @@ impl Columns {
 }
 
 /// Where something stands over the panes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spread {
+pub struct Spread<'a> {
     /// Everything that is covered.
     pub frame: Rect,
     /// Whether there is room for a frame all around, not just a title.
@@ -52,25 +52,24 @@ pub struct Spread {
     /// The first entry shown.
     pub top: usize,
     /// Lines that each entry takes.
-    pub heights: Heights,
+    pub heights: Heights<'a>,
 }
 
 /// Lines that entries take.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Heights {
-    /// Each as many.
+pub enum Heights<'a> {
+    /// Each as many: how many, and the number of entries.
     Even(u16, usize),
-    /// Each its own.
-    Own(Vec<u16>),
+    /// Each its own, by index, and the number of entries; only those near the screen are measured.
+    Own(Box<dyn Fn(usize) -> u16 + 'a>, usize),
 }
 
-impl Heights {
+impl Heights<'_> {
     /// Lines of an entry; `None` after the last.
     #[must_use]
     pub fn of(&self, index: usize) -> Option<u16> {
         match self {
             Heights::Even(lines, count) => (index < *count).then_some(*lines),
-            Heights::Own(lines) => lines.get(index).copied(),
+            Heights::Own(lines, count) => (index < *count).then(|| lines(index)),
         }
     }
 
@@ -97,7 +96,7 @@ impl Heights {
     }
 }
 
-impl Spread {
+impl<'a> Spread<'a> {
     /// The entries that are seen, each with its place.
     pub fn shown(&self) -> impl Iterator<Item = (usize, Rect)> + '_ {
         let mut y = self.entries.y;
@@ -122,7 +121,7 @@ impl Spread {
     }
 
     /// Over the panes, as large as its area.
-    fn over(area: Area, entries: Rect, (top, cursor): (usize, usize), heights: Heights) -> Spread {
+    fn over(area: Area, entries: Rect, (top, cursor): (usize, usize), heights: Heights<'a>) -> Spread<'a> {
         let top = heights.follow(top, cursor, entries.height.max(1));
         Spread { frame: geometry::overlay_frame(&area), framed: area.head.height > 1, area, entries, top, heights }
     }
@@ -130,7 +129,7 @@ impl Spread {
 
 /// Where the lists that lie over the panes stand; `None` where none does.
 #[must_use]
-pub fn spread(model: &Model) -> Option<Spread> {
+pub fn spread(model: &Model) -> Option<Spread<'_>> {
     let full = geometry::overlay(model.size);
     Some(match &model.mode {
         Mode::Menu(menu) => self::menu(menu, model.size),
@@ -140,9 +139,13 @@ pub fn spread(model: &Model) -> Option<Spread> {
             Spread::over(full, full.body, (*top, *cursor), Heights::Even(HIT_LINES, hits.len()))
         }
         Mode::Problems(Problems { top, cursor, problems }) => {
-            let lines = u16::try_from(problems.len()).unwrap_or(u16::MAX).saturating_mul(PROBLEM_LINES);
-            let area = full.no_longer_than(lines.saturating_sub(1).max(1));
-            Spread::over(area, area.body, (*top, *cursor), Heights::Even(PROBLEM_LINES, problems.len()))
+            let room = full.body.width;
+            let lines = move |index: usize| problems.get(index).map_or(0, |p| problem_lines(p, room));
+            // The blank line below the last one is not needed.
+            let all: u16 =
+                (0..problems.len().min(usize::from(full.body.height))).map(lines).fold(0, u16::saturating_add);
+            let area = full.no_longer_than(all.saturating_sub(1).max(1));
+            Spread::over(area, area.body, (*top, *cursor), Heights::Own(Box::new(lines), problems.len()))
         }
         Mode::Export(ExportMenu { cursor, .. }) => {
             let formats = model.exporters.len();
@@ -155,22 +158,38 @@ pub fn spread(model: &Model) -> Option<Spread> {
     })
 }
 
+/// Cells by which the reason of a problem is set in.
+pub const REASON: u16 = 2;
+
+/// Where a problem was met, broken to so many cells: the file, and the place in it.
+#[must_use]
+pub fn problem_place(problem: &Problem, room: u16) -> Vec<String> {
+    let apart = if problem.place.is_empty() { "" } else { " · " };
+    prose::lines(&format!("{}{apart}{}", problem.file, problem.place), room)
+}
+
+/// Lines that a problem takes: where, why, and a blank one.
+fn problem_lines(problem: &Problem, room: u16) -> u16 {
+    let lines = problem_place(problem, room).len() + prose::lines(&problem.reason, room.saturating_sub(REASON)).len();
+    u16::try_from(lines + 1).unwrap_or(u16::MAX)
+}
+
 /// The palette and help: each command takes as many lines as its sentence; above them what badges stand for, where that
 /// leaves room for the commands.
-fn commands(palette: &Palette, help: bool, area: Area) -> Spread {
+fn commands(palette: &Palette, help: bool, area: Area) -> Spread<'_> {
     let columns = Columns::of(area.body.width, help);
-    let lines = |index: &usize| {
-        let doc = COMMANDS.get(*index).map_or("", |c| c.doc);
+    let lines = move |index: usize| {
+        let doc = palette.rows.get(index).and_then(|i| COMMANDS.get(*i)).map_or("", |c| c.doc);
         u16::try_from(columns.lines(doc, area.body.width).len()).unwrap_or(u16::MAX)
     };
-    let heights = Heights::Own(palette.rows.iter().map(lines).collect());
+    let heights = Heights::Own(Box::new(lines), palette.rows.len());
     let legend = if help && !palette.typing { legend::lines_above(area.body) } else { 0 };
     let entries = area.body.below(legend).1;
     Spread::over(area, entries, (palette.top, palette.cursor), heights)
 }
 
 /// A menu, no larger than it needs to be.
-fn menu(menu: &Menu, size: (u16, u16)) -> Spread {
+fn menu(menu: &Menu, size: (u16, u16)) -> Spread<'_> {
     let widest = menu.items.iter().map(|i| width::of(&i.label)).max().unwrap_or(0).max(width::of(&menu.title));
     let all = Rect::new(0, 1.min(size.1), size.0, size.1.saturating_sub(2));
     let wide = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(14).max(28).min(all.width);

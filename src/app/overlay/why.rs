@@ -108,13 +108,15 @@ pub struct Placing {
     /// It was set, not taken back.
     pub by_hand: bool,
     /// Where each line stood before.
-    pub before: BTreeMap<u32, Placement>,
+    pub before: Standing,
 }
 
-/// Where each line of the dump stands.
-fn placements(diff: &Diff) -> BTreeMap<u32, Placement> {
+/// Where each line of the dump stands, and whether that is uncertain.
+type Standing = BTreeMap<u32, (Placement, bool)>;
+
+fn placements(diff: &Diff) -> Standing {
     let all = Side::BOTH.into_iter().flat_map(|side| diff.sides[side].evidence.iter());
-    all.map(|e| (e.line, e.placement)).collect()
+    all.map(|e| (e.line, (e.placement, e.uncertain()))).collect()
 }
 
 /// The page has been read again: the cursor goes to the line whose side was set, wherever it stands now, and what else
@@ -126,11 +128,16 @@ pub fn placed(model: &mut Model) {
     let after = placements(&diff);
     let moved = after
         .iter()
-        .filter(|(line, now)| **line != placing.line && placing.before.get(line).is_some_and(|then| then != *now));
+        .filter(|(line, now)| **line != placing.line && placing.before.get(line).is_some_and(|then| then.0 != now.0));
     let moved = match moved.count() {
         0 => "no other line changed sides".to_owned(),
         1 => "1 other line changed sides with it".to_owned(),
         n => format!("{n} other lines changed sides with it"),
+    };
+    let uncertain = |all: &Standing| all.values().filter(|line| line.1).count();
+    let doubt = match (uncertain(&placing.before), uncertain(&after)) {
+        (before, now) if before == now => String::new(),
+        (before, now) => format!(", {now} are uncertain instead of {before}"),
     };
     let at =
         |side: Side| diff.sides[side].evidence.iter().position(|e| e.line == placing.line).map(|index| (side, index));
@@ -139,14 +146,14 @@ pub fn placed(model: &mut Model) {
     }
     let line = placing.line;
     let stands = match after.get(&line) {
-        Some(Placement::Both) => "on both sides",
-        Some(Placement::One(Side::Old)) => "on the old side",
-        Some(Placement::One(Side::New)) => "on the new side",
+        Some((Placement::Both, _)) => "on both sides",
+        Some((Placement::One(Side::Old), _)) => "on the old side",
+        Some((Placement::One(Side::New), _)) => "on the new side",
         None => return,
     };
     model.say(if placing.by_hand {
-        format!("Line {line} stands {stands}, set by hand; {moved}. i and u take it back.")
+        format!("Line {line} stands {stands}, set by hand; {moved}{doubt}. i and u take it back.")
     } else {
-        format!("Line {line} is inferred again: {stands}; {moved}.")
+        format!("Line {line} is inferred again: {stands}; {moved}{doubt}.")
     });
 }

@@ -135,39 +135,46 @@ fn kinds(diff: &Diff) -> String {
     if named.is_empty() { String::new() } else { format!("changed: {}", named.join(", ")) }
 }
 
-/// `20 → 14 paragraphs: 3 same, 9 edited, 8 removed`: counts that add up to both sides. Where there is little room in
-/// signs rather than words, so that none is lost.
+/// How the counts are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// `20 → 14 paragraphs: 3 same, 9 edited, 8 removed (2 uncertain) · −34 +20 words`.
+    Words,
+    /// `20 → 14 ¶: 3 same, 9 edited, 8 removed (2?) · −34 +20 words`.
+    Brief,
+    /// The same without the words, which the timeline tells too; the paragraphs are counted only here.
+    Paragraphs,
+    /// `20 → 14 ¶: =3 ~9 −8 (2?)`.
+    Signs,
+}
+
+impl Telling {
+    const ALL: [Telling; 4] = [Telling::Words, Telling::Brief, Telling::Paragraphs, Telling::Signs];
+}
+
+/// Counts that add up to both sides, so that nothing is overlooked: in the longest words for which there is room.
 fn counts(pen: &mut Pen<'_>, diff: &Diff) {
-    let long = count_parts(diff);
-    let wide = |parts: &[(String, Role)]| parts.iter().map(|p| width::of(&p.0)).sum::<usize>();
     let room = usize::from(pen.room());
-    let mut parts = long;
-    if wide(&parts) > room {
-        for (text, _) in &mut parts {
-            *text = text.replace(" paragraphs", " ¶").replace(" paragraph", " ¶").replace(" uncertain)", "?)");
-        }
-        if wide(&parts) > room {
-            // The words are said by the timeline too; the paragraphs only here.
-            parts.retain(|p| !p.0.ends_with(" words"));
-        }
-    }
+    let wide = |parts: &Vec<(String, Role)>| parts.iter().map(|p| width::of(&p.0)).sum::<usize>();
+    let told = Telling::ALL.map(|telling| count_parts(diff, telling));
+    let parts = told.iter().find(|parts| wide(parts) <= room).unwrap_or(&told[3]);
     for (text, role) in parts {
         let room = pen.room();
-        pen.cut(&text, role, room);
+        pen.cut(text, *role, room);
     }
 }
 
 /// The counts as pieces of one sentence.
 #[must_use]
-pub fn count_parts(diff: &Diff) -> Vec<(String, Role)> {
-    let summary = &diff.summary;
+pub fn count_parts(diff: &Diff, telling: Telling) -> Vec<(String, Role)> {
+    let (summary, words) = (&diff.summary, telling == Telling::Words);
     let n = summary.paragraphs;
-    let noun = if n.new == 1 { "paragraph" } else { "paragraphs" };
+    let paragraphs = |n: usize| if words { words::counted(n, "paragraph") } else { format!("{} ¶", words::number(n)) };
     if diff.sides.old.revision == diff.sides.new.revision {
-        return vec![(format!("{} {noun}", words::number(n.new)), Role::Text)];
+        return vec![(paragraphs(n.new), Role::Text)];
     }
-    let mut parts = vec![(format!("{} → {} {noun}", words::number(n.old), words::number(n.new)), Role::Text)];
-    let mut sign = ": ";
+    let mut parts = vec![(format!("{} → {}", words::number(n.old), paragraphs(n.new)), Role::Text)];
+    let mut apart = ": ";
     for (kind, n) in BlockKind::ALL.into_iter().zip(summary.by_kind) {
         if n.old + n.new == 0 {
             continue;
@@ -177,27 +184,43 @@ pub fn count_parts(diff: &Diff) -> Vec<(String, Role)> {
         } else {
             format!("{}→{}", words::number(n.old), words::number(n.new))
         };
-        parts.push((sign.into(), Role::Faint));
-        parts.push((format!("{count} {}", kind.word()), kind_role(kind)));
+        parts.push((apart.into(), Role::Faint));
+        let told = if telling == Telling::Signs { signed(kind, &count) } else { format!("{count} {}", kind.word()) };
+        parts.push((told, kind_role(kind)));
         let uncertain = match kind {
             BlockKind::Removed => summary.uncertain.old,
             BlockKind::Added => summary.uncertain.new,
             _ => 0,
         };
         if uncertain > 0 {
-            parts.push((format!(" ({} uncertain)", words::number(uncertain)), Role::Uncertain));
+            let mark = if words { " uncertain" } else { "?" };
+            parts.push((format!(" ({}{mark})", words::number(uncertain)), Role::Uncertain));
         }
-        sign = ", ";
+        apart = if telling == Telling::Signs { " " } else { ", " };
     }
-    if let Some(words) = summary.words {
+    if let Some(words) = summary.words.filter(|_| matches!(telling, Telling::Words | Telling::Brief)) {
         parts
             .push((format!(" · −{} +{} words", words::number(words.removed), words::number(words.added)), Role::Faint));
     }
     if summary.hidden > 0 {
-        let hidden = words::counted(summary.hidden, "change");
-        parts.push((format!(" · {hidden} hidden by what is ignored"), Role::Uncertain));
+        let hidden = words::number(summary.hidden);
+        let hidden = if words {
+            format!(" · {} hidden by what is ignored", words::counted(summary.hidden, "change"))
+        } else {
+            format!(" · {hidden} hidden")
+        };
+        parts.push((hidden, Role::Uncertain));
     }
     parts
+}
+
+/// A count with the sign that its paragraphs have in the gutter, and with the word where another kind has that sign too.
+fn signed(kind: BlockKind, count: &str) -> String {
+    match kind {
+        BlockKind::Same => format!("={count}"),
+        BlockKind::Split | BlockKind::Merged => format!("{count} {}", kind.word()),
+        _ => format!("{}{count}", kind.sign()),
+    }
 }
 
 fn kind_role(kind: BlockKind) -> Role {

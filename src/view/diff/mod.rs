@@ -4,7 +4,7 @@ mod head;
 mod line;
 mod lit;
 
-pub use head::count_parts;
+pub use head::{Telling, count_parts};
 
 use self::{line::Context, lit::Lit};
 use super::{first, page::Page};
@@ -32,7 +32,8 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
         let place = Rect { y: body.y + (i - pane.top) as u16, height: 1, ..body };
         let current = pane.change.is_some_and(|c| row.change == Some(c));
         self::row(page, place, pane, i, current, &lit);
-        if i == pane.cursor && model.focus == Pane::Diff {
+        // What is selected says itself where the reader is.
+        if i == pane.cursor && model.focus == Pane::Diff && pane.selection.is_none() {
             page.tint(place, Role::Cursor);
         }
     }

@@ -19,7 +19,7 @@ use crate::{
 const TAIL: usize = 16;
 
 /// Draws the menu.
-pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread, page: &mut Page) {
+pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: &mut Page) {
     let part = menu.excerpt.as_ref().filter(|_| menu.part);
     let chosen = part.map_or(0, |p| p.old.len().max(p.new.len()));
     let title = match part {

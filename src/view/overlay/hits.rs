@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Draws the hits.
-pub(super) fn draw(model: &Model, hits: &Hits, spread: &Spread, page: &mut Page) {
+pub(super) fn draw(model: &Model, hits: &Hits, spread: &Spread<'_>, page: &mut Page) {
     let found = words::counted(hits.hits.len(), "article");
     let state = match hits.done {
         true if hits.hits.len() >= MOST_HITS => format!("the first {found}"),

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Draws the menu.
-pub(super) fn draw(menu: &Menu, spread: &Spread, page: &mut Page) {
+pub(super) fn draw(menu: &Menu, spread: &Spread<'_>, page: &mut Page) {
     // Where not all entries are in sight it is said how many there are.
     let all = menu.items.len();
     let right = if spread.page() < all { format!("{} of {all}", menu.cursor + 1) } else { String::new() };

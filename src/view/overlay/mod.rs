@@ -34,7 +34,7 @@ pub(super) fn draw(model: &Model, page: &mut Page) {
 }
 
 /// Draws a list of entries.
-fn spread_out(model: &Model, spread: &Spread, page: &mut Page) {
+fn spread_out(model: &Model, spread: &Spread<'_>, page: &mut Page) {
     match &model.mode {
         Mode::Menu(list) => menu::draw(list, spread, page),
         Mode::Palette(palette) => palette::draw(model, palette, false, spread, page),
@@ -54,12 +54,12 @@ fn legend(page: &mut Page, place: Rect) {
 }
 
 /// The frame of what is spread out, with its title, and what is counted at its right.
-fn open(page: &mut Page, spread: &Spread, title: &str, right: &str) {
+fn open(page: &mut Page, spread: &Spread<'_>, title: &str, right: &str) {
     frame(page, spread.frame, spread.framed, title, right);
 }
 
 /// Draws the entries that are seen, and the cursor on one of them.
-fn entries(page: &mut Page, spread: &Spread, cursor: usize, mut draw: impl FnMut(&mut Page, Rect, usize)) {
+fn entries(page: &mut Page, spread: &Spread<'_>, cursor: usize, mut draw: impl FnMut(&mut Page, Rect, usize)) {
     for (index, place) in spread.shown() {
         draw(page, place, index);
         if index == cursor {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Draws the palette, or help for this place.
-pub(super) fn draw(model: &Model, palette: &Palette, help: bool, spread: &Spread, page: &mut Page) {
+pub(super) fn draw(model: &Model, palette: &Palette, help: bool, spread: &Spread<'_>, page: &mut Page) {
     let title = if help { "Help for this place" } else { "Commands" };
     super::open(page, spread, title, &words::counted(palette.rows.len(), "command"));
     let (area, room) = (spread.area, spread.area.body.width);

@@ -2,16 +2,19 @@
 
 use crate::{
     app::{
-        geometry::{PROBLEM_LINES, Rect},
-        overlay::{Problems, spread::Spread},
+        geometry::Rect,
+        overlay::{
+            Problems,
+            spread::{REASON, Spread, problem_place},
+        },
     },
     model::Problem,
     text::Role,
-    view::{header::part, page::Page, prose, words},
+    view::{page::Page, prose, words},
 };
 
 /// Draws the problems.
-pub(super) fn draw(list: &Problems, spread: &Spread, page: &mut Page) {
+pub(super) fn draw(list: &Problems, spread: &Spread<'_>, page: &mut Page) {
     super::open(page, spread, "Problems met while reading", &words::counted(list.problems.len(), "problem"));
     if list.problems.is_empty() {
         prose::write(page, spread.entries, 0, "Everything that was found could be read.", Role::Text);
@@ -25,17 +28,11 @@ pub(super) fn draw(list: &Problems, spread: &Spread, page: &mut Page) {
 }
 
 fn problem(page: &mut Page, place: Rect, problem: &Problem) {
-    let mut pen = page.pen(place, 0);
-    let room = pen.room();
-    pen.cut(&problem.file, Role::Headline, room);
-    part(&mut pen, &problem.place, Role::Label);
-    let reason = Rect { x: place.x + 2, width: place.width.saturating_sub(2), ..place };
-    let lines = prose::lines(&problem.reason, reason.width);
-    for (line, text) in (1..PROBLEM_LINES - 1).zip(&lines) {
-        let mut pen = page.pen(reason, line);
-        let room = pen.room();
-        // A reason of more lines than there are ends in an ellipsis.
-        let more = line + 2 == PROBLEM_LINES && lines.len() > usize::from(line);
-        pen.cut(&if more { format!("{text} …") } else { text.clone() }, Role::Text, room);
+    let mut line = 0;
+    for text in problem_place(problem, place.width) {
+        page.pen(place, line).put(&text, Role::Headline);
+        line += 1;
     }
+    let reason = Rect { x: place.x + REASON, width: place.width.saturating_sub(REASON), ..place };
+    prose::write(page, reason, line, &problem.reason, Role::Text);
 }
