@@ -21,31 +21,7 @@ const LONGEST: usize = 32;
 
 /// The sentence.
 pub(super) fn sentence(summary: &Summary, blocks: &[Block]) -> String {
-    let facts = &summary.facts;
-    let mut parts: Vec<String> = Vec::new();
-    let light = [ChangeKind::Boilerplate, ChangeKind::Typography].iter().any(|k| summary.changes.has(*k));
-    if summary.minor && light {
-        parts.push(summary.reason.to_owned());
-    }
-    if summary.changes.has(ChangeKind::Headline) {
-        parts.push("headline changed".to_owned());
-    }
-    parts.extend(notices(summary));
-    parts.extend(words(facts, ChangeKind::Negation, "negation"));
-    parts.extend(figures(facts));
-    parts.extend(paragraphs(summary, blocks));
-    parts.extend(quotations(facts));
-    parts.extend(words(facts, ChangeKind::Hedge, "hedge or modal"));
-    parts.extend(names(facts));
-    if !of(facts, ChangeKind::Number).any(|f| f.old.is_some() && f.new.is_some()) {
-        parts.extend(plainly(facts, ChangeKind::Number, "figure"));
-    }
-    parts.extend(words(facts, ChangeKind::Attribution, "attribution"));
-    parts.extend(plainly(facts, ChangeKind::Byline, "byline"));
-    parts.extend(dates(facts));
-    parts.extend(plainly(facts, ChangeKind::Link, "link"));
-    let more = parts.len() > PARTS;
-    parts.truncate(PARTS);
+    let (mut parts, more) = parts(summary, Some(blocks));
     let unknown = summary.by_kind[BlockKind::Unknown as usize];
     let unsure = [
         (unknown.old + unknown.new, "without the other side’s text"),
@@ -64,10 +40,54 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block]) -> String {
     if summary.hidden > 0 {
         parts.push(format!("{} hidden", summary.hidden));
     }
+    closed(&parts)
+}
+
+/// The sentence without what became of paragraphs, for a place where that is counted already; empty where nothing is
+/// left to say.
+pub(super) fn without_counts(summary: &Summary) -> String {
+    let (mut parts, more) = parts(summary, None);
+    if more {
+        parts.push("…".to_owned());
+    }
+    closed(&parts)
+}
+
+fn closed(parts: &[String]) -> String {
     let text = parts.join("; ");
     let mut chars = text.chars();
     let end = if text.ends_with('…') { None } else { Some('.') };
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).chain(end).collect())
+}
+
+/// The most telling parts, and whether there are more.
+fn parts(summary: &Summary, blocks: Option<&[Block]>) -> (Vec<String>, bool) {
+    let facts = &summary.facts;
+    let mut parts: Vec<String> = Vec::new();
+    let light = [ChangeKind::Boilerplate, ChangeKind::Typography].iter().any(|k| summary.changes.has(*k));
+    if summary.minor && light {
+        parts.push(summary.reason.to_owned());
+    }
+    if summary.changes.has(ChangeKind::Headline) {
+        parts.push("headline changed".to_owned());
+    }
+    parts.extend(notices(summary));
+    parts.extend(words(facts, ChangeKind::Negation, "negation"));
+    parts.extend(figures(facts));
+    parts.extend(blocks.and_then(|blocks| paragraphs(summary, blocks)));
+    parts.extend(quotations(facts));
+    parts.extend(words(facts, ChangeKind::Hedge, "hedge or modal"));
+    parts.extend(names(facts));
+    if !of(facts, ChangeKind::Number).any(|f| f.old.is_some() && f.new.is_some()) {
+        parts.extend(plainly(facts, ChangeKind::Number, "figure"));
+    }
+    parts.extend(words(facts, ChangeKind::Attribution, "attribution"));
+    parts.extend(plainly(facts, ChangeKind::Byline, "byline"));
+    parts.extend(dates(facts));
+    parts.extend(plainly(facts, ChangeKind::Link, "link"));
+    let more = parts.len() > PARTS;
+    parts.truncate(PARTS);
+    (parts, more)
 }
 
 fn of(facts: &[Fact], kind: ChangeKind) -> impl Iterator<Item = &Fact> {

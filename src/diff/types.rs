@@ -287,6 +287,15 @@ pub struct Summary {
     pub sentence: String,
 }
 
+impl Summary {
+    /// The sentence without what became of paragraphs, for a place where that is counted already; empty where nothing
+    /// is left to say.
+    #[must_use]
+    pub fn facts_told(&self) -> String {
+        super::telling::without_counts(self)
+    }
+}
+
 /// One thing that a change did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {

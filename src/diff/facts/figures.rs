@@ -299,7 +299,8 @@ const BETWEEN: &str = " new more other further additional confirmed official ful
 /// Words after a figure that are nothing to count.
 const NO_NOUN: &str = " of to at is was are were be been did does do by without about from and or in on for with as if that which who the a an per than into has have \
     had will would can could may might must should since until after before during when while but not also only up down out \
-    off over under it its this these there he she they we you i times und oder von bis et ou y o ";
+    off over under it its this these there he she they we you i times und oder von bis et ou y o \
+    der die das den dem des du le la les el los las un une ";
 
 /// What a figure counts: the words after it, else the words before it.
 fn counted(passage: &Passage<'_>, words: &[usize], first: usize, after: usize) -> Option<Counted> {

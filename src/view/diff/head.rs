@@ -6,7 +6,6 @@ use crate::{
     model::{ChangeKind, Side, Sides, SidesMark, TextState},
     text::{Role, width},
     view::{
-        badge::BADGES,
         header::part,
         page::{Page, Pen},
         title, words,
@@ -52,7 +51,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     for (text, role) in marks(model, diff) {
         part(&mut pen, &text, role);
     }
-    part(&mut pen, &kinds(diff), Role::Text);
+    part(&mut pen, &told(diff), Role::Text);
 }
 
 /// The two revisions and the time between them.
@@ -118,21 +117,15 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
     marks
 }
 
-/// What kinds of change there are, beside the counts of paragraphs; empty where there is nothing to say.
-fn kinds(diff: &Diff) -> String {
-    let changes = diff.summary.changes;
+/// What the change did, beside the counts of paragraphs; empty where there is nothing to say.
+fn told(diff: &Diff) -> String {
     if diff.sides.old.revision == diff.sides.new.revision {
         return String::new();
     }
     if diff.is_same() {
         return "no change".into();
     }
-    if diff.summary.minor && changes.iter().all(|k| k == ChangeKind::Typography) {
-        return "changed: typography only".into();
-    }
-    let named = BADGES.iter().filter(|b| changes.has(b.0) && b.0 != ChangeKind::Moved).map(|b| b.2);
-    let named: Vec<&str> = named.collect();
-    if named.is_empty() { String::new() } else { format!("changed: {}", named.join(", ")) }
+    diff.summary.facts_told()
 }
 
 /// How the counts are told.
