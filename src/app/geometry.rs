@@ -197,7 +197,8 @@ impl Geometry {
                     3..7 => 1,
                     7..12 => 2,
                     12..16 => 3,
-                    _ => 4,
+                    16..22 => 4,
+                    _ => 5,
                 };
                 let area = Area::of(rect, head);
                 // A blank column keeps the ruler off the text.

@@ -97,7 +97,11 @@ fn article(model: &Model, page: &mut Page, place: Rect, row: &ListRow) {
     if place.width >= 36 {
         pen.right(&badge::columns(row.changes, false, ""), Role::Badge);
         // As many cells in every row, so that what stands before them is cut alike.
-        let most = if place.width >= 50 { 12 } else { 5 };
+        let most = match place.width {
+            ..50 => 5,
+            50..70 => 8,
+            _ => 12,
+        };
         pen.right(&format!("{:>most$}", badge::sparkline(&row.sizes, most)), Role::Growth);
     }
     // In the margin, where it stands under that of every other article however little room there is.

@@ -8,7 +8,7 @@ use crate::{
     view::{
         header::part,
         page::{Page, Pen},
-        title, words,
+        prose, title, words,
     },
 };
 
@@ -47,11 +47,41 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
 
     let mut pen = page.pen(rect.inset(1), 1);
     counts(&mut pen, diff);
-    let mut pen = page.pen(rect.inset(1), 2);
+    // What must be known comes before what is said; both on one line where there is but one.
+    let inner = rect.inset(1);
+    let mut pen = page.pen(inner, 2);
     for (text, role) in marks(model, diff) {
         part(&mut pen, &text, role);
     }
-    part(&mut pen, &told(diff), Role::Text);
+    let used = pen.column() - inner.x;
+    told(page, inner, used, &words_for(diff));
+}
+
+/// Cells below which the beginning of a sentence says nothing.
+const TELLING: u16 = 20;
+
+/// What the change did, on the lines of the head from the third on, of which the first is used already as
+/// far as that: as much as fits, for the beginning is the most telling.
+fn told(page: &mut Page, rect: Rect, used: u16, sentence: &str) {
+    let (first, rest) = match (used, rect.height) {
+        (0, 4..) => {
+            let lines = prose::lines(sentence, rect.width);
+            (2, lines.split_first().map(|(first, rest)| (first.clone(), rest.join(" "))))
+        }
+        (0, _) => (2, None),
+        (_, 4..) => (3, None),
+        _ if rect.width.saturating_sub(used) < TELLING => return,
+        _ => (2, None),
+    };
+    let (text, rest) = rest.unwrap_or_else(|| (sentence.to_owned(), String::new()));
+    for (line, text) in [(first, text), (first + 1, rest)] {
+        let mut pen = page.pen(rect, line);
+        if line == 2 && used > 0 && !text.is_empty() {
+            pen.skip(used).put(" · ", Role::Faint);
+        }
+        let room = pen.room();
+        pen.cut(&text, Role::Text, room);
+    }
 }
 
 /// The two revisions and the time between them.
@@ -118,7 +148,7 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
 }
 
 /// What the change did, beside the counts of paragraphs; empty where there is nothing to say.
-fn told(diff: &Diff) -> String {
+fn words_for(diff: &Diff) -> String {
     if diff.sides.old.revision == diff.sides.new.revision {
         return String::new();
     }
