@@ -54,7 +54,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
         part(&mut pen, &text, role);
     }
     let used = pen.column() - inner.x;
-    told(page, inner, used, &words_for(diff));
+    tell(page, inner, used, &told(diff));
 }
 
 /// Cells below which the beginning of a sentence says nothing.
@@ -62,7 +62,7 @@ const TELLING: u16 = 20;
 
 /// What the change did, on the lines of the head from the third on, of which the first is used already as
 /// far as that: as much as fits, for the beginning is the most telling.
-fn told(page: &mut Page, rect: Rect, used: u16, sentence: &str) {
+fn tell(page: &mut Page, rect: Rect, used: u16, sentence: &str) {
     let (first, rest) = match (used, rect.height) {
         (0, 4..) => {
             let lines = prose::lines(sentence, rect.width);
@@ -148,7 +148,7 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
 }
 
 /// What the change did, beside the counts of paragraphs; empty where there is nothing to say.
-fn words_for(diff: &Diff) -> String {
+fn told(diff: &Diff) -> String {
     if diff.sides.old.revision == diff.sides.new.revision {
         return String::new();
     }
