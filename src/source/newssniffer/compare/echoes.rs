@@ -11,6 +11,8 @@ use std::{
 
 /// How many words a long phrase has.
 const LONG: usize = 4;
+/// The most words of a row's beginning or end by which rows are told to part ways.
+const BRANCH: usize = 7;
 /// How many words the beginning or end of a row must share at least.
 const SHORT: usize = 2;
 /// The most words of a page that are remembered; what follows echoes nothing.
@@ -38,6 +40,9 @@ pub(super) struct Echoes {
     ends: HashMap<u64, u32>,
     /// The first words of rows, with how many rows have them.
     firsts: HashMap<u64, u32>,
+    /// The first and last words of rows, up to [`BRANCH`] of them, with how many rows have them.
+    heads: HashMap<u64, u32>,
+    tails: HashMap<u64, u32>,
     /// Words that somewhere begin with a small letter.
     small: HashSet<u64>,
 }
@@ -90,6 +95,10 @@ impl Echoes {
                 *echoes.begins.entry(edge(&words, n, false)).or_default() += 1;
                 *echoes.ends.entry(edge(&words, n, true)).or_default() += 1;
             }
+            for n in 1..=BRANCH.min(words.len()) {
+                *echoes.heads.entry(edge(&words, n, false)).or_default() += 1;
+                *echoes.tails.entry(edge(&words, n, true)).or_default() += 1;
+            }
             for (at, window) in words.windows(LONG).enumerate() {
                 let before = at.checked_sub(1).and_then(|b| words.get(b)).copied().unwrap_or(BORDER);
                 let after = words.get(at + LONG).copied().unwrap_or(BORDER);
@@ -113,6 +122,17 @@ impl Echoes {
         let Some(word) = words.get(at) else { return 0.0 };
         let own = u32::from(words.first() == Some(word));
         (self.firsts.get(word).copied().unwrap_or(0).saturating_sub(own) as f32).ln_1p().min(3.0)
+    }
+
+    /// How many more rows begin as this one does up to word `at` than go on as it does, or end as it does from there on;
+    /// as a difference of logarithms.
+    pub(super) fn branch(&self, words: &[u64], at: usize, tail: bool) -> f32 {
+        let (map, held) = if tail { (&self.tails, words.len() - at.min(words.len())) } else { (&self.heads, at) };
+        if held == 0 || held >= BRANCH || held >= words.len() {
+            return 0.0;
+        }
+        let rows = |n: usize| map.get(&edge(words, n, tail)).copied().unwrap_or(1) as f32;
+        (rows(held) / rows(held + 1)).ln().min(3.0)
     }
 
     /// What is echoed at the place before word `at` of a row: another row begins as what follows (shortly, long),

@@ -18,13 +18,13 @@ use std::borrow::Cow;
 
 use super::{
     blocks::{self, Run},
+    columns::{Columns, View},
     corrections::Fixed,
     echoes::Echoes,
     features::Reading,
     grounds,
     habits::Habits,
     header::{Line, gap},
-    leaning::{Leaning, Local},
     page::Page,
     placed::{Placed, Rows, percent},
     splits::{self, Split, Surroundings},
@@ -53,6 +53,8 @@ pub(super) struct Open {
     /// The likeliest split with its share among the splits, and the runner-up.
     pub(super) best: Option<(usize, f32)>,
     pub(super) second: Option<(usize, f32)>,
+    /// The share of each split.
+    pub(super) shares: Vec<f32>,
 }
 
 /// Weighs the splits of a row.
@@ -66,24 +68,25 @@ fn weigh_by(places: &[Split], weights: &[f32]) -> Open {
     let scores: Vec<f32> = places.iter().map(score).collect();
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     if scores.is_empty() {
-        return Open { pair: f32::NEG_INFINITY, best: None, second: None };
+        return Open { pair: f32::NEG_INFINITY, best: None, second: None, shares: Vec::new() };
     }
     let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let share = |i: usize| ((scores[i] - top).exp()) / sum;
     let pick = |n: usize| order.get(n).map(|&i| (places[i].at, share(i)));
-    Open { pair: top + sum.ln(), best: pick(0), second: pick(1) }
+    let (best, second) = (pick(0), pick(1));
+    Open { pair: top + sum.ln(), best, second, shares: (0..scores.len()).map(share).collect() }
 }
 
-/// How many of a block's rows are changed ones: the probability of each number.
-pub(super) fn counts(rows: &[Open]) -> Vec<f32> {
+/// How many of a block's rows are changed ones, by the odds of each: the probability of each number.
+pub(super) fn counts(rows: &[f32]) -> Vec<f32> {
     let [trust, each, all, left, none] = COUNTS;
     let mut sum = 0.0f32;
     let mut scores = Vec::with_capacity(rows.len() + 1);
     for pairs in 0..=rows.len() {
         if pairs > 0 {
-            sum += rows[pairs - 1].pair.clamp(-8.0, 8.0);
+            sum += rows[pairs - 1].clamp(-8.0, 8.0);
         }
         let bare = (rows.len() - pairs) as f32;
         let shape = all * f32::from(bare == 0.0) + left * bare.ln_1p() + none * f32::from(pairs == 0);
@@ -109,8 +112,9 @@ pub(super) fn read<'a>(lines: &[Line<'a>], fixed: &Fixed) -> (Sides<String>, Opt
     let around = surroundings(lines.iter().map(|l| l.text));
     let (titles, later, start) = headlines(lines, &around);
     let body = &lines[start..];
-    let open_rows: Vec<&str> = body.iter().filter(|l| unchanged(l, fixed).is_none()).map(|l| l.text).collect();
-    let leaning = Leaning::new(&open_rows, &around);
+    let texts: Vec<&str> = body.iter().map(|l| if unchanged(l, fixed).is_some() { "" } else { l.text }).collect();
+    let open_blocks: Vec<&[&str]> = texts.split(|t| t.is_empty()).filter(|b| !b.is_empty()).collect();
+    let columns = Columns::new(&open_blocks, &around);
     let mut opened = 0;
     let mut pieces: Vec<Piece<'a>> = Vec::new();
     let mut runs: Vec<Run> = Vec::new();
@@ -128,10 +132,10 @@ pub(super) fn read<'a>(lines: &[Line<'a>], fixed: &Fixed) -> (Sides<String>, Opt
         let rows: Vec<Open> = body[at..end]
             .iter()
             .enumerate()
-            .map(|(n, l)| open(l, &around, &leaning.about(opened + n), fixed))
+            .map(|(n, l)| open(l, &around, &columns.about(opened + n), fixed))
             .collect();
         opened += end - at;
-        let counts = counts(&rows);
+        let counts = counts(&rows.iter().map(|o| o.pair).collect::<Vec<_>>());
         let best = (0..counts.len()).max_by(|&a, &b| counts[a].total_cmp(&counts[b])).unwrap_or(0);
         let first = pieces.len();
         for (row, (line, open)) in body[at..end].iter().zip(&rows).enumerate() {
@@ -184,10 +188,10 @@ fn unchanged<'a>(line: &Line<'a>, fixed: &Fixed) -> Option<&'a str> {
 }
 
 /// The splits of a row; a row that was set to one side by hand is one cell.
-fn open(line: &Line<'_>, around: &Surroundings, leaning: &Local<'_>, fixed: &Fixed) -> Open {
+fn open(line: &Line<'_>, around: &Surroundings, view: &View, fixed: &Fixed) -> Open {
     match fixed.of(line.number) {
-        Some(_) => Open { pair: -40.0, best: None, second: None },
-        None => weigh(&splits::of(line.text, around, leaning)),
+        Some(_) => Open { pair: -40.0, best: None, second: None, shares: Vec::new() },
+        None => weigh(&splits::of(line.text, around, view)),
     }
 }
 
@@ -264,7 +268,7 @@ fn headlines(lines: &[Line<'_>], around: &Surroundings) -> (Sides<String>, Optio
         [] => Sides::default(),
         [row] => match doubled(row.text) {
             Some(title) => Sides::new(title.to_owned(), title.to_owned()),
-            None => match weigh_by(&splits::of(row.text, around, &Local::default()), &HEADLINES).best {
+            None => match weigh_by(&splits::of(row.text, around, &View::default()), &HEADLINES).best {
                 Some((at, _)) => Sides::new(row.text[..at].trim().to_owned(), row.text[at..].trim().to_owned()),
                 None => Sides::new(row.text.to_owned(), row.text.to_owned()),
             },

@@ -17,7 +17,7 @@
 //! | A | a cell a line, no empty ones | [`cells`] |
 //! | A, repeats dropped | the same, every line once | [`dropped`], with [`steps`], [`rhythm`], [`tongues`] |
 //! | B | a row a line with bars; the older cell of changed rows is lost | [`table`] |
-//! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`echoes`], [`habits`], [`leaning`] |
+//! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`echoes`], [`habits`], [`columns`] |
 //!
 //! [`header`] reads what stands around the rows, [`shape`] tells the layouts apart by content.
 //!
@@ -44,6 +44,7 @@
 mod article;
 mod blocks;
 mod cells;
+mod columns;
 mod corrections;
 mod dropped;
 mod echoes;
@@ -52,7 +53,6 @@ mod grounds;
 mod habits;
 mod header;
 mod joined;
-mod leaning;
 mod page;
 mod placed;
 mod rhythm;

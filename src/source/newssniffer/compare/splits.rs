@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use super::{
+    columns::{Manner, View},
     echoes::{self, ECHOES, Echoes},
     habits::Habits,
-    leaning::Local,
     style::is_stop,
 };
 use crate::text::{
@@ -18,7 +18,7 @@ use crate::text::{
 };
 
 /// How many features a split has.
-pub(super) const COUNT: usize = 60;
+pub(super) const COUNT: usize = 77;
 
 /// The features of splitting a row at one place.
 pub(super) type Features = [f32; COUNT];
@@ -27,6 +27,8 @@ pub(super) type Features = [f32; COUNT];
 #[derive(Debug, Clone)]
 pub(super) struct Split {
     pub(super) at: usize,
+    /// The word before it.
+    pub(super) word: usize,
     pub(super) features: Features,
 }
 
@@ -58,7 +60,7 @@ pub(super) fn inside(text: &str) -> usize {
 }
 
 /// All the places where a row may be split, with their features.
-pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) -> Vec<Split> {
+pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Split> {
     let Surroundings { likeness, echoes, habits } = surroundings;
     let words: Vec<Word<'_>> = words(row);
     let numbers = echoes::numbers(words.iter().map(|w| w.text));
@@ -77,6 +79,12 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) ->
     }
     let total = row.len() as f32;
     let (mut shared, mut left_weight) = (0.0f32, 0.0f32);
+    let (mut left_terms, all_terms) = (0.0f32, right.values().map(|c| c.1).sum::<f32>());
+    let repeated: Vec<(Term, f32)> = right.iter().filter(|c| c.1.1 > 1.0).map(|(&t, c)| (t, c.1)).collect();
+    let mut crossing = 0.0f32;
+    let repeats: f32 = repeated.iter().map(|r| likeness.weight(r.0)).sum();
+    let mut degrees = [0.0f32; 8];
+    repeated.iter().for_each(|r| degrees[(r.1 as usize).min(7)] += likeness.weight(r.0));
     let mut quotes = Balance::default();
     let whole = words.iter().fold(Balance::default(), |b, w| b.and(w.text));
     let last = words.len() - 1;
@@ -85,13 +93,10 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) ->
     let all_strange = words.iter().filter(|w| strange(w)).count() as f32;
     let all_written = words.iter().filter(|w| w.script != 0).count() as f32;
     let (mut strange_left, mut written_left) = (0.0f32, 0.0f32);
-    let leans: Vec<f32> = words.iter().map(|w| leaning.of_page(&w.terms)).collect();
-    let all_lean: f32 = leans.iter().sum();
-    let nears: Vec<f32> = words.iter().map(|w| leaning.of_near(&w.terms, |t| likeness.weight(t))).collect();
-    let all_near: f32 = nears.iter().sum();
-    let (mut lean_left, mut near_left) = (0.0f32, 0.0f32);
+    let twin = Lean::of(&view.twin, words.len());
+    let page = Lean::of(&view.page, words.len());
+    let near = Lean::of(&view.near, words.len());
     let skip = if words.len() > PLACES { (words.len() - PLACES) / 2 } else { 0 };
-    let loud: f32 = nears.iter().map(|x| x.abs()).sum();
     let mut out = Vec::new();
     for (n, pair) in words.windows(2).enumerate() {
         let (word, next) = (&pair[0], &pair[1]);
@@ -99,18 +104,19 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) ->
             let weight = likeness.weight(term);
             if let Some((l, r)) = right.get_mut(&term) {
                 let before = l.min(*r);
+                let crossed = f32::from(*l > 0.0 && *r > 0.0);
                 *l += 1.0;
                 *r -= 1.0;
+                crossing += weight * (f32::from(*l > 0.0 && *r > 0.0) - crossed);
                 shared += weight * (l.min(*r) - before);
             }
+            left_terms += 1.0;
             left_weight += weight;
             right_weight -= weight;
         }
         quotes = quotes.and(word.text);
         strange_left += f32::from(strange(word));
         written_left += f32::from(word.script != 0);
-        lean_left += leans[n];
-        near_left += nears[n];
         if n < skip || n > last - skip.min(last) {
             continue;
         }
@@ -150,7 +156,7 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) ->
             f[24] = f32::from(word.script != 0 && next.script != 0 && strange(word) != strange(next));
         }
         // The newer cell should use the newer text's words: what the right leans to new, and the left to old.
-        f[25] = ((all_lean - 2.0 * lean_left) / 10.0).clamp(-3.0, 3.0);
+        (f[25], f[60]) = page.at(n);
         f[26] = nearby(&words, n, likeness);
         f[27] = f[26] * f32::from(stopped);
         f[28..28 + ECHOES].copy_from_slice(&echoes.at(&numbers, n + 1));
@@ -172,8 +178,8 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) ->
         f[49] = f32::from(starts == Start::Capital) * echoes.small(numbers[n + 1]);
         f[50] = f[49] * f32::from(!stopped);
         f[51] = echoes.first(&numbers, n + 1);
-        f[52] = ((all_near - 2.0 * near_left) / 20.0).clamp(-3.0, 3.0);
-        f[53] = (all_near - 2.0 * near_left) / (5.0 + loud);
+        (f[52], f[53]) = near.at(n);
+        (f[61], f[62]) = twin.at(n);
         let capital = starts == Start::Capital || (next.item && after == Start::Capital);
         let head_left = !stopped && n < 9 && capital && words[..n].iter().all(|w| !w.stopped || w.item);
         let head_right = !ends && last - n < 9 && capital && words[n + 1..last].iter().all(|w| !w.stopped || w.item);
@@ -181,7 +187,31 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, leaning: &Local<'_>) ->
         f[55] = f32::from(head_right && stopped);
         f[56] = f32::from(head_left && head_right);
         f[57] = f32::from(head_left && ends);
-        out.push(Split { at: length, features: f });
+        let border = view.border.get(n).copied().unwrap_or(0.0);
+        f[63] = border.ln_1p().min(3.0);
+        f[64] = f[63] * f[5];
+        f[65] = echoes.branch(&numbers, n + 1, false);
+        f[66] = echoes.branch(&numbers, n + 1, true);
+        let [older, newer] = view.manner;
+        if older.spread > 0.0 {
+            let z = |m: Manner, bytes: usize| (((bytes.max(1) as f32).ln() - m.mean) / m.spread).clamp(-3.0, 3.0);
+            let (l, r) = (z(older, length), z(newer, row.len().saturating_sub(length + 1)));
+            f[67] = l * l / 2.0;
+            f[68] = r * r / 2.0;
+            f[69] = f32::from(!stopped) * older.closed;
+            f[70] = f32::from(!ends) * newer.closed;
+            f[71] = z(older, row.len()).max(z(newer, row.len()));
+        }
+        // Words that a row repeats are mostly repeated within one cell, unless one cell rewords the other.
+        let p = left_terms / all_terms.max(1.0);
+        let expected: f32 = (2..8).map(|c| degrees[c] * (1.0 - p.powi(c as i32) - (1.0 - p).powi(c as i32))).sum();
+        let excess = (crossing - expected) / (repeats.sqrt() * 2.0 + 2.0);
+        f[72] = excess.clamp(0.0, 3.0);
+        f[73] = (-excess).clamp(0.0, 3.0);
+        f[74] = f32::from(next.text.ends_with([',', '،', '、', '，']));
+        f[75] = f32::from(starts == Start::Small && view.open_above);
+        f[76] = f32::from(starts == Start::Small && !view.open_above);
+        out.push(Split { at: length, word: n, features: f });
     }
     // A border between cells is the weakest joint of the row, not only a weak one.
     let joints = || out.iter().map(|s| &s.features).filter(|f| f[5] > 0.0);
@@ -236,6 +266,31 @@ fn nearby(words: &[Word<'_>], n: usize, likeness: &Likeness) -> f32 {
     shared / total.max(1e-3)
 }
 
+/// Sums of what the words of a row say for the older cell.
+struct Lean {
+    /// For each word the sum up to and with it.
+    sums: Vec<f32>,
+    loud: f32,
+}
+
+impl Lean {
+    fn of(words: &[f32], count: usize) -> Lean {
+        let mut sum = 0.0;
+        let sums = (0..count).map(|n| {
+            sum += words.get(n).copied().unwrap_or(0.0);
+            sum
+        });
+        Lean { sums: sums.collect(), loud: words.iter().map(|w| w.abs()).sum() }
+    }
+
+    /// How well a split after this word agrees: in plain and as a share of all that is said.
+    fn at(&self, word: usize) -> (f32, f32) {
+        let all = self.sums.last().copied().unwrap_or(0.0);
+        let agree = 2.0 * self.sums.get(word).copied().unwrap_or(0.0) - all;
+        ((agree / 10.0).clamp(-3.0, 3.0), agree / (4.0 + self.loud))
+    }
+}
+
 /// The same bend as for whole cells: zero at none, the last piece full at 1.
 fn bent(x: f32) -> [f32; 4] {
     super::features::bent(x)
@@ -258,7 +313,7 @@ fn begins(word: &str) -> Start {
 }
 
 /// Whether a word ends a sentence.
-fn stopped(word: &str) -> bool {
+pub(super) fn stopped(word: &str) -> bool {
     let closing = |c: &char| !matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | '）' | '」' | ']' | '*');
     word.chars().rev().find(closing).is_some_and(|c| is_stop(c) || matches!(c, ':' | '：' | ';'))
 }
