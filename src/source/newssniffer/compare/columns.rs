@@ -235,22 +235,19 @@ impl Columns {
     fn surround(&self, row: usize, view: &mut View) {
         let mut sums = [[0.0f32; 3]; 2];
         let mut all = 0.0;
-        for (n, other) in self.rows.iter().enumerate().filter(|r| r.0 != row) {
-            if n.abs_diff(row) <= AROUND {
-                all += other.two;
-                for side in 0..2 {
-                    for k in 0..3 {
-                        sums[side][k] += other.manner[side][k];
-                    }
-                }
+        let from = row.saturating_sub(AROUND);
+        let around = self.rows.iter().enumerate().skip(from).take(row - from + AROUND + 1);
+        for (_, other) in around.filter(|r| r.0 != row) {
+            all += other.two;
+            for (sums, manner) in sums.iter_mut().zip(&other.manner) {
+                sums.iter_mut().zip(manner).for_each(|(sum, value)| *sum += value);
             }
         }
         view.open_above = row.checked_sub(1).is_some_and(|above| !self.rows[above].stopped);
-        for side in 0..2 {
-            let [closed, sum, squares] = sums[side];
+        for (manner, [closed, sum, squares]) in view.manner.iter_mut().zip(sums) {
             let n = all + 2.0;
             let mean = (sum + 2.0 * 4.6) / n;
-            view.manner[side] = Manner {
+            *manner = Manner {
                 closed: (closed + 1.4) / n,
                 mean,
                 spread: ((squares + 2.0 * (4.6 * 4.6 + 1.0)) / n - mean * mean).max(0.1).sqrt(),
