@@ -154,6 +154,10 @@ fn a_correction_holds_and_informs_its_block() {
 #[test]
 fn other_texts_are_no_compare_pages() {
     assert!(compare::sniff(&cells_page()));
+    // Data that quotes such a page is none; one saved as Markdown can begin with a bracket.
+    let quoted = format!("[\n  {{\"line\": 1, \"text\": \n{}}}]", cells_page());
+    assert!(!compare::sniff(&quoted) && !compare::sniff(&quoted[1..]), "{quoted}");
+    assert!(compare::sniff(&format!("[News Sniffer](/)\n{}", cells_page())));
     for other in ["", "Version", "A ferry stopped.\n(about 3 hours later)\n", "a | b |\n---|---|\n", "\0\0\0"] {
         assert!(!compare::sniff(other), "{other:?}");
     }

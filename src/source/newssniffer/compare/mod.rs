@@ -122,11 +122,21 @@ pub struct ComparePage {
 /// seen, the check sentence, the original's address, the versions' row, the gap.
 #[must_use]
 pub fn sniff(text: &str) -> bool {
+    if is_data(text) {
+        return false;
+    }
     let mut end = text.len().min(64 * 1024);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     header::marks(&header::lines(&text[..end])) >= 2
+}
+
+/// Whether a text is JSON, which may quote a page without being one. A page saved as Markdown can begin with a bracket.
+fn is_data(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let inner = text.strip_prefix('[').map_or(text, str::trim_start);
+    inner.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
 }
 
 /// Reads a compare page. Any text gives a reading; whether it is such a page says [`sniff`].
