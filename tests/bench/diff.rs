@@ -97,6 +97,32 @@ fn lightly(old: &TextSide) -> TextSide {
     TextSide { paragraphs: paragraphs.into(), ..old.clone() }
 }
 
+/// The two texts named by `RECENSION_OLD` and `RECENSION_NEW`, a paragraph a line, where they are (`peers.py`).
+#[divan::bench]
+fn files(bencher: Bencher<'_, '_>) {
+    let read = |name: &str| {
+        let text = std::env::var(name).ok().and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+        side(&text.lines().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let (old, new) = (read("RECENSION_OLD"), read("RECENSION_NEW"));
+    bencher.bench(|| compare(black_box(&old), black_box(&new), Ignore::Nothing));
+}
+
+/// Realistic edits of texts of growing size: the time must grow with it, not faster.
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000], sample_count = 10)]
+fn lightly_edited(bencher: Bencher<'_, '_>, bytes: usize) {
+    let old = text(1, bytes);
+    let mut dice = Dice(3);
+    let edit = |(k, p): (usize, &String)| match dice.roll(8) {
+        0 => format!("{p} On Monday {k} came."),
+        1 => p.replacen("the", "this", 2),
+        _ => p.clone(),
+    };
+    let new: Vec<String> = old.iter().enumerate().map(edit).collect();
+    let (old, new) = (side(&old), side(&new));
+    bencher.bench(|| compare(black_box(&old), black_box(&new), Ignore::Nothing));
+}
+
 #[divan::bench]
 fn article_rewritten(bencher: Bencher<'_, '_>) {
     let old = text(1, 5000);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexBuilder};
+use aho_corasick::AhoCorasick;
 
 use super::{figures::values, lexicon::class, names, passage::Passage};
 use crate::{
@@ -80,11 +80,9 @@ const CORRECTIONS: &[&str] = &[
 /// Whether a text announces a correction or an update of the article.
 #[must_use]
 pub fn corrects(text: &str) -> bool {
-    // All phrases in one pass. Plain phrases joined are a valid pattern; were they not, nothing would be found.
-    static PHRASES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let phrases: Vec<String> = CORRECTIONS.iter().map(|c| regex::escape(c)).collect();
-        RegexBuilder::new(&phrases.join("|")).case_insensitive(true).build().ok()
-    });
+    // All phrases in one pass; built in microseconds, where a pattern that folds all of Unicode takes a millisecond.
+    static PHRASES: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(CORRECTIONS).ok());
     PHRASES.as_ref().is_some_and(|p| p.is_match(text))
 }
 

@@ -4,6 +4,7 @@
 //! escape sequence.
 
 use std::{
+    cell::LazyCell,
     fmt,
     io::{self, BufWriter, IsTerminal as _, Stdout, Write},
 };
@@ -29,7 +30,8 @@ pub(super) struct Paper {
     out: BufWriter<Sheet>,
     styled: bool,
     width: usize,
-    zone: TimeZone,
+    /// Found out when first needed: it reads a folder of zones.
+    zone: LazyCell<TimeZone>,
 }
 
 /// How a piece of text looks on a terminal.
@@ -58,12 +60,14 @@ impl Paper {
     pub(super) fn on_standard_output() -> Paper {
         let terminal = io::stdout().is_terminal();
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let columns = crossterm::terminal::size().ok().filter(|_| terminal).map(|size| usize::from(size.0));
+        // Asked of what is no terminal, the library would start other programs to find out.
+        let size = if terminal { crossterm::terminal::size().ok() } else { None };
+        let columns = size.map(|size| usize::from(size.0));
         Paper {
             out: BufWriter::with_capacity(1 << 16, Sheet(io::stdout())),
             styled: terminal && !dumb && !colours::refused(),
             width: columns.filter(|columns| *columns >= 40).unwrap_or(COLUMNS).min(WIDEST),
-            zone: TimeZone::system(),
+            zone: LazyCell::new(TimeZone::system),
         }
     }
 
