@@ -80,7 +80,9 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
     let total = row.len() as f32;
     let (mut shared, mut left_weight) = (0.0f32, 0.0f32);
     let (mut left_terms, all_terms) = (0.0f32, right.values().map(|c| c.1).sum::<f32>());
-    let repeated: Vec<(Term, f32)> = right.iter().filter(|c| c.1.1 > 1.0).map(|(&t, c)| (t, c.1)).collect();
+    // In order, so that sums are the same to the last bit however the map is laid out.
+    let mut repeated: Vec<(Term, f32)> = right.iter().filter(|c| c.1.1 > 1.0).map(|(&t, c)| (t, c.1)).collect();
+    repeated.sort_unstable_by_key(|r| r.0);
     let mut crossing = 0.0f32;
     let repeats: f32 = repeated.iter().map(|r| likeness.weight(r.0)).sum();
     let mut degrees = [0.0f32; 8];
