@@ -11,7 +11,7 @@
 //! - **correction**: new text that announces one ([`notices`]); **undeclared**: what no notice of the same revision
 //!   covers where there is a definite one ([`declared`]).
 //! - **typography**: both sides have the same key under [`Fold::Typography`], which never folds a word, a figure or a
-//!   quotation mark away. **boilerplate**: nothing but share bars and times of an update ([`boilerplate`]).
+//!   quotation mark away. **boilerplate**: nothing but share bars and times of an update ([`mod@boilerplate`]).
 //! - **revert** is found over a whole timeline ([`revert`]).
 //! - **minor**: nothing but typography and boilerplate, and nothing unknown. The rules above only name what a change
 //!   did; that it is of substance never hangs on their finding something.
