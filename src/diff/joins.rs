@@ -13,6 +13,9 @@ const HELD: u64 = 650;
 const TOGETHER: u32 = 550;
 /// The share (of 1000) of a piece that no other piece accounts for, at least: less, and it says nothing of its own.
 const OWN: u64 = 400;
+/// A piece that is as like (of 1000) some other paragraph became that one; what it has in common with the whole is a
+/// sentence that was carried over.
+const RIVAL: u32 = 500;
 /// A piece has at least so many words.
 const WORDS: usize = 2;
 /// At most so many pieces are weighed together.
@@ -101,7 +104,7 @@ impl Way {
                 let one = (self.whole_bag)(singles, whole);
                 if let Some((score, pieces)) = together(one, &bags, budget) {
                     let pieces = first + pieces.start..first + pieces.end;
-                    if score > best_alone && pieces.clone().all(|p| rival(p, whole) < score) {
+                    if score > best_alone && pieces.clone().all(|p| rival(p, whole) < score.min(RIVAL)) {
                         tell(score, whole, pieces);
                     }
                 }

@@ -176,6 +176,13 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_goes_to_the_next_paragraph_merges_nothing() {
+        let (old, new) = (format!("{CREW} {STORM}"), format!("{PIER} {FERRY} But nobody knows. {STORM}"));
+        let next = format!("{PIER} {FERRY} But nobody knows.");
+        assert_eq!(found(&[&old, &next], &[CREW, &new]), [(0..1, 0..1, true), (1..2, 1..2, true)]);
+    }
+
+    #[test]
     fn a_pair_is_a_pair_wherever_it_stands() {
         let reworded = "The council decides in April whether the old pier is worth yet another repair.";
         assert_eq!(
