@@ -25,7 +25,7 @@ pub fn compare(old: &TextSide, new: &TextSide, ignore: Ignore) -> Diff {
     let headline = headline(sides, ignore, &mut budget);
     let blocks = blocks(sides, ignore, Detail::Whole, &mut budget);
     let sentences = sentences(sides.map(|s| &*s.paragraphs), &blocks, &mut budget);
-    let summary = summary(sides, &headline, &blocks, budget.cut);
+    let summary = summary(sides, &headline, &blocks, &sentences, budget.cut);
     Diff { sides: Sides::new(old.clone(), new.clone()), ignore, headline, blocks, sentences, summary }
 }
 

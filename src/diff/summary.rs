@@ -1,7 +1,7 @@
 //! The counts of a diff, which add up, and one sentence.
 
 use super::{
-    Block, BlockKind, Edit, Summary, TextSide,
+    Block, BlockKind, Edit, Sentence, SentenceKind, Summary, TextSide,
     compare::both_whole,
     facts::{self, reason::reason},
     telling::sentence,
@@ -9,7 +9,13 @@ use super::{
 use crate::model::Sides;
 
 /// The summary of a comparison.
-pub(super) fn summary(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Block], approximate: bool) -> Summary {
+pub(super) fn summary(
+    sides: Sides<&TextSide>,
+    headline: &[Edit],
+    blocks: &[Block],
+    sentences: &[Sentence],
+    approximate: bool,
+) -> Summary {
     let (total, found) = facts::total(sides, headline, blocks);
     let mut by_kind = [Sides::new(0, 0); 8];
     for block in blocks {
@@ -23,6 +29,7 @@ pub(super) fn summary(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Bloc
         by_kind,
         uncertain: uncertain(sides, blocks),
         words: both_whole(sides).then_some(total.words),
+        sentences_moved: sentences.iter().filter(|s| s.kind == SentenceKind::Moved).count(),
         hidden,
         changes: total.kinds,
         minor: !total.substance,

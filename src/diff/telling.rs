@@ -75,6 +75,9 @@ fn parts(summary: &Summary, blocks: Option<&[Block]>) -> (Vec<String>, bool) {
     parts.extend(words(facts, ChangeKind::Negation, "negation"));
     parts.extend(figures(facts));
     parts.extend(blocks.and_then(|blocks| paragraphs(summary, blocks)));
+    if summary.sentences_moved > 0 {
+        parts.push(format!("{} carried elsewhere", counted(summary.sentences_moved, "sentence", "sentences")));
+    }
     parts.extend(quotations(facts));
     parts.extend(words(facts, ChangeKind::Hedge, "hedge or modal"));
     parts.extend(names(facts));

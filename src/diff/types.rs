@@ -271,6 +271,8 @@ pub struct Summary {
     pub uncertain: Sides<usize>,
     /// Words inserted and deleted, those of moved text not counted; `None` where a side is not whole.
     pub words: Option<WordCounts>,
+    /// Sentences carried into another paragraph.
+    pub sentences_moved: usize,
     /// Changes hidden by what is ignored.
     pub hidden: usize,
     /// The kinds of change.

@@ -292,6 +292,8 @@ struct SummaryJson<'a> {
     uncertain: OldNew,
     words_added: Option<usize>,
     words_removed: Option<usize>,
+    /// Sentences carried into another paragraph.
+    sentences_moved: usize,
     changes: Vec<&'static str>,
     facts: Facts<'a>,
     minor: bool,
@@ -310,6 +312,7 @@ impl<'a> SummaryJson<'a> {
             uncertain: OldNew { old: summary.uncertain.old, new: summary.uncertain.new },
             words_added: summary.words.map(|w| w.added),
             words_removed: summary.words.map(|w| w.removed),
+            sentences_moved: summary.sentences_moved,
             changes: summary.changes.iter().map(ChangeKind::word).collect(),
             facts: Facts(&summary.facts),
             minor: summary.minor,

@@ -155,6 +155,7 @@ pub(crate) fn ferry() -> Sample {
         uncertain: Sides::new(0, 0),
         by_kind: kinds.map(|(old, new)| Sides::new(old, new)),
         words: Some(WordCounts { added: 14, removed: 13 }),
+        sentences_moved: 0,
         hidden: 0,
         changes: [ChangeKind::Headline, ChangeKind::Number, ChangeKind::Moved].into_iter().collect(),
         minor: false,

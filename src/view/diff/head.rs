@@ -228,11 +228,13 @@ pub fn count_parts(diff: &Diff, telling: Telling) -> Vec<(String, Role)> {
     if summary.hidden > 0 {
         let hidden = words::number(summary.hidden);
         let hidden = if words {
-            format!(" · {} hidden by what is ignored", words::counted(summary.hidden, "change"))
+            format!(" · {} hidden, ignoring {}", words::counted(summary.hidden, "change"), diff.ignore.words())
         } else {
             format!(" · {hidden} hidden")
         };
         parts.push((hidden, Role::Uncertain));
+    } else if diff.ignore != Ignore::Nothing && words {
+        parts.push((format!(" · ignoring {}", diff.ignore.words()), Role::Uncertain));
     }
     parts
 }
