@@ -225,6 +225,16 @@ proptest! {
     }
 
     #[test]
+    fn any_line_of_a_page_of_equal_lines_may_be_set(count in 2..16usize, picked in any::<prop::sample::Index>()) {
+        let text = format!("{HEAD}One title\nAnother title\n(1 day later)\n{}", "the same\n".repeat(count));
+        let number = 7 + picked.index(count) as u32;
+        let mut corrections = Corrections::default();
+        corrections.set(number, Placement::One(Side::Old), "");
+        let page = compare::read(&text, &corrections);
+        prop_assert!(page.old.iter().any(|c| c.evidence.line == number && c.evidence.by_hand), "{number} of {text}");
+    }
+
+    #[test]
     fn corrections_survive_writing(lines in proptest::collection::btree_map(1u32..500, (0..3usize, "\\PC{0,30}"), 0..12)) {
         let places = [Placement::One(Side::Old), Placement::One(Side::New), Placement::Both];
         let mut corrections = Corrections::default();

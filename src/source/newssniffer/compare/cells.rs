@@ -28,9 +28,11 @@ pub(super) fn runs(lines: &[Line<'_>], fixed: &Fixed) -> Vec<Run> {
     let mut block = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let twin = lines.get(at + 1).is_some_and(|next| next.text == lines[at].text);
         let set = fixed.of(lines[at].number);
-        let twin = twin && !matches!(set, Some(Placement::One(_)));
+        // Either of two equal lines may be set to one side; then they are not one unchanged cell.
+        let apart = |line: &Line<'_>| matches!(fixed.of(line.number), Some(Placement::One(_)));
+        let twin =
+            lines.get(at + 1).is_some_and(|next| next.text == lines[at].text && !apart(next)) && !apart(&lines[at]);
         if twin || set == Some(Placement::Both) {
             if !block.is_empty() {
                 runs.push(Run::Block(std::mem::take(&mut block)));
