@@ -27,6 +27,7 @@ mod mend;
 mod parse;
 mod record;
 mod scan;
+mod value;
 mod values;
 mod wrapper;
 
@@ -42,7 +43,8 @@ use self::{
     grouped::Grouped,
     layout::Layout,
     parse::{Parsed, parse},
-    values::{Value, Values},
+    value::Value,
+    values::Values,
 };
 use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode, limits};
 use crate::model::Article;

@@ -4,7 +4,7 @@ use super::{
     article::{Complaint, Found},
     mend,
     record::{self, Record},
-    values::{Flaw, Value},
+    value::{Flaw, Value},
     wrapper::Wrapped,
 };
 use crate::source::limits;

@@ -8,35 +8,12 @@
 use std::io::{self, BufRead};
 
 use super::{
-    super::{
-        heavy::{Heavy, Weight},
-        limits,
-    },
+    super::heavy::{Heavy, Weight},
     layout::Layout,
     mend,
     scan::{Scan, Stop},
+    value::{Flaw, Growing, Value},
 };
-
-/// One object, or what stands in its place.
-#[derive(Debug)]
-pub(super) struct Value {
-    /// The line on which it begins, from 1.
-    pub(super) line: u64,
-    /// Its bytes; none, where it was too long.
-    pub(super) bytes: Vec<u8>,
-    /// What is wrong with it.
-    pub(super) flaw: Option<Flaw>,
-    /// Held by a large one until nothing of it is needed any more.
-    pub(super) weight: Option<Weight>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Flaw {
-    /// More than [`limits::WHOLE`] bytes.
-    TooLong,
-    /// The file ends inside it, on this line, behind this column.
-    Unclosed { line: u64, column: usize },
-}
 
 /// The objects of a stream, one by one.
 pub(super) struct Values<'h, R> {
@@ -49,36 +26,6 @@ pub(super) struct Values<'h, R> {
     rest: (Vec<u8>, usize),
     /// Held for the rest, where it is large.
     weight: Option<Weight>,
-}
-
-/// An object that is being collected.
-struct Growing<'h> {
-    line: u64,
-    bytes: Vec<u8>,
-    too_long: bool,
-    heavy: Option<&'h Heavy>,
-    weight: Option<Weight>,
-}
-
-impl Growing<'_> {
-    fn push(&mut self, part: &[u8]) {
-        self.too_long |= self.bytes.len() + part.len() > limits::WHOLE;
-        if self.too_long {
-            // Of what cannot be held nothing needs to be.
-            self.bytes = Vec::new();
-            self.weight = None;
-            return;
-        }
-        if self.weight.is_none() && self.bytes.len() + part.len() > limits::HEAVY {
-            self.weight = self.heavy.map(Heavy::take);
-        }
-        self.bytes.extend_from_slice(part);
-    }
-
-    fn value(self) -> Value {
-        let Growing { line, bytes, too_long, weight, .. } = self;
-        Value { line, bytes, flaw: too_long.then_some(Flaw::TooLong), weight }
-    }
 }
 
 impl<'h, R: BufRead> Values<'h, R> {
@@ -130,7 +77,7 @@ impl<'h, R: BufRead> Values<'h, R> {
     }
 
     fn growing(&self) -> Growing<'h> {
-        Growing { line: self.line, bytes: Vec::new(), too_long: false, heavy: self.heavy, weight: None }
+        Growing::new(self.line, self.heavy)
     }
 
     /// Passes over bytes that are held by the stream.
