@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{Ignore, sequence};
-use crate::text::{Fold, fold};
+use crate::text::{Fold, keys};
 
 /// How far typography and case are folded; `None` for not at all.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn fold_of(ignore: Ignore) -> Option<Fold> {
 
 /// What a paragraph counts as. A paragraph that would count as nothing counts as itself.
 fn key(text: &str, ignore: Ignore) -> Cow<'_, str> {
-    match fold_of(ignore).map(|f| fold::text_key(text, f)) {
+    match fold_of(ignore).map(|f| keys::text_key(text, f)) {
         Some(key) if !key.is_empty() => Cow::Owned(key),
         _ => Cow::Borrowed(text),
     }

@@ -5,6 +5,7 @@ pub mod colour;
 pub mod filename;
 pub mod fold;
 pub mod json;
+pub mod keys;
 pub mod likeness;
 pub mod paragraphs;
 pub mod prose;

@@ -250,7 +250,7 @@ fn between<'a>(passage: &Passage<'a>, left: usize, right: usize) -> Option<&'a s
 
 /// A date's value: its words, folded.
 fn dated(span: &str) -> String {
-    crate::text::fold::text_key(span, crate::text::Fold::Case)
+    crate::text::keys::text_key(span, crate::text::Fold::Case)
 }
 
 /// A figure's value: its digits, without separators of thousands, and what multiplies it.

@@ -53,7 +53,7 @@ use super::{
 };
 use crate::{
     model::{ChangeKind, Changes, Side, Sides},
-    text::{Fold, fold, words},
+    text::{Fold, keys, words},
 };
 
 /// Steps that facts about one pair may take.
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
         let mut bare = false;
         for &index in which {
             let Some(text) = self.sides[side].paragraphs.get(index) else { continue };
-            if fold::text_key(text, Fold::Typography).is_empty() {
+            if keys::text_key(text, Fold::Typography).is_empty() {
                 facts.kinds.insert(ChangeKind::Typography);
                 continue;
             }
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
     /// A text that was edited.
     fn edited(&mut self, edits: &[Edit], pair: Sides<&str>, facts: &mut ChangeFacts) {
         if maybe_typography(edits)
-            && fold::text_key(pair.old, Fold::Typography) == fold::text_key(pair.new, Fold::Typography)
+            && keys::text_key(pair.old, Fold::Typography) == keys::text_key(pair.new, Fold::Typography)
         {
             facts.kinds.insert(ChangeKind::Typography);
             return;

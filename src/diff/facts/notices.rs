@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::{figures::values, lexicon::class, names, passage::Passage};
 use crate::{
     model::ChangeKind,
-    text::{Fold, fold, quotation::quotations, terms::terms},
+    text::{Fold, keys, quotation::quotations, terms::terms},
 };
 
 /// Beginnings of phrases by which publishers announce a correction, in lower case.
@@ -191,7 +191,7 @@ impl Declared {
 
 /// A text as it is compared here.
 pub(super) fn folded(text: &str) -> String {
-    fold::text_key(text.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c)), Fold::Case)
+    keys::text_key(text.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c)), Fold::Case)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
     diff::{Edit, Op},
     model::Side,
     text::{
-        Fold, fold,
+        Fold, keys,
         words::{Token, TokenKind, tokens},
     },
 };
@@ -123,6 +123,6 @@ pub(super) fn changed(edits: &[Edit], side: Side) -> Vec<Changed> {
 
 /// Whether an equal edit differs in more than typography.
 pub(super) fn respelt(edit: &Edit) -> bool {
-    let key = |text| fold::text_key(text, Fold::Typography);
+    let key = |text| keys::text_key(text, Fold::Typography);
     edit.old.as_ref().is_some_and(|old| key(old) != key(&edit.text))
 }

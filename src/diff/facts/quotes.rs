@@ -7,7 +7,7 @@ use crate::{
     diff::{Fact, TextSide},
     model::{ChangeKind, Side, Sides},
     text::{
-        Fold, fold,
+        Fold, keys,
         quotation::{has_marks, marks, quotations},
         terms::terms,
     },
@@ -88,7 +88,7 @@ fn keyed(text: &str) -> Vec<(&str, String)> {
 
 /// What a quotation counts as: its words, a comma or stop before the closing mark set aside.
 fn key_of(quotation: &str) -> String {
-    fold::text_key(quotation.trim().trim_end_matches([',', '.', ' ']), Fold::Typography)
+    keys::text_key(quotation.trim().trim_end_matches([',', '.', ' ']), Fold::Typography)
 }
 
 /// The quotation most like another: at least half of the words of the longer in common.

@@ -7,7 +7,8 @@ use super::{
     taste::Taste,
 };
 use crate::text::{
-    fold::{self, is_dash},
+    fold::is_dash,
+    keys::Keys,
     words::{Token, TokenKind, tokens},
 };
 
@@ -64,11 +65,14 @@ pub(in crate::diff) struct Text<'a> {
     pub(in crate::diff) ignore: Ignore,
     pub(in crate::diff) tokens: Vec<Token>,
     pub(in crate::diff) units: Vec<Unit>,
+    /// What the tokens count as, where anything is ignored.
+    keys: Option<Keys>,
 }
 
 impl<'a> Text<'a> {
     pub(in crate::diff) fn new(text: &'a str, ignore: Ignore, taste: &Taste) -> Self {
         let tokens = tokens(text);
+        let keys = fold_of(ignore).map(|f| Keys::new(text, f));
         let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
         let mut at = 0;
         while at < tokens.len() {
@@ -76,14 +80,13 @@ impl<'a> Text<'a> {
             at = unit_end(text, &tokens, from, ignore);
             let (first, last) = (tokens[from], tokens[at - 1]);
             let piece = text.get(first.start..last.end).unwrap_or("");
-            let key = match fold_of(ignore) {
+            let key = match &keys {
                 None if first.kind == TokenKind::Space => continue,
                 None => hash(piece),
-                Some(f) if at == from + 1 => match fold::key(piece, first.kind, f) {
+                Some(keys) => match folded(keys, text, &tokens, from..at) {
                     key if key.is_empty() => continue,
                     key => hash(&key),
                 },
-                Some(f) => hash(&tokens[from..at].iter().map(|t| fold::key(t.of(text), t.kind, f)).collect::<String>()),
             };
             let kind = kind(
                 piece,
@@ -107,7 +110,7 @@ impl<'a> Text<'a> {
         if let Some(last) = units.last_mut().filter(|u| u.kind == Kind::Mark) {
             last.before = Break::Sentence;
         }
-        let mut text = Text { text, ignore, tokens, units };
+        let mut text = Text { text, ignore, tokens, units, keys };
         text.weigh(taste);
         text
     }
@@ -159,13 +162,19 @@ impl<'a> Text<'a> {
     /// Whether two units count as the same, spelt out: hashes only find.
     pub(in crate::diff) fn same(&self, unit: usize, other: &Text<'_>, theirs: usize) -> bool {
         let (x, y) = (self.piece(unit), other.piece(theirs));
-        x == y || fold_of(self.ignore).is_some_and(|f| self.folded(unit, f) == other.folded(theirs, f))
+        x == y || self.folded(unit).is_some_and(|key| other.folded(theirs).is_some_and(|other| key == other))
     }
 
-    fn folded(&self, unit: usize, f: fold::Fold) -> String {
+    /// What a unit counts as, where anything is ignored.
+    fn folded(&self, unit: usize) -> Option<String> {
         let unit = &self.units[unit];
-        self.tokens[unit.from..unit.to].iter().map(|t| fold::key(t.of(self.text), t.kind, f)).collect()
+        self.keys.as_ref().map(|keys| folded(keys, self.text, &self.tokens, unit.from..unit.to))
     }
+}
+
+/// What consecutive tokens count as together.
+fn folded(keys: &Keys, text: &str, tokens: &[Token], range: Range<usize>) -> String {
+    range.map(|index| keys.key(text, tokens, index)).collect()
 }
 
 /// Where the unit that begins at a token ends: compounds, ranges, `[1]`, an abbreviation with its stop hold together.
