@@ -58,12 +58,14 @@ fn log_show_and_search_print_the_contract() {
     let log = bench.run(&["log", "dump.jsonl", weir, "--json"]);
     let rows = log.json();
     let names = "revision title time time_certainty later words words_added words_removed paragraphs_moved changes minor \
-                 restores author comment state";
+                 summary restores author comment state";
     assert_eq!(keys(&rows[0]), names.split(' ').collect::<Vec<_>>());
     let facts = |row: &Value| json!([row["revision"], row["later"], row["words_added"], row["words_removed"]]);
     assert_eq!(facts(&rows[0]), json!([0, null, null, null]));
     assert_eq!(facts(&rows[1]), json!([1, "about 3 hours later", 1, 1]));
     assert_eq!(rows[1]["changes"], json!(["number", "edited"]));
+    assert_eq!(rows[0]["summary"], json!(null));
+    assert!(rows[1]["summary"].as_str().is_some_and(|s| s.contains('→')), "{}", rows[1]["summary"]);
     assert_eq!(rows[2]["later"], "about 21 hours later");
     assert_eq!(rows[2]["state"], "whole");
     assert!(bench.run(&["log", "dump.jsonl", weir]).out.contains("about 3 hours later"));

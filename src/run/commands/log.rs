@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     cli::{Log, Shared},
+    diff::Ignore,
     model::{ArticleHead, ChangeKind, Gap, Seen, TextState, TimelineRow},
 };
 
@@ -25,6 +26,8 @@ struct Line<'a> {
     paragraphs_moved: usize,
     changes: Vec<&'static str>,
     minor: bool,
+    /// What it did to the revision before, in one sentence.
+    summary: Option<&'a str>,
     /// The revision whose text this one restores.
     restores: Option<u32>,
     author: Option<&'a str>,
@@ -33,10 +36,18 @@ struct Line<'a> {
 }
 
 pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
-    let (_, _, timeline) = archive::article(&log.place, shared, None)?;
+    let (catalogue, id, timeline) = archive::article(&log.place, shared, None)?;
+    // What each revision did to the one before, in one sentence.
+    let mut before = None;
+    let mut told = |row: &TimelineRow| {
+        let base = before.replace(row.number)?;
+        let diff = catalogue.diff(&id, base, row.number, Ignore::Nothing)?;
+        Some(diff.summary.sentence.clone()).filter(|s| !s.is_empty())
+    };
     if log.json {
         for row in &timeline.rows {
-            paper.json(&line(row))?;
+            let summary = told(row);
+            paper.json(&line(row, summary.as_deref()))?;
         }
         return Ok(Outcome::Done);
     }
@@ -47,6 +58,11 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
             missing(gap, paper)?;
         }
         print(row, paper)?;
+        if let Some(summary) = told(row) {
+            for line in wrap(&summary, paper.width() - 8) {
+                paper.line(format_args!("        {}", paper.text(&line)))?;
+            }
+        }
         if row.title != title && !row.title.is_empty() {
             let words = cut(&row.title, paper.width() - 8);
             paper.line(format_args!("        {}", paper.style(Style::Headline, &words)))?;
@@ -67,7 +83,7 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
     Ok(Outcome::Done)
 }
 
-fn line(row: &TimelineRow) -> Line<'_> {
+fn line<'a>(row: &'a TimelineRow, summary: Option<&'a str>) -> Line<'a> {
     Line {
         revision: row.number,
         title: &row.title,
@@ -80,6 +96,7 @@ fn line(row: &TimelineRow) -> Line<'_> {
         paragraphs_moved: row.paragraphs_moved,
         changes: row.changes.iter().map(ChangeKind::word).collect(),
         minor: row.minor,
+        summary,
         restores: row.restores,
         author: row.author.as_deref(),
         comment: row.comment.as_deref(),
