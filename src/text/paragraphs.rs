@@ -38,20 +38,24 @@ pub fn has_blank_lines(text: &str) -> bool {
 }
 
 /// Whether the lines of a text were broken to fit a width of at most 120 characters: nearly every line that another
-/// follows without a blank line between has no room left for the first word of its successor.
+/// follows without a blank line between has no room left for the first word of its successor, and most of them break off
+/// inside a sentence: lines that are whole sentences are paragraphs, however alike their lengths.
 #[must_use]
 pub fn is_hard_wrapped(text: &str) -> bool {
-    let pairs: Vec<(usize, usize)> = all_lines(text)
+    let pairs: Vec<(usize, usize, bool)> = all_lines(text)
         .zip(all_lines(text).skip(1))
         .filter(|(line, next)| !is_blank(line) && !is_blank(next) && !starts_paragraph(next) && !is_heading(line))
-        .map(|(line, next)| (line.trim_end().chars().count(), first_word(next)))
+        .map(|(line, next)| (line.trim_end().chars().count(), first_word(next), ends_sentence(line)))
         .take(20_000)
         .collect();
+    if pairs.iter().filter(|pair| pair.2).count() * 2 > pairs.len() {
+        return false;
+    }
     let mut lengths: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
     lengths.sort_unstable();
     // A few lines may stick out: links and long words that could not be broken.
     let Some(&width) = lengths.get((lengths.len().saturating_sub(1)) * 19 / 20) else { return false };
-    let full = pairs.iter().filter(|(length, word)| length + 1 + word > width).count();
+    let full = pairs.iter().filter(|(length, word, _)| length + 1 + word > width).count();
     (40..=120).contains(&width) && full * 5 >= pairs.len() * 4
 }
 
@@ -119,6 +123,12 @@ fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
 }
 
+/// Whether a line ends as sentences do, perhaps inside quotation marks or brackets.
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(['"', '”', '“', '’', '\'', '»', '«', ')', ']', '」', '』', '）']);
+    line.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', ':'])
+}
+
 fn is_heading(line: &str) -> bool {
     line.starts_with('#')
 }
@@ -147,6 +157,16 @@ fn needs_no_blank(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_are_sentences_are_paragraphs_however_alike() {
+        let text = "The bridge at Vell was closed on Monday after an inspection.\n\
+            Engineers found a crack in the second of the seven arches.\n\
+            The council said that it would stay closed until the spring.\n\
+            “Nobody is to cross it on foot either,” said the mayor, Ro Hale.";
+        assert!(!is_hard_wrapped(text));
+        assert_eq!(split(text).len(), 4);
+    }
 
     #[test]
     fn lines_end_at_every_kind_of_line_end() {
