@@ -24,11 +24,13 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     };
     let mut lines = Vec::new();
     let mut line = Line { start: 0, cells: 0, opportunity: 0, cells_before: 0 };
-    let mut before = "";
+    let (mut before, mut before_that) = ("", "");
     for (at, grapheme) in text.grapheme_indices(true) {
         let blank = is_blank(grapheme);
         let cells = width::of(grapheme);
-        if !before.is_empty() && !blank && may_break(before, grapheme, || by_words.contains(&at)) {
+        // A hyphen parts two words only where it stands behind one: not `-5`, not the sign `[-`.
+        let hangs = before == "-" && !before_that.chars().all(char::is_alphanumeric);
+        if !before.is_empty() && !blank && !hangs && may_break(before, grapheme, || by_words.contains(&at)) {
             line.opportunity = at;
             line.cells_before = line.cells;
         }
@@ -39,7 +41,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
             line = Line { start: end, cells: line.cells - used, opportunity: end, cells_before: 0 };
         }
         line.cells += cells;
-        before = grapheme;
+        (before_that, before) = (before, grapheme);
     }
     lines.push(line.start..text.len());
     lines
@@ -102,6 +104,7 @@ mod tests {
         assert_eq!(lines("one two three", 7), ["one two ", "three"]);
         assert_eq!(lines("well-known things", 6), ["well-", "known ", "things"]);
         assert_eq!(lines("a  -5 b", 4), ["a  ", "-5 b"]);
+        assert_eq!(lines("it [-was-] so", 7), ["it ", "[-was-] ", "so"]);
         assert_eq!(lines("12\u{a0}000 x", 5), ["12\u{a0}00", "0 x"]);
         assert_eq!(lines("", 5), [""]);
         assert_eq!(lines("word      ", 4), ["word      "]);

@@ -273,7 +273,10 @@ fn the_selected_paragraphs_are_exported() {
     assert_eq!(story.notice(), "The whole diff.");
     story.keys("<enter>");
     assert!(matches!(story.done.pop(), Some(Effect::Export { excerpt: None, .. })));
-    story.keys("<esc>xa");
+    // A patch was exported last; where words are selected the menu opens on what can show just them.
+    story.keys("xj<enter>x");
+    assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text.ends_with("r3-r4-excerpt.html")));
+    story.keys("<esc><esc>xa");
     assert!(story.notice().starts_with("Nothing was selected"));
 }
 

@@ -13,9 +13,12 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     } else if model.diff.shown.is_none() || model.diff.diff.is_none() {
         model.say("There is no diff to export yet.");
     } else {
-        let cursor = model.export.as_ref().map_or(0, |e| e.cursor).min(model.exporters.len() - 1);
         let excerpt = picked::paragraphs(&model.diff);
         let part = excerpt.is_some();
+        let last = model.export.as_ref().map_or(0, |e| e.cursor).min(model.exporters.len() - 1);
+        // Where words are selected the menu opens on a format that can show just them.
+        let shows_part = |at: &usize| !part || model.exporters.get(*at).is_some_and(|e| e.excerpts);
+        let cursor = std::iter::once(last).chain(0..model.exporters.len()).find(shows_part).unwrap_or(last);
         let mut menu = ExportMenu { cursor, file: Line::default(), typing: false, exists: false, excerpt, part };
         menu.file = Line::new(proposed(model, &menu));
         model.mode = Mode::Export(menu);

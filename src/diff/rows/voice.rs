@@ -53,11 +53,23 @@ impl Manner {
 
     fn bracketed(self, op: Op, text: &str) -> String {
         match op {
-            Op::Delete if self.brackets && !self.raw => format!("[-{text}-]"),
-            Op::Insert if self.brackets && !self.raw => format!("{{+{text}+}}"),
+            Op::Delete if self.brackets && !self.raw => within("[-", text, "-]"),
+            Op::Insert if self.brackets && !self.raw => within("{+", text, "+}"),
             _ => text.to_owned(),
         }
     }
+}
+
+/// A text between two signs. Blanks at its ends stay outside, where lines may break; those that are all of it are shown.
+fn within(open: &str, text: &str, close: &str) -> String {
+    let says = text.trim();
+    if says.is_empty() {
+        return format!("{open}{}{close}", "␣".repeat(text.chars().count()));
+    }
+    let start = text.len() - text.trim_start().len();
+    let (before, rest) = text.split_at(start);
+    let after = &rest[says.len()..];
+    format!("{before}{open}{says}{close}{after}")
 }
 
 /// The paragraphs that edits tell.
@@ -65,7 +77,10 @@ pub(super) fn spoken(edits: &[Told], manner: Manner) -> Vec<Spoken> {
     let mut out = vec![Spoken::default()];
     let mut nth = Sides::new(0, 0);
     let mut before = Op::Equal;
-    for Told { edit, carried } in edits {
+    for (at, Told { edit, carried }) in edits.iter().enumerate() {
+        if manner.brackets && is_given_for_break(edits, at) {
+            continue;
+        }
         let text = match manner.side {
             Some(side) => match edit.on(side) {
                 Some(text) => text,
@@ -92,6 +107,16 @@ pub(super) fn spoken(edits: &[Told], manner: Manner) -> Vec<Spoken> {
         before = edit.op;
     }
     out
+}
+
+/// Whether an edit is but the blank that a break between paragraphs took the place of, or that took its place.
+fn is_given_for_break(edits: &[Told], at: usize) -> bool {
+    let other = |op| if op == Op::Delete { Op::Insert } else { Op::Delete };
+    let Some(Told { edit, .. }) = edits.get(at).filter(|told| told.edit.op != Op::Equal) else { return false };
+    let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| edits.get(i));
+    !edit.text.is_empty()
+        && edit.text.chars().all(|c| c.is_whitespace() && c != '\n')
+        && near.into_iter().any(|told| told.edit.op == other(edit.op) && told.edit.text.trim_matches(' ') == "\n")
 }
 
 /// Whether a word that went and one that came would stand together as one.
