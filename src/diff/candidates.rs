@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{link::Link, sequence::Budget};
-use crate::text::likeness::{Bag, Found, bag, weigh};
+use crate::text::likeness::{Bags, Scale, alike};
 
 /// Up to so many combinations, everything is weighed against everything.
 const ALL_PAIRS: usize = 600;
@@ -30,8 +30,18 @@ pub(super) struct Single {
 pub(super) struct Singles {
     pub(super) left: Vec<Single>,
     pub(super) right: Vec<Single>,
-    bags: Vec<Bag<u32>>,
-    found: Vec<Found>,
+    pub(super) bags: Bags,
+}
+
+/// Two paragraphs weighed against one another, by index in `left` and `right`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weighed {
+    pub(super) left: usize,
+    pub(super) right: usize,
+    /// The weight of the words that they share.
+    pub(super) common: u64,
+    /// How alike they are, of 1000.
+    pub(super) likeness: u32,
 }
 
 impl Singles {
@@ -53,25 +63,46 @@ impl Singles {
             .filter(|&j| free.1[j])
             .map(|at| Single { at, gap: chain.partition_point(|c| c.1 < at) })
             .collect();
-        let mut bags: Vec<Bag<u32>> = Vec::with_capacity(left.len() + right.len());
-        bags.extend(left.iter().map(|s| bag(&old[s.at])).chain(right.iter().map(|s| bag(&new[s.at]))));
-        let found = weigh(&mut bags);
-        Singles { left, right, bags, found }
+        let texts = left.iter().map(|s| &*old[s.at]).chain(right.iter().map(|s| &*new[s.at]));
+        let bags = Bags::of(texts);
+        Singles { left, right, bags }
     }
 
-    /// The words of the left paragraph `x`.
-    pub(super) fn bag(&self, x: usize) -> &Bag<u32> {
-        &self.bags[x]
+    /// The bag of the right paragraph `y`; that of the left paragraph `x` is `x`.
+    pub(super) fn other(&self, y: usize) -> usize {
+        self.left.len() + y
     }
 
-    /// The words of the right paragraph `y`.
-    pub(super) fn other_bag(&self, y: usize) -> &Bag<u32> {
-        &self.bags[self.left.len() + y]
+    /// How many words the shorter one of two has.
+    pub(super) fn shorter(&self, pair: &Weighed) -> usize {
+        self.bags.count(pair.left).min(self.bags.count(self.other(pair.right)))
+    }
+
+    /// The candidates weighed, as far as the steps suffice.
+    pub(super) fn weighed(&self, budget: &mut Budget) -> Vec<Weighed> {
+        let candidates = candidates(self, budget);
+        let mut out = Vec::with_capacity(candidates.len());
+        let mut scale = Scale::new(&self.bags);
+        for of_one in candidates.chunk_by(|a, b| a.0 == b.0) {
+            let left = of_one[0].0;
+            scale.lay(left);
+            for &(_, right) in of_one {
+                let other = self.other(right);
+                if !budget.take((8 + 4 * (self.bags.distinct(left) + self.bags.distinct(other))) as u64) {
+                    return out;
+                }
+                let common = scale.common(other);
+                let likeness = alike(common, self.bags.total(left), self.bags.total(other));
+                out.push(Weighed { left, right, common, likeness });
+            }
+            scale.clear(left);
+        }
+        out
     }
 }
 
-/// Which paragraphs are worth weighing against one another, by index in `left` and `right`; each once.
-pub(super) fn candidates(singles: &Singles, budget: &mut Budget) -> Vec<(usize, usize)> {
+/// Which paragraphs are worth weighing against one another, by index in `left` and `right`; each once, ascending.
+fn candidates(singles: &Singles, budget: &mut Budget) -> Vec<(usize, usize)> {
     let (left, right) = (&singles.left, &singles.right);
     if left.len().saturating_mul(right.len()) <= ALL_PAIRS {
         return (0..left.len()).flat_map(|x| (0..right.len()).map(move |y| (x, y))).collect();
@@ -83,39 +114,70 @@ pub(super) fn candidates(singles: &Singles, budget: &mut Budget) -> Vec<(usize, 
     out
 }
 
-/// For each paragraph those of the other side that share most of its rarer words.
+/// For each paragraph those of the other side that share most of its rarer words: every such word votes for the
+/// paragraphs that it is found in.
 fn by_words(singles: &Singles, budget: &mut Budget) -> Vec<(usize, usize)> {
-    let border = singles.left.len();
-    let mut votes: Vec<(usize, usize, usize)> = Vec::new();
-    for group in singles.found.chunk_by(|a, b| a.word == b.word) {
-        let (old, new) = group.split_at(group.partition_point(|f| (f.bag as usize) < border));
-        let combinations = old.len() * new.len();
-        if old.len().max(new.len()) > FREQUENT || combinations == 0 {
-            continue;
+    let (bags, border) = (&singles.bags, singles.left.len());
+    // For each word where its texts of the right side begin, and what its vote counts; 0 for too frequent ones.
+    let mut votes: Vec<(usize, u32)> = Vec::with_capacity(bags.vocabulary());
+    for word in (0u32..).take(bags.vocabulary()) {
+        let found = bags.found(word);
+        let old = found.partition_point(|&f| (f as usize) < border);
+        let new = found.len() - old;
+        let counts = old.max(new) <= FREQUENT && budget.take(8 * (old * new) as u64);
+        votes.push((old, if counts { (2 * FREQUENT - found.len() + 1) as u32 } else { 0 }));
+    }
+    let mut out = Vec::new();
+    let mut poll = Poll { sums: vec![0; border.max(singles.right.len())], named: Vec::new() };
+    for x in 0..border {
+        for word in bags.of_text(x) {
+            let (from, vote) = votes[word as usize];
+            poll.count(bags.found(word).get(from..).unwrap_or_default(), border, vote);
         }
-        if !budget.take(8 * combinations as u64) {
-            break;
+        poll.elected(|y| out.push((x, y)));
+    }
+    for y in 0..singles.right.len() {
+        for word in bags.of_text(singles.other(y)) {
+            let (to, vote) = votes[word as usize];
+            poll.count(bags.found(word).get(..to).unwrap_or_default(), 0, vote);
         }
-        for a in old {
-            votes.extend(new.iter().map(|b| (a.bag as usize, b.bag as usize - border, 2 * FREQUENT - group.len() + 1)));
+        poll.elected(|x| out.push((x, y)));
+    }
+    out
+}
+
+/// The votes for the counterpart of one paragraph.
+struct Poll {
+    /// For each paragraph of the other side; between two polls 0.
+    sums: Vec<u32>,
+    /// Who has votes.
+    named: Vec<usize>,
+}
+
+impl Poll {
+    /// Adds a word's vote for each of these texts, whose side begins at text `first`.
+    fn count(&mut self, texts: &[u32], first: usize, vote: u32) {
+        if vote == 0 {
+            return;
+        }
+        for &text in texts {
+            let at = text as usize - first;
+            if self.sums[at] == 0 {
+                self.named.push(at);
+            }
+            self.sums[at] += vote;
         }
     }
-    votes.sort_unstable();
-    votes.dedup_by(|next, kept| {
-        let same = (next.0, next.1) == (kept.0, kept.1);
-        if same {
-            kept.2 += next.2;
+
+    /// Tells those with most votes, among equals the first, and begins anew.
+    fn elected(&mut self, tell: impl FnMut(usize)) {
+        let Poll { sums, named } = self;
+        if named.len() > CANDIDATES {
+            named.select_nth_unstable_by_key(CANDIDATES, |&at| (u32::MAX - sums[at], at));
         }
-        same
-    });
-    let best = |votes: &mut Vec<(usize, usize, usize)>, of: fn(&(usize, usize, usize)) -> usize| {
-        votes.sort_unstable_by_key(|v| (of(v), usize::MAX - v.2, v.0, v.1));
-        let groups = votes.chunk_by(|a, b| of(a) == of(b));
-        groups.flat_map(|g| g.iter().take(CANDIDATES).map(|v| (v.0, v.1))).collect::<Vec<_>>()
-    };
-    let mut out = best(&mut votes, |v| v.0);
-    out.extend(best(&mut votes, |v| v.1));
-    out
+        named.iter().take(CANDIDATES).copied().for_each(tell);
+        named.drain(..).for_each(|at| sums[at] = 0);
+    }
 }
 
 /// Paragraphs of the same gap that stand at the like place.

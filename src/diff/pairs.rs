@@ -6,14 +6,13 @@ use std::sync::Arc;
 use super::{
     Ignore,
     assign::{Edge, assign},
-    candidates::{Singles, candidates},
+    candidates::Singles,
     joins::joins,
     link::Link,
     moves::stay,
     paragraph::{alike, hash},
     sequence::{Budget, common},
 };
-use crate::text::likeness::shared;
 
 /// From this similarity (of 1000) on, paragraphs that stand in the same gap are one paragraph, edited.
 const NEAR: u32 = 300;
@@ -98,14 +97,7 @@ fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, budget: &m
     stay(links, old);
     let singles = Singles::new(old, new, links);
     let (left, right) = (&singles.left, &singles.right);
-    let mut weighed: Vec<Edge> = Vec::new();
-    for (x, y) in candidates(&singles, budget) {
-        let (a, b) = (singles.bag(x), singles.other_bag(y));
-        if !budget.take((8 + 4 * (a.distinct() + b.distinct())) as u64) {
-            break;
-        }
-        weighed.push(Edge { left: x, right: y, worth: shared(a, b) });
-    }
+    let weighed = singles.weighed(budget);
     let mut taken = (vec![false; left.len()], vec![false; right.len()]);
     for (xs, ys) in joins(&singles, &weighed, budget) {
         taken.0[xs.clone()].fill(true);
@@ -121,12 +113,12 @@ fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, budget: &m
     for e in weighed.into_iter().filter(|e| !taken.0[e.left] && !taken.1[e.right]) {
         let (x, y) = (&left[e.left], &right[e.right]);
         let near = x.gap == y.gap;
-        let words = singles.bag(e.left).count.min(singles.other_bag(e.right).count);
-        let far = words >= FAR_WORDS && e.worth >= FAR || words >= FAR_SHORT.0 && e.worth >= FAR_SHORT.1;
-        if far || near && e.worth >= NEAR {
-            let likeness = e.worth + if near { SAME_GAP } else { 0 };
+        let words = singles.shorter(&e);
+        let far = words >= FAR_WORDS && e.likeness >= FAR || words >= FAR_SHORT.0 && e.likeness >= FAR_SHORT.1;
+        if far || near && e.likeness >= NEAR {
+            let likeness = e.likeness + if near { SAME_GAP } else { 0 };
             // The square: one paragraph kept well is worth more than two kept badly.
-            edges.push((x.at.abs_diff(y.at), Edge { worth: likeness * likeness, ..e }));
+            edges.push((x.at.abs_diff(y.at), Edge { left: e.left, right: e.right, worth: likeness * likeness }));
         }
     }
     // Among equals those nearer to the like place, then the earlier ones.

@@ -9,13 +9,13 @@ use std::{ops::Range, sync::Arc};
 use super::{
     Block, BlockKind, Op,
     assign::{Edge, assign},
-    candidates::{Singles, candidates},
+    candidates::Singles,
     sequence::Budget,
     types::{Place, Sentence, SentenceKind},
 };
 use crate::{
     model::{Side, Sides},
-    text::{likeness::shared, sentences::sentences as cut},
+    text::sentences::sentences as cut,
 };
 
 /// From this share (of 100) of the shorter one's text in common, sentences of one block are one sentence.
@@ -178,14 +178,9 @@ fn carried(texts: Sides<&[Arc<str>]>, pieces: &mut Sides<Vec<Piece>>, ties: &mut
     }
     let singles = Singles::new(&old.1, &new.1, &[]);
     let mut edges = Vec::new();
-    for (x, y) in candidates(&singles, budget) {
-        let (a, b) = (singles.bag(x), singles.other_bag(y));
-        if !budget.take((8 + 4 * (a.distinct() + b.distinct())) as u64) {
-            break;
-        }
-        let likeness = shared(a, b);
-        if likeness >= CARRIED && a.count.min(b.count) >= WORDS {
-            edges.push(Edge { left: x, right: y, worth: likeness * likeness });
+    for pair in singles.weighed(budget) {
+        if pair.likeness >= CARRIED && singles.shorter(&pair) >= WORDS {
+            edges.push(Edge { left: pair.left, right: pair.right, worth: pair.likeness * pair.likeness });
         }
     }
     for (x, y) in assign(&edges, budget) {

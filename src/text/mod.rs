@@ -7,6 +7,7 @@ pub mod fold;
 pub mod json;
 pub mod keys;
 pub mod likeness;
+pub mod numbering;
 pub mod paragraphs;
 pub mod prose;
 pub mod quantity;

@@ -48,9 +48,15 @@ impl Token {
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 3);
-    if text.chars().all(is_plain) {
-        plain(text, 0, &mut out);
-        return out;
+    tokens_into(text, &mut out);
+    out
+}
+
+/// The same, into an empty list that may have been used before.
+pub fn tokens_into(text: &str, out: &mut Vec<Token>) {
+    if text.is_ascii() || text.chars().all(is_plain) {
+        plain(text, 0, out);
+        return;
     }
     let mut at = 0;
     while at < text.len() {
@@ -62,14 +68,13 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         let chunk = &rest[blank..end];
         if chunk.chars().all(is_plain) {
-            plain(chunk, at + blank, &mut out);
+            plain(chunk, at + blank, out);
         } else {
-            by_dictionary(chunk, at + blank, &mut out);
+            by_dictionary(chunk, at + blank, out);
         }
         at += end;
     }
-    whole_graphemes(text, &mut out);
-    out
+    whole_graphemes(text, out);
 }
 
 /// The words of a text, without spaces and marks.
@@ -117,10 +122,18 @@ fn is_plain(c: char) -> bool {
 
 /// Cuts plain text by hand.
 fn plain(text: &str, base: usize, out: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
     let mut at = 0;
     let mut before = ' ';
     while let Some(c) = text[at..].chars().next() {
         let start = at;
+        if c == ' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
+            // One blank, as between most words.
+            at += 1;
+            before = c;
+            out.push(Token { start: base + start, end: base + at, kind: TokenKind::Space });
+            continue;
+        }
         at += c.len_utf8();
         let kind = if let Some(end) = simple_word(text, start) {
             at = end;
@@ -179,6 +192,12 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut letters = 0;
     let mut dotted = false;
     while let Some(c) = text[at..].chars().next() {
+        if c.is_ascii_alphanumeric() {
+            letters += 1;
+            before = c;
+            at += 1;
+            continue;
+        }
         let after = at + c.len_utf8();
         let next = text[after..].chars().next().unwrap_or(' ');
         if c.is_alphanumeric() || c == '_' {

@@ -1,15 +1,16 @@
 //! How alike two texts are, by the terms they share, rare ones counting more than common ones.
 //!
-//! Each text is a [`Bag`] of terms. Their likeness is always the weighted Dice coefficient: twice the weight that they
-//! share over the weight that they have. What a term is worth is said by one of two weighings:
-//! - `lines`: the lines of one page, in real numbers, for a model that was fitted on them;
-//! - `pairs`: the paragraphs of two revisions, in whole numbers, so that both directions agree to the bit.
+//! Each text is a bag of terms. Their likeness is always the weighted Dice coefficient: twice the weight that they share
+//! over the weight that they have. What a term is worth is said by one of two weighings:
+//! - `lines`: the lines of one page, each a [`Bag`], in real numbers, for a model that was fitted on them;
+//! - `pairs`: the paragraphs of two revisions, together [`Bags`], in whole numbers, so that both directions agree to the
+//!   bit.
 
 mod lines;
 mod pairs;
 
 pub use lines::{Alike, Likeness};
-pub use pairs::{Found, bag, overlap, shared, weigh};
+pub use pairs::{Bags, Scale, alike};
 
 use super::terms::Term;
 
@@ -68,25 +69,6 @@ impl<W> Bag<W> {
         self.entries.len()
     }
 
-    /// The terms of two texts together, weighed as this bag weighs them. Linear in both.
-    #[must_use]
-    pub fn with(&self, other: &Bag<W>) -> Bag<W>
-    where
-        W: Copy,
-    {
-        let mut entries: Vec<Entry<W>> = Vec::with_capacity(self.entries.len() + other.entries.len());
-        let mut right = other.entries.iter().peekable();
-        for entry in &self.entries {
-            while let Some(e) = right.next_if(|e| e.term < entry.term) {
-                entries.push(*e);
-            }
-            let more = right.next_if(|e| e.term == entry.term).map_or(0, |e| e.times);
-            entries.push(Entry { times: entry.times + more, ..*entry });
-        }
-        entries.extend(right);
-        Bag { entries, count: self.count + other.count }
-    }
-
     /// The terms that both bags hold, as each holds them, ascending. Linear in both.
     pub fn common<'b>(&'b self, other: &'b Bag<W>) -> impl Iterator<Item = (&'b Entry<W>, &'b Entry<W>)> {
         let (mut left, mut right) = (self.entries.iter(), other.entries.iter());
@@ -120,6 +102,5 @@ mod tests {
         let common: Vec<_> = one.common(&other).map(|(a, b)| (a.term, a.times, b.times)).collect();
         assert_eq!(common, [(5, 2, 1), (9, 1, 2)]);
         assert_eq!(bag(&[]).common(&other).count(), 0);
-        assert_eq!(one.with(&other), bag(&[1, 2, 5, 5, 5, 7, 9, 9, 9]));
     }
 }

@@ -1,50 +1,222 @@
 //! The likeness of the paragraphs of two revisions, of which some are to be told apart. Integer arithmetic, so that both
 //! directions agree to the bit.
+//!
+//! Every word is numbered once, so that all that follows is counting: a text's words are a run of numbers, what a word
+//! is worth stands in one list by number, and a text is weighed against others with its words laid out in a [`Scale`],
+//! in as many steps as the others have words. Nothing is sorted.
 
-use super::{
-    super::words::{TokenKind, tokens},
-    Bag, Term,
+use std::ops::Range;
+
+use super::super::{
+    numbering::Numbering,
+    words::{Token, TokenKind, tokens_into},
 };
 
-/// The words of a text as a bag, each word weighing as much as its length says.
-#[must_use]
-pub fn bag(text: &str) -> Bag<u32> {
-    let words = tokens(text).into_iter().filter(|t| t.kind == TokenKind::Word);
-    Bag::of(words.map(|t| word_hash(t.of(text))).collect(), |word| weight(word, 1))
+/// A word of a text and how often it occurs there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Entry {
+    word: u32,
+    times: u32,
 }
 
-/// Where a word is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
-    /// The word's hash.
-    pub word: Term,
-    /// The bag, by its place in the list of bags.
-    pub bag: u32,
-    /// Its place in the bag.
-    place: u32,
+/// The words of texts of which some are to be told apart: rare words weigh more than frequent ones, long ones more than
+/// short ones.
+#[derive(Debug, Default)]
+pub struct Bags {
+    /// The distinct words of all texts, one text after the other.
+    entries: Vec<Entry>,
+    /// Where each text's words end in `entries`.
+    ends: Vec<usize>,
+    /// How many words each text has, repeats counted.
+    counts: Vec<usize>,
+    /// What all words of each text weigh.
+    totals: Vec<u64>,
+    /// What each word weighs.
+    weights: Vec<u32>,
+    /// The texts in which each word is found, ascending, one word after the other.
+    places: Vec<u32>,
+    /// Where each word's texts end in `places`.
+    place_ends: Vec<usize>,
 }
 
-/// Weighs the words of texts among which some are to be told apart: rare ones weigh more than frequent ones. Returns
-/// where each word is found, the words in groups, the bags of a group ascending.
-pub fn weigh(bags: &mut [Bag<u32>]) -> Vec<Found> {
-    let mut index: Vec<Found> = Vec::with_capacity(bags.iter().map(Bag::distinct).sum());
-    for (bag, b) in (0u32..).zip(bags.iter()) {
-        index.extend((0u32..).zip(b.entries()).map(|(place, e)| Found { word: e.term, bag, place }));
+impl Bags {
+    /// The bags of these texts. Linear in the texts.
+    #[must_use]
+    pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Bags {
+        let mut bags = Bags::default();
+        let mut numbers = Numbering::default();
+        let mut cut: Vec<Token> = Vec::new();
+        // Where each word last stood in `entries`, and how long it is.
+        let mut last: Vec<(usize, u8)> = Vec::new();
+        for text in texts {
+            let first = bags.entries.len();
+            cut.clear();
+            tokens_into(text, &mut cut);
+            let mut count = 0;
+            for token in cut.iter().filter(|t| t.kind == TokenKind::Word) {
+                let said = token.of(text);
+                let word = numbers.of(word_hash(said));
+                if word as usize == last.len() {
+                    last.push((usize::MAX, size(said)));
+                }
+                let at = &mut last[word as usize].0;
+                if *at < first || *at == usize::MAX {
+                    *at = bags.entries.len();
+                    bags.entries.push(Entry { word, times: 0 });
+                }
+                bags.entries[*at].times += 1;
+                count += 1;
+            }
+            bags.ends.push(bags.entries.len());
+            bags.counts.push(count);
+        }
+        bags.place(last.len());
+        bags.weights = (0u32..).zip(&last).map(|(word, l)| weight(l.1, bags.found(word).len())).collect();
+        bags.totals =
+            (0..bags.len()).map(|text| bags.words(text).iter().map(|e| bags.worth(e.word, e.times)).sum()).collect();
+        bags
     }
-    index.sort_unstable();
-    for group in index.chunk_by(|a, b| a.word == b.word) {
-        for found in group {
-            let bag = bags.get_mut(found.bag as usize);
-            if let Some(entry) = bag.and_then(|b| b.entries_mut().get_mut(found.place as usize)) {
-                entry.weight = weight(entry.term, group.len());
+
+    /// Lists the texts of each word, by counting.
+    fn place(&mut self, words: usize) {
+        let mut ends = vec![0; words];
+        for e in &self.entries {
+            ends[e.word as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            // For now where its texts begin.
+            (*end, sum) = (sum, sum + *end);
+        }
+        self.places = vec![0; sum];
+        for text in 0..self.len() {
+            for e in &self.entries[range(&self.ends, text)] {
+                let at = &mut ends[e.word as usize];
+                self.places[*at] = u32::try_from(text).unwrap_or(u32::MAX);
+                *at += 1;
             }
         }
+        self.place_ends = ends;
     }
-    index
+
+    /// How many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// How many distinct words all texts have; they are numbered from 0.
+    #[must_use]
+    pub fn vocabulary(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// How many distinct words a text has.
+    #[must_use]
+    pub fn distinct(&self, text: usize) -> usize {
+        range(&self.ends, text).len()
+    }
+
+    /// How many words a text has, repeats counted.
+    #[must_use]
+    pub fn count(&self, text: usize) -> usize {
+        self.counts[text]
+    }
+
+    /// What all words of a text weigh.
+    #[must_use]
+    pub fn total(&self, text: usize) -> u64 {
+        self.totals[text]
+    }
+
+    /// The distinct words of a text.
+    pub fn of_text(&self, text: usize) -> impl Iterator<Item = u32> + '_ {
+        self.words(text).iter().map(|e| e.word)
+    }
+
+    /// The texts in which a word is found, ascending.
+    #[must_use]
+    pub fn found(&self, word: u32) -> &[u32] {
+        &self.places[range(&self.place_ends, word as usize)]
+    }
+
+    fn words(&self, text: usize) -> &[Entry] {
+        &self.entries[range(&self.ends, text)]
+    }
+
+    fn worth(&self, word: u32, times: u32) -> u64 {
+        u64::from(self.weights[word as usize]) * u64::from(times)
+    }
 }
 
-/// The weight of a word that is found in so many texts, from 1.
-fn weight(word: u64, texts: usize) -> u32 {
+/// One text's words laid out, to weigh others against it.
+#[derive(Debug)]
+pub struct Scale<'b> {
+    bags: &'b Bags,
+    /// How often each word is left of those laid out.
+    times: Vec<u32>,
+}
+
+impl<'b> Scale<'b> {
+    /// An empty scale for texts of these bags.
+    #[must_use]
+    pub fn new(bags: &'b Bags) -> Self {
+        Scale { bags, times: vec![0; bags.vocabulary()] }
+    }
+
+    /// Lays out a text, on an empty scale; or anew, where others were taken away.
+    pub fn lay(&mut self, text: usize) {
+        for e in self.bags.words(text) {
+            self.times[e.word as usize] = e.times;
+        }
+    }
+
+    /// Clears the scale of a text.
+    pub fn clear(&mut self, text: usize) {
+        for e in self.bags.words(text) {
+            self.times[e.word as usize] = 0;
+        }
+    }
+
+    /// The weight that a text shares with the one laid out.
+    #[must_use]
+    pub fn common(&self, text: usize) -> u64 {
+        let words = self.bags.words(text).iter();
+        words.map(|e| self.bags.worth(e.word, e.times.min(self.times[e.word as usize]))).sum()
+    }
+
+    /// The same, taking what is shared away: the weights of several texts taken add up to what they share together.
+    pub fn take(&mut self, text: usize) -> u64 {
+        let mut sum = 0;
+        for e in self.bags.words(text) {
+            let left = &mut self.times[e.word as usize];
+            let taken = e.times.min(*left);
+            *left -= taken;
+            sum += self.bags.worth(e.word, taken);
+        }
+        sum
+    }
+}
+
+/// How alike two texts are, from 0 to 1000: twice the weight they share over the weight they have.
+#[must_use]
+pub fn alike(common: u64, one: u64, other: u64) -> u32 {
+    (2000 * common).checked_div(one + other).and_then(|s| u32::try_from(s).ok()).unwrap_or(0)
+}
+
+/// The part of a list that belongs to `at`, given where each part ends.
+fn range(ends: &[usize], at: usize) -> Range<usize> {
+    at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]
+}
+
+/// The weight of a word of this size that is found in so many texts, from 1.
+fn weight(size: u8, texts: usize) -> u32 {
     let rarity = match texts {
         0..=2 => 12,
         3..=4 => 8,
@@ -52,60 +224,64 @@ fn weight(word: u64, texts: usize) -> u32 {
         9..=24 => 2,
         _ => 1,
     };
-    // The lowest two bits of a hash tell how long the word is.
-    rarity * [1, 2, 4, 4][(word & 3) as usize]
+    rarity * u32::from(size)
 }
 
-/// The weight that two bags share, and the weight of each. Both must have been weighed alike.
-#[must_use]
-pub fn overlap(one: &Bag<u32>, other: &Bag<u32>) -> (u64, u64, u64) {
-    let worth = |weight: u32, times: u32| u64::from(weight) * u64::from(times);
-    let total = |bag: &Bag<u32>| bag.entries().iter().map(|e| worth(e.weight, e.times)).sum::<u64>();
-    let shared = one.common(other).map(|(a, b)| worth(a.weight, a.times.min(b.times))).sum();
-    (shared, total(one), total(other))
+/// What a word's length is worth: 1 for one or two characters, 2 for three, 4 for more; figures and words of scripts
+/// without spaces, where short ones say as much as long ones, always 4.
+fn size(word: &str) -> u8 {
+    match word.chars().take(4).count() {
+        _ if word.chars().next().is_some_and(|c| c >= '\u{e00}') => 4,
+        0..=2 if !word.bytes().any(|b| b.is_ascii_digit()) => 1,
+        3 => 2,
+        _ => 4,
+    }
 }
 
-/// How alike two texts are, from 0 to 1000: twice the weight they share over the weight they have. Both bags must have
-/// been weighed alike.
-#[must_use]
-pub fn shared(one: &Bag<u32>, other: &Bag<u32>) -> u32 {
-    let (shared, first, second) = overlap(one, other);
-    (2000 * shared).checked_div(first + second).and_then(|s| u32::try_from(s).ok()).unwrap_or(0)
-}
-
-/// A hash of a word, case folded for ASCII; its lowest two bits tell how many characters the word has (0: one or two,
-/// 1: three, 2: four or more, 3: of a script without spaces, where short words carry as much as long ones).
+/// A hash of a word, case folded for ASCII. Equal hashes are taken for equal words.
 fn word_hash(word: &str) -> u64 {
     let mut h = 0xcbf2_9ce4_8422_2325_u64;
     for b in word.bytes() {
         h = (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
     }
-    h ^= h >> 31;
-    let class = match word.chars().take(4).count() {
-        _ if word.chars().next().is_some_and(|c| c >= '\u{e00}') => 3,
-        0..=2 if !word.bytes().any(|b| b.is_ascii_digit()) => 0,
-        3 => 1,
-        _ => 2,
-    };
-    h & !3 | class
+    h ^ h >> 31
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn likeness(bags: &Bags, one: usize, other: usize) -> u32 {
+        let mut scale = Scale::new(bags);
+        scale.lay(one);
+        alike(scale.common(other), bags.total(one), bags.total(other))
+    }
+
     #[test]
     fn texts_are_as_alike_as_their_words() {
         let alike = |a: &str, b: &str| {
-            let mut bags = [bag(a), bag(b)];
-            weigh(&mut bags);
-            assert_eq!(shared(&bags[0], &bags[1]), shared(&bags[1], &bags[0]));
-            shared(&bags[0], &bags[1])
+            let bags = Bags::of([a, b].into_iter());
+            assert_eq!(likeness(&bags, 0, 1), likeness(&bags, 1, 0));
+            likeness(&bags, 0, 1)
         };
         assert_eq!(alike("", ""), 0);
         assert_eq!(alike("The mayor resigned", "the mayor resigned."), 1000);
         assert!(alike("The mayor resigned on Monday", "The mayor resigned on Tuesday") > 600);
         assert!(alike("Rain fell in the north", "Shares of the bank rose") < 200);
         assert_eq!(alike("one two two three", "two three four"), 600);
+    }
+
+    #[test]
+    fn texts_taken_one_after_the_other_share_what_they_share_together() {
+        let bags = Bags::of(["one two two three", "two four", "two two three", "four two two two three"].into_iter());
+        assert_eq!((bags.count(0), bags.distinct(0), bags.vocabulary()), (4, 3, 4));
+        let mut scale = Scale::new(&bags);
+        scale.lay(0);
+        let together = scale.common(3);
+        assert_eq!(scale.take(1) + scale.take(2), together);
+        scale.clear(0);
+        assert_eq!(scale.common(3), 0);
+        let two = bags.of_text(0).nth(1).unwrap();
+        assert_eq!(bags.found(two), [0, 1, 2, 3]);
     }
 }
