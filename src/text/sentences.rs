@@ -3,6 +3,8 @@
 //! Sentences end where UAX 29 lets them, which knows the stops of all scripts; but none begins with a small letter (`“Was
 //! it?” she asked.`), and none ends with an initial or a title (`J. Smith`, `Dr. Bell`, `Nr. 5`), at which it would cut.
 
+mod bounds;
+
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -20,10 +22,10 @@ const GOES_ON: &[&str] = &[
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for (at, piece) in text.split_sentence_bound_indices() {
+    let mut add = |at: usize, piece: &str| {
         let kept = piece.trim();
         if kept.is_empty() {
-            continue;
+            return;
         }
         let start = at + (piece.len() - piece.trim_start().len());
         let range = start..start + kept.len();
@@ -31,6 +33,16 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             Some(last) if kept.starts_with(char::is_lowercase) || goes_on(&text[last.clone()]) => last.end = range.end,
             _ => out.push(range),
         }
+    };
+    if bounds::are_simple(text) {
+        let mut from = 0;
+        while from < text.len() {
+            let to = bounds::end(text, from);
+            add(from, &text[from..to]);
+            from = to;
+        }
+    } else {
+        text.split_sentence_bound_indices().for_each(|(at, piece)| add(at, piece));
     }
     out
 }

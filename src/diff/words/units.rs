@@ -228,9 +228,14 @@ fn kind(piece: &str, kind: TokenKind) -> Kind {
     if kind != TokenKind::Word {
         return Kind::Mark;
     }
-    if piece.len() <= 3 && piece.chars().all(char::is_lowercase) {
+    let (lower, numeric) = if piece.is_ascii() {
+        (piece.len() <= 3 && piece.bytes().all(|b| b.is_ascii_lowercase()), piece.bytes().any(|b| b.is_ascii_digit()))
+    } else {
+        (piece.len() <= 3 && piece.chars().all(char::is_lowercase), piece.chars().any(char::is_numeric))
+    };
+    if lower {
         Kind::Small
-    } else if piece.chars().any(char::is_numeric) {
+    } else if numeric {
         Kind::Figure
     } else {
         Kind::Word
@@ -250,7 +255,7 @@ fn between(text: &str, tokens: &[Token], last: &Unit, next: usize, kind: Kind) -
     let before = tokens[last.to - 1].of(text);
     let after = tokens[next].of(text);
     let gap = &tokens[last.to..next];
-    if gap.iter().any(|t| t.of(text).contains('\n')) {
+    if gap.iter().any(|t| t.of(text).bytes().any(|b| b == b'\n')) {
         return Break::Sentence;
     }
     let closes = |s: &str| s.chars().all(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।'));
