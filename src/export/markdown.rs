@@ -12,7 +12,7 @@ use super::{
     safe,
 };
 use crate::{
-    diff::{Block, BlockKind, Diff, Edit, Op},
+    diff::{Block, BlockKind, Diff, Edit, Op, rows::carried::Carried},
     model::Side,
 };
 
@@ -46,8 +46,9 @@ impl Exporter for Markdown {
             writeln!(out, "> **{}:** {}\n>", fact.label, inline(&fact.value))?;
         }
         writeln!(out, "> ~~deleted~~ **inserted** ¶ a paragraph's end\n\n---\n")?;
+        let carried = Carried::of(diff);
         for item in reading::items(diff) {
-            write_item(diff, &item, &mut out)?;
+            write_item(diff, &carried, &item, &mut out)?;
         }
         writeln!(out, "---\n\n| Provenance | |\n| --- | --- |")?;
         for fact in &facts {
@@ -68,7 +69,7 @@ fn is_plain_address(url: &str) -> bool {
     web && url.chars().all(|c| c.is_ascii_graphic() && !"<>|\\`\"".contains(c))
 }
 
-fn write_item(diff: &Diff, item: &Item<'_>, out: &mut impl io::Write) -> io::Result<()> {
+fn write_item(diff: &Diff, carried: &Carried, item: &Item<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let text = |side: Side, paragraph: usize| diff.sides[side].paragraphs.get(paragraph).map_or("", AsRef::as_ref);
     match *item {
         Item::Hole(side) => writeln!(out, "*\\[{}\\]*\n", caution::hole(side)),
@@ -83,16 +84,19 @@ fn write_item(diff: &Diff, item: &Item<'_>, out: &mut impl io::Write) -> io::Res
                 BlockKind::Removed => writeln!(out, "{}\n", edits(&[Edit::new(Op::Delete, safe::marked(body))]))?,
                 _ => writeln!(out, "*? {}:*\n\n{}\n", caution::unknown(side), line(body))?,
             }
-            match side {
-                Side::Old => doubts(diff, &[paragraph], &[], out),
-                Side::New => doubts(diff, &[], &[paragraph], out),
-            }
+            let (old, new): (&[usize], &[usize]) = match side {
+                Side::Old => (&[paragraph], &[]),
+                Side::New => (&[], &[paragraph]),
+            };
+            notes(carried, old, new, out)?;
+            doubts(diff, old, new, out)
         }
         Item::Edited(block) => {
             if let Some(note) = note(block) {
                 writeln!(out, "*{note}:*\n")?;
             }
             writeln!(out, "{}\n", edits(&block.edits))?;
+            notes(carried, &block.old, &block.new, out)?;
             doubts(diff, &block.old, &block.new, out)
         }
         Item::MovedAway(block) => {
@@ -110,6 +114,11 @@ fn note(block: &Block) -> Option<String> {
         BlockKind::Merged => Some(format!("{old} merged into {new}")),
         _ => None,
     }
+}
+
+/// Where sentences of a passage stand on the other side.
+fn notes(carried: &Carried, old: &[usize], new: &[usize], out: &mut impl io::Write) -> io::Result<()> {
+    reading::carried(carried, old, new).iter().try_for_each(|note| writeln!(out, "*{note}*\n"))
 }
 
 fn doubts(diff: &Diff, old: &[usize], new: &[usize], out: &mut impl io::Write) -> io::Result<()> {

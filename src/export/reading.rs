@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diff::{Block, BlockKind, Diff},
+    diff::{Block, BlockKind, Diff, rows::carried::Carried},
     model::Side,
 };
 
@@ -130,4 +130,17 @@ pub fn numbers(indices: &[usize]) -> String {
         [one] => format!("¶{}", one + 1),
         [first, .., last] => format!("¶{}–{}", first + 1, last + 1),
     }
+}
+
+/// What is said under a passage of sentences that stand elsewhere on the other side: `⇅ sentence to ¶3`.
+#[must_use]
+pub fn carried(carried: &Carried, old: &[usize], new: &[usize]) -> Vec<String> {
+    let note = |side: Side, way: &str, which: &[usize]| {
+        let mut ends: Vec<usize> = which.iter().flat_map(|&p| carried.ends(side, p)).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let places: Vec<String> = ends.iter().map(|&end| numbers(&[end])).collect();
+        (!places.is_empty()).then(|| format!("⇅ sentence {way} {}", places.join(", ")))
+    };
+    note(Side::New, "from", new).into_iter().chain(note(Side::Old, "to", old)).collect()
 }

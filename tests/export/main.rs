@@ -1,5 +1,6 @@
 //! Documents made of diffs: golden outputs, hostile text, patches that apply, JSON that rebuilds, files that are safe.
 
+mod carried;
 mod excerpt;
 mod golden;
 mod hostile;

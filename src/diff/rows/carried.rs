@@ -10,7 +10,7 @@ use crate::{
 
 /// A run of an edit, and whether it is text that was carried here or away.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
+pub struct Told {
     /// The edit.
     pub edit: Edit,
     /// Part of a sentence that stands elsewhere on the other side.
@@ -19,7 +19,7 @@ pub(super) struct Told {
 
 /// The carried sentences of a diff, by the paragraphs that hold them.
 #[derive(Debug, Default)]
-pub(super) struct Carried {
+pub struct Carried {
     of: Sides<HashMap<usize, Vec<Carry>>>,
 }
 
@@ -32,7 +32,8 @@ struct Carry {
 
 impl Carried {
     /// Those of a diff.
-    pub(super) fn of(diff: &Diff) -> Self {
+    #[must_use]
+    pub fn of(diff: &Diff) -> Self {
         let mut of: Sides<HashMap<usize, Vec<Carry>>> = Sides::default();
         for s in diff.sentences.iter().filter(|s| s.kind == SentenceKind::Moved) {
             if let (Some(&old), Some(&new)) = (s.old.first(), s.new.first()) {
@@ -44,7 +45,8 @@ impl Carried {
     }
 
     /// The paragraphs of the other side at the other ends of what a paragraph holds; ascending, each once.
-    pub(super) fn ends(&self, side: Side, paragraph: usize) -> Vec<usize> {
+    #[must_use]
+    pub fn ends(&self, side: Side, paragraph: usize) -> Vec<usize> {
         let held = self.of[side].get(&paragraph).map_or(&[][..], Vec::as_slice);
         let mut ends: Vec<usize> = held.iter().map(|c| c.there).collect();
         ends.sort_unstable();
@@ -53,7 +55,8 @@ impl Carried {
     }
 
     /// A block's edits, cut where what was carried begins and ends. Just what is told as gone or come is marked so.
-    pub(super) fn mark(&self, block: &Block, edits: Vec<Edit>) -> Vec<Told> {
+    #[must_use]
+    pub fn mark(&self, block: &Block, edits: Vec<Edit>) -> Vec<Told> {
         let ranges = Sides::new(self.ranges(block, Side::Old, &edits), self.ranges(block, Side::New, &edits));
         let mut out = Vec::with_capacity(edits.len());
         let mut at = Sides::new(0, 0);

@@ -3,7 +3,7 @@
 //! Laws: the spans of the rows of one strip, joined, are the strip's text; no row is wider than its width; no grapheme
 //! is cut.
 
-mod carried;
+pub mod carried;
 mod entry;
 mod lay_out;
 mod lines;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    diff::{Edit, Op},
+    diff::{Block, Edit, Op, rows::carried::Carried},
     export::safe,
     model::Side,
 };
@@ -36,17 +36,29 @@ pub(super) fn escape(text: &str) -> String {
 /// A passage with its word edits marked.
 pub(super) fn edits(edits: &[Edit], voices: Voices) -> String {
     let mut markup = String::new();
-    for edit in edits {
-        let text = edit.text.as_str();
-        match (edit.op, voices) {
-            (Op::Delete, Voices::One(Side::New)) | (Op::Insert, Voices::One(Side::Old)) => {}
-            (Op::Delete, _) => mark("del", text, voices, &mut markup),
-            (Op::Insert, _) => mark("ins", text, voices, &mut markup),
-            (Op::Equal, Voices::One(Side::Old)) => broken(edit.old.as_deref().unwrap_or(text), &mut markup),
-            (Op::Equal | Op::Unknown, _) => broken(text, &mut markup),
-        }
+    edits.iter().for_each(|edit| run(edit, false, voices, &mut markup));
+    markup
+}
+
+/// The same of a block; sentences that stand elsewhere on the other side are marked as carried.
+pub(super) fn block(carried: &Carried, block: &Block, voices: Voices) -> String {
+    let mut markup = String::new();
+    for told in carried.mark(block, block.edits.clone()) {
+        run(&told.edit, told.carried, voices, &mut markup);
     }
     markup
+}
+
+/// One edit.
+fn run(edit: &Edit, carried: bool, voices: Voices, markup: &mut String) {
+    let text = edit.text.as_str();
+    match (edit.op, voices) {
+        (Op::Delete, Voices::One(Side::New)) | (Op::Insert, Voices::One(Side::Old)) => {}
+        (Op::Delete, _) => mark("del", carried, text, voices, markup),
+        (Op::Insert, _) => mark("ins", carried, text, voices, markup),
+        (Op::Equal, Voices::One(Side::Old)) => broken(edit.old.as_deref().unwrap_or(text), markup),
+        (Op::Equal | Op::Unknown, _) => broken(text, markup),
+    }
 }
 
 /// Unmarked text; paragraphs in it stand apart.
@@ -59,15 +71,16 @@ fn broken(text: &str, markup: &mut String) {
 
 /// Inserted or deleted text. A paragraph's end is text too, which came or went: it shows as a pilcrow, and the next
 /// paragraph stands apart where the text shown has it so.
-fn mark(element: &str, text: &str, voices: Voices, markup: &mut String) {
+fn mark(element: &str, carried: bool, text: &str, voices: Voices, markup: &mut String) {
     let apart = if voices != Voices::Both || element == "ins" { "<br><br>" } else { "" };
+    let class = if carried { " class=\"carried\"" } else { "" };
     let mut lines = text.split('\n').peekable();
     while let Some(line) = lines.next() {
         let ends = lines.peek().is_some();
         let line: Cow<'_, str> = if ends || line.is_empty() { safe::visible(line) } else { safe::marked(line) };
         let pilcrow = if ends { "¶" } else { "" };
         if ends || !line.is_empty() {
-            markup.push_str(&format!("<{element}>{}{pilcrow}</{element}>", escape(&line)));
+            markup.push_str(&format!("<{element}{class}>{}{pilcrow}</{element}>", escape(&line)));
         }
         markup.push_str(if ends { apart } else { "" });
     }

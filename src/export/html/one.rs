@@ -3,15 +3,14 @@
 use std::io;
 
 use super::{
-    markup::{Voices, edits, escape},
-    passage::{anchor, became, doubts, hole, move_link, sign, spoken},
+    markup::{self, Voices, escape},
+    passage::{anchor, became, doubts, hole, lone, move_link, notes, sign, spoken},
 };
 use crate::{
-    diff::{Block, BlockKind, Diff},
+    diff::{Block, BlockKind, Diff, rows::carried::Carried},
     export::{
         caution,
         reading::{Item, numbers},
-        safe,
     },
     model::Side,
 };
@@ -23,7 +22,8 @@ const QUOTED: usize = 60;
 
 /// Writes the view.
 pub(super) fn write(diff: &Diff, items: &[Item<'_>], out: &mut dyn io::Write) -> io::Result<()> {
-    items.iter().try_for_each(|item| item_markup(diff, item).write(out))
+    let carried = Carried::of(diff);
+    items.iter().try_for_each(|item| item_markup(diff, &carried, item).write(out))
 }
 
 /// A passage on the page.
@@ -78,7 +78,7 @@ impl Markup {
     }
 }
 
-fn item_markup(diff: &Diff, item: &Item<'_>) -> Markup {
+fn item_markup(diff: &Diff, carried: &Carried, item: &Item<'_>) -> Markup {
     let text = |side: Side, paragraph: usize| diff.sides[side].paragraphs.get(paragraph).map_or("", AsRef::as_ref);
     Markup::Passage(match *item {
         Item::Hole(side) => return Markup::Note(hole(side)),
@@ -87,19 +87,19 @@ fn item_markup(diff: &Diff, item: &Item<'_>) -> Markup {
             Passage::new(BlockKind::Same, numbers(&[new]), escape(text(Side::New, new)), doubts)
         }
         Item::Lone { kind, side, paragraph } => {
-            let body = escape(&safe::marked(text(side, paragraph)));
-            let body = match kind {
-                BlockKind::Added => format!("<ins>{body}</ins>"),
-                BlockKind::Removed => format!("<del>{body}</del>"),
-                _ => body,
+            let body = lone(carried, kind, side, paragraph, text(side, paragraph));
+            let (old, new): (&[usize], &[usize]) = match side {
+                Side::Old => (&[paragraph], &[]),
+                Side::New => (&[], &[paragraph]),
             };
-            let mut passage = Passage::new(kind, numbers(&[paragraph]), body, doubts(diff, side, &[paragraph]));
+            let under = notes(carried, old, new) + &doubts(diff, side, &[paragraph]);
+            let mut passage = Passage::new(kind, numbers(&[paragraph]), body, under);
             if kind == BlockKind::Unknown {
                 passage.label = caution::unknown(side).into();
             }
             passage
         }
-        Item::Edited(block) => edited(diff, block),
+        Item::Edited(block) => edited(diff, carried, block),
         Item::MovedAway(block) => {
             let mut passage = Passage::new(BlockKind::Moved, numbers(&block.old), String::new(), String::new());
             passage.id = Some(anchor(VIEW, Side::Old, block));
@@ -111,9 +111,12 @@ fn item_markup(diff: &Diff, item: &Item<'_>) -> Markup {
     })
 }
 
-fn edited(diff: &Diff, block: &Block) -> Passage {
-    let doubts = doubts(diff, Side::Old, &block.old) + &doubts(diff, Side::New, &block.new);
-    let mut passage = Passage::new(block.kind, numbers(&block.new), edits(&block.edits, Voices::Both), doubts);
+fn edited(diff: &Diff, carried: &Carried, block: &Block) -> Passage {
+    let under = notes(carried, &block.old, &block.new)
+        + &doubts(diff, Side::Old, &block.old)
+        + &doubts(diff, Side::New, &block.new);
+    let body = markup::block(carried, block, Voices::Both);
+    let mut passage = Passage::new(block.kind, numbers(&block.new), body, under);
     passage.label = became(block);
     if block.kind == BlockKind::Moved {
         passage.id = Some(anchor(VIEW, Side::New, block));

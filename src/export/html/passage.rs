@@ -1,9 +1,13 @@
 //! What a page says of one passage: its sign, its number, its label, and how sure its side is.
 
-use super::markup::escape;
+use super::markup::{self, Voices, escape};
 use crate::{
-    diff::{Block, BlockKind, Diff},
-    export::{caution, reading::numbers},
+    diff::{Block, BlockKind, Diff, Edit, Op, rows::carried::Carried},
+    export::{
+        caution,
+        reading::{self, numbers},
+        safe,
+    },
     model::Side,
 };
 
@@ -49,6 +53,23 @@ pub(super) fn sign(kind: BlockKind) -> char {
         BlockKind::Removed => '−',
         kind => kind.sign(),
     }
+}
+
+/// The text of a paragraph that only one side has, or of which that is unknown.
+pub(super) fn lone(carried: &Carried, kind: BlockKind, side: Side, paragraph: usize, text: &str) -> String {
+    let op = match kind {
+        BlockKind::Added => Op::Insert,
+        BlockKind::Removed => Op::Delete,
+        _ => return escape(&safe::marked(text)),
+    };
+    let (old, new) = if side == Side::Old { (vec![paragraph], vec![]) } else { (vec![], vec![paragraph]) };
+    let block = Block { kind, old, new, similarity: None, edits: vec![Edit::new(op, text)] };
+    markup::block(carried, &block, Voices::One(side))
+}
+
+/// Where sentences of a passage stand on the other side, as markup; empty where none was carried.
+pub(super) fn notes(carried: &Carried, old: &[usize], new: &[usize]) -> String {
+    reading::carried(carried, old, new).iter().map(|note| format!("<p class=\"label carried\">{note}</p>")).collect()
 }
 
 /// Notes on paragraphs whose side is uncertain or was set by hand, as markup; empty where all is known.

@@ -3,15 +3,14 @@
 use std::io;
 
 use super::{
-    markup::{Voices, edits, escape},
-    passage::{anchor, became, doubts, hole, move_link, sign, spoken},
+    markup::{self, Voices, edits, escape},
+    passage::{anchor, became, doubts, hole, lone, move_link, notes, sign, spoken},
 };
 use crate::{
-    diff::{Block, BlockKind, Diff},
+    diff::{Block, BlockKind, Diff, rows::carried::Carried},
     export::{
         caution, provenance,
         reading::{Item, numbers},
-        safe,
     },
     model::{Side, Sides},
 };
@@ -19,11 +18,19 @@ use crate::{
 /// The name of the view in anchors.
 const VIEW: &str = "two";
 
+/// What is shown.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    diff: &'a Diff,
+    carried: &'a Carried,
+}
+
 /// Writes the view.
 pub(super) fn write(diff: &Diff, items: &[Item<'_>], out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "<table><thead><tr>{}{}</tr></thead><tbody>", head(diff, Side::Old), head(diff, Side::New))?;
+    let carried = Carried::of(diff);
     for item in items {
-        let (kind, cells) = row(diff, item);
+        let (kind, cells) = row(Shown { diff, carried: &carried }, item);
         writeln!(out, "<tr class=\"{}\">{}{}</tr>", kind.map_or("missing", BlockKind::word), cells.old, cells.new)?;
     }
     writeln!(out, "</tbody></table>")
@@ -42,7 +49,8 @@ fn head(diff: &Diff, side: Side) -> String {
     )
 }
 
-fn row(diff: &Diff, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) {
+fn row(shown: Shown<'_>, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) {
+    let Shown { diff, carried } = shown;
     let raw = |side: Side, paragraph: usize| diff.sides[side].paragraphs.get(paragraph).map_or("", AsRef::as_ref);
     let text = |side, paragraph| escape(raw(side, paragraph));
     let beside = |side, cell| match side {
@@ -54,26 +62,22 @@ fn row(diff: &Diff, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) {
         Item::Same { old, new } => {
             let kind = BlockKind::Same;
             let [old, new] = [(Side::Old, old), (Side::New, new)]
-                .map(|(side, p)| cell(diff, side, kind, &[p], "", &text(side, p), None));
+                .map(|(side, p)| cell(shown, side, kind, &[p], "", &text(side, p), None));
             (Some(kind), Sides::new(old, new))
         }
         Item::Lone { kind, side, paragraph } => {
-            let body = escape(&safe::marked(raw(side, paragraph)));
-            let (label, body) = match kind {
-                BlockKind::Added => ("", format!("<ins>{body}</ins>")),
-                BlockKind::Removed => ("", format!("<del>{body}</del>")),
-                _ => (caution::unknown(side), body),
-            };
-            (Some(kind), beside(side, cell(diff, side, kind, &[paragraph], label, &body, None)))
+            let body = lone(carried, kind, side, paragraph, raw(side, paragraph));
+            let label = if kind == BlockKind::Unknown { caution::unknown(side) } else { "" };
+            (Some(kind), beside(side, cell(shown, side, kind, &[paragraph], label, &body, None)))
         }
         Item::Edited(block) if block.kind == BlockKind::Moved => {
-            (Some(block.kind), beside(Side::New, moved(diff, Side::New, block)))
+            (Some(block.kind), beside(Side::New, moved(shown, Side::New, block)))
         }
-        Item::MovedAway(block) => (Some(block.kind), beside(Side::Old, moved(diff, Side::Old, block))),
+        Item::MovedAway(block) => (Some(block.kind), beside(Side::Old, moved(shown, Side::Old, block))),
         Item::Edited(block) => {
             let edited = |side: Side, paragraphs: &[usize]| {
-                let body = edits(&block.edits, Voices::One(side));
-                cell(diff, side, block.kind, paragraphs, &became(block), &body, None)
+                let body = markup::block(carried, block, Voices::One(side));
+                cell(shown, side, block.kind, paragraphs, &became(block), &body, None)
             };
             (Some(block.kind), Sides::new(edited(Side::Old, &block.old), edited(Side::New, &block.new)))
         }
@@ -82,14 +86,14 @@ fn row(diff: &Diff, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) {
 
 const EMPTY: &str = "<td class=\"empty\"></td>";
 
-fn moved(diff: &Diff, side: Side, block: &Block) -> String {
+fn moved(shown: Shown<'_>, side: Side, block: &Block) -> String {
     let paragraphs = if side == Side::Old { &block.old } else { &block.new };
-    let (label, body) = (move_link(VIEW, side, block), edits(&block.edits, Voices::One(side)));
-    cell(diff, side, block.kind, paragraphs, &label, &body, Some(anchor(VIEW, side, block)))
+    let (label, body) = (move_link(VIEW, side, block), markup::block(shown.carried, block, Voices::One(side)));
+    cell(shown, side, block.kind, paragraphs, &label, &body, Some(anchor(VIEW, side, block)))
 }
 
 fn cell(
-    diff: &Diff,
+    shown: Shown<'_>,
     side: Side,
     kind: BlockKind,
     paragraphs: &[usize],
@@ -102,10 +106,15 @@ fn cell(
     format!(
         "<td{id}><div class=\"cell\"><p class=\"margin\"><span class=\"said\">{} </span>\
          <span class=\"sign\" aria-hidden=\"true\">{}</span><span class=\"number\">{}</span></p>\
-         <div>{label}<p class=\"text\" lang=\"\" dir=\"auto\">{body}</p>{}</div></div></td>",
+         <div>{label}<p class=\"text\" lang=\"\" dir=\"auto\">{body}</p>{}{}</div></div></td>",
         spoken(kind),
         sign(kind),
         numbers(paragraphs),
-        doubts(diff, side, paragraphs)
+        notes(
+            shown.carried,
+            if side == Side::Old { paragraphs } else { &[] },
+            if side == Side::New { paragraphs } else { &[] }
+        ),
+        doubts(shown.diff, side, paragraphs)
     )
 }
