@@ -62,8 +62,21 @@ pub(super) fn sentences(texts: Sides<&[Arc<str>]>, blocks: &[Block], budget: &mu
             within(block, &mut pieces, from, &mut ties);
         }
     }
-    carried(texts, &mut pieces, &mut ties, budget);
+    if may_carry(blocks) {
+        carried(texts, &mut pieces, &mut ties, budget);
+    }
     told(texts, &pieces, ties)
+}
+
+/// Whether any sentence can have been carried elsewhere: what was carried went at one place and came at another.
+pub(super) fn may_carry(blocks: &[Block]) -> bool {
+    // A word and a blank each, but for the last.
+    let least = 2 * WORDS - 1;
+    let bytes = |op: Op| {
+        let edits = blocks.iter().flat_map(|b| &b.edits).filter(move |e| e.op == op);
+        edits.map(|e| e.text.len()).sum::<usize>()
+    };
+    bytes(Op::Delete) >= least && bytes(Op::Insert) >= least
 }
 
 /// The sentences of one side of a block.

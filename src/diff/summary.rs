@@ -16,7 +16,7 @@ pub(super) fn summary(
     sentences: &[Sentence],
     approximate: bool,
 ) -> Summary {
-    let (total, found) = facts::total(sides, headline, blocks);
+    let facts::Total { facts: total, found, undeclared } = facts::total(sides, headline, blocks, sentences);
     let mut by_kind = [Sides::new(0, 0); 8];
     for block in blocks {
         let count = &mut by_kind[block.kind as usize];
@@ -35,6 +35,7 @@ pub(super) fn summary(
         minor: !total.substance,
         approximate,
         facts: found,
+        undeclared,
         reason: "",
         sentence: String::new(),
     };

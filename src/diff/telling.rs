@@ -6,9 +6,11 @@
 //! kind with more than two things the number is told. After five parts the rest is `…`; what cannot be said, or is
 //! hidden by what is ignored, is told always.
 
-use super::{Block, BlockKind, Fact, Summary, types::Counted};
+use std::collections::HashMap;
+
+use super::{Block, BlockKind, Fact, Summary, facts::cancel::cancel, types::Counted};
 use crate::{
-    model::ChangeKind,
+    model::{ChangeKind, Side},
     text::{sanitise::sanitise, terms::is_dense},
 };
 
@@ -65,16 +67,19 @@ fn parts(summary: &Summary, blocks: Option<&[Block]>) -> (Vec<String>, bool) {
     let facts = &summary.facts;
     let mut parts: Vec<String> = Vec::new();
     let light = [ChangeKind::Boilerplate, ChangeKind::Typography].iter().any(|k| summary.changes.has(*k));
+    // A headline of which just the typography changed is no news.
+    let headline = summary.changes.has(ChangeKind::Headline);
+    let respelt = summary.minor && summary.changes.has(ChangeKind::Typography);
     if summary.minor && light {
-        parts.push(summary.reason.to_owned());
-    }
-    if summary.changes.has(ChangeKind::Headline) {
+        let place = if respelt { respelt_places(summary, headline, blocks.is_some()) } else { String::new() };
+        parts.push(format!("{}{place}", summary.reason));
+    } else if headline {
         parts.push("headline changed".to_owned());
     }
     parts.extend(notices(summary));
     parts.extend(words(facts, ChangeKind::Negation, "negation"));
     parts.extend(figures(facts));
-    parts.extend(blocks.and_then(|blocks| paragraphs(summary, blocks)));
+    parts.extend(blocks.and_then(|blocks| paragraphs(summary, blocks, !respelt)));
     if summary.sentences_moved > 0 {
         parts.push(format!("{} carried elsewhere", counted(summary.sentences_moved, "sentence", "sentences")));
     }
@@ -112,21 +117,36 @@ fn notices(summary: &Summary) -> Option<String> {
         1 => format!("{kind} announced"),
         n => format!("{n} {kind}s announced"),
     };
-    let undeclared =
-        summary.facts.iter().filter(|f| f.kind != ChangeKind::Correction && f.declared == Some(false)).count();
     if notices.iter().any(|f| f.declared == Some(false)) {
-        return Some(format!("{said} without a matching edit"));
+        let said = format!("{said} without a matching edit");
+        return Some(match summary.undeclared {
+            0 => said,
+            n => format!("{said}, {} undeclared", counted(n, "change", "changes")),
+        });
     }
-    if undeclared == 0 {
-        return Some(said);
+    match summary.undeclared {
+        0 => Some(said),
+        n => Some(format!("{said}, {} undeclared", counted(n, "other change", "other changes"))),
     }
-    Some(format!("{said}, {} undeclared", counted(undeclared, "other change", "other changes")))
+}
+
+/// ` in the headline and 2 paragraphs`
+fn respelt_places(summary: &Summary, headline: bool, counts: bool) -> String {
+    let edited = summary.by_kind[BlockKind::Edited as usize].new;
+    let edited = (counts && edited > 0).then(|| counted(edited, "paragraph", "paragraphs"));
+    match (headline, edited) {
+        (true, Some(edited)) => format!(", in the headline and {edited}"),
+        (true, None) => ", in the headline".to_owned(),
+        (false, Some(edited)) => format!(", in {edited}"),
+        (false, None) => String::new(),
+    }
 }
 
 /// `death toll 4 → 11`
 fn figures(facts: &[Fact]) -> Option<String> {
+    let became = |f: &&Fact| f.old.is_some() && f.new.is_some();
     let mut told: Vec<String> = Vec::new();
-    for fact in of(facts, ChangeKind::Number).filter(|f| f.old.is_some() && f.new.is_some()) {
+    for fact in of(facts, ChangeKind::Number).filter(became) {
         let figure = figure(fact);
         if !told.contains(&figure) && told.len() <= SINGLY {
             told.push(figure);
@@ -135,7 +155,10 @@ fn figures(facts: &[Fact]) -> Option<String> {
     match told.len() {
         0 => None,
         1..=SINGLY => Some(told.join(", ")),
-        _ => Some(format!("{}, {} figures changed", told[0], of(facts, ChangeKind::Number).count())),
+        _ => {
+            let rest = of(facts, ChangeKind::Number).filter(became).filter(|f| figure(f) != told[0]).count();
+            Some(format!("{}, {} changed", told[0], counted(rest, "other figure", "other figures")))
+        }
     }
 }
 
@@ -164,8 +187,11 @@ fn one_sided(facts: &[Fact], kind: ChangeKind, one: &str, many: &str) -> Option<
     counts(&[(came, "added"), (went, "removed"), (altered, "altered")], one, many)
 }
 
-/// `2 paragraphs added, 1 moved up, 3 edited`
-fn paragraphs(summary: &Summary, blocks: &[Block]) -> Option<String> {
+/// `2 paragraphs added, 1 moved up, 3 edited`, `a paragraph split in two`
+fn paragraphs(summary: &Summary, blocks: &[Block], edited: bool) -> Option<String> {
+    let split = pieces(blocks, BlockKind::Split, |b| b.new.len());
+    let split = split.map_or("split".to_owned(), |n| format!("split in {}", in_words(n)));
+    let joined = blocks.iter().filter(|b| b.kind == BlockKind::Merged).count();
     let count = |kind: BlockKind| summary.by_kind[kind as usize];
     let (up, down, about) = moves(blocks);
     let all = [
@@ -174,11 +200,24 @@ fn paragraphs(summary: &Summary, blocks: &[Block]) -> Option<String> {
         (up, "moved up"),
         (down, "moved down"),
         (about, "moved"),
-        (count(BlockKind::Split).old, "split"),
-        (count(BlockKind::Merged).old, "merged"),
-        (count(BlockKind::Edited).new, "edited"),
+        (count(BlockKind::Split).old, &split),
+        (count(BlockKind::Merged).old, if joined == 1 { "joined into one" } else { "joined" }),
+        (if edited { count(BlockKind::Edited).new } else { 0 }, "edited"),
     ];
-    counts(&all, "paragraph", "paragraphs")
+    let told = counts(&all, "paragraph", "paragraphs")?;
+    Some(told.strip_prefix("1 paragraph split").map(|rest| format!("a paragraph split{rest}")).unwrap_or(told))
+}
+
+/// Into how many pieces all blocks of a kind were cut, if all alike.
+fn pieces(blocks: &[Block], kind: BlockKind, count: fn(&Block) -> usize) -> Option<usize> {
+    let mut all = blocks.iter().filter(|b| b.kind == kind).map(count);
+    let first = all.next()?;
+    all.all(|n| n == first).then_some(first)
+}
+
+fn in_words(n: usize) -> String {
+    let small = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    n.checked_sub(2).and_then(|at| small.get(at)).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
 /// Paragraphs that moved up, down, or among themselves only: reckoned against the paragraphs that stayed in place.
@@ -206,9 +245,10 @@ fn quotations(facts: &[Fact]) -> Option<String> {
     Some(told.strip_prefix("1 quotation").map(|rest| format!("a quotation{rest}")).unwrap_or(told))
 }
 
-/// `“should” → “must”`, `“not” added`
+/// `“should” → “must”`, `“not” added twice, “never” removed, 2 other negations`
 fn words(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<(String, usize)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for fact in of(facts, kind) {
         let said = match (&fact.old, &fact.new) {
             (Some(old), Some(new)) => format!("“{}” → “{}”", short(old), short(new)),
@@ -216,14 +256,26 @@ fn words(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
             (None, Some(new)) => format!("“{}” added", short(new)),
             (None, None) => continue,
         };
-        if !told.contains(&said) && told.len() <= SINGLY {
-            told.push(said);
+        let at = *known.entry(said.to_lowercase()).or_insert(told.len());
+        match told.get_mut(at) {
+            Some(before) => before.1 += 1,
+            None => told.push((said, 1)),
         }
     }
-    match told.len() {
-        0 => None,
-        1..=SINGLY => Some(told.join(", ")),
-        _ => Some(format!("{} changed", counted(of(facts, kind).count(), noun, &plural(noun)))),
+    let rest: usize = told.iter().skip(SINGLY).map(|t| t.1).sum();
+    let mut parts: Vec<String> = told.iter().take(SINGLY).map(|(said, n)| format!("{said}{}", times(*n))).collect();
+    if rest > 0 {
+        let (one, many) = (format!("other {noun}"), format!("other {}", plural(noun)));
+        parts.push(counted(rest, &one, &many));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn times(n: usize) -> String {
+    match n {
+        0 | 1 => String::new(),
+        2 => " twice".to_owned(),
+        n => format!(" {n} times"),
     }
 }
 
@@ -231,17 +283,29 @@ fn plural(noun: &str) -> String {
     noun.split(" or ").map(|n| format!("{n}s")).collect::<Vec<_>>().join(" or ")
 }
 
-/// `Jane Smith no longer named, Ann Lee named`
+/// `Jane Smith no longer named, Ann Lee named`, `Smith and Jones changed places`
 fn names(facts: &[Fact]) -> Option<String> {
-    let came: Vec<String> = of(facts, ChangeKind::Name).filter_map(|f| f.new.as_deref()).map(short).collect();
-    let went: Vec<String> = of(facts, ChangeKind::Name).filter_map(|f| f.old.as_deref()).map(short).collect();
-    match (went.as_slice(), came.as_slice()) {
-        ([], []) => None,
-        ([], [name]) => Some(format!("{name} named")),
-        ([name], []) => Some(format!("{name} no longer named")),
-        ([old], [new]) => Some(format!("{old} no longer named, {new} named")),
-        _ => counts(&[(came.len(), "added"), (went.len(), "removed")], "name", "names"),
-    }
+    let lone = |side: Side| {
+        let names = of(facts, ChangeKind::Name).filter_map(move |f| match (side, &f.old, &f.new) {
+            (Side::Old, Some(name), None) | (Side::New, None, Some(name)) => Some(short(name)),
+            _ => None,
+        });
+        names.collect::<Vec<String>>()
+    };
+    let (mut went, mut came) = (lone(Side::Old), lone(Side::New));
+    let exchanged = of(facts, ChangeKind::Name).find(|f| f.old.is_some() && f.new.is_some());
+    cancel(&mut went, &mut came, String::clone);
+    let told = match (went.len(), came.len()) {
+        (0, 0) => exchanged.map(|f| {
+            let name = |text: &Option<String>| text.as_deref().map(short).unwrap_or_default();
+            format!("{} and {} changed places", name(&f.old), name(&f.new))
+        })?,
+        (0, 1..=SINGLY) => format!("{} named", came.join(" and ")),
+        (1..=SINGLY, 0) => format!("{} no longer named", went.join(" and ")),
+        (1, 1) => format!("{} no longer named, {} named", went[0], came[0]),
+        _ => return counts(&[(came.len(), "added"), (went.len(), "removed")], "name", "names"),
+    };
+    Some(told)
 }
 
 fn dates(facts: &[Fact]) -> Option<String> {
@@ -275,6 +339,10 @@ fn short(text: &str) -> String {
     let mut out: String = sanitise(text).split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((at, _)) = out.char_indices().nth(LONGEST) {
         out.truncate(at);
+        // At the end of a word where that leaves enough.
+        if let Some(end) = out.rfind(' ').filter(|end| end * 2 > out.len()) {
+            out.truncate(end);
+        }
         out = format!("{}…", out.trim_end());
     }
     out

@@ -279,6 +279,8 @@ pub struct Summary {
     pub changes: Changes,
     /// What the change did, one thing each: the headline's first, then in the order of the blocks.
     pub facts: Vec<Fact>,
+    /// Edits that no notice of the same revision declares; 0 where there is none, or none that says what was changed.
+    pub undeclared: usize,
     /// Whether the change is of no substance.
     pub minor: bool,
     /// Why it is minor or not, in words: `typography only`, `a negation came or went`.

@@ -24,7 +24,7 @@ pub enum ChangeKind {
     Negation,
     /// Where a link leads.
     Link,
-    /// Paragraphs moved.
+    /// Paragraphs moved, or sentences carried into another paragraph.
     Moved,
     /// Paragraphs added.
     Added,

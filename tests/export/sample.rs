@@ -161,6 +161,7 @@ pub(crate) fn ferry() -> Sample {
         minor: false,
         approximate: false,
         sentence: "Headline changed; 1 paragraph added, 2 removed, 1 moved, 3 edited.".into(),
+        undeclared: 0,
         facts: vec![
             Fact::new(ChangeKind::Headline, Some("Ferry fares to rise"), Some("Ferry fares to rise by 11%")),
             Fact { block: Some(1), ..Fact::new(ChangeKind::Number, Some("4"), Some("11")) },

@@ -53,6 +53,25 @@ const SENTENCES: &[Sentence] = &[
     },
 ];
 
+const MORE: &[Sentence] = &[
+    Sentence {
+        text: "Ο δήμαρχος της κάτω πόλης είπε ότι χθες το βράδυ | ήταν έτοιμος για τη ‹διακοπή› των πλοίων στο ποτάμι",
+        planted: &[(Negation, "δεν"), (Number, "35")],
+    },
+    Sentence {
+        text: "قال مجلس المدينة مساء أمس إنه | يعرف ‹سبب› توقف جميع العبارات في النهر القديم",
+        planted: &[(Negation, "لا"), (Negation, "لم"), (Negation, "ولن"), (Number, "٤٥")],
+    },
+];
+
+/// Sentences of scripts in which a negation is an ending: without, with.
+const ENDINGS: &[(&str, &str)] = &[
+    ("市議会は昨日の夜にすべての渡し船を止めると認めた。", "市議会は昨日の夜にすべての渡し船を止めると認めなかった。"),
+    ("市長は明日の朝に古い橋へ行きます。", "市長は明日の朝に古い橋へ行きません。"),
+    ("渡し船は明日の朝まで動く。", "渡し船は明日の朝まで動かない。"),
+    ("市政府昨天晚上说渡轮明天会恢复运行。", "市政府昨天晚上说渡轮明天没有恢复运行。"),
+];
+
 const MARKS: &[(&str, &str)] = &[("“", "”"), ("\"", "\""), ("„", "“"), ("«", "»"), ("「", "」"), ("‘", "’")];
 
 fn text(lines: &[String]) -> TextSide {
@@ -103,6 +122,38 @@ proptest! {
     }
 
     #[test]
+    fn negations_of_more_languages_are_told(at in 0..MORE.len(), which in any::<prop::sample::Index>(), beside in 0..SENTENCES.len()) {
+        let sentence = &MORE[at];
+        let (kind, word) = sentence.planted[which.index(sentence.planted.len())];
+        let other = made(&SENTENCES[beside], None, None);
+        is_told(&text(&[other.clone(), made(sentence, Some(word), None)]), &text(&[other, made(sentence, None, None)]), kind);
+    }
+
+    /// A sentence carried verbatim into another paragraph neither went nor came; what is planted in it on its way is told.
+    #[test]
+    fn a_carried_sentence_tells_only_what_was_planted(
+        at in 0..3usize, which in any::<prop::sample::Index>(), homes in (3..SENTENCES.len(), 3..SENTENCES.len()), marked in any::<bool>(),
+    ) {
+        prop_assume!(homes.0 != homes.1 && !SENTENCES[homes.0].text.contains('，') && !SENTENCES[homes.1].text.contains('，'));
+        let sentence = &SENTENCES[at];
+        let marks = marked.then_some(("“", "”"));
+        let carried = |word| format!("{}.", made(sentence, word, marks));
+        let home = |k: usize| format!("{}.", made(&SENTENCES[k], None, None));
+        let old = text(&[format!("{} {}", home(homes.0), carried(None)), home(homes.1)]);
+        let moved = text(&[home(homes.0), format!("{} {}", home(homes.1), carried(None))]);
+        let plain = [ChangeKind::Moved, ChangeKind::Edited, ChangeKind::Added, ChangeKind::Removed];
+        for (a, b) in [(&old, &moved), (&moved, &old)] {
+            let facts = facts::neighbours(a, b);
+            prop_assert!(facts.changes.has(ChangeKind::Moved) && !facts.minor, "{:?}", facts);
+            prop_assert!(facts.changes.iter().all(|k| plain.contains(&k)), "{:?}", facts.changes);
+            prop_assert_eq!((facts.words_added, facts.words_removed), (Some(0), Some(0)));
+        }
+        let (kind, word) = sentence.planted[which.index(sentence.planted.len())];
+        let altered = text(&[home(homes.0), format!("{} {}", home(homes.1), carried(Some(word)))]);
+        is_told(&old, &altered, kind);
+    }
+
+    #[test]
     fn quotation_marks_that_come_or_go_are_told(at in 0..SENTENCES.len(), marks in select(MARKS), beside in 0..SENTENCES.len()) {
         let sentence = &SENTENCES[at];
         // Single marks that touch letters on their outer side are apostrophes: scripts without blanks use double ones.
@@ -111,6 +162,13 @@ proptest! {
         let with = text(&[other.clone(), made(sentence, None, Some(marks))]);
         let without = text(&[other, made(sentence, None, None)]);
         is_told(&with, &without, ChangeKind::Quote);
+    }
+}
+
+#[test]
+fn negations_that_are_endings_are_told() {
+    for (without, with) in ENDINGS {
+        is_told(&text(&[(*with).to_owned()]), &text(&[(*without).to_owned()]), Negation);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, hash::Hash};
 
 /// Takes out of both lists what has the same key in the other, as often as it has. Linear in their lengths.
-pub(super) fn cancel<T, K: Hash + Eq>(old: &mut Vec<T>, new: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub(in crate::diff) fn cancel<T, K: Hash + Eq>(old: &mut Vec<T>, new: &mut Vec<T>, key: impl Fn(&T) -> K) {
     if old.is_empty() || new.is_empty() {
         return;
     }

@@ -1,31 +1,41 @@
 //! Negations, hedges and attributions that came or went: what is claimed, how surely, by whom.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use memchr::memmem;
 
 use super::{
     cancel::cancel,
     lexicon::{self, class},
+    names::is_surname,
     passage::Passage,
+    tongue::Tongue,
 };
 use crate::{
     diff::Fact,
     model::{ChangeKind, Sides},
+    text::{terms::is_dense, words::TokenKind},
 };
 
 /// A word of one of the kinds, where it changed.
 struct Claim<'a> {
     kind: ChangeKind,
     place: usize,
+    /// Where it begins in its text, in bytes.
+    at: usize,
     word: &'a str,
     /// What it counts as, so that `isn’t` and `is not` say the same.
     key: String,
 }
 
 /// The words of these kinds that stand on one side only of an edited text. Those that only changed their place in it
-/// are left out; a word of the same kind at the same place is what the old one became.
+/// are left out; a word of the same kind at the same place is what the old one became. A word that negates and binds at
+/// once (`won’t`) is told once.
 pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     let (mut old, mut new) = (of(pair.old), of(pair.new));
     cancel(&mut old, &mut new, |claim| (claim.kind, claim.key.clone()));
+    once(&mut old);
+    once(&mut new);
     let mut out = Vec::new();
     let mut next: HashMap<(ChangeKind, usize), VecDeque<usize>> = HashMap::new();
     for (at, come) in new.iter().enumerate() {
@@ -45,25 +55,194 @@ pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     out
 }
 
+/// Leaves out what a word says besides being a negation.
+fn once(claims: &mut Vec<Claim<'_>>) {
+    let negations: HashSet<usize> = claims.iter().filter(|c| c.kind == ChangeKind::Negation).map(|c| c.at).collect();
+    claims.retain(|c| c.kind == ChangeKind::Negation || !negations.contains(&c.at));
+}
+
 fn of<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
     let mut out = Vec::new();
+    let japanese = !passage.text.is_ascii() && passage.text.chars().any(|c| ('ぁ'..='ゖ').contains(&c));
+    let mut tongue = None;
     for (token, place) in passage.changed() {
         let word = passage.word(token);
-        let dated = |at: Option<usize>| at.is_some_and(|at| passage.word(at).starts_with(char::is_numeric));
-        if word == "May" && (dated(token.checked_sub(2)) || dated(Some(token + 2))) {
+        let class = class(word);
+        if lexicon::claims(class).next().is_none() || japanese && class.negation && word.chars().all(is_dense) {
             continue;
         }
-        for kind in lexicon::claims(class(word)) {
-            let lower = word.to_lowercase().replace('’', "'");
+        let lower = word.to_lowercase().replace('’', "'");
+        let named = is_name(passage, token, &lower);
+        for kind in lexicon::claims(class) {
+            let other = kind == ChangeKind::Negation
+                && lower.len() <= 4
+                && !tongue.get_or_insert_with(|| Tongue::of(passage)).negates_with(&lower);
+            if named || other || doubled(passage, token, &lower) {
+                continue;
+            }
             let key = match (kind, lower.strip_suffix("n't").or_else(|| lower.strip_suffix("not"))) {
                 (ChangeKind::Negation, Some(_)) => "not".to_owned(),
                 (ChangeKind::Hedge, Some("ca" | "can")) => "can".to_owned(),
                 (ChangeKind::Hedge, Some("wo")) => "will".to_owned(),
+                (ChangeKind::Hedge, Some("sha")) => "shall".to_owned(),
                 (_, Some(stem)) => stem.to_owned(),
-                (_, None) => lower,
+                (_, None) => lower.clone(),
             };
-            out.push(Claim { kind, place, word, key });
+            let at = passage.tokens.get(token).map_or(0, |t| t.start);
+            out.push(Claim { kind, place, at, word, key });
+        }
+    }
+    if japanese {
+        out.extend(endings(passage));
+        out.sort_by_key(|c| (c.place, c.at));
+    }
+    out
+}
+
+/// Whether a word that negates or binds is a name or a month here: `Theresa May`, `in May`, `Will Smith`, `No 10`.
+fn is_name(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
+    if !matches!(lower, "may" | "will" | "no" | "ne" | "nie" | "sin" | "mai" | "non" | "can" | "must")
+        || !passage.word(token).starts_with(char::is_uppercase)
+    {
+        return false;
+    }
+    let next = (token + 1..passage.tokens.len()).find(|&t| passage.is_word(t)).map_or("", |t| passage.word(t));
+    if next.starts_with(char::is_numeric) || lower == "may" && is_surname(passage, token) {
+        return true;
+    }
+    if !opens(passage, token) {
+        // In a heading every word may have its capital.
+        let long = || (0..passage.tokens.len()).filter(|&t| passage.is_word(t) && passage.word(t).len() > 3);
+        let capitals = long().filter(|&t| passage.word(t).starts_with(char::is_uppercase)).count();
+        let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
+        return stopped || long().count() > 20 || capitals * 5 < long().count() * 3;
+    }
+    let asks = ["he", "she", "it", "they", "we", "i", "you", "there", "the", "this", "god"];
+    match lower {
+        "may" => !asks.contains(&next.to_lowercase().as_str()),
+        "will" => next.starts_with(char::is_uppercase) && next != "I" && !asks.contains(&next),
+        _ => false,
+    }
+}
+
+/// Whether a word opens a sentence.
+fn opens(passage: &Passage<'_>, token: usize) -> bool {
+    let before = passage.tokens.iter().take(token).enumerate().rev();
+    for (at, t) in before {
+        let text = passage.word(at);
+        match t.kind {
+            TokenKind::Word => return false,
+            TokenKind::Space if text.contains('\n') => return true,
+            TokenKind::Space => {}
+            TokenKind::Mark => return !text.starts_with(|c: char| ",-–(&/'’".contains(c)),
+        }
+    }
+    true
+}
+
+/// Whether a French `ne` is half of a negation of which the other half follows.
+fn doubled(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
+    let halves = ["pas", "jamais", "rien", "aucun", "aucune", "personne", "ni", "guère"];
+    lower == "ne" && (token + 1..token + 9).any(|t| halves.contains(&passage.word(t)))
+}
+
+/// The endings by which Japanese negates: they are cut off their verbs, and cut up themselves, in many ways.
+const ENDINGS: &[&str] = &["なかっ", "ない", "ません", "ではなく", "じゃなく"];
+
+/// Before these the ending is part of an adjective that denies nothing: 少ない is few, 危ない is dangerous.
+const ADJECTIVES: &str = "少危切汚幼拙";
+
+fn endings<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
+    let mut out = Vec::new();
+    for ending in ENDINGS {
+        for start in memmem::find_iter(passage.text.as_bytes(), ending) {
+            let end = start + ending.len();
+            let (Some(before), Some(word)) = (passage.text.get(..start), passage.text.get(start..end)) else {
+                continue;
+            };
+            let first = passage.tokens.partition_point(|t| t.end <= start);
+            let tokens = (first..).take_while(|&t| passage.tokens.get(t).is_some_and(|t| t.start < end));
+            let place = tokens.filter_map(|t| passage.place(t)).next();
+            if let Some(place) = place.filter(|_| !before.ends_with(|c| ADJECTIVES.contains(c))) {
+                out.push(Claim { kind: ChangeKind::Negation, place, at: start, word, key: "ない".to_owned() });
+            }
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diff::{Ignore, facts::passage::changed, sequence::Budget, words},
+        model::Side,
+    };
+
+    fn told(old: &str, new: &str) -> Vec<String> {
+        let edits = words::edits(old, new, Ignore::Nothing, &mut Budget::new(1_000_000)).0;
+        let (a, b) = (changed(&edits, Side::Old), changed(&edits, Side::New));
+        let (a, b) = (Passage::new(old, &a), Passage::new(new, &b));
+        let part = |s: Option<String>| s.unwrap_or_else(|| "·".into());
+        let tell = |f: Fact| format!("{} {}→{}", f.kind.word(), part(f.old), part(f.new));
+        claims(Sides::new(&a, &b)).into_iter().map(tell).collect()
+    }
+
+    #[test]
+    fn a_word_is_told_once() {
+        assert_eq!(told("He went there.", "He couldn’t go there."), ["negation ·→couldn’t"]);
+        assert_eq!(told("He won't go there.", "He goes there."), ["negation won't→·"]);
+        assert_eq!(told("He can't go there.", "He mustn't go there."), ["hedge can't→mustn't"]);
+        assert!(told("It isn’t so, they said.", "It is not so, they said.").is_empty());
+    }
+
+    #[test]
+    fn negations_of_many_languages() {
+        let negates = |old: &str, new: &str| told(old, new).iter().any(|f| f.starts_with("negation"));
+        for (old, new) in [
+            ("彼は昨日それを認めた。", "彼は昨日それを認めなかった。"),
+            ("彼はそこに行きます。", "彼はそこに行きません。"),
+            ("これは正しい。", "これは正しくない。"),
+            ("Ο δήμαρχος είναι έτοιμος.", "Ο δήμαρχος δεν είναι έτοιμος."),
+            ("Είπε να πάει εκεί.", "Είπε να μην πάει εκεί."),
+            ("他说会来。", "他说不会来。"),
+            ("他说来了。", "他说没来。"),
+            ("公司表示公布。", "公司表示尚未公布。"),
+            ("قال إنه يعرف ذلك.", "قال إنه لا يعرف ذلك."),
+            ("قال إنه عرف ذلك.", "قال إنه لم يعرف ذلك."),
+            ("قال إنه سيعرف ذلك.", "قال إنه ولن يعرف ذلك."),
+            ("Он был готов к этому.", "Он не был готов к этому."),
+            ("Questo è vero oggi per la città.", "Questo non è vero oggi per la città."),
+            ("El alcalde vino a la casa.", "El alcalde no vino a la casa."),
+            ("Le maire est venu dans la ville.", "Le maire n’est pas venu dans la ville."),
+            ("הוא אמר את זה.", "הוא אמר שלא את זה."),
+        ] {
+            assert!(negates(old, new), "{new} {:?}", told(old, new));
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_negation_or_a_modal() {
+        for (old, new) in [
+            ("O prefeito disse em um parque da cidade.", "O prefeito disse no parque da cidade."),
+            ("Il sindaco ha parlato della città.", "Il sindaco ne ha parlato della città."),
+            ("She said that Bell came.", "She said that Ne Bell came."),
+            ("It opens in June, she said.", "It opens in May, she said."),
+            ("It opened on Monday. June was wet.", "It opened on Monday. May was wet."),
+            ("They went with Theresa Bell.", "They went with Theresa May."),
+            ("They met Ann Smith in town.", "They met Will Smith in town."),
+            ("They met at the house in London.", "They met at No 10 in London."),
+            ("这里的情况一样。", "这里的情况不同。"),
+            ("人が多い。", "人が少ない。"),
+        ] {
+            assert_eq!(
+                told(old, new).iter().filter(|f| !f.starts_with("attribution")).count(),
+                0,
+                "{:?}",
+                told(old, new)
+            );
+        }
+        assert_eq!(told("Man goes to Town", "Man Will Not go to Town"), ["hedge ·→Will", "negation ·→Not"]);
+        assert_eq!(told("“Long may she reign.”", "“May she reign.”").len(), 0);
+    }
 }

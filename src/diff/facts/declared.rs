@@ -1,12 +1,13 @@
 //! Notices linked with the edits that they cover.
 //!
 //! A notice covers a fact if the figure, date, name or passage that went or came stands in it, if the words that went
-//! or came are all among its words, or if it names the thing (the headline, a quotation, the byline, a spelling). A
-//! notice that says that something was added covers added paragraphs that share a name with it, and so with what was
+//! or came are all among its words, if it repeats the words that stand beside them, or if it names the thing (the
+//! headline, a quotation, the byline, a spelling). A notice that says that something was added covers added paragraphs that share a name with it, and so with what was
 //! removed. The day on which a notice was made is no declaration, so dates alone cover only dates, and a notice that
-//! says nothing definite (`This article has been updated`) leaves the question open.
+//! says nothing definite (`This article has been updated`) leaves the question open, unless nothing else changed: then
+//! it has no matching edit. Several facts about one edit are one undeclared edit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     figures::{value, values},
@@ -15,11 +16,18 @@ use super::{
 use crate::{
     diff::{Block, BlockKind, Edit, Fact, Op},
     model::ChangeKind,
+    text::words::words,
 };
 
-/// Marks each fact as declared or not, each notice as covering something or not. Whether something of substance is
-/// left that no notice covers.
-pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block]) -> bool {
+/// Characters beside an edit that are looked at.
+const NEAR: usize = 200;
+
+/// Words beside an edit that a notice repeats, at least, to speak of that edit.
+const BESIDE: usize = 5;
+
+/// Marks each fact as declared or not, each notice as covering something or not. How many edits of substance are left
+/// that no notice covers. `known`: whether the facts are all that changed.
+pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], known: bool) -> usize {
     let is_notice = |fact: &Fact| fact.kind == ChangeKind::Correction;
     let texts = facts.iter().filter(|f| is_notice(f)).filter_map(|f| f.new.as_deref());
     let notices: Vec<Declared> = texts.map(Declared::of).collect();
@@ -29,7 +37,8 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block]) -> b
     let appended =
         |fact: &&Fact| is_notice(fact) && fact.block.and_then(|b| blocks.get(b)).is_some_and(|b| !b.old.is_empty());
     let of_notice: Vec<Option<usize>> = facts.iter().filter(appended).map(|f| f.block).collect();
-    let mut undeclared = false;
+    let mut undeclared: HashSet<(Option<usize>, usize)> = HashSet::new();
+    let alone = known && facts.iter().all(is_notice);
     // A block is covered as a whole where its words, or what it says of its kind, are declared.
     let mut covered: HashMap<usize, Option<usize>> = HashMap::new();
     for fact in facts.iter_mut().filter(|f| !is_notice(f)) {
@@ -47,8 +56,12 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block]) -> b
                 // Of a fact with words only the edits that hold them matter, in a long block at most.
                 Some((_, block)) if !within.is_empty() && block.edits.len() <= EDITS => {
                     let holds = |e: &&Edit| e.op != Op::Equal && within.iter().any(|w| e.text.contains(w.as_str()));
-                    let mut edits = block.edits.iter().filter(holds);
-                    edits.find_map(|e| notices.iter().position(|notice| covers_words(notice, &e.text)))
+                    let mut edits = block.edits.iter().enumerate().filter(|(_, e)| holds(e));
+                    edits.find_map(|(at, e)| {
+                        notices.iter().position(|notice| {
+                            covers_words(notice, &e.text) || !block.new.is_empty() && repeats(notice, &block.edits, at)
+                        })
+                    })
                 }
                 Some((b, block)) => *covered.entry(b).or_insert_with(|| {
                     notices.iter().position(|notice| covers_edits(notice, &block.edits, block.kind))
@@ -63,13 +76,36 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block]) -> b
             *used = true;
         }
         fact.declared = Some(by.is_some());
-        undeclared |= by.is_none();
+        if by.is_none() {
+            let edits = fact.block.and_then(|b| blocks.get(b)).map_or(headline, |b| &b.edits);
+            undeclared.insert((fact.block, place(fact, edits)));
+        }
     }
     let told = facts.iter_mut().filter(|f| f.kind == ChangeKind::Correction);
     for ((fact, used), notice) in told.zip(used).zip(&notices) {
-        fact.declared = notice.is_specific().then_some(used);
+        fact.declared = (notice.is_specific() || alone).then_some(used);
     }
-    undeclared
+    undeclared.len()
+}
+
+/// The number of the edit that a fact is about, from 1; 0 where it cannot be told, or is about the whole block.
+fn place(fact: &Fact, edits: &[Edit]) -> usize {
+    if fact.kind == ChangeKind::Headline || edits.len() > EDITS {
+        return 0;
+    }
+    let holds = |e: &Edit| match e.op {
+        Op::Delete => fact.old.as_ref().is_some_and(|old| e.text.contains(old)),
+        Op::Insert => fact.new.as_ref().is_some_and(|new| e.text.contains(new)),
+        _ => false,
+    };
+    let mut at = 1;
+    for e in edits {
+        if holds(e) {
+            return at;
+        }
+        at += usize::from(e.op == Op::Equal);
+    }
+    0
 }
 
 /// In blocks of more edits than these a fact is covered as the block is.
@@ -97,6 +133,19 @@ fn covers(notice: &Declared, fact: &Fact) -> bool {
         }),
         _ => false,
     }
+}
+
+/// Whether a notice repeats the words that stand before or after an edit.
+fn repeats(notice: &Declared, edits: &[Edit], at: usize) -> bool {
+    let equal = |e: &&Edit| e.op == Op::Equal;
+    let after = edits.iter().skip(at).find(equal).map_or("", |e| &e.text);
+    let before = edits.iter().take(at).rev().find(equal).map_or("", |e| &e.text);
+    // No more than so few words can need.
+    let after = after.char_indices().nth(NEAR).map_or(after, |(end, _)| &after[..end]);
+    let before = before.char_indices().rev().nth(NEAR).map_or(before, |(start, _)| &before[start..]);
+    let (head, tail) = (words(after).take(BESIDE).collect::<Vec<_>>(), words(before).collect::<Vec<_>>());
+    let tail = tail.get(tail.len().saturating_sub(BESIDE)..).unwrap_or(&[]);
+    [&head[..], tail].into_iter().any(|beside| beside.len() == BESIDE && notice.says(beside))
 }
 
 /// Whether a notice covers the edits of a block, or of the headline.

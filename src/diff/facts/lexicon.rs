@@ -7,13 +7,24 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::model::ChangeKind;
 
+/// Which of these negate in which language, see [`super::tongue`].
 const NEGATIONS: &str = "not no never none neither nor nobody nothing nowhere without cannot \
-    nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder \
-    ne pas jamais aucun aucune rien nunca jamás ningún ninguna ninguno tampoco senza nessun nessuno nessuna niente \
-    niet geen nooit niemand zonder não nenhum nenhuma nada inte inga ikke ingen aldrig \
-    не нет ни никогда без никто ничего нельзя nie nigdy bez není nejsou nem değil yok tidak bukan không chưa \
-    δεν μη μην όχι ποτέ לא אין אינו בלי מעולם لا ليس ليست لم لن غير بدون نہیں नहीं मत बिना না নয় ไม่ ไม่ได้ ไม่มี มิได้ \
-    아니다 않다 없다 못";
+    nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand nichts nirgends ohne weder \
+    ne pas jamais aucun aucune rien sans guère nunca jamás nadie ningún ninguna ninguno tampoco sin ni \
+    non né senza nessun nessuno nessuna niente mai nemmeno neppure \
+    niet geen nooit niemand zonder não nem sem ninguém nenhum nenhuma nada inte inga ikke ingen aldrig \
+    не нет ни никогда без никто ничего ничто нигде никакой никаких нельзя ні немає nigdy bez není nejsou değil yok \
+    tidak bukan tanpa không chưa chẳng \
+    δεν δε μην μη όχι ποτέ χωρίς ούτε κανείς κανένας καμία τίποτα τίποτε \
+    לא אין אינו אינה אינם בלי ללא מעולם لا ليس ليست ليسوا لست لسنا لم لن غير دون بدون عدم نه نیست نبود \
+    نہیں नहीं मत बिना না নয় ไม่ ไม่ได้ ไม่มี มิได้ ไร้ 아니다 않다 없다 못";
+
+/// Chinese words with a sign of negation that negate nothing: 不同 is different, 未来 the future.
+const NO_NEGATIONS: &str = " 不同 不仅 不僅 不仅仅 不但 不少 不断 不斷 不过 不過 不久 不安 不满 不滿 不管 不论 不論 不得不 差不多 没收 沒收 \
+    淹没 淹沒 沉没 沉沒 埋没 出没 不动产 不動產 未来 未來 不错 不錯 不止 不只 不如 不料 不幸 不禁 不已 不良 不法 不等 不時 不时 ";
+
+/// Chinese words that negate with another sign.
+const WITHOUT: &str = " 无法 無法 无罪 無罪 无人 無人 并无 並無 毫无 毫無 无需 無需 ";
 
 const HEDGES: &str = "alleged allegedly reportedly apparently apparent purportedly purported supposedly supposed suspected \
     likely unlikely possibly possible perhaps probably probable maybe presumably presumed seemingly seem seems seemed \
@@ -167,9 +178,15 @@ pub(super) fn class(word: &str) -> Class {
         class.hedge = matches!(stem, "ca" | "wo" | "sha") || WORDS.get(stem).is_some_and(|c| c.hedge);
     }
     if !class.negation && word.chars().all(crate::text::terms::is_dense) {
-        // Chinese negates with a character that joins the word after it, Japanese and Thai with an ending.
-        class.negation =
-            word.chars().any(|c| "不没沒未".contains(c)) || word.ends_with("ない") || word.ends_with("ません");
+        // Chinese negates with a character that joins the word after it.
+        let listed = |list: &str| list.contains(&format!(" {word} "));
+        class.negation = word.contains(['不', '没', '沒', '未']) && !listed(NO_NEGATIONS) || listed(WITHOUT);
+    }
+    if !class.negation {
+        // Arabic and Hebrew write *and*, *so* and *that* in one with the word after them.
+        let joined = |c: char| matches!(c, 'و' | 'ف' | 'ו' | 'ש');
+        class.negation = word.strip_prefix(joined).and_then(|rest| WORDS.get(rest)).is_some_and(|c| c.negation)
+            || matches!(word, "بلا" | "ألا" | "ألم");
     }
     if !class.negation && word.chars().all(|c| ('가'..='힣').contains(&c)) {
         class.negation = word.contains('않') || word.contains("없") || word.contains("아니");
@@ -178,8 +195,13 @@ pub(super) fn class(word: &str) -> Class {
     if class.calendar && !capital && matches!(lower.as_str(), "may" | "march" | "mars" | "sept" | "mar" | "mai") {
         class.calendar = false;
     }
-    // `Will` and `May` with a capital are a name and a month unless they open a sentence, where nobody can tell.
     class
+}
+
+/// Whether a word is a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    DAYS.split_whitespace().any(|day| day == lower)
 }
 
 fn table() -> HashMap<&'static str, Class> {

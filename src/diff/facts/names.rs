@@ -5,7 +5,10 @@ use std::{collections::HashSet, sync::Arc};
 use memchr::memmem;
 
 use super::{lexicon, passage::Passage};
-use crate::text::words::{TokenKind, words};
+use crate::text::{
+    terms::is_dense,
+    words::{TokenKind, words},
+};
 
 /// After so many bytes searched through, a table of all words is made instead.
 const SEARCHED: usize = 1 << 16;
@@ -16,7 +19,7 @@ const MOST: usize = 200;
 /// Capitalised, but no names; months and days are known elsewhere.
 const NO_NAMES: &[&str] = &[
     "GMT", "BST", "UTC", "EDT", "EST", "Mr", "Mrs", "Ms", "Dr", "Herr", "Frau", "Mme", "Sr", "Sra", "I’m", "I've",
-    "I’ve", "I'm", "I’ll", "OK", "ASAP", "FAQ", "FAQs", "TBC", "TBA", "PDF",
+    "I’ve", "I'm", "I’ll", "OK", "ASAP", "FAQ", "FAQs", "TBC", "TBA", "PDF", "A.M.", "P.M.",
 ];
 
 /// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
@@ -32,7 +35,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
     let long = |w: &&(usize, Place)| passage.word(w.0).chars().nth(3).is_some();
     let inner = words.iter().filter(|w| w.1 == Place::Inside).filter(long).count();
     let capitals = words.iter().filter(|w| w.1 == Place::Inside && is_capital(passage.word(w.0))).filter(long).count();
-    let nouns = capitals * 4 > inner && words.iter().any(|w| GERMAN.contains(&passage.word(w.0)));
+    let nouns = capitals * 6 > inner && words.iter().any(|w| GERMAN.contains(&passage.word(w.0)));
     let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let heading = capitals * 5 >= inner * 4 && inner > 0 && words.len() <= 20 && !stopped;
     if heading {
@@ -72,6 +75,42 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
     out
 }
 
+/// Two names that stand for each other: both texts have the same names, in another order, and not just in a list
+/// (`Smith hit Jones`, `Jones hit Smith`).
+pub(super) fn exchanged<'a>(old: &Passage<'a>, new: &Passage<'a>) -> Option<(&'a str, &'a str)> {
+    let (gone, come) = (ordered(old)?, ordered(new)?);
+    let count = |all: &[(usize, &'a str)]| {
+        let mut words: Vec<&str> = all.iter().map(|w| w.1).collect();
+        words.sort_unstable();
+        words
+    };
+    let at = gone.iter().zip(&come).position(|(a, b)| a.1 != b.1)?;
+    let ((from, name), (_, other)) = (*gone.get(at)?, *come.get(at)?);
+    let to = gone.iter().skip(at).find(|w| w.1 == other)?.0;
+    let ends = |t: usize| old.tokens.get(t).is_some_and(|k| k.kind == TokenKind::Mark) && ".!?".contains(old.word(t));
+    if (from..to).any(ends) {
+        return None;
+    }
+    // In a list nothing but commas and `and` stands between.
+    let said = (from + 1..to).filter(|&t| old.is_word(t)).map(|t| old.word(t));
+    let said = said.filter(|w| !is_capital(w) && !matches!(*w, "and" | "or" | "und" | "et" | "y" | "e")).count();
+    (said > 0 && count(&gone) == count(&come)).then_some((name, other))
+}
+
+/// The names of a text, word by word, in order; `None` where none of what changed is one, where all nouns have
+/// capitals, or where there are too many.
+fn ordered<'a>(passage: &Passage<'a>) -> Option<Vec<(usize, &'a str)>> {
+    let name = |word: &str| is_capital(word) && !is_common(word) && !lexicon::class(word).calendar;
+    if !passage.changed().any(|(t, _)| name(passage.word(t))) {
+        return None;
+    }
+    let words = placed(passage);
+    let german = words.iter().any(|w| GERMAN.contains(&passage.word(w.0)));
+    let names: Vec<(usize, &str)> =
+        words.iter().map(|w| (w.0, stem(passage.word(w.0)))).filter(|w| name(w.1)).collect();
+    (!german && names.len() <= MOST && names.len() * 2 < words.len().max(6)).then_some(names)
+}
+
 /// Every name of a text.
 pub(super) fn all<'a>(passage: &Passage<'a>) -> Vec<&'a str> {
     names_gone(passage, &mut Known::new("", &[]))
@@ -91,9 +130,10 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
         let apart = at > 0 && {
             let (before, this) = (passage.tokens.get(words[at - 1].0), passage.tokens.get(token));
             let gap = before.zip(this).and_then(|(a, b)| passage.text.get(a.end..b.start));
-            place == Place::First || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". "))
+            place == Place::First || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". " | "’ " | "' "))
         };
-        if apart || !is_capital(word) || lexicon::class(word).calendar || NO_NAMES.contains(&word) {
+        let calendar = lexicon::class(word).calendar && !(word == "May" && is_surname(passage, token));
+        if apart || !is_capital(word) || calendar || NO_NAMES.contains(&word) {
             break;
         }
         count += 1;
@@ -102,7 +142,7 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
 }
 
 /// Whether a word that opens a sentence says nothing by its capital.
-fn is_common(word: &str) -> bool {
+pub(super) fn is_common(word: &str) -> bool {
     const COMMON: &str = " a an the in on at by of to as if so or and but no up it he she we you i us my for with this that these those there then they their when where what which while without after \
         before during since until under over from into about also although because however many most some such here \
         how his her its our your each every both more many only other same several than though through according \
@@ -150,9 +190,21 @@ fn placed(passage: &Passage<'_>) -> Vec<(usize, Place)> {
     out
 }
 
-/// Whether a word begins with a capital and is no single letter.
+/// Whether a word begins with a capital and is no single letter, or is an abbreviation with stops (`U.S`).
 fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_alphabetic)
+    let mut rest = word.chars().skip(1);
+    word.starts_with(char::is_uppercase)
+        && match (rest.next(), rest.next()) {
+            (Some('.'), Some(third)) => third.is_uppercase(),
+            (second, _) => second.is_some_and(char::is_alphabetic),
+        }
+}
+
+/// Whether a word that is also a month is somebody's name here: it follows another name (`Theresa May`).
+pub(super) fn is_surname(passage: &Passage<'_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(2).filter(|_| passage.word(token - 1) == " ") else { return false };
+    let word = passage.word(before);
+    passage.is_word(before) && is_capital(word) && !is_common(word) && !lexicon::class(word).calendar
 }
 
 /// A side's headline and text, in which words are looked up: by searching while that is cheaper, then by a table.
@@ -195,7 +247,9 @@ impl<'a> Known<'a> {
             return table.contains(stem);
         }
         let finder = memmem::Finder::new(stem.as_bytes());
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        // Chinese, Japanese and Korean set no blank between a name and what follows it.
+        let letter =
+            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_dense(c) && !('가'..='힣').contains(&c));
         for text in self.texts() {
             self.searched += text.len();
             let found = finder.find_iter(text.as_bytes()).any(|at| {
@@ -233,6 +287,9 @@ mod tests {
         assert_eq!(gone("The Kestrel Line’s boat came.", "It came."), ["Kestrel Line"]);
         assert!(gone("They came on Monday.", "They came.").is_empty());
         assert!(gone("They asked the Council for it.", "The council came.").is_empty());
+        assert!(gone("人々はNode.jsを使った。", "彼はNode.jsを使う。").is_empty());
+        assert_eq!(gone("The U.S. sent ships.", "The U.K. sent ships."), ["U.S."]);
+        assert_eq!(gone("They met Theresa May.", "They met Theresa Bell in May."), Vec::<&str>::new());
         assert!(gone("Local Laws and Customs", "").is_empty());
         assert_eq!(
             gone("High alert now applies to Harle, Weirton and Moor End", "x"),

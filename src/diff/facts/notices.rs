@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::{figures::values, lexicon::class, names, passage::Passage};
 use crate::{
     model::ChangeKind,
-    text::{Fold, keys, quotation::quotations, terms::terms},
+    text::{Fold, keys, quotation::quotations, terms::terms, words::words},
 };
 
 /// Beginnings of phrases by which publishers announce a correction, in lower case.
@@ -99,6 +99,8 @@ pub(super) struct Declared {
     pub(super) names: Vec<String>,
     /// Its words, as terms, sorted.
     pub(super) terms: Vec<u64>,
+    /// Its words in order, in lower case, with a blank before and after each.
+    text: String,
     /// Whether it speaks of the headline.
     pub(super) headline: bool,
     /// Whether it speaks of somebody's words.
@@ -123,6 +125,7 @@ impl Declared {
             quoted: quotations(notice).into_iter().map(folded).filter(|q| !q.is_empty()).collect(),
             names: names::all(&passage).into_iter().map(folded).collect(),
             terms: terms(notice),
+            text: spaced(words(notice)),
             headline: says(&[
                 "headline",
                 "überschrift",
@@ -180,6 +183,11 @@ impl Declared {
         !self.figures.is_empty() || !self.quoted.is_empty() || !self.names.is_empty() || topics.contains(&true)
     }
 
+    /// Whether it has some words in just this order.
+    pub(super) fn says(&self, words: &[&str]) -> bool {
+        self.text.contains(&spaced(words.iter().copied()))
+    }
+
     /// Whether it has all words of a text, of which at least one is long enough to mean something.
     pub(super) fn names_words(&self, text: &str) -> bool {
         let telling = text
@@ -187,6 +195,11 @@ impl Declared {
             .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3 && class(w) == Default::default());
         telling && terms(text).iter().all(|t| self.terms.binary_search(t).is_ok())
     }
+}
+
+/// Words in lower case, with a blank before and after each.
+fn spaced<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.fold(" ".to_owned(), |text, word| text + &word.to_lowercase() + " ")
 }
 
 /// A text as it is compared here.

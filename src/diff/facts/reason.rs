@@ -19,7 +19,7 @@ pub const TELLING: [(ChangeKind, &str); 16] = [
     (ChangeKind::Link, "a link changed"),
     (ChangeKind::Removed, "paragraphs removed"),
     (ChangeKind::Added, "paragraphs added"),
-    (ChangeKind::Moved, "paragraphs moved"),
+    (ChangeKind::Moved, "text moved"),
     (ChangeKind::Edited, "words edited"),
 ];
 
@@ -27,11 +27,14 @@ pub const TELLING: [(ChangeKind, &str); 16] = [
 pub(in crate::diff) fn reason(facts: &ChangeFacts, known: bool) -> &'static str {
     let light = |kind| facts.kinds.has(kind);
     if !facts.substance {
-        return match (light(ChangeKind::Typography), light(ChangeKind::Boilerplate)) {
-            (true, true) => "typography and boilerplate only",
-            (true, false) => "typography only",
-            (false, true) => "boilerplate only",
-            (false, false) => "no change",
+        return match (light(ChangeKind::Typography), light(ChangeKind::Boilerplate), facts.joined) {
+            (true, true, _) => "typography and boilerplate only",
+            (true, false, false) => "typography only",
+            (true, false, true) => "typography and paragraph breaks only",
+            (false, true, false) => "boilerplate only",
+            (false, true, true) => "boilerplate and paragraph breaks only",
+            (false, false, true) => "paragraphs split or joined only",
+            (false, false, false) => "no change",
         };
     }
     // Among kinds of substance: where only boilerplate was edited or added, that is not what keeps it from being minor.

@@ -101,10 +101,7 @@ fn minor_says_why() {
         (s.minor, s.reason, s.sentence)
     };
     let curly = TOLL.replace(['“', '”'], "\"");
-    assert_eq!(
-        reason(&[TOLL], &[&curly]),
-        (true, "typography only", "Typography only; 1 paragraph edited.".to_owned())
-    );
+    assert_eq!(reason(&[TOLL], &[&curly]), (true, "typography only", "Typography only, in 1 paragraph.".to_owned()));
     let (a, b) = ("Updated 3 hours ago", "Updated 4 hours ago");
     assert_eq!(
         reason(&[FLOOD, a], &[FLOOD, b]),
@@ -150,4 +147,115 @@ fn masses_of_everything_are_soon_told() {
     let many = |n: usize| (0..n).map(|i| format!("“{i}” not {i} may")).collect::<Vec<_>>().join(" ");
     let (old, new) = (many(6000), many(6001).replace("not", "never").replace('“', "‘").replace('”', "’"));
     assert!(!summary(&[&old], &[&new]).minor);
+}
+
+const FERRY: &str = "The ferry left Oban before dawn with forty passengers and a cargo of seed potatoes.";
+const STORM: &str = "By noon the wind had risen to a gale and the captain turned back towards the sound.";
+const CREW: &str = "Nobody was hurt on Tuesday, said Morag Bell, who has run “the line” for twenty years.";
+const PIER: &str = "The council will decide in March whether the old pier is worth another repair.";
+
+#[test]
+fn a_sentence_carried_elsewhere_neither_went_nor_came() {
+    let (old, new) =
+        ([format!("{FERRY} {CREW}"), format!("{STORM} {PIER}")], [FERRY, &format!("{STORM} {PIER} {CREW}")]);
+    let old: Vec<&str> = old.iter().map(String::as_str).collect();
+    let s = summary(&old, &new);
+    assert_eq!(told(&s), ["moved ·→·"]);
+    assert_eq!(s.sentence, "2 paragraphs edited; 1 sentence carried elsewhere.");
+    assert_eq!(s.words, Some(crate::diff::WordCounts::default()));
+    assert!(!s.minor && s.changes.has(ChangeKind::Moved));
+
+    // Of one that was altered on its way just that is told; so is what changed beside it.
+    let altered = new[1].replace("twenty years", "thirty years");
+    let ferry = FERRY.replace("before dawn", "after the dawn of 3 May");
+    let s = summary(&old, &[&ferry, &altered]);
+    assert_eq!(told(&s), ["date ·→3 May", "number twenty→thirty"]);
+    assert!(s.changes.has(ChangeKind::Moved));
+}
+
+#[test]
+fn a_last_sentence_that_becomes_a_paragraph_is_carried_or_split() {
+    let all = format!("{FERRY} {STORM} {CREW}");
+    let s = summary(&[&all, PIER], &[&format!("{FERRY} {STORM}"), CREW, PIER]);
+    assert_eq!((told(&s), s.sentence.as_str(), s.minor), (vec![], "A paragraph split in two.", true));
+    let s = summary(&[&all, PIER], &[&format!("{FERRY} {STORM}"), PIER, CREW]);
+    assert_eq!(told(&s), ["moved ·→·"]);
+    // A short head that stays behind is no news either.
+    let short = "It closed on 3 May.";
+    let s = summary(&[&format!("{short} {CREW}"), PIER, STORM], &[short, PIER, CREW, STORM]);
+    assert!(!s.changes.has(ChangeKind::Date), "{:?} {}", told(&s), s.sentence);
+}
+
+#[test]
+fn paragraphs_split_or_joined_are_not_typography() {
+    let both = format!("{FERRY} {STORM}");
+    let s = summary(&[&both, PIER], &[FERRY, STORM, PIER]);
+    assert_eq!((s.minor, s.reason), (true, "paragraphs split or joined only"));
+    assert!(!s.changes.has(ChangeKind::Typography) && s.changes.has(ChangeKind::Edited));
+    let s = summary(&[FERRY, STORM, PIER], &[&both, PIER]);
+    assert_eq!(s.sentence, "2 paragraphs joined into one.");
+    let (curly, straight) = (format!("{FERRY} {CREW}"), CREW.replace(['“', '”'], "\""));
+    let s = summary(&[&curly, PIER], &[FERRY, &straight, PIER]);
+    assert_eq!((s.minor, s.reason), (true, "typography and paragraph breaks only"));
+    let s = summary(&[&both, PIER, CREW], &[CREW, FERRY, STORM, PIER]);
+    assert!(!s.changes.has(ChangeKind::Typography) && !s.minor, "{}", s.sentence);
+}
+
+#[test]
+fn a_notice_repeats_what_stands_beside_the_edit_or_has_none() {
+    let fish = "The fish, a pale loach from the caves of Varsk, rests for less than 20 minutes a day.";
+    let said = fish.replace("rests", "was said to rest");
+    let notice = "This article was amended on 2 December. The claim that the fish rests for less than 20 minutes a day \
+                  came from a study that was retracted.";
+    let s = summary(&[fish], &[&said, notice]);
+    assert!(s.facts.iter().all(|f| f.declared == Some(true)), "{:?}", told(&s));
+
+    let vague = "Correction: an earlier version of this article gave the year of the old record wrongly.";
+    let s = summary(&[fish], &[fish, vague]);
+    assert_eq!(s.facts.iter().map(|f| f.declared).collect::<Vec<_>>(), [Some(false)]);
+    assert_eq!(s.sentence, "Correction announced without a matching edit; 1 paragraph added.");
+
+    // Two facts about one edit are one undeclared change.
+    let new = TOLL.replace("rose to 4,", "allegedly was not given,");
+    let s = summary(&[TOLL, FLOOD], &[&new, FLOOD, "Correction: an earlier version misspelt the name of Ann Lee."]);
+    assert!(s.facts.iter().filter(|f| f.declared == Some(false)).count() > 1, "{:?}", told(&s));
+    assert_eq!(s.undeclared, 1);
+    assert!(
+        s.sentence.starts_with("Correction announced without a matching edit, 1 change undeclared;"),
+        "{}",
+        s.sentence
+    );
+}
+
+#[test]
+fn names_that_change_places_are_told() {
+    let s = summary(&["On that night Smith hit Jones in the town."], &["On that night Jones hit Smith in the town."]);
+    assert!(!s.minor && s.changes.has(ChangeKind::Name), "{:?}", told(&s));
+    assert!(s.sentence.contains("changed places"), "{}", s.sentence);
+    let s = summary(&["They met Ann, Bob and Carl in the old town."], &["They met Carl, Ann and Bob in the old town."]);
+    assert!(!s.changes.has(ChangeKind::Name), "{:?}", told(&s));
+    let s = summary(&["The ships of the U.S. went there."], &["The ships of the U.K. went there."]);
+    assert_eq!(told(&s), ["name U.S.→·", "name ·→U.K."]);
+}
+
+#[test]
+fn words_that_came_more_than_once_are_named() {
+    let (old, new) = (FLOOD.replace("and the", "and"), FLOOD.replace("and the", "and not the"));
+    let old = [format!("{old} It was so, and it was seen to be so by all."), old, format!("{FERRY} It was {STORM}")];
+    let new = [
+        format!("{new} It was never so, and it was not seen to be so by all."),
+        new,
+        format!("{FERRY} It was never {STORM}"),
+    ];
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
+    let s = summary(&old, &new);
+    assert!(s.sentence.starts_with("“not” added 3 times, “never” added twice;"), "{}", s.sentence);
+}
+
+#[test]
+fn a_headline_of_which_the_typography_changed_is_no_news() {
+    let sides = [("Flood’s end", "It’s over"), ("Flood's end", "It's over")].map(|(t, p)| side(t, &[p]));
+    let s = compare(&sides[0], &sides[1], Ignore::Nothing).summary;
+    assert_eq!(s.sentence, "Typography only, in the headline and 1 paragraph.");
 }

@@ -23,7 +23,7 @@ pub(super) enum Owner {
 pub(super) fn marks(diff: &Diff, carried: &Carried, owners: &[Owner], rows: &mut [Row]) -> Vec<ChangeMark> {
     let mut marks: Vec<ChangeMark> = Vec::new();
     let mut of_block: Vec<Option<usize>> = vec![None; diff.blocks.len()];
-    let mut facts = facts::Reader::new(diff.sides.as_ref());
+    let mut facts = facts::Reader::new(diff.sides.as_ref()).carrying(&diff.sentences);
     for (row, owner) in owners.iter().enumerate() {
         let (block, known) = match *owner {
             Owner::Headline => (None, marks.first().filter(|m| m.block.is_none()).map(|_| 0)),

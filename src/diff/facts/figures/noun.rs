@@ -1,0 +1,100 @@
+//! What a figure counts: `dead` in `4 dead`, `death toll` in `a death toll of 4`.
+
+use super::{
+    super::{
+        lexicon::{Class, class},
+        passage::Passage,
+    },
+    read::between,
+};
+use crate::diff::types::Counted;
+
+/// Words that lead from a thing to its figure, or stand before the thing: they are no part of its name.
+const LEADING: &str = " of to at is was are were be been by about around over nearly almost from now stands stood rose rises \
+    risen rising fell falls fallen reached reaches hit as up down the a an just some least than more only under fewer less ";
+
+/// Words that may stand between a figure and what it counts.
+const BETWEEN: &str = " new more other further additional confirmed official full separate different local consecutive extra \
+    working square cubic young foreign british american ";
+
+/// Words after a figure that are nothing to count.
+const NO_NOUN: &str = " of to at is was are were be been did does do by without about from and or in on for with as if that which who the a an per than into has have \
+    had will would can could may might must should since until after before during when while but not also only up down out \
+    off over under despite against among between across toward towards through within amid because although though so then yet still even \
+    again ago later earlier away now today yesterday tonight each every both all any some per via plus minus versus it its this these there he she they we you i times und oder von bis et ou y o \
+    der die das den dem des du le la les el los las un une ";
+
+/// Whether a word stands for several as it is.
+fn is_plural(word: &str) -> bool {
+    const PLURALS: &[&str] =
+        &["people", "men", "women", "children", "dead", "injured", "wounded", "police", "cent", "more"];
+    word.ends_with('s') || PLURALS.contains(&word.to_lowercase().as_str())
+}
+
+/// What a figure counts: the words after it, else the words before it.
+pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, after: usize) -> Option<Counted> {
+    let is_in = |list: &str, word: &str| list.contains(&format!(" {} ", word.to_lowercase()));
+    let adverb =
+        |word: &str| word.ends_with("ly") && !is_in(" family ally supply assembly butterfly bully belly ", word);
+    let noun =
+        |word: &str| !adverb(word) && word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c)) && word.len() < 30;
+    let mut last = *words.get(after.checked_sub(1)?)?;
+    let mut end = None;
+    for &token in words.get(after..after + 2).or_else(|| words.get(after..)).unwrap_or(&[]) {
+        let word = passage.word(token);
+        if between(passage, last, token) != Some("") || !noun(word) || is_in(NO_NOUN, word) {
+            break;
+        }
+        end = Some(token);
+        if !is_in(BETWEEN, word) {
+            // `Four hospital workers`: a word that is no plural may stand before one that is.
+            let next = words.get(after..).and_then(|w| w.iter().find(|&&t| t > token)).copied();
+            let thing = next.filter(|&n| between(passage, token, n) == Some("") && !is_plural(word));
+            end = thing
+                .filter(|&n| {
+                    let thing = passage.word(n);
+                    noun(thing)
+                        && !is_in(NO_NOUN, thing)
+                        && thing.len() > 3
+                        && thing.ends_with('s')
+                        && !thing.ends_with("ss")
+                })
+                .or(end);
+            break;
+        }
+        last = token;
+    }
+    let text = |from: usize, to: usize| {
+        Some(passage.text.get(passage.tokens.get(from)?.start..passage.tokens.get(to)?.end)?.to_owned())
+    };
+    if let (Some(&start), Some(end)) = (words.get(after), end) {
+        // A Chinese counter is one character, whatever a dictionary takes it for.
+        let counter = passage.word(start).chars().next().filter(|&c| "人名个個位件条條家岁歳分円元".contains(c));
+        if let Some(counter) = counter {
+            return Some(Counted { noun: counter.into(), before: false });
+        }
+        return Some(Counted { noun: text(start, end)?, before: false });
+    }
+    let mut right = *words.get(first)?;
+    let (mut start, mut stop, mut linked) = (None, None, false);
+    for &token in words.get(..first)?.iter().rev().take(7) {
+        let word = passage.word(token);
+        if between(passage, token, right) != Some("") || !noun(word) {
+            break;
+        }
+        let leads = is_in(LEADING, word);
+        match (leads, stop) {
+            (true, None) => linked = true,
+            // Without a word that leads to the figure this would be a verb as often as not.
+            (false, None) if !linked || is_in(NO_NOUN, word) || class(word) != Class::default() => break,
+            (false, None) => (start, stop) = (Some(token), Some(token)),
+            (false, Some(_)) if !is_in(NO_NOUN, word) && word.starts_with(char::is_lowercase) => {
+                start = Some(token);
+                break;
+            }
+            _ => break,
+        }
+        right = token;
+    }
+    Some(Counted { noun: text(start?, stop?)?, before: true })
+}

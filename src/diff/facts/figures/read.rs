@@ -1,0 +1,179 @@
+//! Finds the figures and dates of a text.
+
+use super::{
+    super::{
+        lexicon::{Class, class, class as class_of},
+        names::is_surname,
+        passage::Passage,
+    },
+    Figure,
+    noun::counted,
+    value::{dated, is_unit, shape, unit, valued},
+};
+use crate::{
+    model::ChangeKind,
+    text::words::{TokenKind, is_currency},
+};
+
+/// Whether any word that changed could be part of a figure or date.
+pub(super) fn touched(passage: &Passage<'_>) -> bool {
+    passage.changed().any(|(token, _)| {
+        let word = passage.word(token);
+        let class = class(word);
+        word.contains(char::is_numeric)
+            || class.number.or(class.magnitude).is_some()
+            || class.calendar
+            || is_ideographic(word)
+    })
+}
+
+/// The figures and dates of a text of which something changed, in order.
+pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
+    let words: Vec<usize> = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).collect();
+    let mut out = Vec::new();
+    let mut k = 0;
+    while let Some(&token) = words.get(k) {
+        let (first, text) = (k, passage.word(token));
+        let class = class(text);
+        k += 1;
+        let listed = first == 0 && text.bytes().all(|b| b.is_ascii_digit()) && text.len() < 4 && {
+            matches!(passage.word(token + 1), "." | ")")
+                && passage.tokens.get(token + 2).is_none_or(|t| t.kind == TokenKind::Space)
+        };
+        if !(is_figure(passage, token, class) || class.calendar) || listed {
+            continue;
+        }
+        if text == "May" && is_surname(passage, token) {
+            continue;
+        }
+        let mut date = class.calendar || is_time(passage, token);
+        let mut last = token;
+        // What follows and belongs to it: `million`, `per cent`, the other parts of a date.
+        while let Some(&next) = words.get(k) {
+            let word = passage.word(next);
+            let c = class_of(word);
+            let near = between(passage, last, next);
+            let joined = match near {
+                Some("") => is_figure(passage, last, class) && c.magnitude.is_some(),
+                _ => false,
+            };
+            let per_cent = near == Some("") && word == "per" && passage.word(next + 2) == "cent";
+            let of_date = near.is_some() && (c.calendar && is_part(passage, last) || date && is_part(passage, next));
+            let through = near.is_some() && matches!(word, "of" | "de" | "at") && (date || c.calendar) && {
+                words.get(k + 1).is_some_and(|&after| {
+                    class_of(passage.word(after)).calendar || word == "at" && is_time(passage, after)
+                })
+            };
+            // `16–17 March`: the first day of two is part of the date as well.
+            let until = matches!(near, Some("-" | "–")) && is_part(passage, last) && is_part(passage, next) && {
+                words.get(k + 1).is_some_and(|&after| class_of(passage.word(after)).calendar)
+            };
+            // `5 km` is `5km`.
+            let measured = near == Some("") && last == token && is_unit(word) && {
+                text.ends_with(|c: char| c.is_ascii_digit()) && !(word == "m" || word == "in")
+            };
+            if !(joined || per_cent || of_date || through || until || measured) {
+                break;
+            }
+            date |= c.calendar || until;
+            last = if per_cent { next + 2 } else { next };
+            k += if per_cent { 2 } else { 1 };
+        }
+        let counts = if date { None } else { counted(passage, &words, first, k) };
+        if !date && counts.as_ref().is_none_or(|c| c.before) && is_year(text) && last == token {
+            date = true;
+        }
+        let Some(place) = (token..=last).find_map(|t| passage.place(t)) else { continue };
+        let span = match (passage.tokens.get(token), passage.tokens.get(last)) {
+            (Some(a), Some(b)) => passage.text.get(a.start..b.end).unwrap_or(text),
+            _ => text,
+        };
+        let kind = if date { ChangeKind::Date } else { ChangeKind::Number };
+        let value = if date { dated(span) } else { valued(passage, token, last) };
+        let words = (token..=last).filter(|&t| passage.is_word(t)).count();
+        let unit = if date { shape(span) } else { unit(&value) };
+        out.push(Figure { kind, place, words, text: span, value, unit, counts: counts.filter(|_| !date) });
+    }
+    out
+}
+
+/// Whether a word is a figure: digits with what may stand before and after them, or a number in words.
+fn is_figure(passage: &Passage<'_>, token: usize, class: Class) -> bool {
+    let word = passage.word(token);
+    if class.number.is_some() {
+        return !class.calendar || !word.starts_with(char::is_uppercase);
+    }
+    if is_ideographic(word) {
+        return true;
+    }
+    let digits = word.trim_start_matches(|c: char| matches!(c, '-' | '−' | '+') || is_currency(c));
+    if !digits.starts_with(char::is_numeric) {
+        return false;
+    }
+    let tail = digits.trim_start_matches(|c: char| {
+        c.is_numeric() || matches!(c, ',' | '.' | ':' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+    });
+    // `COVID-19`, `F-16`: digits that a hyphen ties to a word belong to a name.
+    let tied = token >= 2 && passage.word(token - 1) == "-" && {
+        passage.tokens[token - 2].end == passage.tokens[token - 1].start
+            && passage.word(token - 2).ends_with(char::is_alphabetic)
+            && passage.word(token - 2).starts_with(char::is_uppercase)
+    };
+    !tied && tail.chars().count() <= 3
+}
+
+/// Chinese numerals, a lone one left out.
+fn is_ideographic(word: &str) -> bool {
+    !matches!(word, "一" | "" | "万" | "千" | "百")
+        && word.chars().all(|c| "〇零一二三四五六七八九十百千万萬亿億两兩".contains(c))
+}
+
+/// Whether a figure is a time of day, or a date of its own (`2020-05-03`, `3.5.2020`, `5月`).
+fn is_time(passage: &Passage<'_>, token: usize) -> bool {
+    let word = passage.word(token);
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let clock = word.split_once(':').is_some_and(|(h, m)| digits(h) && h.len() <= 2 && m.get(..2).is_some_and(digits));
+    let suffix = ["am", "pm"]
+        .iter()
+        .any(|s| word.strip_suffix(s).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit() || b == b'.')));
+    let after = |n: usize| passage.word(token + n);
+    let said =
+        matches!(after(2), "am" | "pm" | "a.m." | "p.m." | "GMT" | "BST" | "UTC" | "o'clock" | "o’clock" | "Uhr");
+    // A year has four digits; two years are no date.
+    let counted =
+        after(1).chars().next().is_some_and(|c| "月日号號点點".contains(c) || c == '年' && word.chars().count() == 4);
+    let dotted = word.split('.').count() == 3 && word.rsplit('.').next().is_some_and(is_year);
+    // Three figures with hyphens or strokes between them.
+    let chain = |from: usize| {
+        let mark = passage.word(from + 1);
+        matches!(mark, "-" | "/")
+            && passage.word(from + 3) == mark
+            && [0, 2, 4].iter().all(|n| digits(passage.word(from + n)) && passage.word(from + n).len() <= 4)
+    };
+    let chained = (0..=4).step_by(2).any(|back| token.checked_sub(back).is_some_and(chain));
+    clock || suffix || said || counted || dotted || chained
+}
+
+/// Whether a word may be part of a date that goes on: a day, a year, a time of day, a month.
+fn is_part(passage: &Passage<'_>, token: usize) -> bool {
+    let word = passage.word(token);
+    let day = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let tail = &word[day.len()..];
+    let number = day.parse::<u32>().ok();
+    number
+        .is_some_and(|n| n <= 31 && matches!(tail, "" | "st" | "nd" | "rd" | "th") || tail.is_empty() && is_year(word))
+        || is_time(passage, token)
+        || class(word).calendar
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
+}
+
+/// What stands between two words if that is next to nothing: blanks, a comma, a dash or a stop.
+pub(super) fn between<'a>(passage: &Passage<'a>, left: usize, right: usize) -> Option<&'a str> {
+    let (a, b) = (passage.tokens.get(left)?, passage.tokens.get(right)?);
+    let gap = passage.text.get(a.end..b.start)?;
+    let bare = gap.trim();
+    (!gap.contains('\n') && matches!(bare, "" | "," | "-" | "–" | "/" | "، ")).then_some(bare)
+}

@@ -1,0 +1,106 @@
+//! In which language a text is written, as far as one must know it to tell a negation from a word that only looks like
+//! one: Portuguese `no` is *in the*, Italian `ne` is *of it*, German `Not` is distress.
+
+use super::passage::Passage;
+
+/// A language that must be told from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tongue {
+    /// English.
+    English,
+    /// Spanish.
+    Spanish,
+    /// Portuguese.
+    Portuguese,
+    /// Italian.
+    Italian,
+    /// French.
+    French,
+    /// German.
+    German,
+    /// Any other, or too little text to tell.
+    Other,
+}
+
+/// The commonest words of each, in lower case.
+const COMMON: &[(Tongue, &str)] = &[
+    (
+        Tongue::English,
+        " the of and to in is was that for with on by from are were has have had it he she they his her this be been said ",
+    ),
+    (
+        Tongue::Spanish,
+        " el la los las y del de en una un que por con para se es fue al lo su ha él ella dijo según este más ",
+    ),
+    (
+        Tongue::Portuguese,
+        " o os e do da de dos das em um uma que por com para é foi ao à na nas nos ele ela disse são não mais pelo pela seu sua ",
+    ),
+    (
+        Tongue::Italian,
+        " il lo gli la le e di che un una per con del della è sono nel nella dei alla ha si questo anche ",
+    ),
+    (Tongue::French, " le la les et de des du un une que pour avec dans est sur au aux par il elle a ce qui en se "),
+    (
+        Tongue::German,
+        " der die das und den dem des ein eine einen ist mit für auf von im zur zum er sie hat war in sich ",
+    ),
+];
+
+/// Words looked at, at most.
+const WORDS: usize = 300;
+
+impl Tongue {
+    /// The language of a text: the one whose commonest words it has most of.
+    pub(super) fn of(passage: &Passage<'_>) -> Tongue {
+        let mut counts = [0usize; COMMON.len()];
+        let words = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).take(WORDS);
+        for word in words.map(|t| passage.word(t)).filter(|w| w.len() <= 8) {
+            let word = format!(" {} ", word.to_lowercase());
+            for (count, (_, list)) in counts.iter_mut().zip(COMMON) {
+                *count += usize::from(list.contains(&word));
+            }
+        }
+        let most = counts.iter().max().copied().unwrap_or(0);
+        let mut best = counts.iter().zip(COMMON).filter(|(n, _)| **n == most).map(|(_, (tongue, _))| *tongue);
+        match (most, best.next(), best.next()) {
+            (1.., Some(tongue), None) => tongue,
+            _ => Tongue::Other,
+        }
+    }
+
+    /// Whether a word, in lower case, may be a negation in this language: of one that is none anywhere this says
+    /// nothing.
+    pub(super) fn negates_with(self, word: &str) -> bool {
+        use Tongue::{French, German, Italian, Other, Portuguese, Spanish};
+        match word {
+            "no" => !matches!(self, Portuguese | French | German),
+            "ne" => matches!(self, French | Other),
+            "non" => matches!(self, French | Italian),
+            "ni" => matches!(self, French | Spanish),
+            "sin" => self == Spanish,
+            "sans" | "pas" => self == French,
+            "sem" => self == Portuguese,
+            "mai" => self == Italian,
+            "nem" => matches!(self, Portuguese | Other),
+            "nie" => matches!(self, German | Other),
+            "not" => self != German,
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_by_their_commonest_words() {
+        let of = |text: &str| Tongue::of(&Passage::whole(text));
+        assert_eq!(of("The mayor of the town said that it was late."), Tongue::English);
+        assert_eq!(of("O prefeito disse no parque que não viu a obra em São Paulo."), Tongue::Portuguese);
+        assert_eq!(of("El alcalde no vio la obra en el parque de la ciudad."), Tongue::Spanish);
+        assert_eq!(of("Il sindaco non ha visto i lavori nel parco della città."), Tongue::Italian);
+        assert_eq!(of("42"), Tongue::Other);
+    }
+}
