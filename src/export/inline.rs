@@ -77,8 +77,15 @@ fn write(piece: &Piece<'_>, width: u16, coloured: bool, out: &mut dyn io::Write)
     let first = |f: &&Fact| matches!(f.kind, FactKind::Compared | FactKind::Counts | FactKind::Caution);
     facts.iter().filter(first).try_for_each(|fact| page.fact(fact))?;
     page.out.write_all(b"\n")?;
-    let layout =
-        Layout { width, view: View::Inline, wrap: true, numbers: true, brackets: !coloured, ..Layout::default() };
+    let layout = Layout {
+        width,
+        view: View::Inline,
+        wrap: true,
+        numbers: true,
+        brackets: !coloured,
+        paper: true,
+        ..Layout::default()
+    };
     let laid = rows::lay_out(piece.diff, &layout);
     let sides = &piece.diff.sides;
     let digits = sides.old.paragraphs.len().max(sides.new.paragraphs.len()).to_string().len();

@@ -25,7 +25,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut line = Line { start: 0, cells: 0, opportunity: 0, cells_before: 0 };
     let (mut before, mut before_that) = ("", "");
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(text) {
         let blank = is_blank(grapheme);
         let cells = width::of(grapheme);
         // A hyphen parts two words only where it stands behind one: not `-5`, not the sign `[-`.
@@ -47,6 +47,13 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     lines
 }
 
+/// The graphemes of a text with their first bytes; without tables where each is a byte.
+fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.is_ascii() && !text.contains('\r');
+    let single = (0..if bytes { text.len() } else { 0 }).map(|at| (at, &text[at..=at]));
+    single.chain(if bytes { "" } else { text }.grapheme_indices(true))
+}
+
 /// A line under construction.
 struct Line {
     start: usize,
@@ -66,6 +73,9 @@ fn may_break(before: &str, after: &str, word_begins: impl Fn() -> bool) -> bool 
     let (Some(x), Some(y)) = (before.chars().next_back(), after.chars().next()) else { return false };
     if is_blank(before) {
         return true;
+    }
+    if x.is_ascii_alphanumeric() && y.is_ascii_alphanumeric() {
+        return false;
     }
     if NEVER_FIRST.contains(y) || NEVER_LAST.contains(x) {
         return false;

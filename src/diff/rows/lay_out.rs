@@ -354,7 +354,8 @@ impl Page<'_> {
             self.rows.pop();
             self.owners.pop();
         }
-        let changes = marks(self.diff, &self.carried, &self.owners, &mut self.rows);
+        let changes =
+            if self.layout.paper { Vec::new() } else { marks(self.diff, &self.carried, &self.owners, &mut self.rows) };
         Rows { rows: self.rows, changes, columns: self.columns, gutter }
     }
 }

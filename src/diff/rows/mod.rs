@@ -74,6 +74,8 @@ pub struct Layout {
     pub brackets: bool,
     /// Show the text raw, without swallowing or marks.
     pub raw: bool,
+    /// For paper: nobody walks from change to change there, so none is told of.
+    pub paper: bool,
 }
 
 /// A laid out diff.
@@ -81,7 +83,7 @@ pub struct Layout {
 pub struct Rows {
     /// The rows, top to bottom.
     pub rows: Vec<Row>,
-    /// The changes in reading order.
+    /// The changes in reading order; none on paper.
     pub changes: Vec<ChangeMark>,
     /// Two columns are in use, each so many cells wide, gutters included; `None` for one column.
     pub columns: Option<u16>,
