@@ -90,7 +90,10 @@ impl Plan<'_> {
 
     /// Adds the run of old paragraphs without counterpart that begins here.
     fn one_sided_from(&mut self, first: usize) {
-        for i in (first..self.old.len()).take_while(|&i| self.old[i].is_none()).collect::<Vec<_>>() {
+        for i in first..self.old.len() {
+            if self.old[i].is_some() {
+                break;
+            }
             let kind = if self.claims.unknown(Side::Old, i) { BlockKind::Unknown } else { BlockKind::Removed };
             match self.blocks.last_mut() {
                 Some(b) if b.kind == kind && b.new.is_empty() && i > first => b.old.push(i),
@@ -112,6 +115,11 @@ fn told(
     ignore: Ignore,
     budget: &mut Budget,
 ) -> (Vec<Edit>, Option<f32>) {
+    if let (&[i], &[j]) = (&*block.old, &*block.new)
+        && old[i] == new[j]
+    {
+        return (vec![Edit::new(Op::Equal, &*new[j])], Some(1.0));
+    }
     let left = joined(old, &block.old);
     let right = joined(new, &block.new);
     match block.kind {

@@ -1,8 +1,6 @@
 //! Which paragraphs without counterpart are worth weighing against one another: those that share rare words, and those
 //! that stand at the like place.
 
-use std::sync::Arc;
-
 use super::{link::Link, sequence::Budget};
 use crate::text::likeness::{Bags, Scale, alike};
 
@@ -46,7 +44,7 @@ pub(super) struct Weighed {
 
 impl Singles {
     /// What the links leave over. They must be marked as in place or not.
-    pub(super) fn new(old: &[Arc<str>], new: &[Arc<str>], links: &[Link]) -> Self {
+    pub(super) fn new<T: AsRef<str>>(old: &[T], new: &[T], links: &[Link]) -> Self {
         let mut chain: Vec<(usize, usize)> =
             links.iter().filter(|l| l.in_place).map(|l| (l.old.start, l.new.start)).collect();
         chain.sort_unstable();
@@ -55,15 +53,19 @@ impl Singles {
             free.0[l.old.clone()].fill(false);
             free.1[l.new.clone()].fill(false);
         }
-        let left: Vec<Single> = (0..old.len())
-            .filter(|&i| free.0[i])
-            .map(|at| Single { at, gap: chain.partition_point(|c| c.0 < at) })
-            .collect();
-        let right: Vec<Single> = (0..new.len())
-            .filter(|&j| free.1[j])
-            .map(|at| Single { at, gap: chain.partition_point(|c| c.1 < at) })
-            .collect();
-        let texts = left.iter().map(|s| &*old[s.at]).chain(right.iter().map(|s| &*new[s.at]));
+        let singles = |free: &[bool], of: fn(&(usize, usize)) -> usize| -> Vec<Single> {
+            let mut gap = 0;
+            let free = (0..free.len()).filter(|&at| free[at]);
+            free.map(|at| {
+                while chain.get(gap).is_some_and(|c| of(c) < at) {
+                    gap += 1;
+                }
+                Single { at, gap }
+            })
+            .collect()
+        };
+        let (left, right) = (singles(&free.0, |c| c.0), singles(&free.1, |c| c.1));
+        let texts = left.iter().map(|s| old[s.at].as_ref()).chain(right.iter().map(|s| new[s.at].as_ref()));
         let bags = Bags::of(texts);
         Singles { left, right, bags }
     }

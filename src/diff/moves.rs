@@ -8,6 +8,10 @@ use super::link::Link;
 /// Marks the links that stay in place: the heaviest chain that ascends on both sides. `n log n`.
 pub fn stay(links: &mut [Link], old: &[Arc<str>]) {
     links.sort_unstable_by_key(|p| p.old.start);
+    if links.is_sorted_by_key(|p| p.new.start) {
+        links.iter_mut().for_each(|p| p.in_place = true);
+        return;
+    }
     let places = links.iter().map(|p| p.new.start + 1).max().unwrap_or(0);
     // A Fenwick tree over the new places: the best chain that ends at or before a place.
     let mut best: Vec<(u128, usize)> = vec![(0, usize::MAX); places + 1];

@@ -13,6 +13,7 @@ use super::{
     paragraph::{alike, hash},
     sequence::{Budget, common},
 };
+use crate::text::numbering::Numbering;
 
 /// From this similarity (of 1000) on, paragraphs that stand in the same gap are one paragraph, edited.
 const NEAR: u32 = 300;
@@ -24,6 +25,9 @@ const FAR_WORDS: usize = 5;
 const FAR_SHORT: (usize, u32) = (3, 600);
 /// What standing in the same gap adds to the similarity of a pair.
 const SAME_GAP: u32 = 60;
+
+/// Among more links than this, those that were carried elsewhere are given up, and told as gone here and come there.
+const MANY: usize = 100_000;
 
 /// Every link, ascending by old paragraph. Swapping the sides turns the links, for the work is done in one of the two
 /// directions only, chosen by the texts.
@@ -61,30 +65,37 @@ fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budg
         similar(old, new, &mut links, budget);
     }
     stay(&mut links, old);
+    if links.len() > MANY {
+        // As a list of moves it would tell nobody anything.
+        budget.cut |= links.iter().any(|l| !l.in_place);
+        links.retain(|l| l.in_place);
+    }
     links
 }
 
 /// Identical paragraphs: as many as possible in order, then those that are left over, first with first.
 fn identical(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Link> {
-    let left: Vec<u64> = old.iter().map(|p| hash(p, ignore)).collect();
-    let right: Vec<u64> = new.iter().map(|p| hash(p, ignore)).collect();
+    let mut numbers = Numbering::default();
+    let mut numbered = |side: &[Arc<str>]| side.iter().map(|p| numbers.of(hash(p, ignore))).collect::<Vec<u32>>();
+    let (left, right) = (numbered(old), numbered(new));
     let mut found: Vec<(usize, usize)> = common(&left, &right, budget);
-    let mut taken = (vec![false; old.len()], vec![false; new.len()]);
+    let mut free = (vec![true; old.len()], vec![true; new.len()]);
     for &(i, j) in &found {
-        taken.0[i] = true;
-        taken.1[j] = true;
+        free.0[i] = false;
+        free.1[j] = false;
     }
-    let rest = |hashes: &[u64], taken: &[bool]| {
-        let free = (0..hashes.len()).filter(|&k| !taken[k]);
-        let mut rest: Vec<(u64, usize)> = free.map(|k| (hashes[k], k)).collect();
-        rest.sort_unstable();
-        rest.into_iter()
-    };
-    let mut waiting = rest(&right, &taken.1).peekable();
-    for (hash, i) in rest(&left, &taken.0) {
-        while waiting.next_if(|w| w.0 < hash).is_some() {}
-        if let Some((_, j)) = waiting.next_if(|w| w.0 == hash) {
-            found.push((i, j));
+    // For each number the new paragraphs that are left over, as a chain: the first, and after each one the next.
+    const NONE: u32 = u32::MAX;
+    let mut first = vec![NONE; left.iter().chain(&right).max().map_or(0, |&n| n as usize + 1)];
+    let mut next = vec![NONE; right.len()];
+    for (j, &n) in right.iter().enumerate().rev().filter(|(j, _)| free.1[*j]) {
+        next[j] = std::mem::replace(&mut first[n as usize], u32::try_from(j).unwrap_or(NONE));
+    }
+    for (i, &n) in left.iter().enumerate().filter(|(i, _)| free.0[*i]) {
+        let j = first[n as usize];
+        if j != NONE {
+            first[n as usize] = next[j as usize];
+            found.push((i, j as usize));
         }
     }
     // Hashes find; the texts decide.
@@ -172,6 +183,16 @@ mod tests {
         let (old, new) = (format!("{CREW} {STORM}"), format!("{PIER} {FERRY} But nobody knows. {STORM}"));
         let next = format!("{PIER} {FERRY} But nobody knows.");
         assert_eq!(found(&[&old, &next], &[CREW, &new]), [(0..1, 0..1, true), (1..2, 1..2, true)]);
+    }
+
+    #[test]
+    fn of_very_many_paragraphs_those_that_moved_are_given_up() {
+        let old: Vec<Arc<str>> = (0..=MANY).map(|k| Arc::from(k.to_string())).collect();
+        let new: Vec<Arc<str>> = old.iter().rev().cloned().collect();
+        let mut budget = Budget::new(1 << 30);
+        assert_eq!((find(&old, &new, Ignore::Nothing, &mut budget).len(), budget.cut), (1, true));
+        let mut budget = Budget::new(1 << 30);
+        assert_eq!((find(&old[1..], &new[1..], Ignore::Nothing, &mut budget).len(), budget.cut), (MANY - 1, false));
     }
 
     #[test]

@@ -27,6 +27,9 @@ const CARRIED: u32 = 600;
 /// A sentence that was carried has at least so many words: fewer in common are chance.
 const WORDS: usize = 5;
 
+/// Of more sentences than this, those too short to have so many words are not even looked at.
+const MANY: usize = 100_000;
+
 /// A sentence of one side, in bytes of its paragraph.
 #[derive(Debug, Clone)]
 struct Piece {
@@ -179,10 +182,11 @@ fn in_common(block: &Block, pieces: &Sides<Vec<Piece>>, from: Sides<usize>) -> V
 
 /// Ties what is left over, wherever it stands.
 fn carried(texts: Sides<&[Arc<str>]>, pieces: &mut Sides<Vec<Piece>>, ties: &mut Vec<Tie>, budget: &mut Budget) {
-    let free = |side: Side| -> (Vec<usize>, Vec<Arc<str>>) {
-        let free = pieces[side].iter().enumerate().filter(|(_, p)| !p.linked);
-        let text =
-            |p: &Piece| texts[side].get(p.paragraph).and_then(|t| t.get(p.range.clone())).map_or("".into(), Arc::from);
+    let many = Side::BOTH.iter().any(|&side| pieces[side].len() > MANY);
+    let free = |side: Side| -> (Vec<usize>, Vec<&str>) {
+        let weighed = |p: &Piece| !p.linked && (!many || p.range.len() > 2 * WORDS);
+        let free = pieces[side].iter().enumerate().filter(|(_, p)| weighed(p));
+        let text = |p: &Piece| texts[side].get(p.paragraph).and_then(|t| t.get(p.range.clone())).unwrap_or("");
         free.map(|(k, p)| (k, text(p))).unzip()
     };
     let (old, new) = (free(Side::Old), free(Side::New));

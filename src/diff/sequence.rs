@@ -1,10 +1,9 @@
 //! What two sequences have in common, in order: identical ends first, then elements that occur once on each side
 //! (patience), then, in the gaps, an exact longest common subsequence where that is affordable.
 //!
-//! Work is counted in steps, so that the same input always gives the same answer. Elements are 64-bit hashes; whoever
+//! Work is counted in steps, so that the same input always gives the same answer. Elements are numbers given by a
+//! [`Numbering`](crate::text::numbering::Numbering) of both sides, so that what occurs where is counted in lists; whoever
 //! needs certainty compares what they stand for.
-
-use std::collections::HashMap;
 
 /// Steps that one comparison may take; shared by everything it does.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +37,9 @@ const TABLE: usize = 1 << 20;
 
 /// Pairs of positions (old, new) of equal elements, ascending on both sides.
 #[must_use]
-pub fn common(old: &[u64], new: &[u64], budget: &mut Budget) -> Vec<(usize, usize)> {
+pub fn common(old: &[u32], new: &[u32], budget: &mut Budget) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
+    let mut seen = Census::of(old, new);
     // A stack instead of recursion: hostile input may nest deeply.
     let mut stack = vec![(0, old.len(), 0, new.len())];
     while let Some((mut a, mut b, mut c, mut d)) = stack.pop() {
@@ -56,9 +56,9 @@ pub fn common(old: &[u64], new: &[u64], budget: &mut Budget) -> Vec<(usize, usiz
         if a == b || c == d || !budget.take((b - a + d - c) as u64) {
             continue;
         }
-        let anchors = unique_in_both(&old[a..b], &new[c..d]);
+        let anchors = seen.unique_in_both(&old[a..b], &new[c..d]);
         if anchors.is_empty() {
-            exact(old, new, (a, b, c, d), budget, &mut out);
+            exact(old, new, (a, b, c, d), &mut seen, budget, &mut out);
             continue;
         }
         // Each anchor closes the gap before it; the gap itself is looked at again, ends and all.
@@ -79,31 +79,46 @@ pub fn common(old: &[u64], new: &[u64], budget: &mut Budget) -> Vec<(usize, usiz
     out
 }
 
-/// The longest ascending chain of elements that occur once on each side.
-fn unique_in_both(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
-    #[derive(Default)]
-    struct Seen {
-        old: u32,
-        new: u32,
-        at: usize,
+/// How often each element occurs in a gap.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    old: u32,
+    new: u32,
+    /// Where it occurs on the old side, in the gap.
+    at: u32,
+}
+
+/// What occurs in the gap that is looked at, by element; all 0 between two gaps.
+struct Census(Vec<Seen>);
+
+impl Census {
+    fn of(old: &[u32], new: &[u32]) -> Self {
+        let greatest = old.iter().chain(new).max().map_or(0, |&e| e as usize + 1);
+        Census(vec![Seen::default(); greatest])
     }
-    let mut seen: HashMap<u64, Seen> = HashMap::with_capacity(old.len());
-    for (i, e) in old.iter().enumerate() {
-        let s = seen.entry(*e).or_default();
-        s.old += 1;
-        s.at = i;
-    }
-    for e in new {
-        if let Some(s) = seen.get_mut(e) {
-            s.new += 1;
+
+    fn count(&mut self, old: &[u32], new: &[u32]) {
+        for (i, &e) in (0u32..).zip(old) {
+            let seen = &mut self.0[e as usize];
+            seen.old += 1;
+            seen.at = i;
         }
+        new.iter().for_each(|&e| self.0[e as usize].new += 1);
     }
-    let pairs: Vec<(usize, usize)> = new
-        .iter()
-        .enumerate()
-        .filter_map(|(j, e)| seen.get(e).filter(|s| s.old == 1 && s.new == 1).map(|s| (s.at, j)))
-        .collect();
-    ascending(&pairs)
+
+    fn clear(&mut self, old: &[u32], new: &[u32]) {
+        old.iter().chain(new).for_each(|&e| self.0[e as usize] = Seen::default());
+    }
+
+    /// The longest ascending chain of elements that occur once on each side.
+    fn unique_in_both(&mut self, old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
+        self.count(old, new);
+        let seen = |e: &u32| self.0.get(*e as usize).filter(|s| s.old == 1 && s.new == 1);
+        let pairs: Vec<(usize, usize)> =
+            new.iter().enumerate().filter_map(|(j, e)| Some((seen(e)?.at as usize, j))).collect();
+        self.clear(old, new);
+        ascending(&pairs)
+    }
 }
 
 /// The longest ascending subsequence of pairs that are sorted by their second part.
@@ -133,19 +148,18 @@ pub(super) fn ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 
 /// The longest common subsequence of a gap in which nothing is unique, by table.
 fn exact(
-    old: &[u64],
-    new: &[u64],
+    old: &[u32],
+    new: &[u32],
     (a, b, c, d): (usize, usize, usize, usize),
+    seen: &mut Census,
     budget: &mut Budget,
     out: &mut Vec<(usize, usize)>,
 ) {
     // Only what occurs on both sides can be matched.
-    let mut right: Vec<u64> = new[c..d].to_vec();
-    right.sort_unstable();
-    let mut left: Vec<u64> = old[a..b].to_vec();
-    left.sort_unstable();
-    let rows: Vec<usize> = (a..b).filter(|&i| right.binary_search(&old[i]).is_ok()).collect();
-    let columns: Vec<usize> = (c..d).filter(|&j| left.binary_search(&new[j]).is_ok()).collect();
+    seen.count(&old[a..b], &new[c..d]);
+    let rows: Vec<usize> = (a..b).filter(|&i| seen.0[old[i] as usize].new > 0).collect();
+    let columns: Vec<usize> = (c..d).filter(|&j| seen.0[new[j] as usize].old > 0).collect();
+    seen.clear(&old[a..b], &new[c..d]);
     let (n, m) = (rows.len(), columns.len());
     if n == 0 || m == 0 {
         return;
@@ -199,7 +213,7 @@ mod tests {
     use super::*;
 
     fn of(old: &str, new: &str) -> Vec<(usize, usize)> {
-        let ids = |s: &str| s.bytes().map(u64::from).collect::<Vec<_>>();
+        let ids = |s: &str| s.bytes().map(u32::from).collect::<Vec<_>>();
         common(&ids(old), &ids(new), &mut Budget::new(1 << 20))
     }
 
@@ -214,8 +228,8 @@ mod tests {
     #[test]
     fn a_spent_budget_is_told() {
         let mut budget = Budget::new(3);
-        let old: Vec<u64> = (0..100).map(|i| i % 2).collect();
-        let new: Vec<u64> = (0..100).map(|i| i % 3 % 2 + i % 2).collect();
+        let old: Vec<u32> = (0..100).map(|i| i % 2).collect();
+        let new: Vec<u32> = (0..100).map(|i| i % 3 % 2 + i % 2).collect();
         let _ = common(&old, &new, &mut budget);
         assert!(budget.cut);
     }

@@ -3,31 +3,45 @@
 //! A line is boilerplate if every word of it is of a small list, so that nothing else can hide in it: no name, no
 //! negation, no quotation, and no figure but in a time.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use crate::text::{quotation::has_marks, words::words};
 
 /// Words of which the time of an update is made, in lower case; figures besides.
-const STAMP: &str = "last updated update modified published posted first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
+static STAMP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words_of(
+        "last updated update modified published posted first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
     a.m. p.m. a.m p.m ago now just second seconds minute minutes min mins hour hours hr hrs day days week weeks \
     month months year years today yesterday monday tuesday wednesday thursday friday saturday sunday mon tue tues \
     wed thu thur thurs fri sat sun january february march april may june july august september october november \
-    december jan feb mar apr jun jul aug sep sept oct nov dec the of";
+    december jan feb mar apr jun jul aug sep sept oct nov dec the of",
+    )
+});
 
 /// The words by which a line says that it is the time of an update.
 const STAMPED: &[&str] = &["updated", "update", "modified", "published", "posted"];
 
 /// Words of which share bars and lines that lead elsewhere are made.
-const BARS: &str = "share this page article story post on via by with to the and or us our a it in for of \
+static BARS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words_of(
+        "share this page article story post on via by with to the and or us our a it in for of \
     facebook twitter whatsapp linkedin reddit pinterest telegram flipboard instagram youtube email e mail print copy link url \
     tweet pin save bookmark comment comments view show hide all more read related continue reading see also next previous \
     advertisement advertisements ad ads sponsored subscribe subscription sign up newsletter newsletters follow register log \
     back top menu close skip content main image caption gallery video play loading watch listen \
     teilen drucken kommentare anzeige werbung mehr lesen weiterlesen merken artikel \
-    partager imprimer commentaires publicité lire aussi suite compartir imprimir comentarios publicidad leer más";
+    partager imprimer commentaires publicité lire aussi suite compartir imprimir comentarios publicidad leer más",
+    )
+});
 
 /// The words by which a line says that it is such a line.
-const BARRED: &str = "share facebook twitter whatsapp linkedin reddit tweet print copy advertisement advertisements sponsored \
+static BARRED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words_of(
+        "share facebook twitter whatsapp linkedin reddit tweet print copy advertisement advertisements sponsored \
     subscribe newsletter newsletters sign comments read related continue bookmark skip loading \
-    teilen drucken anzeige werbung weiterlesen partager imprimer publicité lire compartir publicidad leer";
+    teilen drucken anzeige werbung weiterlesen partager imprimer publicité lire compartir publicidad leer",
+    )
+});
 
 /// Whether a line is boilerplate.
 #[must_use]
@@ -49,7 +63,7 @@ pub fn stamps(line: &str) -> bool {
         }
         let word = word.to_lowercase();
         said |= STAMPED.contains(&word.as_str());
-        if !is_in(STAMP, &word) && !is_time(&word) {
+        if !is_in(&STAMP, &word) && !is_time(&word) {
             return false;
         }
     }
@@ -64,16 +78,21 @@ fn bars(line: &str) -> bool {
             return false;
         }
         let word = word.to_lowercase();
-        said |= is_in(BARRED, &word);
-        if !is_in(BARS, &word) {
+        said |= is_in(&BARRED, &word);
+        if !is_in(&BARS, &word) {
             return false;
         }
     }
     said
 }
 
-fn is_in(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|w| w == word)
+fn is_in(list: &LazyLock<HashSet<&str>>, word: &str) -> bool {
+    list.contains(word)
+}
+
+/// The words of a list, to be looked up.
+fn words_of(list: &'static str) -> HashSet<&'static str> {
+    list.split_ascii_whitespace().collect()
 }
 
 /// A figure such as `14:32`, `3rd`, `2020`, `2.30pm`; nothing with currency or per cent.

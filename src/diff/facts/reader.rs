@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
             let count = if carried.is_empty() { words::count(whole) } else { words_outside(whole, 0, carried) };
             let text = rest(whole, carried);
             let text = &*text;
-            if keys::text_key(text, Fold::Typography).is_empty() {
+            if !text.bytes().any(|b| b.is_ascii_alphanumeric()) && keys::text_key(text, Fold::Typography).is_empty() {
                 facts.kinds.insert(if carried.is_empty() { ChangeKind::Typography } else { kind });
                 continue;
             }

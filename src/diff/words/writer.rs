@@ -42,6 +42,9 @@ impl Edits {
     /// Adds text that is on both sides, perhaps spelt in two ways. What is on one side only, and ignored, belongs to the
     /// word before it, else to the one behind: an edit that is on both sides says something on each.
     pub(in crate::diff) fn equal(&mut self, old: &str, new: &str) {
+        if old == new && self.ahead.0.is_empty() && self.ahead.1.is_empty() {
+            return self.push(Op::Equal, new, None);
+        }
         if old.is_empty() == new.is_empty() {
             let (before, after) = std::mem::take(&mut self.ahead);
             let (old, new) = (before + old, after + new);
