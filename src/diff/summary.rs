@@ -16,7 +16,7 @@ pub(super) fn summary(
     sentences: &[Sentence],
     approximate: bool,
 ) -> Summary {
-    let facts::Total { facts: total, found, undeclared } = facts::total(sides, headline, blocks, sentences);
+    let facts::Total { facts: total, found, undeclared, emptied } = facts::total(sides, headline, blocks, sentences);
     let mut by_kind = [Sides::new(0, 0); 8];
     for block in blocks {
         let count = &mut by_kind[block.kind as usize];
@@ -42,7 +42,7 @@ pub(super) fn summary(
     let unsure = summary.by_kind[BlockKind::Unknown as usize];
     let unsure = unsure.old + unsure.new + summary.uncertain.old + summary.uncertain.new;
     summary.reason = reason(&total, unsure == 0 && both_whole(sides));
-    summary.sentence = sentence(&summary, blocks);
+    summary.sentence = sentence(&summary, blocks, emptied);
     summary
 }
 

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use super::{Block, BlockKind, Fact, Summary, facts::cancel::cancel, types::Counted};
 use crate::{
-    model::{ChangeKind, Side},
+    model::{ChangeKind, Side, Sides},
     text::{sanitise::sanitise, terms::is_dense},
 };
 
@@ -21,9 +21,10 @@ const SINGLY: usize = 2;
 /// Characters of a name, word or figure told.
 const LONGEST: usize = 32;
 
-/// The sentence.
-pub(super) fn sentence(summary: &Summary, blocks: &[Block]) -> String {
-    let (mut parts, more) = parts(summary, Some(blocks));
+/// The sentence. `emptied`: paragraphs that came or went, but hold nothing except sentences that were carried; of those
+/// the sentences are told.
+pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize>) -> String {
+    let (mut parts, more) = parts(summary, Some((blocks, emptied)));
     let unknown = summary.by_kind[BlockKind::Unknown as usize];
     let unsure = [
         (unknown.old + unknown.new, "without the other side’s text"),
@@ -63,7 +64,7 @@ fn closed(parts: &[String]) -> String {
 }
 
 /// The most telling parts, and whether there are more.
-fn parts(summary: &Summary, blocks: Option<&[Block]>) -> (Vec<String>, bool) {
+fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>) -> (Vec<String>, bool) {
     let facts = &summary.facts;
     let mut parts: Vec<String> = Vec::new();
     let light = [ChangeKind::Boilerplate, ChangeKind::Typography].iter().any(|k| summary.changes.has(*k));
@@ -79,7 +80,7 @@ fn parts(summary: &Summary, blocks: Option<&[Block]>) -> (Vec<String>, bool) {
     parts.extend(notices(summary));
     parts.extend(words(facts, ChangeKind::Negation, "negation"));
     parts.extend(figures(facts));
-    parts.extend(blocks.and_then(|blocks| paragraphs(summary, blocks, !respelt)));
+    parts.extend(blocks.and_then(|(blocks, emptied)| paragraphs(summary, blocks, emptied, !respelt)));
     if summary.sentences_moved > 0 {
         parts.push(format!("{} carried elsewhere", counted(summary.sentences_moved, "sentence", "sentences")));
     }
@@ -188,15 +189,15 @@ fn one_sided(facts: &[Fact], kind: ChangeKind, one: &str, many: &str) -> Option<
 }
 
 /// `2 paragraphs added, 1 moved up, 3 edited`, `a paragraph split in two`
-fn paragraphs(summary: &Summary, blocks: &[Block], edited: bool) -> Option<String> {
+fn paragraphs(summary: &Summary, blocks: &[Block], emptied: Sides<usize>, edited: bool) -> Option<String> {
     let split = pieces(blocks, BlockKind::Split, |b| b.new.len());
     let split = split.map_or("split".to_owned(), |n| format!("split in {}", in_words(n)));
     let joined = blocks.iter().filter(|b| b.kind == BlockKind::Merged).count();
     let count = |kind: BlockKind| summary.by_kind[kind as usize];
     let (up, down, about) = moves(blocks);
     let all = [
-        (count(BlockKind::Added).new - summary.uncertain.new, "added"),
-        (count(BlockKind::Removed).old - summary.uncertain.old, "removed"),
+        (count(BlockKind::Added).new.saturating_sub(summary.uncertain.new + emptied.new), "added"),
+        (count(BlockKind::Removed).old.saturating_sub(summary.uncertain.old + emptied.old), "removed"),
         (up, "moved up"),
         (down, "moved down"),
         (about, "moved"),
@@ -245,7 +246,7 @@ fn quotations(facts: &[Fact]) -> Option<String> {
     Some(told.strip_prefix("1 quotation").map(|rest| format!("a quotation{rest}")).unwrap_or(told))
 }
 
-/// `“should” → “must”`, `“not” added twice, “never” removed, 2 other negations`
+/// `“should” → “must”`, `“not” added twice, “never” removed, 2 other negations changed`
 fn words(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
     let mut told: Vec<(String, usize)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -266,7 +267,7 @@ fn words(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
     let mut parts: Vec<String> = told.iter().take(SINGLY).map(|(said, n)| format!("{said}{}", times(*n))).collect();
     if rest > 0 {
         let (one, many) = (format!("other {noun}"), format!("other {}", plural(noun)));
-        parts.push(counted(rest, &one, &many));
+        parts.push(format!("{} changed", counted(rest, &one, &many)));
     }
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -191,6 +191,22 @@ mod tests {
     }
 
     #[test]
+    fn scores_and_ranges_are_one_figure() {
+        assert_eq!(told("Harle win 1-0 at home.", "Harle win 2-1 at home."), ["number 1-0→2-1"]);
+        assert_eq!(
+            told("Some 10–15 people came there.", "Some 12–20 people came there."),
+            ["number 10–15→12–20 >people"]
+        );
+        assert_eq!(
+            told(
+                "Those who drank it each day were 1.8 times as ill.",
+                "Those who drank it each day were 2.6 times as ill."
+            ),
+            ["number 1.8→2.6"]
+        );
+    }
+
+    #[test]
     fn dates_are_one_thing() {
         assert_eq!(
             told("They met on 3 May 2020 there.", "They met on 11 May 2020 there."),

@@ -115,6 +115,8 @@ pub(super) struct Total {
     pub(super) found: Vec<Fact>,
     /// Edits that no notice of the same revision declares, where there is a definite one.
     pub(super) undeclared: usize,
+    /// Paragraphs that came or went, but hold nothing except sentences that were carried.
+    pub(super) emptied: Sides<usize>,
 }
 
 /// The facts about everything together.
@@ -133,6 +135,7 @@ pub(super) fn total(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Block]
         all.substance |= block.kind != BlockKind::Same && uncertain(sides, block);
     }
     all.substance |= !both_whole(sides);
+    let emptied = reader.emptied;
     let mut found = reader.found;
     let mut undeclared = 0;
     if all.kinds.has(ChangeKind::Correction) {
@@ -143,7 +146,7 @@ pub(super) fn total(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Block]
     if undeclared > 0 {
         all.kinds.insert(ChangeKind::Undeclared);
     }
-    Total { facts: all, found, undeclared }
+    Total { facts: all, found, undeclared, emptied }
 }
 
 /// Whether a block holds a paragraph whose side is uncertain.

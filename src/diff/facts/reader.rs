@@ -29,6 +29,8 @@ pub struct Reader<'a> {
     carried: Carried<'a>,
     /// For the edits of carried sentences.
     budget: Budget,
+    /// Paragraphs that came or went, but hold nothing except sentences that were carried.
+    pub(super) emptied: Sides<usize>,
     pub(super) found: Vec<Fact>,
 }
 
@@ -38,7 +40,15 @@ impl<'a> Reader<'a> {
     pub fn new(sides: Sides<&'a TextSide>) -> Self {
         let known = sides.map(|s| Known::new(&s.title, &s.paragraphs));
         let (quoted, carried) = (Quoted::new(sides), Carried::default());
-        Reader { sides, known, quoted, carried, budget: Budget::new(STEPS), found: Vec::new() }
+        Reader {
+            sides,
+            known,
+            quoted,
+            carried,
+            budget: Budget::new(STEPS),
+            emptied: Sides::new(0, 0),
+            found: Vec::new(),
+        }
     }
 
     /// The same reader, which knows which sentences were carried elsewhere: what they say neither went nor came.
@@ -143,7 +153,10 @@ impl<'a> Reader<'a> {
             let text = rest(whole, carried);
             let text = &*text;
             if !text.bytes().any(|b| b.is_ascii_alphanumeric()) && keys::text_key(text, Fold::Typography).is_empty() {
-                facts.kinds.insert(if carried.is_empty() { ChangeKind::Typography } else { kind });
+                match carried {
+                    [] => facts.kinds.insert(ChangeKind::Typography),
+                    _ => self.emptied[side] += 1,
+                }
                 continue;
             }
             facts.kinds.insert(kind);

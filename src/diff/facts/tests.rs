@@ -180,6 +180,7 @@ fn a_last_sentence_that_becomes_a_paragraph_is_carried_or_split() {
     assert_eq!((told(&s), s.sentence.as_str(), s.minor), (vec![], "A paragraph split in two.", true));
     let s = summary(&[&all, PIER], &[&format!("{FERRY} {STORM}"), PIER, CREW]);
     assert_eq!(told(&s), ["moved ·→·"]);
+    assert_eq!((s.sentence.as_str(), s.reason), ("1 paragraph edited; 1 sentence carried elsewhere.", "text moved"));
     // A short head that stays behind is no news either.
     let short = "It closed on 3 May.";
     let s = summary(&[&format!("{short} {CREW}"), PIER, STORM], &[short, PIER, CREW, STORM]);

@@ -86,7 +86,14 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
         match (leads, stop) {
             (true, None) => linked = true,
             // Without a word that leads to the figure this would be a verb as often as not.
-            (false, None) if !linked || is_in(NO_NOUN, word) || class(word) != Class::default() => break,
+            (false, None)
+                if !linked
+                    || is_in(NO_NOUN, word)
+                    || is_in(" day week month year night ", word)
+                    || class(word) != Class::default() =>
+            {
+                break;
+            }
             (false, None) => (start, stop) = (Some(token), Some(token)),
             (false, Some(_)) if !is_in(NO_NOUN, word) && word.starts_with(char::is_lowercase) => {
                 start = Some(token);

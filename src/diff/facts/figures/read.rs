@@ -72,10 +72,17 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             let measured = near == Some("") && last == token && is_unit(word) && {
                 text.ends_with(|c: char| c.is_ascii_digit()) && !(word == "m" || word == "in")
             };
-            if !(joined || per_cent || of_date || through || until || measured) {
+            // A score, a range: `2–1`, `10-15 people`, `2016-17`.
+            let apart = passage.tokens.get(last).zip(passage.tokens.get(next)).map(|(a, b)| b.start - a.end);
+            let ranged =
+                !date && last == token && matches!(near, Some("-" | "–")) && apart.is_some_and(|n| n <= 3) && {
+                    let bare = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
+                    bare(text) && bare(word) && passage.tokens.get(next - 1).is_some_and(|t| t.kind == TokenKind::Mark)
+                };
+            if !(joined || per_cent || of_date || through || until || measured || ranged) {
                 break;
             }
-            date |= c.calendar || until;
+            date |= c.calendar || until || ranged && is_year(text);
             last = if per_cent { next + 2 } else { next };
             k += if per_cent { 2 } else { 1 };
         }

@@ -38,6 +38,9 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize) -> String
             out.push_str(word);
             continue;
         }
+        if token > first && word.starts_with(|c: char| c.is_ascii_digit()) {
+            out.push('–');
+        }
         for (at, c) in word.char_indices() {
             let rest = &word[at + c.len_utf8()..];
             let thousands = matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}')
