@@ -37,6 +37,9 @@ impl<'a> Claims<'a> {
         if other.state == TextState::Partial && other.holes.is_empty() {
             return true;
         }
+        if other.holes.is_empty() {
+            return false;
+        }
         let gap = self.facing(side, paragraph);
         let at = other.holes.partition_point(|h| h < gap.start());
         other.holes.get(at).is_some_and(|h| gap.contains(h))

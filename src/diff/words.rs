@@ -38,12 +38,11 @@ pub fn edits(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<
     }
     let mut at = (0, 0);
     for &(i, j) in &pairs {
-        let (a, b) = (sides.old.units[i], sides.new.units[j]);
-        out.gap(&sides, at.0..a.from, at.1..b.from);
+        out.gap(&sides, at.0..i, at.1..j);
         out.equal(sides.old.piece(i), sides.new.piece(j));
-        at = (a.to, b.to);
+        at = (i + 1, j + 1);
     }
-    out.gap(&sides, at.0..sides.old.tokens.len(), at.1..sides.new.tokens.len());
+    out.gap(&sides, at.0..sides.old.units.len(), at.1..sides.new.units.len());
     (out.end(), similarity)
 }
 

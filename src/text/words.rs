@@ -54,7 +54,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// The same, into an empty list that may have been used before.
 pub fn tokens_into(text: &str, out: &mut Vec<Token>) {
-    if text.is_ascii() || text.chars().all(is_plain) {
+    if all_plain(text) {
         plain(text, 0, out);
         return;
     }
@@ -67,7 +67,7 @@ pub fn tokens_into(text: &str, out: &mut Vec<Token>) {
             out.push(Token { start: at, end: at + blank, kind: TokenKind::Space });
         }
         let chunk = &rest[blank..end];
-        if chunk.chars().all(is_plain) {
+        if all_plain(chunk) {
             plain(chunk, at + blank, out);
         } else {
             by_dictionary(chunk, at + blank, out);
@@ -120,25 +120,42 @@ fn is_plain(c: char) -> bool {
         | '\u{2212}')
 }
 
+/// Whether a text has plain characters only, as all those of ASCII are.
+fn all_plain(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
+        let mut chars = rest[at..].chars();
+        if !chars.next().is_none_or(is_plain) {
+            return false;
+        }
+        rest = chars.as_str();
+    }
+    true
+}
+
 /// Cuts plain text by hand.
 fn plain(text: &str, base: usize, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut before = ' ';
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(&byte) = bytes.get(at) {
         let start = at;
-        if c == ' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
+        if byte == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
             // One blank, as between most words.
             at += 1;
-            before = c;
+            before = ' ';
             out.push(Token { start: base + start, end: base + at, kind: TokenKind::Space });
             continue;
         }
-        at += c.len_utf8();
-        let kind = if let Some(end) = simple_word(text, start) {
+        if let Some(end) = simple_word(bytes, start) {
             at = end;
-            TokenKind::Word
-        } else if c.is_whitespace() {
+            before = char::from(bytes[end - 1]);
+            out.push(Token { start: base + start, end: base + at, kind: TokenKind::Word });
+            continue;
+        }
+        let c = text[at..].chars().next().unwrap_or(' ');
+        at += c.len_utf8();
+        let kind = if c.is_whitespace() {
             at += run(&text[at..], char::is_whitespace);
             TokenKind::Space
         } else if c.is_alphanumeric() || c == '_' {
@@ -158,8 +175,7 @@ fn plain(text: &str, base: usize, out: &mut Vec<Token>) {
 
 /// Where the word that begins here ends, if it has only letters `a` to `z` and nothing that could belong to it follows:
 /// most words of most texts.
-fn simple_word(text: &str, start: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
+fn simple_word(bytes: &[u8], start: usize) -> Option<usize> {
     let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
     (end > start && matches!(bytes.get(end), None | Some(b' ' | b',' | b';' | b')'))).then_some(end)
 }

@@ -138,20 +138,21 @@ impl<'a> Text<'a> {
         self.units.get(unit).map_or(Break::Sentence, |u| u.before)
     }
 
-    /// Whether a unit begins within these tokens.
-    pub(in crate::diff) fn counts(&self, tokens: &Range<usize>) -> bool {
-        let at = self.units.partition_point(|u| u.from < tokens.start);
-        self.units.get(at).is_some_and(|u| u.from < tokens.end)
+    /// The tokens between the units on both sides of a run of units, or the ends of the text: the run's own, and those
+    /// of no unit beside it.
+    pub(in crate::diff) fn tokens_about(&self, units: &Range<usize>) -> Range<usize> {
+        let start = units.start.checked_sub(1).map_or(0, |before| self.units[before].to);
+        start..self.units.get(units.end).map_or(self.tokens.len(), |after| after.from)
     }
 
-    /// How many of these tokens stand before the first unit and how many after the last: all, if there is none.
-    pub(in crate::diff) fn margins(&self, tokens: &Range<usize>) -> (usize, usize) {
-        let first = self.units.partition_point(|u| u.from < tokens.start);
-        let end = self.units.partition_point(|u| u.from < tokens.end);
-        if first == end {
-            return (tokens.len(), tokens.len());
+    /// How many of these tokens, which are those about a run of units, stand before the first unit and how many after
+    /// the last: all, if there is none.
+    pub(in crate::diff) fn margins(&self, units: &Range<usize>, tokens: &Range<usize>) -> (usize, usize) {
+        match self.units.get(units.clone()) {
+            Some([first, .., last]) => (first.from - tokens.start, tokens.end - last.to),
+            Some([only]) => (only.from - tokens.start, tokens.end - only.to),
+            _ => (tokens.len(), tokens.len()),
         }
-        (self.units[first].from - tokens.start, tokens.end - self.units[end - 1].to)
     }
 
     /// The bytes of all units.

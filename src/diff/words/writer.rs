@@ -78,16 +78,18 @@ impl Edits {
         self.list
     }
 
-    /// Adds what stands between two units in common: tokens `a` of the old, `b` of the new text. Blanks alike at its
-    /// ends are in common too.
+    /// Adds what stands between two units in common: the units `a` of the old, `b` of the new text, and the tokens of no
+    /// unit about them. Blanks alike at its ends are in common too.
     pub(in crate::diff) fn gap(&mut self, sides: &Sides<Text<'_>>, a: Range<usize>, b: Range<usize>) {
         let (old, new) = (sides.old.text, sides.new.text);
-        if sides.old.ignore != Ignore::Nothing && !sides.old.counts(&a) && !sides.new.counts(&b) {
+        let units = (a, b);
+        let (a, b) = (sides.old.tokens_about(&units.0), sides.new.tokens_about(&units.1));
+        if sides.old.ignore != Ignore::Nothing && units.0.is_empty() && units.1.is_empty() {
             self.equal(joined(&sides.old.tokens[a], old), joined(&sides.new.tokens[b], new));
             return;
         }
         // What belongs to no unit may be in common still: at most that much at either end.
-        let (x, y) = (sides.old.margins(&a), sides.new.margins(&b));
+        let (x, y) = (sides.old.margins(&units.0, &a), sides.new.margins(&units.1, &b));
         let (a, b) = (&sides.old.tokens[a], &sides.new.tokens[b]);
         let alike = |(x, y): &(&Token, &Token)| x.of(old) == y.of(new);
         let start = a[..x.0].iter().zip(&b[..y.0]).take_while(alike).count();
