@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn many_links_and_long_runs_are_read_once() {
         let text = "://".repeat(100_000);
-        assert_eq!(links(&text), [0..text.len()]);
+        assert!(links(&text).into_iter().eq(std::iter::once(0..text.len())));
         assert_eq!(links("é http://a b\u{a0}x://y"), [3..11, 15..20]);
     }
 }
