@@ -67,11 +67,11 @@ pub struct Shared {
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FORMAT", value_parser = formats())]
     pub from: Option<String>,
 
-    /// Keep the catalogue in this folder. (This version keeps it in memory.)
+    /// Keep catalogues in this folder instead of the user's cache.
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]
     pub cache: Option<PathBuf>,
 
-    /// Keep the catalogue in memory.
+    /// Keep the catalogue in memory: write nothing, read everything anew.
     #[arg(long, global = true, help_heading = EVERYWHERE, conflicts_with = "cache")]
     pub no_cache: bool,
 }
@@ -115,8 +115,8 @@ pub enum Command {
     Diff(Diff),
     /// Print the diff of two plain text files.
     Compare(Compare),
-    /// Read everything and say what was found and what could not be read.
-    Import(Paths),
+    /// Read what is new or has changed into the catalogue, and say what was found and what could not be read.
+    Import(Import),
     /// Print the dump formats that can be read and the documents that can be written.
     Formats,
     /// Print the configuration, every setting with its default and what it does.
@@ -140,6 +140,18 @@ pub struct Paths {
     /// Dump files, or folders of dumps; without one the built-in sample, which `sample:` names.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// What is read into the catalogue.
+#[derive(Debug, Clone, Args)]
+pub struct Import {
+    /// The archive.
+    #[command(flatten)]
+    pub archive: Paths,
+
+    /// Forget what was read of dump files that are no longer there.
+    #[arg(long)]
+    pub prune: bool,
 }
 
 /// An article of an archive.

@@ -1,8 +1,11 @@
 //! One article as the catalogue holds it: its revisions, what each step between them changed, its row in the list.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
-use super::{order::SortKeys, step};
+use super::step;
 use crate::{
     diff::facts::Facts,
     model::{Article, Changes, ListRow, Revision, Seen, TextState},
@@ -20,8 +23,6 @@ pub(super) struct Entry {
     pub(super) words: Vec<usize>,
     /// Its row in the list.
     pub(super) row: ListRow,
-    /// What lists sort it by.
-    pub(super) keys: SortKeys,
 }
 
 impl Entry {
@@ -29,9 +30,25 @@ impl Entry {
     pub(super) fn new(article: Article, before: &[Arc<Entry>]) -> Entry {
         let steps = step::steps(&article.revisions, before);
         let words = words(&article.revisions);
+        Entry::known(article, steps, words)
+    }
+
+    /// An article of which everything has been worked out.
+    pub(super) fn known(article: Article, steps: Vec<Facts>, words: Vec<usize>) -> Entry {
         let row = row(&article, &steps);
-        let keys = SortKeys::of(&row);
-        Entry { article, steps, words, row, keys }
+        Entry { article, steps, words, row }
+    }
+
+    /// How many of its revisions bear no time.
+    pub(super) fn undated(&self) -> usize {
+        self.article.revisions.iter().filter(|r| r.time.is_none()).count()
+    }
+
+    /// The dump files and folders that it comes from.
+    pub(super) fn origins(&self) -> impl Iterator<Item = &str> {
+        let of_revisions = self.article.revisions.iter().filter_map(|r| r.origin.as_deref());
+        let all: BTreeSet<&str> = self.article.origins.iter().map(String::as_str).chain(of_revisions).collect();
+        all.into_iter()
     }
 
     /// The index of a revision's number.

@@ -9,7 +9,7 @@ use nucleo_matcher::{
 use rayon::prelude::*;
 
 use super::{
-    entry::Entry,
+    cards::Look,
     shelf::{Place, Shelf},
 };
 use crate::model::Filter;
@@ -63,7 +63,7 @@ impl<'f> Sieve<'f> {
 
     /// The places whose articles pass, in the order given.
     pub(super) fn pass(&self, shelf: &Shelf, mut places: Vec<Place>) -> Vec<Place> {
-        let passes = |place: &Place| shelf.at(*place).is_some_and(|entry| self.passes(entry));
+        let passes = |place: &Place| shelf.at(*place).is_some_and(|look| self.passes(look));
         if self.words.is_empty() || places.len() < MANY {
             places.retain(passes);
             return places;
@@ -71,26 +71,25 @@ impl<'f> Sieve<'f> {
         places.into_par_iter().filter(passes).collect()
     }
 
-    fn passes(&self, entry: &Entry) -> bool {
-        let (row, filter) = (&entry.row, self.filter);
-        filter.source.as_ref().is_none_or(|source| *source == row.source)
-            && filter.since.is_none_or(|since| row.last_changed.as_ref().is_some_and(|t| t.at >= since))
-            && filter.until.is_none_or(|until| row.first_seen.as_ref().is_some_and(|t| t.at <= until))
-            && filter.min_revisions.is_none_or(|least| row.revisions >= least)
-            && (filter.changed.is_empty() || row.changes.meets(filter.changed))
-            && filter.among.as_ref().is_none_or(|among| among.contains(&row.id))
-            && filter.unread.as_ref().is_none_or(|seen| seen.get(&row.id).is_none_or(|n| *n < row.revisions))
-            && self.has_words(entry)
+    fn passes(&self, look: Look<'_>) -> bool {
+        let filter = self.filter;
+        filter.source.as_ref().is_none_or(|source| source == look.source())
+            && filter.since.is_none_or(|since| look.changed().is_some_and(|at| at >= since.as_millisecond()))
+            && filter.until.is_none_or(|until| look.seen().is_some_and(|at| at <= until.as_millisecond()))
+            && filter.min_revisions.is_none_or(|least| look.revisions() >= least)
+            && (filter.changed.is_empty() || look.changes().meets(filter.changed))
+            && filter.among.as_ref().is_none_or(|among| among.contains(look.id()))
+            && filter.unread.as_ref().is_none_or(|seen| seen.get(look.id()).is_none_or(|n| *n < look.revisions()))
+            && self.has_words(look)
     }
 
-    fn has_words(&self, entry: &Entry) -> bool {
+    fn has_words(&self, look: Look<'_>) -> bool {
         if self.words.is_empty() {
             return true;
         }
-        let row = &entry.row;
         MATCHER.with_borrow_mut(|(matcher, room)| {
             let mut is_in = |word: &Word, text: &str| word.is_in(text, matcher, room);
-            self.words.iter().all(|w| is_in(w, &row.title) || is_in(w, &row.source) || is_in(w, &row.url))
+            self.words.iter().all(|w| is_in(w, look.title()) || is_in(w, look.source()))
         })
     }
 }

@@ -1,24 +1,32 @@
 //! Reading an archive into the catalogue.
 
 use std::{
+    collections::HashMap,
     sync::{
-        Mutex,
+        Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    thread,
     time::{Duration, Instant},
 };
 
-use super::{Catalogue, lock};
+use super::{
+    Catalogue,
+    disk::{Disk, Right, Write},
+    lock,
+    shelf::Shelf,
+};
 use crate::{
     model::{Article, Problem, Progress},
-    source::{Archive, Cancel, Options, Sink, Summary, open},
+    source::{Archive, Cancel, Options, Sink, Stamp, Summary, open},
 };
 
 /// The least time between two words of progress.
 const PACE: Duration = Duration::from_millis(50);
 
 impl Catalogue {
-    /// Reads an archive, on as many threads as there are processors, until its end or soon after `cancel`.
+    /// Reads an archive, on as many threads as there are processors, until its end or soon after `cancel`. A catalogue
+    /// in a folder first shows what it holds, then reads the files that are new or have changed.
     /// `on_progress` is called every now and then from any of these threads, the first time with the first article, and
     /// once at the end.
     pub fn import(
@@ -28,18 +36,67 @@ impl Catalogue {
         on_progress: &(dyn Fn(&Progress) + Sync),
         cancel: &Cancel,
     ) -> Summary {
-        let _reading = Reading::begin(&self.reading);
+        let reading = Reading::begin(&self.reading);
         lock(&self.progress).done = false;
-        let intake = Intake { catalogue: self, on_progress, told: Mutex::new(None) };
-        let mut summary = open(archive, options, &intake, cancel);
-        drop(_reading);
+        let mut intake = Intake { catalogue: self, on_progress, told: Mutex::new(None), held: HashMap::new() };
+        let mut summary = match self.texts.disk() {
+            None => open(archive, options, &intake, cancel),
+            Some(disk) => {
+                self.unfold(disk);
+                intake.tell();
+                match self.right(disk, cancel) {
+                    None => self.left_to_another(),
+                    Some(_right) => thread::scope(|scope| {
+                        let write = disk.write();
+                        scope.spawn(write);
+                        intake.held = self.refreshed(disk, archive, options);
+                        let summary = open(archive, options, &intake, cancel);
+                        disk.close();
+                        summary
+                    }),
+                }
+            }
+        };
+        drop(reading);
         let progress = Progress { done: true, ..summary.progress };
         *lock(&self.progress) = progress;
         summary.progress = self.progress();
         on_progress(&summary.progress);
         summary
     }
+
+    /// Shows what the database holds.
+    fn unfold(&self, disk: &Disk) {
+        let mut shelf = Shelf::default();
+        disk.rows(&mut |place, row, undated| shelf.put(place, row, undated));
+        *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf;
+        self.unfolded.store(true, Ordering::Relaxed);
+        lock(&self.problems).extend(disk.problems());
+    }
+
+    /// The right to write; a reading of our own that was just cancelled may have it still.
+    fn right(&self, disk: &Disk, cancel: &Cancel) -> Option<Right> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match disk.right() {
+                None if Instant::now() < end && !cancel.is_cancelled() => thread::sleep(PACE),
+                right => return right,
+            }
+        }
+    }
+
+    /// Another program imports into the same catalogue: what is there is shown.
+    fn left_to_another(&self) -> Summary {
+        let reason =
+            "Another recension is reading this archive; what it has read by now is shown. Start again to see more.";
+        let told = Problem { file: String::new(), place: String::new(), reason: reason.into() };
+        lock(&self.problems).push(told);
+        Summary::default()
+    }
 }
+
+/// How long the right to write is waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Says that articles are streaming in, for as long as it lives.
 struct Reading<'c>(&'c AtomicBool);
@@ -62,6 +119,8 @@ struct Intake<'c> {
     catalogue: &'c Catalogue,
     on_progress: &'c (dyn Fn(&Progress) + Sync),
     told: Mutex<Option<Instant>>,
+    /// The marks of the files that need not be read again.
+    held: HashMap<String, u64>,
 }
 
 impl Intake<'_> {
@@ -86,7 +145,21 @@ impl Sink for Intake<'_> {
         self.tell();
     }
 
+    fn wants(&self, stamp: &Stamp) -> bool {
+        let wants = self.held.get(&*stamp.shown) != Some(&stamp.mark);
+        if wants {
+            let begun = Write::Begun { shown: stamp.shown.to_string(), mark: stamp.mark };
+            self.catalogue.texts.queue(begun);
+        }
+        wants
+    }
+
+    fn ended(&self, stamp: &Stamp) {
+        self.catalogue.texts.queue(Write::Ended { shown: stamp.shown.to_string(), mark: stamp.mark });
+    }
+
     fn problem(&self, problem: Problem) {
+        self.catalogue.texts.queue(Write::Problem(problem.clone()));
         lock(&self.catalogue.problems).push(problem);
         self.tell();
     }

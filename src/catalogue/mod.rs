@@ -1,29 +1,36 @@
 //! What the browser and the commands ask of an archive: windows of its list, timelines, texts, hits.
 //!
-//! [`Catalogue`] is the one small interface. Here it is filled in memory from `source`; a database can take its place
-//! without anybody noticing. Everything can be asked from any thread while articles stream in, and is answered for what
-//! is there by then.
+//! [`Catalogue`] is the one small interface. It is filled from `source`. What lists sort and filter by is in memory for
+//! every article (`shelf`, `cards`); their texts are in memory too, or in a database on disk (`texts`). Everything can
+//! be asked from any thread while articles stream in, and is answered for what is there by then.
 //!
 //! ```text
 //! source ─ articles ─> put ─> entry (facts worked out side by side) ─> shelf ─> order ─> windows
-//!                                                                      └────> timelines, texts, hits
+//!                                                                      └ texts ─> timelines, texts, hits
 //! ```
 
+mod cards;
+mod code;
 mod diffs;
+mod disk;
 mod entry;
 mod filter;
 mod import;
+mod memory;
 mod order;
+mod refresh;
 mod resolve;
 mod search;
 mod shelf;
 mod step;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod timeline;
 
 use std::{
     collections::HashMap,
+    path::Path,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard,
         atomic::{AtomicBool, Ordering},
@@ -32,11 +39,13 @@ use std::{
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub use resolve::Unresolved;
+use shelf::Place;
 
 use crate::{
     diff::{self, Diff, Ignore, TextSide},
     model::{
-        Anchor, Article, ArticleHead, ArticleId, ListWindow, Problem, Progress, RevisionText, Timeline, WindowRequest,
+        Anchor, Article, ArticleHead, ArticleId, ListQuery, ListWindow, Problem, Progress, RevisionText, Timeline,
+        WindowRequest,
     },
     source::join,
 };
@@ -45,19 +54,51 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Catalogue {
     shelf: RwLock<shelf::Shelf>,
+    texts: texts::Texts,
     orders: Mutex<order::Orders>,
     diffs: Mutex<diffs::Diffs>,
     progress: Mutex<Progress>,
     problems: Mutex<Vec<Problem>>,
     /// Whether articles are streaming in.
     reading: AtomicBool,
+    /// Whether the shelf has taken in what the database holds.
+    unfolded: AtomicBool,
+    /// Whether what came of vanished files is to be forgotten.
+    pruning: AtomicBool,
 }
 
 impl Catalogue {
-    /// An empty catalogue.
+    /// An empty catalogue in memory.
     #[must_use]
     pub fn new() -> Catalogue {
         Catalogue::default()
+    }
+
+    /// The catalogue in a folder of its own, which is made where it is not there yet. What it holds is shown with the
+    /// next [`Catalogue::import`].
+    ///
+    /// # Errors
+    /// A sentence, where nothing can be written there.
+    pub fn in_folder(folder: &Path) -> Result<Catalogue, String> {
+        let texts = texts::Texts::Disk(Box::new(disk::Disk::open(folder)?));
+        Ok(Catalogue { texts, ..Catalogue::default() })
+    }
+
+    /// Whether the catalogue is kept on disk.
+    #[must_use]
+    pub fn is_on_disk(&self) -> bool {
+        self.texts.disk().is_some()
+    }
+
+    /// The next import forgets what came of dump files that are no longer there.
+    pub fn prune(&self) {
+        self.pruning.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells of something that stands between the user and the catalogue, among the problems.
+    pub fn complain(&self, sentence: Option<String>) {
+        let told = sentence.map(|reason| Problem { file: String::new(), place: String::new(), reason });
+        lock(&self.problems).extend(told);
     }
 
     /// Takes an article in, or a part of one, as readers hand it on ([`join::tidied`]): parts with a common id or alias
@@ -66,7 +107,7 @@ impl Catalogue {
         let mut part = part;
         // Where another part of the same article came in meanwhile. Joining twice does no harm.
         while let Err(entry) = self.shelve(self.worked_out(part)) {
-            part = entry.article;
+            part = entry.article.clone();
         }
     }
 
@@ -75,33 +116,88 @@ impl Catalogue {
         let entries: Vec<_> = parts.into_par_iter().map(|part| self.worked_out(part)).collect();
         for entry in entries {
             if let Err(entry) = self.shelve(entry) {
-                self.put(entry.article);
+                self.put(entry.article.clone());
             }
         }
     }
 
-    /// The entry of a part and of what is held of its article, which it is to replace.
-    fn worked_out(&self, part: Article) -> (Box<entry::Entry>, Vec<shelf::Held>) {
-        let known = self.shelf().holders(join::keys(&part));
-        let before: Vec<_> = known.iter().map(|(_, entry)| Arc::clone(entry)).collect();
+    /// A part, with what is held of its article, which it is to replace.
+    fn worked_out(&self, part: Article) -> Worked {
+        let known = self.holders(&part);
+        let before: Vec<_> = known.iter().map(|held| Arc::clone(&held.entry)).collect();
         let whole = before.iter().fold(part, |whole, entry| join::join(entry.article.clone(), whole));
-        (Box::new(entry::Entry::new(whole, &before)), known)
+        if let [held] = &known[..]
+            && held.entry.article == whole
+        {
+            return Worked { entry: Arc::clone(&held.entry), bytes: None, known, is_news: false };
+        }
+        let entry = Arc::new(entry::Entry::new(whole, &before));
+        let bytes = self.texts.bytes(&entry);
+        Worked { entry, bytes, known, is_news: true }
+    }
+
+    /// What is held of an article, lowest place first.
+    fn holders(&self, part: &Article) -> Vec<Held> {
+        let places = self.places_of(part);
+        let version = |place| self.shelf().version_at(place);
+        let held = places.into_iter().filter_map(|place| {
+            let version = version(place);
+            Some(Held { place, version, entry: self.texts.entry(place)? })
+        });
+        held.collect()
+    }
+
+    fn places_of(&self, part: &Article) -> Vec<Place> {
+        let mut places: Vec<Place> = join::keys(part).filter_map(|key| self.texts.place(key)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|place| self.shelf().at(*place).is_some());
+        places
     }
 
     /// Puts an entry in the place of what it replaces; it comes back where that is no longer what is held.
-    fn shelve(&self, (entry, known): (Box<entry::Entry>, Vec<shelf::Held>)) -> Result<(), Box<entry::Entry>> {
-        self.shelf.write().unwrap_or_else(PoisonError::into_inner).put(entry, &known)
+    fn shelve(&self, Worked { entry, bytes, known, is_news }: Worked) -> Result<(), Arc<entry::Entry>> {
+        if !is_news {
+            return Ok(());
+        }
+        let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        let mut places: Vec<Place> = join::keys(&entry.article).filter_map(|key| self.texts.place(key)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|place| shelf.at(*place).is_some());
+        let same = |(place, held): (&Place, &Held)| *place == held.place && shelf.version_at(*place) == held.version;
+        if places.len() != known.len() || !places.iter().zip(&known).all(same) {
+            return Err(entry);
+        }
+        let place = places.first().copied().unwrap_or_else(|| shelf.free());
+        for gone in places.iter().filter(|gone| **gone != place) {
+            shelf.remove(*gone);
+        }
+        shelf.put(place, &entry.row, entry.undated());
+        let write = self.texts.put(place, &entry, bytes, &places);
+        drop(shelf);
+        // Outside of the lock: the queue may be full for a while.
+        if let Some(write) = write {
+            self.texts.queue(write);
+        }
+        Ok(())
     }
 
     /// A window of the list. A few milliseconds at most, whatever the list's length; while articles stream in, up to
     /// 100 ms behind them.
     #[must_use]
     pub fn window(&self, request: &WindowRequest) -> ListWindow {
+        if let Some(window) = self.first_window(request) {
+            return window;
+        }
         let settled = !self.reading.load(Ordering::Relaxed);
         let mut orders = lock(&self.orders);
         let shelf = self.shelf();
         let places = orders.places(&shelf, &request.query, settled);
-        let rank = |id: &ArticleId| shelf.place(id.as_str()).and_then(|held| places.iter().position(|p| *p == held));
+        let rank = |id: &ArticleId| {
+            let held = self.texts.place(id.as_str()).filter(|place| shelf.at(*place).is_some());
+            held.and_then(|held| places.iter().position(|p| *p == held))
+        };
         let (anchor_rank, first) = match &request.anchor {
             Anchor::Rank(rank) => (None, *rank),
             Anchor::Article { id, above, otherwise } => {
@@ -111,8 +207,17 @@ impl Catalogue {
         };
         let first = first.min(places.len().saturating_sub(request.count));
         let rows = places.iter().skip(first).take(request.count);
-        let rows = rows.filter_map(|place| shelf.at(*place)).map(|entry| entry.row.clone()).collect();
+        let rows = rows.filter_map(|place| self.texts.row(*place)).collect();
         ListWindow { total: places.len(), first, anchor_rank, rows }
+    }
+
+    /// The top of the list as the database has it, for as long as the shelf has not taken everything in.
+    fn first_window(&self, request: &WindowRequest) -> Option<ListWindow> {
+        let disk = self.texts.disk().filter(|_| !self.unfolded.load(Ordering::Relaxed))?;
+        let at_top = request.query == ListQuery::default() && matches!(request.anchor, Anchor::Rank(0));
+        let count = u32::try_from(request.count).ok().filter(|_| at_top)?;
+        let (total, rows) = disk.newest(count)?;
+        Some(ListWindow { total, first: 0, anchor_rank: None, rows })
     }
 
     /// What is said of an article without its revisions; `None` where there is no such article.
@@ -161,20 +266,18 @@ impl Catalogue {
     /// # Errors
     /// Where it means none or several; the error names candidates.
     pub fn resolve(&self, name: Option<&str>) -> Result<ArticleId, Unresolved> {
-        resolve::resolve(&self.shelf(), name)
+        resolve::resolve(&self.shelf(), &self.texts, name)
     }
 
     /// The outlets with their number of articles, most first.
     #[must_use]
     pub fn sources(&self) -> Vec<(String, usize)> {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for (_, entry) in self.shelf().iter() {
-            match counts.get_mut(&entry.article.source) {
-                Some(count) => *count += 1,
-                None => _ = counts.insert(entry.article.source.clone(), 1),
-            }
+        let shelf = self.shelf();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (_, look) in shelf.cards().iter() {
+            *counts.entry(look.source()).or_default() += 1;
         }
-        let mut counts: Vec<_> = counts.into_iter().collect();
+        let mut counts: Vec<_> = counts.into_iter().map(|(source, count)| (source.to_owned(), count)).collect();
         counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         counts
     }
@@ -183,7 +286,10 @@ impl Catalogue {
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = lock(&self.problems).clone();
+        let complaint = self.texts.disk().and_then(disk::Disk::complaint);
+        problems.extend(complaint.map(|reason| Problem { file: String::new(), place: String::new(), reason }));
         problems.sort_unstable();
+        problems.dedup();
         problems
     }
 
@@ -196,12 +302,32 @@ impl Catalogue {
     }
 
     fn entry(&self, article: &ArticleId) -> Option<Arc<entry::Entry>> {
-        self.shelf().find(article.as_str()).map(Arc::clone)
+        let place = self.texts.place(article.as_str())?;
+        self.texts.entry(place)
     }
 
     fn shelf(&self) -> RwLockReadGuard<'_, shelf::Shelf> {
         self.shelf.read().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A part worked out.
+struct Worked {
+    entry: Arc<entry::Entry>,
+    /// Its bytes, where they are to be written.
+    bytes: Option<Vec<u8>>,
+    /// What it was joined from.
+    known: Vec<Held>,
+    /// Whether it says anything that was not held.
+    is_news: bool,
+}
+
+/// An article held.
+struct Held {
+    place: Place,
+    /// How often its place had been filled.
+    version: u32,
+    entry: Arc<entry::Entry>,
 }
 
 /// A lock, also after a panic of another thread: what is behind these locks is whole between any two statements.

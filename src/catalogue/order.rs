@@ -10,62 +10,13 @@ use super::{
     filter::Sieve,
     shelf::{Place, Shelf},
 };
-use crate::model::{ListQuery, ListRow, Seen, Sort};
+use crate::model::ListQuery;
 
 /// How long an order may be behind while articles stream in.
 const STALE: Duration = Duration::from_millis(100);
 
 /// Orders remembered: those between which a user goes back and forth.
 const KEPT: usize = 6;
-
-/// What an article is sorted by.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct SortKeys {
-    changed: Option<i64>,
-    seen: Option<i64>,
-    revisions: u32,
-    title: Box<str>,
-    churn: u64,
-    lateness: Option<i64>,
-}
-
-impl SortKeys {
-    pub(super) fn of(row: &ListRow) -> SortKeys {
-        let moment = |seen: &Option<Seen>| seen.as_ref().map(|s| s.at.as_millisecond());
-        // Headlines that open with a quotation mark stand by their first letter.
-        let title = row.title.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        SortKeys {
-            changed: moment(&row.last_changed),
-            seen: moment(&row.first_seen),
-            revisions: row.revisions,
-            title: title.into(),
-            churn: row.sizes.iter().map(|s| u64::from(*s)).sum(),
-            lateness: row.lateness,
-        }
-    }
-
-    /// The natural order (newest, most, A first), or that turned round; what is not known comes last in both.
-    fn compare(&self, other: &SortKeys, sort: Sort, reversed: bool) -> Ordering {
-        fn known<T: Ord>(a: Option<T>, b: Option<T>, ascending: bool) -> Ordering {
-            match (a, b) {
-                (Some(a), Some(b)) if ascending => a.cmp(&b),
-                (Some(a), Some(b)) => b.cmp(&a),
-                (a, b) => b.is_some().cmp(&a.is_some()),
-            }
-        }
-        fn title(keys: &SortKeys) -> Option<&str> {
-            Some(&*keys.title).filter(|t| !t.is_empty())
-        }
-        match sort {
-            Sort::Changed => known(self.changed, other.changed, reversed),
-            Sort::Seen => known(self.seen, other.seen, reversed),
-            Sort::Revisions => known(Some(self.revisions), Some(other.revisions), reversed),
-            Sort::Title => known(title(self), title(other), !reversed),
-            Sort::Churn => known(Some(self.churn), Some(other.churn), reversed),
-            Sort::Lateness => known(self.lateness, other.lateness, reversed),
-        }
-    }
-}
 
 /// Orders kept.
 #[derive(Debug, Default)]
@@ -109,7 +60,7 @@ impl Orders {
         // Words typed narrow the list as it stood before them, which is sorted already.
         let wider = self.kept.iter().filter(narrower).min_by_key(|o| o.places.len());
         let same_order = wider.is_some_and(|o| (o.query.sort, o.query.reversed) == (query.sort, query.reversed));
-        let all = || shelf.iter().map(|(place, _)| place).collect::<Vec<_>>();
+        let all = || shelf.places().collect::<Vec<_>>();
         let mut places = sieve.pass(shelf, wider.map_or_else(all, |o| o.places.clone()));
         if !same_order {
             sort(shelf, query, &mut places);
@@ -141,14 +92,9 @@ impl Order {
 }
 
 fn sort(shelf: &Shelf, query: &ListQuery, places: &mut [Place]) {
-    places.sort_unstable_by(|a, b| compare(shelf, query, *a, *b));
+    shelf.cards().sort(query.sort, query.reversed, places);
 }
 
 fn compare(shelf: &Shelf, query: &ListQuery, a: Place, b: Place) -> Ordering {
-    match (shelf.at(a), shelf.at(b)) {
-        (Some(a), Some(b)) => {
-            a.keys.compare(&b.keys, query.sort, query.reversed).then_with(|| a.article.id.cmp(&b.article.id))
-        }
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
+    shelf.cards().compare(query.sort, query.reversed, a, b)
 }

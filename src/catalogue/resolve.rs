@@ -1,11 +1,11 @@
 //! From what a user types to an article: an id, an alias, a URL, the folder or file it comes from, or an unambiguous
 //! beginning of an id or URL.
 
-use super::{entry::Entry, shelf::Shelf};
-use crate::{
-    model::{Article, ArticleId},
-    source::identity,
+use super::{
+    shelf::{Place, Shelf},
+    texts::Texts,
 };
+use crate::{model::ArticleId, source::identity};
 
 /// Candidates that an error names.
 const NAMED: usize = 5;
@@ -51,57 +51,66 @@ fn said(candidates: &[(ArticleId, String)], count: usize) -> String {
 }
 
 /// The article of a name; without a name, the only article.
-pub(super) fn resolve(shelf: &Shelf, name: Option<&str>) -> Result<ArticleId, Unresolved> {
-    let entries = || shelf.iter().map(|(_, entry)| &**entry);
+pub(super) fn resolve(shelf: &Shelf, texts: &Texts, name: Option<&str>) -> Result<ArticleId, Unresolved> {
+    let id = |place: Place| shelf.at(place).map(|look| ArticleId::new(look.id()));
     let Some(name) = name.map(str::trim) else {
-        return match candidates(entries()) {
+        return match candidates(shelf, shelf.places().collect()) {
             (0, _) => Err(Unresolved::Empty),
             (1, mut only) => only.pop().map(|c| c.0).ok_or(Unresolved::Empty),
             (count, candidates) => Err(Unresolved::Unnamed { candidates, count }),
         };
     };
     let by_url = identity::id_of_url(name);
-    if let Some(entry) = shelf.find(name).or_else(|| by_url.and_then(|id| shelf.find(id.as_str()))) {
-        return Ok(entry.article.id.clone());
+    let place = texts.place(name).or_else(|| by_url.and_then(|id| texts.place(id.as_str())));
+    if let Some(id) = place.and_then(id) {
+        return Ok(id);
     }
     let beginning = bare(name);
     // Different articles can stand under one URL; that of a whole URL is meant before those that it begins.
-    let is_it = |entry: &&Entry| !beginning.is_empty() && bare(&entry.article.url) == beginning;
-    let begins = |entry: &&Entry| {
-        !beginning.is_empty()
-            && (entry.article.id.as_str().starts_with(name) || bare(&entry.article.url).starts_with(beginning))
-    };
-    let lies_there = |entry: &&Entry| lies_at(&entry.article, name);
-    let mut found = candidates(entries().filter(is_it));
-    if found.0 == 0 {
-        found = candidates(entries().filter(lies_there));
+    let (mut whole, mut begun) = (Vec::new(), Vec::new());
+    if !beginning.is_empty() {
+        texts.urls(&mut shelf.places(), &mut |place, url| {
+            let url = bare(url);
+            if url == beginning {
+                whole.push(place);
+            }
+            if url.starts_with(beginning) || shelf.at(place).is_some_and(|look| look.id().starts_with(name)) {
+                begun.push(place);
+            }
+        });
     }
-    if found.0 == 0 {
-        found = candidates(entries().filter(begins));
+    let mut found = whole;
+    if found.is_empty() {
+        texts.origins(&mut shelf.places(), &mut |origin, place| {
+            if shelf.at(place).is_some() && lies_at(origin, name) {
+                found.push(place);
+            }
+        });
     }
-    match found {
+    if found.is_empty() {
+        found = begun;
+    }
+    match candidates(shelf, found) {
         (0, _) => Err(Unresolved::Unknown { name: name.to_owned() }),
         (1, mut only) => only.pop().map(|c| c.0).ok_or(Unresolved::Empty),
         (count, candidates) => Err(Unresolved::Ambiguous { name: name.to_owned(), candidates, count }),
     }
 }
 
-/// Whether an article comes from a folder or file of this name or path, with or without a suffix; or from texts in a
-/// folder whose names are this and a time.
-fn lies_at(article: &Article, name: &str) -> bool {
+/// Whether a folder or file bears this name or path, with or without a suffix; or is a text whose name is this and a
+/// time.
+fn lies_at(shown: &str, name: &str) -> bool {
     let name = name.strip_prefix("./").unwrap_or(name).trim_end_matches('/');
     let is_end =
         |path: &str, end: &str| path.strip_suffix(end).is_some_and(|head| head.is_empty() || head.ends_with('/'));
     let is_place = |shown: &str| !shown.is_empty() && (is_end(shown, name) || is_end(name, shown));
-    let without_suffix = |shown: &'_ str| shown.rsplit_once('.').is_some_and(|(stem, _)| is_place(stem));
-    let dated = |shown: &str| {
+    let without_suffix = || shown.rsplit_once('.').is_some_and(|(stem, _)| is_place(stem));
+    let dated = || {
         let rest = shown.rsplit('/').next().and_then(|file| file.strip_prefix(name));
         let time = rest.map(|rest| rest.trim_start_matches(['-', '_', '.', ' ', '@']));
         time.zip(rest).is_some_and(|(time, rest)| time != rest && time.starts_with(|c: char| c.is_ascii_digit()))
     };
-    !name.is_empty()
-        && (article.origins.iter().any(|shown| is_place(shown) || without_suffix(shown))
-            || article.revisions.iter().filter_map(|r| r.origin.as_deref()).any(dated))
+    !name.is_empty() && (is_place(shown) || without_suffix() || dated())
 }
 
 /// A URL without what nobody types.
@@ -111,9 +120,11 @@ fn bare(url: &str) -> &str {
     url.strip_prefix("www.").unwrap_or(url)
 }
 
-fn candidates<'e>(entries: impl Iterator<Item = &'e Entry>) -> (usize, Vec<(ArticleId, String)>) {
-    let mut all: Vec<&Entry> = entries.collect();
-    all.sort_unstable_by(|a, b| a.article.id.cmp(&b.article.id));
-    let named = all.iter().take(NAMED).map(|e| (e.article.id.clone(), e.row.title.clone())).collect();
+fn candidates(shelf: &Shelf, mut places: Vec<Place>) -> (usize, Vec<(ArticleId, String)>) {
+    places.sort_unstable();
+    places.dedup();
+    let mut all: Vec<_> = places.into_iter().filter_map(|place| shelf.at(place)).collect();
+    all.sort_unstable_by(|a, b| a.id().cmp(b.id()));
+    let named = all.iter().take(NAMED).map(|look| (ArticleId::new(look.id()), look.title().to_owned())).collect();
     (all.len(), named)
 }

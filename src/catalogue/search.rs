@@ -1,10 +1,10 @@
 //! Search by looking through every revision; a paragraph that several revisions share is looked at once.
 
-use std::{collections::HashMap, ops::ControlFlow, sync::Arc};
+use std::{collections::HashMap, ops::ControlFlow};
 
 use rayon::prelude::*;
 
-use super::{Catalogue, entry::Entry, lock};
+use super::{Catalogue, entry::Entry, lock, shelf::Place};
 use crate::{
     model::{Field, Hit, Lifeline, ListQuery, Revision, TextState},
     query::{Found, Marks, Query, Subject},
@@ -29,25 +29,23 @@ impl Catalogue {
         stale: &dyn Fn() -> bool,
         emit: &mut dyn FnMut(Hit) -> ControlFlow<()>,
     ) {
-        let mut entries: Vec<Arc<Entry>> = {
+        let mut places: Vec<Place> = {
             let mut orders = lock(&self.orders);
-            let shelf = self.shelf();
-            let places = orders.places(&shelf, &ListQuery::default(), true);
-            places.iter().filter_map(|place| shelf.at(*place).map(Arc::clone)).collect()
+            orders.places(&self.shelf(), &ListQuery::default(), true).to_vec()
         };
         let mut left = limit;
         let mut size = FIRST;
-        while !entries.is_empty() && left > 0 && !stale() {
-            let rest = entries.split_off(size.min(entries.len()));
-            let hits: Vec<Option<Hit>> =
-                entries.par_iter().map_init(String::new, |room, entry| look(entry, query, room)).collect();
+        while !places.is_empty() && left > 0 && !stale() {
+            let rest = places.split_off(size.min(places.len()));
+            let hit = |room: &mut String, place: &Place| look(&*self.texts.glance(*place)?, query, room);
+            let hits: Vec<Option<Hit>> = places.par_iter().map_init(String::new, hit).collect();
             for hit in hits.into_iter().flatten().take(left) {
                 left -= 1;
                 if emit(hit).is_break() {
                     return;
                 }
             }
-            entries = rest;
+            places = rest;
             size = (size * 2).min(MOST);
         }
     }

@@ -1,100 +1,86 @@
-//! The articles held, found by any of their ids, and the order in which they came and changed.
+//! The articles held: their cards, and the order in which they came and changed.
 
-use std::{collections::HashMap, sync::Arc};
-
-use super::entry::Entry;
-use crate::source::join;
+use super::cards::{Cards, Look};
+use crate::model::ListRow;
 
 /// A place on the shelf; it stays an article's own, whatever is joined to it.
 pub(super) type Place = u32;
 
-/// An entry at its place.
-pub(super) type Held = (Place, Arc<Entry>);
-
-/// A growing set of articles in which no two share an id or alias.
+/// A growing set of articles.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
-    entries: Vec<Option<Arc<Entry>>>,
-    places: HashMap<Box<str>, Place>,
+    cards: Cards,
     /// The places that were filled or changed, in order: who has read up to its end knows everything.
     log: Vec<Place>,
+    /// For each place how often it was filled or freed.
+    versions: Vec<u32>,
     articles: usize,
     revisions: usize,
     undated: usize,
 }
 
 impl Shelf {
-    /// The entry at a place; `None` where it was joined to another.
-    pub(super) fn at(&self, place: Place) -> Option<&Arc<Entry>> {
-        self.entries.get(place as usize).and_then(Option::as_ref)
+    /// The cards.
+    pub(super) fn cards(&self) -> &Cards {
+        &self.cards
     }
 
-    /// The place of an id or alias.
-    pub(super) fn place(&self, key: &str) -> Option<Place> {
-        self.places.get(key).copied()
+    /// The card at a place; `None` where the article was joined to another.
+    pub(super) fn at(&self, place: Place) -> Option<Look<'_>> {
+        self.cards.at(place)
     }
 
-    /// The entry of an id or alias.
-    pub(super) fn find(&self, key: &str) -> Option<&Arc<Entry>> {
-        self.place(key).and_then(|place| self.at(place))
+    /// How often a place was filled or freed.
+    pub(super) fn version_at(&self, place: Place) -> u32 {
+        self.versions.get(place as usize).copied().unwrap_or(0)
     }
 
-    /// The entries that hold any of these keys, with their places, lowest first.
-    pub(super) fn holders<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<Held> {
-        let mut places: Vec<Place> = keys.filter_map(|key| self.place(key)).collect();
-        places.sort_unstable();
-        places.dedup();
-        places.into_iter().filter_map(|place| self.at(place).map(|entry| (place, Arc::clone(entry)))).collect()
+    /// A place that nobody has.
+    pub(super) fn free(&self) -> Place {
+        // An archive of four thousand million articles does not fit in memory.
+        Place::try_from(self.cards.places()).unwrap_or(Place::MAX)
     }
 
-    /// Puts an entry in the place of those it was joined from.
-    ///
-    /// # Errors
-    /// The entry comes back where others than `known` hold its keys by now.
-    pub(super) fn put(&mut self, entry: Box<Entry>, known: &[Held]) -> Result<(), Box<Entry>> {
-        let holders = self.holders(join::keys(&entry.article));
-        let same = |(a, b): (&Held, &Held)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1);
-        if holders.len() != known.len() || !holders.iter().zip(known).all(same) {
-            return Err(entry);
+    /// Puts an article's card at a place.
+    pub(super) fn put(&mut self, place: Place, row: &ListRow, undated: usize) {
+        self.uncount(place);
+        self.cards.put(place, row, undated);
+        self.articles += 1;
+        self.revisions += row.revisions as usize;
+        self.undated += undated;
+        self.changed(place);
+    }
+
+    /// Takes an article away.
+    pub(super) fn remove(&mut self, place: Place) {
+        self.uncount(place);
+        self.cards.remove(place);
+        self.changed(place);
+    }
+
+    fn changed(&mut self, place: Place) {
+        let index = place as usize;
+        if self.versions.len() <= index {
+            self.versions.resize(index + 1, 0);
         }
-        for (place, old) in known {
-            self.count(old, false);
-            if let Some(entry) = self.entries.get_mut(*place as usize) {
-                *entry = None;
-            }
-            self.log.push(*place);
+        if let Some(version) = self.versions.get_mut(index) {
+            *version += 1;
         }
-        let place = match known.first() {
-            Some((place, _)) => *place,
-            // An archive of four thousand million articles does not fit in memory.
-            None => Place::try_from(self.entries.len()).unwrap_or(Place::MAX),
-        };
-        for key in join::keys(&entry.article) {
-            self.places.insert(key.into(), place);
-        }
-        self.count(&entry, true);
-        let entry = Some(Arc::from(entry));
-        match self.entries.get_mut(place as usize) {
-            Some(free) => *free = entry,
-            None => self.entries.push(entry),
-        }
-        if known.is_empty() {
-            self.log.push(place);
-        }
-        Ok(())
+        self.log.push(place);
     }
 
-    fn count(&mut self, entry: &Entry, more: bool) {
-        let undated = entry.article.revisions.iter().filter(|r| r.time.is_none()).count();
-        let change = |n: &mut usize, by: usize| *n = if more { *n + by } else { n.saturating_sub(by) };
-        change(&mut self.articles, 1);
-        change(&mut self.revisions, entry.article.revisions.len());
-        change(&mut self.undated, undated);
+    fn uncount(&mut self, place: Place) {
+        if let Some(look) = self.cards.at(place) {
+            let (revisions, undated) = (look.revisions() as usize, look.undated() as usize);
+            self.articles = self.articles.saturating_sub(1);
+            self.revisions = self.revisions.saturating_sub(revisions);
+            self.undated = self.undated.saturating_sub(undated);
+        }
     }
 
-    /// Every entry with its place, in the order in which they came.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Place, &Arc<Entry>)> {
-        (0..).zip(&self.entries).filter_map(|(place, entry)| Some((place, entry.as_ref()?)))
+    /// Every place that holds an article, in the order in which they came.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
+        self.cards.iter().map(|(place, _)| place)
     }
 
     /// The log's length: grows with every change.

@@ -64,7 +64,12 @@ fn several_at_once_are_as_one_after_another() {
     parts.iter().cloned().for_each(|part| one.put(part));
     parts.chunks(75).for_each(|parts| other.put_all(parts.to_vec()));
     let held = |catalogue: &Catalogue| -> Vec<_> {
-        catalogue.shelf().iter().map(|(place, entry)| (place, entry.article.clone(), entry.row.clone())).collect()
+        let entry = |place| catalogue.texts.entry(place).unwrap();
+        catalogue
+            .shelf()
+            .places()
+            .map(|place| (place, entry(place).article.clone(), entry(place).row.clone()))
+            .collect()
     };
     assert_eq!(held(&one).len(), 60);
     assert_eq!(held(&one), held(&other));

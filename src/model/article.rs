@@ -1,11 +1,12 @@
 //! An article and its revisions, as a dump format yields them.
 
-use std::{fmt, sync::Arc};
+use serde::{Deserialize, Serialize};
+use std::{borrow::Borrow, fmt, sync::Arc};
 
 use super::{Evidence, Seen, SidesMark};
 
 /// An article's identity: `origin:id`, else a short hash of the normalised URL, else of the path inside the dump.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ArticleId(Arc<str>);
 
 impl ArticleId {
@@ -17,6 +18,12 @@ impl ArticleId {
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for ArticleId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -61,7 +68,7 @@ impl Article {
 }
 
 /// A run of revisions that the origin numbered and the dump does not hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {
     /// The first missing number.
     pub from: u32,
@@ -70,7 +77,7 @@ pub struct Gap {
 }
 
 /// What a revision's text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum TextState {
     /// All there.
     #[default]

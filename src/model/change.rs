@@ -1,5 +1,7 @@
 //! The kinds of change that a revision brings, as badges, filters and JSON name them.
 
+use serde::{Deserialize, Serialize};
+
 /// One kind of change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -102,7 +104,7 @@ impl ChangeKind {
 }
 
 /// A set of kinds of change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Changes(u32);
 
 impl Changes {

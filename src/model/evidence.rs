@@ -1,9 +1,10 @@
 //! On which side of a saved compare page a paragraph was put, how sure that is, and on what grounds.
 
 use super::Side;
+use serde::{Deserialize, Serialize};
 
 /// Where a line of a compare page belongs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Placement {
     /// On one side only.
     One(Side),
@@ -24,7 +25,7 @@ impl Placement {
 }
 
 /// Why a paragraph stands where it stands, for dumps that do not say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The line of the dump that holds the paragraph, from 1.
     pub line: u32,
@@ -52,7 +53,7 @@ impl Evidence {
 }
 
 /// What an article says of itself where a dump lost its marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum SidesMark {
     /// The dump says which text belongs to which revision.
     #[default]

@@ -1,5 +1,6 @@
 //! Windows of the article list: what is asked for and what comes back.
 
+use serde::{Deserialize, Serialize};
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
@@ -48,7 +49,7 @@ impl Sort {
 /// Which articles the list holds. An empty filter holds all.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Filter {
-    /// Words of the headline, source or URL, matched fuzzily as typed.
+    /// Words of the headline or source, matched fuzzily as typed.
     pub words: String,
     /// The outlet, exactly.
     pub source: Option<String>,
@@ -126,7 +127,7 @@ pub struct ListWindow {
 }
 
 /// One article in the list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListRow {
     /// The identity.
     pub id: ArticleId,

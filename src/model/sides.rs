@@ -1,9 +1,10 @@
 //! One value for the old side and one for the new, indexed by side, so that no code needs pairs of `left_`/`right_`.
 
+use serde::{Deserialize, Serialize};
 use std::ops::{Index, IndexMut};
 
 /// One of the two revisions of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Side {
     /// The base: the older revision.
     Old,

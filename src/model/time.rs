@@ -3,9 +3,10 @@
 //! It is never a publication time: when the edit was made lies between two times seen.
 
 use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 
 /// How sure the zone of a time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Certainty {
     /// The dump writes the zone or offset beside the time.
     Stated,
@@ -31,7 +32,7 @@ impl Certainty {
 }
 
 /// How fine a time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Precision {
     /// To the second or finer.
     Second,
@@ -42,7 +43,7 @@ pub enum Precision {
 }
 
 /// When a tracker fetched a revision.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Seen {
     /// The moment, in UTC.
     pub at: Timestamp,

@@ -14,6 +14,7 @@ pub mod outside;
 pub mod places;
 pub mod plain;
 pub mod reader;
+pub mod shelter;
 pub mod signals;
 pub mod skin;
 pub mod start;

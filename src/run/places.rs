@@ -1,6 +1,6 @@
 //! Where the user's own files live: configuration, state, log.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
@@ -9,6 +9,7 @@ use directories::ProjectDirs;
 pub struct Places {
     config: PathBuf,
     state: PathBuf,
+    cache: PathBuf,
 }
 
 impl Places {
@@ -17,7 +18,8 @@ impl Places {
     pub fn of_user() -> Option<Places> {
         let dirs = ProjectDirs::from("", "", "recension")?;
         let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
-        Some(Places { config: dirs.config_dir().to_path_buf(), state: state.to_path_buf() })
+        let [config, state, cache] = [dirs.config_dir(), state, dirs.cache_dir()].map(Path::to_path_buf);
+        Some(Places { config, state, cache })
     }
 
     /// The configuration file.
@@ -42,6 +44,12 @@ impl Places {
     #[must_use]
     pub fn state(&self) -> PathBuf {
         self.state.clone()
+    }
+
+    /// The folder of what can be made again: catalogues.
+    #[must_use]
+    pub fn cache(&self) -> PathBuf {
+        self.cache.clone()
     }
 
     /// The log of the browser's last run.

@@ -9,7 +9,7 @@ use std::{
 
 use crossbeam_channel::Sender;
 
-use super::{browser::Happening, jobs::Answerer, terminal};
+use super::{browser::Happening, jobs::Answerer, shelter::Shelter, terminal};
 use crate::{
     app::{Answer, Msg, Request},
     catalogue::Catalogue,
@@ -32,18 +32,20 @@ struct Inner {
     reading: Mutex<Cancel>,
     /// Mistakes in the user's own files, as sentences; they stand among the problems.
     mistakes: Vec<String>,
+    shelter: Shelter,
 }
 
 impl Reader {
     /// A reader that has not begun.
     #[must_use]
-    pub fn new(archive: Archive, options: Options, mistakes: Vec<String>) -> Reader {
+    pub fn new(archive: Archive, options: Options, shelter: Shelter, mistakes: Vec<String>) -> Reader {
         Reader(Arc::new(Inner {
             archive,
             options: Mutex::new(options),
             catalogue: RwLock::default(),
             reading: Mutex::default(),
             mistakes,
+            shelter,
         }))
     }
 
@@ -73,7 +75,9 @@ impl Reader {
         former.cancel();
         let options = self.options();
         let again = self.catalogue().progress().done;
-        let fresh = Arc::new(Catalogue::new());
+        let (fresh, complaint) = self.0.shelter.catalogue(&self.0.archive, &options);
+        let fresh = Arc::new(fresh);
+        fresh.complain(complaint);
         if !again {
             self.set(fresh.clone());
         }

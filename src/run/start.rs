@@ -13,6 +13,7 @@ use super::{
     places::Places,
     plain,
     reader::Reader,
+    shelter::Shelter,
     skin::Skin,
     state::{self, Store},
 };
@@ -23,12 +24,14 @@ use crate::{
 };
 
 /// What the command line asks of the browser.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Wanted {
     /// The archive; `None` for the one opened last, or the sample.
     pub archive: Option<Archive>,
     /// How dumps are read.
     pub options: Options,
+    /// Where the catalogue is kept.
+    pub shelter: Shelter,
     /// A theme instead of the configured one.
     pub theme: Option<String>,
     /// A keymap file instead of the user's own.
@@ -85,7 +88,7 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
         let more = if told.len() > 1 { format!("P shows all {}. ", told.len()) } else { String::new() };
         model.complain(format!("{more}{first}"));
     }
-    let reader = Reader::new(archive, options, told);
+    let reader = Reader::new(archive, options, wanted.shelter, told);
     if wanted.plain || env::var_os("TERM").is_some_and(|t| t == "dumb") {
         return plain::browse(reader, model.list.query, model.zone);
     }

@@ -51,9 +51,9 @@ mod walk;
 
 pub use error::{SourceError, reason};
 pub use input::Input;
-pub use open::{Archive, Options, Summary, open};
+pub use open::{Archive, Options, Summary, open, stamps};
 pub use probe::{Claim, Confidence, Folder, Probe};
-pub use reading::{Cancel, Reading, Sink};
+pub use reading::{Cancel, Reading, Sink, Stamp};
 pub use tree::{Disk, Entry, Kind, Tree};
 
 /// A dump format: how it is recognised and how it is read.

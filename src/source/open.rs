@@ -10,13 +10,16 @@ use std::{
     thread,
 };
 
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+
 use super::{
     Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, Probe, Reading, Sink, SourceError, Tree, decode,
     heavy::Heavy,
     limits,
     meter::Meter,
     newssniffer::compare::Corrections,
-    reading::{File, Tally},
+    reading::{File, Stamp, Tally},
     sample::{self, Sample},
     turn::Turns,
     walk::{Job, Met, Walk},
@@ -70,10 +73,7 @@ pub struct Summary {
 /// What the sink is given does not depend on the order in which files are met or finished; the order of its calls does.
 pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Cancel) -> Summary {
     let (tally, turns, heavy) = (Tally::default(), Turns::default(), Heavy::default());
-    let (tree, roots): (&dyn Tree, Vec<(PathBuf, String)>) = match archive {
-        Archive::Paths(paths) => (&Disk, named(paths)),
-        Archive::Sample => (&Sample, vec![(PathBuf::new(), sample::NAME.into())]),
-    };
+    let (tree, roots) = laid_out(archive);
     let threads = match options.threads {
         0 => thread::available_parallelism().map_or(1, NonZero::get),
         n => n,
@@ -97,7 +97,7 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
         let mut met = |met: Met| {
             match met {
                 Met::Job(job) => {
-                    let size = job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>();
+                    let size = size(&job);
                     tally.files_found.fetch_add(1, Ordering::Relaxed);
                     tally.bytes_found.fetch_add(size, Ordering::Relaxed);
                     if send.send((turn, job)).is_err() {
@@ -169,10 +169,16 @@ struct Outside<'a> {
 
 fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, turn: usize) {
     let Outside { sink, cancel, tally, turns, heavy } = outside;
+    let stamp = stamp(tree, job);
+    if !sink.wants(&stamp) {
+        turns.pass(turn);
+        tally.bytes.fetch_add(size(job), Ordering::Relaxed);
+        tally.files.fetch_add(1, Ordering::Relaxed);
+        return sink.progress(&tally.progress(false));
+    }
     let meter = Arc::new(Meter::default());
     let file = File { shown: Arc::clone(&job.shown), meter: Arc::clone(&meter), root: job.root, turn };
     let mut out = Reading::new(sink, cancel, tally, turns, file);
-    let size = job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>();
     let mut input = Input {
         tree,
         entry: &job.entry,
@@ -203,7 +209,56 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
             }
         },
     };
-    out.end(size, result);
+    out.end(size(job), result);
+    if !cancel.is_cancelled() {
+        sink.ended(&stamp);
+    }
+}
+
+/// Bytes of a file, or of what was claimed of a folder.
+fn size(job: &Job) -> u64 {
+    job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>()
+}
+
+/// What tells the state of a file, or of what was claimed of a folder.
+fn stamp(tree: &dyn Tree, job: &Job) -> Stamp {
+    let mut hash = Sha256::new();
+    for entry in std::iter::once(&job.entry).chain(&job.claimed) {
+        // A folder's own time changes with what lies beside what was claimed of it.
+        let modified = tree.modified(&entry.path).filter(|_| entry.kind == Kind::File);
+        hash.update(entry.name.as_bytes());
+        hash.update(entry.size.to_le_bytes());
+        hash.update(modified.map_or(0, Timestamp::as_nanosecond).to_le_bytes());
+    }
+    let digest = hash.finalize();
+    let mark = digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte));
+    Stamp { shown: Arc::clone(&job.shown), mark }
+}
+
+/// The stamps of all files of an archive, without reading any.
+pub fn stamps(archive: &Archive, options: &Options) -> Vec<Stamp> {
+    let (tree, roots) = laid_out(archive);
+    let mut stamps = Vec::new();
+    let mut met = |met: Met| {
+        if let Met::Job(job) = met {
+            stamps.push(stamp(tree, &job));
+        }
+        true
+    };
+    let mut walk = Walk { tree, options, met: &mut met, seen: HashSet::new(), root: 0 };
+    for (root, (path, shown)) in roots.iter().enumerate() {
+        walk.root = root;
+        walk.start(path, shown);
+    }
+    stamps
+}
+
+/// Where an archive's bytes lie, and its paths with the names under which they are shown.
+fn laid_out(archive: &Archive) -> (&'static dyn Tree, Vec<(PathBuf, String)>) {
+    match archive {
+        Archive::Paths(paths) => (&Disk, named(paths)),
+        Archive::Sample => (&Sample, vec![(PathBuf::new(), sample::NAME.into())]),
+    }
 }
 
 fn read(format: &dyn Format, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {

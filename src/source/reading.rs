@@ -30,6 +30,23 @@ pub trait Sink: Sync {
 
     /// How far the reading is; articles and revisions as read, before parts are joined.
     fn progress(&self, _progress: &Progress) {}
+
+    /// Whether a file, or what was claimed of a folder, is to be read; asked just before it would be.
+    fn wants(&self, _stamp: &Stamp) -> bool {
+        true
+    }
+
+    /// A file was read to its end: whatever it holds has been handed on.
+    fn ended(&self, _stamp: &Stamp) {}
+}
+
+/// What tells a state of a dump file, or of what was claimed of a folder, from another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The name under which it is shown; no two of an archive have the same.
+    pub shown: Arc<str>,
+    /// A hash of sizes and times of change; the same in every run of the program.
+    pub mark: u64,
 }
 
 /// A wish to stop, seen by every thread that reads.

@@ -52,6 +52,7 @@ use super::{
     sequence::Budget,
 };
 use crate::model::{ChangeKind, Changes, Sides};
+use serde::{Deserialize, Serialize};
 
 /// Steps that facts about one pair may take.
 const STEPS: u64 = 20_000_000;
@@ -70,7 +71,7 @@ pub struct ChangeFacts {
 }
 
 /// What changed between two neighbouring revisions, for timelines and lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// The kinds of change.
     pub changes: Changes,

@@ -78,7 +78,7 @@ pub(super) fn spoken(edits: &[Told], manner: Manner) -> Vec<Spoken> {
     let mut nth = Sides::new(0, 0);
     let mut before = Op::Equal;
     for (at, Told { edit, carried }) in edits.iter().enumerate() {
-        if manner.brackets && is_given_for_break(edits, at) {
+        if manner.brackets && !manner.raw && manner.side.is_none() && is_given_for_break(edits, at) {
             continue;
         }
         let text = match manner.side {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use super::{
-    super::{corrected::Corrected, places::Places, start::Wanted},
+    super::{corrected::Corrected, places::Places, shelter::Shelter, start::Wanted},
     say,
 };
 use crate::{
@@ -43,12 +43,18 @@ pub(super) fn browsed(cli: &Cli) -> anyhow::Result<Wanted> {
     Ok(Wanted {
         archive: (!cli.paths.is_empty()).then_some(archive),
         options,
+        shelter: shelter(&cli.shared),
         theme: browser.theme.clone(),
         keymap: browser.keymap.clone(),
         no_session: browser.no_session,
         plain: browser.plain,
         panic_after: browser.panic_after,
     })
+}
+
+/// Where the catalogue is kept, as the command line says.
+pub(super) fn shelter(shared: &Shared) -> Shelter {
+    Shelter::asked(shared.cache.clone(), shared.no_cache)
 }
 
 /// Says what is read where no path was given.
@@ -78,7 +84,10 @@ fn read_with(paths: &[PathBuf], shared: &Shared, sides: Option<&Path>) -> anyhow
             }
         }
     }
-    let catalogue = Catalogue::new();
+    // Sides given for once are not to be remembered.
+    let shelter = if sides.is_some() { Shelter::Memory } else { shelter(shared) };
+    let (catalogue, complaint) = shelter.catalogue(&archive, &options);
+    catalogue.complain(complaint);
     fill(&catalogue, &archive, &options, &|_| ());
     let problems = catalogue.problems();
     let shown: Vec<String> = paths.iter().map(|p| format!(" {}", p.display())).collect();

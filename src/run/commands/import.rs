@@ -1,6 +1,10 @@
 //! `recension import`: reads everything, and says what was found and what could not be read.
 
-use std::io::{self, Write as _};
+use std::{
+    fs::{self, Metadata},
+    io::{self, Write as _},
+    path::Path,
+};
 
 use super::{
     Outcome,
@@ -9,16 +13,21 @@ use super::{
     paper::{Paper, Style, wrap},
 };
 use crate::{
-    catalogue::Catalogue,
-    cli::{Paths, Shared},
+    cli::{Import, Shared},
     model::Progress,
     text::quantity::{bytes, counted},
 };
 
-pub(super) fn run(paths: &Paths, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+pub(super) fn run(import: &Import, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    let paths = &import.archive;
     archive::tell_of_sample(&paths.paths);
     let (archive, options) = archive::asked(&paths.paths, shared)?;
-    let catalogue = Catalogue::new();
+    let shelter = archive::shelter(shared);
+    let (catalogue, complaint) = shelter.catalogue(&archive, &options);
+    catalogue.complain(complaint);
+    if import.prune {
+        catalogue.prune();
+    }
     let watched = is_watched();
     let summary = archive::fill(&catalogue, &archive, &options, &|progress| {
         if watched {
@@ -58,11 +67,21 @@ pub(super) fn run(paths: &Paths, shared: &Shared, paper: &mut Paper) -> anyhow::
             indent = "    ";
         }
     }
-    paper.line("The catalogue is kept in memory in this version: nothing was written to disk.")?;
+    let kept = match shelter.folder(&archive, &options).filter(|_| catalogue.is_on_disk()) {
+        Some(folder) => format!("The catalogue is in {}, {}.", folder.display(), bytes(size_of(&folder))),
+        None => "The catalogue was kept in memory: nothing was written to disk.".to_owned(),
+    };
+    paper.line(kept)?;
     if progress.articles == 0 {
         anyhow::bail!("Nothing could be read; `recension formats` lists what can be.");
     }
     Ok(Outcome::Done)
+}
+
+/// Bytes of the files in a folder.
+fn size_of(folder: &Path) -> u64 {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).filter(Metadata::is_file).map(|about| about.len()).sum()
 }
 
 /// The line of progress on standard error.

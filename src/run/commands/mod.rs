@@ -113,7 +113,7 @@ fn command(command: &Command, shared: &Shared, paper: &mut Paper) -> anyhow::Res
         Command::Show(show) => show::run(show, shared, paper),
         Command::Diff(diff) => diff::run(diff, shared, paper),
         Command::Compare(compare) => compare::run(compare, paper),
-        Command::Import(paths) => import::run(paths, shared, paper),
+        Command::Import(import) => import::run(import, shared, paper),
         Command::Formats => formats::run(paper),
         Command::Config { path } => config::run(*path, paper),
         Command::Completions { shell } => completions::completions(*shell, paper),

@@ -1,0 +1,181 @@
+//! An entry as bytes: each distinct paragraph once, everything compressed together.
+
+use std::{borrow::Cow, cell::RefCell, collections::HashMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::Entry;
+use crate::{
+    diff::facts::Facts,
+    model::{Article, ArticleId, Evidence, Gap, ListRow, Revision, Seen, SidesMark, TextState},
+};
+
+/// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
+pub(super) const VERSION: u32 = 1;
+
+/// Bytes that an entry may unfold to: more is damage.
+const MOST: usize = 1 << 30;
+
+/// How hard is compressed: 3 is as fast as what else is done with an article.
+const LEVEL: i32 = 3;
+
+thread_local! {
+    /// Working space that is worth keeping.
+    static SQUEEZE: RefCell<Option<zstd::bulk::Compressor<'static>>> = RefCell::new(zstd::bulk::Compressor::new(LEVEL).ok());
+}
+
+/// What is written of an article.
+#[derive(Serialize, Deserialize)]
+struct Written<'a> {
+    #[serde(borrow)]
+    texts: Vec<&'a str>,
+    id: &'a str,
+    aliases: Vec<&'a str>,
+    source: &'a str,
+    url: &'a str,
+    status: Option<&'a str>,
+    revisions: Vec<State<'a>>,
+    gaps: Cow<'a, [Gap]>,
+    sides: SidesMark,
+    origins: Vec<&'a str>,
+    notes: Vec<&'a str>,
+    steps: Cow<'a, [Facts]>,
+    words: Cow<'a, [usize]>,
+}
+
+/// What is written of a revision.
+#[derive(Serialize, Deserialize)]
+struct State<'a> {
+    number: u32,
+    numbered_by: Option<&'a str>,
+    origin_revision: Option<&'a str>,
+    title: &'a str,
+    time: Option<Cow<'a, Seen>>,
+    later: Option<&'a str>,
+    state: TextState,
+    /// Indices of the texts.
+    paragraphs: Vec<u32>,
+    holes: Cow<'a, [usize]>,
+    evidence: Cow<'a, [Evidence]>,
+    author: Option<&'a str>,
+    comment: Option<&'a str>,
+    origin: Option<&'a str>,
+}
+
+/// An entry's bytes; `None` where it is too large for any.
+pub(super) fn written(entry: &Entry) -> Option<Vec<u8>> {
+    let article = &entry.article;
+    let mut texts = Texts::default();
+    let revisions = article.revisions.iter().map(|revision| state(revision, &mut texts)).collect();
+    let plain = postcard::to_stdvec(&Written {
+        texts: texts.all,
+        id: article.id.as_str(),
+        aliases: strings(&article.aliases),
+        source: &article.source,
+        url: &article.url,
+        status: article.status.as_deref(),
+        revisions,
+        gaps: Cow::Borrowed(&article.gaps),
+        sides: article.sides,
+        origins: strings(&article.origins),
+        notes: strings(&article.notes),
+        steps: Cow::Borrowed(&entry.steps),
+        words: Cow::Borrowed(&entry.words),
+    });
+    let plain = plain.ok().filter(|plain| plain.len() < MOST)?;
+    SQUEEZE.with_borrow_mut(|squeeze| squeeze.as_mut().and_then(|s| s.compress(&plain).ok()))
+}
+
+/// Distinct texts, told apart by their place in memory: an article holds each once.
+#[derive(Default)]
+struct Texts<'a> {
+    all: Vec<&'a str>,
+    known: HashMap<*const u8, u32>,
+}
+
+impl<'a> Texts<'a> {
+    fn index(&mut self, text: &'a Arc<str>) -> u32 {
+        *self.known.entry(text.as_ptr()).or_insert_with(|| {
+            self.all.push(text);
+            u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+}
+
+fn strings(all: &[String]) -> Vec<&str> {
+    all.iter().map(String::as_str).collect()
+}
+
+fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
+    State {
+        number: revision.number,
+        numbered_by: revision.numbered_by.as_deref(),
+        origin_revision: revision.origin_revision.as_deref(),
+        title: &revision.title,
+        time: revision.time.as_ref().map(Cow::Borrowed),
+        later: revision.later.as_deref(),
+        state: revision.state,
+        paragraphs: revision.paragraphs.iter().map(|text| texts.index(text)).collect(),
+        holes: Cow::Borrowed(&revision.holes),
+        evidence: Cow::Borrowed(&revision.evidence),
+        author: revision.author.as_deref(),
+        comment: revision.comment.as_deref(),
+        origin: revision.origin.as_deref(),
+    }
+}
+
+/// The entry of these bytes; `None` where they are damaged.
+pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
+    let size = zstd::bulk::Decompressor::upper_bound(bytes).filter(|size| *size < MOST)?;
+    let plain = zstd::bulk::decompress(bytes, size).ok()?;
+    let written: Written<'_> = postcard::from_bytes(&plain).ok()?;
+    let texts: Vec<Arc<str>> = written.texts.into_iter().map(Arc::from).collect();
+    let owned = |all: Vec<&str>| -> Vec<String> { all.into_iter().map(str::to_owned).collect() };
+    let revisions: Option<Vec<Revision>> = written
+        .revisions
+        .into_iter()
+        .map(|state| {
+            let paragraphs = state.paragraphs.iter().map(|index| texts.get(*index as usize).map(Arc::clone));
+            Some(Revision {
+                number: state.number,
+                numbered_by: state.numbered_by.map(Arc::from),
+                origin_revision: state.origin_revision.map(str::to_owned),
+                title: state.title.to_owned(),
+                time: state.time.map(Cow::into_owned),
+                later: state.later.map(str::to_owned),
+                state: state.state,
+                paragraphs: paragraphs.collect::<Option<_>>()?,
+                holes: state.holes.into_owned(),
+                evidence: state.evidence.into_owned(),
+                author: state.author.map(str::to_owned),
+                comment: state.comment.map(str::to_owned),
+                origin: state.origin.map(Arc::from),
+            })
+        })
+        .collect();
+    let article = Article {
+        id: ArticleId::new(written.id),
+        aliases: owned(written.aliases),
+        source: written.source.to_owned(),
+        url: written.url.to_owned(),
+        status: written.status.map(str::to_owned),
+        revisions: revisions?,
+        gaps: written.gaps.into_owned(),
+        sides: written.sides,
+        origins: owned(written.origins),
+        notes: owned(written.notes),
+    };
+    let (steps, words) = (written.steps.into_owned(), written.words.into_owned());
+    let whole = [steps.len(), words.len()] == [article.revisions.len(); 2];
+    whole.then(|| Entry::known(article, steps, words))
+}
+
+/// A row of the list and its revisions without a time, as bytes; `None` where it is too large for any.
+pub(super) fn written_row(row: &ListRow, undated: usize) -> Option<Vec<u8>> {
+    postcard::to_stdvec(&(row, undated)).ok()
+}
+
+/// The row of these bytes; `None` where they are damaged.
+pub(super) fn read_row(bytes: &[u8]) -> Option<(ListRow, usize)> {
+    postcard::from_bytes(bytes).ok()
+}

@@ -1,0 +1,333 @@
+//! Articles held in a database on disk: what was written before is found again without reading a dump.
+//!
+//! One thread writes ([`Disk::write`]), in batches of at most a second; what is not committed yet is held in memory, so
+//! that readers never miss it. Everything in the database can be had from the dumps again: where it is damaged or of
+//! another version it is made anew.
+
+mod pending;
+mod schema;
+mod writer;
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+
+use crossbeam_channel::Sender;
+use pending::{Lately, Pending};
+use rusqlite::{Connection, OptionalExtension};
+pub(super) use writer::Write;
+
+use super::{code, entry::Entry, lock, shelf::Place};
+use crate::{
+    model::{ListRow, Problem},
+    source::join,
+};
+
+/// Connections kept for reading.
+const READERS: usize = 8;
+
+/// Writes that may wait.
+const QUEUE: usize = 512;
+
+/// A catalogue's database.
+pub(super) struct Disk {
+    folder: PathBuf,
+    readers: Mutex<Vec<Connection>>,
+    pending: Mutex<Pending>,
+    lately: Mutex<Lately>,
+    queue: Mutex<Option<Sender<Write>>>,
+    turn: AtomicU64,
+    /// Bytes were found that cannot be read.
+    damaged: AtomicBool,
+    /// Why nothing is written any more.
+    failed: Mutex<Option<String>>,
+}
+
+/// The right to write, held by one program at a time.
+#[derive(Debug)]
+pub(super) struct Right(#[expect(dead_code, reason = "the lock ends with the file")] File);
+
+impl std::fmt::Debug for Disk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Disk").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Disk {
+    /// Opens the catalogue in a folder, or begins one. One that is damaged or of another version is begun anew, if
+    /// nobody writes it.
+    ///
+    /// # Errors
+    /// A sentence, when there can be none there.
+    pub(super) fn open(folder: &Path) -> Result<Disk, String> {
+        let cannot = |why: &dyn std::fmt::Display| {
+            format!("The catalogue in {} cannot be used: {why}. What is read is kept in memory.", folder.display())
+        };
+        fs::create_dir_all(folder).map_err(|e| cannot(&e))?;
+        let file = folder.join(schema::FILE);
+        if folder.join(schema::DAMAGED).exists() {
+            schema::remove(folder).map_err(|e| cannot(&e))?;
+        }
+        let connection = match schema::open(&file) {
+            Ok(connection) => connection,
+            Err(_) => {
+                let right = Right::take(folder).map_err(|e| cannot(&e))?;
+                schema::remove(folder).map_err(|e| cannot(&e))?;
+                let fresh = schema::open(&file);
+                drop(right);
+                fresh.map_err(|e| cannot(&e))?
+            }
+        };
+        Ok(Disk {
+            folder: folder.to_owned(),
+            readers: Mutex::new(vec![connection]),
+            pending: Mutex::default(),
+            lately: Mutex::default(),
+            queue: Mutex::default(),
+            turn: AtomicU64::new(1),
+            damaged: AtomicBool::new(false),
+            failed: Mutex::default(),
+        })
+    }
+
+    /// The right to write; `None` while another program has it.
+    pub(super) fn right(&self) -> Option<Right> {
+        Right::take(&self.folder).ok()
+    }
+
+    /// Writes what is queued until the queue is closed ([`Disk::close`]). To be run on a thread of its own, by who has
+    /// the right.
+    pub(super) fn write(&self) -> impl FnOnce() + Send + '_ {
+        let (send, receive) = crossbeam_channel::bounded(QUEUE);
+        *lock(&self.queue) = Some(send);
+        move || {
+            if let Err(why) = writer::run(&self.folder.join(schema::FILE), &receive, &self.pending) {
+                if schema::is_damage(&why) {
+                    self.spoilt();
+                }
+                let told = format!(
+                    "The catalogue cannot be written any further: {why}. What is read from now on is kept in memory."
+                );
+                *lock(&self.failed) = Some(told);
+                // Nobody waits for a queue that nobody empties.
+                *lock(&self.queue) = None;
+                while receive.recv().is_ok() {}
+            }
+        }
+    }
+
+    /// Closes the queue; the writer ends when it has written all.
+    pub(super) fn close(&self) {
+        *lock(&self.queue) = None;
+    }
+
+    /// Why nothing is written any more, or what is wrong with what was written; a sentence.
+    pub(super) fn complaint(&self) -> Option<String> {
+        let damaged = self
+            .damaged
+            .load(Ordering::Relaxed)
+            .then(|| "The catalogue is damaged; it is built anew the next time. The dumps are not touched.".to_owned());
+        damaged.or_else(|| lock(&self.failed).clone())
+    }
+
+    /// An article's entry, kept for a while.
+    pub(super) fn entry(&self, place: Place) -> Option<Arc<Entry>> {
+        let lately = lock(&self.lately).find(place);
+        let entry = lately.or_else(|| self.glance(place))?;
+        lock(&self.lately).keep(place, &entry);
+        Some(entry)
+    }
+
+    /// An article's entry, of which nothing is kept: for those that are looked at once, one after another.
+    pub(super) fn glance(&self, place: Place) -> Option<Arc<Entry>> {
+        if let Some(entry) = lock(&self.pending).entry(place) {
+            return Some(entry);
+        }
+        let bytes: Vec<u8> = self.ask(|c| {
+            c.prepare_cached("SELECT body FROM body WHERE place = ?1")?.query_row([place], |r| r.get(0)).optional()
+        })??;
+        let entry = code::read(&bytes);
+        if entry.is_none() {
+            self.spoilt();
+        }
+        entry.map(Arc::new)
+    }
+
+    /// An article's row in the list.
+    pub(super) fn row(&self, place: Place) -> Option<ListRow> {
+        if let Some(entry) = lock(&self.pending).entry(place) {
+            return Some(entry.row.clone());
+        }
+        let bytes: Vec<u8> = self.ask(|c| {
+            c.prepare_cached("SELECT row FROM article WHERE place = ?1")?.query_row([place], |r| r.get(0)).optional()
+        })??;
+        let row = code::read_row(&bytes);
+        if row.is_none() {
+            self.spoilt();
+        }
+        row.map(|row| row.0)
+    }
+
+    /// The place of an id or alias.
+    pub(super) fn place(&self, key: &str) -> Option<Place> {
+        if let Some(place) = lock(&self.pending).place(key) {
+            return Some(place);
+        }
+        self.ask(|c| {
+            c.prepare_cached("SELECT place FROM name WHERE key = ?1")?.query_row([key], |r| r.get(0)).optional()
+        })?
+    }
+
+    /// Every row, with its place and its revisions without a time; in any order, lately changed ones perhaps twice.
+    pub(super) fn rows(&self, each: &mut dyn FnMut(Place, &ListRow, usize)) {
+        let read = self.ask(|c| {
+            let mut query = c.prepare("SELECT place, row FROM article ORDER BY place")?;
+            let mut rows = query.query([])?;
+            while let Some(found) = rows.next()? {
+                let place: Place = found.get(0)?;
+                match found.get_ref(1)?.as_blob().ok().and_then(code::read_row) {
+                    Some((row, undated)) => each(place, &row, undated),
+                    None => self.spoilt(),
+                }
+            }
+            Ok(())
+        });
+        // What can be read has been given; that something cannot has been noted.
+        let _ = read;
+        for (place, entry) in lock(&self.pending).entries() {
+            each(place, &entry.row, entry.undated());
+        }
+    }
+
+    /// The rows changed last, newest first, and the number of all articles: the first screen, before all rows have been
+    /// read.
+    pub(super) fn newest(&self, count: u32) -> Option<(usize, Vec<ListRow>)> {
+        self.ask(|c| {
+            let all: u32 = c.query_row("SELECT count(*) FROM article", [], |r| r.get(0))?;
+            let mut query = c.prepare("SELECT row FROM article ORDER BY changed DESC, id LIMIT ?1")?;
+            let rows = query.query_map([count], |r| r.get::<_, Vec<u8>>(0))?;
+            let rows = rows.filter_map(Result::ok).filter_map(|bytes| code::read_row(&bytes)).map(|row| row.0);
+            Ok((all as usize, rows.collect()))
+        })
+    }
+
+    /// The dump files and folders of which articles are held, each with an article's place, in any order.
+    pub(super) fn origins(&self, each: &mut dyn FnMut(&str, Place)) {
+        let _ = self.ask(|c| {
+            let mut query = c.prepare("SELECT name, place FROM origin JOIN origin_name USING (origin)")?;
+            let mut rows = query.query([])?;
+            while let Some(found) = rows.next()? {
+                if let Ok(name) = found.get_ref(0)?.as_str() {
+                    each(name, found.get(1)?);
+                }
+            }
+            Ok(())
+        });
+        for (place, entry) in lock(&self.pending).entries() {
+            entry.origins().for_each(|origin| each(origin, place));
+        }
+    }
+
+    /// The dump files read, with their marks, and whether to their end.
+    pub(super) fn files(&self) -> Vec<(String, u64, bool)> {
+        self.ask(|c| {
+            let mut query = c.prepare("SELECT shown, mark, done FROM file")?;
+            let files = query.query_map([], |r| Ok((r.get(0)?, r.get::<_, i64>(1)?.cast_unsigned(), r.get(2)?)))?;
+            files.collect()
+        })
+        .unwrap_or_default()
+    }
+
+    /// What was wrong with files read before.
+    pub(super) fn problems(&self) -> Vec<Problem> {
+        self.ask(|c| {
+            let mut query = c.prepare("SELECT file, place, reason FROM problem")?;
+            let told = query.query_map([], |r| Ok(Problem { file: r.get(0)?, place: r.get(1)?, reason: r.get(2)? }))?;
+            told.collect()
+        })
+        .unwrap_or_default()
+    }
+
+    /// A note left with [`Disk::note`].
+    pub(super) fn noted(&self, key: &str) -> Option<String> {
+        self.ask(|c| c.query_row("SELECT value FROM note WHERE key = ?1", [key], |r| r.get(0)).optional())?
+    }
+
+    /// Holds an article until it is written; what is to be queued for that, with its bytes ([`code::written`]).
+    pub(super) fn put(&self, place: Place, entry: &Arc<Entry>, bytes: Option<Vec<u8>>, replaced: &[Place]) -> Write {
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let replaced: Vec<Place> = replaced.iter().copied().filter(|gone| *gone != place).collect();
+        let (mut pending, mut lately) = (lock(&self.pending), lock(&self.lately));
+        for gone in &replaced {
+            pending.remove(*gone);
+            lately.forget(*gone);
+        }
+        lately.forget(place);
+        pending.put(place, entry, turn);
+        Write::Put { place, turn, entry: Arc::clone(entry), bytes, replaced }
+    }
+
+    /// Hands a write to the writer. Waits while the queue is full.
+    pub(super) fn queue(&self, write: Write) {
+        let queue = lock(&self.queue).clone();
+        if let Some(queue) = queue {
+            // Where the writer has given up the entry stays in memory.
+            let _ = queue.send(write);
+        }
+    }
+
+    /// Takes an article away.
+    pub(super) fn remove(&self, place: Place) {
+        let Some(entry) = self.entry(place) else { return };
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let names = join::keys(&entry.article).map(Box::from).collect();
+        lock(&self.pending).remove(place);
+        lock(&self.lately).forget(place);
+        self.queue(Write::Remove { place, turn, names });
+    }
+
+    fn spoilt(&self) {
+        self.damaged.store(true, Ordering::Relaxed);
+        // Where even that cannot be written it is found again.
+        let _ = File::create(self.folder.join(schema::DAMAGED));
+    }
+
+    /// Asks the database; `None` where it cannot answer.
+    fn ask<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Option<T> {
+        let kept = lock(&self.readers).pop();
+        let connection = match kept {
+            Some(connection) => connection,
+            None => schema::reader(&self.folder.join(schema::FILE)).ok()?,
+        };
+        let answer = question(&connection);
+        let mut readers = lock(&self.readers);
+        if readers.len() < READERS {
+            readers.push(connection);
+        }
+        drop(readers);
+        match answer {
+            Ok(answer) => Some(answer),
+            Err(error) => {
+                if schema::is_damage(&error) {
+                    self.spoilt();
+                }
+                tracing::warn!("the catalogue cannot answer: {error}");
+                None
+            }
+        }
+    }
+}
+
+impl Right {
+    fn take(folder: &Path) -> io::Result<Right> {
+        let file = File::options().create(true).truncate(false).write(true).open(folder.join(schema::LOCK))?;
+        file.try_lock().map_err(io::Error::from)?;
+        Ok(Right(file))
+    }
+}

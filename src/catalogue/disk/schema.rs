@@ -1,0 +1,89 @@
+//! The database's tables and files.
+
+use std::{fs, io, path::Path, time::Duration};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::super::code;
+
+/// The database, in a catalogue's folder.
+pub(super) const FILE: &str = "catalogue.sqlite";
+/// Locked by the program that writes.
+pub(super) const LOCK: &str = "lock";
+/// Lies there where damage was met: the next start begins anew.
+pub(super) const DAMAGED: &str = "damaged";
+
+/// How long another program's transaction is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// `article` has what lists need and `body` the rest, apart, so that all rows are read without all texts.
+const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS article(place INTEGER PRIMARY KEY, id TEXT NOT NULL, changed INTEGER, row BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS article_changed ON article(changed DESC, id);
+CREATE TABLE IF NOT EXISTS body(place INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS name(key TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file(shown TEXT PRIMARY KEY, mark INTEGER NOT NULL, done INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS origin_name(origin INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS origin(origin INTEGER, place INTEGER, PRIMARY KEY(origin, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS problem(file TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(file, place, reason)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS note(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+";
+
+/// Opens the database, or begins one.
+///
+/// # Errors
+/// Where it is damaged, of another version, or cannot be had.
+pub(super) fn open(file: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(file)?;
+    settle(&connection)?;
+    let version: u32 = connection.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    if version == 0 {
+        connection.execute_batch(TABLES)?;
+        connection.pragma_update(None, "user_version", code::VERSION)?;
+    } else if version != code::VERSION {
+        return Err(rusqlite::Error::InvalidQuery);
+    }
+    connection.query_row("SELECT count(*) FROM (SELECT 1 FROM article LIMIT 1)", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Opens the database for reading.
+///
+/// # Errors
+/// Where it is no longer there.
+pub(super) fn reader(file: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    settle(&connection)?;
+    Ok(connection)
+}
+
+fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // A crash of the machine may cost the last batches, never the database.
+    connection.pragma_update(None, "synchronous", "normal")?;
+    connection.pragma_update(None, "cache_size", -8000)?;
+    // Nothing in a damaged file may do more than be wrong.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(())
+}
+
+/// Removes a catalogue's database.
+///
+/// # Errors
+/// Where a file cannot be removed.
+pub(super) fn remove(folder: &Path) -> io::Result<()> {
+    for name in [FILE.to_owned(), format!("{FILE}-wal"), format!("{FILE}-shm"), DAMAGED.to_owned()] {
+        match fs::remove_file(folder.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether an error means that the database is damaged.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}

@@ -1,0 +1,164 @@
+//! The one thread that writes: everything queued, in batches, each a transaction.
+
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use crossbeam_channel::Receiver;
+use rusqlite::{Connection, Transaction, params};
+
+use super::{
+    super::{code, entry::Entry, lock, shelf::Place},
+    pending::Pending,
+    schema,
+};
+use crate::{model::Problem, source::join};
+
+/// How much work may be lost at most.
+const BATCH: Duration = Duration::from_millis(700);
+
+/// Something to be written.
+#[derive(Debug)]
+pub(in crate::catalogue) enum Write {
+    /// An article, in the place of others that were joined to it.
+    Put { place: Place, turn: u64, entry: Arc<Entry>, bytes: Option<Vec<u8>>, replaced: Vec<Place> },
+    /// An article goes, with its names.
+    Remove { place: Place, turn: u64, names: Vec<Box<str>> },
+    /// The reading of a file begins: what was said of it before holds no longer.
+    Begun { shown: String, mark: u64 },
+    /// A file was read to its end.
+    Ended { shown: String, mark: u64 },
+    /// Something could not be read.
+    Problem(Problem),
+    /// A file is no longer there, and what came of it is taken away.
+    Forget { shown: String },
+    /// Something to be remembered.
+    Note { key: &'static str, value: String },
+}
+
+/// Writes until the queue is closed.
+///
+/// # Errors
+/// What the database says; what was not committed then is lost to it.
+pub(super) fn run(file: &Path, queue: &Receiver<Write>, pending: &Mutex<Pending>) -> rusqlite::Result<()> {
+    let mut connection = schema::reader(file)?;
+    connection.pragma_update(None, "cache_size", -32_000)?;
+    // For each place the turn in which it was written last: writes may be queued out of their order.
+    let mut turns: HashMap<Place, u64> = HashMap::new();
+    while let Ok(first) = queue.recv() {
+        batch(&mut connection, first, queue, &mut turns, pending)?;
+    }
+    connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")
+}
+
+fn batch(
+    connection: &mut Connection,
+    first: Write,
+    queue: &Receiver<Write>,
+    turns: &mut HashMap<Place, u64>,
+    pending: &Mutex<Pending>,
+) -> rusqlite::Result<()> {
+    let end = Instant::now() + BATCH;
+    let transaction = connection.transaction()?;
+    let mut written = Vec::new();
+    let mut next = Some(first);
+    while let Some(write) = next {
+        if let Some(done) = apply(&transaction, write, turns)? {
+            written.push(done);
+        }
+        next = queue.recv_deadline(end).ok();
+    }
+    transaction.commit()?;
+    let mut pending = lock(pending);
+    written.into_iter().for_each(|(place, turn)| pending.committed(place, turn));
+    Ok(())
+}
+
+/// Writes one thing; the place and turn of an article that is no longer pending once this is committed.
+fn apply(t: &Transaction<'_>, write: Write, turns: &mut HashMap<Place, u64>) -> rusqlite::Result<Option<(Place, u64)>> {
+    let is_late = |turns: &HashMap<Place, u64>, place: Place, turn: u64| turns.get(&place).is_some_and(|t| *t > turn);
+    match write {
+        Write::Put { place, turn, entry, bytes, replaced } => {
+            for gone in replaced {
+                if !is_late(turns, gone, turn) {
+                    turns.insert(gone, turn);
+                    remove(t, gone)?;
+                }
+            }
+            if is_late(turns, place, turn) {
+                return Ok(None);
+            }
+            turns.insert(place, turn);
+            let bytes = bytes.or_else(|| code::written(&entry));
+            let row = code::written_row(&entry.row, entry.undated());
+            // What is too large for the database stays in memory, and is read again the next time.
+            let Some((bytes, row)) = bytes.zip(row) else { return Ok(None) };
+            put(t, place, &entry, &bytes, &row)?;
+            Ok(Some((place, turn)))
+        }
+        Write::Remove { place, turn, names } => {
+            if !is_late(turns, place, turn) {
+                turns.insert(place, turn);
+                remove(t, place)?;
+                for name in names {
+                    t.prepare_cached("DELETE FROM name WHERE key = ?1 AND place = ?2")?
+                        .execute(params![name, place])?;
+                }
+            }
+            Ok(None)
+        }
+        Write::Begun { shown, mark } => {
+            t.prepare_cached("DELETE FROM problem WHERE file = ?1")?.execute([&shown])?;
+            file(t, &shown, mark, false)
+        }
+        Write::Ended { shown, mark } => file(t, &shown, mark, true),
+        Write::Forget { shown } => {
+            t.prepare_cached("DELETE FROM problem WHERE file = ?1")?.execute([&shown])?;
+            t.prepare_cached("DELETE FROM file WHERE shown = ?1")?.execute([&shown])?;
+            Ok(None)
+        }
+        Write::Problem(problem) => {
+            let sql = "INSERT OR REPLACE INTO problem(file, place, reason) VALUES(?1, ?2, ?3)";
+            t.prepare_cached(sql)?.execute([&problem.file, &problem.place, &problem.reason])?;
+            Ok(None)
+        }
+        Write::Note { key, value } => {
+            t.prepare_cached("INSERT OR REPLACE INTO note(key, value) VALUES(?1, ?2)")?.execute([key, &value])?;
+            Ok(None)
+        }
+    }
+}
+
+fn put(t: &Transaction<'_>, place: Place, entry: &Entry, bytes: &[u8], row: &[u8]) -> rusqlite::Result<()> {
+    let changed = entry.row.last_changed.as_ref().map(|seen| seen.at.as_millisecond());
+    let id = entry.article.id.as_str();
+    t.prepare_cached("INSERT OR REPLACE INTO article(place, id, changed, row) VALUES(?1, ?2, ?3, ?4)")?
+        .execute(params![place, id, changed, row])?;
+    t.prepare_cached("INSERT OR REPLACE INTO body(place, body) VALUES(?1, ?2)")?.execute(params![place, bytes])?;
+    for key in join::keys(&entry.article) {
+        t.prepare_cached("INSERT OR REPLACE INTO name(key, place) VALUES(?1, ?2)")?.execute(params![key, place])?;
+    }
+    for origin in entry.origins() {
+        t.prepare_cached("INSERT OR IGNORE INTO origin_name(name) VALUES(?1)")?.execute([origin])?;
+        t.prepare_cached(
+            "INSERT OR IGNORE INTO origin(origin, place) SELECT origin, ?2 FROM origin_name WHERE name = ?1",
+        )?
+        .execute(params![origin, place])?;
+    }
+    Ok(())
+}
+
+fn file(t: &Transaction<'_>, shown: &str, mark: u64, done: bool) -> rusqlite::Result<Option<(Place, u64)>> {
+    let sql = "INSERT OR REPLACE INTO file(shown, mark, done) VALUES(?1, ?2, ?3)";
+    t.prepare_cached(sql)?.execute(params![shown, mark.cast_signed(), done])?;
+    Ok(None)
+}
+
+fn remove(t: &Transaction<'_>, place: Place) -> rusqlite::Result<()> {
+    t.prepare_cached("DELETE FROM article WHERE place = ?1")?.execute([place])?;
+    t.prepare_cached("DELETE FROM body WHERE place = ?1")?.execute([place])?;
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! The catalogue on disk: found again, brought up to date, safe from sudden ends, damage and other programs.
+
+mod archive;
+mod kill;
+
+use std::fs;
+
+use archive::{Bench, content};
+use recension::catalogue::Catalogue;
+
+#[test]
+fn what_was_read_is_found_again_without_the_dumps() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..40);
+    bench.write("notes.txt", "The weir jammed.\n\nNobody was hurt.\n");
+    bench.write("broken.jsonl", "{\"source\": \"mill\", \"versions\": [}\n");
+    let first = bench.open();
+    let plain = bench.in_memory();
+    assert_eq!(content(&first), content(&plain));
+    assert_eq!(first.problems(), plain.problems());
+    assert!(!first.problems().is_empty());
+    drop(first);
+    // Nothing has changed, so nothing is read: not even what can no longer be.
+    let again = bench.open();
+    assert_eq!(content(&again), content(&plain));
+    assert_eq!(again.problems(), plain.problems());
+    assert_eq!(again.progress().articles, plain.progress().articles);
+}
+
+#[test]
+fn changed_new_and_vanished_files_are_handled() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..10);
+    bench.story("b.jsonl", 5..15);
+    bench.story("c.jsonl", 20..22);
+    drop(bench.open());
+    // Articles 5 to 9 come from both: what `a` no longer says of them is gone, what `b` says stays.
+    bench.story_again("a.jsonl", 0..8);
+    bench.story("d.jsonl", 30..33);
+    let now = bench.open();
+    assert_eq!(content(&now), content(&bench.in_memory()));
+    drop(now);
+    fs::remove_file(bench.path("c.jsonl")).unwrap();
+    let now = bench.open();
+    let without = bench.in_memory();
+    assert_eq!(now.progress().articles, without.progress().articles + 2, "what vanished is kept");
+    let told: Vec<String> = now.problems().into_iter().map(|p| format!("{} {}", p.file, p.reason)).collect();
+    assert!(told.iter().any(|t| t.contains("c.jsonl") && t.contains("no longer there")), "{told:?}");
+    drop(now);
+    let pruned = bench.open_with(Catalogue::prune);
+    assert_eq!(content(&pruned), content(&without));
+    assert_eq!(pruned.problems(), without.problems());
+}
+
+#[test]
+fn a_damaged_or_strange_catalogue_is_built_anew() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..30);
+    drop(bench.open());
+    let whole = content(&bench.in_memory());
+    let file = bench.database();
+    // No database at all.
+    fs::write(&file, "not a database, but long enough to be taken for one".repeat(40)).unwrap();
+    assert_eq!(content(&bench.open()), whole);
+    // A hole in the middle: this start says so, or the next one has built it anew.
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    let end = bytes.len().min(middle + 30_000);
+    bytes[middle..end].fill(0xA5);
+    fs::write(&file, &bytes).unwrap();
+    let holed = bench.open();
+    let seen = content(&holed);
+    assert!(seen == whole || holed.problems().iter().any(|p| p.reason.contains("damaged")), "{:?}", holed.problems());
+    drop(holed);
+    assert_eq!(content(&bench.open()), whole);
+    // Cut off.
+    fs::write(&file, &fs::read(&file).unwrap()[..3000]).unwrap();
+    drop(bench.open());
+    assert_eq!(content(&bench.open()), whole);
+}
+
+#[test]
+fn where_nothing_can_be_written_it_is_kept_in_memory() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..3);
+    bench.write("not-a-folder", "x");
+    let told = Catalogue::in_folder(&bench.path("not-a-folder/cache")).unwrap_err();
+    assert!(told.contains("kept in memory"), "{told}");
+}
+
+#[test]
+fn while_one_program_reads_another_shows_what_is_there() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..10);
+    drop(bench.open());
+    let lock = fs::File::options().write(true).open(bench.database().with_file_name("lock")).unwrap();
+    lock.lock().unwrap();
+    bench.story("b.jsonl", 10..20);
+    let other = bench.open();
+    assert_eq!(other.progress().articles, 10);
+    assert!(other.problems().iter().any(|p| p.reason.contains("Another recension")), "{:?}", other.problems());
+    drop(lock);
+    assert_eq!(bench.open().progress().articles, 20);
+}
