@@ -35,6 +35,9 @@ const READERS: usize = 8;
 /// Writes that may wait.
 const QUEUE: usize = 512;
 
+/// The note of how many articles there were at the end of the last import.
+pub(super) const COUNT: &str = "articles";
+
 /// A catalogue's database.
 pub(super) struct Disk {
     folder: PathBuf,
@@ -209,7 +212,13 @@ impl Disk {
     /// read.
     pub(super) fn newest(&self, count: u32) -> Option<(usize, Vec<ListRow>)> {
         self.ask(|c| {
-            let all: u32 = c.query_row("SELECT count(*) FROM article", [], |r| r.get(0))?;
+            // Counting a million rows takes longer than the first screen may; what an import left behind is near enough
+            // for the moment until all rows have been read.
+            let noted = c.query_row("SELECT CAST(value AS INTEGER) FROM note WHERE key = ?1", [COUNT], |r| r.get(0));
+            let all: u32 = match noted.optional()? {
+                Some(all) => all,
+                None => c.query_row("SELECT count(*) FROM article", [], |r| r.get(0))?,
+            };
             let mut query = c.prepare("SELECT row FROM article ORDER BY changed DESC, id LIMIT ?1")?;
             let rows = query.query_map([count], |r| r.get::<_, Vec<u8>>(0))?;
             let rows = rows.filter_map(Result::ok).filter_map(|bytes| code::read_row(&bytes)).map(|row| row.0);

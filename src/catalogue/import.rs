@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     Catalogue,
-    disk::{Disk, Right, Write},
+    disk::{self, Disk, Right, Write},
     lock,
     shelf::Shelf,
 };
@@ -51,6 +51,8 @@ impl Catalogue {
                         scope.spawn(write);
                         intake.held = self.refreshed(disk, archive, options);
                         let summary = open(archive, options, &intake, cancel);
+                        let articles = self.shelf().counts().0;
+                        disk.queue(Write::Note { key: disk::COUNT, value: articles.to_string() });
                         disk.close();
                         summary
                     }),

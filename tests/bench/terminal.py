@@ -3,6 +3,8 @@
 
 usage: tests/bench/terminal.py first [PATH] [--runs 20]     start of the process to the first screen with articles
        tests/bench/terminal.py keys PATH [--seconds 10]     key to changed screen, while PATH is being read and after
+
+With --cache DIR the catalogue is kept there from run to run; without it each run begins with an empty one.
 """
 import argparse, fcntl, json, os, pty, re, select, signal, statistics, struct, subprocess, sys, tempfile, termios, time
 
@@ -42,12 +44,12 @@ def plain(output):
 
 
 def first(o):
-    listed = subprocess.run([o.bin, 'list', o.path, '--json', '--limit', '1', '--no-cache'], capture_output=True).stdout
+    listed = subprocess.run([o.bin, 'list', o.path, '--json', '--limit', '1', *(['--cache', o.cache] if o.cache else ['--no-cache'])], capture_output=True).stdout
     title = json.loads(listed.splitlines()[0])['title']
     word = max(title.split(), key=len)[:12].encode()
     times = []
     for run in range(o.runs + 1):
-        child, terminal, start = spawn(o.bin, [o.path, '--theme', 'dark', '--no-session'])
+        child, terminal, start = spawn(o.bin, [o.path, '--theme', 'dark', '--no-session', *(['--cache', o.cache] if o.cache else [])])
         output = b''
         while word not in plain(output):
             piece = read(terminal, 10)
@@ -63,7 +65,7 @@ def first(o):
 
 
 def keys(o):
-    child, terminal, start = spawn(o.bin, [o.path, '--theme', 'dark', '--no-session'])
+    child, terminal, start = spawn(o.bin, [o.path, '--theme', 'dark', '--no-session', *(['--cache', o.cache] if o.cache else [])])
     while b'articles' not in plain(read(terminal, 10)):
         pass
     phases = {'while reading': [], 'after': []}
@@ -99,6 +101,7 @@ def main():
     a.add_argument('what', choices=['first', 'keys'])
     a.add_argument('path', nargs='?', default='sample:')
     a.add_argument('--bin', default='target/release/recension')
+    a.add_argument('--cache')
     a.add_argument('--runs', type=int, default=20)
     a.add_argument('--seconds', type=float, default=10)
     o = a.parse_args()
