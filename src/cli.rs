@@ -115,6 +115,8 @@ pub enum Command {
     Diff(Diff),
     /// Print the diff of two plain text files.
     Compare(Compare),
+    /// Print the figures of an archive: articles, revisions and changes by outlet, day and kind.
+    Stats(Stats),
     /// Read what is new or has changed into the catalogue, and say what was found and what could not be read.
     Import(Import),
     /// Print the dump formats that can be read and the documents that can be written.
@@ -251,6 +253,22 @@ pub struct Log {
     /// One JSON object a line.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `recension stats`.
+#[derive(Debug, Clone, Args)]
+pub struct Stats {
+    /// The archive.
+    #[command(flatten)]
+    pub archive: Paths,
+
+    /// One JSON object.
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+
+    /// Comma-separated values, a figure a row.
+    #[arg(long)]
+    pub csv: bool,
 }
 
 /// `recension show`.

@@ -4,6 +4,8 @@
 mod bench;
 #[path = "commands/hostile.rs"]
 mod hostile;
+#[path = "commands/stats.rs"]
+mod stats;
 
 use std::{
     fs,
@@ -339,9 +341,20 @@ fn the_program_describes_itself() {
     let help = bench.run(&["--help"]).out;
     let man = bench.run(&["man"]).out;
     let shell = bench.run(&["completions", "bash"]).out;
-    for command in
-        ["list", "search", "log", "show", "diff", "compare", "import", "formats", "config", "completions", "man"]
-    {
+    for command in [
+        "list",
+        "search",
+        "log",
+        "show",
+        "diff",
+        "compare",
+        "stats",
+        "import",
+        "formats",
+        "config",
+        "completions",
+        "man",
+    ] {
         assert!(help.contains(&format!("\n  {command}")), "{command} is not in the help");
         assert!(man.contains(command) && shell.contains(command), "{command} is not in manual or completions");
         let own = bench.run(&["help", command]);

@@ -19,6 +19,7 @@ mod mouse;
 pub mod msg;
 mod nearest;
 pub mod overlay;
+pub mod overview;
 pub mod picked;
 mod place;
 pub mod selection;

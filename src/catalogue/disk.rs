@@ -9,8 +9,10 @@ mod schema;
 mod writer;
 
 use std::{
+    collections::HashMap,
     fs::{self, File},
     io,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
@@ -187,15 +189,32 @@ impl Disk {
         })?
     }
 
-    /// Every row, with its place and its revisions without a time; in any order, lately changed ones perhaps twice.
+    /// Every row, with its place and its revisions without a time; in any order.
     pub(super) fn rows(&self, each: &mut dyn FnMut(Place, &ListRow, usize)) {
+        let _ = self.rows_until(&mut |place, row, undated| {
+            each(place, row, undated);
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// The same, each place once, until there was enough.
+    pub(super) fn rows_until(
+        &self,
+        each: &mut dyn FnMut(Place, &ListRow, usize) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let entries = |pending: &Pending| pending.entries().map(|(place, entry)| (place, Arc::clone(entry))).collect();
+        let pending: HashMap<Place, Arc<Entry>> = entries(&lock(&self.pending));
+        let mut flow = ControlFlow::Continue(());
         let read = self.ask(|c| {
             let mut query = c.prepare("SELECT place, row FROM article ORDER BY place")?;
             let mut rows = query.query([])?;
-            while let Some(found) = rows.next()? {
+            while let Some(found) = rows.next()?.filter(|_| flow.is_continue()) {
                 let place: Place = found.get(0)?;
+                if pending.contains_key(&place) {
+                    continue;
+                }
                 match found.get_ref(1)?.as_blob().ok().and_then(code::read_row) {
-                    Some((row, undated)) => each(place, &row, undated),
+                    Some((row, undated)) => flow = each(place, &row, undated),
                     None => self.spoilt(),
                 }
             }
@@ -203,9 +222,8 @@ impl Disk {
         });
         // What can be read has been given; that something cannot has been noted.
         let _ = read;
-        for (place, entry) in lock(&self.pending).entries() {
-            each(place, &entry.row, entry.undated());
-        }
+        flow?;
+        pending.iter().try_for_each(|(place, entry)| each(*place, &entry.row, entry.undated()))
     }
 
     /// The rows changed last, newest first, and the number of all articles: the first screen, before all rows have been

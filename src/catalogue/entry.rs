@@ -8,7 +8,7 @@ use std::{
 use super::step;
 use crate::{
     diff::facts::Facts,
-    model::{Article, Changes, ListRow, Revision, Seen, TextState},
+    model::{Article, Changes, ListRow, Revision, Seen, Step, TextState},
     text,
 };
 
@@ -84,9 +84,16 @@ fn row(article: &Article, steps: &[Facts]) -> ListRow {
         revisions: u32::try_from(revisions.len()).unwrap_or(u32::MAX),
         status: article.status.clone(),
         sizes: steps.iter().skip(1).map(size).collect(),
+        steps: revisions.iter().zip(steps).map(|(r, s)| Step { day: day(r), changes: s.changes }).collect(),
         lateness: lateness.filter(|_| revisions.len() > 1),
         changes: steps.iter().fold(Changes::default(), |all, s| all.with(s.changes)),
         sides: article.sides,
         partial: revisions.iter().any(|r| r.state == TextState::Partial),
     }
+}
+
+/// The day on which a revision was seen, from 1970-01-01, in UTC.
+fn day(revision: &Revision) -> Option<i32> {
+    let seconds = revision.time.as_ref()?.at.as_second();
+    i32::try_from(seconds.div_euclid(86_400)).ok()
 }

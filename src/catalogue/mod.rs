@@ -22,6 +22,7 @@ mod refresh;
 mod resolve;
 mod search;
 mod shelf;
+mod stats;
 mod step;
 #[cfg(test)]
 mod tests;

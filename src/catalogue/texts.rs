@@ -1,6 +1,6 @@
 //! Where the articles' entries are held: in memory, or in a database on disk.
 
-use std::sync::Arc;
+use std::{ops::ControlFlow, sync::Arc};
 
 use super::{
     code,
@@ -54,6 +54,21 @@ impl Texts {
         match self {
             Texts::Memory(memory) => memory.entry(place).map(|entry| entry.row.clone()),
             Texts::Disk(disk) => disk.row(place),
+        }
+    }
+
+    /// The rows of the articles at these places, which are all there are, in any order, until there was enough.
+    pub(super) fn rows_until(
+        &self,
+        places: &mut dyn Iterator<Item = Place>,
+        each: &mut dyn FnMut(Place, &ListRow) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        match self {
+            Texts::Memory(memory) => {
+                let mut entries = places.filter_map(|place| Some((place, memory.entry(place)?)));
+                entries.try_for_each(|(place, entry)| each(place, &entry.row))
+            }
+            Texts::Disk(disk) => disk.rows_until(&mut |place, row, _| each(place, row)),
         }
     }
 

@@ -126,6 +126,15 @@ pub struct ListWindow {
     pub rows: Vec<ListRow>,
 }
 
+/// What is known of a revision without its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Step {
+    /// The day on which it was seen, in UTC, counted from 1970-01-01; `None` where it bears no time.
+    pub day: Option<i32>,
+    /// What it changed in the revision before; nothing in the first.
+    pub changes: Changes,
+}
+
 /// One article in the list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListRow {
@@ -149,6 +158,8 @@ pub struct ListRow {
     pub status: Option<String>,
     /// Words added and removed by each revision after the first, for the sparkline.
     pub sizes: Vec<u32>,
+    /// When each revision was seen and what it changed, in their order.
+    pub steps: Vec<Step>,
     /// Seconds from the first revision to the last, where both bear a time.
     pub lateness: Option<i64>,
     /// Every kind of change in its history.

@@ -12,6 +12,7 @@ pub mod hit;
 pub mod list;
 pub mod problem;
 pub mod sides;
+pub mod stats;
 pub mod time;
 pub mod timeline;
 
@@ -19,8 +20,9 @@ pub use article::{Article, ArticleId, Gap, Revision, TextState};
 pub use change::{ChangeKind, Changes};
 pub use evidence::{Evidence, Placement, SidesMark};
 pub use hit::{Field, Hit, Lifeline};
-pub use list::{Anchor, Filter, ListQuery, ListRow, ListWindow, Sort, WindowRequest};
+pub use list::{Anchor, Filter, ListQuery, ListRow, ListWindow, Sort, Step, WindowRequest};
 pub use problem::{Problem, Progress};
 pub use sides::{Side, Sides};
+pub use stats::Stats;
 pub use time::{Certainty, Precision, Seen};
 pub use timeline::{ArticleHead, RevisionText, Timeline, TimelineRow};

@@ -355,6 +355,7 @@ mod tests {
                 revisions: 2,
                 status: None,
                 sizes: vec![3],
+                steps: Vec::new(),
                 lateness: Some(7200),
                 changes: [crate::model::ChangeKind::Number].into_iter().collect(),
                 sides: crate::model::SidesMark::Inferred,

@@ -165,6 +165,7 @@ fn row(piece: &Piece) -> ListRow {
         revisions: piece.revisions.len() as u32,
         status: None,
         sizes: vec![2; piece.revisions.len() - 1],
+        steps: Vec::new(),
         lateness: None,
         changes: Changes::default(),
         sides: piece.sides,

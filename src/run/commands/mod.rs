@@ -18,6 +18,7 @@ mod log;
 mod paper;
 mod search;
 mod show;
+mod stats;
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
@@ -113,6 +114,7 @@ fn command(command: &Command, shared: &Shared, paper: &mut Paper) -> anyhow::Res
         Command::Show(show) => show::run(show, shared, paper),
         Command::Diff(diff) => diff::run(diff, shared, paper),
         Command::Compare(compare) => compare::run(compare, paper),
+        Command::Stats(stats) => stats::run(stats, shared, paper),
         Command::Import(import) => import::run(import, shared, paper),
         Command::Formats => formats::run(paper),
         Command::Config { path } => config::run(*path, paper),
