@@ -4,6 +4,7 @@
 //! that readers never miss it. Everything in the database can be had from the dumps again: where it is damaged or of
 //! another version it is made anew.
 
+mod indexing;
 mod pending;
 mod schema;
 mod writer;
@@ -18,17 +19,24 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
+    thread,
 };
 
-use crossbeam_channel::Sender;
+use crossbeam_channel::{Receiver, Sender};
 use pending::{Lately, Pending};
 use rusqlite::{Connection, OptionalExtension};
 pub(super) use writer::Write;
 
-use super::{code, entry::Entry, lock, shelf::Place};
+use super::{
+    code,
+    entry::Entry,
+    index::{Index, Keeper},
+    lock,
+    shelf::Place,
+};
 use crate::{
     model::{ListRow, Problem},
-    source::join,
+    source::{Cancel, join},
 };
 
 /// Connections kept for reading.
@@ -40,9 +48,13 @@ const QUEUE: usize = 512;
 /// The note of how many articles there were at the end of the last import.
 pub(super) const COUNT: &str = "articles";
 
+/// Batches that may wait for the index; what it misses it reads from the database.
+const FED: usize = 2;
+
 /// A catalogue's database.
 pub(super) struct Disk {
     folder: PathBuf,
+    index: Index,
     readers: Mutex<Vec<Connection>>,
     pending: Mutex<Pending>,
     lately: Mutex<Lately>,
@@ -52,6 +64,8 @@ pub(super) struct Disk {
     damaged: AtomicBool,
     /// Why nothing is written any more.
     failed: Mutex<Option<String>>,
+    /// What is to be said of the index of words.
+    unindexed: Mutex<Option<String>>,
 }
 
 /// The right to write, held by one program at a time.
@@ -91,6 +105,7 @@ impl Disk {
         };
         Ok(Disk {
             folder: folder.to_owned(),
+            index: Index::of(folder),
             readers: Mutex::new(vec![connection]),
             pending: Mutex::default(),
             lately: Mutex::default(),
@@ -98,6 +113,7 @@ impl Disk {
             turn: AtomicU64::new(1),
             damaged: AtomicBool::new(false),
             failed: Mutex::default(),
+            unindexed: Mutex::default(),
         })
     }
 
@@ -106,25 +122,37 @@ impl Disk {
         Right::take(&self.folder).ok()
     }
 
-    /// Writes what is queued until the queue is closed ([`Disk::close`]). To be run on a thread of its own, by who has
-    /// the right.
-    pub(super) fn write(&self) -> impl FnOnce() + Send + '_ {
+    /// Writes what is queued until the queue is closed ([`Disk::close`]), and the index of words, of which what is left
+    /// is given up when `cancel` says so. To be run on a thread of its own, by who has the right.
+    pub(super) fn write<'d>(&'d self, cancel: &'d Cancel) -> impl FnOnce() + Send + 'd {
         let (send, receive) = crossbeam_channel::bounded(QUEUE);
         *lock(&self.queue) = Some(send);
         move || {
-            if let Err(why) = writer::run(&self.folder.join(schema::FILE), &receive, &self.pending) {
-                if schema::is_damage(&why) {
-                    self.spoilt();
+            let keeper = self.keeper();
+            let known = keeper.as_ref().map_or(0, Keeper::known);
+            thread::scope(|scope| {
+                let (feed, fed) = crossbeam_channel::bounded(FED);
+                if let Some(keeper) = keeper {
+                    scope.spawn(move || self.keep(keeper, &fed, cancel));
                 }
-                let told = format!(
-                    "The catalogue cannot be written any further: {why}. What is read from now on is kept in memory."
-                );
-                *lock(&self.failed) = Some(told);
-                // Nobody waits for a queue that nobody empties.
-                *lock(&self.queue) = None;
-                while receive.recv().is_ok() {}
-            }
+                let file = self.folder.join(schema::FILE);
+                if let Err(why) = writer::run(&file, &receive, &self.pending, known, &feed) {
+                    self.given_up(&why, &receive);
+                }
+            });
         }
+    }
+
+    fn given_up(&self, why: &rusqlite::Error, queue: &Receiver<Write>) {
+        if schema::is_damage(why) {
+            self.spoilt();
+        }
+        let told =
+            format!("The catalogue cannot be written any further: {why}. What is read from now on is kept in memory.");
+        *lock(&self.failed) = Some(told);
+        // Nobody waits for a queue that nobody empties.
+        *lock(&self.queue) = None;
+        while queue.recv().is_ok() {}
     }
 
     /// Closes the queue; the writer ends when it has written all.
@@ -138,7 +166,7 @@ impl Disk {
             .damaged
             .load(Ordering::Relaxed)
             .then(|| "The catalogue is damaged; it is built anew the next time. The dumps are not touched.".to_owned());
-        damaged.or_else(|| lock(&self.failed).clone())
+        damaged.or_else(|| lock(&self.failed).clone()).or_else(|| self.complaint_of_index())
     }
 
     /// An article's entry, kept for a while.

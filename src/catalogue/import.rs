@@ -47,7 +47,7 @@ impl Catalogue {
                 match self.right(disk, cancel) {
                     None => self.left_to_another(),
                     Some(_right) => thread::scope(|scope| {
-                        let write = disk.write();
+                        let write = disk.write(cancel);
                         scope.spawn(write);
                         intake.held = self.refreshed(disk, archive, options);
                         let summary = open(archive, options, &intake, cancel);

@@ -1,12 +1,14 @@
 //! What the browser and the commands ask of an archive: windows of its list, timelines, texts, hits.
 //!
 //! [`Catalogue`] is the one small interface. It is filled from `source`. What lists sort and filter by is in memory for
-//! every article (`shelf`, `cards`); their texts are in memory too, or in a database on disk (`texts`). Everything can
-//! be asked from any thread while articles stream in, and is answered for what is there by then.
+//! every article (`shelf`, `cards`); their texts are in memory too, or in a database on disk (`texts`), with an index of
+//! their words beside it that tells a search which articles it has to look at (`index`). Everything can be asked from
+//! any thread while articles stream in, and is answered for what is there by then.
 //!
 //! ```text
 //! source ─ articles ─> put ─> entry (facts worked out side by side) ─> shelf ─> order ─> windows
 //!                                                                      └ texts ─> timelines, texts, hits
+//!                                                                          └ index ─ candidates ─┘
 //! ```
 
 mod cards;
@@ -16,6 +18,7 @@ mod disk;
 mod entry;
 mod filter;
 mod import;
+mod index;
 mod memory;
 mod order;
 mod refresh;

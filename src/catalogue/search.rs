@@ -1,4 +1,5 @@
-//! Search by looking through every revision; a paragraph that several revisions share is looked at once.
+//! Search by looking through every revision of the articles that the index of words names, where there is one; a
+//! paragraph that several revisions share is looked at once.
 
 use std::{collections::HashMap, ops::ControlFlow};
 
@@ -33,6 +34,9 @@ impl Catalogue {
             let mut orders = lock(&self.orders);
             orders.places(&self.shelf(), &ListQuery::default(), true).to_vec()
         };
+        if let Some(candidates) = self.texts.disk().and_then(|disk| disk.candidates(&query.need())) {
+            places.retain(|place| candidates.has(*place));
+        }
         let mut left = limit;
         let mut size = FIRST;
         while !places.is_empty() && left > 0 && !stale() {

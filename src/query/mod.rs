@@ -19,14 +19,19 @@
 //! Case, accents, punctuation and typography do not count, except in regular expressions; in scripts without spaces any
 //! substring is found. A revision's text that is not whole makes *cannot say* of what would be *no*.
 
+mod need;
 mod parse;
 mod pattern;
 mod reduce;
+mod terms;
 mod tree;
 
+pub use need::Need;
 pub use parse::Mistake;
 use pattern::Pattern;
 use reduce::Reduced;
+pub use reduce::reduce;
+pub use terms::{Term, Terms};
 pub use tree::{Found, Marks, Subject};
 use tree::{Node, Scope, View};
 
@@ -90,7 +95,7 @@ impl Query {
         if self.leaves.is_empty() {
             return Marks::default();
         }
-        reduce::reduce(text, room);
+        reduce(text, room);
         let found = |leaf: &Leaf| looked_at(leaf.scope) && leaf.pattern.is_in(text, room);
         let bits = self.leaves.iter().enumerate().filter(|(_, leaf)| found(leaf)).map(|(index, _)| 1 << index);
         Marks(bits.fold(0, |all, bit: u64| all | bit))

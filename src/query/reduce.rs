@@ -45,8 +45,9 @@ fn push(reduced: &mut Reduced, piece: &str, index: usize) {
     reduced.origin.resize(reduced.text.len(), index);
 }
 
-/// Reduces a text into a string that is used again and again.
-pub(super) fn reduce(text: &str, out: &mut String) {
+/// Reduces a text to what words are compared by, into a string that is used again and again: letters and digits in
+/// lower case without accents, one blank for whatever stands between words, a blank at either end.
+pub fn reduce(text: &str, out: &mut String) {
     out.clear();
     out.push(' ');
     let mut rest = text;

@@ -2,13 +2,14 @@
 
 use std::{
     fs,
-    ops::Range,
+    ops::{ControlFlow, Range},
     path::{Path, PathBuf},
 };
 
 use recension::{
     catalogue::Catalogue,
     model::{Anchor, ListQuery, WindowRequest},
+    query::Query,
     source::{Archive, Cancel, Options},
 };
 use serde_json::json;
@@ -95,7 +96,7 @@ fn told(name: &str, articles: Range<usize>, revisions: usize) -> String {
     articles.map(|n| format!("{}\n", article(n))).collect()
 }
 
-/// Everything that a catalogue tells, as text, in an order of its own.
+/// Everything that a catalogue tells and finds, as text, in an order of its own.
 pub(crate) fn content(catalogue: &Catalogue) -> Vec<String> {
     let query = ListQuery::default();
     let window = catalogue.window(&WindowRequest { query, anchor: Anchor::Rank(0), count: usize::MAX });
@@ -106,6 +107,13 @@ pub(crate) fn content(catalogue: &Catalogue) -> Vec<String> {
         for number in 0..row.revisions + 5 {
             content.extend(catalogue.text(&row.id, number).map(|text| format!("{text:?}")));
         }
+    }
+    for query in ["weir", "\"hurt on day 1\"", "removed:\"day 0\"", "gone:day added:2", "4* -told", "/[39]9/ trees"] {
+        let found = Query::parse(query).expect("a query");
+        catalogue.search(&found, usize::MAX, &|| false, &mut |hit| {
+            content.push(format!("{query}: {hit:?}"));
+            ControlFlow::Continue(())
+        });
     }
     content.sort();
     content

@@ -4,7 +4,7 @@ use std::{fs, io, path::Path, time::Duration};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::super::code;
+use super::super::{code, index};
 
 /// The database, in a catalogue's folder.
 pub(super) const FILE: &str = "catalogue.sqlite";
@@ -17,9 +17,11 @@ pub(super) const DAMAGED: &str = "damaged";
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// `article` has what lists need and `body` the rest, apart, so that all rows are read without all texts.
+/// `seq` grows with every write: the index of words knows up to where it has read.
 const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS article(place INTEGER PRIMARY KEY, id TEXT NOT NULL, changed INTEGER, row BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS article(place INTEGER PRIMARY KEY, id TEXT NOT NULL, changed INTEGER, seq INTEGER NOT NULL, row BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS article_changed ON article(changed DESC, id);
+CREATE INDEX IF NOT EXISTS article_seq ON article(seq);
 CREATE TABLE IF NOT EXISTS body(place INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS name(key TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file(shown TEXT PRIMARY KEY, mark INTEGER NOT NULL, done INTEGER NOT NULL) WITHOUT ROWID;
@@ -38,6 +40,8 @@ pub(super) fn open(file: &Path) -> rusqlite::Result<Connection> {
     settle(&connection)?;
     let version: u32 = connection.query_row("PRAGMA user_version", [], |r| r.get(0))?;
     if version == 0 {
+        // An index of what is no longer there.
+        let _ = file.parent().map(index::remove);
         connection.execute_batch(TABLES)?;
         connection.pragma_update(None, "user_version", code::VERSION)?;
     } else if version != code::VERSION {
@@ -80,7 +84,7 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
             _ => {}
         }
     }
-    Ok(())
+    index::remove(folder)
 }
 
 /// Whether an error means that the database is damaged.

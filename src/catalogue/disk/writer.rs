@@ -1,17 +1,17 @@
 //! The one thread that writes: everything queued, in batches, each a transaction.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::Path,
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, Sender};
 use rusqlite::{Connection, Transaction, params};
 
 use super::{
-    super::{code, entry::Entry, lock, shelf::Place},
+    super::{code, entry::Entry, index::Fed, lock, shelf::Place},
     pending::Pending,
     schema,
 };
@@ -39,70 +39,98 @@ pub(in crate::catalogue) enum Write {
     Note { key: &'static str, value: String },
 }
 
-/// Writes until the queue is closed.
+/// Writes until the queue is closed. What is committed is fed to the index of words, which knows everything up to the
+/// number `known`.
 ///
 /// # Errors
 /// What the database says; what was not committed then is lost to it.
-pub(super) fn run(file: &Path, queue: &Receiver<Write>, pending: &Mutex<Pending>) -> rusqlite::Result<()> {
+pub(super) fn run(
+    file: &Path,
+    queue: &Receiver<Write>,
+    pending: &Mutex<Pending>,
+    known: u64,
+    feed: &Sender<Fed>,
+) -> rusqlite::Result<()> {
     let mut connection = schema::reader(file)?;
     connection.pragma_update(None, "cache_size", -32_000)?;
-    // For each place the turn in which it was written last: writes may be queued out of their order.
-    let mut turns: HashMap<Place, u64> = HashMap::new();
+    let last: Option<i64> = connection.query_row("SELECT max(seq) FROM article", [], |r| r.get(0))?;
+    // After a crash of the machine the index may know of more than is in the database.
+    let mut done = Done { number: last.unwrap_or(0).cast_unsigned().max(known), turns: HashMap::new() };
     while let Ok(first) = queue.recv() {
-        batch(&mut connection, first, queue, &mut turns, pending)?;
+        let fed = batch(&mut connection, first, queue, &mut done, pending)?;
+        // Where the index does not follow it reads from the database later.
+        let _ = feed.try_send(fed);
     }
     connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")
+}
+
+/// What was written so far.
+struct Done {
+    /// The number of the last write of an article.
+    number: u64,
+    /// For each place the turn in which it was written last: writes may be queued out of their order.
+    turns: HashMap<Place, u64>,
+}
+
+impl Done {
+    /// Whether a place has been written in a later turn; if not, it is written in this one now.
+    fn is_late(&mut self, place: Place, turn: u64) -> bool {
+        let is_late = self.turns.get(&place).is_some_and(|t| *t > turn);
+        if !is_late {
+            self.turns.insert(place, turn);
+        }
+        is_late
+    }
 }
 
 fn batch(
     connection: &mut Connection,
     first: Write,
     queue: &Receiver<Write>,
-    turns: &mut HashMap<Place, u64>,
+    done: &mut Done,
     pending: &Mutex<Pending>,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<Fed> {
     let end = Instant::now() + BATCH;
     let transaction = connection.transaction()?;
-    let mut written = Vec::new();
+    let mut written: Vec<(Place, u64)> = Vec::new();
+    let mut fed = Fed { after: done.number, upto: done.number, articles: HashMap::new(), gone: HashSet::new() };
     let mut next = Some(first);
     while let Some(write) = next {
-        if let Some(done) = apply(&transaction, write, turns)? {
-            written.push(done);
-        }
+        written.extend(apply(&transaction, write, done, &mut fed)?);
         next = queue.recv_deadline(end).ok();
     }
     transaction.commit()?;
     let mut pending = lock(pending);
     written.into_iter().for_each(|(place, turn)| pending.committed(place, turn));
-    Ok(())
+    fed.upto = done.number;
+    Ok(fed)
 }
 
 /// Writes one thing; the place and turn of an article that is no longer pending once this is committed.
-fn apply(t: &Transaction<'_>, write: Write, turns: &mut HashMap<Place, u64>) -> rusqlite::Result<Option<(Place, u64)>> {
-    let is_late = |turns: &HashMap<Place, u64>, place: Place, turn: u64| turns.get(&place).is_some_and(|t| *t > turn);
+fn apply(t: &Transaction<'_>, write: Write, done: &mut Done, fed: &mut Fed) -> rusqlite::Result<Option<(Place, u64)>> {
     match write {
         Write::Put { place, turn, entry, bytes, replaced } => {
             for gone in replaced {
-                if !is_late(turns, gone, turn) {
-                    turns.insert(gone, turn);
-                    remove(t, gone)?;
+                if !done.is_late(gone, turn) {
+                    remove(t, gone, fed)?;
                 }
             }
-            if is_late(turns, place, turn) {
+            if done.is_late(place, turn) {
                 return Ok(None);
             }
-            turns.insert(place, turn);
             let bytes = bytes.or_else(|| code::written(&entry));
             let row = code::written_row(&entry.row, entry.undated());
             // What is too large for the database stays in memory, and is read again the next time.
             let Some((bytes, row)) = bytes.zip(row) else { return Ok(None) };
-            put(t, place, &entry, &bytes, &row)?;
+            done.number += 1;
+            put(t, place, &entry, done.number, &bytes, &row)?;
+            fed.gone.remove(&place);
+            fed.articles.insert(place, entry);
             Ok(Some((place, turn)))
         }
         Write::Remove { place, turn, names } => {
-            if !is_late(turns, place, turn) {
-                turns.insert(place, turn);
-                remove(t, place)?;
+            if !done.is_late(place, turn) {
+                remove(t, place, fed)?;
                 for name in names {
                     t.prepare_cached("DELETE FROM name WHERE key = ?1 AND place = ?2")?
                         .execute(params![name, place])?;
@@ -132,11 +160,18 @@ fn apply(t: &Transaction<'_>, write: Write, turns: &mut HashMap<Place, u64>) -> 
     }
 }
 
-fn put(t: &Transaction<'_>, place: Place, entry: &Entry, bytes: &[u8], row: &[u8]) -> rusqlite::Result<()> {
+fn put(
+    t: &Transaction<'_>,
+    place: Place,
+    entry: &Entry,
+    number: u64,
+    bytes: &[u8],
+    row: &[u8],
+) -> rusqlite::Result<()> {
     let changed = entry.row.last_changed.as_ref().map(|seen| seen.at.as_millisecond());
     let id = entry.article.id.as_str();
-    t.prepare_cached("INSERT OR REPLACE INTO article(place, id, changed, row) VALUES(?1, ?2, ?3, ?4)")?
-        .execute(params![place, id, changed, row])?;
+    t.prepare_cached("INSERT OR REPLACE INTO article(place, id, changed, seq, row) VALUES(?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![place, id, changed, number.cast_signed(), row])?;
     t.prepare_cached("INSERT OR REPLACE INTO body(place, body) VALUES(?1, ?2)")?.execute(params![place, bytes])?;
     for key in join::keys(&entry.article) {
         t.prepare_cached("INSERT OR REPLACE INTO name(key, place) VALUES(?1, ?2)")?.execute(params![key, place])?;
@@ -157,7 +192,9 @@ fn file(t: &Transaction<'_>, shown: &str, mark: u64, done: bool) -> rusqlite::Re
     Ok(None)
 }
 
-fn remove(t: &Transaction<'_>, place: Place) -> rusqlite::Result<()> {
+fn remove(t: &Transaction<'_>, place: Place, fed: &mut Fed) -> rusqlite::Result<()> {
+    fed.articles.remove(&place);
+    fed.gone.insert(place);
     t.prepare_cached("DELETE FROM article WHERE place = ?1")?.execute([place])?;
     t.prepare_cached("DELETE FROM body WHERE place = ?1")?.execute([place])?;
     Ok(())

@@ -1,7 +1,7 @@
 //! `recension import`: reads everything, and says what was found and what could not be read.
 
 use std::{
-    fs::{self, Metadata},
+    fs::{self, DirEntry},
     io::{self, Write as _},
     path::Path,
 };
@@ -78,10 +78,15 @@ pub(super) fn run(import: &Import, shared: &Shared, paper: &mut Paper) -> anyhow
     Ok(Outcome::Done)
 }
 
-/// Bytes of the files in a folder.
+/// Bytes of the files in a folder and below.
 fn size_of(folder: &Path) -> u64 {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    files.filter_map(|file| file.metadata().ok()).filter(Metadata::is_file).map(|about| about.len()).sum()
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let size = |entry: DirEntry| match entry.metadata() {
+        Ok(about) if about.is_dir() => size_of(&entry.path()),
+        Ok(about) if about.is_file() => about.len(),
+        _ => 0,
+    };
+    entries.map(size).sum()
 }
 
 /// The line of progress on standard error.

@@ -1,0 +1,115 @@
+//! The words of all articles: which of them a search has to look at.
+//!
+//! A full-text index in the catalogue's folder, one document an article: the words of all its paragraphs and headlines
+//! (`words`, with their order), and of those which a later revision does not have (`went`). It only narrows a search
+//! down: what it names is looked through like any other article. So it may name too many, and of an article taken away
+//! or changed it may know old words as well; it must never name too few.
+//!
+//! The database is the truth. Each article has there a number that grows with every write; the index carries the number
+//! up to which it knows everything ([`Index::known`]), and who asks it looks also at what was written since. One that is
+//! missing, damaged or killed in the middle of its work only makes searches slower until it has caught up.
+
+mod ask;
+mod document;
+mod fields;
+mod folding;
+mod keeper;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    fs, io,
+    panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+pub(super) use ask::Candidates;
+pub(super) use keeper::{Fed, Keeper};
+use tantivy::TantivyError;
+
+use super::lock;
+use crate::query::Need;
+
+/// The index's folder, in a catalogue's folder.
+const FOLDER: &str = "index";
+
+/// Lies in the catalogue's folder where damage was met: the next import builds the index anew.
+const DAMAGED: &str = "index-damaged";
+
+/// The version of what is indexed; an index of another version is built anew.
+const VERSION: &str = "1";
+
+/// An index to be asked.
+pub(super) struct Index {
+    folder: PathBuf,
+    open: Mutex<Option<ask::Open>>,
+    damaged: AtomicBool,
+}
+
+impl Index {
+    /// The index of the catalogue in a folder, whether or not there is any by now.
+    pub(super) fn of(catalogue: &Path) -> Index {
+        Index { folder: catalogue.to_owned(), open: Mutex::default(), damaged: AtomicBool::new(false) }
+    }
+
+    /// The places of the articles that can be hits, among those written up to [`Candidates::known`]; `None` where
+    /// nothing is known.
+    pub(super) fn candidates(&self, need: &Need) -> Option<Candidates> {
+        if *need == Need::Unknown || self.damaged.load(Ordering::Relaxed) {
+            return None;
+        }
+        let mut open = lock(&self.open);
+        // Bytes that are not what they were may be too much for the library.
+        let answer =
+            panic::catch_unwind(AssertUnwindSafe(|| ask::candidates(&self.folder.join(FOLDER), &mut open, need)));
+        match answer {
+            Ok(Ok(candidates)) => candidates,
+            Ok(Err(error)) => {
+                tracing::warn!("the index cannot answer: {error}");
+                *open = None;
+                if is_damage(&error) {
+                    self.spoilt();
+                }
+                None
+            }
+            Err(_) => {
+                *open = None;
+                self.spoilt();
+                None
+            }
+        }
+    }
+
+    /// Whether it was found damaged.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    fn spoilt(&self) {
+        self.damaged.store(true, Ordering::Relaxed);
+        // Where even that cannot be written it is found again.
+        let _ = fs::File::create(self.folder.join(DAMAGED));
+    }
+}
+
+/// Removes the index in a catalogue's folder.
+///
+/// # Errors
+/// Where a file cannot be removed.
+pub(super) fn remove(catalogue: &Path) -> io::Result<()> {
+    let absent = |result: io::Result<()>| match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        result => result,
+    };
+    absent(fs::remove_dir_all(catalogue.join(FOLDER)))?;
+    absent(fs::remove_file(catalogue.join(DAMAGED)))
+}
+
+/// Whether an error means that the index has to be built anew.
+fn is_damage(error: &TantivyError) -> bool {
+    !matches!(error, TantivyError::IoError(_) | TantivyError::LockFailure(..) | TantivyError::OpenDirectoryError(_))
+}

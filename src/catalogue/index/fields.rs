@@ -1,0 +1,88 @@
+//! What is indexed of an article, and how.
+
+use tantivy::{
+    Index, IndexSettings, Result,
+    directory::MmapDirectory,
+    schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
+    store::Compressor,
+};
+
+use std::path::Path;
+
+use super::{VERSION, folding::Folding};
+
+const FOLDING: &str = "folding";
+
+/// The fields of a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    /// The article's place.
+    pub(super) place: Field,
+    /// The words of all paragraphs and headlines, with their order.
+    pub(super) words: Field,
+    /// The words of those that a later revision does not have.
+    pub(super) went: Field,
+}
+
+/// Nothing is stored and nothing is ranked: only what finds.
+fn schema() -> (Schema, Fields) {
+    let text = |option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(FOLDING).set_fieldnorms(false);
+        TextOptions::default().set_indexing_options(indexing.set_index_option(option))
+    };
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        place: schema.add_u64_field("place", INDEXED | FAST),
+        words: schema.add_text_field("words", text(IndexRecordOption::WithFreqsAndPositions)),
+        went: schema.add_text_field("went", text(IndexRecordOption::Basic)),
+    };
+    (schema.build(), fields)
+}
+
+/// Opens the index in a folder; `None` where there is none.
+///
+/// # Errors
+/// Where it is damaged or cannot be read.
+pub(super) fn open(folder: &Path) -> Result<Option<(Index, Fields)>> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let directory = MmapDirectory::open(folder)?;
+    if !Index::exists(&directory)? {
+        return Ok(None);
+    }
+    let index = Index::open(directory)?;
+    let (schema, fields) = schema();
+    if index.schema() != schema {
+        return Err(tantivy::TantivyError::SchemaError("the index has other fields".into()));
+    }
+    index.tokenizers().register(FOLDING, Folding::default());
+    Ok(Some((index, fields)))
+}
+
+/// Begins an index in an empty folder.
+///
+/// # Errors
+/// Where nothing can be written there.
+pub(super) fn begin(folder: &Path) -> Result<()> {
+    let settings = IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    Index::create(MmapDirectory::open(folder)?, schema().0, settings)?;
+    Ok(())
+}
+
+/// What a commit says of the number up to which everything is known.
+pub(super) fn payload(known: u64) -> String {
+    format!("{VERSION} {known}")
+}
+
+/// The number up to which everything is known; `None` where the index is of another version. One just begun knows
+/// nothing.
+pub(super) fn known(index: &Index) -> Result<Option<u64>> {
+    let Some(payload) = index.load_metas()?.payload else { return Ok(Some(0)) };
+    let known = payload.strip_prefix(VERSION).and_then(|rest| rest.trim().parse().ok());
+    Ok(known)
+}

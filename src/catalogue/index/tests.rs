@@ -1,0 +1,178 @@
+//! Answers with the index are those without it.
+
+use std::{fmt::Write as _, fs, ops::ControlFlow, path::Path};
+
+use proptest::prelude::*;
+
+use super::{DAMAGED, FOLDER};
+use crate::{
+    catalogue::Catalogue,
+    model::Hit,
+    query::{Need, Query},
+    source::{Archive, Cancel, Options},
+};
+
+/// Words of generated texts; few, so that they meet.
+const WORDS: [&str; 14] =
+    ["mill", "weir", "the", "flood", "Flöhe", "ran", "of", "dry", "1,200", "milling", "東京", "京都", "l’eau", "don't"];
+
+type Story = Vec<(Vec<u8>, Vec<Vec<u8>>)>;
+
+fn text(words: &[u8]) -> String {
+    let words: Vec<&str> = words.iter().filter_map(|w| WORDS.get(usize::from(*w) % WORDS.len()).copied()).collect();
+    words.join(" ")
+}
+
+/// Articles as JSON Lines: each has revisions, each of these a headline and paragraphs.
+fn dump(stories: &[Story], first: usize) -> String {
+    let mut out = String::new();
+    for (index, story) in stories.iter().enumerate() {
+        for (version, (title, paragraphs)) in story.iter().enumerate() {
+            let line = serde_json::json!({
+                "url": format!("https://mill.example.org/{}", first + index),
+                "version": version,
+                "title": text(title),
+                "date": format!("2020-01-{:02}T{:02}:00:00Z", 1 + version, index % 24),
+                "text": paragraphs.iter().map(|p| text(p)).collect::<Vec<_>>().join("\n\n"),
+            });
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    out
+}
+
+fn read(catalogue: &Catalogue, dumps: &Path) {
+    catalogue.import(&Archive::Paths(vec![dumps.to_owned()]), &Options::default(), &|_| {}, &Cancel::default());
+}
+
+fn hits(catalogue: &Catalogue, query: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let query = Query::parse(query).unwrap_or_else(|mistake| panic!("{query}: {mistake}"));
+    catalogue.search(&query, usize::MAX, &|| false, &mut |hit| {
+        hits.push(hit);
+        ControlFlow::Continue(())
+    });
+    hits
+}
+
+fn story() -> impl Strategy<Value = Story> {
+    let words = |most| prop::collection::vec(any::<u8>(), 0..most);
+    prop::collection::vec((words(4), prop::collection::vec(words(12), 1..4)), 1..4)
+}
+
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(&WORDS[..]).prop_map(str::to_owned),
+        prop::sample::select(&["東", "京", "flohe", "EAU", "mil*", "f*", "東京*", "1", "absent"][..])
+            .prop_map(str::to_owned),
+    ]
+}
+
+fn thing() -> impl Strategy<Value = String> {
+    let phrase = prop::collection::vec(prop::sample::select(&WORDS[..]), 2..4);
+    prop_oneof![3 => word(), 2 => phrase.prop_map(|words| format!("\"{}\"", words.join(" ")))]
+}
+
+fn part() -> impl Strategy<Value = String> {
+    let field = prop::sample::select(&["", "", "", "removed:", "added:", "gone:", "title:", "-"][..]);
+    (field, thing()).prop_map(|(field, thing)| format!("{field}{thing}"))
+}
+
+fn asked() -> impl Strategy<Value = String> {
+    let or = (part(), part()).prop_filter_map("needs something to find", |(a, b)| {
+        (!a.starts_with('-') && !b.starts_with('-')).then(|| format!("{a} OR {b}"))
+    });
+    let any = prop_oneof![4 => part(), 1 => or];
+    prop::collection::vec(any, 1..4)
+        .prop_map(|parts| parts.join(" "))
+        .prop_filter("finds something", |q| Query::parse(q).is_ok())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, ..ProptestConfig::default() })]
+    /// The index answers as looking through everything does: when it was made, when files changed, and when it is
+    /// behind.
+    #[test]
+    fn answers_are_those_of_looking_through_everything(
+        stories in prop::collection::vec(story(), 1..40),
+        others in prop::collection::vec(story(), 1..8),
+        queries in prop::collection::vec(asked(), 60),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let (dumps, kept) = (folder.path().join("dumps"), folder.path().join("kept"));
+        fs::create_dir(&dumps).unwrap();
+        let middle = stories.len() / 2;
+        fs::write(dumps.join("a.jsonl"), dump(&stories[..middle], 0)).unwrap();
+        fs::write(dumps.join("b.jsonl"), dump(&stories[middle..], middle)).unwrap();
+        let (index, before) = (kept.join(FOLDER), folder.path().join("before"));
+        for round in 0..5 {
+            match round {
+                // Changed: other articles in the place of some, some gone.
+                1 => fs::write(dumps.join("b.jsonl"), dump(&others, middle)).unwrap(),
+                // Revisions of an article in another file.
+                2 => fs::write(dumps.join("c.jsonl"), dump(&others, 0)).unwrap(),
+                4 => super::remove(&kept).unwrap(),
+                _ => {}
+            }
+            let (memory, disk) = (Catalogue::new(), Catalogue::in_folder(&kept).unwrap());
+            read(&memory, &dumps);
+            read(&disk, &dumps);
+            match round {
+                1 => fs::rename(&index, &before).unwrap(),
+                // An index that is behind.
+                2 => {
+                    fs::remove_dir_all(&index).unwrap();
+                    fs::rename(&before, &index).unwrap();
+                }
+                _ => {}
+            }
+            let texts = disk.texts.disk().unwrap();
+            prop_assert_eq!(texts.complaint(), None);
+            let absent = Need::Words { words: vec!["absent".into()], prefix: false, went: false };
+            let narrowed = texts.candidates(&absent).map(|found| (0..100).filter(|p| found.has(*p)).count());
+            match round {
+                1 => prop_assert_eq!(narrowed, None),
+                2 => prop_assert!(narrowed.is_some_and(|count| count > 0)),
+                _ => prop_assert_eq!(narrowed, Some(0)),
+            }
+            for query in &queries {
+                prop_assert_eq!(hits(&disk, query), hits(&memory, query), "{}, round {}", query, round);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_damaged_index_is_told_of_and_built_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dumps, kept) = (folder.path().join("dumps"), folder.path().join("kept"));
+    fs::create_dir(&dumps).unwrap();
+    fs::write(dumps.join("a.jsonl"), dump(&[vec![(vec![1], vec![vec![0, 1]])], vec![(vec![1], vec![vec![2]])]], 0))
+        .unwrap();
+    let open = || {
+        let catalogue = Catalogue::in_folder(&kept).unwrap();
+        read(&catalogue, &dumps);
+        catalogue
+    };
+    assert_eq!(hits(&open(), "mill").len(), 1);
+    let damage = |name: &dyn Fn(&str) -> bool| {
+        let files = fs::read_dir(kept.join(FOLDER)).unwrap().map(|file| file.unwrap().path());
+        let files: Vec<_> = files.filter(|file| name(&file.to_string_lossy())).collect();
+        assert!(!files.is_empty());
+        files.iter().for_each(|file| fs::write(file, b"damage").unwrap());
+    };
+    damage(&|name| name.ends_with("meta.json"));
+    let mended = open();
+    assert_eq!(hits(&mended, "mill").len(), 1);
+    assert!(mended.problems().iter().any(|p| p.reason.contains("built anew")), "{:?}", mended.problems());
+    // What only a search meets: it looks through everything, and the next start builds the index anew.
+    damage(&|name| name.ends_with(".pos") || name.ends_with(".idx") || name.ends_with(".term"));
+    let damaged = open();
+    assert_eq!(hits(&damaged, "\"mill weir\"").len(), 1);
+    assert!(damaged.problems().iter().any(|p| p.reason.contains("is damaged")), "{:?}", damaged.problems());
+    assert!(kept.join(DAMAGED).exists());
+    let mended = open();
+    assert_eq!(hits(&mended, "\"mill weir\"").len(), 1);
+    assert!(!kept.join(DAMAGED).exists() && mended.problems().iter().any(|p| p.reason.contains("built anew")));
+    assert_eq!(open().problems(), []);
+}

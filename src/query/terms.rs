@@ -1,0 +1,118 @@
+//! The units in which an index knows a text: words, and in scripts without spaces each two characters.
+//!
+//! Whatever a pattern finds in a text, the pattern's units stand in the text's, one after the other: an index of these
+//! units misses nothing that looking through the text would find.
+
+use super::reduce::is_spaceless;
+
+/// Bytes of a unit at most; of longer words the beginning counts.
+const LONGEST: usize = 60;
+
+/// A unit of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term<'a> {
+    /// A word; or in a script without spaces two characters, or one where a run of them ends.
+    pub text: &'a str,
+    /// How many words and characters of scripts without spaces stand before it.
+    pub position: usize,
+    /// Where it begins, in bytes.
+    start: usize,
+}
+
+/// The units of a reduced text, in order.
+#[derive(Debug)]
+pub struct Terms<'a> {
+    text: &'a str,
+    at: usize,
+    position: usize,
+}
+
+impl<'a> Terms<'a> {
+    /// The units of a text that was reduced ([`super::reduce`]).
+    #[must_use]
+    pub fn of(reduced: &'a str) -> Terms<'a> {
+        Terms { text: reduced, at: 0, position: 0 }
+    }
+
+    /// The length of the word at the beginning of a text.
+    fn word(rest: &str) -> usize {
+        let plain = rest.bytes().position(|b| b == b' ' || !b.is_ascii()).unwrap_or(rest.len());
+        let is_plain = rest.as_bytes().get(plain).is_none_or(|b| *b == b' ');
+        if is_plain { plain } else { rest.find(|c| c == ' ' || is_spaceless(c)).unwrap_or(rest.len()) }
+    }
+}
+
+impl<'a> Iterator for Terms<'a> {
+    type Item = Term<'a>;
+
+    fn next(&mut self) -> Option<Term<'a>> {
+        let blanks = self.text.as_bytes().get(self.at..)?.iter().take_while(|b| **b == b' ').count();
+        self.at += blanks;
+        let start = self.at;
+        let rest = self.text.get(start..)?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let text = if is_spaceless(first) {
+            let second = chars.next().filter(|c| is_spaceless(*c));
+            self.at += first.len_utf8();
+            rest.get(..first.len_utf8() + second.map_or(0, char::len_utf8))?
+        } else {
+            let length = Terms::word(rest);
+            self.at += length;
+            let cut = (0..=length.min(LONGEST)).rev().find(|at| rest.is_char_boundary(*at));
+            rest.get(..cut.unwrap_or(0))?
+        };
+        let position = self.position;
+        self.position += 1;
+        Some(Term { text, position, start })
+    }
+}
+
+/// The units of words that are looked for, and whether the last is only the beginning of what stands in the text.
+pub(super) fn looked_for(words: &str, prefix: bool) -> (Vec<Term<'_>>, bool) {
+    let mut terms: Vec<Term<'_>> = Terms::of(words).collect();
+    let Some(last) = terms.last().copied() else { return (terms, prefix) };
+    if !last.text.chars().next().is_some_and(is_spaceless) {
+        return (terms, prefix);
+    }
+    // What follows the last character is not known. With the one before it, it is a unit already; alone it begins one.
+    let is_covered = terms.iter().rev().nth(1).is_some_and(|before| before.start + before.text.len() > last.start);
+    if is_covered {
+        terms.pop();
+    }
+    (terms, !is_covered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::reduce::reduce, *};
+
+    fn terms(text: &str) -> Vec<String> {
+        let mut room = String::new();
+        reduce(text, &mut room);
+        Terms::of(&room).map(|term| term.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_units_and_so_are_two_characters() {
+        assert_eq!(terms("The L’Été, 1,200"), ["the", "l", "ete", "1", "200"]);
+        assert_eq!(terms("of東京都 x"), ["of", "東京", "京都", "都", "x"]);
+        assert_eq!(terms("東、京"), ["東", "京"]);
+        assert_eq!(terms(&"é".repeat(100)), ["e".repeat(60)]);
+        assert_eq!(terms("—"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_looked_for_ends_openly() {
+        let shown = |text, prefix| {
+            let (terms, prefix) = looked_for(text, prefix);
+            (terms.iter().map(|t| t.text).collect::<Vec<_>>(), prefix)
+        };
+        assert_eq!(shown("the end", false), (vec!["the", "end"], false));
+        assert_eq!(shown("the en", true), (vec!["the", "en"], true));
+        assert_eq!(shown("東", false), (vec!["東"], true));
+        assert_eq!(shown("東京", false), (vec!["東京"], false));
+        assert_eq!(shown("of東京", false), (vec!["of", "東京"], false));
+        assert_eq!(shown("東 京", false), (vec!["東", "京"], true));
+    }
+}
