@@ -250,6 +250,10 @@ pub struct Log {
     #[command(flatten)]
     pub place: Place,
 
+    /// Follow the passages that hold these words (case and typography do not count) in any revision.
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    pub passage: Option<String>,
+
     /// One JSON object a line.
     #[arg(long)]
     pub json: bool,

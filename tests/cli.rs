@@ -4,6 +4,8 @@
 mod bench;
 #[path = "commands/hostile.rs"]
 mod hostile;
+#[path = "commands/passage.rs"]
+mod passage;
 #[path = "commands/stats.rs"]
 mod stats;
 

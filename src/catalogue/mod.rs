@@ -19,6 +19,7 @@ mod entry;
 mod filter;
 mod import;
 mod index;
+mod lifeline;
 mod memory;
 mod order;
 mod refresh;
@@ -41,6 +42,7 @@ use std::{
     },
 };
 
+pub use lifeline::{MOST_PASSAGES, Passages, holds};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub use resolve::Unresolved;
 use shelf::Place;

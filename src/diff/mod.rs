@@ -3,7 +3,8 @@
 //! [`compare()`] links paragraphs ([`pairs`]: identical ones by [`sequence`], then split and merged ones, then the best
 //! assignment of similar ones), tells which of them [`moves`] carried away, cuts each pair into [`words`], ties their
 //! sentences, and says of text that a dump has lost that it is unknown.
-//! [`facts`] says what kinds of change that was; [`types`] says what a diff is; [`excerpt`] takes a part of one; [`rows`]
+//! [`facts`] says what kinds of change that was; [`types`] says what a diff is; [`excerpt`] takes a part of one; [`lifeline`]
+//! follows a passage through a timeline, [`weave`] every passage of a text; [`rows`]
 //! lays one out in lines of cells for whoever shows it.
 
 mod assign;
@@ -14,6 +15,7 @@ mod compare;
 pub mod excerpt;
 pub mod facts;
 mod joins;
+pub mod lifeline;
 pub mod link;
 pub mod moves;
 pub mod pairs;
@@ -24,6 +26,7 @@ pub mod sequence;
 mod summary;
 mod telling;
 pub mod types;
+pub mod weave;
 pub mod words;
 
 pub use compare::compare;

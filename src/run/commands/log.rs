@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     Outcome, archive,
     paper::{Paper, Style, cut, wrap},
+    passage,
 };
 use crate::{
     cli::{Log, Shared},
@@ -37,6 +38,9 @@ struct Line<'a> {
 
 pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
     let (catalogue, id, timeline) = archive::article(&log.place, shared, None)?;
+    if let Some(words) = &log.passage {
+        return passage::run(&catalogue, &timeline, words, log.json, paper);
+    }
     // What each revision did to the one before, in one sentence.
     let mut before = None;
     let mut told = |row: &TimelineRow| {

@@ -16,6 +16,7 @@ mod import;
 mod list;
 mod log;
 mod paper;
+mod passage;
 mod search;
 mod show;
 mod stats;

@@ -1,0 +1,332 @@
+//! A revision's text with the history of each of its passages, and what vanished on the way at the place where it stood.
+//!
+//! Revisions whose text is not whole are passed over: what came or went between two whole ones is marked as unsure where
+//! any lies between.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{Block, BlockKind, TextSide, lifeline::linked};
+use crate::{
+    model::{Seen, Side, TextState},
+    text::{Fold, keys},
+};
+
+/// Vanished passages kept; the newest.
+const VANISHED: usize = 5000;
+
+/// Revisions named in which one passage was reworded.
+const NAMED: usize = 200;
+
+/// A text woven of its passages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Weave {
+    /// The number of the revision whose text it is.
+    pub target: u32,
+    /// The revisions' numbers up to the target, and when they were seen, in order.
+    pub revisions: Vec<(u32, Option<Seen>)>,
+    /// What stands and what vanished, in reading order.
+    pub strands: Vec<Strand>,
+    /// Vanished passages that are left out.
+    pub left_out: usize,
+    /// Revisions about whose text nothing is said, for it is not whole: their numbers.
+    pub unknown: Vec<u32>,
+}
+
+/// A passage. Revisions are named by their index in [`Weave::revisions`], from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strand {
+    /// The text: in the target, or as it was last.
+    pub text: Arc<str>,
+    /// The paragraph's index in the target, from 0; `None` for what vanished.
+    pub paragraph: Option<usize>,
+    /// The revision in which it first stood.
+    pub came: usize,
+    /// Its paragraph there, from 0.
+    pub place: usize,
+    /// Its paragraph, from 0, in the last revision that had it before it went.
+    pub left: usize,
+    /// The revisions in which its words were edited, ascending, each with its paragraph there, from 0.
+    pub reworded: Vec<(usize, usize)>,
+    /// The revisions in which it went, and came back: in turn. An odd number of them for what vanished.
+    pub breaks: Vec<usize>,
+    /// Other revisions, which cannot be read, lie before the one in which it came or went: it may have been there.
+    pub unsure: bool,
+    /// Of what vanished, what its text counts as: by that it is known when it comes back.
+    key: Arc<str>,
+}
+
+impl Strand {
+    /// The revision whose diff with the one before shows how it came, or where it was reworded last if it was there from
+    /// the first; of what vanished, how it went. `None` where it has stood unchanged from the first revision.
+    #[must_use]
+    pub fn opens(&self) -> Option<usize> {
+        match self.paragraph {
+            None => self.breaks.last().copied(),
+            Some(_) if self.came > 0 => Some(self.came),
+            Some(_) => self.reworded.last().map(|last| last.0),
+        }
+    }
+
+    /// The paragraph at which that diff is opened, by side and index from 0.
+    #[must_use]
+    pub fn opens_at(&self) -> (Side, usize) {
+        match self.paragraph {
+            None => (Side::Old, self.left),
+            Some(_) if self.came > 0 => (Side::New, self.place),
+            Some(_) => (Side::New, self.reworded.last().map_or(self.place, |last| last.1)),
+        }
+    }
+
+    fn vanished(&self) -> usize {
+        self.breaks.last().copied().unwrap_or(self.came)
+    }
+}
+
+impl Weave {
+    /// The last revision before the one at an index of which something can be said; both as indices.
+    #[must_use]
+    pub fn before(&self, at: usize) -> Option<usize> {
+        let known = |i: &usize| self.revisions.get(*i).is_some_and(|r| !self.unknown.contains(&r.0));
+        (0..at).rev().find(known)
+    }
+}
+
+/// Weaves the text of the revision at an index of a timeline. Looks at `stale` before each step; `None` where that said
+/// to stop, or where there is no such revision.
+#[must_use]
+pub fn weave(timeline: &[TextSide], target: usize, stale: &dyn Fn() -> bool) -> Option<Weave> {
+    let timeline = timeline.get(..=target)?;
+    let mut loom = Loom::default();
+    let mut unknown = Vec::new();
+    let mut last: Option<(usize, &TextSide)> = None;
+    for (at, side) in timeline.iter().enumerate() {
+        if stale() {
+            return None;
+        }
+        if side.state != TextState::Whole && at < target {
+            unknown.push(side.revision);
+            continue;
+        }
+        match last {
+            None => loom.begin(side, at),
+            Some((before, old)) => loom.step(old, side, at, before + 1 < at),
+        }
+        last = Some((at, side));
+        loom.trim(VANISHED * 2);
+    }
+    loom.trim(VANISHED);
+    let left_out = loom.left_out;
+    Some(Weave {
+        target: timeline.last().map_or(0, |side| side.revision),
+        revisions: timeline.iter().map(|side| (side.revision, side.time.clone())).collect(),
+        strands: loom.strands,
+        left_out,
+        unknown,
+    })
+}
+
+/// The text so far, with everything that vanished before.
+#[derive(Default)]
+struct Loom {
+    strands: Vec<Strand>,
+    left_out: usize,
+}
+
+impl Loom {
+    fn begin(&mut self, side: &TextSide, at: usize) {
+        self.strands = side.paragraphs.iter().enumerate().map(|(p, text)| born(text, p, at, at > 0)).collect();
+    }
+
+    /// Goes on from one revision to the next.
+    fn step(&mut self, old: &TextSide, new: &TextSide, at: usize, unsure: bool) {
+        let blocks = linked(old, new);
+        let before = std::mem::take(&mut self.strands);
+        // What each old paragraph became, and what stood behind it that had vanished.
+        let mut alive: HashMap<usize, Strand> = HashMap::new();
+        let mut behind: HashMap<Option<usize>, Vec<Strand>> = HashMap::new();
+        let stays = staying(&blocks);
+        let mut after = None;
+        for mut strand in before {
+            match strand.paragraph {
+                Some(p) if stays.contains_key(&p) => {
+                    after = stays.get(&p).copied();
+                    alive.insert(p, strand);
+                }
+                Some(p) => {
+                    strand.paragraph = None;
+                    strand.left = p;
+                    strand.breaks.push(at);
+                    strand.unsure |= unsure;
+                    strand.key = keys::text_key(&strand.text, Fold::Typography).into();
+                    behind.entry(after).or_default().push(strand);
+                }
+                None => behind.entry(after).or_default().push(strand),
+            }
+        }
+        let mut made: Vec<Strand> = Vec::with_capacity(new.paragraphs.len());
+        let mut back = Returns::new(&behind);
+        for (p, text) in new.paragraphs.iter().enumerate() {
+            made.push(born(text, p, at, unsure));
+        }
+        for block in &blocks {
+            for (place, p) in block.new.iter().enumerate() {
+                let Some(strand) = made.get_mut(*p) else { continue };
+                let of = match block.kind {
+                    BlockKind::Same => block.old.get(place).and_then(|o| alive.get(o)),
+                    // Of those that became one, the one that was there first.
+                    _ => block.old.iter().filter_map(|o| alive.get(o)).min_by_key(|s| s.came),
+                };
+                if let Some(of) = of {
+                    strand.inherit(of, at);
+                } else if let Some(of) = back.take(&strand.text, &mut behind) {
+                    strand.inherit(&of, at);
+                    strand.breaks.push(at);
+                    strand.unsure |= unsure;
+                }
+            }
+        }
+        self.strands.extend(behind.remove(&None).unwrap_or_default());
+        for (p, strand) in made.into_iter().enumerate() {
+            self.strands.push(strand);
+            self.strands.extend(behind.remove(&Some(p)).unwrap_or_default());
+        }
+    }
+
+    /// Leaves out what vanished first, where more than `most` did, down to what is kept in the end.
+    fn trim(&mut self, most: usize) {
+        let mut gone: Vec<usize> =
+            self.strands.iter().filter(|s| s.paragraph.is_none()).map(Strand::vanished).collect();
+        if gone.len() <= most {
+            return;
+        }
+        let mut many = gone.len().saturating_sub(VANISHED);
+        self.left_out += many;
+        gone.sort_unstable();
+        let since = gone.get(many).copied().unwrap_or(usize::MAX);
+        // Of those that vanished in one revision the first in the text go.
+        self.strands.retain(|s| {
+            let goes = many > 0 && s.paragraph.is_none() && s.vanished() <= since;
+            many -= usize::from(goes);
+            !goes
+        });
+    }
+}
+
+/// For each old paragraph that stays, the last of the new ones that it became.
+fn staying(blocks: &[Block]) -> HashMap<usize, usize> {
+    let mut stays = HashMap::new();
+    for block in blocks {
+        for (place, o) in block.old.iter().enumerate() {
+            let new = match block.kind {
+                BlockKind::Same => block.new.get(place),
+                _ => block.new.last(),
+            };
+            if let Some(new) = new {
+                stays.insert(*o, *new);
+            }
+        }
+    }
+    stays
+}
+
+fn born(text: &Arc<str>, paragraph: usize, came: usize, unsure: bool) -> Strand {
+    Strand {
+        text: Arc::clone(text),
+        paragraph: Some(paragraph),
+        came,
+        place: paragraph,
+        left: paragraph,
+        reworded: Vec::new(),
+        breaks: Vec::new(),
+        unsure,
+        key: Arc::default(),
+    }
+}
+
+impl Strand {
+    /// Takes over what is known of the passage that it was.
+    fn inherit(&mut self, of: &Strand, at: usize) {
+        (self.came, self.place, self.unsure) = (of.came, of.place, of.unsure);
+        self.reworded.clone_from(&of.reworded);
+        self.breaks.clone_from(&of.breaks);
+        if self.text != of.text && self.reworded.len() < NAMED {
+            self.reworded.extend(self.paragraph.map(|paragraph| (at, paragraph)));
+        }
+    }
+}
+
+/// Vanished passages by what their text counts as: when each vanished, and its place.
+struct Returns(HashMap<Arc<str>, Vec<(usize, Option<usize>)>>);
+
+impl Returns {
+    fn new(behind: &HashMap<Option<usize>, Vec<Strand>>) -> Returns {
+        let mut places: HashMap<Arc<str>, Vec<_>> = HashMap::new();
+        for (place, strands) in behind {
+            for strand in strands {
+                places.entry(Arc::clone(&strand.key)).or_default().push((strand.vanished(), *place));
+            }
+        }
+        places.values_mut().for_each(|places| places.sort_unstable());
+        Returns(places)
+    }
+
+    /// The vanished passage with this text, taken from its place; of several the one that vanished last.
+    fn take(&mut self, text: &str, behind: &mut HashMap<Option<usize>, Vec<Strand>>) -> Option<Strand> {
+        let key = keys::text_key(text, Fold::Typography);
+        let (when, place) = self.0.get_mut(key.as_str())?.pop()?;
+        let strands = behind.get_mut(&place)?;
+        let index = strands.iter().position(|s| s.vanished() == when && *s.key == *key)?;
+        Some(strands.remove(index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WEIR: &str = "The keeper of the weir said that three trees were in the gate when he came.";
+    const HURT: &str = "Nobody was hurt, and the lane behind the mill was open again by noon on Monday.";
+    const MAYOR: &str = "The mayor promised a new gate before the winter, as she had done two years ago.";
+
+    fn timeline(texts: &[&[&str]]) -> Vec<TextSide> {
+        let side = |(n, text): (u32, &&[&str])| TextSide {
+            revision: n,
+            paragraphs: text.iter().map(|p| Arc::from(*p)).collect(),
+            ..TextSide::default()
+        };
+        (0..).zip(texts).map(side).collect()
+    }
+
+    fn told(timeline: &[TextSide], target: usize) -> Vec<String> {
+        let weave = weave(timeline, target, &|| false).unwrap();
+        let here = weave.strands.iter().filter_map(|s| s.paragraph).collect::<Vec<_>>();
+        assert_eq!(here, (0..timeline[target].paragraphs.len()).collect::<Vec<_>>());
+        let tell = |s: &Strand| {
+            let word = s.text.split_whitespace().nth(1).unwrap_or("");
+            let stands = if s.paragraph.is_some() { "" } else { " gone" };
+            let reworded: Vec<usize> = s.reworded.iter().map(|r| r.0).collect();
+            format!("{word} {} {reworded:?} {:?}{stands}{}", s.came, s.breaks, if s.unsure { "?" } else { "" })
+        };
+        weave.strands.iter().map(tell).collect()
+    }
+
+    #[test]
+    fn passages_know_what_brought_them_and_what_vanished_keeps_its_place() {
+        let five = WEIR.replace("three", "five");
+        let timeline =
+            timeline(&[&[WEIR, HURT], &[WEIR, HURT, MAYOR], &[&five, MAYOR], &[MAYOR], &[&five, HURT, MAYOR]]);
+        assert_eq!(told(&timeline, 0), ["keeper 0 [] []", "was 0 [] []"]);
+        assert_eq!(told(&timeline, 2), ["keeper 0 [2] []", "was 0 [] [2] gone", "mayor 1 [] []"]);
+        assert_eq!(told(&timeline, 3), ["keeper 0 [2] [3] gone", "was 0 [] [2] gone", "mayor 1 [] []"]);
+        assert_eq!(told(&timeline, 4), ["keeper 0 [2] [3, 4]", "was 0 [] [2, 4]", "mayor 1 [] []"]);
+        assert!(weave(&timeline, 5, &|| false).is_none() && weave(&timeline, 4, &|| true).is_none());
+    }
+
+    #[test]
+    fn what_lies_behind_a_revision_that_cannot_be_read_is_unsure() {
+        let mut timeline = timeline(&[&[WEIR, HURT], &["Not found."], &[WEIR, MAYOR], &[WEIR]]);
+        timeline[1].state = TextState::ErrorPage;
+        assert_eq!(told(&timeline, 3), ["keeper 0 [] []", "was 0 [] [2] gone?", "mayor 2 [] [3] gone?"]);
+        assert_eq!(weave(&timeline, 3, &|| false).unwrap().unknown, [1]);
+    }
+}
