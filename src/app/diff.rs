@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+pub use super::landing::Landing;
 use super::{
     Effect, Model, Pane, Request, Slot,
     motion::{Motion, follow},
@@ -108,20 +109,6 @@ impl Asked {
     fn same_pair(&self, other: &Asked) -> bool {
         (&self.article, self.base, self.target) == (&other.article, other.base, other.target)
     }
-}
-
-/// Where a diff opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Landing {
-    /// On its first change of substance.
-    #[default]
-    FirstChange,
-    /// On the first match of the search in force, else on the first change.
-    Match,
-    /// With this row on top.
-    Row(usize),
-    /// In the same place of the text as before.
-    Place,
 }
 
 /// A search in the diff.
@@ -262,6 +249,11 @@ impl DiffPane {
                 self.go(row);
                 self.top = row;
             }
+            Landing::Paragraph(side, at) => {
+                self.go_to_paragraph((side, at));
+                self.top = above(self.cursor);
+                self.reveal_change();
+            }
             Landing::Match if found.is_some() => {
                 let row = found.unwrap_or(0);
                 if let Some(find) = &mut self.search {
@@ -296,7 +288,7 @@ pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
     if pane.asked.as_ref() == Some(&asked) && !pane.stale {
         if pane.waiting {
             pane.landing = landing;
-        } else if landing == Landing::Match || matches!(landing, Landing::Row(_)) {
+        } else if !matches!(landing, Landing::FirstChange | Landing::Place) {
             pane.land(landing, page);
         }
         return Vec::new();

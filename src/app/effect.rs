@@ -87,7 +87,7 @@ pub enum Slot {
     Diff,
     /// The archive search.
     Search,
-    /// Everything else that is looked at now and then: problems, sources.
+    /// Everything else that is looked at now and then: problems, sources, lifelines, figures.
     Aside,
 }
 
@@ -116,6 +116,15 @@ pub enum Request {
         /// At most so many hits.
         limit: usize,
     },
+    /// The text of a revision with the history of its passages.
+    Weave {
+        /// The article.
+        article: ArticleId,
+        /// The revision's number.
+        target: u32,
+    },
+    /// The figures of the archive.
+    Stats,
     /// The problems met.
     Problems,
     /// The outlets.

@@ -11,6 +11,7 @@ pub mod geometry;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+mod landing;
 pub mod list;
 mod marks;
 pub mod model;

@@ -10,7 +10,7 @@ use super::{
     key::Key,
     keymap::{Keymap, Scope},
     list::ListPane,
-    overlay::{ExportMenu, Hits, Menu, Palette, Placing, Problems, Prompt, Why},
+    overlay::{ExportMenu, Hits, Lifelines, Menu, Overview, Palette, Placing, Problems, Prompt, Why},
     timeline::TimelinePane,
     user::User,
 };
@@ -58,6 +58,10 @@ pub enum Mode {
     },
     /// Why a paragraph stands where it does.
     Why(Why),
+    /// The lifelines of a revision's passages.
+    Lifelines(Lifelines),
+    /// The figures of the archive.
+    Overview(Overview),
     /// Problems met while reading.
     Problems(Problems),
     /// The letter of a mark is awaited.

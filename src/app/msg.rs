@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::{Key, Slot};
 use crate::{
-    diff::Diff,
-    model::{Hit, ListWindow, Problem, Progress, Timeline},
+    diff::{Diff, weave::Weave},
+    model::{Hit, ListWindow, Problem, Progress, Stats, Timeline},
 };
 
 /// Something that happened.
@@ -68,6 +68,10 @@ pub enum Answer {
         /// Whether the search is over.
         done: bool,
     },
+    /// The text of a revision with the history of its passages.
+    Weave(Arc<Weave>),
+    /// The figures of the archive.
+    Stats(Arc<Stats>),
     /// The problems met so far.
     Problems(Vec<Problem>),
     /// The outlets in the archive with their number of articles, most first.

@@ -74,20 +74,20 @@ pub fn lines(stats: &Stats, columns: usize) -> Vec<Line> {
         size: tally.articles,
         figures: told(tally),
     });
-    section(&mut lines, "Articles by outlet", sources.collect(), columns);
+    section(&mut lines, "Articles by outlet", &sources.collect::<Vec<_>>(), columns);
     days(&mut lines, &stats.days, columns);
     let kinds = stats.kinds().into_iter().map(|(kind, tally)| Row {
         label: kind.word().to_owned(),
         size: tally.changes,
         figures: format!("{} in {}", number(tally.changes), counted(tally.articles, "article")),
     });
-    section(&mut lines, "Changes by kind", kinds.collect(), columns);
+    section(&mut lines, "Changes by kind", &kinds.collect::<Vec<_>>(), columns);
     let spans = stats.spans().filter(|span| span.1 > 0).map(|(span, articles)| Row {
         label: span.words().to_owned(),
         size: articles,
         figures: number(articles),
     });
-    section(&mut lines, "Articles by the time from first to last revision", spans.collect(), columns);
+    section(&mut lines, "Articles by the time from first to last revision", &spans.collect::<Vec<_>>(), columns);
     let words = |ranked: &Ranked| counted(usize::try_from(ranked.by).unwrap_or(0), "word");
     ranking(&mut lines, "Most rewritten (words added and removed)", &stats.rewritten, &words);
     let later = |ranked: &Ranked| distance::later(ranked.by);
@@ -121,7 +121,7 @@ fn days(lines: &mut Vec<Line>, days: &BTreeMap<i32, Tally>, columns: usize) {
         size: tally.revisions,
         figures: format!("{}, {}", counted(tally.revisions, "revision"), new(tally.articles)),
     });
-    section(lines, &format!("Revisions by {unit} seen (UTC)"), rows.collect(), columns);
+    section(lines, &format!("Revisions by {unit} seen (UTC)"), &rows.collect::<Vec<_>>(), columns);
 }
 
 fn new(articles: usize) -> String {
@@ -135,13 +135,13 @@ pub fn shown(day: i32, form: &str) -> String {
     date.map_or_else(|_| "?".to_owned(), |date| date.strftime(form).to_string())
 }
 
-fn section(lines: &mut Vec<Line>, heading: &str, rows: Vec<Row>, columns: usize) {
+fn section(lines: &mut Vec<Line>, heading: &str, rows: &[Row], columns: usize) {
     if rows.is_empty() {
         return;
     }
     lines.extend([Line::Blank, Line::Heading(heading.to_owned())]);
     let left_out = rows.len().saturating_sub(BARS);
-    let rows = rows.get(..BARS).unwrap_or(&rows);
+    let rows = rows.get(..BARS).unwrap_or(rows);
     let most = rows.iter().map(|row| row.size).max().unwrap_or(0);
     let label = rows.iter().map(|row| width::of(&row.label)).max().unwrap_or(0).min(LABEL);
     let figures = rows.iter().map(|row| width::of(&row.figures)).max().unwrap_or(0);

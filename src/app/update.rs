@@ -93,6 +93,8 @@ fn take(model: &mut Model, slot: Slot, generation: u64, answer: Answer) -> Vec<E
         Answer::Timeline(timeline) => timeline::answer(model, *timeline),
         Answer::Diff(diff) => diff::answer(model, diff),
         Answer::Hits { hits, done } => overlay::hits(model, &hits, done),
+        Answer::Weave(weave) => overlay::woven(model, weave),
+        Answer::Stats(stats) => overlay::counted(model, stats),
         Answer::Problems(problems) => overlay::problems(model, problems),
         Answer::Sources(_) => Vec::new(),
         Answer::BadQuery { span, reason } => overlay::bad_query(model, span, reason),
@@ -102,7 +104,7 @@ fn take(model: &mut Model, slot: Slot, generation: u64, answer: Answer) -> Vec<E
                 Slot::Timeline => timeline::failed(model),
                 Slot::Diff => diff::clear(model),
                 Slot::Search => overlay::search_failed(model),
-                Slot::Aside => {}
+                Slot::Aside => overlay::aside_failed(model),
             }
             model.complain(reason);
             Vec::new()

@@ -129,6 +129,17 @@ fn answer(reader: &Reader, request: &Request, stale: &dyn Fn() -> bool, emit: &m
         Request::Diff { article, base, target, ignore } => {
             emit(catalogue.diff(article, *base, *target, *ignore).map_or_else(gone, Answer::Diff));
         }
+        Request::Weave { article, target } => match catalogue.weave(article, *target, stale) {
+            Some(weave) => emit(Answer::Weave(Arc::new(weave))),
+            // Nobody waits for it any more, or it is gone.
+            None if stale() => {}
+            None => emit(gone()),
+        },
+        Request::Stats => {
+            if let Some(stats) = catalogue.stats(stale) {
+                emit(Answer::Stats(Arc::new(stats)));
+            }
+        }
         Request::Problems => emit(Answer::Problems(reader.problems())),
         Request::Sources => emit(Answer::Sources(catalogue.sources())),
         Request::Search { query, limit } => search(catalogue, query, *limit, stale, emit),

@@ -49,6 +49,7 @@ const DIFF: &[Hint] = &[
     ("cycle-view", "view"),
     ("why", "why"),
     ("search-archive", "search all"),
+    ("lifelines", "lifelines"),
     ("export", "export"),
 ];
 const SELECTION: &[Hint] = &[
@@ -63,6 +64,7 @@ const SELECTION: &[Hint] = &[
 const SORT: &[Hint] = &[("next", "down"), ("open", "sort by it")];
 const KINDS: &[Hint] = &[("next", "down"), ("open", "on or off")];
 const HITS: &[Hint] = &[("next", "down"), ("open", "open")];
+const LIFELINES: &[Hint] = &[("next", "down"), ("open", "the diff that brought it"), ("page-down", "page")];
 const PROBLEMS: &[Hint] = &[("next", "down"), ("page-down", "page")];
 const COMMAND: &[Hint] = &[("next", "down"), ("open", "run it"), ("find", "filter")];
 const TYPED: &[Hint] = &[("↓", "down"), ("Enter", "run it")];
@@ -116,10 +118,11 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
         Mode::Menu(menu) if menu.kind == MenuKind::Sort => (SORT, CLOSE),
         Mode::Menu(_) => (KINDS, CLOSE),
         Mode::Hits(_) => (HITS, CLOSE),
+        Mode::Lifelines(_) => (LIFELINES, CLOSE),
         Mode::Problems(_) => (PROBLEMS, CLOSE),
         Mode::Palette(p) | Mode::Help(p) if p.typing => (TYPED, ("Esc", "back")),
         Mode::Palette(_) | Mode::Help(_) => (COMMAND, CLOSE),
-        Mode::Facts { .. } => (READING, CLOSE),
+        Mode::Facts { .. } | Mode::Overview(_) => (READING, CLOSE),
         Mode::Why(why) if why.evidence.is_some() => (&overlay::SIDE_KEYS[..], CLOSE),
         Mode::Why(_) => (READING, CLOSE),
         Mode::Export(menu) if menu.exists => (EXISTS, ("Esc", "back")),

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use recension::{
     app::{Answer, Request},
-    diff::{Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide},
+    diff::{
+        Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide,
+        weave::{Weave, weave},
+    },
     model::{
         Anchor, ArticleHead, ArticleId, Changes, Evidence, Field, Hit, Lifeline, ListQuery, ListRow, ListWindow,
-        Placement, Problem, Seen, Side, Sides, SidesMark, Sort, TextState, Timeline, TimelineRow, WindowRequest,
+        Placement, Problem, Seen, Side, Sides, SidesMark, Sort, Stats, TextState, Timeline, TimelineRow, WindowRequest,
     },
 };
 
@@ -65,6 +68,15 @@ impl Archive {
                     Answer::Hits { hits: rest.to_vec(), done: true },
                 ]
             }
+            Request::Weave { article, target } => match self.weave(article, *target) {
+                Some(weave) => vec![Answer::Weave(Arc::new(weave))],
+                None => vec![Answer::Failed("Gone.".into())],
+            },
+            Request::Stats => {
+                let mut stats = Stats::default();
+                self.pieces.iter().for_each(|piece| stats.count(&row(piece)));
+                vec![Answer::Stats(Arc::new(stats))]
+            }
             Request::Problems => vec![Answer::Problems(
                 (0..40)
                     .map(|i| Problem { file: format!("{i}.json"), place: "line 3".into(), reason: "Broken.".into() })
@@ -106,6 +118,12 @@ impl Archive {
         };
         let total = rows.len();
         ListWindow { total, first, anchor_rank, rows: rows.into_iter().skip(first).take(request.count).collect() }
+    }
+
+    fn weave(&self, id: &ArticleId, target: u32) -> Option<Weave> {
+        let piece = self.piece(id)?;
+        let sides: Vec<_> = (0..).zip(&piece.revisions).map(|(n, text)| side(piece, text, n)).collect();
+        weave(&sides, target as usize, &|| false)
     }
 
     fn diff(&self, id: &ArticleId, base: u32, target: u32, ignore: Ignore) -> Option<Diff> {

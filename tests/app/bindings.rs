@@ -75,7 +75,7 @@ fn keys_of_one_command_do_the_same() {
     }
 }
 
-/// The key table of the design, but for the lifeline view and the overview, which belong to a later issue.
+/// The key table of the design.
 const TABLE: &[(Scope, &str)] = &[
     (Scope::Everywhere, "j k <down> <up> h l <left> <right> <enter> <esc>"),
     (Scope::Everywhere, "<ctrl-d> <ctrl-u> d u <ctrl-f> <ctrl-b> <pagedown> <pageup> <space> gg G <home> <end>"),
@@ -85,11 +85,11 @@ const TABLE: &[(Scope, &str)] = &[
     (Scope::Everywhere, "} { > <lt>"),
     (Scope::Lists, "b t B"),
     (Scope::Everywhere, "="),
-    (Scope::Diff, "s o w W ( ) % v i"),
+    (Scope::Diff, "s o w W ( ) % v i L"),
     (Scope::Why, "o n b"),
     (Scope::Everywhere, "F"),
     (Scope::Lists, "M"),
-    (Scope::Everywhere, "U P"),
+    (Scope::Everywhere, "U P A"),
     (Scope::Diff, "#"),
     (Scope::Everywhere, "/ n N"),
     (Scope::Lists, "f"),

@@ -156,7 +156,8 @@ fn check(model: &Model) {
         Mode::Menu(m) => within(m.cursor, m.items.len()),
         Mode::Export(e) => within(e.cursor, model.exporters.len()),
         Mode::Prompt(overlay::Prompt { line, .. }) => assert!(line.cursor <= line.text.chars().count()),
-        Mode::Browse | Mode::Facts { .. } | Mode::Why(_) | Mode::Mark(_) => {}
+        Mode::Lifelines(l) => within(l.cursor, l.len()),
+        Mode::Browse | Mode::Facts { .. } | Mode::Overview(_) | Mode::Why(_) | Mode::Mark(_) => {}
     }
 }
 

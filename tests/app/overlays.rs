@@ -242,3 +242,42 @@ fn long_grounds_scroll() {
     let Mode::Why(why) = &story.model.mode else { panic!("no why") };
     assert!(why.top > 0);
 }
+
+#[test]
+fn lifelines_open_on_the_passage_and_lead_to_the_diff_that_reworded_it() {
+    let mut story = opened();
+    // The last change: paragraph 27 was reworded in every revision.
+    story.keys("][L");
+    let Mode::Lifelines(lines) = &story.model.mode else { panic!("no lifelines") };
+    let target = lines.target;
+    let strand = lines.strand(lines.cursor).unwrap();
+    let row = story.model.diff.row().unwrap();
+    let under = row.lines.new.as_ref().or(row.lines.old.as_ref()).and_then(|l| l.paragraph).unwrap();
+    assert_eq!(strand.paragraph, Some(under.1));
+    assert!(lines.note(strand).is_some_and(|note| note.starts_with("reworded in 1")), "{:?}", lines.note(strand));
+    story.keys("gg<enter>");
+    assert!(matches!(story.model.mode, Mode::Lifelines(_)), "what was never changed opens nothing");
+    assert!(story.notice().contains("since the first version"), "{}", story.notice());
+    story.keys("jjj<enter>");
+    assert_eq!((&story.model.mode, story.model.focus), (&Mode::Browse, Pane::Diff));
+    assert_eq!(story.pair(), (target - 1, target));
+    let row = story.model.diff.row().unwrap();
+    assert_eq!(row.lines.new.as_ref().or(row.lines.old.as_ref()).and_then(|l| l.paragraph).map(|p| p.1), Some(3));
+    // An answer that comes after it was closed changes nothing.
+    story.sleep();
+    story.keys("L<esc>");
+    story.wake();
+    assert_eq!(story.model.mode, Mode::Browse);
+}
+
+#[test]
+fn the_overview_counts_and_scrolls() {
+    let mut story = Story::sized(30, (100, 20));
+    story.keys("A");
+    let Mode::Overview(seen) = &story.model.mode else { panic!("no overview") };
+    assert_eq!(seen.stats.as_ref().map(|s| s.all.articles), Some(30));
+    story.keys("G");
+    assert!(matches!(&story.model.mode, Mode::Overview(seen) if seen.top > 0));
+    story.keys("<esc>");
+    assert_eq!(story.model.mode, Mode::Browse);
+}

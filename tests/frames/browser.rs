@@ -98,6 +98,10 @@ impl Browser {
             Request::Diff { article, base, target, ignore } => {
                 Answer::Diff(self.catalogue.diff(article, *base, *target, *ignore)?)
             }
+            Request::Weave { article, target } => {
+                Answer::Weave(Arc::new(self.catalogue.weave(article, *target, &|| false)?))
+            }
+            Request::Stats => Answer::Stats(Arc::new(self.catalogue.stats(&|| false)?)),
             Request::Problems => Answer::Problems(self.catalogue.problems()),
             Request::Sources => Answer::Sources(self.catalogue.sources()),
             _ => return None,

@@ -49,6 +49,9 @@ const WALKS: &[&str] = &[
     "jlllvjjjx",
     "Glllib",
     "jlggbG",
+    "jlllL",
+    "Glll]LG",
+    "A",
 ];
 
 fn hostile() -> Vec<recension::model::Article> {

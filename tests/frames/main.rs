@@ -158,6 +158,18 @@ fn problems_name_file_place_and_reason() {
 }
 
 #[test]
+fn lifelines_tell_which_version_brought_what() {
+    assert_snapshot!("lifelines-110x40", frame(&format!("{FERRY}]L"), 110, 40));
+    assert_snapshot!("lifelines-44x16", frame(&format!("{FERRY}L"), 44, 16));
+}
+
+#[test]
+fn the_overview_plots_the_archive() {
+    assert_snapshot!("overview-100x44", frame("A", 100, 44));
+    assert_snapshot!("overview-40x12", frame("A", 40, 12));
+}
+
+#[test]
 fn reading_shows_how_far_it_is() {
     let mut browser = Browser::new(Vec::new(), (110, 30));
     browser.model.progress.done = false;

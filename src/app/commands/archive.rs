@@ -1,10 +1,18 @@
 //! The archive as a whole.
 
 use super::{Command, Count};
-use crate::app::{Effect, Mode, Model, Request, Scope::Everywhere, Slot, list, overlay::Problems};
+use crate::app::{
+    Effect, Mode, Model, Request,
+    Scope::Everywhere,
+    Slot, list,
+    overlay::{self, Problems},
+};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("problems", "Show the problems met while reading.", Everywhere, problems),
+    Command::new("overview", "Show the figures of the archive, with plots.", Everywhere, |m, _| {
+        overlay::open_overview(m)
+    }),
     Command::new("reload", "Read the archive again.", Everywhere, |m, _| {
         list::reread(m);
         m.say("Reading the archive again.");

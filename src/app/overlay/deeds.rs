@@ -1,7 +1,8 @@
 //! What keys, motions, Enter and Esc do to whatever lies over the panes.
 
 use super::{
-    ExportMenu, Hits, Menu, Palette, Problems, Why, export, hits, menu, palette, prompt, sheet, spread::spread,
+    ExportMenu, Hits, Lifelines, Menu, Overview, Palette, Problems, Why, export, hits, lifelines, menu, palette,
+    prompt, sheet, spread::spread,
 };
 use crate::app::{Effect, Key, MarkAction, Mode, Model, geometry, marks, motion::Motion};
 
@@ -48,7 +49,8 @@ pub fn travel(model: &mut Model, motion: Motion) -> Option<Vec<Effect>> {
     }
     if let Some(spread) = sheet::spread(model) {
         let to = motion.from(spread.top, spread.last_top() + 1, page);
-        if let Mode::Facts { top } | Mode::Why(Why { top, .. }) = &mut model.mode {
+        if let Mode::Facts { top } | Mode::Why(Why { top, .. }) | Mode::Overview(Overview { top, .. }) = &mut model.mode
+        {
             *top = to;
         }
         return Some(Vec::new());
@@ -58,6 +60,7 @@ pub fn travel(model: &mut Model, motion: Motion) -> Option<Vec<Effect>> {
         Mode::Menu(Menu { cursor, items, .. }) => (cursor, items.len()),
         Mode::Palette(Palette { cursor, rows, .. }) | Mode::Help(Palette { cursor, rows, .. }) => (cursor, rows.len()),
         Mode::Hits(Hits { cursor, hits, .. }) => (cursor, hits.len()),
+        Mode::Lifelines(lines) => lines.cursor(),
         Mode::Problems(Problems { cursor, problems, .. }) => (cursor, problems.len()),
         _ => return Some(Vec::new()),
     };
@@ -92,8 +95,9 @@ pub fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         }
         Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, p.rows.len()),
         Mode::Hits(h) => (&mut h.cursor, h.hits.len()),
+        Mode::Lifelines(l) => l.cursor(),
         Mode::Problems(p) => (&mut p.cursor, p.problems.len()),
-        Mode::Browse | Mode::Facts { .. } | Mode::Why(_) => return Vec::new(),
+        Mode::Browse | Mode::Facts { .. } | Mode::Why(_) | Mode::Overview(_) => return Vec::new(),
     };
     match entry.filter(|e| *e < len) {
         Some(to) if to == *cursor => enter(model).unwrap_or_default(),
@@ -112,8 +116,9 @@ pub fn enter(model: &mut Model) -> Option<Vec<Effect>> {
         Mode::Menu(_) => menu::take(model),
         Mode::Palette(_) | Mode::Help(_) => palette::run(model),
         Mode::Hits(_) => hits::open(model),
+        Mode::Lifelines(_) => lifelines::enter(model),
         Mode::Export(_) => export::send(model, false),
-        Mode::Facts { .. } | Mode::Why(_) | Mode::Problems(_) | Mode::Mark(_) | Mode::Prompt(_) => {
+        Mode::Facts { .. } | Mode::Why(_) | Mode::Overview(_) | Mode::Problems(_) | Mode::Mark(_) | Mode::Prompt(_) => {
             model.mode = Mode::Browse;
             Vec::new()
         }
@@ -146,6 +151,7 @@ pub fn settle(model: &mut Model) {
     let (cursor, len) = match &mut model.mode {
         Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, p.rows.len()),
         Mode::Hits(h) => (&mut h.cursor, h.hits.len()),
+        Mode::Lifelines(l) => l.cursor(),
         Mode::Problems(p) => (&mut p.cursor, p.problems.len()),
         _ => return,
     };
@@ -155,6 +161,7 @@ pub fn settle(model: &mut Model) {
         Mode::Palette(Palette { top, .. })
         | Mode::Help(Palette { top, .. })
         | Mode::Hits(Hits { top, .. })
+        | Mode::Lifelines(Lifelines { top, .. })
         | Mode::Problems(Problems { top, .. }) => *top = first,
         _ => {}
     }

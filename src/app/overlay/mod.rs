@@ -6,8 +6,10 @@ mod facts;
 mod grounds;
 mod hits;
 pub mod legend;
+mod lifelines;
 mod line;
 mod menu;
+mod overview;
 mod palette;
 mod prompt;
 mod rank;
@@ -21,7 +23,9 @@ pub use line::Line;
 pub use {
     export::{exists as export_exists, is_part, open as open_export, toggle as toggle_excerpt},
     hits::{answer as hits, failed as search_failed, mistake as bad_query, opens, problems},
+    lifelines::{Lifelines, answer as woven, failed as aside_failed, open as open_lifelines},
     menu::{kinds as kinds_menu, sort as sort_menu},
+    overview::{Overview, answer as counted, open as open_overview},
     palette::{help, palette},
     prompt::{MOST_HITS, open as open_prompt},
     why::{Placing, open as open_why, placed, set as set_side},

@@ -1,7 +1,7 @@
 //! What is to be read over the panes: lines with roles, broken to the room there is, so that scrolling knows how many
 //! there are.
 
-use super::{facts, grounds, legend};
+use super::{facts, grounds, legend, overview};
 use crate::{
     app::{
         Mode, Model,
@@ -78,6 +78,7 @@ pub fn spread(model: &Model) -> Option<Spread> {
     let room = full.body.width;
     let (title, sheet, top) = match &model.mode {
         Mode::Facts { top } => ("Facts".to_owned(), facts::facts(model, room), *top),
+        Mode::Overview(seen) => ("Overview of the archive".to_owned(), overview::sheet(seen, room), seen.top),
         Mode::Why(why) => (grounds::title(why), grounds::grounds(model, why, room), why.top),
         _ => return None,
     };

@@ -138,6 +138,11 @@ pub fn spread(model: &Model) -> Option<Spread<'_>> {
         Mode::Hits(Hits { top, cursor, hits, .. }) => {
             Spread::over(full, full.body, (*top, *cursor), Heights::Even(HIT_LINES, hits.len()))
         }
+        Mode::Lifelines(lines) => {
+            let room = full.body.width;
+            let heights = Heights::Own(Box::new(move |index| lines.height(index, room)), lines.len());
+            Spread::over(full, full.body, (lines.top, lines.cursor), heights)
+        }
         Mode::Problems(Problems { top, cursor, problems }) => {
             let room = full.body.width;
             let lines = move |index: usize| problems.get(index).map_or(0, |p| problem_lines(p, room));

@@ -2,6 +2,7 @@
 
 mod export;
 mod hits;
+mod lifelines;
 mod menu;
 mod palette;
 mod problems;
@@ -41,6 +42,7 @@ fn spread_out(model: &Model, spread: &Spread<'_>, page: &mut Page) {
         Mode::Help(palette) => palette::draw(model, palette, true, spread, page),
         Mode::Hits(list) => hits::draw(model, list, spread, page),
         Mode::Export(list) => export::draw(model, list, spread, page),
+        Mode::Lifelines(lines) => lifelines::draw(lines, spread, page),
         Mode::Problems(list) => problems::draw(list, spread, page),
         _ => {}
     }
