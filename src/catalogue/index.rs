@@ -1,7 +1,7 @@
 //! The words of all articles: which of them a search has to look at.
 //!
-//! A full-text index in the catalogue's folder, one document an article: the words of all its paragraphs and headlines
-//! (`words`, with their order), and of those which a later revision does not have (`went`). It only narrows a search
+//! A full-text index in the catalogue's folder, one document an article: the words of all its revisions (`words`, with
+//! their order), those that were lost from one revision to a later one (`lost`), and those around them (`went`). It only narrows a search
 //! down: what it names is looked through like any other article. So it may name too many, and of an article taken away
 //! or changed it may know old words as well; it must never name too few.
 //!
@@ -14,6 +14,7 @@ mod document;
 mod fields;
 mod folding;
 mod keeper;
+mod pieces;
 #[cfg(test)]
 mod tests;
 
@@ -41,7 +42,7 @@ const FOLDER: &str = "index";
 const DAMAGED: &str = "index-damaged";
 
 /// The version of what is indexed; an index of another version is built anew.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// An index to be asked.
 pub(super) struct Index {

@@ -22,7 +22,7 @@ pub enum Need {
         words: Vec<String>,
         /// The last is only the beginning of one.
         prefix: bool,
-        /// They stand in a paragraph or headline that a later revision does not have.
+        /// A revision holds them and a later one does not.
         went: bool,
     },
 }

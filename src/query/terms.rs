@@ -15,8 +15,10 @@ pub struct Term<'a> {
     pub text: &'a str,
     /// How many words and characters of scripts without spaces stand before it.
     pub position: usize,
-    /// Where it begins, in bytes.
-    start: usize,
+    /// Where it begins in the reduced text, in bytes.
+    pub start: usize,
+    /// Where it ends: of a very long word `text` is only the beginning.
+    pub end: usize,
 }
 
 /// The units of a reduced text, in order.
@@ -52,19 +54,20 @@ impl<'a> Iterator for Terms<'a> {
         let rest = self.text.get(start..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
-        let text = if is_spaceless(first) {
+        let (length, text) = if is_spaceless(first) {
             let second = chars.next().filter(|c| is_spaceless(*c));
             self.at += first.len_utf8();
-            rest.get(..first.len_utf8() + second.map_or(0, char::len_utf8))?
+            let length = first.len_utf8() + second.map_or(0, char::len_utf8);
+            (length, rest.get(..length)?)
         } else {
             let length = Terms::word(rest);
             self.at += length;
             let cut = (0..=length.min(LONGEST)).rev().find(|at| rest.is_char_boundary(*at));
-            rest.get(..cut.unwrap_or(0))?
+            (length, rest.get(..cut.unwrap_or(0))?)
         };
         let position = self.position;
         self.position += 1;
-        Some(Term { text, position, start })
+        Some(Term { text, position, start, end: start + length })
     }
 }
 
@@ -76,7 +79,7 @@ pub(super) fn looked_for(words: &str, prefix: bool) -> (Vec<Term<'_>>, bool) {
         return (terms, prefix);
     }
     // What follows the last character is not known. With the one before it, it is a unit already; alone it begins one.
-    let is_covered = terms.iter().rev().nth(1).is_some_and(|before| before.start + before.text.len() > last.start);
+    let is_covered = terms.iter().rev().nth(1).is_some_and(|before| before.end > last.start);
     if is_covered {
         terms.pop();
     }

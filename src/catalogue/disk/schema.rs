@@ -13,6 +13,9 @@ pub(super) const LOCK: &str = "lock";
 /// Lies there where damage was met: the next start begins anew.
 pub(super) const DAMAGED: &str = "damaged";
 
+/// Bytes of a page.
+const PAGE: u32 = 16_384;
+
 /// How long another program's transaction is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -37,6 +40,8 @@ CREATE TABLE IF NOT EXISTS note(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHO
 /// Where it is damaged, of another version, or cannot be had.
 pub(super) fn open(file: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(file)?;
+    // For one that is just begun. Smaller pages would be a fifth empty: texts are half as large as these.
+    connection.pragma_update(None, "page_size", PAGE)?;
     settle(&connection)?;
     let version: u32 = connection.query_row("PRAGMA user_version", [], |r| r.get(0))?;
     if version == 0 {

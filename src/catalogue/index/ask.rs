@@ -15,6 +15,7 @@ use std::sync::Arc;
 use super::{
     super::shelf::Place,
     fields::{self, Fields},
+    pieces::RUN,
 };
 use crate::query::Need;
 
@@ -99,22 +100,27 @@ fn asked(need: &Need, fields: Fields) -> Option<Box<dyn Query>> {
                 Some((last, before)) if *prefix => (before, Some(last)),
                 _ => (&words[..], None),
             };
+            // Of what is longer than a run it is not known whether it was lost.
+            let field = match words.len() {
+                1 if *went => fields.lost,
+                2..=RUN if *went => fields.went,
+                _ => fields.words,
+            };
             let mut queries: Vec<Box<dyn Query>> = Vec::new();
-            match whole {
-                [] => {}
-                [word] if *went => queries.push(exact(fields.went, word)),
-                [word] => queries.push(exact(fields.words, word)),
-                words => {
-                    let terms = words.iter().map(|word| Term::from_field_text(fields.words, word)).collect();
-                    queries.push(Box::new(PhraseQuery::new(terms)));
-                    if *went {
-                        queries.extend(words.iter().map(|word| exact(fields.went, word)));
-                    }
-                }
+            if let [word] = whole {
+                queries.push(exact(field, word));
+            } else if field == fields.went {
+                queries.extend(whole.iter().map(|word| exact(field, word)));
             }
-            if let Some(begun) = begun {
-                queries.push(beginning(if *went { fields.went } else { fields.words }, begun));
+            if whole.len() > 1 {
+                let last = whole.len().saturating_sub(RUN);
+                let runs = (0..last)
+                    .step_by(RUN)
+                    .chain([last])
+                    .filter_map(|from| whole.get(from..whole.len().min(from + RUN)));
+                queries.extend(runs.map(|run| phrase(fields.words, run)));
             }
+            queries.extend(begun.map(|begun| beginning(field, begun)));
             all(queries)
         }
     }
@@ -126,6 +132,10 @@ fn all(mut queries: Vec<Box<dyn Query>>) -> Option<Box<dyn Query>> {
         1 => queries.pop(),
         _ => Some(Box::new(BooleanQuery::intersection(queries))),
     }
+}
+
+fn phrase(field: Field, words: &[String]) -> Box<dyn Query> {
+    Box::new(PhraseQuery::new(words.iter().map(|word| Term::from_field_text(field, word)).collect()))
 }
 
 fn exact(field: Field, word: &str) -> Box<dyn Query> {

@@ -1,7 +1,6 @@
-//! What is indexed of an article: each distinct paragraph and headline once.
+//! An article as a document of the index.
 
 use std::{
-    collections::HashMap,
     iter,
     sync::{
         Arc,
@@ -18,6 +17,7 @@ use tantivy::schema::{
 use super::{
     super::{entry::Entry, shelf::Place},
     fields::Fields,
+    pieces::Pieces,
 };
 
 /// A document for the index.
@@ -25,8 +25,7 @@ use super::{
 pub(super) struct Told {
     fields: Fields,
     place: u64,
-    words: Vec<Arc<str>>,
-    went: Vec<Arc<str>>,
+    pieces: Pieces,
     /// Let go of when the document has been indexed.
     _waiting: Weight,
 }
@@ -34,44 +33,10 @@ pub(super) struct Told {
 impl Told {
     /// What is told of an entry. `waiting` counts the bytes of all that waits.
     pub(super) fn of(place: Place, entry: &Entry, fields: Fields, waiting: &Arc<AtomicUsize>) -> Told {
-        let texts = texts(entry);
-        let went = texts.iter().filter(|text| text.1).map(|text| Arc::clone(&text.0)).collect();
-        let words: Vec<Arc<str>> = texts.into_iter().map(|text| text.0).collect();
-        let bytes = words.iter().map(|text| text.len() + 64).sum();
-        Told { fields, place: u64::from(place), words, went, _waiting: Weight::add(waiting, bytes) }
+        let pieces = Pieces::of(entry);
+        let bytes = pieces.words.iter().chain(&pieces.went).chain(&pieces.lost).map(|text| text.len() + 64).sum();
+        Told { fields, place: u64::from(place), pieces, _waiting: Weight::add(waiting, bytes) }
     }
-}
-
-/// Each distinct paragraph and headline, and whether a revision that has it is followed by one that does not.
-fn texts(entry: &Entry) -> Vec<(Arc<str>, bool)> {
-    /// A text, the first revision that has it, the last one counted, and how many have it.
-    struct Held {
-        text: Arc<str>,
-        first: usize,
-        last: usize,
-        count: usize,
-    }
-    let revisions = &entry.article.revisions;
-    let mut held: Vec<Held> = Vec::new();
-    let mut paragraphs: HashMap<*const u8, usize> = HashMap::new();
-    let mut titles: HashMap<&str, usize> = HashMap::new();
-    for (number, revision) in revisions.iter().enumerate() {
-        let count = |held: &mut Vec<Held>, index: usize, text: &dyn Fn() -> Arc<str>| match held.get_mut(index) {
-            Some(held) if held.last == number => {}
-            Some(held) => {
-                held.last = number;
-                held.count += 1;
-            }
-            None => held.push(Held { text: text(), first: number, last: number, count: 1 }),
-        };
-        let index = *titles.entry(&revision.title).or_insert(held.len());
-        count(&mut held, index, &|| Arc::from(revision.title.as_str()));
-        for paragraph in &revision.paragraphs {
-            let index = *paragraphs.entry(paragraph.as_ptr()).or_insert(held.len());
-            count(&mut held, index, &|| Arc::clone(paragraph));
-        }
-    }
-    held.into_iter().map(|held| (held.text, held.count < revisions.len() - held.first)).collect()
 }
 
 /// Bytes that wait, for as long as it lives.
@@ -106,10 +71,11 @@ impl Document for Told {
     type FieldsValuesIter<'a> = vec::IntoIter<(Field, Held<'a>)>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        let mut values = Vec::with_capacity(1 + self.words.len() + self.went.len());
+        let mut values = Vec::with_capacity(2 + self.pieces.words.len() + self.pieces.went.len());
         values.push((self.fields.place, Held::Place(self.place)));
-        values.extend(self.words.iter().map(|text| (self.fields.words, Held::Text(text))));
-        values.extend(self.went.iter().map(|text| (self.fields.went, Held::Text(text))));
+        values.extend(self.pieces.words.iter().map(|text| (self.fields.words, Held::Text(text))));
+        values.extend(self.pieces.went.iter().map(|text| (self.fields.went, Held::Text(text))));
+        values.extend(self.pieces.lost.iter().map(|text| (self.fields.lost, Held::Text(text))));
         values.into_iter()
     }
 }

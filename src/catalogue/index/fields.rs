@@ -18,10 +18,12 @@ const FOLDING: &str = "folding";
 pub(super) struct Fields {
     /// The article's place.
     pub(super) place: Field,
-    /// The words of all paragraphs and headlines, with their order.
+    /// The words of all revisions, with their order.
     pub(super) words: Field,
-    /// The words of those that a later revision does not have.
+    /// Words around which something was lost from one revision to a later one.
     pub(super) went: Field,
+    /// Words that one revision has and a later one has nowhere.
+    pub(super) lost: Field,
 }
 
 /// Nothing is stored and nothing is ranked: only what finds.
@@ -35,6 +37,7 @@ fn schema() -> (Schema, Fields) {
         place: schema.add_u64_field("place", INDEXED | FAST),
         words: schema.add_text_field("words", text(IndexRecordOption::WithFreqsAndPositions)),
         went: schema.add_text_field("went", text(IndexRecordOption::Basic)),
+        lost: schema.add_text_field("lost", text(IndexRecordOption::Basic)),
     };
     (schema.build(), fields)
 }

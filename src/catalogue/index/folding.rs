@@ -1,13 +1,12 @@
-//! The units of a text, as queries know them, handed to the index.
+//! The units of a reduced text, as queries know them, handed to the index.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::query::{self, Terms};
+use crate::query::Terms;
 
-/// Breaks texts into units.
+/// Breaks reduced texts into units.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Folding {
-    room: String,
     token: Token,
 }
 
@@ -21,8 +20,7 @@ impl Tokenizer for Folding {
     type TokenStream<'a> = Units<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Units<'a> {
-        query::reduce(text, &mut self.room);
-        Units { terms: Terms::of(&self.room), token: &mut self.token }
+        Units { terms: Terms::of(text), token: &mut self.token }
     }
 }
 

@@ -55,9 +55,45 @@ fn hits(catalogue: &Catalogue, query: &str) -> Vec<Hit> {
     hits
 }
 
+/// A story whose revisions are edits, each of the one before.
 fn story() -> impl Strategy<Value = Story> {
     let words = |most| prop::collection::vec(any::<u8>(), 0..most);
-    prop::collection::vec((words(4), prop::collection::vec(words(12), 1..4)), 1..4)
+    let first = (words(4), prop::collection::vec(words(20), 1..4));
+    let edits = prop::collection::vec((any::<u8>(), any::<u8>(), 0..5_u8, any::<u8>()), 0..6);
+    (first, edits).prop_map(|(first, edits)| {
+        let mut story = vec![first];
+        for (paragraph, at, kind, word) in edits {
+            let (mut title, mut paragraphs) = story.last().cloned().unwrap_or_default();
+            let index = usize::from(paragraph) % paragraphs.len().max(1);
+            if kind == 1 && paragraphs.len() > 1 {
+                paragraphs.remove(index);
+            }
+            match (kind, paragraphs.get_mut(index)) {
+                (0, _) => title.push(word),
+                (2, Some(text)) => text.insert(usize::from(at) % (text.len() + 1), word),
+                (3, Some(text)) if !text.is_empty() => drop(text.remove(usize::from(at) % text.len())),
+                (4, Some(text)) if !text.is_empty() => {
+                    let at = usize::from(at) % text.len();
+                    text[at] = word;
+                }
+                _ => {}
+            }
+            story.push((title, paragraphs));
+        }
+        story
+    })
+}
+
+/// A query for words that stand in a story.
+fn told(stories: &[Story], chosen: [u8; 5]) -> Option<String> {
+    let [story, revision, paragraph, from, kind] = chosen.map(usize::from);
+    let story = stories.get(story % stories.len())?;
+    let paragraphs = &story.get(revision % story.len())?.1;
+    let words = paragraphs.get(paragraph % paragraphs.len())?;
+    let from = from % words.len().max(1);
+    let words = text(words.get(from..words.len().min(from + 1 + kind % 8))?);
+    let field = ["", "removed:", "removed:", "gone:", "added:"].get(kind / 8 % 5)?;
+    (!words.is_empty()).then(|| format!("{field}\"{words}\""))
 }
 
 fn word() -> impl Strategy<Value = String> {
@@ -69,7 +105,7 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn thing() -> impl Strategy<Value = String> {
-    let phrase = prop::collection::vec(prop::sample::select(&WORDS[..]), 2..4);
+    let phrase = prop::collection::vec(prop::sample::select(&WORDS[..]), 2..8);
     prop_oneof![3 => word(), 2 => phrase.prop_map(|words| format!("\"{}\"", words.join(" ")))]
 }
 
@@ -96,8 +132,11 @@ proptest! {
     fn answers_are_those_of_looking_through_everything(
         stories in prop::collection::vec(story(), 1..40),
         others in prop::collection::vec(story(), 1..8),
-        queries in prop::collection::vec(asked(), 60),
+        asked in prop::collection::vec(asked(), 40),
+        chosen in prop::collection::vec(any::<[u8; 5]>(), 80),
     ) {
+        let chosen = chosen.into_iter().filter_map(|chosen| told(&stories, chosen));
+        let queries: Vec<String> = asked.into_iter().chain(chosen).collect();
         let folder = tempfile::tempdir().unwrap();
         let (dumps, kept) = (folder.path().join("dumps"), folder.path().join("kept"));
         fs::create_dir(&dumps).unwrap();
