@@ -34,7 +34,9 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize
     let unsure: Vec<String> =
         unsure.map(|(n, what)| format!("{} {what}", counted(n, "paragraph", "paragraphs"))).collect();
     if parts.is_empty() && unsure.is_empty() {
-        parts.push("no change".to_owned());
+        // What is not in the dump is unknown, never unchanged.
+        let known = summary.words.is_some();
+        parts.push(if known { "no change" } else { "what changed cannot be said, text is missing" }.to_owned());
     }
     if more {
         parts.push("…".to_owned());
@@ -105,7 +107,11 @@ fn of(facts: &[Fact], kind: ChangeKind) -> impl Iterator<Item = &Fact> {
 
 /// `correction announced, 2 other changes undeclared`
 fn notices(summary: &Summary) -> Option<String> {
-    let notices: Vec<&Fact> = of(&summary.facts, ChangeKind::Correction).collect();
+    let (notices, withdrawn): (Vec<&Fact>, Vec<&Fact>) =
+        of(&summary.facts, ChangeKind::Correction).partition(|f| f.new.is_some());
+    if notices.is_empty() && !withdrawn.is_empty() {
+        return Some("correction notice withdrawn".to_owned());
+    }
     // A notice that speaks of an update and of no mistake announces just that.
     let corrects = |f: &&&Fact| {
         let text = f.new.as_deref().unwrap_or_default().to_lowercase();

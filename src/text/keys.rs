@@ -111,6 +111,12 @@ fn is_claim(text: &str, tokens: &[Token], index: usize) -> bool {
     if mark.contains(['?', '？', '؟']) {
         return true;
     }
+    // A sign of a number (`–5`).
+    let behind = tokens.get(index + 1).is_some_and(|t| t.of(text).starts_with(char::is_numeric));
+    let apart = index.checked_sub(1).and_then(|i| tokens.get(i)).is_none_or(|t| t.kind == TokenKind::Space);
+    if behind && apart && mark.chars().all(is_dash) {
+        return true;
+    }
     let word = |token: Option<&Token>| token.filter(|t| t.kind == TokenKind::Word).map(|t| t.of(text));
     let nearest = |mut near: std::slice::Iter<'_, Token>, back: bool| {
         let next = if back { near.next_back() } else { near.next() };
@@ -134,7 +140,7 @@ fn is_denial(word: &str) -> bool {
 fn is_punctuation(c: char) -> bool {
     is_dash(c)
         || matches!(c, '!' | '(' | ')' | '*' | ',' | '.' | '/' | ':' | ';' | '[' | ']' | '_' | '{' | '}' | '|' | '\\' | '·'
-            | '¡' | '¿' | '\u{2016}' | '\u{2017}' | '\u{2020}'..='\u{2027}' | '、' | '。' | '،' | '؛' | '〈'..='】'
+            | '¡' | '¿' | '\u{2016}' | '\u{2017}' | '\u{2020}'..='\u{2027}' | '、' | '。' | '،' | '؛' | '【' | '】'
             | '〔'..='〛' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff0e}' | '\u{ff0f}' | '\u{ff1a}'
             | '\u{ff1b}' | '・' | '।' | '॥')
             && quotation_mark(c).is_none()
@@ -195,6 +201,8 @@ mod tests {
             ("ages 5-10", "ages 5 10"),
             ("won 10−3", "won 10 3"),
             ("No, one came", "No one came"),
+            ("fell to –5 overnight", "fell to 5 overnight"),
+            ("读《红楼梦》", "读红楼梦"),
             ("He is guilty?", "He is guilty."),
             ("see https://a.example/AbC", "see https://a.example/abc"),
             ("see https://a.example/a-b", "see https://a.example/ab"),

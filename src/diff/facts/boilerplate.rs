@@ -21,6 +21,10 @@ static STAMP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// The words by which a line says that it is the time of an update.
 const STAMPED: &[&str] = &["updated", "update", "modified", "published", "posted"];
 
+/// Words that are a time without a figure.
+const TIMED: &[&str] =
+    &["ago", "today", "yesterday", "now", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// Words of which share bars and lines that lead elsewhere are made.
 static BARS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words_of(
@@ -43,6 +47,28 @@ static BARRED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
+/// Companies whose names stand in share bars.
+const NETWORKS: &[&str] = &[
+    "facebook",
+    "twitter",
+    "whatsapp",
+    "linkedin",
+    "reddit",
+    "pinterest",
+    "telegram",
+    "flipboard",
+    "instagram",
+    "youtube",
+];
+
+/// What may stand behind such a name in a share bar.
+static BESIDE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words_of(
+        "facebook twitter whatsapp linkedin reddit pinterest telegram flipboard instagram youtube and or email e mail print \
+    copy link url more comments save bookmark",
+    )
+});
+
 /// Whether a line is boilerplate.
 #[must_use]
 pub fn boilerplate(line: &str) -> bool {
@@ -55,33 +81,43 @@ pub fn stamps(line: &str) -> bool {
     if line.len() > 160 || has_marks(line) {
         return false;
     }
-    let mut said = false;
+    let (mut said, mut timed, mut first, mut count) = (false, false, false, 0);
     for word in words(line) {
+        count += 1;
         // In lower case `may` is what somebody may do.
         if word.len() > 12 || word == "may" || word == "march" {
             return false;
         }
         let word = word.to_lowercase();
         said |= STAMPED.contains(&word.as_str());
+        timed |= word.starts_with(|c: char| c.is_ascii_digit()) || TIMED.contains(&word.as_str());
+        // When something first appeared, with its year, is a claim of the article.
+        first |= matches!(word.as_str(), "published" | "posted");
+        if first && word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
         if !is_in(&STAMP, &word) && !is_time(&word) {
             return false;
         }
     }
-    said
+    said && (timed || count == 1)
 }
 
 /// Whether a line is nothing but a share bar, a mark of advertising, or words that lead elsewhere (`Read more`).
 fn bars(line: &str) -> bool {
     let mut said = false;
+    let mut named = false;
     for word in words(line) {
         if word.len() > 16 {
             return false;
         }
         let word = word.to_lowercase();
         said |= is_in(&BARRED, &word);
-        if !is_in(&BARS, &word) {
+        // A company of which something is told (`Facebook to close …`) is news.
+        if !is_in(&BARS, &word) || named && !is_in(&BESIDE, &word) {
             return false;
         }
+        named = NETWORKS.contains(&word.as_str()) || named && !matches!(word.as_str(), "and" | "or");
     }
     said
 }
@@ -112,6 +148,8 @@ mod tests {
         assert!(stamps("Updated 3 hours ago"));
         assert!(!stamps("Updated: 4 dead"));
         assert!(!stamps("14:32"));
+        assert!(!stamps("Posted first: the second day of the year"));
+        assert!(!stamps("First published on Mon 3 May 2020"));
         assert!(!stamps("Updated not 3 hours ago"));
         assert!(!stamps("Updated may 3 hours ago"));
         assert!(!stamps("“Updated” 3 hours ago"));
@@ -128,5 +166,9 @@ mod tests {
         assert!(!boilerplate("Do not share this page"));
         assert!(!boilerplate("Share 4 more"));
         assert!(!boilerplate("See the article"));
+        assert!(boilerplate("Share on Facebook and Twitter"));
+        assert!(boilerplate("Facebook Twitter WhatsApp Email"));
+        assert!(!boilerplate("Facebook to close Instagram"));
+        assert!(!boilerplate("Twitter and Reddit follow Facebook"));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A notice covers a fact if the figure, date, name or passage that went or came stands in it, if the words that went
 //! or came are all among its words, if it repeats the words that stand beside them, or if it names the thing (the
-//! headline, a quotation, the byline, a spelling). A notice that says that something was added covers added paragraphs that share a name with it, and so with what was
+//! headline, a quotation, the byline, a spelling). Where it only may speak of an edit nothing is claimed. A notice that says that something was added covers added paragraphs that share a name with it, and so with what was
 //! removed. The day on which a notice was made is no declaration, so dates alone cover only dates, and a notice that
 //! says nothing definite (`This article has been updated`) leaves the question open, unless nothing else changed: then
 //! it has no matching edit. Several facts about one edit are one undeclared edit.
@@ -22,6 +22,15 @@ use crate::{
 /// Characters beside an edit that are looked at.
 const NEAR: usize = 200;
 
+/// Notices of one revision that are held against its edits; more are no notices but a list.
+const NOTICES: usize = 24;
+
+/// Characters of an edit that are looked at for what it shares with a notice.
+const FAR: usize = 4000;
+
+/// Words that a notice shares with the text around an edit if it may speak of it.
+const SHARED: usize = 2;
+
 /// Words beside an edit that a notice repeats, at least, to speak of that edit.
 const BESIDE: usize = 5;
 
@@ -30,9 +39,13 @@ const BESIDE: usize = 5;
 pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], known: bool) -> usize {
     let is_notice = |fact: &Fact| fact.kind == ChangeKind::Correction;
     let texts = facts.iter().filter(|f| is_notice(f)).filter_map(|f| f.new.as_deref());
-    let notices: Vec<Declared> = texts.map(Declared::of).collect();
-    let definite = notices.iter().any(Declared::is_specific);
+    let notices: Vec<Declared> = texts.take(NOTICES).map(Declared::of).collect();
+    let too_many = facts.iter().filter(|f| is_notice(f)).count() > NOTICES;
+    let definite = !too_many && notices.iter().any(Declared::is_specific);
     let mut used = vec![false; notices.len()];
+    // Notices that may well speak of an edit that nothing definite links them with.
+    let mut open = vec![false; notices.len()];
+    let mut nearby: HashMap<Option<usize>, Option<usize>> = HashMap::new();
     // In a paragraph to which the notice was appended, what else came belongs to the notice; in a run of added ones not.
     let appended =
         |fact: &&Fact| is_notice(fact) && fact.block.and_then(|b| blocks.get(b)).is_some_and(|b| !b.old.is_empty());
@@ -41,7 +54,8 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
     let alone = known && facts.iter().all(is_notice);
     // A block is covered as a whole where its words, or what it says of its kind, are declared.
     let mut covered: HashMap<usize, Option<usize>> = HashMap::new();
-    for fact in facts.iter_mut().filter(|f| !is_notice(f)) {
+    let mut left = Vec::new();
+    for (at, fact) in facts.iter_mut().enumerate().filter(|(_, f)| !is_notice(f)) {
         if !definite || matches!(fact.kind, ChangeKind::Typography | ChangeKind::Boilerplate) {
             continue;
         }
@@ -77,13 +91,30 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
         }
         fact.declared = Some(by.is_some());
         if by.is_none() {
-            let edits = fact.block.and_then(|b| blocks.get(b)).map_or(headline, |b| &b.edits);
-            undeclared.insert((fact.block, place(fact, edits)));
+            left.push(at);
         }
     }
-    let told = facts.iter_mut().filter(|f| f.kind == ChangeKind::Correction);
-    for ((fact, used), notice) in told.zip(used).zip(&notices) {
-        fact.declared = (notice.is_specific() || alone).then_some(used);
+    for at in left {
+        let Some(fact) = facts.get_mut(at) else { continue };
+        let (edits, kind) =
+            fact.block.and_then(|b| blocks.get(b)).map_or((headline, BlockKind::Edited), |b| (&b.edits[..], b.kind));
+        // A notice whose edit was found speaks of that one.
+        let near = *nearby.entry(fact.block).or_insert_with(|| {
+            let mut open = notices.iter().zip(&used).map(|(notice, used)| !used && may_speak_of(notice, edits, kind));
+            open.position(|open| open)
+        });
+        match near.and_then(|near| open.get_mut(near)) {
+            Some(open) => {
+                *open = true;
+                fact.declared = None;
+            }
+            None => _ = undeclared.insert((fact.block, place(fact, edits))),
+        }
+    }
+    let told = facts.iter_mut().filter(|f| f.kind == ChangeKind::Correction && f.new.is_some());
+    for (fact, ((used, open), notice)) in told.zip(used.into_iter().zip(open).zip(&notices)) {
+        let known = definite || alone;
+        fact.declared = (known && (notice.is_specific() || alone) && (used || !open)).then_some(used);
     }
     undeclared.len()
 }
@@ -120,6 +151,7 @@ fn covers(notice: &Declared, fact: &Fact) -> bool {
         ChangeKind::Quote if notice.quotation => true,
         ChangeKind::Number => sides.any(|text| value(text).is_some_and(|v| notice.figures.contains(&v))),
         ChangeKind::Date => sides.any(|text| value(text).is_some_and(|v| notice.dates.contains(&v))),
+        ChangeKind::Name if notice.spelling && notice.names.is_empty() => true,
         ChangeKind::Name | ChangeKind::Byline => sides.any(|text| {
             let name = folded(text);
             notice
@@ -146,6 +178,31 @@ fn repeats(notice: &Declared, edits: &[Edit], at: usize) -> bool {
     let (head, tail) = (words(after).take(BESIDE).collect::<Vec<_>>(), words(before).collect::<Vec<_>>());
     let tail = tail.get(tail.len().saturating_sub(BESIDE)..).unwrap_or(&[]);
     [&head[..], tail].into_iter().any(|beside| beside.len() == BESIDE && notice.says(beside))
+}
+
+/// Whether a notice may speak of an edit, although nothing definite says so: it shares words with the text around it or
+/// a number with what changed, or speaks of what was added or removed where something was. To call such an edit
+/// undeclared could accuse somebody falsely: it is left open.
+fn may_speak_of(notice: &Declared, edits: &[Edit], kind: BlockKind) -> bool {
+    if kind == BlockKind::Added && notice.added || kind == BlockKind::Removed && notice.removed {
+        return true;
+    }
+    let mut shared: HashSet<&str> = HashSet::new();
+    for edit in edits.iter().take(EDITS) {
+        let text = edit.text.char_indices().nth(FAR).map_or(&*edit.text, |(end, _)| &edit.text[..end]);
+        let changed = edit.op != Op::Equal;
+        for word in words(text) {
+            let telling = word.chars().filter(|c| c.is_alphabetic()).nth(3).is_some();
+            if telling && notice.says(&[word]) {
+                shared.insert(word);
+            }
+            let digits = || word.trim_matches(|c: char| !c.is_ascii_digit());
+            if changed && !digits().is_empty() && notice.has_number(digits()) {
+                return true;
+            }
+        }
+    }
+    shared.len() >= SHARED
 }
 
 /// Whether a notice covers the edits of a block, or of the headline.

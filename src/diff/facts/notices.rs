@@ -47,6 +47,15 @@ const CORRECTIONS: &[&str] = &[
     "has been corrected to",
     "has been updated to correct",
     "incorrectly stated",
+    "this story originally said",
+    "this article originally said",
+    "this story originally stated",
+    "this article originally stated",
+    "this story has been refiled",
+    "this story is refiled",
+    "we apologise for the error",
+    "we apologize for the error",
+    "we regret the error",
     "incorrectly said",
     "we are happy to clarify",
     "une version précédente",
@@ -69,6 +78,8 @@ const CORRECTIONS: &[&str] = &[
     "una versione precedente",
     "errata corrige",
     "een eerdere versie",
+    "【訂正】",
+    "【更正】",
     "更正：",
     "更正:",
     "编者注",
@@ -191,6 +202,12 @@ impl Declared {
         self.text.contains(&spaced(words.iter().copied()))
     }
 
+    /// Whether one of its words bears this number.
+    pub(super) fn has_number(&self, digits: &str) -> bool {
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_digit()) == digits;
+        self.text.split(' ').any(|word| word.bytes().any(|b| b.is_ascii_digit()) && bare(word))
+    }
+
     /// Whether it has all words of a text, of which at least one is long enough to mean something.
     pub(super) fn names_words(&self, text: &str) -> bool {
         let telling = text
@@ -218,6 +235,7 @@ mod tests {
     fn corrections_are_announced() {
         assert!(corrects("An earlier version of this article gave the toll as 4."));
         assert!(corrects("This article was amended on 3 May to correct a name."));
+        assert!(corrects("Update, 3 May: This story originally said that Bell was fined £500."));
         assert!(!corrects("The minister called for a correction of the course."));
     }
 

@@ -169,8 +169,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             facts.substance = true;
-            if side == Side::New && corrects(text) {
-                self.tell(vec![Fact::new(ChangeKind::Correction, None, Some(text))], facts);
+            if corrects(text) {
+                let sides = lone(side, text).map(|text| Some(text).filter(|text| !text.is_empty()));
+                self.tell(vec![Fact::new(ChangeKind::Correction, sides.old, sides.new)], facts);
                 continue;
             }
             if is_byline(text) {
@@ -224,6 +225,8 @@ impl<'a> Reader<'a> {
         let stayed = Sides::new(&*stayed_old, &*stayed_new);
         if corrects(stayed.new) && !corrects(stayed.old) {
             self.tell(vec![Fact::new(ChangeKind::Correction, None, Some(stayed.new))], facts);
+        } else if corrects(stayed.old) && !corrects(stayed.new) {
+            self.tell(vec![Fact::new(ChangeKind::Correction, Some(stayed.old), None)], facts);
         }
         if is_byline(pair.old) && is_byline(pair.new) {
             self.tell(vec![Fact::new(ChangeKind::Byline, Some(pair.old), Some(pair.new))], facts);

@@ -260,3 +260,36 @@ fn a_headline_of_which_the_typography_changed_is_no_news() {
     let s = compare(&sides[0], &sides[1], Ignore::Nothing).summary;
     assert_eq!(s.sentence, "Typography only, in the headline and 1 paragraph.");
 }
+
+#[test]
+fn nobody_is_accused_where_a_notice_may_speak_of_the_edit() {
+    for (old, new, notice) in [
+        (
+            "Mr Bell voted for the bill on the harbour last week.",
+            "Mr Bell voted against the bill on the harbour last week.",
+            "Correction (May 3): An earlier version of this story incorrectly stated that Mr Bell voted for the bill.",
+        ),
+        (
+            "The firm had lost £14m by the end of the year.",
+            "The firm had lost £41m by the end of the year.",
+            "An earlier version of this article gave the loss as 14 million pounds.",
+        ),
+        (
+            "The shop belongs to Anna Bell, who opened it.",
+            "The shop belongs to Anna Ball, who opened it.",
+            "An earlier version misspelled the name of the owner.",
+        ),
+    ] {
+        let s = summary(&[old, FLOOD], &[new, FLOOD, notice]);
+        assert!(s.facts.iter().all(|f| f.declared != Some(false)), "{:?}", told(&s));
+        assert!(!s.sentence.contains("undeclared") && !s.sentence.contains("without"), "{}", s.sentence);
+    }
+}
+
+#[test]
+fn a_notice_withdrawn_is_told() {
+    let notice = "Correction: an earlier version of this article gave the toll as 4. It is 11.";
+    let s = summary(&[FLOOD, notice], &[FLOOD]);
+    assert!(s.changes.has(ChangeKind::Correction) && !s.minor);
+    assert!(s.sentence.starts_with("Correction notice withdrawn;"), "{}", s.sentence);
+}
