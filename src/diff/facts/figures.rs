@@ -26,6 +26,8 @@ use crate::{
 struct Figure<'a> {
     kind: ChangeKind,
     place: usize,
+    /// Which of the figures of its place it is, from 0.
+    turn: usize,
     /// Its words.
     words: usize,
     text: &'a str,
@@ -41,8 +43,19 @@ pub(super) fn figures(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
         return Vec::new();
     }
     let (mut old, mut new) = (of(pair.old), of(pair.new));
-    cancel(&mut old, &mut new, |f| (f.kind, f.value.clone()));
-    let mut out = Vec::new();
+    // What stands at one place of both sides is the same there. A value that also stands at another place may have
+    // another role in that, so it is only taken out after each place was set against its fellow.
+    let counts = Sides::new(per_place(&old), per_place(&new));
+    // In a short run with as many figures on both sides the first stands for the first, and so on.
+    let turns = |place: usize| {
+        let short = pair.old.size(place) <= SHORT && pair.new.size(place) <= SHORT;
+        short && counts.old.get(&place) == counts.new.get(&place)
+    };
+    number(&mut old);
+    number(&mut new);
+    let turn = |f: &Figure<'_>| if f.kind == ChangeKind::Number && turns(f.place) { f.turn } else { 0 };
+    cancel(&mut old, &mut new, |f| (f.place, turn(f), f.kind, f.value.clone()));
+    let mut out = Told::default();
     let mut rest = new.into_iter().peekable();
     let mut old = old.into_iter().peekable();
     // Both sides' figures ascend by place.
@@ -52,7 +65,45 @@ pub(super) fn figures(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
         let sizes = Sides::new(pair.old.size(place), pair.new.size(place));
         at_one_place(gone, come, sizes, &mut out);
     }
-    out
+    let Told { mut facts, mut gone, mut come } = out;
+    cancel(&mut gone, &mut come, |f| (f.kind, f.value.clone()));
+    facts.extend(gone.into_iter().map(|f| {
+        let fact = Fact { counts: f.counts, ..Fact::new(f.kind, Some(f.text), None) };
+        (f.place, fact)
+    }));
+    facts.extend(come.into_iter().map(|f| {
+        let fact = Fact { counts: f.counts, ..Fact::new(f.kind, None, Some(f.text)) };
+        (f.place, fact)
+    }));
+    facts.sort_by_key(|f| f.0);
+    facts.into_iter().map(|f| f.1).collect()
+}
+
+/// How many figures each place has.
+fn per_place(figures: &[Figure<'_>]) -> HashMap<usize, usize> {
+    let mut counts = HashMap::new();
+    figures.iter().for_each(|f| *counts.entry(f.place).or_default() += 1);
+    counts
+}
+
+/// Numbers the figures of each place.
+fn number(figures: &mut [Figure<'_>]) {
+    let (mut place, mut turn) = (usize::MAX, 0);
+    for f in figures {
+        turn = if f.place == place { turn + 1 } else { 0 };
+        (place, f.turn) = (f.place, turn);
+    }
+}
+
+/// What the places tell, one after the other.
+#[derive(Default)]
+struct Told<'a> {
+    /// Figures that became others, with their places.
+    facts: Vec<(usize, Fact)>,
+    /// Those that became nothing at their place.
+    gone: Vec<Figure<'a>>,
+    /// Those that nothing at their place became.
+    come: Vec<Figure<'a>>,
 }
 
 /// Words at a place besides its figures, at most, for these to be all that changed there.
@@ -62,7 +113,7 @@ const SHORT: usize = 8;
 
 /// The figures of one place set against each other: those that count the same, then, where nothing else changed, those
 /// of a kind in turn if there are as many. `sizes`: how many words changed there.
-fn at_one_place(gone: Vec<Figure<'_>>, come: Vec<Figure<'_>>, sizes: Sides<usize>, out: &mut Vec<Fact>) {
+fn at_one_place<'a>(gone: Vec<Figure<'a>>, come: Vec<Figure<'a>>, sizes: Sides<usize>, out: &mut Told<'a>) {
     let noun = |f: &Figure<'_>| f.counts.as_ref().map(|c| singular(&c.noun));
     let like = |a: &Figure<'_>, b: &Figure<'_>| a.kind == b.kind && a.unit == b.unit;
     let mut of_noun: HashMap<String, VecDeque<usize>> = HashMap::new();
@@ -98,15 +149,18 @@ fn at_one_place(gone: Vec<Figure<'_>>, come: Vec<Figure<'_>>, sizes: Sides<usize
         }
     }
     for (f, j) in gone.into_iter().zip(became) {
-        let new = j.and_then(|j| come.get(j));
-        let counts = new.and_then(|f| f.counts.clone()).or(f.counts);
-        out.push(Fact { counts, ..Fact::new(f.kind, Some(f.text), new.map(|f| f.text)) });
-    }
-    for (f, taken) in come.into_iter().zip(taken) {
-        if !taken {
-            out.push(Fact { counts: f.counts, ..Fact::new(f.kind, None, Some(f.text)) });
+        let Some(new) = j.and_then(|j| come.get(j)) else {
+            out.gone.push(f);
+            continue;
+        };
+        // The same of the same thing, said in another order.
+        if f.value == new.value {
+            continue;
         }
+        let counts = new.counts.clone().or(f.counts);
+        out.facts.push((f.place, Fact { counts, ..Fact::new(f.kind, Some(f.text), Some(new.text)) }));
     }
+    out.come.extend(come.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(f, _)| f));
 }
 
 /// A noun as it is compared: in lower case, without the ending of a plural.
@@ -154,6 +208,21 @@ mod tests {
         assert_eq!(told("He paid £5m for it.", "He paid £7 million for it."), ["number £5m→£7 million"]);
         assert_eq!(told("Two people were hurt there.", "Three people were hurt there."), ["number Two→Three >people"]);
         assert_eq!(told("It rained, 4 new cases came.", "It rained, 5 new cases came."), ["number 4→5 >new cases"]);
+    }
+
+    #[test]
+    fn a_value_in_another_role_is_a_change() {
+        let blast = |a: u32, b: u32| format!("The blast killed {a} people and injured {b}, police said.");
+        assert_eq!(told(&blast(4, 11), &blast(11, 20)), ["number 4→11 >people", "number 11→20"]);
+        let vote = |a: &str, b: &str| format!("Leave won {a} and Remain won {b} of the votes.");
+        let swapped = told(&vote("52%", "48%"), &vote("48%", "52%"));
+        assert!(swapped.len() == 2 && swapped[0].starts_with("number 52%→48%"), "{swapped:?}");
+        let held = |a: u32, b: u32| format!("They arrested {a} men and {b} women there.");
+        assert_eq!(told(&held(4, 11), &held(11, 4)), ["number 4→11 >men", "number 11→4 >women"]);
+        let oil = told("Brent fell to $70 from $72.", "Brent fell to $68 from $70.");
+        assert!(oil.len() == 2 && oil[0].contains("$70→$68") && oil[1].contains("$72→$70"), "{oil:?}");
+        // What only went to another place of the sentence became nothing else.
+        assert!(told("In 2019 he left the old town.", "He left the old town in 2019.").is_empty());
     }
 
     #[test]

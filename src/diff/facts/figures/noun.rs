@@ -11,7 +11,7 @@ use crate::diff::types::Counted;
 
 /// Words that lead from a thing to its figure, or stand before the thing: they are no part of its name.
 const LEADING: &str = " of to at is was are were be been by about around over nearly almost from now stands stood rose rises \
-    risen rising fell falls fallen reached reaches hit as up down the a an just some least than more only under fewer less ";
+    risen rising fell fall falls fallen reached reaches hit as up down the a an just some least than more only under fewer less ";
 
 /// Words that may stand between a figure and what it counts.
 const BETWEEN: &str = " new more other further additional confirmed official full separate different local consecutive extra \

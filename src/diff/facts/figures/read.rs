@@ -99,7 +99,7 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
         let value = if date { dated(span) } else { valued(passage, token, last) };
         let words = (token..=last).filter(|&t| passage.is_word(t)).count();
         let unit = if date { shape(span) } else { unit(&value) };
-        out.push(Figure { kind, place, words, text: span, value, unit, counts: counts.filter(|_| !date) });
+        out.push(Figure { kind, place, turn: 0, words, text: span, value, unit, counts: counts.filter(|_| !date) });
     }
     out
 }
