@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;
@@ -60,6 +60,10 @@ struct State<'a> {
     author: Option<&'a str>,
     comment: Option<&'a str>,
     origin: Option<&'a str>,
+    archived: Option<&'a str>,
+    notes: Vec<&'a str>,
+    /// Indices of the texts.
+    markup: Option<Vec<u32>>,
 }
 
 /// An entry's bytes; `None` where it is too large for any.
@@ -121,6 +125,9 @@ fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
         author: revision.author.as_deref(),
         comment: revision.comment.as_deref(),
         origin: revision.origin.as_deref(),
+        archived: revision.archived.as_deref(),
+        notes: strings(&revision.notes),
+        markup: revision.markup.as_ref().map(|lines| lines.iter().map(|text| texts.index(text)).collect()),
     }
 }
 
@@ -135,7 +142,13 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
         .revisions
         .into_iter()
         .map(|state| {
-            let paragraphs = state.paragraphs.iter().map(|index| texts.get(*index as usize).map(Arc::clone));
+            let told = |all: Vec<u32>| -> Option<Vec<Arc<str>>> {
+                all.into_iter().map(|index| texts.get(index as usize).map(Arc::clone)).collect()
+            };
+            let markup = match state.markup {
+                Some(lines) => Some(told(lines)?),
+                None => None,
+            };
             Some(Revision {
                 number: state.number,
                 numbered_by: state.numbered_by.map(Arc::from),
@@ -144,12 +157,15 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
                 time: state.time.map(Cow::into_owned),
                 later: state.later.map(str::to_owned),
                 state: state.state,
-                paragraphs: paragraphs.collect::<Option<_>>()?,
+                paragraphs: told(state.paragraphs)?,
                 holes: state.holes.into_owned(),
                 evidence: state.evidence.into_owned(),
                 author: state.author.map(str::to_owned),
                 comment: state.comment.map(str::to_owned),
                 origin: state.origin.map(Arc::from),
+                archived: state.archived.map(str::to_owned),
+                notes: owned(state.notes),
+                markup,
             })
         })
         .collect();
@@ -178,4 +194,51 @@ pub(super) fn written_row(row: &ListRow, undated: usize) -> Option<Vec<u8>> {
 /// The row of these bytes; `None` where they are damaged.
 pub(super) fn read_row(bytes: &[u8]) -> Option<(ListRow, usize)> {
     postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::Evidence, source::join};
+
+    #[test]
+    fn what_was_written_is_read() {
+        let text = |words: &str| -> Arc<str> { Arc::from(words) };
+        let state = |number: u32, words: &str| Revision {
+            number,
+            numbered_by: Some("wiki:7".into()),
+            origin_revision: Some(format!("r{number}")),
+            title: "The weir".into(),
+            later: Some("about 3 hours later".into()),
+            state: TextState::Partial,
+            paragraphs: vec![text("The weir was built."), text(words)],
+            holes: vec![1],
+            evidence: Vec::<Evidence>::new(),
+            author: Some("Ada".into()),
+            comment: Some("wording".into()),
+            origin: Some("a.xml".into()),
+            archived: Some("https://archive.example/1".into()),
+            notes: vec!["only markup changed".into()],
+            markup: Some(vec![text("'''The weir''' was built."), text(words)]),
+            ..Revision::default()
+        };
+        let article = Article {
+            id: ArticleId::new("wiki:7"),
+            aliases: vec!["abc".into()],
+            source: "wiki".into(),
+            url: "https://wiki.example/weir".into(),
+            status: Some("deleted".into()),
+            revisions: vec![state(1, "In 1840."), state(2, "In 1841."), Revision { number: 3, ..Revision::default() }],
+            gaps: vec![Gap { from: 0, to: 0 }],
+            sides: SidesMark::Known,
+            origins: vec!["a.xml".into()],
+            notes: vec!["one of two".into()],
+        };
+        let article = join::tidied(article, true);
+        let entry = Entry::new(article, &[]);
+        let back = written(&entry).and_then(|bytes| read(&bytes)).expect("an entry");
+        assert_eq!(back.article, entry.article);
+        assert_eq!((&back.words, &back.row), (&entry.words, &entry.row));
+        assert!(read(b"damaged").is_none());
+    }
 }

@@ -1,5 +1,7 @@
 //! An entry told as a timeline, as a text, as a side of a comparison.
 
+use std::sync::Arc;
+
 use super::entry::Entry;
 use crate::{
     diff::TextSide,
@@ -44,6 +46,9 @@ pub(super) fn timeline(entry: &Entry) -> Timeline {
             comment: revision.comment.clone(),
             state: revision.state,
             gap_before: gap(&article.gaps, before, revision),
+            origin: revision.origin.clone(),
+            archived: revision.archived.clone(),
+            notes: revision.notes.clone(),
         };
         before = Some(revision);
         row
@@ -80,6 +85,7 @@ pub(super) fn text(article: &Article, revision: &Revision) -> RevisionText {
         paragraphs: revision.paragraphs.as_slice().into(),
         holes: revision.holes.as_slice().into(),
         evidence: revision.evidence.as_slice().into(),
+        markup: revision.markup.as_deref().map(Arc::from),
     }
 }
 

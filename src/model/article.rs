@@ -133,6 +133,13 @@ pub struct Revision {
     pub comment: Option<String>,
     /// The dump file it comes from, as shown.
     pub origin: Option<Arc<str>>,
+    /// The URL of a copy that an archive keeps of it (`https://web.archive.org/web/…`).
+    pub archived: Option<String>,
+    /// What the reader of a dump wants said of it, as short sentences without a stop (`flagged boring by NewsDiffs`).
+    pub notes: Vec<String>,
+    /// The text as its origin wrote it, line by line, where `paragraphs` is prose made of markup; `None` elsewhere.
+    /// Lines are shared between revisions that repeat them.
+    pub markup: Option<Vec<Arc<str>>>,
 }
 
 impl Revision {

@@ -62,6 +62,12 @@ pub struct TimelineRow {
     pub state: TextState,
     /// The numbers missing just before this row.
     pub gap_before: Option<Gap>,
+    /// The dump file it comes from, as shown.
+    pub origin: Option<Arc<str>>,
+    /// The URL of a copy that an archive keeps of it.
+    pub archived: Option<String>,
+    /// What the reader of a dump wants said of it, as short sentences without a stop.
+    pub notes: Vec<String>,
 }
 
 /// An article's timeline, oldest first.
@@ -94,4 +100,6 @@ pub struct RevisionText {
     pub holes: Arc<[usize]>,
     /// Why each paragraph stands here: empty, or one for each.
     pub evidence: Arc<[Evidence]>,
+    /// The text as its origin wrote it, line by line, where the paragraphs are prose made of markup.
+    pub markup: Option<Arc<[Arc<str>]>>,
 }

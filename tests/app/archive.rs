@@ -209,6 +209,9 @@ fn timeline(piece: &Piece) -> Timeline {
         comment: None,
         state: TextState::Whole,
         gap_before: None,
+        origin: None,
+        archived: None,
+        notes: Vec::new(),
     });
     Timeline {
         rows: rows.collect(),

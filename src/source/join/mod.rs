@@ -142,13 +142,14 @@ fn push(gaps: &mut Vec<Gap>, from: u64, to: u64) {
     }
 }
 
-/// Holds each distinct paragraph of an article once.
+/// Holds each distinct paragraph, and each distinct line of markup, of an article once.
 fn share_paragraphs(article: &mut Article) {
     if article.revisions.len() < 2 {
         return;
     }
     let mut held: HashSet<Arc<str>> = HashSet::new();
-    for paragraph in article.revisions.iter_mut().flat_map(|r| &mut r.paragraphs) {
+    let texts = article.revisions.iter_mut().flat_map(|r| r.paragraphs.iter_mut().chain(r.markup.iter_mut().flatten()));
+    for paragraph in texts {
         match held.get(paragraph) {
             Some(known) if Arc::ptr_eq(known, paragraph) => {}
             Some(known) => *paragraph = Arc::clone(known),

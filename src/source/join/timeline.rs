@@ -178,7 +178,8 @@ fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Option<Revi
     let mut rest = found.into_iter();
     let mut one = rest.next()?;
     for other in rest {
-        if has_text(&one) && has_text(&other) && folded(&one) != folded(&other) {
+        let agree = folded(&one) == folded(&other);
+        if has_text(&one) && has_text(&other) && !agree {
             notes.insert(format!(
                 "The dumps disagree on the text of revision {}; the first by file name is shown.",
                 natural(&one)
@@ -196,7 +197,12 @@ fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Option<Revi
         one.later = one.later.or(other.later);
         one.author = one.author.or(other.author);
         one.comment = one.comment.or(other.comment);
+        one.archived = one.archived.or(other.archived);
+        one.notes.extend(other.notes);
+        one.markup = one.markup.or(other.markup.filter(|_| agree));
     }
+    one.notes.sort_unstable();
+    one.notes.dedup();
     Some(one)
 }
 
