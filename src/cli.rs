@@ -119,8 +119,8 @@ pub enum Command {
     Stats(Stats),
     /// Read what is new or has changed into the catalogue, and say what was found and what could not be read.
     Import(Import),
-    /// Print the dump formats that can be read and the documents that can be written.
-    Formats,
+    /// Print the dump formats that can be read and the documents that can be written; of a path, what of it is found there.
+    Formats(Formats),
     /// Print the configuration, every setting with its default and what it does.
     Config {
         /// Print only where the configuration file is looked for.
@@ -154,6 +154,19 @@ pub struct Import {
     /// Forget what was read of dump files that are no longer there.
     #[arg(long)]
     pub prune: bool,
+}
+
+/// `recension formats`.
+#[derive(Debug, Clone, Args)]
+pub struct Formats {
+    /// Dump files, or folders of dumps: which formats they are of, what they hold, and what could not be read. Without
+    /// one, all formats.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// One JSON object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// An article of an archive.

@@ -14,6 +14,8 @@
 //! | `tree`, `sample` | where bytes lie: on disk, or embedded in the program; the same code reads both |
 //! | `walk`, `open` | which files there are, which format reads each, threads |
 //! | `unpack`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
+//! | `foreign`, `passed` | what no format reads: kinds of file that are known all the same, and what is no dump at all |
+//! | `census` | what an archive holds, by format, counted and not kept |
 //! | `meter`, `heavy` | what a file took and gave; one large line at a time |
 //! | `probe`, `input`, `reading` | what a format is shown, what it reads from, what it writes to |
 //! | `identity`, `join` | which articles are the same, and how they become one |
@@ -28,8 +30,10 @@
 //! Nothing here trusts a dump: sizes are bounded by [`limits`], nesting by the parsers, links by the walk; whatever
 //! cannot be read becomes a [`Problem`](crate::model::Problem), and the rest is read.
 
+mod census;
 pub mod decode;
 mod error;
+mod foreign;
 mod heavy;
 pub mod identity;
 mod input;
@@ -39,6 +43,7 @@ pub mod limits;
 pub mod meter;
 pub mod newssniffer;
 mod open;
+mod passed;
 mod probe;
 mod reading;
 pub mod sample;
@@ -49,9 +54,11 @@ mod turn;
 pub mod unpack;
 mod walk;
 
+pub use census::{Census, Count, Found};
 pub use error::{SourceError, reason};
 pub use input::Input;
 pub use open::{Archive, Options, Summary, open, stamps};
+pub use passed::PassedOver;
 pub use probe::{Claim, Confidence, Folder, Probe};
 pub use reading::{Cancel, Reading, Sink, Stamp};
 pub use tree::{Disk, Entry, Kind, Tree};

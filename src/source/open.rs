@@ -14,7 +14,8 @@ use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, Probe, Reading, Sink, SourceError, Tree, decode,
+    Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, PassedOver, Probe, Reading, Sink, SourceError, Tree,
+    decode, foreign,
     heavy::Heavy,
     limits,
     meter::Meter,
@@ -105,7 +106,10 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
                     }
                     turn += 1;
                 }
-                Met::Skipped => _ = tally.skipped.fetch_add(1, Ordering::Relaxed),
+                Met::PassedOver(why) => {
+                    tally.skipped.fetch_add(1, Ordering::Relaxed);
+                    sink.passed_over(why);
+                }
                 Met::Problem(problem) => tell(sink, &tally, problem),
             }
             !cancel.is_cancelled()
@@ -177,7 +181,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         return sink.progress(&tally.progress(false));
     }
     let meter = Arc::new(Meter::default());
-    let file = File { shown: Arc::clone(&job.shown), meter: Arc::clone(&meter), root: job.root, turn };
+    let file = File { shown: Arc::clone(&job.shown), meter: Arc::clone(&meter), root: job.root, turn, format: "" };
     let mut out = Reading::new(sink, cancel, tally, turns, file);
     let mut input = Input {
         tree,
@@ -202,6 +206,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
                     Sniffed::Format(format) => read(format, &input, &mut out),
                     Sniffed::Media => {
                         tally.skipped.fetch_add(1, Ordering::Relaxed);
+                        sink.passed_over(PassedOver::Media);
                         Ok(())
                     }
                     Sniffed::Unknown(sentence) => Err(SourceError::malformed(sentence)),
@@ -265,6 +270,7 @@ fn read(format: &dyn Format, input: &Input<'_>, out: &mut Reading<'_>) -> Result
     if !format.tells_apart() {
         out.pass();
     }
+    out.read_by(format.name());
     format.read(input, out)
 }
 
@@ -319,10 +325,12 @@ fn sniff(input: &Input<'_>, bytes: &[u8], whole: bool) -> Sniffed {
     }
     match best {
         Some((confidence, format)) if confidence.reads() => Sniffed::Format(format),
+        _ if let Some(sentence) = foreign::sentence(&probe) => Sniffed::Unknown(sentence),
         Some((Confidence::Near(lack), format)) => Sniffed::Unknown(format!(
             "No format knows it. It resembles {}, but {lack}. It was left out.",
             format.name()
         )),
+        _ if let Some(sentence) = foreign::vague_sentence(&probe) => Sniffed::Unknown(sentence),
         _ if probe.is_text() => Sniffed::Unknown("No format knows this kind of text; it was left out.".into()),
         _ => Sniffed::Unknown("No format knows it; it is no text, and was left out.".into()),
     }

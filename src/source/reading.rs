@@ -11,7 +11,7 @@ use std::{
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{SourceError, identity, join, limits, meter::Meter, turn::Turns};
+use super::{PassedOver, SourceError, identity, join, limits, meter::Meter, turn::Turns};
 use crate::model::{Article, Problem, Progress};
 
 /// Who receives what is read. Called from several threads at once.
@@ -35,6 +35,15 @@ pub trait Sink: Sync {
     fn wants(&self, _stamp: &Stamp) -> bool {
         true
     }
+
+    /// A file, or what was claimed of a folder, is about to be read by the format of this name.
+    fn read_by(&self, _format: &'static str, _shown: &str) {}
+
+    /// An article, or a part of one, that is about to be handed on, and the name of the format that read it.
+    fn found(&self, _format: &'static str, _article: &Article) {}
+
+    /// A file or folder that is plainly no dump.
+    fn passed_over(&self, _why: PassedOver) {}
 
     /// A file was read to its end: whatever it holds has been handed on.
     fn ended(&self, _stamp: &Stamp) {}
@@ -112,6 +121,8 @@ pub(super) struct File {
     /// Which of the paths that were asked for it lies in.
     pub(super) root: usize,
     pub(super) turn: usize,
+    /// The name of the format that reads it; empty before one does.
+    pub(super) format: &'static str,
 }
 
 /// The reading of one file: takes articles and problems, keeps count, knows when to stop.
@@ -170,6 +181,12 @@ impl<'a> Reading<'a> {
         self.pass();
     }
 
+    /// Tells which format reads the file.
+    pub(super) fn read_by(&mut self, format: &'static str) {
+        self.file.format = format;
+        self.sink.read_by(format, &self.file.shown);
+    }
+
     /// Ends the wait of the files behind: this one keeps nothing apart (any more).
     pub fn pass(&self) {
         self.turns.pass(self.file.turn);
@@ -210,6 +227,7 @@ impl<'a> Reading<'a> {
     }
 
     fn count(&mut self, article: &Article) {
+        self.sink.found(self.file.format, article);
         self.tally.articles.fetch_add(1, Ordering::Relaxed);
         self.tally.revisions.fetch_add(article.revisions.len(), Ordering::Relaxed);
         let undated = article.revisions.iter().filter(|r| r.time.is_none()).count();

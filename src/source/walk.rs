@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Claim, Entry, FORMATS, Folder, Format, Kind, Options, Tree, limits, reason};
+use super::{Claim, Entry, FORMATS, Folder, Format, Kind, Options, PassedOver, Tree, limits, reason};
 use crate::model::Problem;
 
 /// A file to be read, or what a format claimed of a folder.
@@ -23,15 +23,9 @@ pub(super) struct Job {
 /// What a walk meets.
 pub(super) enum Met {
     Job(Job),
-    Skipped,
+    PassedOver(PassedOver),
     Problem(Problem),
 }
-
-/// Suffixes of the parts of saved pages and of other things that are never text of an article.
-const PASSED_OVER: [&str; 26] = [
-    "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp", "tif", "tiff", "woff",
-    "woff2", "ttf", "otf", "eot", "mp3", "mp4", "webm", "mov", "pyc", "lock",
-];
 
 pub(super) struct Walk<'a> {
     pub(super) tree: &'a dyn Tree,
@@ -71,7 +65,7 @@ impl Walk<'_> {
             return self.problem(shown, reason);
         }
         if self.tree.real(&folder.path).is_some_and(|real| !self.seen.insert(real)) {
-            return (self.met)(Met::Skipped);
+            return (self.met)(Met::PassedOver(PassedOver::Again));
         }
         let found = match self.tree.entries(&folder.path) {
             Ok(found) => found,
@@ -92,7 +86,10 @@ impl Walk<'_> {
         let (folders, files): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|e| e.kind == Kind::Folder);
         for file in files {
             let shown = inside(shown, &file.name);
-            let go_on = if passed_over(&file) { (self.met)(Met::Skipped) } else { self.file(file, shown.into()) };
+            let go_on = match PassedOver::by_entry(&file) {
+                Some(why) => (self.met)(Met::PassedOver(why)),
+                None => self.file(file, shown.into()),
+            };
             if !go_on {
                 return false;
             }
@@ -101,7 +98,7 @@ impl Walk<'_> {
         let (links, folders): (Vec<Entry>, Vec<Entry>) = folders.into_iter().partition(|e| e.link);
         folders.into_iter().chain(links).all(|inner| {
             if inner.name.starts_with('.') {
-                return (self.met)(Met::Skipped);
+                return (self.met)(Met::PassedOver(PassedOver::Hidden));
             }
             let shown = inside(shown, &inner.name);
             self.folder(&inner, &shown.into(), depth + 1)
@@ -148,13 +145,4 @@ impl Walk<'_> {
 
 fn inside(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
-}
-
-fn passed_over(file: &Entry) -> bool {
-    let suffix = Path::new(&file.name).extension().map(|s| s.to_string_lossy().to_ascii_lowercase());
-    file.kind != Kind::File
-        || file.size == 0
-        || file.name.starts_with('.')
-        || ["Thumbs.db", "desktop.ini"].contains(&file.name.as_str())
-        || suffix.is_some_and(|s| PASSED_OVER.contains(&s.as_str()))
 }

@@ -7,10 +7,8 @@ use std::{
 };
 
 use super::{
-    Outcome,
-    archive::{self, said},
-    is_watched,
-    paper::{Paper, Style, wrap},
+    Outcome, archive, formats, is_watched,
+    paper::{Paper, Style},
 };
 use crate::{
     cli::{Import, Shared},
@@ -60,13 +58,7 @@ pub(super) fn run(import: &Import, shared: &Shared, paper: &mut Paper) -> anyhow
     if !problems.is_empty() {
         paper.line(paper.style(Style::Headline, &format!("{}:", counted(problems.len(), "problem"))))?;
     }
-    for problem in &problems {
-        let mut indent = "  ";
-        for line in wrap(&said(problem), paper.width() - 4) {
-            paper.line(format_args!("{indent}{line}"))?;
-            indent = "    ";
-        }
-    }
+    formats::problems(&problems, paper)?;
     let kept = match shelter.folder(&archive, &options).filter(|_| catalogue.is_on_disk()) {
         Some(folder) => format!("The catalogue is in {}, {}.", folder.display(), bytes(size_of(&folder))),
         None => "The catalogue was kept in memory: nothing was written to disk.".to_owned(),

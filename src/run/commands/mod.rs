@@ -117,7 +117,7 @@ fn command(command: &Command, shared: &Shared, paper: &mut Paper) -> anyhow::Res
         Command::Compare(compare) => compare::run(compare, paper),
         Command::Stats(stats) => stats::run(stats, shared, paper),
         Command::Import(import) => import::run(import, shared, paper),
-        Command::Formats => formats::run(paper),
+        Command::Formats(asked) => formats::run(asked, shared, paper),
         Command::Config { path } => config::run(*path, paper),
         Command::Completions { shell } => completions::completions(*shell, paper),
         Command::Man => completions::man(paper),

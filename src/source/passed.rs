@@ -1,0 +1,70 @@
+//! What is plainly no dump, and is passed over without a word: pictures, style sheets, hidden and empty files.
+
+use std::path::Path;
+
+use super::{Entry, Kind};
+
+/// Suffixes of the parts of saved pages and of other things that are never text of an article.
+const NO_TEXT: [&str; 26] = [
+    "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp", "tif", "tiff", "woff",
+    "woff2", "ttf", "otf", "eot", "mp3", "mp4", "webm", "mov", "pyc", "lock",
+];
+
+/// Why a file or folder is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PassedOver {
+    /// Its name begins with a dot, or the system put it there.
+    Hidden,
+    /// There is nothing in it.
+    Empty,
+    /// A picture, a sound, a font, a program, or a part of a page that is no text, by its name or its first bytes.
+    Media,
+    /// A pipe, a device, a socket.
+    Device,
+    /// A folder that was met before, under another name.
+    Again,
+}
+
+impl PassedOver {
+    /// Every reason, in the order in which they are told.
+    pub const ALL: [PassedOver; 5] =
+        [PassedOver::Media, PassedOver::Hidden, PassedOver::Empty, PassedOver::Device, PassedOver::Again];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            PassedOver::Hidden => "hidden",
+            PassedOver::Empty => "empty",
+            PassedOver::Media => "media",
+            PassedOver::Device => "device",
+            PassedOver::Again => "again",
+        }
+    }
+
+    /// What is passed over, after a count.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            PassedOver::Hidden => "hidden",
+            PassedOver::Empty => "empty",
+            PassedOver::Media => "pictures, fonts, style sheets and the like",
+            PassedOver::Device => "neither file nor folder",
+            PassedOver::Again => "met before under another name",
+        }
+    }
+
+    /// Why a file is passed over by what its folder says of it, if it is.
+    pub(super) fn by_entry(file: &Entry) -> Option<PassedOver> {
+        let suffix = Path::new(&file.name).extension().map(|s| s.to_string_lossy().to_ascii_lowercase());
+        if file.kind != Kind::File {
+            Some(PassedOver::Device)
+        } else if file.name.starts_with('.') || ["Thumbs.db", "desktop.ini"].contains(&file.name.as_str()) {
+            Some(PassedOver::Hidden)
+        } else if file.size == 0 {
+            Some(PassedOver::Empty)
+        } else {
+            suffix.filter(|s| NO_TEXT.contains(&s.as_str())).map(|_| PassedOver::Media)
+        }
+    }
+}
