@@ -39,3 +39,6 @@ pub const GROUPED: usize = 256 << 20;
 
 /// Problems told of one file; more of them are counted in one last sentence.
 pub const PROBLEMS: usize = 50;
+
+/// Bytes of one row of a table.
+pub const ROW: usize = 16 << 20;

@@ -16,8 +16,10 @@
 //! | `unpack`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
 //! | `foreign`, `passed` | what no format reads: kinds of file that are known all the same, and what is no dump at all |
 //! | `census` | what an archive holds, by format, counted and not kept |
+//! | `mojibake` | text that was encoded twice |
 //! | `meter`, `heavy` | what a file took and gave; one large line at a time |
 //! | `probe`, `input`, `reading` | what a format is shown, what it reads from, what it writes to |
+//! | `record` | objects and rows of plain data, whatever they are written in |
 //! | `identity`, `join` | which articles are the same, and how they become one |
 //! | `time` | times as dumps write them |
 //! | the rest | a format each |
@@ -31,6 +33,7 @@
 //! cannot be read becomes a [`Problem`](crate::model::Problem), and the rest is read.
 
 mod census;
+pub mod csv;
 pub mod decode;
 mod error;
 mod foreign;
@@ -41,12 +44,16 @@ pub mod join;
 pub mod json;
 pub mod limits;
 pub mod meter;
+pub mod mojibake;
+pub mod newsdiff;
 pub mod newssniffer;
 mod open;
 mod passed;
 mod probe;
 mod reading;
+mod record;
 pub mod sample;
+pub mod tables;
 pub mod texts;
 pub mod time;
 mod tree;
@@ -92,7 +99,8 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which equally sure ones are preferred.
-pub static FORMATS: &[&dyn Format] = &[&json::Json, &newssniffer::Html, &newssniffer::Text, &texts::Texts];
+pub static FORMATS: &[&dyn Format] =
+    &[&json::Json, &csv::Csv, &tables::Tables, &newsdiff::Daily, &newssniffer::Html, &newssniffer::Text, &texts::Texts];
 
 /// The format of a name, as `--from` takes it.
 #[must_use]

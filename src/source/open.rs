@@ -275,7 +275,7 @@ fn read(format: &dyn Format, input: &Input<'_>, out: &mut Reading<'_>) -> Result
 }
 
 /// The first bytes of a file, unpacked, and whether they are all.
-fn head(input: &Input<'_>) -> Result<(Vec<u8>, bool), SourceError> {
+pub(super) fn head(input: &Input<'_>) -> Result<(Vec<u8>, bool), SourceError> {
     let mut bytes = Vec::new();
     let mut stream = input.open()?.take(limits::PROBE as u64 + 1);
     let read = stream.read_to_end(&mut bytes);
@@ -288,6 +288,32 @@ fn head(input: &Input<'_>) -> Result<(Vec<u8>, bool), SourceError> {
     // What was taken for the probe does not count as read; a small file counts when it ends.
     input.meter.reset();
     Ok((bytes, whole))
+}
+
+/// Reads a part of a claimed folder by whatever format but `claimant` knows it; told where none does.
+///
+/// # Errors
+/// When somebody asked to stop, or the file is made to fill memory.
+pub(super) fn read_part(part: &Input<'_>, claimant: &'static str, out: &mut Reading<'_>) -> Result<(), SourceError> {
+    out.within(part.shown());
+    let done = head(part).and_then(|(bytes, whole)| match sniff(part, &bytes, whole) {
+        Sniffed::Format(format) => {
+            out.read_by(format.name());
+            let done = format.read(part, out);
+            out.back_to(claimant);
+            done
+        }
+        Sniffed::Media => Ok(()),
+        Sniffed::Unknown(sentence) => Err(SourceError::malformed(sentence)),
+    });
+    match done {
+        Err(error @ (SourceError::Cancelled | SourceError::Bomb)) => Err(error),
+        Err(error) => {
+            out.problem("", error.to_string());
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 /// The format that knows a part of a claimed folder by its content, and surely enough to have it instead of `claimant`.

@@ -11,7 +11,7 @@ use std::{
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{PassedOver, SourceError, identity, join, limits, meter::Meter, turn::Turns};
+use super::{PassedOver, SourceError, identity, join, limits, meter::Meter, mojibake, turn::Turns};
 use crate::model::{Article, Problem, Progress};
 
 /// Who receives what is read. Called from several threads at once.
@@ -187,6 +187,11 @@ impl<'a> Reading<'a> {
         self.sink.read_by(format, &self.file.shown);
     }
 
+    /// The format that claimed a folder reads on, after another read a part of it.
+    pub(super) fn back_to(&mut self, format: &'static str) {
+        self.file.format = format;
+    }
+
     /// Ends the wait of the files behind: this one keeps nothing apart (any more).
     pub fn pass(&self) {
         self.turns.pass(self.file.turn);
@@ -195,7 +200,7 @@ impl<'a> Reading<'a> {
     /// Hands on an article. What the format left open is filled in: origins, ids, aliases, shared paragraphs.
     pub fn article(&mut self, article: Article) {
         let by_url = !self.apart;
-        let article = join::tidied(self.named(article), by_url);
+        let article = ready(self.named(article), by_url);
         self.count(&article);
         self.sink.article(article);
         self.advance();
@@ -205,7 +210,7 @@ impl<'a> Reading<'a> {
     pub fn articles(&mut self, articles: Vec<Article>) {
         let by_url = !self.apart;
         let named: Vec<Article> = articles.into_iter().map(|article| self.named(article)).collect();
-        let tidied: Vec<Article> = named.into_par_iter().map(|article| join::tidied(article, by_url)).collect();
+        let tidied: Vec<Article> = named.into_par_iter().map(|article| ready(article, by_url)).collect();
         tidied.iter().for_each(|article| self.count(article));
         self.sink.articles(tidied);
         self.advance();
@@ -238,6 +243,11 @@ impl<'a> Reading<'a> {
         if meter.given() / meter.taken().max(1) > limits::RATIO {
             self.held.weigh(article);
         }
+    }
+
+    /// The file, or the part of a claimed folder, from which articles come, as shown.
+    pub(super) fn shown(&self) -> &Arc<str> {
+        &self.file.shown
     }
 
     /// From now on articles and problems come from this part of a claimed folder.
@@ -293,6 +303,14 @@ impl<'a> Reading<'a> {
         self.tally.files.fetch_add(1, Ordering::Relaxed);
         self.sink.progress(&self.tally.progress(false));
     }
+}
+
+/// An article as it is handed on, whatever read it.
+fn ready(mut article: Article, by_url: bool) -> Article {
+    for revision in &mut article.revisions {
+        mojibake::mend(revision);
+    }
+    join::tidied(article, by_url)
 }
 
 impl Held {

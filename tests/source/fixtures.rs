@@ -2,7 +2,10 @@
 //!
 //! What the keys of an `EXPECTED.json` promise is said at the head of `tests/make_fixtures.py`.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use recension::{
     model::{Article, Certainty, Revision},
@@ -13,12 +16,33 @@ use serde_json::Value;
 use crate::archive::{Got, read};
 
 #[test]
-fn every_format_finds_in_its_fixtures_what_is_there() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+fn every_format_has_fixtures() {
     for format in FORMATS {
-        let name = format.name();
-        let told = fs::read_to_string(fixtures.join(format!("{name}.EXPECTED.json")))
-            .unwrap_or_else(|e| panic!("{name} has no fixtures: {e}"));
+        let told = fixtures().join(format!("{}.EXPECTED.json", format.name()));
+        assert!(told.exists(), "{} has no fixtures", format.name());
+    }
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// The folders of fixtures: one for each format, and more where a format reads the files of several tools.
+fn names() -> Vec<String> {
+    let entries = fs::read_dir(fixtures()).expect("the fixtures");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> =
+        names.filter_map(|name| name.strip_suffix(".EXPECTED.json").map(str::to_owned)).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_there_is_found_in_every_fixture() {
+    let fixtures = fixtures();
+    for name in names() {
+        let name = name.as_str();
+        let told = fs::read_to_string(fixtures.join(format!("{name}.EXPECTED.json"))).expect("a file");
         let told: Value = serde_json::from_str(&told).expect("JSON");
         let got = read(&[&fixtures.join(name)]);
         let articles = list(&told["articles"]);

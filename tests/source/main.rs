@@ -3,6 +3,7 @@
 mod archive;
 mod fixtures;
 mod hostile;
+mod hostile_plain;
 mod json;
 mod laws;
 mod real;

@@ -1,8 +1,7 @@
 //! Recognises our JSON by the members of its first object.
 
 use super::{
-    super::Confidence,
-    field::{Field, NAMES},
+    super::{Confidence, record::field},
     wrapper,
 };
 
@@ -20,7 +19,7 @@ pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
         Confidence::Near(lack) => {
             let lack = match whole.then(|| cut_off(text)).flatten() {
                 Some((line, column)) => {
-                    let wanted = wanted(&keys).unwrap_or_default();
+                    let wanted = field::wanted(&keys).unwrap_or_default();
                     format!("it is cut off on line {line} behind column {column}, before any of the members {wanted}")
                 }
                 None => lack,
@@ -33,27 +32,12 @@ pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
 
 /// What the members of an object say of it.
 pub(super) fn judged(keys: &[&str]) -> Confidence {
-    let Some(wanted) = wanted(keys) else { return Confidence::Likely };
-    let held: Vec<String> = keys.iter().take(4).map(|key| key.chars().take(24).collect()).collect();
-    let more = if keys.len() > held.len() { " …" } else { "" };
-    Confidence::Near(match held.as_slice() {
-        [] => "it holds no object with members".to_owned(),
-        held => format!("its first object has {}{more} and none of the members {wanted}", held.join(", ")),
-    })
+    field::judged(keys, "its first object", "members")
 }
 
-/// The members of which an object needs one more to be an article or a revision; `None` where it is one.
-fn wanted(keys: &[&str]) -> Option<String> {
-    let fields: Vec<Field> = keys.iter().filter_map(|key| Field::of(key)).collect();
-    let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
-    let (text, about) = ([Field::Text, Field::Paragraphs], [Field::Url, Field::Title, Field::Time]);
-    let wanted: &[Field] = match (has(&[Field::Versions]), has(&text), has(&about)) {
-        (true, ..) | (_, true, true) => return None,
-        (_, true, false) => &about,
-        _ => &[Field::Versions, Field::Text, Field::Paragraphs],
-    };
-    let rows = NAMES.iter().filter(|(field, _)| wanted.contains(field));
-    Some(rows.filter_map(|(_, names)| names.first().copied()).collect::<Vec<_>>().join(", "))
+/// The names of the members of a text's first object, as far as the text goes.
+pub(in crate::source) fn names(text: &str) -> Vec<String> {
+    first_keys(text).into_iter().map(str::to_owned).collect()
 }
 
 /// The line and column where a text ends that leaves a bracket or a string open; `None` where it leaves none.

@@ -8,7 +8,8 @@
 //! `paragraphs`, a list, may stand for `text`. Times are RFC 3339, a date and time without a zone (taken for UTC), seconds
 //! since 1970, or null. Objects lie in JSON Lines, in an array (which may be a member of another object), one after
 //! another, or one in a file; compressed or not. An object with a text and no versions is one revision; those of one URL
-//! (or of one source and id) become an article, by number, else by time. Other names for members are in `field`.
+//! (or of one source and id) become an article, by number, else by time. Other names for members are in
+//! [`record::field`](super::record::field); among them are those of news-please, of news APIs and of rmdes/newsdiff.
 //!
 //! What can be read is read: an object that is broken costs itself only, of one that is cut off the versions before the
 //! cut are kept, and small breaches of the grammar that common tools commit are mended.
@@ -18,35 +19,35 @@
 //!                                        └─ the next batch is cut meanwhile                   (the reader's thread)
 //! ```
 
-mod article;
-mod field;
-mod grouped;
+mod beside;
 mod keys;
 mod layout;
 mod mend;
 mod parse;
-mod record;
+mod rows;
 mod scan;
 mod value;
 mod values;
 mod wrapper;
 
-use std::{
-    collections::HashSet,
-    io::{self, BufRead, Cursor, Read},
-};
+use std::io::{self, BufRead, Cursor, Read};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+pub(super) use self::{keys::names as first_names, rows::rows};
 use self::{
-    article::Complaint,
-    grouped::Grouped,
     layout::Layout,
     parse::{Parsed, parse},
     value::Value,
     values::Values,
 };
-use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode, limits};
+use super::{
+    Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError, decode, limits,
+    record::{
+        complaints::{Complaints, place},
+        grouped::Grouped,
+    },
+};
 use crate::model::Article;
 
 /// Our own JSON.
@@ -72,11 +73,21 @@ impl Format for Json {
         keys::sniff(probe.text, probe.whole)
     }
 
+    fn claims(&self, folder: &Folder<'_>) -> Claim {
+        beside::claims(folder)
+    }
+
     fn tells_apart(&self) -> bool {
         true
     }
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        if input.is_folder() { beside::read(input, out) } else { self.read_file(input, out) }
+    }
+}
+
+impl Json {
+    fn read_file(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
         let mut values = open(input)?;
         let Some(first) = values.next()? else {
             return Err(SourceError::malformed("There is no JSON object in it; nothing was read."));
@@ -181,8 +192,7 @@ impl Batch {
 struct Taking {
     show_hidden: bool,
     grouped: Grouped,
-    /// The habits of the file that were told.
-    told: HashSet<Complaint>,
+    complaints: Complaints,
 }
 
 impl Taking {
@@ -217,7 +227,7 @@ impl Taking {
             match found {
                 Err(reason) => out.problem(place(line, column), reason),
                 Ok(mut found) => {
-                    self.complain(line, std::mem::take(&mut found.complaints), out);
+                    self.complaints.tell(line, std::mem::take(&mut found.complaints), out);
                     if found.loose {
                         self.grouped.put(line, found, out);
                     } else {
@@ -228,25 +238,4 @@ impl Taking {
         }
         articles
     }
-
-    fn complain(&mut self, line: u64, complaints: Vec<Complaint>, out: &mut Reading<'_>) {
-        let mut here = HashSet::new();
-        for complaint in complaints {
-            let known = match &complaint {
-                Complaint::Habit(_) => &mut self.told,
-                _ => &mut here,
-            };
-            if known.insert(complaint.clone()) {
-                match complaint {
-                    Complaint::Here(sentence) | Complaint::Habit(sentence) => out.problem(place(line, 0), sentence),
-                    Complaint::At(line, column, sentence) => out.problem(place(line, column), sentence),
-                }
-            }
-        }
-    }
-}
-
-/// A place as problems name it; column 0 is the whole line.
-fn place(line: u64, column: usize) -> String {
-    if column > 0 { format!("line {line}, column {column}") } else { format!("line {line}") }
 }

@@ -1,13 +1,17 @@
 //! The bytes of an object to what they say, mended where they are nearly JSON.
 
 use super::{
-    article::{Complaint, Found},
+    super::{
+        limits,
+        record::{
+            self, Record,
+            article::{Complaint, Found},
+        },
+    },
     mend,
-    record::{self, Record},
     value::{Flaw, Value},
     wrapper::Wrapped,
 };
-use crate::source::limits;
 
 /// What came of an object.
 pub(super) struct Parsed {

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{
+    super::record::{Loose, Record, another},
     keys,
-    record::{Loose, Record, another},
 };
 
 /// Objects around the array, at most.

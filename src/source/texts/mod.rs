@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 use self::name::{Stamp, stamp};
 use super::{
-    Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity, open::better_format,
+    Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity,
+    open::{better_format, read_part},
 };
 use crate::{
     model::{Article, ArticleId, Certainty, Precision, Revision, Seen, SidesMark},
@@ -105,10 +106,8 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
             let part = input.part(entry);
             out.within(part.shown());
             // A name says little: what another format knows by its content is no plain text.
-            if let Some(format) = better_format(&part, "texts") {
-                if let Err(error) = format.read(&part, out) {
-                    out.problem("", error.to_string());
-                }
+            if better_format(&part, "texts").is_some() {
+                read_part(&part, "texts", out)?;
                 continue;
             }
             match part.text() {

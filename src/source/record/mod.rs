@@ -1,14 +1,34 @@
-//! A JSON object, reduced while it is parsed to the members that we know, whatever their types.
+//! Dumps of plain data, whatever they are written in: an object or a row says something of an article or a revision.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `field` | names of members and columns, and what they mean |
+//! | `article` | what a record says of an article or a revision |
+//! | `moment`, `text` | when a record says that it was seen, and what it says of its text |
+//! | `complaints` | what is said of records, habits of a file once |
+//! | `grouped` | revisions that lie loose in a file become articles, by URL or id |
+//! | `parents` | a table of articles, to which the rows of another belong |
+//!
+//! Here: an object or a row, reduced while it is parsed to the members that we know, whatever their types.
+
+pub(super) mod article;
+pub(super) mod complaints;
+pub(super) mod field;
+pub(super) mod grouped;
+mod moment;
+pub(super) mod parents;
+mod text;
 
 use std::{borrow::Cow, cell::Cell, fmt};
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{super::limits, field::Field};
+use self::field::Field;
+use super::limits;
 
 /// A value of any type.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Loose<'a> {
+pub(in crate::source) enum Loose<'a> {
     Nothing,
     Number(f64),
     Text(Cow<'a, str>),
@@ -18,24 +38,34 @@ pub(super) enum Loose<'a> {
 
 /// The known members of an object, in order, with the names they bear.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Record<'a>(Vec<(Field, &'static str, Loose<'a>)>);
+pub(in crate::source) struct Record<'a>(Vec<(Field, &'static str, Loose<'a>)>);
 
 /// Two members of an object that mean the same and say two things: the name of the one that counts, and of the other.
-pub(super) type Double = (&'static str, &'static str);
+pub(in crate::source) type Double = (&'static str, &'static str);
 
 impl<'a> Record<'a> {
+    /// A row of a table: what each known column says.
+    pub(in crate::source) fn of(members: impl Iterator<Item = (Field, &'static str, Loose<'a>)>) -> Record<'a> {
+        Record(members.collect())
+    }
+
     /// A member's value. Where a name occurs twice, or two names mean the same, the first that holds something counts.
-    pub(super) fn get(&self, field: Field) -> Option<&Loose<'a>> {
+    pub(in crate::source) fn get(&self, field: Field) -> Option<&Loose<'a>> {
         self.0.iter().find(|(f, _, value)| *f == field && *value != Loose::Nothing).map(|(_, _, value)| value)
     }
 
+    /// Whether there is a member of this meaning, even one that holds nothing.
+    pub(in crate::source) fn names(&self, field: Field) -> bool {
+        self.0.iter().any(|(f, _, _)| *f == field)
+    }
+
     /// The name that the member bears which [`Record::get`] gives.
-    pub(super) fn name(&self, field: Field) -> Option<&'static str> {
+    pub(in crate::source) fn name(&self, field: Field) -> Option<&'static str> {
         self.0.iter().find(|(f, _, value)| *f == field && *value != Loose::Nothing).map(|(_, name, _)| *name)
     }
 
     /// The members that stand behind others that mean the same, and do not count.
-    pub(super) fn doubles(&self) -> Vec<Double> {
+    pub(in crate::source) fn doubles(&self) -> Vec<Double> {
         let said = || self.0.iter().enumerate().filter(|(_, member)| member.2 != Loose::Nothing);
         let mut doubles: Vec<Double> = Vec::new();
         for (at, (field, name, value)) in said() {
@@ -49,12 +79,12 @@ impl<'a> Record<'a> {
     }
 
     /// A member as text: numbers as they are written; of a list, its texts joined by commas.
-    pub(super) fn text(&self, field: Field) -> Option<Cow<'_, str>> {
+    pub(in crate::source) fn text(&self, field: Field) -> Option<Cow<'_, str>> {
         self.get(field)?.text()
     }
 
     /// The objects in a member that is a list.
-    pub(super) fn records(&self, field: Field) -> Option<impl Iterator<Item = Option<&Record<'a>>>> {
+    pub(in crate::source) fn records(&self, field: Field) -> Option<impl Iterator<Item = Option<&Record<'a>>>> {
         let Loose::List(list) = self.get(field)? else { return None };
         Some(list.iter().map(|item| match item {
             Loose::Record(record) => Some(record),
@@ -65,7 +95,7 @@ impl<'a> Record<'a> {
 
 impl Loose<'_> {
     /// The value as text; `None` for what has none.
-    pub(super) fn text(&self) -> Option<Cow<'_, str>> {
+    pub(in crate::source) fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Loose::Nothing | Loose::Record(_) => None,
             Loose::Number(number) => Some(Cow::Owned(number.to_string())),
@@ -78,7 +108,7 @@ impl Loose<'_> {
     }
 
     /// The value as a text of lines: of a list, each of its texts is one.
-    pub(super) fn lines(&self) -> Option<Cow<'_, str>> {
+    pub(in crate::source) fn lines(&self) -> Option<Cow<'_, str>> {
         match self {
             Loose::List(list) => {
                 let texts: Vec<Cow<'_, str>> = list.iter().filter_map(Loose::text).collect();
@@ -89,7 +119,7 @@ impl Loose<'_> {
     }
 
     /// The value as a whole number that is not negative.
-    pub(super) fn count(&self) -> Option<u32> {
+    pub(in crate::source) fn count(&self) -> Option<u32> {
         match self {
             Loose::Number(n) if *n >= 0.0 && n.fract() == 0.0 && *n <= f64::from(u32::MAX) => Some(*n as u32),
             Loose::Text(text) => text.trim().parse().ok(),
@@ -110,13 +140,13 @@ thread_local! {
 }
 
 /// Reads an object from what `parse` gives, unless it has more than [`limits::VALUES`] values.
-pub(super) fn bounded<T>(parse: impl FnOnce() -> T) -> T {
+pub(in crate::source) fn bounded<T>(parse: impl FnOnce() -> T) -> T {
     LEFT.set(limits::VALUES);
     parse()
 }
 
 /// Counts a value of the object.
-pub(super) fn another<E: Error>() -> Result<(), E> {
+pub(in crate::source) fn another<E: Error>() -> Result<(), E> {
     let left = LEFT.get().checked_sub(1);
     LEFT.set(left.ok_or_else(|| E::custom(format_args!("it has more than {} values", limits::VALUES)))?);
     Ok(())

@@ -3,28 +3,29 @@
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use super::{
-    super::{identity, join, limits, time},
+    super::{identity, join, limits},
+    Loose, Record,
     field::Field,
-    record::{Loose, Record},
+    moment, text,
 };
 use crate::{
-    model::{Article, ArticleId, Gap, Revision, Seen, SidesMark, TextState},
-    text::{paragraphs, quantity::counted},
+    model::{Article, ArticleId, Gap, Revision, SidesMark, TextState},
+    text::quantity::counted,
 };
 
 /// What an object says, before numbers are settled.
-pub(super) struct Found {
-    pub(super) head: Head,
-    pub(super) revisions: Vec<Numbered>,
+pub(in crate::source) struct Found {
+    pub(in crate::source) head: Head,
+    pub(in crate::source) revisions: Vec<Numbered>,
     /// Whether the object is one revision of an article whose others may follow.
-    pub(super) loose: bool,
+    pub(in crate::source) loose: bool,
     /// What could not be read of it, or not as it stands.
-    pub(super) complaints: Vec<Complaint>,
+    pub(in crate::source) complaints: Vec<Complaint>,
 }
 
 /// A sentence about an object.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Complaint {
+pub(in crate::source) enum Complaint {
     /// About this object.
     Here(String),
     /// About a line and a column of it.
@@ -35,30 +36,34 @@ pub(super) enum Complaint {
 
 /// What is said of the article.
 #[derive(Default)]
-pub(super) struct Head {
-    pub(super) id: String,
-    pub(super) aliases: Vec<String>,
-    pub(super) source: String,
-    pub(super) url: String,
-    pub(super) title: String,
-    pub(super) status: Option<String>,
+pub(in crate::source) struct Head {
+    pub(in crate::source) id: String,
+    pub(in crate::source) aliases: Vec<String>,
+    pub(in crate::source) source: String,
+    pub(in crate::source) url: String,
+    pub(in crate::source) title: String,
+    pub(in crate::source) status: Option<String>,
+    /// The id by which a row names its article, which holds within its file.
+    pub(in crate::source) row_of: Option<String>,
+    /// Whether times are those of publication, for want of better ones.
+    pub(in crate::source) published: bool,
 }
 
 /// A revision and the number that the dump gives it, if it does.
-pub(super) struct Numbered {
+pub(in crate::source) struct Numbered {
     /// The line on which it begins; 0 for one inside an article.
-    pub(super) line: u64,
-    pub(super) number: Option<u32>,
-    pub(super) revision: Revision,
+    pub(in crate::source) line: u64,
+    pub(in crate::source) number: Option<u32>,
+    pub(in crate::source) revision: Revision,
 }
 
 /// The distinct paragraphs of an article.
 #[derive(Default)]
-pub(super) struct Shared(HashSet<Arc<str>>);
+pub(in crate::source) struct Shared(HashSet<Arc<str>>);
 
 impl Shared {
     /// A paragraph, held once.
-    pub(super) fn paragraph(&mut self, text: &str) -> Arc<str> {
+    pub(in crate::source) fn paragraph(&mut self, text: &str) -> Arc<str> {
         if let Some(known) = self.0.get(text) {
             return Arc::clone(known);
         }
@@ -73,7 +78,7 @@ impl Found {
     ///
     /// # Errors
     /// A sentence, when it is no article and no revision.
-    pub(super) fn of(record: &Record<'_>, show_hidden: bool) -> Result<Found, String> {
+    pub(in crate::source) fn of(record: &Record<'_>, show_hidden: bool) -> Result<Found, String> {
         let mut found = Found { head: Head::of(record), revisions: Vec::new(), loose: false, complaints: Vec::new() };
         found.complain_of_doubles(record, "");
         let mut shared = Shared::default();
@@ -95,7 +100,7 @@ impl Found {
             for (_, sentence) in miscounted(&found.revisions) {
                 found.complain(sentence);
             }
-        } else if record.get(Field::Text).is_some() || record.get(Field::Paragraphs).is_some() {
+        } else if text::is_said(record) {
             found.loose = true;
             found.add(record, 1, &mut shared, show_hidden);
         } else {
@@ -111,32 +116,34 @@ impl Found {
             .and_then(|v| v.count().or_else(|| ending_number(&v.text()?)))
             .or_else(|| label.as_deref()?.parse().ok());
         let named = given.and_then(Loose::text).filter(|_| number.is_none()).map(Cow::into_owned);
-        let time = match record.get(Field::Time) {
-            None => None,
-            Some(value) => {
-                let time = moment(value);
-                if time.is_none() {
-                    let said = value.text().unwrap_or_default();
-                    self.complain(format!(
-                        "The time “{}” of version {} is not understood; the version was kept without a time.",
-                        shortened(&said),
-                        number.map_or(place.to_string(), |n| n.to_string())
-                    ));
-                }
-                time
-            }
-        };
+        let moment = moment::of(record);
+        if let Some(said) = moment.not_understood {
+            self.complain(format!(
+                "The time “{}” of version {} is not understood; the version was kept without a time.",
+                shortened(&said),
+                number.map_or(place.to_string(), |n| n.to_string())
+            ));
+        }
+        self.head.published |= moment.is_publication;
         let mut revision = Revision {
             origin_revision: label.or(named).filter(|l| number.is_none_or(|n| n.to_string() != *l)),
-            title: one_line(&record.text(Field::Title).unwrap_or_default()),
-            time,
-            state: state(record),
-            author: record.text(Field::Author).map(|a| one_line(&a)).filter(|a| !a.is_empty()),
+            title: title(record),
+            time: moment.seen,
+            state: text::state(record),
+            author: record.text(Field::Author).map(|a| one_line(&without_braces(&a))).filter(|a| !a.is_empty()),
             comment: record.text(Field::Comment).map(Cow::into_owned).filter(|c| !c.is_empty()),
+            archived: record
+                .text(Field::Archived)
+                .map(|a| one_line(&a))
+                .filter(|a| identity::normalise_url(a).is_some()),
+            notes: moment::published(record)
+                .map(|at| format!("published {at}, as the dump says"))
+                .into_iter()
+                .collect(),
             ..Revision::default()
         };
         if revision.state != TextState::Withheld || show_hidden {
-            let both = read_text(record, &mut revision, shared);
+            let both = text::read(record, &mut revision, shared);
             if both {
                 let version = number.map_or(place.to_string(), |n| n.to_string());
                 self.complain(format!(
@@ -167,7 +174,7 @@ impl Found {
     }
 
     /// The article, with numbers settled.
-    pub(super) fn into_article(self) -> Article {
+    pub(in crate::source) fn into_article(self) -> Article {
         let Found { head, mut revisions, .. } = self;
         let numbered = revisions.iter().all(|r| r.number.is_some());
         if numbered {
@@ -178,25 +185,28 @@ impl Found {
 }
 
 impl Head {
-    fn of(record: &Record<'_>) -> Head {
+    pub(in crate::source) fn of(record: &Record<'_>) -> Head {
         let text = |field| record.text(field).map_or_else(String::new, |t| one_line(&t));
         let aliases = match record.get(Field::Aliases) {
             Some(Loose::List(list)) => list.iter().filter_map(|a| a.text().map(|a| one_line(&a))).collect(),
             _ => Vec::new(),
         };
+        let row_of = Some(text(Field::Article)).filter(|id| !id.is_empty());
         Head {
-            id: text(Field::Id),
+            id: row_of.clone().unwrap_or_else(|| text(Field::Id)),
             aliases,
-            source: text(Field::Source),
+            source: source(record),
             url: text(Field::Url),
-            title: text(Field::Title),
+            title: title(record),
             status: Some(text(Field::Status)).filter(|s| !s.is_empty()),
+            row_of,
+            published: false,
         }
     }
 
     /// The article's id: one that names its origin, else of the URL, else of the source and its id; `None` when only the
     /// place in the file can tell.
-    pub(super) fn identity(&self) -> Option<ArticleId> {
+    pub(in crate::source) fn identity(&self) -> Option<ArticleId> {
         let named = self.id.contains(':') && !self.id.contains(char::is_whitespace);
         if named {
             return Some(ArticleId::new(self.id.as_str()));
@@ -207,7 +217,7 @@ impl Head {
     }
 
     /// The article of these revisions; `numbered` says that the dump numbers them.
-    pub(super) fn article(self, mut revisions: Vec<Revision>, numbered: bool) -> Article {
+    pub(in crate::source) fn article(self, mut revisions: Vec<Revision>, numbered: bool) -> Article {
         if revisions.iter().all(|r| r.title.is_empty()) {
             revisions.iter_mut().for_each(|r| r.title.clone_from(&self.title));
         }
@@ -222,8 +232,34 @@ impl Head {
             gaps,
             sides: SidesMark::Known,
             origins: Vec::new(),
-            notes: Vec::new(),
+            notes: if self.published { vec![PUBLISHED.to_owned()] } else { Vec::new() },
         }
+    }
+}
+
+/// What is said of an article whose dump gives no other times.
+const PUBLISHED: &str =
+    "Its times are those at which it was published, as the dump says; when it was fetched is not told.";
+
+/// The outlet: its name, where it is an object; else the domain.
+fn source(record: &Record<'_>) -> String {
+    let source = match record.get(Field::Source) {
+        Some(Loose::Record(outlet)) => outlet.text(Field::Name).or_else(|| outlet.text(Field::Title)),
+        _ => record.text(Field::Source),
+    };
+    source.or_else(|| record.text(Field::Domain)).map_or_else(String::new, |text| one_line(&text))
+}
+
+fn title(record: &Record<'_>) -> String {
+    let title = record.text(Field::Title).or_else(|| record.text(Field::PageTitle));
+    title.map_or_else(String::new, |text| one_line(&text))
+}
+
+/// A list as PostgreSQL exports it, without its braces and quotation marks.
+fn without_braces(text: &str) -> Cow<'_, str> {
+    match text.trim().strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
+        Some(list) => list.replace('"', "").replace(',', ", ").into(),
+        None => text.into(),
     }
 }
 
@@ -237,7 +273,7 @@ fn gaps(revisions: &[Revision]) -> Vec<Gap> {
 
 /// What is wrong with the numbers of an article's revisions, each with the line where: several bear the same one, or some
 /// bear none.
-pub(super) fn miscounted(revisions: &[Numbered]) -> Vec<(u64, String)> {
+pub(in crate::source) fn miscounted(revisions: &[Numbered]) -> Vec<(u64, String)> {
     let mut complaints = Vec::new();
     let without = || revisions.iter().filter(|r| r.number.is_none());
     let count = without().count();
@@ -268,7 +304,7 @@ pub(super) fn miscounted(revisions: &[Numbered]) -> Vec<(u64, String)> {
 }
 
 /// Revisions with their numbers; those without one are counted from `next`, past the number before.
-pub(super) fn settled(revisions: Vec<Numbered>, mut next: u32) -> Vec<Revision> {
+pub(in crate::source) fn settled(revisions: Vec<Numbered>, mut next: u32) -> Vec<Revision> {
     revisions
         .into_iter()
         .map(|Numbered { number, mut revision, .. }| {
@@ -279,67 +315,13 @@ pub(super) fn settled(revisions: Vec<Numbered>, mut next: u32) -> Vec<Revision> 
         .collect()
 }
 
-fn state(record: &Record<'_>) -> TextState {
-    let said = record.text(Field::State).unwrap_or_default();
-    let states = [TextState::Whole, TextState::Partial, TextState::Withheld, TextState::ErrorPage];
-    let text = record.get(Field::Text).is_some() || record.get(Field::Paragraphs).is_some();
-    let unsaid = if text { TextState::Whole } else { TextState::Partial };
-    states.into_iter().find(|s| s.word() == said).unwrap_or(unsaid)
-}
-
-/// Reads a revision's text. Whether it stands there in two ways that differ.
-fn read_text(record: &Record<'_>, revision: &mut Revision, shared: &mut Shared) -> bool {
-    let mut add = |text: &str| {
-        let clean = without_marks(text);
-        revision.paragraphs.extend(paragraphs::lines(&clean).map(|line| shared.paragraph(line)));
-    };
-    match (record.get(Field::Paragraphs), record.get(Field::Text)) {
-        (Some(Loose::List(list)), _) | (None, Some(Loose::List(list))) => {
-            list.iter().filter_map(Loose::text).for_each(|text| add(&text));
-        }
-        (Some(value), _) | (None, Some(value)) => add(&value.text().unwrap_or_default()),
-        (None, None) => {}
-    }
-    let differs = |text: Cow<'_, str>| {
-        let clean = without_marks(&text);
-        !paragraphs::lines(&clean).eq(revision.paragraphs.iter().map(|p| &**p))
-    };
-    let both = record.get(Field::Paragraphs).is_some()
-        && record.get(Field::Text).is_some_and(|text| text.lines().is_some_and(differs));
-    let end = revision.paragraphs.len();
-    if let Some(Loose::List(holes)) = record.get(Field::Holes) {
-        revision.holes = holes.iter().filter_map(Loose::count).map(|h| h as usize).filter(|h| *h <= end).collect();
-        revision.holes.sort_unstable();
-        revision.holes.dedup();
-    }
-    if revision.state == TextState::Partial && end == 0 {
-        revision.holes = vec![0];
-    }
-    both
-}
-
-fn moment(value: &Loose<'_>) -> Option<Seen> {
-    match value {
-        Loose::Number(count) => {
-            let as_given = Some(count.to_string());
-            time::number(*count).map(|seen| Seen { as_given, ..seen })
-        }
-        value => time::read(&value.text()?),
-    }
-}
-
 fn ending_number(label: &str) -> Option<u32> {
     let digits = label.len() - label.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     label.get(label.len() - digits..)?.parse().ok()
 }
 
-fn without_marks(text: &str) -> Cow<'_, str> {
-    let text = text.trim_start_matches('\u{feff}');
-    if memchr::memchr(0, text.as_bytes()).is_some() { text.replace('\0', "").into() } else { text.into() }
-}
-
 fn one_line(text: &str) -> String {
-    let text = without_marks(text);
+    let text = text::without_marks(text);
     if text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {

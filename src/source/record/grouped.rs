@@ -1,18 +1,23 @@
 //! Revisions that lie loose in a file, grouped into articles by their URL or id.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use super::{
-    super::{Reading, limits},
+    super::{Reading, identity, limits},
     article::{Found, Head, Numbered, miscounted, settled},
 };
+
+use crate::model::ArticleId;
 
 /// What a revision takes beside its text, in bytes, about.
 const REVISION: usize = 512;
 
 /// The loose revisions of a file met so far.
 #[derive(Default)]
-pub(super) struct Grouped {
+pub(in crate::source) struct Grouped {
     groups: Vec<(String, Head, Vec<Numbered>)>,
     places: HashMap<String, usize>,
     /// Per article, the number that follows those handed on already.
@@ -22,8 +27,11 @@ pub(super) struct Grouped {
 
 impl Grouped {
     /// Takes the loose revision of a line. One that says nothing of its article is an article of its own.
-    pub(super) fn put(&mut self, line: u64, found: Found, out: &mut Reading<'_>) {
-        let Some(id) = found.head.identity() else {
+    pub(in crate::source) fn put(&mut self, line: u64, found: Found, out: &mut Reading<'_>) {
+        // A row that names its article and nothing else of it belongs to the others of its file that do.
+        let row = found.head.row_of.clone();
+        let in_file = || row.map(|row| identity::id_of_place(&format!("{}#{row}", out.shown()), 0));
+        let Some(id) = found.head.identity().or_else(in_file) else {
             out.article(found.into_article());
             return;
         };
@@ -45,7 +53,7 @@ impl Grouped {
     }
 
     /// Hands on everything held.
-    pub(super) fn hand_on(&mut self, out: &mut Reading<'_>) {
+    pub(in crate::source) fn hand_on(&mut self, out: &mut Reading<'_>) {
         self.held = 0;
         self.places.clear();
         for (key, head, mut revisions) in self.groups.drain(..) {
@@ -53,6 +61,9 @@ impl Grouped {
                 out.problem(format!("line {line}"), sentence);
             }
             let numbered = revisions.iter().all(|r| r.number.is_some());
+            if !numbered {
+                seen_once(&mut revisions);
+            }
             let dated = revisions.iter().all(|r| r.revision.time.is_some());
             if numbered {
                 revisions.sort_by_key(|r| r.number);
@@ -61,11 +72,26 @@ impl Grouped {
             }
             let revisions = settled(revisions, self.next.get(&key).copied().unwrap_or(0));
             if let Some(last) = revisions.iter().map(|r| r.number).max() {
-                self.next.insert(key, last.saturating_add(1));
+                self.next.insert(key.clone(), last.saturating_add(1));
             }
-            out.article(head.article(revisions, numbered));
+            let mut article = head.article(revisions, numbered);
+            if article.id.as_str().is_empty() {
+                article.id = ArticleId::new(key);
+            }
+            out.article(article);
         }
     }
+}
+
+/// What lists of articles repeat: rows of the same moment, headline and text are one.
+fn seen_once(revisions: &mut Vec<Numbered>) {
+    let mut known = HashSet::new();
+    revisions.retain(|Numbered { revision, .. }| {
+        let Some(time) = &revision.time else { return true };
+        let mut hash = DefaultHasher::new();
+        (time, &revision.title, &revision.paragraphs).hash(&mut hash);
+        known.insert(hash.finish())
+    });
 }
 
 impl Head {
@@ -82,5 +108,6 @@ impl Head {
         fill(&mut self.title, other.title);
         self.status = other.status.or(self.status.take());
         self.aliases.extend(other.aliases);
+        self.published |= other.published;
     }
 }

@@ -1,0 +1,133 @@
+//! The rows of a table as records, one by one, without holding the table.
+
+use std::{
+    borrow::Cow,
+    cell::Cell,
+    io::{self, Cursor, Read},
+    rc::Rc,
+};
+
+use encoding_rs::{Encoding, UTF_8};
+
+use super::{
+    super::{
+        Input, Reading, SourceError, decode, limits,
+        record::{Loose, Record, complaints::place, field::Field},
+    },
+    shape::{self, Shape},
+};
+
+/// What takes a row: its line and what it says.
+pub(in crate::source) type Each<'e> = dyn FnMut(u64, &Record<'_>, &mut Reading<'_>) -> Result<(), SourceError> + 'e;
+
+/// Hands each row of a table on.
+///
+/// # Errors
+/// When it is no table, a row is too long, or it cannot be read any further; and those of `each`.
+pub(in crate::source) fn rows(
+    input: &Input<'_>,
+    out: &mut Reading<'_>,
+    each: &mut Each<'_>,
+) -> Result<(), SourceError> {
+    let mut stream: Box<dyn Read + Send + '_> = Box::new(input.open()?);
+    let mut head = Vec::new();
+    let damage = stream.by_ref().take(limits::PROBE as u64).read_to_end(&mut head).err();
+    if decode::is_wide(&head) {
+        head = decode::decode(&input.bytes()?, None).text.into_owned().into_bytes();
+        stream = Box::new(io::empty());
+    }
+    let decoded = decode::decode(&head, None);
+    let encoding = Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8);
+    let Some(shape) = Shape::of(&decoded.text, false) else {
+        return Err(SourceError::malformed("It is no table: its first row names no columns. It was left out."));
+    };
+    drop(decoded);
+    let left = Rc::new(Cell::new(limits::ROW));
+    let stream = Bounded { stream: Cursor::new(head).chain(stream), left: Rc::clone(&left) };
+    let result = each_row(&shape, encoding, stream, &left, out, each);
+    // What came before the damage was read.
+    result.and(damage.map_or(Ok(()), |error| Err(error.into())))
+}
+
+fn each_row(
+    shape: &Shape,
+    encoding: &'static Encoding,
+    stream: impl Read,
+    left: &Cell<usize>,
+    out: &mut Reading<'_>,
+    each: &mut Each<'_>,
+) -> Result<(), SourceError> {
+    let columns: Vec<Option<(Field, &'static str)>> = shape.names.iter().map(|name| Field::named(name)).collect();
+    let mut reader = shape::reader(shape.delimiter, stream);
+    let mut row = csv::ByteRecord::new();
+    let mut first = true;
+    loop {
+        left.set(limits::ROW);
+        match reader.read_byte_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                return match error.into_kind() {
+                    csv::ErrorKind::Io(error) => Err(error.into()),
+                    _ => Err(SourceError::malformed("A row cannot be read; what came before was kept.")),
+                };
+            }
+        }
+        if std::mem::take(&mut first) || row.iter().all(<[u8]>::is_empty) {
+            continue;
+        }
+        let line = row.position().map_or(0, csv::Position::line);
+        if row.len() != columns.len() {
+            let told = format!(
+                "The row has {} cells, and the first row names {} columns; it was read as far as it goes.",
+                row.len(),
+                columns.len()
+            );
+            out.problem(place(line, 0), told);
+        }
+        let cells = columns.iter().enumerate().map(|(at, column)| (*column, row.get(at).unwrap_or_default()));
+        let members =
+            cells.filter_map(|(column, cell)| column.map(|(field, name)| (field, name, value(cell, field, encoding))));
+        each(line, &Record::of(members), out)?;
+    }
+}
+
+/// What a cell says.
+fn value<'c>(cell: &'c [u8], field: Field, encoding: &'static Encoding) -> Loose<'c> {
+    let text = match std::str::from_utf8(cell) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => encoding.decode_without_bom_handling(cell).0,
+    };
+    match text.trim() {
+        "" | "\\N" | "NULL" => Loose::Nothing,
+        _ if field == Field::Text => Loose::Text(with_line_feeds(text)),
+        _ => Loose::Text(text),
+    }
+}
+
+/// A text whose line feeds were written as a backslash and an `n`.
+fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains("\\n") && !text.contains('\n') { text.replace("\\n", "\n").into() } else { text }
+}
+
+/// A stream that ends with an error where a row does not end.
+struct Bounded<R> {
+    stream: R,
+    /// Bytes that the row may still take.
+    left: Rc<Cell<usize>>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.left.get() == 0 {
+            let told = format!(
+                "a row is larger than {} MB, as where a quotation mark never closes; what came before was kept",
+                limits::ROW >> 20
+            );
+            return Err(io::Error::new(io::ErrorKind::InvalidData, told));
+        }
+        let read = self.stream.read(into)?;
+        self.left.set(self.left.get().saturating_sub(read));
+        Ok(read)
+    }
+}

@@ -1,0 +1,108 @@
+//! How the cells of a table lie, told from its first rows.
+
+use super::super::{
+    Confidence,
+    record::field::{self, Field},
+};
+
+/// What may stand between two cells.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Columns at most.
+const COLUMNS: usize = 4096;
+
+/// Characters of a column's name at most.
+const NAME: usize = 60;
+
+/// What separates cells, and what the columns are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::source) struct Shape {
+    pub(in crate::source) delimiter: u8,
+    pub(in crate::source) names: Vec<String>,
+    /// Cells of the second row, where there is one.
+    second: Option<usize>,
+}
+
+impl Shape {
+    /// The shape that makes the most of a text's first row; `None` for what is no table. `whole`: there is no more text.
+    pub(in crate::source) fn of(text: &str, whole: bool) -> Option<Shape> {
+        let text = text.trim_start_matches('\u{feff}');
+        let first = text.trim_start().chars().next()?;
+        if matches!(first, '{' | '[' | '<' | '%' | '#') {
+            return None;
+        }
+        let shapes = DELIMITERS.iter().filter_map(|delimiter| Shape::by(text, *delimiter, whole));
+        // Of equal ones the first in the list.
+        shapes.rev().max_by_key(|shape| (shape.known(), shape.names.len()))
+    }
+
+    fn by(text: &str, delimiter: u8, whole: bool) -> Option<Shape> {
+        let mut reader = reader(delimiter, text.as_bytes());
+        let mut record = csv::StringRecord::new();
+        if !reader.read_record(&mut record).ok()? || !(2..=COLUMNS).contains(&record.len()) {
+            return None;
+        }
+        let names: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
+        let is_name = |name: &String| name.chars().count() <= NAME && !name.ends_with(['.', '!', '?', ':']);
+        if !names.iter().all(is_name) {
+            return None;
+        }
+        let second = reader.read_record(&mut record).is_ok_and(|read| read).then_some(record.len());
+        // The second row may be cut off.
+        let second = second.filter(|_| whole || reader.position().byte() < text.len() as u64);
+        Some(Shape { delimiter, names, second })
+    }
+
+    /// Columns whose names are known.
+    fn known(&self) -> usize {
+        self.names.iter().filter(|name| Field::of(name).is_some()).count()
+    }
+
+    /// What the columns say of the file.
+    pub(in crate::source) fn judged(&self) -> Confidence {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let even = self.second.is_none_or(|cells| cells == names.len());
+        match field::judged(&names, "its first row", "columns") {
+            Confidence::Likely if self.known() >= 2 && even => Confidence::Likely,
+            Confidence::Near(lack) if names.len() >= 3 && even && self.second.is_some() => Confidence::Near(lack),
+            _ => Confidence::No,
+        }
+    }
+}
+
+/// A reader of the rows of a stream.
+pub(super) fn reader<R: std::io::Read>(delimiter: u8, stream: R) -> csv::Reader<R> {
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .buffer_capacity(128 << 10)
+        .from_reader(stream)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_content_tells_what_separates_cells() {
+        for (text, delimiter, columns) in [
+            ("author,title,description,url,published_at\n", b',', 5),
+            ("\u{feff}topic;link;domain;published_date;title;lang\nx;y;z;a,b;c;d\n", b';', 6),
+            ("url\ttitle\tbody\nu\tt, t, t\tb\n", b'\t', 3),
+            ("\"url\",\"the title; or not\",\"text\"\n", b',', 3),
+        ] {
+            let shape = Shape::of(text, true).expect("a table");
+            assert_eq!((shape.delimiter, shape.names.len()), (delimiter, columns), "{text}");
+            let reads = shape.judged().reads();
+            assert!(reads || text.contains("or not"), "{text}");
+        }
+        let near = Shape::of("name,price,stock\na,1,2\n", true).map(|shape| shape.judged());
+        assert!(matches!(near, Some(Confidence::Near(lack)) if lack.contains("columns versions, text, paragraphs")));
+        for prose in
+            ["Mr Smith, who was late, said so.\nAnother line, too.\n", "One line", "", "{\"a\":1,\"b\":2}", "<p>a,b,c"]
+        {
+            assert!(Shape::of(prose, true).is_none_or(|shape| shape.judged() == Confidence::No), "{prose}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The names under which dumps of plain data keep what we know: members of JSON objects, columns of tables. The first of
+//! each row is the one we write ourselves.
+
+use super::super::Confidence;
+
+/// What a member of an object, or a column, means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::source) enum Field {
+    /// Of the article, or of the row.
+    Id,
+    /// Of the article that a row belongs to.
+    Article,
+    Aliases,
+    Source,
+    /// The outlet, where nothing names it better.
+    Domain,
+    /// Of an outlet that is an object.
+    Name,
+    Url,
+    Title,
+    /// The headline, where nothing else is one.
+    PageTitle,
+    Status,
+    Versions,
+    Version,
+    Revision,
+    /// When it was seen.
+    Time,
+    /// When it appeared, as its publisher says.
+    Published,
+    Text,
+    /// What is said of the text, where the text is not there.
+    Lead,
+    Paragraphs,
+    Holes,
+    State,
+    Author,
+    Comment,
+    /// Where a copy is archived.
+    Archived,
+}
+
+/// Every name known. Names are compared without regard to case and to `_`, `-`, `.` and blanks.
+const NAMES: [(Field, &[&str]); 23] = [
+    (Field::Id, &["id"]),
+    (Field::Article, &["article_id", "news_id"]),
+    (Field::Aliases, &["aliases"]),
+    (Field::Source, &["source", "outlet", "publisher", "source_domain", "source_name", "site_name"]),
+    (Field::Domain, &["domain", "clean_url"]),
+    (Field::Name, &["name"]),
+    (Field::Url, &["url", "link", "article_url", "canonical_url", "web_url"]),
+    (Field::Title, &["title", "headline"]),
+    (Field::PageTitle, &["title_page", "title_rss"]),
+    (Field::Status, &["status", "check_status"]),
+    (Field::Versions, &["versions", "revisions", "snapshots"]),
+    (Field::Version, &["version", "number", "version_number"]),
+    (Field::Revision, &["origin_revision", "revision"]),
+    (
+        Field::Time,
+        &[
+            "created_at",
+            "time",
+            "seen",
+            "seen_at",
+            "timestamp",
+            "date",
+            "fetched_at",
+            "captured_at",
+            "date_download",
+            "crawled_at",
+            "retrieved_at",
+            "scraped_at",
+            "accessed_at",
+            "date_time",
+        ],
+    ),
+    (
+        Field::Published,
+        &[
+            "published_at",
+            "published_date",
+            "date_publish",
+            "publish_date",
+            "date_published",
+            "pub_date",
+            "published",
+            "publication_date",
+        ],
+    ),
+    (Field::Text, &["text", "body", "content", "maintext", "content_text", "full_text", "article_text"]),
+    (Field::Lead, &["description", "excerpt", "abstract", "summary", "snippet"]),
+    (Field::Paragraphs, &["paragraphs"]),
+    (Field::Holes, &["holes"]),
+    (Field::State, &["state"]),
+    (Field::Author, &["author", "byline", "authors", "creator"]),
+    (Field::Comment, &["comment"]),
+    (Field::Archived, &["archive_url", "archived"]),
+];
+
+impl Field {
+    /// What a name means, and the name as the table spells it; `None` for names of no interest.
+    pub(in crate::source) fn named(name: &str) -> Option<(Field, &'static str)> {
+        NAMES
+            .iter()
+            .find_map(|(field, names)| names.iter().find(|known| same(known, name)).map(|known| (*field, *known)))
+    }
+
+    /// What a name means; `None` for names of no interest.
+    pub(in crate::source) fn of(name: &str) -> Option<Field> {
+        Field::named(name).map(|named| named.0)
+    }
+}
+
+/// Whether two names are the same but for case and for marks between words.
+fn same(known: &str, name: &str) -> bool {
+    let letters = |text: &'_ str| {
+        text.bytes()
+            .filter(|b| !matches!(b, b'_' | b'-' | b'.' | b' '))
+            .map(|b| b.to_ascii_lowercase())
+            .collect::<Vec<_>>()
+    };
+    // Nearly all names differ in their first letter.
+    match (known.as_bytes().first(), name.as_bytes().first()) {
+        (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {
+            known.eq_ignore_ascii_case(name) || letters(known) == letters(name)
+        }
+        _ => false,
+    }
+}
+
+/// What the names of an object's members, or of a table's columns, say of it; `whose` they are (`its first object`) and
+/// what they are called.
+pub(in crate::source) fn judged(names: &[&str], whose: &str, called: &str) -> Confidence {
+    let Some(wanted) = wanted(names) else { return Confidence::Likely };
+    let held: Vec<String> = names.iter().take(4).map(|key| key.chars().take(24).collect()).collect();
+    let more = if names.len() > held.len() { " …" } else { "" };
+    Confidence::Near(match held.as_slice() {
+        [] => "it holds no object with members".to_owned(),
+        held => format!("{whose} has {}{more} and none of the {called} {wanted}", held.join(", ")),
+    })
+}
+
+/// The members of which an object needs one more to be an article or a revision; `None` where it is one.
+pub(in crate::source) fn wanted(names: &[&str]) -> Option<String> {
+    let fields: Vec<Field> = names.iter().filter_map(|name| Field::of(name)).collect();
+    let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
+    let (text, about) = ([Field::Text, Field::Paragraphs], [Field::Url, Field::Title, Field::Time]);
+    let listed = has(&[Field::Url]) && has(&[Field::Title]) && has(&[Field::Published]);
+    let wanted: &[Field] = match (has(&[Field::Versions]), has(&text), has(&about)) {
+        (true, ..) | (_, true, true) => return None,
+        _ if listed => return None,
+        (_, true, false) => &about,
+        _ => &[Field::Versions, Field::Text, Field::Paragraphs],
+    };
+    let rows = NAMES.iter().filter(|(field, _)| wanted.contains(field));
+    Some(rows.filter_map(|(_, names)| names.first().copied()).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_however_they_are_spelt() {
+        for (name, field) in [
+            ("created_at", Some(Field::Time)),
+            ("createdAt", Some(Field::Time)),
+            ("Version Number", Some(Field::Version)),
+            ("contentText", Some(Field::Text)),
+            ("source.name", Some(Field::Source)),
+            ("publishedAt", Some(Field::Published)),
+            ("URL", Some(Field::Url)),
+            ("image_url", None),
+            ("", None),
+        ] {
+            assert_eq!(Field::of(name), field, "{name}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! When a record says that it was seen.
+
+use std::borrow::Cow;
+
+use super::{super::time, Loose, Record, field::Field};
+use crate::model::{Certainty, Seen};
+
+/// What tools write where there is no time.
+const NONE: [&str; 6] = ["None", "null", "NULL", "nan", "NaT", ""];
+
+/// Names under which news-please and its likes keep a time whose zone nobody knows.
+const ZONELESS: [&str; 1] = ["date_download"];
+
+/// A time, and what is to be said of it.
+#[derive(Default)]
+pub(super) struct Moment<'r> {
+    pub(super) seen: Option<Seen>,
+    /// Whether it is the time of publication, for want of a better one.
+    pub(super) is_publication: bool,
+    /// What could not be read.
+    pub(super) not_understood: Option<Cow<'r, str>>,
+}
+
+/// The time at which a record was seen; where it does not say, the time of publication, which is a guess.
+pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
+    let said = |field| record.get(field).filter(|value| value.text().is_none_or(|text| !NONE.contains(&text.trim())));
+    if let Some(value) = said(Field::Time) {
+        let zoneless = record.name(Field::Time).is_some_and(|name| ZONELESS.contains(&name));
+        return match read(value) {
+            Some(seen) if zoneless && seen.certainty == Certainty::Assumed => {
+                Moment { seen: Some(Seen { certainty: Certainty::Unknown, ..seen }), ..Moment::default() }
+            }
+            Some(seen) => Moment { seen: Some(seen), ..Moment::default() },
+            None => Moment { not_understood: Some(value.text().unwrap_or_default()), ..Moment::default() },
+        };
+    }
+    let seen = said(Field::Published).and_then(read).map(|seen| Seen { certainty: Certainty::Unknown, ..seen });
+    Moment { is_publication: seen.is_some(), seen, not_understood: None }
+}
+
+/// When it was published, as the dump writes it, where the record says beside that when it was seen.
+pub(super) fn published(record: &Record<'_>) -> Option<String> {
+    let told = record.text(Field::Published).filter(|text| !NONE.contains(&text.trim()))?;
+    record.get(Field::Time)?;
+    Some(told.chars().take(40).collect())
+}
+
+fn read(value: &Loose<'_>) -> Option<Seen> {
+    match value {
+        Loose::Number(count) => {
+            let as_given = Some(count.to_string());
+            time::number(*count).map(|seen| Seen { as_given, ..seen })
+        }
+        value => time::read(&value.text()?),
+    }
+}

@@ -1,0 +1,115 @@
+//! What a record says of a revision's text.
+
+use std::borrow::Cow;
+
+use super::{Loose, Record, article::Shared, field::Field};
+use crate::{
+    model::{Revision, TextState},
+    text::paragraphs,
+};
+
+/// Whether a record is a revision: it has a text, or tells of one.
+pub(super) fn is_said(record: &Record<'_>) -> bool {
+    let has = |field| record.get(field).is_some();
+    let listed = has(Field::Url) && has(Field::Title) && (has(Field::Published) || has(Field::Lead));
+    // A text that is empty or null is one that was not kept.
+    let empty =
+        (record.names(Field::Text) || record.names(Field::Paragraphs)) && (has(Field::Url) || has(Field::Title));
+    has(Field::Text) || has(Field::Paragraphs) || listed || empty
+}
+
+/// What the text is, as the record says; where it does not, whole if it is there.
+pub(super) fn state(record: &Record<'_>) -> TextState {
+    let said = record.text(Field::State).unwrap_or_default();
+    let states = [TextState::Whole, TextState::Partial, TextState::Withheld, TextState::ErrorPage];
+    let text = record.get(Field::Text).is_some() || record.get(Field::Paragraphs).is_some();
+    let unsaid = match () {
+        () if is_failure(record) => TextState::ErrorPage,
+        () if text => TextState::Whole,
+        () => TextState::Partial,
+    };
+    states.into_iter().find(|s| s.word() == said).unwrap_or(unsaid)
+}
+
+/// What ronnywang/newsdiff keeps as headline and as text where the page could not be fetched or made nothing of.
+const FAILURES: [&str; 7] = ["404", "403", "500", "502", "503", "0", "無法判斷的內容"];
+
+/// Whether a record tells of a page that could not be fetched.
+fn is_failure(record: &Record<'_>) -> bool {
+    let (title, text) = (record.text(Field::Title), record.text(Field::Text));
+    title.is_some() && title == text && title.is_some_and(|title| FAILURES.contains(&title.trim()))
+}
+
+/// Reads a revision's text. Whether it stands there in two ways that differ.
+pub(super) fn read(record: &Record<'_>, revision: &mut Revision, shared: &mut Shared) -> bool {
+    let mut add = |text: &str| {
+        let clean = without_marks(text);
+        let (kept, cut) = before_cut(&clean);
+        revision.paragraphs.extend(paragraphs::lines(kept).map(|line| shared.paragraph(line)));
+        if cut {
+            revision.state = TextState::Partial;
+            revision.holes.push(revision.paragraphs.len());
+        }
+    };
+    match (record.get(Field::Paragraphs), record.get(Field::Text)) {
+        (Some(Loose::List(list)), _) | (None, Some(Loose::List(list))) => {
+            list.iter().filter_map(Loose::text).for_each(|text| add(&text));
+        }
+        (Some(value), _) | (None, Some(value)) => add(&value.text().unwrap_or_default()),
+        (None, None) => {
+            // What is said of a text that is not there.
+            if let Some(lead) = record.text(Field::Lead) {
+                add(&lead);
+                revision.holes = vec![revision.paragraphs.len()];
+            }
+        }
+    }
+    let differs = |text: Cow<'_, str>| {
+        let clean = without_marks(&text);
+        !paragraphs::lines(&clean).eq(revision.paragraphs.iter().map(|p| &**p))
+    };
+    let both = record.get(Field::Paragraphs).is_some()
+        && record.get(Field::Text).is_some_and(|text| text.lines().is_some_and(differs));
+    let end = revision.paragraphs.len();
+    if let Some(Loose::List(holes)) = record.get(Field::Holes) {
+        revision.holes.extend(holes.iter().filter_map(Loose::count).map(|h| h as usize).filter(|h| *h <= end));
+    }
+    revision.holes.sort_unstable();
+    revision.holes.dedup();
+    if revision.state == TextState::Partial && end == 0 {
+        revision.holes = vec![0];
+    }
+    both
+}
+
+/// A text up to where a news interface cut it: its end says how many characters are missing (`… [+1234 chars]`). Whether
+/// it was cut.
+fn before_cut(text: &str) -> (&str, bool) {
+    let cut = || {
+        let (kept, mark) = text.trim_end().strip_suffix(']')?.rsplit_once('[')?;
+        let count = mark.strip_suffix(" chars").or_else(|| mark.strip_suffix(" characters"))?;
+        let digits = count.strip_prefix('+').unwrap_or(count);
+        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| kept.trim_end())
+    };
+    cut().map_or((text, false), |kept| (kept, true))
+}
+
+/// A text without marks that are no text: byte order marks at its beginning, and NUL.
+pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
+    let text = text.trim_start_matches('\u{feff}');
+    if memchr::memchr(0, text.as_bytes()).is_some() { text.replace('\0', "").into() } else { text.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::before_cut;
+
+    #[test]
+    fn a_text_that_was_cut_says_so_at_its_end() {
+        assert_eq!(before_cut("The ferry was la… [+1234 chars]"), ("The ferry was la…", true));
+        assert_eq!(before_cut("The ferry... [88 chars]\n"), ("The ferry...", true));
+        for whole in ["The ferry was late.", "[1]", "see [+x chars]", "a [chars]", "", "]"] {
+            assert_eq!(before_cut(whole), (whole, false));
+        }
+    }
+}
