@@ -164,12 +164,12 @@ mod tests {
             (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;", "MHTML"),
         ] {
             let text = String::from_utf8_lossy(bytes);
-            let probe = Probe { name: "x", bytes, text: &text, whole: true };
+            let probe = Probe { name: "x", bytes, text: &text, tables: &[], whole: true };
             let told = sentence(&probe).unwrap_or_default();
             assert!(told.contains(said) && told.ends_with("It was left out."), "{said}: {told}");
         }
-        let zip = Probe { name: "x", bytes: b"PK\x03\x04....a.txt", text: "", whole: true };
+        let zip = Probe { name: "x", bytes: b"PK\x03\x04....a.txt", text: "", tables: &[], whole: true };
         assert!(sentence(&zip).is_none() && vague_sentence(&zip).is_some_and(|told| told.contains("a zip archive")));
-        assert_eq!(sentence(&Probe { name: "x", bytes: b"plain", text: "plain", whole: true }), None);
+        assert_eq!(sentence(&Probe { name: "x", bytes: b"plain", text: "plain", tables: &[], whole: true }), None);
     }
 }

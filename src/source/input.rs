@@ -15,6 +15,7 @@ use super::{
     limits,
     meter::Meter,
     newssniffer::compare::Corrections,
+    sqlite::{Database, Location},
     unpack,
 };
 use crate::model::ArticleId;
@@ -31,6 +32,8 @@ pub struct Input<'a> {
     pub(super) heavy: &'a Heavy,
     /// Taken when the file turns out to be large, until it has been read.
     pub(super) weight: Mutex<Option<Weight>>,
+    /// Where it can be opened as a database, once somebody did.
+    pub(super) location: Mutex<Option<Arc<Location>>>,
 }
 
 impl<'a> Input<'a> {
@@ -95,6 +98,7 @@ impl<'a> Input<'a> {
             meter: Arc::clone(&self.meter),
             heavy: self.heavy,
             weight: Mutex::default(),
+            location: Mutex::default(),
         }
     }
 
@@ -135,6 +139,26 @@ impl<'a> Input<'a> {
             return Err(SourceError::TooLarge { limit: limits::WHOLE });
         }
         Ok(bytes)
+    }
+
+    /// The file as an SQLite database; a packed one is unpacked into a temporary file, once.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no database.
+    pub fn database(&self) -> Result<Database, SourceError> {
+        let mut location = self.location.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = match &*location {
+            Some(found) => Arc::clone(found),
+            None => {
+                let unpacked = || match self.head {
+                    Some(head) => Ok(Box::new(head) as Box<dyn Read + Send + 'a>),
+                    None => Ok(Box::new(unpack::unpack(self.tree.open(&self.entry.path)?, &self.meter)?) as _),
+                };
+                Arc::clone(location.insert(Arc::new(Location::of(self.on_disk(), unpacked)?)))
+            }
+        };
+        drop(location);
+        Database::open(&found, &self.meter)
     }
 
     /// Where large objects of a streamed file wait for those of others.

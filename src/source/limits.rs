@@ -42,3 +42,6 @@ pub const PROBLEMS: usize = 50;
 
 /// Bytes of one row of a table.
 pub const ROW: usize = 16 << 20;
+
+/// Bytes of a temporary file into which a packed database is unpacked, or a dump's rows are sorted.
+pub const UNPACKED: u64 = 64 << 30;

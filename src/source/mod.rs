@@ -20,6 +20,8 @@
 //! | `meter`, `heavy` | what a file took and gave; one large line at a time |
 //! | `probe`, `input`, `reading` | what a format is shown, what it reads from, what it writes to |
 //! | `record` | objects and rows of plain data, whatever they are written in |
+//! | `sqlite`, `spill` | databases that strangers made; rows in any order, grouped without filling memory |
+//! | `fragment` | HTML fragments to paragraphs |
 //! | `identity`, `join` | which articles are the same, and how they become one |
 //! | `time` | times as dumps write them |
 //! | the rest | a format each |
@@ -35,8 +37,12 @@
 mod census;
 pub mod csv;
 pub mod decode;
+pub mod diffengine;
+mod entryversion;
 mod error;
 mod foreign;
+pub mod fragment;
+mod groups;
 mod heavy;
 pub mod identity;
 mod input;
@@ -45,7 +51,9 @@ pub mod json;
 pub mod limits;
 pub mod meter;
 pub mod mojibake;
+mod mysql;
 pub mod newsdiff;
+pub mod newsedits;
 pub mod newssniffer;
 mod open;
 mod passed;
@@ -53,6 +61,8 @@ mod probe;
 mod reading;
 mod record;
 pub mod sample;
+mod spill;
+pub mod sqlite;
 pub mod tables;
 pub mod texts;
 pub mod time;
@@ -99,8 +109,19 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which equally sure ones are preferred.
-pub static FORMATS: &[&dyn Format] =
-    &[&json::Json, &csv::Csv, &tables::Tables, &newsdiff::Daily, &newssniffer::Html, &newssniffer::Text, &texts::Texts];
+pub static FORMATS: &[&dyn Format] = &[
+    &json::Json,
+    &csv::Csv,
+    &tables::Tables,
+    &newsdiff::Daily,
+    &newssniffer::Html,
+    &newssniffer::Text,
+    &newssniffer::Database,
+    &newssniffer::Dump,
+    &texts::Texts,
+    &diffengine::Diffengine,
+    &newsedits::Raw,
+];
 
 /// The format of a name, as `--from` takes it.
 #[must_use]

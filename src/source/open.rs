@@ -22,6 +22,7 @@ use super::{
     newssniffer::compare::Corrections,
     reading::{File, Stamp, Tally},
     sample::{self, Sample},
+    sqlite,
     turn::Turns,
     walk::{Job, Met, Walk},
 };
@@ -193,6 +194,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         meter,
         heavy,
         weight: Mutex::default(),
+        location: Mutex::default(),
     };
     let result = match (job.entry.kind, job.format) {
         (Kind::Folder, Some(format)) => read(format, &input, &mut out),
@@ -321,7 +323,7 @@ pub(super) fn better_format(part: &Input<'_>, claimant: &str) -> Option<&'static
     let forced = part.options.from.is_some();
     let (bytes, whole) = head(part).ok().filter(|_| !forced)?;
     let decoded = decode::decode(&bytes, None);
-    let probe = Probe { name: part.name(), bytes: &bytes, text: &decoded.text, whole };
+    let probe = Probe { name: part.name(), bytes: &bytes, text: &decoded.text, tables: &[], whole };
     let sure = |f: &&'static dyn Format| f.name() != claimant && f.sniff(&probe) >= Confidence::Likely;
     FORMATS.iter().copied().find(sure)
 }
@@ -338,7 +340,12 @@ fn sniff(input: &Input<'_>, bytes: &[u8], whole: bool) -> Sniffed {
     }
     let decoded = decode::decode(bytes, None);
     let text = if decode::is_binary(&decoded.text) { "" } else { decoded.text.as_ref() };
-    let probe = Probe { name: input.name(), bytes, text, whole };
+    let tables = match bytes.starts_with(sqlite::MAGIC).then(|| input.database()) {
+        Some(Ok(database)) => database.tables().to_vec(),
+        Some(Err(error)) => return Sniffed::Unknown(error.to_string()),
+        None => Vec::new(),
+    };
+    let probe = Probe { name: input.name(), bytes, text, tables: &tables, whole };
     let mut best: Option<(Confidence, &'static dyn Format)> = None;
     for format in FORMATS {
         let confidence = format.sniff(&probe);
@@ -356,15 +363,20 @@ fn sniff(input: &Input<'_>, bytes: &[u8], whole: bool) -> Sniffed {
             "No format knows it. It resembles {}, but {lack}. It was left out.",
             format.name()
         )),
+        _ if !tables.is_empty() => {
+            let named: Vec<&str> = tables.iter().take(8).map(|table| table.name.as_str()).collect();
+            Sniffed::Unknown(format!("It is an SQLite database, but no format knows its tables: {}.", named.join(", ")))
+        }
         _ if let Some(sentence) = foreign::vague_sentence(&probe) => Sniffed::Unknown(sentence),
         _ if probe.is_text() => Sniffed::Unknown("No format knows this kind of text; it was left out.".into()),
         _ => Sniffed::Unknown("No format knows it; it is no text, and was left out.".into()),
     }
 }
 
-/// Pictures, sound, fonts and programs, by their first bytes.
+/// Pictures, sound, fonts and programs, by their first bytes; and what SQLite keeps beside a database, which is read
+/// together with it.
 fn is_media(bytes: &[u8]) -> bool {
-    const MARKS: [&[u8]; 12] = [
+    const MARKS: [&[u8]; 16] = [
         b"\x89PNG",
         b"\xFF\xD8\xFF",
         b"GIF8",
@@ -377,6 +389,10 @@ fn is_media(bytes: &[u8]) -> bool {
         b"\x00\x00\x01\x00",
         b"OTTO",
         b"\x1AE\xDF\xA3",
+        b"\x37\x7F\x06\x82",
+        b"\x37\x7F\x06\x83",
+        b"\xD9\xD5\x05\xF9\x20\xA1\x63\xD7",
+        b"\x18\xE2\x2D\x00\x00\x00\x00\x00",
     ];
     MARKS.iter().any(|mark| bytes.starts_with(mark))
         || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))

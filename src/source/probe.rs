@@ -1,6 +1,6 @@
 //! What a format is shown of a file or folder before it says whether it can read it.
 
-use super::Entry;
+use super::{Entry, sqlite, sqlite::Table};
 
 /// The beginning of a file.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,8 @@ pub struct Probe<'a> {
     pub bytes: &'a [u8],
     /// The same as text, decoded as well as can be; cut at a character. Empty where the bytes are no text.
     pub text: &'a str,
+    /// The tables of an SQLite database, empty for other files.
+    pub tables: &'a [Table],
     /// Whether that is the whole file.
     pub whole: bool,
 }
@@ -20,6 +22,12 @@ impl Probe<'_> {
     #[must_use]
     pub fn is_text(&self) -> bool {
         !self.text.is_empty()
+    }
+
+    /// The table of a database by its name.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        sqlite::table(self.tables, name)
     }
 }
 

@@ -66,6 +66,19 @@ pub fn utc(at: DateTime, certainty: Certainty, precision: Precision) -> Option<S
     Some(Seen { at, certainty, precision, as_given: None })
 }
 
+/// Reads a time that is local to a zone, as sure as `certainty`; one that names its zone is read as it says.
+#[must_use]
+pub fn in_zone(given: &str, zone: &TimeZone, certainty: Certainty) -> Option<Seen> {
+    let seen = read(given)?;
+    if seen.certainty != Certainty::Assumed {
+        return Some(seen);
+    }
+    // It was taken for UTC; the clock showed the same in the zone.
+    let clock = seen.at.to_zoned_datetime(TimeZone::UTC).datetime();
+    let at = clock.to_zoned_datetime(zone.clone()).ok()?.timestamp();
+    Some(Seen { at, certainty, as_given: Some(given.to_owned()), ..seen })
+}
+
 fn stated(at: Timestamp, precision: Precision) -> Seen {
     Seen { precision, ..Seen::stated(at) }
 }

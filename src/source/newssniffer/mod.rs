@@ -9,15 +9,34 @@
 
 mod article_page;
 pub mod compare;
+mod database;
 mod diff_page;
+mod dump;
 mod page;
 mod scan;
+mod tables;
 mod text;
 mod version_page;
 
+pub use database::Database;
+pub use dump::Dump;
+pub(super) use page::{COUNT, MOST};
 pub use text::Text;
 
+use std::collections::HashSet;
+
 use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode};
+use crate::model::Revision;
+
+/// What is to be said of an article that went back to an earlier text.
+pub(super) const OMITS: &str =
+    "News Sniffer stores no text for a third time: the history may omit returns to an earlier text.";
+
+/// Whether a text occurs twice among revisions, so that later returns to it were not stored.
+pub(super) fn returns(revisions: &[Revision]) -> bool {
+    let mut texts = HashSet::new();
+    revisions.iter().any(|r| !r.paragraphs.is_empty() && !texts.insert((&r.title, &r.paragraphs)))
+}
 
 /// News Sniffer's pages.
 #[derive(Debug, Clone, Copy, Default)]

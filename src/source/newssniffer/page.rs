@@ -9,10 +9,10 @@ use crate::{
 };
 
 /// The count that versions are numbered by: News Sniffer's own, one for each article.
-pub(super) const COUNT: &str = "newssniffer";
+pub(in crate::source) const COUNT: &str = "newssniffer";
 
 /// Versions that an article can have; the database counts them in sixteen bits.
-pub(super) const MOST: u32 = 1 << 15;
+pub(in crate::source) const MOST: u32 = 1 << 15;
 
 /// What a page says of its article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,0 +1,173 @@
+//! diffengine's database: feeds, entries, and a row a version of an entry.
+//!
+//! Versions bear no numbers; their order is that of their time. diffengine looks a page up by its canonical URL and not by
+//! its entry, so that an agency's story may stand there as several entries whose URLs differ in the order of their
+//! parameters: they are one article here. Its deletion of versions whose rendered diff is empty never ran, so such
+//! versions are marked.
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use super::{
+    Confidence, Format, Input, Probe, Reading, SourceError,
+    entryversion::{self, COLUMNS, TABLE, Version},
+    fragment::Escaped,
+    groups::Groups,
+    identity,
+    sqlite::Database,
+    time,
+};
+use crate::model::{Article, Revision, SidesMark};
+
+/// diffengine's `diffengine.db`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Diffengine;
+
+impl Format for Diffengine {
+    fn name(&self) -> &'static str {
+        "diffengine"
+    }
+
+    fn summary(&self) -> &'static str {
+        "diffengine's database (diffengine.db)"
+    }
+
+    fn sniff(&self, probe: &Probe<'_>) -> Confidence {
+        let Some(table) = probe.table(TABLE) else { return Confidence::No };
+        // NewsEdits numbers the versions, diffengine does not.
+        if table.has("version") || table.has("joint_key") {
+            return Confidence::No;
+        }
+        match table.lacks(&["entry_id", "title", "created", "summary"]) {
+            Some(lack) => Confidence::Near(format!("its table entryversion has no column {lack}")),
+            None if probe.table("entry").is_some() => Confidence::Certain,
+            None => Confidence::Likely,
+        }
+    }
+
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let database = input.database()?;
+        if let Some(complaint) = database.complaint() {
+            out.problem("", complaint);
+        }
+        let Some(table) = database.table(TABLE) else {
+            return Err(SourceError::malformed("It has no table entryversion, so it is no database of diffengine."));
+        };
+        let entries = Entries::of(&database, out)?;
+        let mut survey = entryversion::survey(&database, table, out)?;
+        let mut expected: HashMap<i64, u64> = HashMap::new();
+        for (entry, count) in survey.rows.drain() {
+            *expected.entry(entries.key(entry)).or_default() += count;
+        }
+        let build = |_: i64, versions| {
+            let mut article = article(versions, &entries, input.shown());
+            survey.headline(&mut article);
+            Some(article)
+        };
+        let mut groups = Groups::new(expected, &build);
+        database.scan(table, &COLUMNS, out, |row, out| match Version::of(row) {
+            Some(version) => groups.put(entries.key(version.entry), version, row.size(), out),
+            None => {
+                out.problem(
+                    format!("{TABLE}, row {}", row.number()),
+                    "It does not say of which entry it is a version.",
+                );
+                Ok(())
+            }
+        })?;
+        groups.finish(out)
+    }
+}
+
+/// What is known of an entry beside its versions.
+#[derive(Default)]
+struct Entry {
+    url: String,
+    source: String,
+    checked: String,
+}
+
+/// The entries by their number.
+struct Entries(HashMap<i64, Entry>);
+
+impl Entries {
+    fn of(database: &Database, out: &mut Reading<'_>) -> Result<Entries, SourceError> {
+        let mut entries: HashMap<i64, Entry> = HashMap::new();
+        if let Some(table) = database.table("entry") {
+            database.scan(table, &["id", "url", "checked"], out, |row, _| {
+                if let Some(id) = row.integer(0) {
+                    let entry = entries.entry(id).or_default();
+                    entry.url = row.text(1).trim().to_owned();
+                    entry.checked = row.text(2).trim().to_owned();
+                }
+                Ok(())
+            })?;
+        }
+        let mut feeds: HashMap<String, String> = HashMap::new();
+        if let Some(table) = database.table("feed") {
+            database.scan(table, &["url", "name"], out, |row, _| {
+                feeds.insert(row.text(0).into_owned(), entryversion::one_line(&row.text(1)));
+                Ok(())
+            })?;
+        }
+        if let Some(table) = database.table("feedentry") {
+            database.scan(table, &["entry_id", "feed_id"], out, |row, _| {
+                let entry = row.integer(0).and_then(|id| entries.get_mut(&id));
+                if let (Some(entry), Some(name)) = (entry, feeds.get(row.text(1).as_ref())) {
+                    // An entry of several feeds bears the first by name.
+                    if entry.source.is_empty() || *name < entry.source {
+                        entry.source.clone_from(name);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(Entries(entries))
+    }
+
+    /// What tells an entry's article from others: its page, where a URL names one.
+    fn key(&self, entry: i64) -> i64 {
+        let mut hash = DefaultHasher::new();
+        match self.0.get(&entry).and_then(|e| identity::normalise_url(&e.url)) {
+            Some(url) => url.hash(&mut hash),
+            None => entry.hash(&mut hash),
+        }
+        hash.finish() as i64
+    }
+}
+
+fn article(mut versions: Vec<Version>, entries: &Entries, shown: &str) -> Article {
+    versions.sort_by(|a, b| (a.seen().map(|s| s.at), a.id).cmp(&(b.seen().map(|s| s.at), b.id)));
+    let mut of: Vec<(i64, &Entry)> =
+        versions.iter().filter_map(|v| Some((v.entry, entries.0.get(&v.entry)?))).collect();
+    of.sort_unstable_by_key(|(id, _)| *id);
+    let known = |fact: fn(&Entry) -> &String| of.iter().map(|(_, e)| fact(e)).find(|f| !f.is_empty()).cloned();
+    let last = versions.iter().rev().map(|v| &v.url).find(|url| !url.is_empty()).cloned();
+    let url = known(|e| &e.url).or(last).unwrap_or_default();
+    let entry = versions.iter().map(|v| v.entry).min().unwrap_or(0);
+    let place = || identity::id_of_place(&format!("{shown}\nentry {entry}"), 0);
+    let mut revisions: Vec<Revision> = Vec::with_capacity(versions.len());
+    for (number, version) in (0..).zip(&versions) {
+        let mut revision = Revision { number, ..version.revision(Escaped::Text) };
+        let same = revisions.last().is_some_and(|r| r.title == revision.title && r.paragraphs == revision.paragraphs);
+        if same {
+            revision.notes.push("no visible change".into());
+        }
+        revisions.push(revision);
+    }
+    let checked = of.iter().map(|(_, e)| e.checked.as_str()).max().and_then(time::read);
+    Article {
+        id: identity::id_of_url(&url).unwrap_or_else(place),
+        aliases: Vec::new(),
+        source: known(|e| &e.source).unwrap_or_default(),
+        url,
+        status: checked.map(|seen| format!("last checked {}", seen.at.strftime("%Y-%m-%d %H:%M UTC"))),
+        revisions,
+        gaps: Vec::new(),
+        sides: SidesMark::Known,
+        origins: Vec::new(),
+        notes: Vec::new(),
+    }
+}

@@ -1,0 +1,453 @@
+//! Fragments of HTML to paragraphs, in one pass, whatever the markup.
+//!
+//! Trackers keep an article as a run of `<p>…</p>`, sometimes with their separators left over (`</p><p>`), with tags
+//! that were escaped once too often (`&lt;b&gt;`), or with no markup at all. What a browser would show as blocks are
+//! paragraphs here; what stands inside a line is dropped and its text kept. Whole pages are read elsewhere.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+use scraper::Html;
+
+/// What `&lt;b&gt;` means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escaped {
+    /// The characters `<b>`: whoever wrote the fragment escaped what is text.
+    Text,
+    /// The tag `<b>`: the fragment was escaped once too often. Only what is the name of a tag counts; `a &lt; b` stays.
+    Tags,
+}
+
+/// The paragraphs of a fragment, none of them empty. Runs of blanks are one blank; other spaces stay. A fragment without
+/// any block is plain text, a paragraph a line.
+#[must_use]
+pub fn paragraphs(fragment: &str, escaped: Escaped) -> Vec<String> {
+    let fragment = match escaped {
+        Escaped::Text => Cow::Borrowed(fragment),
+        Escaped::Tags => unescaped_tags(fragment),
+    };
+    let mut writer = Writer { lines: !has_blocks(&fragment), ..Writer::default() };
+    let mut closed = Closed::default();
+    let mut rest = fragment.as_ref();
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        let (text, tag) = rest.split_at(at);
+        writer.text(text);
+        let Some(length) = opens(tag).then(|| closed.tag(tag)).flatten() else {
+            writer.text("<");
+            rest = tag.get(1..).unwrap_or_default();
+            continue;
+        };
+        let (tag, after) = tag.split_at(length);
+        rest = after;
+        let (name, opening) = name_of(tag);
+        if opening && is(name, &HIDDEN) && !tag.ends_with("/>") {
+            rest = closed.content(rest, name);
+        }
+        writer.tag(name, opening);
+    }
+    writer.text(rest);
+    writer.end();
+    writer.paragraphs
+}
+
+/// Text with its character references (`&amp;`, `&#8217;`) resolved.
+#[must_use]
+pub fn resolved(text: &str) -> Cow<'_, str> {
+    let Some(first) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
+    let (start, mut rest) = text.split_at(first);
+    let mut whole = String::with_capacity(text.len());
+    whole.push_str(start);
+    while !rest.is_empty() {
+        let (reference, after) = reference(rest);
+        whole.push_str(&reference);
+        let next = memchr(b'&', after.as_bytes()).unwrap_or(after.len());
+        let (plain, left) = after.split_at(next);
+        whole.push_str(plain);
+        rest = left;
+    }
+    Cow::Owned(whole)
+}
+
+/// Tags that begin and end a block, sorted.
+const BLOCKS: [&str; 46] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+];
+
+/// Tags whose content is no text of the article, sorted.
+const HIDDEN: [&str; 6] = ["head", "noscript", "script", "style", "svg", "template"];
+
+/// Tags inside a line that articles hold, sorted: for telling an escaped tag from text in angle brackets.
+const INLINE: [&str; 32] = [
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "iframe", "img", "input", "ins", "label",
+    "link", "mark", "meta", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "td", "th", "time", "u",
+    "video", "wbr",
+];
+
+/// Bytes of the longest name in the lists.
+const LONGEST: usize = 10;
+
+/// Bytes of an escaped tag.
+const LONGEST_TAG: usize = 1024;
+
+fn is(name: &str, list: &[&str]) -> bool {
+    let mut small = [0; LONGEST];
+    let Some(small) = small.get_mut(..name.len()) else { return false };
+    small.copy_from_slice(name.as_bytes());
+    small.make_ascii_lowercase();
+    list.binary_search_by(|known| known.as_bytes().cmp(small)).is_ok()
+}
+
+/// Whether a `<` begins a tag or comment rather than being a sign.
+fn opens(text: &str) -> bool {
+    match text.as_bytes() {
+        [_, b'/', c, ..] => c.is_ascii_alphabetic(),
+        [_, c, ..] => c.is_ascii_alphabetic() || b"!?".contains(c),
+        _ => false,
+    }
+}
+
+/// The name of a tag, and whether it opens.
+fn name_of(tag: &str) -> (&str, bool) {
+    let inner = tag.strip_prefix('<').unwrap_or(tag);
+    let (inner, opening) = inner.strip_prefix('/').map_or((inner, true), |inner| (inner, false));
+    let ends = |b: u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>');
+    // A longer name is none that is known; it is not followed to its end.
+    let end = inner.bytes().take(LONGEST + 1).position(ends).unwrap_or((LONGEST + 1).min(inner.len()));
+    (inner.get(..end).unwrap_or_default(), opening)
+}
+
+fn has_blocks(fragment: &str) -> bool {
+    let bytes = fragment.as_bytes();
+    memchr::memchr_iter(b'<', bytes).any(|at| is(name_of(fragment.get(at..).unwrap_or_default()).0, &BLOCKS))
+}
+
+/// Finds ends, and remembers what has none, so that hostile text is not searched again and again.
+#[derive(Default)]
+struct Closed {
+    /// Bytes, counted from the fragment's end, below which a mark does not occur any more.
+    none: [usize; 5],
+}
+
+impl Closed {
+    const MARKS: [&'static str; 5] = [">", "\"", "'", "-->", "</"];
+
+    /// Where the `mark`th mark stands in what is left of a fragment.
+    fn find(&mut self, mark: usize, rest: &str) -> Option<usize> {
+        let (none, needle) = (self.none.get_mut(mark)?, Self::MARKS.get(mark)?);
+        if rest.len() <= *none {
+            return None;
+        }
+        let found = memmem::find(rest.as_bytes(), needle.as_bytes());
+        if found.is_none() {
+            *none = rest.len();
+        }
+        found
+    }
+
+    /// The length of the tag or comment that a text begins with.
+    fn tag(&mut self, text: &str) -> Option<usize> {
+        if text.starts_with("<!--") {
+            return Some(self.find(3, text).map_or(text.len(), |at| at + 3));
+        }
+        let mut from = 1;
+        loop {
+            let rest = text.get(from..)?;
+            let end = self.find(0, rest)?;
+            // A `>` inside a value does not end the tag.
+            let value = rest.as_bytes().get(..end)?.windows(2).position(|w| w[0] == b'=' && b"\"'".contains(&w[1]));
+            let Some(value) = value else { return Some(from + end + 1) };
+            let quote = if rest.as_bytes().get(value + 1) == Some(&b'"') { 1 } else { 2 };
+            let inner = rest.get(value + 2..)?;
+            match self.find(quote, inner) {
+                Some(length) => from += value + 2 + length + 1,
+                None => return Some(from + end + 1),
+            }
+        }
+    }
+
+    /// What follows the content of a tag and its closing tag.
+    fn content<'a>(&mut self, rest: &'a str, name: &str) -> &'a str {
+        let mut left = rest;
+        while let Some(at) = self.find(4, left) {
+            left = left.get(at + 2..).unwrap_or_default();
+            let closing = left.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
+            if closing {
+                let end = self.find(0, left).map_or(left.len(), |at| at + 1);
+                return left.get(end..).unwrap_or_default();
+            }
+        }
+        ""
+    }
+}
+
+/// Puts paragraphs together.
+#[derive(Default)]
+struct Writer {
+    paragraphs: Vec<String>,
+    line: String,
+    /// A blank is due before the next word.
+    blank: bool,
+    /// Line ends separate paragraphs: in plain text, and in `pre`.
+    lines: bool,
+    preformatted: usize,
+}
+
+impl Writer {
+    fn tag(&mut self, name: &str, opening: bool) {
+        if is(name, &BLOCKS) {
+            self.end();
+            if name.eq_ignore_ascii_case("pre") {
+                self.preformatted = if opening { self.preformatted + 1 } else { self.preformatted.saturating_sub(1) };
+            }
+        } else if name.eq_ignore_ascii_case("td") || name.eq_ignore_ascii_case("th") {
+            self.blank = true;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if !self.lines && self.preformatted == 0 {
+            return self.words(text);
+        }
+        let mut first = true;
+        for line in text.split(['\n', '\r']) {
+            if !std::mem::take(&mut first) {
+                self.end();
+            }
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if self.preformatted > 0 && self.line.is_empty() && indent < line.len() {
+                self.line.push_str(line.get(..indent).unwrap_or_default());
+            }
+            self.words(line);
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let blank = |b: Option<&u8>| b.is_some_and(u8::is_ascii_whitespace);
+        self.blank |= blank(text.as_bytes().first());
+        for word in text.split_ascii_whitespace() {
+            if self.blank && !self.line.trim_ascii_start().is_empty() {
+                self.line.push(' ');
+            }
+            self.blank = true;
+            let word = resolved(word);
+            if word.contains(is_line_end) {
+                self.line.push_str(&word.replace(is_line_end, " "));
+            } else {
+                self.line.push_str(&word);
+            }
+        }
+        self.blank = blank(text.as_bytes().last()) || (self.blank && text.trim_ascii().is_empty());
+    }
+
+    fn end(&mut self) {
+        self.blank = false;
+        let line = std::mem::take(&mut self.line);
+        if !line.trim().is_empty() {
+            let kept = line.trim_ascii_end().len();
+            let mut line = line;
+            line.truncate(kept);
+            self.paragraphs.push(line);
+        }
+    }
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}')
+}
+
+/// The fragment with escaped tags as tags.
+fn unescaped_tags(fragment: &str) -> Cow<'_, str> {
+    let mut whole = String::new();
+    let mut copied = 0;
+    for at in memmem::find_iter(fragment.as_bytes(), b"&lt;") {
+        if at < copied {
+            continue;
+        }
+        let inner = fragment.get(at + 4..).unwrap_or_default();
+        let (name, _) = inner.strip_prefix('/').map_or_else(|| escaped_name(inner), escaped_name);
+        if !is(name, &BLOCKS) && !is(name, &INLINE) && !is(name, &HIDDEN) {
+            continue;
+        }
+        let near = inner.as_bytes().get(..inner.len().min(LONGEST_TAG)).unwrap_or_default();
+        let Some(end) = memmem::find(near, b"&gt;") else { continue };
+        let tag = inner.get(..end).unwrap_or_default();
+        // What holds another tag, or the end of the paragraph, is no tag.
+        if tag.contains("&lt;") || tag.contains('<') {
+            continue;
+        }
+        whole.push_str(fragment.get(copied..at).unwrap_or_default());
+        whole.push('<');
+        whole.push_str(tag);
+        whole.push('>');
+        copied = at + 4 + end + 4;
+    }
+    if copied == 0 {
+        return Cow::Borrowed(fragment);
+    }
+    whole.push_str(fragment.get(copied..).unwrap_or_default());
+    Cow::Owned(whole)
+}
+
+fn escaped_name(text: &str) -> (&str, &str) {
+    let end = text.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let (name, after) = text.split_at(end);
+    let ends = after.starts_with("&gt;") || after.starts_with(|c: char| c.is_ascii_whitespace() || c == '/');
+    (if ends { name } else { "" }, after)
+}
+
+/// The characters of the reference that a text begins with, and what follows it. The `&` alone where it begins none.
+fn reference(text: &str) -> (Cow<'_, str>, &str) {
+    let sign = (Cow::Borrowed("&"), text.get(1..).unwrap_or_default());
+    let end = text.bytes().skip(1).take(33).position(|b| !(b.is_ascii_alphanumeric() || b == b'#')).map(|at| at + 1);
+    let Some(end) = end.filter(|end| *end > 1 && text.as_bytes().get(*end) == Some(&b';')) else { return sign };
+    let (name, after) = (text.get(1..end).unwrap_or_default(), text.get(end + 1..).unwrap_or_default());
+    if let Some(number) = name.strip_prefix('#') {
+        let number = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        // Numbers of controls mean what Windows put there, by the book of HTML.
+        let plain = number.ok().filter(|n| !(0x80..0xa0).contains(n) && *n != 0).and_then(char::from_u32);
+        if let Some(c) = plain {
+            return (Cow::Owned(c.to_string()), after);
+        }
+    }
+    if let Ok(known) = NAMED.binary_search_by(|(n, _)| (*n).cmp(name)) {
+        return (Cow::Borrowed(NAMED.get(known).map_or("", |n| n.1)), after);
+    }
+    let whole = text.get(..=end).unwrap_or_default();
+    (Cow::Owned(Html::parse_fragment(whole).root_element().text().collect()), after)
+}
+
+/// The names that news are full of, sorted; all others are looked up by the parser.
+const NAMED: [(&str, &str); 31] = [
+    ("aacute", "á"),
+    ("agrave", "à"),
+    ("amp", "&"),
+    ("apos", "'"),
+    ("auml", "ä"),
+    ("bull", "•"),
+    ("ccedil", "ç"),
+    ("copy", "©"),
+    ("eacute", "é"),
+    ("ecirc", "ê"),
+    ("egrave", "è"),
+    ("euro", "€"),
+    ("gt", ">"),
+    ("hellip", "…"),
+    ("iacute", "í"),
+    ("ldquo", "“"),
+    ("lsquo", "‘"),
+    ("lt", "<"),
+    ("mdash", "—"),
+    ("nbsp", "\u{a0}"),
+    ("ndash", "–"),
+    ("ntilde", "ñ"),
+    ("oacute", "ó"),
+    ("ouml", "ö"),
+    ("pound", "£"),
+    ("quot", "\""),
+    ("rdquo", "”"),
+    ("rsquo", "’"),
+    ("szlig", "ß"),
+    ("uacute", "ú"),
+    ("uuml", "ü"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCKS, Escaped, HIDDEN, INLINE, LONGEST, NAMED, paragraphs, resolved};
+
+    #[test]
+    fn lists_are_sorted_and_names_fit() {
+        assert!(BLOCKS.is_sorted() && HIDDEN.is_sorted() && INLINE.is_sorted() && NAMED.is_sorted());
+        assert!(BLOCKS.iter().chain(&HIDDEN).chain(&INLINE).all(|name| name.len() <= LONGEST));
+    }
+
+    #[test]
+    fn blocks_are_paragraphs_and_lines_are_joined() {
+        for (fragment, want) in [
+            ("<p>One.</p> <p>Two\n  and <b>bo</b>ld.</p>", &["One.", "Two and bold."][..]),
+            ("One.</p><p>R&amp;D &lt;T&gt; at 5&nbsp;%", &["One.", "R&D <T> at 5\u{a0}%"]),
+            ("<div><div><P class='x > y'>A <a href=\"?a>b\">link</a>, a < b</P></div>", &["A link, a < b"]),
+            ("plain\n\n text & more \nwith <i>tags</i>", &["plain", "text & more", "with tags"]),
+            ("<p>a<br/>b<br>c</p><script>if (a</b) '<p>'</script ><p>d", &["a", "b", "c", "d"]),
+            ("<pre>fn a() {\n    b\n}</pre>", &["fn a() {", "    b", "}"]),
+            ("<ul><li>one<li>two</ul><table><tr><td>1<td>2</table>", &["one", "two", "1 2"]),
+            ("<p> </p><p>&nbsp;</p><!-- <p>x</p> --><p>y<!-- open", &["y"]),
+            ("<p>It&#8217;s &#146;so&rsquo; &frac12; &nosuch; &#x1F600; &</p>", &["It’s ’so’ ½ &nosuch; 😀 &"]),
+            ("<p>a\u{2028}b&#10;c</p>", &["a b c"]),
+            ("<p title=\"open>text</p>", &["text"]),
+            ("", &[]),
+        ] {
+            assert_eq!(paragraphs(fragment, Escaped::Text), want, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn escaped_tags_are_tags_where_the_format_escapes_twice() {
+        let twice = "<p>He &lt;b&gt;said&lt;/b&gt; a &lt; b &gt; c, Vec&lt;T&gt;, &lt;a href=\"x\"&gt;so&lt;/a&gt;&lt;br/&gt;and&lt;/p&gt;&lt;p&gt;on";
+        assert_eq!(paragraphs(twice, Escaped::Tags), ["He said a < b > c, Vec<T>, so", "and", "on"]);
+        assert_eq!(paragraphs("<p>the &lt;b&gt; tag", Escaped::Text), ["the <b> tag"]);
+        assert_eq!(paragraphs("a &lt;b and no more", Escaped::Tags), ["a <b and no more"]);
+    }
+
+    #[test]
+    fn hostile_markup_costs_one_pass() {
+        for piece in
+            ["<a \"", "<a ='", "<script>", "<script></", "<!--", "&lt;b", "&#", "<p a=\">", "</", "<pre>", "&lt;a&lt;"]
+        {
+            let found = paragraphs(&piece.repeat(400_000 / piece.len()), Escaped::Tags);
+            assert!(found.iter().map(String::len).sum::<usize>() <= 400_000, "{piece}");
+        }
+        assert_eq!(resolved("&&amp;&#0;&lt"), "&&\u{fffd}&lt");
+    }
+}

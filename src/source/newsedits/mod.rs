@@ -1,0 +1,11 @@
+//! NewsEdits: corpora of revisions that were made of News Sniffer's site and of diffengine's databases.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `raw` | `newssniffer-OUTLET.db`, `OUTLET.db`: the table `entryversion`, a row a revision |
+//! | `file` | which outlet a file is of, and which corpus it was made of |
+
+mod file;
+mod raw;
+
+pub use raw::Raw;

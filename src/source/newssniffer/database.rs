@@ -1,0 +1,63 @@
+//! News Sniffer's database as SQLite.
+
+use super::tables::{self, ARTICLES, Cells, TEXTS, Tables, VERSIONS};
+use crate::source::{Confidence, Format, Input, Probe, Reading, SourceError, spill::Store, sqlite::Row};
+
+/// News Sniffer's database.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Database;
+
+impl Format for Database {
+    fn name(&self) -> &'static str {
+        "newssniffer-db"
+    }
+
+    fn summary(&self) -> &'static str {
+        "News Sniffer's database, as SQLite"
+    }
+
+    fn sniff(&self, probe: &Probe<'_>) -> Confidence {
+        let tables = [&ARTICLES, &VERSIONS, &TEXTS].map(|table| (table.name, probe.table(table.name)));
+        if tables.iter().all(|(_, table)| table.is_none()) {
+            return Confidence::No;
+        }
+        match tables.iter().find(|(name, table)| table.is_none() && *name != ARTICLES.name) {
+            Some((missing, _)) => Confidence::Near(format!("it has no table {missing}")),
+            None => Confidence::Certain,
+        }
+    }
+
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let database = input.database()?;
+        if let Some(complaint) = database.complaint() {
+            out.problem("", complaint);
+        }
+        let texts = Store::new();
+        let build = |number, rows| tables::article(number, rows, &texts, input.show_hidden());
+        let mut tables = Tables::new(&texts, &build);
+        if let Some(table) = database.table(ARTICLES.name) {
+            database.scan(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?;
+        }
+        if let Some(table) = database.table(VERSIONS.name) {
+            database.scan(table, VERSIONS.columns, out, |row, out| tables.version(&row, out))?;
+        }
+        if let Some(table) = database.table(TEXTS.name) {
+            database.scan(table, TEXTS.columns, out, |row, _| tables.text(&row))?;
+        }
+        tables.finish(out)
+    }
+}
+
+impl Cells for Row<'_> {
+    fn text(&self, column: usize) -> String {
+        Row::text(self, column).into_owned()
+    }
+
+    fn integer(&self, column: usize) -> Option<i64> {
+        Row::integer(self, column)
+    }
+
+    fn is_true(&self, column: usize) -> bool {
+        Row::is_true(self, column)
+    }
+}

@@ -1,0 +1,208 @@
+//! News Sniffer's three tables, brought together: articles, their versions, and the texts of those, which lie apart.
+//!
+//! Tables come in any order; a dump sorted by name has the texts first. Texts wait in a store of their own until their
+//! versions are known, so that memory is bounded whatever the order.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{COUNT, MOST, OMITS, returns};
+use crate::{
+    model::{Article, Certainty, Gap, Revision, Seen, SidesMark, TextState},
+    source::{
+        Reading, SourceError,
+        groups::{Build, Groups},
+        identity, join,
+        spill::Store,
+        time,
+    },
+    text::paragraphs,
+};
+
+/// A table, with the columns that are read of it.
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [&'static str],
+    /// All columns in the order of the schema, for dumps that do not name them.
+    pub(super) schema: &'static [&'static str],
+}
+
+pub(super) const ARTICLES: Table = Table {
+    name: "news_articles",
+    columns: &["id", "source", "url", "title", "versions_count", "next_check_after", "hidden"],
+    schema: &[
+        "id",
+        "created_at",
+        "updated_at",
+        "source",
+        "guid",
+        "url",
+        "title",
+        "published_at",
+        "versions_count",
+        "next_check_after",
+        "check_period",
+        "parser",
+        "hidden",
+    ],
+};
+
+pub(super) const VERSIONS: Table = Table {
+    name: "news_article_versions",
+    columns: &["id", "news_article_id", "title", "url", "created_at", "version"],
+    schema: &["id", "news_article_id", "title", "url", "created_at", "version", "text_hash", "votes"],
+};
+
+pub(super) const TEXTS: Table = Table {
+    name: "news_article_version_texts",
+    columns: &["news_article_version_id", "text"],
+    schema: &["news_article_version_id", "text"],
+};
+
+/// A row of a table, apart from texts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Row {
+    Article {
+        source: String,
+        url: String,
+        title: String,
+        versions: u32,
+        /// Empty where it is never to be checked again.
+        next_check: String,
+        hidden: bool,
+    },
+    Version {
+        id: i64,
+        number: Option<u32>,
+        title: String,
+        url: String,
+        created: String,
+    },
+}
+
+/// A cell of a row, whatever kind of dump it stands in.
+pub(super) trait Cells {
+    fn text(&self, column: usize) -> String;
+    fn integer(&self, column: usize) -> Option<i64>;
+    fn is_true(&self, column: usize) -> bool;
+}
+
+/// The tables as they are read.
+pub(super) struct Tables<'t> {
+    groups: Groups<'t, Row>,
+    texts: &'t Store,
+}
+
+impl<'t> Tables<'t> {
+    pub(super) fn new(texts: &'t Store, build: &'t Build<'t, Row>) -> Tables<'t> {
+        Tables { groups: Groups::new(std::collections::HashMap::new(), build), texts }
+    }
+
+    /// Takes a row of [`ARTICLES`].
+    pub(super) fn article(&mut self, row: &dyn Cells, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let Some(id) = row.integer(0) else { return Ok(()) };
+        let [source, url, title, next_check] = [1, 2, 3, 5].map(|column| row.text(column));
+        let bytes = source.len() + url.len() + title.len();
+        let versions = row.integer(4).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        let row = Row::Article { source, url, title, versions, next_check, hidden: row.is_true(6) };
+        self.groups.put(id, row, bytes, out)
+    }
+
+    /// Takes a row of [`VERSIONS`].
+    pub(super) fn version(&mut self, row: &dyn Cells, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let (Some(id), Some(article)) = (row.integer(0), row.integer(1)) else { return Ok(()) };
+        let [title, url, created] = [2, 3, 4].map(|column| row.text(column));
+        let bytes = title.len() + url.len() + created.len();
+        let number = row.integer(5).and_then(|n| u32::try_from(n).ok());
+        self.groups.put(article, Row::Version { id, number, title, url, created }, bytes, out)
+    }
+
+    /// Takes a row of [`TEXTS`].
+    pub(super) fn text(&mut self, row: &dyn Cells) -> Result<(), SourceError> {
+        if let Some(version) = row.integer(0) {
+            self.texts.put(version, &row.text(1))?;
+        }
+        Ok(())
+    }
+
+    /// Hands on all articles.
+    pub(super) fn finish(self, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        self.groups.finish(out)
+    }
+}
+
+/// The article of its rows.
+pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: bool) -> Option<Article> {
+    let (mut source, mut url, mut heading, mut count) = (String::new(), String::new(), String::new(), 0);
+    let (mut status, mut withheld) = (None, false);
+    let mut versions = Vec::new();
+    for row in rows {
+        match row {
+            Row::Article { source: s, url: u, title, versions, next_check, hidden } => {
+                (source, url, heading, count) = (s, u, title, versions);
+                status = Some(match time::read(&next_check) {
+                    Some(seen) => format!("next check after {}", seen.at.strftime("%Y-%m-%d %H:%M UTC")),
+                    None => "won't be checked again".to_owned(),
+                });
+                withheld = hidden;
+            }
+            Row::Version { id, number, title, url, created } => versions.push((number, id, title, url, created)),
+        }
+    }
+    // A counter that two fetches raised at once stands there twice; the earlier row comes first.
+    versions.sort_by_key(|v| (v.0, v.1));
+    let last = versions.iter().rev().map(|v| &v.3).find(|u| !u.is_empty()).cloned();
+    let mut revisions = Vec::with_capacity(versions.len());
+    for (place, (number, id, title, _, created)) in (0..).zip(versions) {
+        let text = (!withheld || show_hidden).then(|| texts.get(id));
+        let time = time::read(&created).map(|seen| Seen { certainty: seen.certainty.min(Certainty::Implied), ..seen });
+        let mut revision = Revision {
+            number: number.unwrap_or(place),
+            numbered_by: Some(Arc::from(COUNT)),
+            title: one_line(&title),
+            time,
+            ..Revision::default()
+        };
+        match text {
+            None => revision.state = TextState::Withheld,
+            Some(Some(text)) if !text.trim().is_empty() => {
+                revision.paragraphs = paragraphs::lines(&text).map(|line| Arc::from(line.trim())).collect();
+            }
+            Some(_) => (revision.state, revision.holes) = (TextState::Partial, vec![0]),
+        }
+        revisions.push(revision);
+    }
+    if revisions.is_empty() {
+        // The article is known and was never fetched.
+        return None;
+    }
+    if revisions.iter().all(|r| r.title.is_empty()) {
+        revisions.iter_mut().for_each(|r| r.title = one_line(&heading));
+    }
+    let gaps: Vec<Gap> = join::missing(&revisions, 0, count.min(MOST));
+    let mut notes = Vec::new();
+    if returns(&revisions) {
+        notes.push(OMITS.to_owned());
+    }
+    if withheld {
+        notes.push("News Sniffer withholds this article for legal reasons.".to_owned());
+    }
+    let url = if url.is_empty() { last.unwrap_or_default() } else { url };
+    Some(Article {
+        id: identity::id_of_origin(COUNT, &number.to_string()),
+        aliases: Vec::new(),
+        source: one_line(&source),
+        url: url.trim().to_owned(),
+        status,
+        revisions,
+        gaps,
+        sides: SidesMark::Known,
+        origins: Vec::new(),
+        notes,
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
