@@ -17,9 +17,12 @@ fn part() -> impl Strategy<Value = Article> {
         .prop_map(|(revisions, origin)| {
             let sniffer = origin.starts_with("sniffer");
             let revisions = revisions.into_iter().map(|(number, minute, precision, text, known)| {
-                // A version of News Sniffer is one thing: its time and text follow from its number.
-                let (minute, text) =
-                    if sniffer { (known.then_some(i64::from(number) * 40), number as u8) } else { (minute, text) };
+                // A version of News Sniffer is one thing: its time follows from its number, and so does its text, unless
+                // a dump has another.
+                let (minute, text) = match sniffer {
+                    true => (known.then_some(i64::from(number) * 40), number as u8 + if text == 3 { 10 } else { 0 }),
+                    false => (minute, text),
+                };
                 let time = minute.map(|minute| Seen {
                     at: jiff::Timestamp::from_second(minute * 60).expect("a time"),
                     certainty: Certainty::Stated,

@@ -11,3 +11,4 @@ mod real;
 mod real_databases;
 mod shelf;
 mod texts;
+mod together;

@@ -3,13 +3,14 @@
 //! [`join`] does not depend on order: `join(a, b)` is `join(b, a)`, however parts are bracketed, and `join(a, a)` is `a`.
 //! It sees the revisions of both as one set and brings the set into a normal form:
 //! 1. the same revision found twice becomes one: the same number of the same count ([`Revision::numbered_by`]), or the
-//!    same moment, headline and text;
+//!    same moment, headline and text; texts that contradict each other stay apart, and say so (`conflict`);
 //! 2. where one count governs them all, the order is by number and numbers stay. Else the order is by time seen, and
 //!    numbers are given anew from 0; a time known to the minute does not overtake its successor in the same minute, and
 //!    a revision without a time stays behind the one its dump puts before it.
 //!
 //! An article that only ever comes from one file keeps the order and the numbers its reader gave.
 
+mod conflict;
 mod timeline;
 
 use std::{

@@ -5,16 +5,13 @@ use std::{
     sync::Arc,
 };
 
+use super::conflict;
 use crate::model::{Precision, Revision, Seen, TextState};
 
 /// The number that a revision bears in its origin's count: its label, where that is a number, since joining may have
 /// given it another number.
 pub(super) fn natural(revision: &Revision) -> u32 {
-    natural_of(revision.origin_revision.as_deref(), revision.number)
-}
-
-fn natural_of(label: Option<&str>, number: u32) -> u32 {
-    label.and_then(|label| label.parse().ok()).unwrap_or(number)
+    revision.origin_revision.as_deref().and_then(|label| label.parse().ok()).unwrap_or(revision.number)
 }
 
 /// The count that a revision's number belongs to: an origin's, else its file's.
@@ -41,12 +38,14 @@ pub(super) fn normal(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> 
             renumber(revision, natural(revision));
         }
         number_apart(&mut revisions);
+        conflict::mark(&mut revisions);
         return revisions;
     }
     revisions = by_time(revisions);
     for (number, revision) in (0..).zip(&mut revisions) {
         renumber(revision, number);
     }
+    conflict::mark(&mut revisions);
     revisions
 }
 
@@ -121,7 +120,7 @@ fn width(time: &Seen) -> i64 {
     }
 }
 
-/// One revision for each that was found several times.
+/// One revision for each that was found several times; several for one on whose text dumps contradict each other.
 fn without_doubles(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
     let mut sets: Vec<Vec<Revision>> = Vec::new();
     let mut known: HashMap<Key, usize> = HashMap::new();
@@ -147,7 +146,7 @@ fn without_doubles(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> Ve
             set.push(revision);
         }
     }
-    sets.into_iter().filter_map(|set| united(set, notes)).collect()
+    sets.into_iter().flat_map(|set| united(set, notes)).collect()
 }
 
 /// What proves two revisions to be the same.
@@ -171,38 +170,72 @@ fn keys(revision: &Revision) -> Vec<Key> {
     number.into_iter().chain(text).collect()
 }
 
-/// One revision of all that is known of it. Where texts differ, the fuller one is shown, then the first by file name,
-/// and a note says so.
-fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Option<Revision> {
+/// What is known of one revision: one, or several where dumps contradict each other about its text. What is known of it
+/// beside the text holds for each of them.
+fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+    if found.len() == 1 {
+        return found;
+    }
     found.sort_by(|a, b| rank(a).cmp(&rank(b)));
-    let mut rest = found.into_iter();
+    let mut about = Revision::default();
+    for revision in &found {
+        about.time = finer(about.time, revision.time.clone());
+        if about.numbered_by.is_none() && revision.numbered_by.is_some() {
+            about.numbered_by.clone_from(&revision.numbered_by);
+            about.number = natural(revision);
+        }
+        for (mine, theirs) in [
+            (&mut about.later, &revision.later),
+            (&mut about.author, &revision.author),
+            (&mut about.comment, &revision.comment),
+            (&mut about.archived, &revision.archived),
+        ] {
+            first_by_name(mine, theirs);
+        }
+        about.notes.extend(revision.notes.iter().cloned());
+    }
+    about.notes.sort_unstable();
+    about.notes.dedup();
+    let titles: BTreeSet<&String> = found.iter().map(|r| &r.title).filter(|title| !title.is_empty()).collect();
+    about.title = titles.first().copied().cloned().unwrap_or_default();
+    let groups = conflict::apart(found);
+    groups.into_iter().filter_map(|group| of_one_text(group, &about, notes)).collect()
+}
+
+fn first_by_name(mine: &mut Option<String>, theirs: &Option<String>) {
+    if theirs.is_some() && (mine.is_none() || *theirs < *mine) {
+        mine.clone_from(theirs);
+    }
+}
+
+/// One revision of those, best first, that do not contradict each other.
+fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<String>) -> Option<Revision> {
+    let mut rest = group.into_iter();
     let mut one = rest.next()?;
     for other in rest {
-        let agree = folded(&one) == folded(&other);
-        if has_text(&one) && has_text(&other) && !agree {
+        let agree = conflict::folded(&one) == conflict::folded(&other);
+        if has_text(&one) && has_text(&other) && !agree && !other.evidence.is_empty() {
             notes.insert(format!(
-                "The dumps disagree on the text of revision {}; the first by file name is shown.",
+                "The dumps disagree on the text of revision {}, of which one only infers it; the other is shown.",
                 natural(&one)
             ));
         }
-        if one.title.is_empty() {
-            one.title = other.title;
-        }
-        one.time = finer(one.time, other.time);
-        if one.numbered_by.is_none() && other.numbered_by.is_some() {
-            one.number = natural_of(other.origin_revision.as_deref(), other.number);
-            one.numbered_by = other.numbered_by;
-            one.origin_revision = None;
-        }
-        one.later = one.later.or(other.later);
-        one.author = one.author.or(other.author);
-        one.comment = one.comment.or(other.comment);
-        one.archived = one.archived.or(other.archived);
-        one.notes.extend(other.notes);
         one.markup = one.markup.or(other.markup.filter(|_| agree));
     }
-    one.notes.sort_unstable();
-    one.notes.dedup();
+    if one.title.is_empty() {
+        one.title.clone_from(&about.title);
+    }
+    one.time.clone_from(&about.time);
+    if one.numbered_by.is_none() && about.numbered_by.is_some() {
+        one.number = about.number;
+        one.numbered_by.clone_from(&about.numbered_by);
+        one.origin_revision = None;
+    }
+    one.later.clone_from(&about.later);
+    one.author.clone_from(&about.author);
+    one.comment.clone_from(&about.comment);
+    one.archived.clone_from(&about.archived);
+    one.notes.clone_from(&about.notes);
     Some(one)
 }
 
@@ -227,11 +260,6 @@ fn text_key(revision: &Revision) -> (&str, &[Arc<str>]) {
 
 fn has_text(revision: &Revision) -> bool {
     !revision.paragraphs.is_empty()
-}
-
-/// A text by its words, since pages of News Sniffer differ in the blanks between them.
-fn folded(revision: &Revision) -> Vec<Vec<&str>> {
-    revision.paragraphs.iter().map(|p| p.split_whitespace().collect()).collect()
 }
 
 fn fineness(time: &Seen) -> (u8, i128) {
