@@ -7,7 +7,7 @@ use super::{
     diff::{self, Landing},
     motion::{Motion, follow},
 };
-use crate::model::{ArticleId, Timeline, TimelineRow};
+use crate::model::{ArticleId, TextState, Timeline, TimelineRow};
 
 /// Revisions nearer than this to the next one are a burst, of which only the last is shown when folded. In seconds.
 const BURST: i64 = 600;
@@ -168,7 +168,15 @@ impl TimelinePane {
         let last = self.rows().len().checked_sub(1)?;
         Some(match self.compare {
             Compare::Previous => {
-                (self.shown.iter().copied().take_while(|i| *i < cursor).last().unwrap_or(cursor), cursor)
+                // Past error pages and texts that are kept back, as the row's own figures are.
+                let against = self.rows().get(cursor).and_then(|row| self.index(row.against?));
+                let before = self.shown.iter().copied().take_while(|i| *i < cursor).last().unwrap_or(cursor);
+                let passed =
+                    |from: usize| (from + 1..=before).any(|i| self.rows().get(i).is_none_or(|r| !is_passed_over(r)));
+                match against {
+                    Some(against) if against < before && !passed(against) => (against, cursor),
+                    _ => (before, cursor),
+                }
             }
             Compare::First => (0, cursor),
             Compare::Last => (cursor, last),
@@ -229,6 +237,11 @@ impl TimelinePane {
         }
         self.refold();
     }
+}
+
+/// Whether a row is left out where neighbours are compared.
+fn is_passed_over(row: &TimelineRow) -> bool {
+    matches!(row.state, TextState::ErrorPage | TextState::Withheld)
 }
 
 /// Indices of the rows that stay when minor revisions and bursts are folded: first and last always, and those in `keep`.

@@ -67,7 +67,7 @@ fn words(revisions: &[Revision]) -> Vec<usize> {
 fn row(article: &Article, steps: &[Facts]) -> ListRow {
     let title = article.title().to_owned();
     let revisions = &article.revisions;
-    let other = |r: &&Revision| !r.title.is_empty() && r.title != title;
+    let other = |r: &&Revision| !r.title.is_empty() && r.title != title && r.state != TextState::ErrorPage;
     let old_title = revisions.iter().rev().find(other).map(|r| r.title.clone());
     let time = |r: Option<&Revision>| r.and_then(|r| r.time.as_ref()).map(|t: &Seen| t.at.as_second());
     let lateness = time(revisions.last()).zip(time(revisions.first())).map(|(last, first)| last - first);

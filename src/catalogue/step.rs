@@ -8,20 +8,36 @@ use crate::{
     model::{ChangeKind, Revision, TextState},
 };
 
-/// For each revision, the facts since the one before; the first has none. Pairs that the entries `before` already
-/// worked out are taken over.
+/// For each revision the index of the one that it is compared with: the one before, past error pages and texts that
+/// their origin keeps back, of which nothing can be said. `None` for these themselves, and for the first.
+pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
+    let mut before = None;
+    revisions
+        .iter()
+        .enumerate()
+        .map(|(index, revision)| if is_passed_over(revision) { None } else { before.replace(index) })
+        .collect()
+}
+
+fn is_passed_over(revision: &Revision) -> bool {
+    revision.state == TextState::ErrorPage || revision.state == TextState::Withheld && revision.paragraphs.is_empty()
+}
+
+/// For each revision, the facts since the one that it is compared with ([`against`]); where there is none it has none.
+/// Pairs that the entries `before` already worked out are taken over.
 pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>]) -> Vec<Facts> {
     let mut known: HashMap<(u32, u32), (&Revision, &Revision, Facts)> = HashMap::new();
     for entry in before {
-        for (pair, facts) in entry.article.revisions.windows(2).zip(entry.steps.iter().skip(1)) {
-            if let [old, new] = pair {
+        let revisions = &entry.article.revisions;
+        for ((new, facts), old) in revisions.iter().zip(&entry.steps).zip(against(revisions)) {
+            if let Some(old) = old.and_then(|old| revisions.get(old)) {
                 known.insert((old.number, new.number), (old, new, *facts));
             }
         }
     }
     let mut steps = Vec::with_capacity(revisions.len());
-    for (index, new) in revisions.iter().enumerate() {
-        steps.push(match index.checked_sub(1).and_then(|i| revisions.get(i)) {
+    for (new, old) in revisions.iter().zip(against(revisions)) {
+        steps.push(match old.and_then(|old| revisions.get(old)) {
             None => Facts::default(),
             Some(old) => match known.get(&(old.number, new.number)) {
                 Some((a, b, facts)) if same_text(a, old) && same_text(b, new) => *facts,
@@ -29,10 +45,13 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>]) -> Vec<Facts>
             },
         });
     }
-    let texts =
-        revisions.iter().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));
-    for (step, restored) in steps.iter_mut().zip(restored(texts)) {
-        step.restores = restored.and_then(|at| revisions.get(at)).map(|r| r.number);
+    // A page that failed in between does not make the same text again a return to it.
+    let held = || revisions.iter().filter(|r| r.state != TextState::ErrorPage);
+    let texts = held().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));
+    let numbers: Vec<u32> = held().map(|r| r.number).collect();
+    let steps_held = steps.iter_mut().zip(revisions).filter(|(_, r)| r.state != TextState::ErrorPage);
+    for ((step, _), restored) in steps_held.zip(restored(texts)) {
+        step.restores = restored.and_then(|at| numbers.get(at)).copied();
         match step.restores {
             Some(_) => step.changes.insert(ChangeKind::Revert),
             None => step.changes.remove(ChangeKind::Revert),

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use super::{Catalogue, Unresolved};
 use crate::{
     model::{
-        Anchor, Article, ArticleId, ChangeKind, Filter, Gap, ListQuery, Revision, Seen, SidesMark, Sort, WindowRequest,
+        Anchor, Article, ArticleId, ChangeKind, Filter, Gap, ListQuery, Revision, Seen, SidesMark, Sort, TextState,
+        WindowRequest,
     },
     source::join,
 };
@@ -116,6 +117,36 @@ fn timelines_say_what_changed_and_what_is_missing() {
     let again = catalogue.diff(&timeline.head.id, 0, 1, Default::default()).unwrap();
     assert!(Arc::ptr_eq(&diff, &again), "a diff is remembered");
     assert!(catalogue.diff(&timeline.head.id, 0, 3, Default::default()).is_none());
+}
+
+#[test]
+fn error_pages_and_withheld_texts_stand_between_no_neighbours() {
+    let catalogue = Catalogue::new();
+    let text: &[&str] = &["The weir jammed at four."];
+    let fixed: &[&str] = &["The weir jammed at five."];
+    let mut weir = article(
+        "weir",
+        &[
+            ("Weir", Some(0), text),
+            ("404", Some(1), &["404"]),
+            ("Weir", Some(2), text),
+            ("Weir", Some(3), &[]),
+            ("Weir", Some(4), fixed),
+        ],
+    );
+    weir.revisions[1].state = TextState::ErrorPage;
+    weir.revisions[3].state = TextState::Withheld;
+    catalogue.put(weir);
+    let timeline = catalogue.timeline(&ArticleId::new("weir")).unwrap();
+    assert_eq!(timeline.head.title, "Weir");
+    let against: Vec<Option<u32>> = timeline.rows.iter().map(|row| row.against).collect();
+    assert_eq!(against, [None, None, Some(0), None, Some(2)]);
+    let row = |n: usize| &timeline.rows[n];
+    assert!(row(1).changes.is_empty() && row(1).words_added.is_none());
+    assert_eq!((row(2).words_added, row(2).restores), (Some(0), None), "the same text is no return to it");
+    assert!(row(2).changes.is_empty() && row(2).minor);
+    assert!(row(4).changes.has(ChangeKind::Number));
+    assert_eq!(row(4).words_added, Some(1));
 }
 
 #[test]

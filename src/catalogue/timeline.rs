@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::entry::Entry;
+use super::{entry::Entry, step};
 use crate::{
     diff::TextSide,
     model::{Article, ArticleHead, Certainty, Gap, Revision, RevisionText, Seen, Timeline, TimelineRow, distance},
@@ -28,7 +28,9 @@ pub(super) fn timeline(entry: &Entry) -> Timeline {
     let article = &entry.article;
     let facts = entry.steps.iter().zip(&entry.words);
     let mut before: Option<&Revision> = None;
-    let rows = article.revisions.iter().zip(facts).map(|(revision, (step, words))| {
+    let against = step::against(&article.revisions);
+    let rows = article.revisions.iter().zip(facts).zip(&against).map(|((revision, (step, words)), against)| {
+        let against = against.and_then(|at| article.revisions.get(at));
         let row = TimelineRow {
             number: revision.number,
             origin_revision: revision.origin_revision.clone(),
@@ -36,8 +38,9 @@ pub(super) fn timeline(entry: &Entry) -> Timeline {
             time: revision.time.clone(),
             later: before.and_then(|before| later(before, revision)),
             words: *words,
-            words_added: step.words_added.filter(|_| before.is_some()),
-            words_removed: step.words_removed.filter(|_| before.is_some()),
+            against: against.map(|r| r.number),
+            words_added: step.words_added.filter(|_| against.is_some()),
+            words_removed: step.words_removed.filter(|_| against.is_some()),
             paragraphs_moved: step.paragraphs_moved,
             changes: step.changes,
             minor: step.minor,

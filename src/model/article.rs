@@ -60,10 +60,13 @@ pub struct Article {
 }
 
 impl Article {
-    /// The latest headline that is known; empty where none is.
+    /// The latest headline that is known; empty where none is. That of an error page is none, unless there is no other.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.revisions.iter().rev().map(|r| r.title.as_str()).find(|t| !t.is_empty()).unwrap_or("")
+        let titled = |r: &&Revision| !r.title.is_empty();
+        let mut of_articles = self.revisions.iter().rev().filter(|r| r.state != TextState::ErrorPage);
+        let found = of_articles.find(titled).or_else(|| self.revisions.iter().rev().find(titled));
+        found.map_or("", |r| &r.title)
     }
 }
 

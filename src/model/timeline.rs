@@ -42,13 +42,16 @@ pub struct TimelineRow {
     pub later: Option<String>,
     /// Words in the text.
     pub words: usize,
-    /// Words that came since the row before; `None` where it cannot be said.
+    /// The revision that it is compared with: the one before, past error pages and texts that their origin keeps back;
+    /// `None` for these themselves, and for the first.
+    pub against: Option<u32>,
+    /// Words that came since that; `None` where it cannot be said.
     pub words_added: Option<usize>,
-    /// Words that went since the row before; `None` where it cannot be said.
+    /// Words that went since that; `None` where it cannot be said.
     pub words_removed: Option<usize>,
-    /// Paragraphs that moved since the row before.
+    /// Paragraphs that moved since that.
     pub paragraphs_moved: usize,
-    /// What changed since the row before.
+    /// What changed since that.
     pub changes: Changes,
     /// Whether the change is of no substance.
     pub minor: bool,

@@ -231,6 +231,10 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     let apart = if columns.badges > badge::BADGES.len() as u16 { " " } else { "" };
     let badges = badge::columns(row.changes, row.minor, apart);
     let mut seen = badges;
+    let before = index.checked_sub(1).and_then(|i| pane.rows().get(i)).map(|r| r.number);
+    if let Some(against) = row.against.filter(|_| row.against != before) {
+        seen = format!("{} since {against}", seen.trim_end());
+    }
     if row.state == TextState::Partial {
         seen = format!("{} incomplete", seen.trim_end()).trim_start().into();
     }

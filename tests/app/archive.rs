@@ -199,6 +199,7 @@ fn timeline(piece: &Piece) -> Timeline {
         time: Some(seen(text.minute)),
         later: (i > 0).then(|| "about 1 hour later".into()),
         words: 100,
+        against: (i > 0).then(|| i as u32 - 1),
         words_added: Some(2),
         words_removed: Some(2),
         paragraphs_moved: 0,

@@ -74,7 +74,7 @@ fn versions_of_one_count_that_conflict_are_both_shown_and_marked() {
         notes(article)[1],
         ("It moved not.", vec!["in conflict: dump/20140513.txt has another text of the same version"])
     );
-    let failed = format!("{}", one.replace("Quay wall", "404").replace("It moved.", "404"));
+    let failed = one.replace("Quay wall", "404").replace("It moved.", "404");
     let got = read(&[("dump/20140513.txt", &one), ("dump/old/20140513.txt", &failed)]);
     assert_eq!(
         (texts(got.article(), 0), got.article().revisions.len()),

@@ -34,6 +34,10 @@ struct Line<'a> {
     author: Option<&'a str>,
     comment: Option<&'a str>,
     state: &'static str,
+    /// The revision that it is compared with.
+    against: Option<u32>,
+    /// The dump file it comes from.
+    origin: Option<&'a str>,
 }
 
 pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
@@ -42,9 +46,8 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
         return passage::run(&catalogue, &timeline, words, log.json, paper);
     }
     // What each revision did to the one before, in one sentence.
-    let mut before = None;
-    let mut told = |row: &TimelineRow| {
-        let base = before.replace(row.number)?;
+    let told = |row: &TimelineRow| {
+        let base = row.against?;
         let diff = catalogue.diff(&id, base, row.number, Ignore::Nothing)?;
         Some(diff.summary.sentence.clone()).filter(|s| !s.is_empty())
     };
@@ -56,12 +59,14 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
         return Ok(Outcome::Done);
     }
     head(&timeline.head, paper)?;
+    let mut before = None;
     let mut title = timeline.rows.first().map_or("", |row| &row.title);
     for row in &timeline.rows {
         if let Some(gap) = &row.gap_before {
             missing(gap, paper)?;
         }
-        print(row, paper)?;
+        print(row, before, paper)?;
+        before = Some(row.number);
         if let Some(summary) = told(row) {
             for line in wrap(&summary, paper.width() - 8) {
                 paper.line(format_args!("        {}", paper.text(&line)))?;
@@ -105,6 +110,8 @@ fn line<'a>(row: &'a TimelineRow, summary: Option<&'a str>) -> Line<'a> {
         author: row.author.as_deref(),
         comment: row.comment.as_deref(),
         state: row.state.word(),
+        against: row.against,
+        origin: row.origin.as_deref(),
     }
 }
 
@@ -127,7 +134,7 @@ pub(super) fn head(head: &ArticleHead, paper: &mut Paper) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn print(row: &TimelineRow, paper: &mut Paper) -> anyhow::Result<()> {
+fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::Result<()> {
     let time = paper.time(row.time.as_ref());
     let size = if row.state == TextState::Whole { format!("{} words", row.words) } else { state(row).to_owned() };
     let change = |sign: char, count: Option<usize>| match count {
@@ -138,6 +145,8 @@ fn print(row: &TimelineRow, paper: &mut Paper) -> anyhow::Result<()> {
     let kinds: Vec<&str> = row.changes.iter().filter(|k| *k != ChangeKind::Revert).map(ChangeKind::word).collect();
     let minor = if row.minor { "minor" } else { "" };
     let restores = row.restores.map_or(String::new(), |number| format!("restores {number}"));
+    let against = row.against.filter(|_| row.against != before);
+    let against = against.map_or(String::new(), |number| format!("compared with {number}"));
     let facts = [row.later.as_deref().unwrap_or_default(), &size];
     let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     let changes: Vec<String> = [
@@ -146,6 +155,7 @@ fn print(row: &TimelineRow, paper: &mut Paper) -> anyhow::Result<()> {
         paper.style(Style::Faint, &kinds.join(" ")),
         paper.style(Style::Faint, minor),
         paper.style(Style::Faint, &restores),
+        paper.style(Style::Faint, &against),
     ]
     .into_iter()
     .filter(|c| !c.is_empty())
