@@ -24,6 +24,7 @@
 //! | `fragment` | HTML fragments to paragraphs |
 //! | `identity`, `join` | which articles are the same, and how they become one |
 //! | `time` | times as dumps write them |
+//! | `prose` | markups of prose to paragraphs, whoever holds them |
 //! | the rest | a format each |
 //!
 //! **To add a format**: a file with a type that implements [`Format`], and a row in [`FORMATS`]. Sniffing, `--from`,
@@ -58,6 +59,7 @@ pub mod newssniffer;
 mod open;
 mod passed;
 mod probe;
+pub mod prose;
 mod reading;
 mod record;
 pub mod sample;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::joining::{Joining, needs_no_blank};
+
 /// The lines of a text that hold more than blanks, as found. Lines end at `\n`, `\r\n`, `\r`, U+2028 and U+2029.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     all_lines(text).filter(|line| !is_blank(line))
@@ -62,37 +64,48 @@ pub fn is_hard_wrapped(text: &str) -> bool {
 /// The paragraphs of a text whose lines belong together up to the next blank line.
 #[must_use]
 pub fn between_blank_lines(text: &str) -> Vec<Cow<'_, str>> {
-    let mut paragraphs: Vec<Cow<'_, str>> = Vec::new();
-    let mut open = false;
+    let mut joining = Joining::default();
     for line in all_lines(text) {
         if is_blank(line) {
-            open = false;
-            continue;
+            joining.end();
+        } else if is_heading(line) {
+            joining.alone(line);
+        } else if starts_paragraph(line) {
+            joining.begin(line);
+        } else {
+            joining.line(line);
         }
-        match paragraphs.last_mut().filter(|_| open && !starts_paragraph(line)) {
-            Some(paragraph) => {
-                let joined = paragraph.to_mut();
-                joined.truncate(joined.trim_end().len());
-                let next = line.trim_start();
-                let no_blank = joined.chars().next_back().is_some_and(needs_no_blank)
-                    && next.chars().next().is_some_and(needs_no_blank);
-                if !no_blank {
-                    joined.push(' ');
-                }
-                joined.push_str(next);
-            }
-            None => paragraphs.push(Cow::Borrowed(line)),
-        }
-        open = !is_heading(line);
     }
-    paragraphs
+    joining.finish()
 }
 
-fn all_lines(text: &str) -> Lines<'_> {
+/// Whether the lines between blank lines are sentences of one paragraph, as writers of prose under version control break
+/// it: blank lines keep paragraphs apart, some of which have several lines, and nearly all of these end with a sentence
+/// (or a clause), whatever their lengths.
+#[must_use]
+pub fn is_sentence_a_line(text: &str) -> bool {
+    if !has_blank_lines(text) {
+        return false;
+    }
+    let (mut pairs, mut whole) = (0_usize, 0_usize);
+    for (line, next) in all_lines(text).zip(all_lines(text).skip(1)).take(20_000) {
+        let prose = |line: &str| !is_blank(line) && !starts_paragraph(line) && !is_heading(line);
+        if prose(line) && prose(next) {
+            pairs += 1;
+            whole += usize::from(ends_sentence(line) || line.trim_end().ends_with([',', ';', '—', '–']));
+        }
+    }
+    pairs > 0 && whole * 5 >= pairs * 4
+}
+
+/// All lines of a text, the blank ones too. They end as those of [`lines`].
+pub fn all_lines(text: &str) -> Lines<'_> {
     Lines { rest: text, rare: text.contains('\u{2028}') || text.contains('\u{2029}') }
 }
 
-struct Lines<'a> {
+/// The lines of a text.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
     rest: &'a str,
     rare: bool,
 }
@@ -119,7 +132,9 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-fn is_blank(line: &str) -> bool {
+/// Whether a line holds nothing to be seen.
+#[must_use]
+pub fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
 }
 
@@ -147,11 +162,6 @@ fn first_word(line: &str) -> usize {
         Some(c) if needs_no_blank(c) => 1,
         _ => line.chars().take_while(|c| !c.is_whitespace()).count(),
     }
-}
-
-/// Characters of scripts that are written without blanks and wrapped anywhere.
-fn needs_no_blank(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

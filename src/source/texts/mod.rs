@@ -16,20 +16,15 @@ use self::name::{Stamp, stamp};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity,
     open::{better_format, read_part},
+    prose::{self, Lines, Markup},
 };
-use crate::{
-    model::{Article, ArticleId, Certainty, Precision, Revision, Seen, SidesMark},
-    text::paragraphs,
-};
+use crate::model::{Article, ArticleId, Certainty, Precision, Revision, Seen, SidesMark};
 
 /// Plain texts and Markdown.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Texts;
 
 const SUFFIXES: [&str; 4] = ["txt", "md", "text", "markdown"];
-
-/// Characters of the longest line taken for a headline.
-const HEADLINE: usize = 200;
 
 impl Format for Texts {
     fn name(&self) -> &'static str {
@@ -85,7 +80,7 @@ fn read_lone(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError
         Some((_, Stamp::Time(time))) => Some(time),
         _ => of_file(input),
     };
-    let revision = Revision { time, ..titled(&text) };
+    let revision = Revision { time, ..titled(input.name(), &text) };
     out.article(article(ArticleId::new(""), vec![revision], name));
     Ok(())
 }
@@ -120,7 +115,12 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
                         Stamp::Time(time) => (number, Some(time)),
                         Stamp::Ordinal(ordinal) => (ordinal, of_file(&part)),
                     };
-                    revisions.push(Revision { number, time, origin: Some(part.shown().clone()), ..titled(&text) });
+                    revisions.push(Revision {
+                        number,
+                        time,
+                        origin: Some(part.shown().clone()),
+                        ..titled(part.name(), &text)
+                    });
                 }
             }
         }
@@ -160,54 +160,12 @@ fn of_file(input: &Input<'_>) -> Option<Seen> {
 }
 
 /// A text's headline and paragraphs.
-fn titled(text: &str) -> Revision {
-    let (title, body) = headline(text);
-    // Behind a heading the rest is Markdown too, which it no longer shows by itself.
-    let markdown = paragraphs::is_markdown(text) && paragraphs::has_blank_lines(body);
-    let split = if markdown { paragraphs::between_blank_lines(body) } else { paragraphs::split(body) };
+fn titled(name: &str, text: &str) -> Revision {
+    let markup = Markup::of_name(name).filter(|markup| *markup == Markup::Markdown).unwrap_or(Markup::Plain);
+    let prose = prose::read(text, markup, Lines::AsTheyLook);
     Revision {
-        title: title.to_owned(),
-        paragraphs: split.into_iter().map(|p| p.as_ref().into()).collect(),
+        title: prose.title.into_owned(),
+        paragraphs: prose.paragraphs.into_iter().map(|p| p.as_ref().into()).collect(),
         ..Revision::default()
-    }
-}
-
-/// A text's headline, empty where it has none, and the rest.
-fn headline(text: &str) -> (&str, &str) {
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let end = start.find(['\n', '\r']).unwrap_or(start.len());
-    let (line, rest) = start.split_at(end);
-    let hashes = line.len() - line.trim_start_matches('#').len();
-    if (1..=6).contains(&hashes) && line.get(hashes..).is_some_and(|l| l.starts_with(' ')) {
-        return (line.trim_matches(|c: char| c == '#' || c.is_whitespace()), rest);
-    }
-    let after = rest.strip_prefix("\r\n").or_else(|| rest.get(1..)).unwrap_or_default();
-    let gap = after.find(['\n', '\r']).is_some_and(|end| after.get(..end).is_some_and(|l| l.trim().is_empty()));
-    let line = line.trim();
-    let sentence = line.ends_with(['.', '。', '．', '।', ',', ';', ':', '…']) || line.starts_with(['-', '*', '>', '|']);
-    if gap && !sentence && !rest.trim().is_empty() && line.chars().count() <= HEADLINE {
-        (line, rest)
-    } else {
-        ("", text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headlines_stand_before_a_blank_line_or_behind_a_hash() {
-        for (text, title, rest) in [
-            ("Ferry late\n\nIt was late.\n", "Ferry late", "\n\nIt was late.\n"),
-            ("\u{feff}# Ferry *late* #\r\nIt was.", "Ferry *late*", "\r\nIt was."),
-            ("Ferry late\r\n\r\nIt was late.", "Ferry late", "\r\n\r\nIt was late."),
-            ("It was late.\n\nVery.", "", "It was late.\n\nVery."),
-            ("A paragraph\nanother\n", "", "A paragraph\nanother\n"),
-            ("Alone", "", "Alone"),
-            ("", "", ""),
-        ] {
-            assert_eq!(headline(text), (title, rest), "{text:?}");
-        }
     }
 }
