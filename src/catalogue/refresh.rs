@@ -81,8 +81,9 @@ fn touched(
     }
     let files: HashSet<&str> = known.iter().map(|known| known.0.as_str()).collect();
     let mut origins: Vec<(String, Place)> = Vec::new();
-    // What was claimed of a folder is known by the folder; its articles name the files in it.
-    let file_of = |origin: &str| ends(origin).find(|path| files.contains(path)).map(str::to_owned);
+    // What was claimed of a folder is known by the folder; its articles name the files in it. Others of the folder's files
+    // may be known by themselves.
+    let file_of = |origin: &str| ends(origin).filter(|path| files.contains(path)).last().map(str::to_owned);
     disk.origins(&mut |origin, place| origins.extend(file_of(origin).map(|file| (file, place))));
     loop {
         let before = (again.len(), touched.len());

@@ -24,6 +24,8 @@ use crate::model::ArticleId;
 pub struct Input<'a> {
     pub(super) tree: &'a dyn Tree,
     pub(super) entry: &'a Entry,
+    /// The path that was asked for, in which it lies.
+    pub(super) base: &'a Path,
     pub(super) shown: Arc<str>,
     pub(super) head: Option<&'a [u8]>,
     pub(super) claimed: &'a [Entry],
@@ -79,6 +81,12 @@ impl<'a> Input<'a> {
         self.tree.on_disk(&self.entry.path)
     }
 
+    /// The path that was asked for, in which it lies: nothing that lies elsewhere is anything of this dump.
+    #[must_use]
+    pub fn base(&self) -> &'a Path {
+        self.base
+    }
+
     /// When the file was last changed.
     #[must_use]
     pub fn modified(&self) -> Option<Timestamp> {
@@ -91,6 +99,7 @@ impl<'a> Input<'a> {
         Input {
             tree: self.tree,
             entry,
+            base: self.base,
             shown: format!("{}/{}", self.shown, entry.name).into(),
             head: None,
             claimed: &[],

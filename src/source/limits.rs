@@ -45,3 +45,9 @@ pub const ROW: usize = 16 << 20;
 
 /// Bytes of a temporary file into which a packed database is unpacked, or a dump's rows are sorted.
 pub const UNPACKED: u64 = 64 << 30;
+
+/// Bytes of one text, or one list of files, in a git repository.
+pub const BLOB: usize = 16 << 20;
+
+/// Entries of trees looked at for one commit of a git repository.
+pub const ENTRIES: usize = 2_000_000;

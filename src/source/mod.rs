@@ -35,6 +35,8 @@
 //! Nothing here trusts a dump: sizes are bounded by [`limits`], nesting by the parsers, links by the walk; whatever
 //! cannot be read becomes a [`Problem`](crate::model::Problem), and the rest is read.
 
+use std::path::Path;
+
 mod census;
 pub mod csv;
 pub mod decode;
@@ -43,6 +45,7 @@ mod entryversion;
 mod error;
 mod foreign;
 pub mod fragment;
+pub mod git;
 mod groups;
 mod heavy;
 pub mod identity;
@@ -54,6 +57,7 @@ pub mod meter;
 pub mod mojibake;
 mod mysql;
 pub mod newsdiff;
+pub mod newsdiffs;
 pub mod newsedits;
 pub mod newssniffer;
 mod open;
@@ -98,6 +102,12 @@ pub trait Format: Sync {
         Claim::Nothing
     }
 
+    /// What tells the state of a folder that it claimed whole, or of the history that it claimed of one, where sizes and
+    /// times of files do not: asked before the folder is read, and often, so it must be cheap. `base` is what was opened.
+    fn state(&self, _path: &Path, _base: &Path) -> String {
+        String::new()
+    }
+
     /// Whether its files may hold several whole articles of one URL, see [`Reading::tell_apart`].
     fn tells_apart(&self) -> bool {
         false
@@ -120,6 +130,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &newssniffer::Text,
     &newssniffer::Database,
     &newssniffer::Dump,
+    &newsdiffs::NewsDiffs,
+    &git::Git,
     &texts::Texts,
     &diffengine::Diffengine,
     &newsedits::Raw,

@@ -115,10 +115,9 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
             }
             !cancel.is_cancelled()
         };
-        let mut walk = Walk { tree, options, met: &mut met, seen: HashSet::new(), root: 0 };
+        let mut walk = Walk::new(tree, options, &mut met);
         for (root, (path, shown)) in roots.iter().enumerate() {
-            walk.root = root;
-            if !walk.start(path, shown) {
+            if !walk.start(root, path, shown) {
                 break;
             }
         }
@@ -187,6 +186,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
     let mut input = Input {
         tree,
         entry: &job.entry,
+        base: &job.base,
         shown: Arc::clone(&job.shown),
         head: None,
         claimed: &job.claimed,
@@ -206,6 +206,10 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
                 input.head = whole.then_some(bytes.as_slice());
                 match format.map_or_else(|| sniff(&input, &bytes, whole), Sniffed::Format) {
                     Sniffed::Format(format) => read(format, &input, &mut out),
+                    Sniffed::Unknown(_) if job.quiet => {
+                        tally.skipped.fetch_add(1, Ordering::Relaxed);
+                        Ok(())
+                    }
                     Sniffed::Media => {
                         tally.skipped.fetch_add(1, Ordering::Relaxed);
                         sink.passed_over(PassedOver::Media);
@@ -237,6 +241,9 @@ fn stamp(tree: &dyn Tree, job: &Job) -> Stamp {
         hash.update(entry.size.to_le_bytes());
         hash.update(modified.map_or(0, Timestamp::as_nanosecond).to_le_bytes());
     }
+    if let Some((format, path)) = job.format.zip(tree.on_disk(&job.entry.path)) {
+        hash.update(format.state(path, &job.base).as_bytes());
+    }
     let digest = hash.finalize();
     let mark = digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte));
     Stamp { shown: Arc::clone(&job.shown), mark }
@@ -252,10 +259,9 @@ pub fn stamps(archive: &Archive, options: &Options) -> Vec<Stamp> {
         }
         true
     };
-    let mut walk = Walk { tree, options, met: &mut met, seen: HashSet::new(), root: 0 };
+    let mut walk = Walk::new(tree, options, &mut met);
     for (root, (path, shown)) in roots.iter().enumerate() {
-        walk.root = root;
-        walk.start(path, shown);
+        walk.start(root, path, shown);
     }
     stamps
 }

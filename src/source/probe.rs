@@ -1,5 +1,10 @@
 //! What a format is shown of a file or folder before it says whether it can read it.
 
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
+
 use super::{Entry, sqlite, sqlite::Table};
 
 /// The beginning of a file.
@@ -61,6 +66,10 @@ pub struct Folder<'a> {
     pub name: &'a str,
     /// Its entries, by name, hidden ones among them.
     pub entries: &'a [Entry],
+    /// Its path in the file system, where it lies in one.
+    pub path: Option<&'a Path>,
+    /// The path that was asked for, in which it lies.
+    pub base: &'a Path,
 }
 
 impl Folder<'_> {
@@ -80,4 +89,13 @@ pub enum Claim {
     Some(Vec<usize>),
     /// Everything in it, at any depth.
     All,
+    /// One entry that keeps the history of what lies beside it. The files that it accounts for (`covers`, at any depth)
+    /// are not offered to others. Where there are any, the folder is somebody's workshop: what no format knows of the
+    /// rest is passed over in silence.
+    History {
+        /// The entry, as an index into [`Folder::entries`].
+        entry: usize,
+        /// Paths of the files it accounts for.
+        covers: HashSet<PathBuf>,
+    },
 }

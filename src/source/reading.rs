@@ -263,6 +263,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Counts files inside of a dump that were passed over because they are plainly no text of an article.
+    pub fn passed_over(&self, files: usize) {
+        self.tally.skipped.fetch_add(files, Ordering::Relaxed);
+    }
+
     /// Stops a long reading when somebody asked for it; to be called every now and then.
     ///
     /// # Errors

@@ -13,11 +13,14 @@ use crate::model::Problem;
 pub(super) struct Job {
     pub(super) entry: Entry,
     pub(super) shown: Arc<str>,
-    /// Which of the paths that were asked for it lies in.
+    /// Which of the paths that were asked for it lies in, and that path.
     pub(super) root: usize,
+    pub(super) base: Arc<Path>,
     pub(super) claimed: Vec<Entry>,
     /// The format, where it is known before the file is opened.
     pub(super) format: Option<&'static dyn Format>,
+    /// Whether it is passed over in silence where no format knows it.
+    pub(super) quiet: bool,
 }
 
 /// What a walk meets.
@@ -34,11 +37,24 @@ pub(super) struct Walk<'a> {
     pub(super) met: &'a mut dyn FnMut(Met) -> bool,
     pub(super) seen: HashSet<PathBuf>,
     pub(super) root: usize,
+    pub(super) base: Arc<Path>,
+    /// Files that histories account for.
+    pub(super) covered: HashSet<PathBuf>,
+    /// Whether the folder lies in the work tree of a history.
+    pub(super) quiet: bool,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(tree: &'a dyn Tree, options: &'a Options, met: &'a mut dyn FnMut(Met) -> bool) -> Self {
+        let base = Path::new("").into();
+        Walk { tree, options, met, seen: HashSet::new(), root: 0, base, covered: HashSet::new(), quiet: false }
+    }
 }
 
 impl Walk<'_> {
     /// Walks one of the paths that were asked for; `shown` is its name. `false` when the walk was ended.
-    pub(super) fn start(&mut self, path: &Path, shown: &str) -> bool {
+    pub(super) fn start(&mut self, root: usize, path: &Path, shown: &str) -> bool {
+        (self.root, self.base, self.quiet) = (root, path.into(), false);
         match self.tree.entry(path) {
             Err(error) => self.problem(shown, format!("It cannot be opened: {}.", reason(&error))),
             Ok(entry) => match entry.kind {
@@ -56,7 +72,12 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, entry: Entry, shown: Arc<str>) -> bool {
-        (self.met)(Met::Job(Job { entry, shown, root: self.root, claimed: Vec::new(), format: self.options.from }))
+        let job = self.job(entry, shown, Vec::new(), self.options.from);
+        (self.met)(Met::Job(Job { quiet: self.quiet, ..job }))
+    }
+
+    fn job(&self, entry: Entry, shown: Arc<str>, claimed: Vec<Entry>, format: Option<&'static dyn Format>) -> Job {
+        Job { entry, shown, root: self.root, base: Arc::clone(&self.base), claimed, format, quiet: false }
     }
 
     fn folder(&mut self, folder: &Entry, shown: &Arc<str>, depth: usize) -> bool {
@@ -82,7 +103,15 @@ impl Walk<'_> {
                 }
             }
         }
-        let Some(entries) = self.claims(folder, shown, entries) else { return false };
+        let quiet = self.quiet;
+        entries.retain(|entry| !self.covered.contains(&entry.path));
+        let ended = self.claims(folder, shown, entries).is_none_or(|left| !self.inner(left, shown, depth));
+        self.quiet = quiet;
+        !ended
+    }
+
+    /// What no format claimed of a folder; `false` when the walk was ended.
+    fn inner(&mut self, entries: Vec<Entry>, shown: &Arc<str>, depth: usize) -> bool {
         let (folders, files): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|e| e.kind == Kind::Folder);
         for file in files {
             let shown = inside(shown, &file.name);
@@ -109,17 +138,28 @@ impl Walk<'_> {
     fn claims(&mut self, folder: &Entry, shown: &Arc<str>, mut entries: Vec<Entry>) -> Option<Vec<Entry>> {
         let asked = self.options.from.map_or_else(|| FORMATS.to_vec(), |format| vec![format]);
         for format in asked {
-            let claimed = match format.claims(&Folder { name: &folder.name, entries: &entries }) {
+            let path = self.tree.on_disk(&folder.path);
+            let looked_at = Folder { name: &folder.name, entries: &entries, path, base: &self.base };
+            let claimed = match format.claims(&looked_at) {
                 Claim::Nothing => continue,
                 Claim::All => {
-                    let job = Job {
-                        entry: folder.clone(),
-                        shown: Arc::clone(shown),
-                        root: self.root,
-                        claimed: Vec::new(),
-                        format: Some(format),
-                    };
+                    let job = self.job(folder.clone(), Arc::clone(shown), Vec::new(), Some(format));
                     return (self.met)(Met::Job(job)).then(Vec::new);
+                }
+                Claim::History { entry, covers } => {
+                    if entry >= entries.len() {
+                        continue;
+                    }
+                    let history = entries.remove(entry);
+                    let shown = inside(shown, &history.name);
+                    self.quiet = self.quiet || !covers.is_empty();
+                    entries.retain(|entry| !covers.contains(&entry.path));
+                    self.covered.extend(covers);
+                    let job = self.job(history, shown.into(), Vec::new(), Some(format));
+                    if !(self.met)(Met::Job(job)) {
+                        return None;
+                    }
+                    continue;
                 }
                 Claim::Some(claimed) => claimed.into_iter().collect::<HashSet<usize>>(),
             };
@@ -128,13 +168,7 @@ impl Walk<'_> {
                 if claimed.contains(&index) { taken.push(entry) } else { left.push(entry) }
             }
             entries = left;
-            let job = Job {
-                entry: folder.clone(),
-                shown: Arc::clone(shown),
-                root: self.root,
-                claimed: taken,
-                format: Some(format),
-            };
+            let job = self.job(folder.clone(), Arc::clone(shown), taken, Some(format));
             if !(self.met)(Met::Job(job)) {
                 return None;
             }

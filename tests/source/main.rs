@@ -2,13 +2,17 @@
 
 mod archive;
 mod fixtures;
+mod git;
 mod hostile;
 mod hostile_databases;
+mod hostile_git;
 mod hostile_plain;
 mod json;
 mod laws;
 mod real;
 mod real_databases;
+mod real_git;
+mod repository;
 mod shelf;
 mod texts;
 mod together;

@@ -13,7 +13,7 @@ mod database;
 mod diff_page;
 mod dump;
 mod page;
-mod scan;
+pub(super) mod scan;
 mod tables;
 mod text;
 mod version_page;

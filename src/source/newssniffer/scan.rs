@@ -6,7 +6,7 @@ use scraper::Html;
 
 /// One piece of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(in crate::source) enum Piece<'a> {
     /// An opening tag.
     Open(Tag<'a>),
     /// A closing tag's name.
@@ -17,24 +17,24 @@ pub(super) enum Piece<'a> {
 
 /// An opening tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
-    pub(super) name: &'a str,
+pub(in crate::source) struct Tag<'a> {
+    pub(in crate::source) name: &'a str,
     attributes: &'a str,
 }
 
 impl<'a> Tag<'a> {
     /// Whether it is of that name.
-    pub(super) fn is(&self, name: &str) -> bool {
+    pub(in crate::source) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
     /// Whether it bears a class.
-    pub(super) fn has_class(&self, class: &str) -> bool {
+    pub(in crate::source) fn has_class(&self, class: &str) -> bool {
         self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))
     }
 
     /// An attribute's value, with its character references resolved.
-    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+    pub(in crate::source) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut rest = self.attributes;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
@@ -60,7 +60,7 @@ impl<'a> Tag<'a> {
 }
 
 /// The pieces of a page.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+pub(in crate::source) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
@@ -117,7 +117,7 @@ fn tag_end(text: &str) -> Option<usize> {
 }
 
 /// Text with its character references (`&amp;`, `&#8217;`) resolved.
-pub(super) fn resolved(text: &str) -> Cow<'_, str> {
+pub(in crate::source) fn resolved(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -127,7 +127,7 @@ pub(super) fn resolved(text: &str) -> Cow<'_, str> {
 }
 
 /// Text of one line: runs of blanks, tabs and line ends are one blank, none at the ends. Other spaces stay.
-pub(super) fn one_line(text: &str) -> String {
+pub(in crate::source) fn one_line(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,0 +1,130 @@
+//! Commits: who, when, why, and what came before.
+
+use std::sync::Arc;
+
+use gix::{ObjectId, hash, objs::CommitRef};
+use jiff::{Timestamp, tz::Offset};
+
+use crate::{
+    model::{Certainty, Precision, Seen},
+    source::decode,
+};
+
+/// What is kept of a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::source) struct Commit {
+    pub(in crate::source) id: ObjectId,
+    pub(in crate::source) tree: ObjectId,
+    /// The first parent; `None` for a root.
+    pub(in crate::source) parent: Option<ObjectId>,
+    pub(in crate::source) author: Arc<str>,
+    pub(in crate::source) authored: Option<Moment>,
+    pub(in crate::source) committer: Arc<str>,
+    pub(in crate::source) committed: Option<Moment>,
+    /// The first paragraph of the message, on one line.
+    pub(in crate::source) subject: String,
+}
+
+/// A time as git writes it: seconds since 1970, and the offset of whoever's clock it was, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::source) struct Moment {
+    pub(in crate::source) seconds: i64,
+    pub(in crate::source) offset: i32,
+}
+
+/// Characters of a subject that are kept.
+const SUBJECT: usize = 400;
+
+impl Commit {
+    /// Reads a commit's bytes.
+    pub(in crate::source) fn of(id: ObjectId, bytes: &[u8]) -> Option<Commit> {
+        let commit = CommitRef::from_bytes(bytes, hash::Kind::Sha1).ok()?;
+        let encoding = commit.encoding.and_then(|e| std::str::from_utf8(e).ok());
+        let text = |bytes: &[u8]| decode::decode(bytes, encoding).text.into_owned();
+        let signature = |signature: gix::Result<gix::actor::SignatureRef<'_>>| {
+            signature.map_or((Arc::from(""), None), |s| (Arc::from(text(s.name).trim()), Moment::of(s.time)))
+        };
+        let (author, authored) = signature(commit.author());
+        let (committer, committed) = signature(commit.committer());
+        let message = text(commit.message);
+        let first = message.trim_start().lines().take_while(|line| !line.trim().is_empty());
+        let subject: Vec<&str> = first.map(str::trim).take(20).collect();
+        Some(Commit {
+            id,
+            tree: commit.tree(),
+            parent: commit.parents().next(),
+            author,
+            authored,
+            committer,
+            committed,
+            subject: subject.join(" ").chars().take(SUBJECT).collect(),
+        })
+    }
+
+    /// The first digits of its id, as `git log --abbrev-commit` shows them.
+    pub(in crate::source) fn short(&self) -> String {
+        self.id.to_hex_with_len(10).to_string()
+    }
+
+    /// What the committer adds to what the author says: a note where it was somebody else, or later.
+    pub(super) fn committer_note(&self) -> Option<String> {
+        let (authored, committed) = (self.authored?, self.committed?);
+        let other = self.committer != self.author;
+        let later = authored.seconds.abs_diff(committed.seconds) > 60;
+        let at = committed.written()?;
+        match (other, later) {
+            (false, false) => None,
+            (true, _) => Some(format!("committed by {} at {at}", self.committer)),
+            (false, true) => Some(format!("committed at {at}")),
+        }
+    }
+}
+
+impl Moment {
+    /// Reads `1594116000 +0200`.
+    fn of(written: &str) -> Option<Moment> {
+        let mut parts = written.split_whitespace();
+        let seconds = parts.next()?.parse().ok()?;
+        let zone = parts.next().unwrap_or("+0000");
+        let (sign, digits) = zone.split_at_checked(1)?;
+        let digits: i32 = digits.parse().ok().filter(|d| (0..=9999).contains(d)).unwrap_or(0);
+        let offset = (digits / 100 * 60 + digits % 100) * 60;
+        Some(Moment { seconds, offset: if sign == "-" { -offset } else { offset } })
+    }
+
+    /// The time as seen: its zone is stated.
+    pub(in crate::source) fn seen(self) -> Option<Seen> {
+        let at = Timestamp::from_second(self.seconds).ok()?;
+        let as_given = self.written();
+        Some(Seen { at, certainty: Certainty::Stated, precision: Precision::Second, as_given })
+    }
+
+    /// `2020-07-07 12:00:00 +0200`.
+    pub(super) fn written(self) -> Option<String> {
+        let at = Timestamp::from_second(self.seconds).ok()?;
+        let offset = Offset::from_seconds(self.offset).unwrap_or(Offset::UTC);
+        Some(at.to_zoned_datetime(offset.to_time_zone()).strftime("%Y-%m-%d %H:%M:%S %z").to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_is_read_with_its_encoding_and_offsets() {
+        let id = ObjectId::from_hex(b"4b825dc642cb6eb9a060e54bf8d69288fbee4904").expect("an id");
+        let mut bytes =
+            b"tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\nauthor Zo\xEB <z@e.example> 1594116000 +0200\n\
+            committer Bo <b@e.example> 1594119600 -0530\nencoding ISO-8859-1\n\n"
+                .to_vec();
+        bytes.extend(b"Caf\xE9 shut\nfor good\n\nBody.\n");
+        let commit = Commit::of(id, &bytes).expect("a commit");
+        assert_eq!((commit.author.as_ref(), commit.subject.as_str()), ("Zoë", "Café shut for good"));
+        let seen = commit.authored.and_then(Moment::seen).expect("a time");
+        assert_eq!(seen.at.to_string(), "2020-07-07T10:00:00Z");
+        assert_eq!(seen.as_given.as_deref(), Some("2020-07-07 12:00:00 +0200"));
+        assert_eq!(commit.committer_note().as_deref(), Some("committed by Bo at 2020-07-07 05:30:00 -0530"));
+        assert_eq!(Commit::of(id, b"tree nonsense"), None);
+    }
+}

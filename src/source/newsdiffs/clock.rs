@@ -1,0 +1,91 @@
+//! Times of NewsDiffs: the server's clock in New York, written without a zone.
+
+use jiff::{
+    civil::DateTime,
+    tz::{AmbiguousOffset, TimeZone},
+};
+
+use crate::model::{Certainty, Precision, Seen};
+
+/// New York's time since 2007, whether or not the machine knows of zones.
+const NEW_YORK: &str = "EST5EDT,M3.2.0,M11.1.0";
+
+/// What a column holds where nothing was ever seen.
+const NEVER: i16 = 1901;
+
+/// A time without a zone, taken for New York's. `None` for what is no time, or stands for none.
+pub(super) fn local(given: &str, precision: Precision) -> Option<Seen> {
+    let text = given.trim().trim_end_matches('Z');
+    let at: DateTime = text.parse().ok()?;
+    seen(at, given, precision)
+}
+
+/// `June 17, 2012 at  3:04pm EDT`, `June 17, 2012, 3:04 p.m.`, `Jan. 5, 2013, noon`. The zone that a page prints is the
+/// same in summer and winter, and therefore not believed.
+pub(super) fn in_words(given: &str) -> Option<Seen> {
+    let text = given.replace(['.', ','], " ").replace(" at ", " ");
+    let mut words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.retain(|w| !["edt", "est", "et", "on"].contains(&w.as_str()));
+    let [month, day, year, clock @ ..] = &words[..] else { return None };
+    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let month = names.iter().position(|name| month.starts_with(name))? + 1;
+    // `p.m.` has become `p m`.
+    let clock = clock.concat();
+    let (hour, minute) = match clock.as_str() {
+        "noon" => (12, 0),
+        "midnight" => (0, 0),
+        clock => {
+            let digits = clock.trim_end_matches(|c: char| c.is_alphabetic());
+            let (hour, minute) = digits.split_once(':').unwrap_or((digits, "0"));
+            let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
+            match clock.get(digits.len()..)? {
+                "am" => (hour % 12, minute),
+                "pm" => (hour % 12 + 12, minute),
+                "" => (hour, minute),
+                _ => return None,
+            }
+        }
+    };
+    let at =
+        DateTime::new(year.parse().ok()?, i8::try_from(month).ok()?, day.parse().ok()?, hour, minute, 0, 0).ok()?;
+    seen(at, given, Precision::Minute)
+}
+
+fn seen(at: DateTime, given: &str, precision: Precision) -> Option<Seen> {
+    let zone = TimeZone::posix(NEW_YORK).ok().filter(|_| at.year() > NEVER)?;
+    let at = zone.to_ambiguous_timestamp(at).compatible().ok()?;
+    Some(Seen { at, certainty: Certainty::Assumed, precision, as_given: Some(given.trim().to_owned()) })
+}
+
+/// Whether a time without a zone names two moments: clocks were set back in that hour.
+pub(super) fn is_twofold(given: &str) -> bool {
+    let at: Option<DateTime> = given.trim().parse().ok();
+    at.zip(TimeZone::posix(NEW_YORK).ok())
+        .is_some_and(|(at, zone)| matches!(zone.to_ambiguous_timestamp(at).offset(), AmbiguousOffset::Fold { .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_new_yorks_in_summer_and_winter() {
+        let at = |seen: Option<Seen>| seen.map(|s| s.at.to_string());
+        assert_eq!(at(local("2012-06-17 15:04:05", Precision::Second)).as_deref(), Some("2012-06-17T19:04:05Z"));
+        assert_eq!(
+            at(local("2012-12-17T15:04:05.123456", Precision::Second)).as_deref(),
+            Some("2012-12-17T20:04:05.123456Z")
+        );
+        assert_eq!(at(local("1901-01-01 00:00:00", Precision::Second)), None);
+        for words in ["June 17, 2012 at  3:04pm EDT", "June 17, 2012, 3:04 p.m.", "June 17, 2012, 3:04pm"] {
+            assert_eq!(at(in_words(words)).as_deref(), Some("2012-06-17T19:04:00Z"), "{words}");
+        }
+        assert_eq!(at(in_words("Jan. 5, 2013, noon")).as_deref(), Some("2013-01-05T17:00:00Z"));
+        assert_eq!(at(in_words("Sept. 5, 2013, midnight")).as_deref(), Some("2013-09-05T04:00:00Z"));
+        assert_eq!(at(in_words("Sept. 5, 2013, 3 a.m.")).as_deref(), Some("2013-09-05T07:00:00Z"));
+        for nonsense in ["", "soon", "June 99, 2012, noon", "June 17, 2012, 3:99 p.m."] {
+            assert_eq!(in_words(nonsense), None, "{nonsense}");
+        }
+        assert!(is_twofold("2012-11-04 01:30:00") && !is_twofold("2012-11-04 03:30:00"));
+    }
+}

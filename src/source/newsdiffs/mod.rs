@@ -1,0 +1,94 @@
+//! NewsDiffs: a git store of a repository for each month, its database, and saved pages of its site.
+//!
+//! An article is known by its URL, so that its store, the database and pages join. The store alone is enough: a file's path
+//! is its URL, a commit a version. The database adds headline, byline and the time that the server's clock showed; what it
+//! flags as boring is kept and judged again.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `store`, `text` | the repositories, and the texts in them |
+//! | `pages`, `diff_page`, `history_page`, `view` | what a browser saved |
+//! | `address`, `clock` | paths to URLs, New York's time |
+
+mod address;
+mod clock;
+mod diff_page;
+mod history_page;
+mod script;
+mod store;
+mod text;
+mod view;
+
+use std::path::{Path, PathBuf};
+
+use super::{Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError, git};
+
+/// NewsDiffs in all the forms in which it is kept.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NewsDiffs;
+
+impl Format for NewsDiffs {
+    fn name(&self) -> &'static str {
+        "newsdiffs"
+    }
+
+    fn summary(&self) -> &'static str {
+        "NewsDiffs: its git store, with or without its database, and saved diff, history and JSON pages"
+    }
+
+    fn sniff(&self, probe: &Probe<'_>) -> Confidence {
+        let known =
+            diff_page::is_one(probe.text) || history_page::is_one(probe.text) || view::is_one(probe.text, probe.whole);
+        if known { Confidence::Certain } else { Confidence::No }
+    }
+
+    fn claims(&self, folder: &Folder<'_>) -> Claim {
+        match (git::claim(folder), folder.path) {
+            (Claim::All, Some(path)) if store::is_store(path, folder.base) => Claim::All,
+            (Claim::History { .. }, Some(path)) if store::is_store(&path.join(".git"), folder.base) => Claim::All,
+            _ => Claim::Nothing,
+        }
+    }
+
+    fn state(&self, path: &Path, base: &Path) -> String {
+        if path.is_file() {
+            return String::new();
+        }
+        git_folder(path).map(|path| git::state(&path, base)).unwrap_or_default()
+    }
+
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        if !input.is_folder() {
+            return read_file(input, out);
+        }
+        let path = input.on_disk().and_then(git_folder);
+        let path = path.ok_or_else(|| SourceError::malformed("It can only be read from a disk."))?;
+        store::read(&path, input.base(), input.shown(), &mut store::Rows::new(), out)
+    }
+}
+
+fn read_file(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+    let (text, complaint) = input.text()?;
+    if let Some(complaint) = complaint {
+        out.problem("", complaint);
+    }
+    let article = if view::is_one(&text, true) {
+        view::read(&text)
+    } else if history_page::is_one(&text) {
+        history_page::read(&text)
+    } else {
+        diff_page::read(&text)
+    };
+    out.article(article.map_err(SourceError::Malformed)?);
+    Ok(())
+}
+
+/// The repository that a folder is, or whose work tree it is.
+fn git_folder(folder: &Path) -> Option<PathBuf> {
+    let inner = folder.join(".git");
+    if inner.exists() {
+        return Some(inner);
+    }
+    let has = |name: &str| folder.join(name).exists();
+    (has("HEAD") && has("objects") && has("refs")).then(|| folder.to_owned())
+}
