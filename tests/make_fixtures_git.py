@@ -3,10 +3,15 @@
 
 A repository cannot lie inside of another, so each is kept as the stream that `git fast-import` reads: `NAME.fast-import`
 becomes the repository NAME with a work tree, `NAME.bare.fast-import` a bare one (tests/source/repository.rs does that).
-The keys of `NAME.EXPECTED.json` are those of tests/make_fixtures.py. All texts are invented.
+The keys of `NAME.EXPECTED.json` are those of tests/make_fixtures.py. Needs the `git` command, for the ids of the commits
+that NewsDiffs' database names. All texts are invented.
 """
 import json
+import os
 import shutil
+import sqlite3
+import subprocess
+import tempfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -124,6 +129,15 @@ def git_fixtures():
           [{"file": "blog/.git"}])
 
 
+def commits(stream):
+    """The ids of a stream's commits, oldest first."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = lambda *a, **k: subprocess.run(["git", "-C", folder, *a], check=True, capture_output=True, **k).stdout
+        run("init", "-q", "-b", "master")
+        run("fast-import", "--quiet", input=bytes(stream.bytes))
+        return run("rev-list", "--reverse", "master").decode().split()
+
+
 EST = timezone(timedelta(hours=-5))
 EDT = timezone(timedelta(hours=-4))
 
@@ -159,6 +173,42 @@ def newsdiffs_fixtures():
     # No date line, so that the headline is the first line, which NewsDiffs does not look at.
     june.version(cafe, datetime(2012, 6, 20, 13, 0, 0, tzinfo=EDT), "", "Café open", "", "The café is shut.", boring=True)
     july.version("bees.example/swarm", datetime(2012, 11, 4, 1, 30, 0, tzinfo=EDT), "4 November 2012", "Bees on the clock", "By Bo Dale", "A swarm settled.")
+    lost = "www.harbour.example/lost.html"
+    tables = sqlite3.connect(":memory:")
+    tables.executescript("""
+        CREATE TABLE "Articles" ("id" integer NOT NULL PRIMARY KEY, "url" varchar(255) NOT NULL UNIQUE, "initial_date" datetime NOT NULL,
+          "last_update" datetime NOT NULL, "last_check" datetime NOT NULL, "git_dir" varchar(255) NOT NULL);
+        CREATE TABLE "version" ("id" integer NOT NULL PRIMARY KEY, "article_id" integer NOT NULL REFERENCES "Articles" ("id"),
+          "v" varchar(255) NOT NULL UNIQUE, "title" varchar(255) NOT NULL, "byline" varchar(255) NOT NULL, "date" datetime NOT NULL,
+          "boring" bool NOT NULL, "diff_json" varchar(255));
+        CREATE TABLE "upvotes" ("id" integer NOT NULL PRIMARY KEY, "article_id" integer NOT NULL, "diff_v1" varchar(255) NOT NULL,
+          "diff_v2" varchar(255) NOT NULL, "creation_time" datetime NOT NULL, "upvoter_ip" varchar(255) NOT NULL);
+    """)
+    urls = {}
+
+    def add(path, month, at, title, byline, boring, commit):
+        url = path.replace("https:/", "https://", 1) if path.startswith("https:/") else "http://" + path
+        if url not in urls:
+            urls[url] = len(urls) + 1
+            tables.execute("INSERT INTO Articles VALUES(?,?,?,?,?,?)",
+                           (urls[url], url, str(at), str(at), "1901-01-01 00:00:00", month))
+        tables.execute("INSERT INTO version(article_id,v,title,byline,date,boring) VALUES(?,?,?,?,?,?)",
+                       (urls[url], commit, title, byline, str(at), boring))
+
+    for name, month in (("2012-06", june), ("2012-11", july)):
+        ids = [i for i, s in zip(commits(month.stream), subjects(month.stream)) if s.startswith(("Adding", "Change"))]
+        for (path, at, title, byline, boring, listed), commit in zip(month.rows, ids):
+            if listed:
+                add(path, name, at, title, byline, boring, commit)
+    # A version whose commit is not in the store, and one that was never seen.
+    add(lost, "2012-06", datetime(2012, 6, 21, 10, 0), "Lost and found", "By Ada", False, "0" * 40)
+    add(lost, "2012-06", "1901-01-01 00:00:00", "Lost", "By Ada", False, "1" * 40)
+    tables.commit()
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "newsdiffs.db")
+        tables.execute("PRAGMA page_size = 1024")
+        tables.execute("VACUUM INTO ?", (path,))
+        database = Path(path).read_bytes()
     bare = Month()
     bare.version("tide.example/a", datetime(2013, 1, 5, 12, 0, 0, tzinfo=EST), "Jan. 5, 2013", "High tide", "By Bo Dale", "The water came up.", "It went down.")
     bare.version("tide.example/a", datetime(2013, 1, 5, 14, 0, 0, tzinfo=EST), "Jan. 5, 2013", "High tide", "By Bo Dale", "The water came up.", "It stayed.")
@@ -187,12 +237,15 @@ def newsdiffs_fixtures():
         {"files": ["site/articles/2012-06/" + ferry], "source": "harbour.example", "url": "http://" + ferry, "title": "Ferry late again", "revisions": [
             revision(0, "Ferry late", "2012-06-17T19:04:08Z", late, "Nobody knew why."),
             revision(1, "Ferry late", "2012-06-17T20:00:03Z", late, "Everybody knew why."),
-            revision(2, "Ferry late again", "2012-06-18T13:00:03Z", late)]},
+            revision(2, "Ferry late again", "2012-06-21T13:00:00Z", late)]},
         {"files": ["site/articles/2012-06/" + cafe], "source": "cafe.example", "url": "https://cafe.example/shut", "title": "Café open", "revisions": [
             revision(0, "Café shut", "2012-06-20T16:00:03Z", "The café is shut."),
             revision(1, "Café open", "2012-06-20T17:00:03Z", "The café is shut.")]},
         {"files": ["site/articles/2012-11/bees.example/swarm"], "source": "bees.example", "url": "http://bees.example/swarm", "title": "Bees on the clock",
          "revisions": [revision(0, "Bees on the clock", "2012-11-04T05:30:03Z", "A swarm settled.")]},
+        {"files": ["site/newsdiffs.db"], "source": "harbour.example", "url": "http://" + lost, "title": "Lost and found", "revisions": [
+            revision(0, "Lost", None, state="partial"),
+            revision(1, "Lost and found", "2012-06-21T14:00:00Z", state="partial")]},
         {"files": ["alone/tide.example/a"], "source": "tide.example", "url": "http://tide.example/a", "title": "High tide", "revisions": [
             revision(0, "High tide", "2013-01-05T17:00:03Z", "The water came up.", "It went down."),
             revision(1, "High tide", "2013-01-05T19:00:03Z", "The water came up.", "It stayed.")]},
@@ -206,8 +259,17 @@ def newsdiffs_fixtures():
         {"files": ["pages/view.json"], "title": "Rain", "revisions": [revision(0, "Rain", "2014-03-03T20:04:00Z", "Rain fell.", "It fell for a day.")]},
     ]
     write("newsdiffs", {"site/articles/2012-06.bare.fast-import": june.stream.bytes, "site/articles/2012-11.fast-import": july.stream.bytes,
-                        "alone.bare.fast-import": bare.stream.bytes, "pages/diff.html": diff,
-                        "pages/history.html": history, "pages/rendered.html": dom, "pages/view.json": view}, articles)
+                        "site/newsdiffs.db": database, "alone.bare.fast-import": bare.stream.bytes, "pages/diff.html": diff,
+                        "pages/history.html": history, "pages/rendered.html": dom, "pages/view.json": view}, articles,
+          [{"file": "site/articles/2012-06"}])
+
+
+def subjects(stream):
+    with tempfile.TemporaryDirectory() as folder:
+        run = lambda *a, **k: subprocess.run(["git", "-C", folder, *a], check=True, capture_output=True, **k).stdout
+        run("init", "-q", "-b", "master")
+        run("fast-import", "--quiet", input=bytes(stream.bytes))
+        return run("log", "--reverse", "--format=%s", "master").decode().splitlines()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     model::{Precision, Revision},
     source::{
-        Entry, Input, Reading, SourceError, limits,
+        Entry, Input, Probe, Reading, SourceError, limits,
         sqlite::{Database, MAGIC},
     },
 };
@@ -22,17 +22,18 @@ use crate::{
 /// Versions held at a time, in bytes.
 const HELD: usize = limits::GROUPED;
 
-/// Whether the first bytes are those of NewsDiffs' database: its tables are told in them.
-pub(super) fn is_one(bytes: &[u8]) -> bool {
-    let has = |word: &str| memchr::memmem::find(bytes, word.as_bytes()).is_some();
-    bytes.starts_with(MAGIC) && has("git_dir") && has("diff_json") && has("boring")
+/// Whether a file is NewsDiffs' database.
+pub(super) fn is_one(probe: &Probe<'_>) -> bool {
+    let has = |name: &str, columns: &[&str]| probe.table(name).is_some_and(|table| table.has_all(columns));
+    has("Articles", &["url", "git_dir"]) && has("version", &["article_id", "v", "boring"])
 }
 
-/// Whether a file on disk begins so.
+/// Whether a file on disk begins as one: its tables are told in the first bytes.
 pub(super) fn is_file(path: &Path) -> bool {
     let mut bytes = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(limits::PROBE as u64).read_to_end(&mut bytes));
-    read.is_ok() && is_one(&bytes)
+    let has = |word: &str| memchr::memmem::find(&bytes, word.as_bytes()).is_some();
+    read.is_ok() && bytes.starts_with(MAGIC) && has("git_dir") && has("article_id") && has("boring")
 }
 
 /// The database alone: what it knows of each version, without texts.
@@ -63,15 +64,12 @@ pub(super) fn read_with_store(
             HashMap::new()
         }
     };
-    let mut found = repositories(&articles.path);
+    let root = format!("{}/{}", input.shown(), articles.name);
+    let months = repositories(&articles.path).into_iter();
     // The one from before there were months may be the folder itself.
-    found.extend(git_folder(&articles.path).map(|path| ("old".to_owned(), path)));
-    for (month, path) in found {
-        let shown = if month == "old" && path.starts_with(&articles.path) && path.parent() == Some(&articles.path) {
-            format!("{}/{}", input.shown(), articles.name)
-        } else {
-            format!("{}/{}/{month}", input.shown(), articles.name)
-        };
+    let old = git_folder(&articles.path).map(|path| ("old".to_owned(), root.clone(), path));
+    let found = months.map(|(month, path)| (month.clone(), format!("{root}/{month}"), path)).chain(old);
+    for (month, shown, path) in found {
         out.within(&shown.as_str().into());
         let mut rows = listed.remove(&month).unwrap_or_default();
         match store::read(&path, input.base(), &shown, &mut rows, out) {
@@ -91,7 +89,10 @@ pub(super) fn read_with_store(
     for (month, rows) in left {
         out.within(part.shown());
         let count = rows.len();
-        out.problem("", format!("The repository {}/{month} is not there: {count} versions have no text.", articles.name));
+        out.problem(
+            "",
+            format!("The repository {}/{month} is not there: {count} versions have no text.", articles.name),
+        );
         hand_on(rows, part.shown(), out)?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Which markup a file is in, by its name; and whether a text without any is prose.
 
+use super::html;
 use crate::text::paragraphs;
 
 /// The markups that are read.
@@ -17,10 +18,12 @@ pub enum Markup {
     Org,
     /// LaTeX.
     Tex,
+    /// HTML.
+    Html,
 }
 
 /// Suffixes, in lower case.
-const SUFFIXES: [(&str, Markup); 20] = [
+const SUFFIXES: [(&str, Markup); 23] = [
     ("md", Markup::Markdown),
     ("markdown", Markup::Markdown),
     ("mdown", Markup::Markdown),
@@ -38,6 +41,9 @@ const SUFFIXES: [(&str, Markup); 20] = [
     ("org", Markup::Org),
     ("tex", Markup::Tex),
     ("latex", Markup::Tex),
+    ("html", Markup::Html),
+    ("htm", Markup::Html),
+    ("xhtml", Markup::Html),
     ("txt", Markup::Plain),
     ("text", Markup::Plain),
     ("fountain", Markup::Plain),
@@ -66,8 +72,10 @@ impl Markup {
         if text.contains('\0') || text.starts_with("#!") {
             return false;
         }
-        if self != Markup::Plain {
-            return true;
+        match self {
+            Markup::Plain => {}
+            Markup::Html => return html::is_prose(text),
+            _ => return true,
         }
         let (mut lines, mut prose, mut words) = (0_usize, 0_usize, 0_usize);
         for line in paragraphs::lines(text).take(400) {

@@ -1,4 +1,4 @@
-//! Prose as writers keep it in files: Markdown, reStructuredText, AsciiDoc, Org, TeX, plain text, to paragraphs.
+//! Prose as writers keep it in files: Markdown, reStructuredText, AsciiDoc, Org, TeX, HTML, plain text, to paragraphs.
 //!
 //! Where a line ends is the editor's business, not the author's: hard-wrapped and sentence-a-line texts are joined to
 //! paragraphs, so that rewrapping one changes nothing. What marks up a block (fences, underlines, comments, directives,
@@ -7,6 +7,7 @@
 
 mod asciidoc;
 mod front;
+mod html;
 mod markdown;
 mod markup;
 mod org;
@@ -56,6 +57,7 @@ pub fn read(text: &str, markup: Markup, lines: Lines) -> Prose<'_> {
         Markup::AsciiDoc => asciidoc::read(body),
         Markup::Org => org::read(body),
         Markup::Tex => tex::read(body),
+        Markup::Html => html::read(body),
     };
     if let Some(title) = front.title.clone() {
         // The heading that the front matter's title took the place of is the title too, where they agree.
