@@ -9,6 +9,7 @@
 
 mod assign;
 mod blocks;
+mod bulk;
 mod candidates;
 mod claims;
 mod compare;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{
     Ignore,
     assign::{Edge, assign},
+    bulk,
     candidates::Singles,
     joins::joins,
     link::Link,
@@ -26,8 +27,8 @@ const FAR_SHORT: (usize, u32) = (3, 600);
 /// What standing in the same gap adds to the similarity of a pair.
 const SAME_GAP: u32 = 60;
 
-/// Among more links than this, those that were carried elsewhere are given up, and told as gone here and come there.
-const MANY: usize = 100_000;
+/// More paragraphs without counterpart than this are not weighed against one another: they are told as gone and come.
+const SINGLES: usize = 100_000;
 
 /// Every link, ascending by old paragraph. Swapping the sides turns the links, for the work is done in one of the two
 /// directions only, chosen by the texts.
@@ -62,21 +63,34 @@ pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Bud
 fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Link> {
     let mut links = identical(old, new, ignore, budget);
     if links.len() < old.len().min(new.len()) {
-        similar(old, new, &mut links, budget);
+        if old.len() + new.len() - 2 * links.len() <= SINGLES {
+            similar(old, new, &mut links, budget);
+        } else {
+            budget.cut = true;
+        }
     }
     stay(&mut links, old);
-    if links.len() > MANY {
-        // As a list of moves it would tell nobody anything.
-        budget.cut |= links.iter().any(|l| !l.in_place);
-        links.retain(|l| l.in_place);
-    }
     links
 }
 
 /// Identical paragraphs: as many as possible in order, then those that are left over, first with first.
 fn identical(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Link> {
+    let hashed = |side: &[Arc<str>]| side.iter().map(|p| hash(p, ignore)).collect::<Vec<u64>>();
+    let (left, right) = (hashed(old), hashed(new));
+    let mut found = if old.len() + new.len() > bulk::MANY {
+        bulk::pairs(&left, &right, budget)
+    } else {
+        in_any_order(&left, &right, budget)
+    };
+    // Hashes find; the texts decide.
+    found.retain(|&(i, j)| alike(&old[i], &new[j], ignore));
+    found.into_iter().map(|(old, new)| Link { in_place: true, ..Link::pair(old, new, true) }).collect()
+}
+
+/// Pairs of positions (old, new) of equal hashes: as many as possible in order, then those that are left over.
+fn in_any_order(old: &[u64], new: &[u64], budget: &mut Budget) -> Vec<(usize, usize)> {
     let mut numbers = Numbering::default();
-    let mut numbered = |side: &[Arc<str>]| side.iter().map(|p| numbers.of(hash(p, ignore))).collect::<Vec<u32>>();
+    let mut numbered = |side: &[u64]| side.iter().map(|&h| numbers.of(h)).collect::<Vec<u32>>();
     let (left, right) = (numbered(old), numbered(new));
     let mut found: Vec<(usize, usize)> = common(&left, &right, budget);
     let mut free = (vec![true; old.len()], vec![true; new.len()]);
@@ -98,9 +112,7 @@ fn identical(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Bu
             found.push((i, j as usize));
         }
     }
-    // Hashes find; the texts decide.
-    found.retain(|&(i, j)| alike(&old[i], &new[j], ignore));
-    found.into_iter().map(|(old, new)| Link { in_place: true, ..Link::pair(old, new, true) }).collect()
+    found
 }
 
 /// Adds links of paragraphs that say nearly the same.
@@ -186,13 +198,14 @@ mod tests {
     }
 
     #[test]
-    fn of_very_many_paragraphs_those_that_moved_are_given_up() {
-        let old: Vec<Arc<str>> = (0..=MANY).map(|k| Arc::from(k.to_string())).collect();
+    fn of_very_many_paragraphs_those_out_of_order_are_given_up() {
+        let old: Vec<Arc<str>> = (0..=bulk::MANY).map(|k| Arc::from(k.to_string())).collect();
         let new: Vec<Arc<str>> = old.iter().rev().cloned().collect();
         let mut budget = Budget::new(1 << 30);
-        assert_eq!((find(&old, &new, Ignore::Nothing, &mut budget).len(), budget.cut), (1, true));
-        let mut budget = Budget::new(1 << 30);
-        assert_eq!((find(&old[1..], &new[1..], Ignore::Nothing, &mut budget).len(), budget.cut), (MANY - 1, false));
+        assert!(find(&old, &new, Ignore::Nothing, &mut budget).len() <= 1 && budget.cut);
+        let (mut budget, half) = (Budget::new(1 << 30), bulk::MANY / 2);
+        let found = find(&old[..half], &new[half + 1..], Ignore::Nothing, &mut budget);
+        assert_eq!((found.len(), budget.cut), (half, false));
     }
 
     #[test]

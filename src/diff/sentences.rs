@@ -30,6 +30,10 @@ const WORDS: usize = 5;
 /// Of more sentences than this, those too short to have so many words are not even looked at.
 const MANY: usize = 100_000;
 
+/// Of texts that changed in more bytes than this, each paragraph counted as so many more, no sentences are told.
+const MOST: usize = 6 << 20;
+const PARAGRAPH: usize = 64;
+
 /// A sentence of one side, in bytes of its paragraph.
 #[derive(Debug, Clone)]
 struct Piece {
@@ -51,6 +55,10 @@ struct Tie {
 /// The sentences of all blocks that changed. Each occurs once. In the order of the new side, those that went after the
 /// others of their block.
 pub(super) fn sentences(texts: Sides<&[Arc<str>]>, blocks: &[Block], budget: &mut Budget) -> Vec<Sentence> {
+    if extent(texts, blocks) > MOST {
+        budget.cut = true;
+        return Vec::new();
+    }
     let mut pieces: Sides<Vec<Piece>> = Sides::default();
     let mut ties: Vec<Tie> = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
@@ -69,6 +77,15 @@ pub(super) fn sentences(texts: Sides<&[Arc<str>]>, blocks: &[Block], budget: &mu
         carried(texts, &mut pieces, &mut ties, budget);
     }
     told(texts, &pieces, ties)
+}
+
+/// How much the blocks that changed hold.
+fn extent(texts: Sides<&[Arc<str>]>, blocks: &[Block]) -> usize {
+    let of = |side: Side, which: &[usize]| -> usize {
+        which.iter().filter_map(|&i| texts[side].get(i)).map(|text| text.len() + PARAGRAPH).sum()
+    };
+    let changed = blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Same | BlockKind::Unknown));
+    changed.map(|b| of(Side::Old, &b.old) + of(Side::New, &b.new)).sum()
 }
 
 /// Whether any sentence can have been carried elsewhere: what was carried went at one place and came at another.

@@ -16,7 +16,8 @@ pub(super) fn summary(
     sentences: &[Sentence],
     approximate: bool,
 ) -> Summary {
-    let facts::Total { facts: total, found, undeclared, emptied } = facts::total(sides, headline, blocks, sentences);
+    let facts::Total { facts: total, found, undeclared, emptied, cut } =
+        facts::total(sides, headline, blocks, sentences);
     let mut by_kind = [Sides::new(0, 0); 8];
     for block in blocks {
         let count = &mut by_kind[block.kind as usize];
@@ -33,7 +34,7 @@ pub(super) fn summary(
         hidden,
         changes: total.kinds,
         minor: !total.substance,
-        approximate,
+        approximate: approximate || cut,
         facts: found,
         undeclared,
         reason: "",

@@ -6,6 +6,7 @@
 //! around them are given up, so that a lone comma or article does not break one change into confetti.
 
 mod align;
+mod coarse;
 mod islands;
 mod long;
 mod slide;
@@ -22,9 +23,29 @@ use crate::model::Sides;
 /// Under this share of common text (of 100), nothing is kept in common.
 const KEPT: usize = 12;
 
-/// The edits that turn one text into another, and how alike the two are, 0 to 1.
+/// The edits that turn one text into another, and how alike the two are, 0 to 1. Where the steps do not suffice the one
+/// is told as replaced by the other.
 #[must_use]
 pub fn edits(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<Edit>, f32) {
+    if old.len() + new.len() > coarse::LONG {
+        return coarse::edits(old, new, ignore, budget);
+    }
+    if !budget.take(steps(old, new)) {
+        let mut out = Edits::default();
+        out.push(Op::Delete, old, None);
+        out.push(Op::Insert, new, None);
+        return (out.end(), 0.0);
+    }
+    fine(old, new, ignore, budget)
+}
+
+/// What it takes to cut two texts into units, whatever they have in common.
+fn steps(old: &str, new: &str) -> u64 {
+    200 + 4 * (old.len() + new.len()) as u64
+}
+
+/// The edits word by word.
+fn fine(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<Edit>, f32) {
     let sides = Sides::new(Text::new(old, ignore, &TASTE), Text::new(new, ignore, &TASTE));
     let pairs = align::align(&sides.old, &sides.new, &TASTE, budget);
     let shared: usize = pairs.iter().map(|&(i, j)| sides.old.length(i) + sides.new.length(j)).sum();

@@ -16,6 +16,7 @@ pub mod quotation;
 pub mod role;
 pub mod sanitise;
 pub mod sentences;
+pub mod stirring;
 pub mod terms;
 pub mod theme;
 pub mod width;

@@ -9,13 +9,13 @@ use super::{fold::quotation_mark, terms::is_dense};
 pub fn quotations(text: &str) -> Vec<&str> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let (mut double, mut single): (Option<usize>, Option<usize>) = (None, None);
-    let (mut before, mut attribute) = (' ', false);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |n| n.1);
-        match quotation_mark(c) {
-            Some('"') if double.is_none() && c == '"' && (attribute || before == '=') => attribute = !attribute,
-            Some('"') => match double {
+    let mut attribute = false;
+    for (at, c, mark) in every_mark(text) {
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let next = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        match mark {
+            '"' if double.is_none() && c == '"' && (attribute || before == '=') => attribute = !attribute,
+            '"' => match double {
                 Some(start) if closes_double(c, before, next) => {
                     found.push((start, at));
                     double = None;
@@ -23,7 +23,7 @@ pub fn quotations(text: &str) -> Vec<&str> {
                 None if opens_double(c, before, next) => double = Some(at + c.len_utf8()),
                 _ => {}
             },
-            Some(_) if double.is_none() => match single {
+            _ if double.is_none() => match single {
                 Some(start) if closes_single(c, before, next) => {
                     found.push((start, at));
                     single = None;
@@ -33,7 +33,6 @@ pub fn quotations(text: &str) -> Vec<&str> {
             },
             _ => {}
         }
-        before = c;
     }
     found.extend(double.map(|start| (start, text.len())));
     found.sort_unstable();
@@ -43,14 +42,22 @@ pub fn quotations(text: &str) -> Vec<&str> {
 /// How many double quotation marks a text has.
 #[must_use]
 pub fn marks(text: &str) -> usize {
-    text.chars().filter(|&c| quotation_mark(c) == Some('"')).count()
+    every_mark(text).filter(|m| m.2 == '"').count()
+}
+
+/// Every quotation mark with its first byte and its kind. Only bytes with which one can begin are decoded.
+fn every_mark(text: &str) -> impl Iterator<Item = (usize, char, char)> {
+    let begins = |b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef);
+    text.as_bytes().iter().enumerate().filter(move |(_, b)| begins(b)).filter_map(|(at, _)| {
+        let c = text[at..].chars().next()?;
+        Some((at, c, quotation_mark(c)?))
+    })
 }
 
 /// Whether a text has anything that could be a quotation mark.
 #[must_use]
 pub fn has_marks(text: &str) -> bool {
-    text.bytes().any(|b| matches!(b, b'"' | b'\''))
-        || !text.is_ascii() && text.chars().any(|c| quotation_mark(c).is_some())
+    every_mark(text).next().is_some()
 }
 
 fn opens_double(mark: char, before: char, next: char) -> bool {
@@ -81,6 +88,14 @@ fn closes_single(mark: char, before: char, next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_mark_is_met() {
+        for c in '\0'..=char::MAX {
+            let said = format!("a{c}b");
+            assert_eq!(every_mark(&said).map(|m| m.2).next(), quotation_mark(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn passages_between_marks() {

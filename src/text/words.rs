@@ -55,7 +55,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// The same, into an empty list that may have been used before.
 pub fn tokens_into(text: &str, out: &mut Vec<Token>) {
     if all_plain(text) {
-        plain(text, 0, out);
+        plain(text, 0, |token| out.push(token));
         return;
     }
     let mut at = 0;
@@ -68,7 +68,7 @@ pub fn tokens_into(text: &str, out: &mut Vec<Token>) {
         }
         let chunk = &rest[blank..end];
         if all_plain(chunk) {
-            plain(chunk, at + blank, out);
+            plain(chunk, at + blank, |token| out.push(token));
         } else {
             by_dictionary(chunk, at + blank, out);
         }
@@ -85,7 +85,16 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// How many words a text has.
 #[must_use]
 pub fn count(text: &str) -> usize {
-    let words = |piece: &str| tokens(piece).iter().filter(|t| t.kind == TokenKind::Word).count();
+    let words = |piece: &str| {
+        let mut count = 0;
+        let mut add = |token: Token| count += usize::from(token.kind == TokenKind::Word);
+        if all_plain(piece) {
+            plain(piece, 0, &mut add)
+        } else {
+            tokens(piece).into_iter().for_each(add)
+        }
+        count
+    };
     let (mut rest, mut count) = (text, 0);
     while let Some((piece, behind)) = piece(rest) {
         count += words(piece);
@@ -120,8 +129,8 @@ fn is_plain(c: char) -> bool {
         | '\u{2212}')
 }
 
-/// Whether a text has plain characters only, as all those of ASCII are.
-fn all_plain(text: &str) -> bool {
+/// Whether a text has plain characters only, as all those of ASCII are. But for CR and LF each of them is a grapheme.
+pub(super) fn all_plain(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
         let mut chars = rest[at..].chars();
@@ -134,7 +143,7 @@ fn all_plain(text: &str) -> bool {
 }
 
 /// Cuts plain text by hand.
-fn plain(text: &str, base: usize, out: &mut Vec<Token>) {
+fn plain(text: &str, base: usize, mut tell: impl FnMut(Token)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut before = ' ';
@@ -144,13 +153,13 @@ fn plain(text: &str, base: usize, out: &mut Vec<Token>) {
             // One blank, as between most words.
             at += 1;
             before = ' ';
-            out.push(Token { start: base + start, end: base + at, kind: TokenKind::Space });
+            tell(Token { start: base + start, end: base + at, kind: TokenKind::Space });
             continue;
         }
         if let Some(end) = simple_word(bytes, start) {
             at = end;
             before = char::from(bytes[end - 1]);
-            out.push(Token { start: base + start, end: base + at, kind: TokenKind::Word });
+            tell(Token { start: base + start, end: base + at, kind: TokenKind::Word });
             continue;
         }
         let c = text[at..].chars().next().unwrap_or(' ');
@@ -169,15 +178,22 @@ fn plain(text: &str, base: usize, out: &mut Vec<Token>) {
             TokenKind::Mark
         };
         before = text[..at].chars().next_back().unwrap_or(' ');
-        out.push(Token { start: base + start, end: base + at, kind });
+        tell(Token { start: base + start, end: base + at, kind });
     }
 }
 
-/// Where the word that begins here ends, if it has only letters `a` to `z` and nothing that could belong to it follows:
-/// most words of most texts.
+/// Where the word that begins here ends, if it has only letters `a` to `z` and digits and nothing that could belong to it
+/// follows: most words of most texts.
 fn simple_word(bytes: &[u8], start: usize) -> Option<usize> {
-    let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    (end > start && matches!(bytes.get(end), None | Some(b' ' | b',' | b';' | b')'))).then_some(end)
+    let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let last = bytes[start..end].last()?;
+    let ends = match bytes.get(end) {
+        None | Some(b' ' | b';' | b')' | b'\n') => true,
+        // Between digits a comma parts thousands.
+        Some(b',') => last.is_ascii_alphabetic(),
+        _ => false,
+    };
+    ends.then_some(end)
 }
 
 /// The length of the run of characters that pass.
@@ -207,13 +223,15 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut before = ' ';
     let mut letters = 0;
     let mut dotted = false;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_ascii_alphanumeric() {
-            letters += 1;
-            before = c;
-            at += 1;
-            continue;
+    let bytes = text.as_bytes();
+    loop {
+        let run = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        if run > 0 {
+            letters += run;
+            at += run;
+            before = char::from(bytes[at - 1]);
         }
+        let Some(c) = text[at..].chars().next() else { break };
         let after = at + c.len_utf8();
         let next = text[after..].chars().next().unwrap_or(' ');
         if c.is_alphanumeric() || c == '_' {

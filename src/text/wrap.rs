@@ -6,7 +6,11 @@ use std::{collections::HashSet, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{fold::is_dash, width, words::tokens};
+use super::{
+    fold::is_dash,
+    width,
+    words::{all_plain, tokens},
+};
 
 /// The lines of a sanitised text, as byte ranges that follow one another: at least one, and none wider than `width`
 /// cells but for blanks at its end, or for a single grapheme that is wider itself.
@@ -47,11 +51,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     lines
 }
 
-/// The graphemes of a text with their first bytes; without tables where each is a byte.
+/// The graphemes of a text with their first bytes; without tables where each is a character.
 fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.is_ascii() && !text.contains('\r');
-    let single = (0..if bytes { text.len() } else { 0 }).map(|at| (at, &text[at..=at]));
-    single.chain(if bytes { "" } else { text }.grapheme_indices(true))
+    let (plain, other) = if all_plain(text) && !text.contains('\r') { (text, "") } else { ("", text) };
+    let single = plain.char_indices().map(|(at, c)| (at, &text[at..at + c.len_utf8()]));
+    single.chain(other.grapheme_indices(true))
 }
 
 /// A line under construction.

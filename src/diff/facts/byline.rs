@@ -33,14 +33,26 @@ pub(super) fn is_byline(line: &str) -> bool {
         return false;
     }
     OPENINGS.iter().any(|opening| {
-        let begins = line.char_indices().nth(opening.chars().count()).map(|(at, _)| line.split_at(at));
-        let Some((head, rest)) = begins.filter(|(head, _)| head.to_lowercase() == **opening) else { return false };
+        let Some((head, rest)) = split(line, opening) else { return false };
         let spaced = rest.starts_with(char::is_whitespace) || !opening.is_ascii();
         let name = rest.trim_start().chars().next();
         spaced
             && head.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase())
             && name.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
     })
+}
+
+/// A line that begins with an opening, whatever its case, and goes on: both parts.
+fn split<'l>(line: &'l str, opening: &str) -> Option<(&'l str, &'l str)> {
+    let mut chars = line.chars();
+    for expected in opening.chars() {
+        let found = chars.next()?;
+        if found != expected && !found.to_lowercase().eq([expected]) {
+            return None;
+        }
+    }
+    let rest = chars.as_str();
+    (!rest.is_empty()).then(|| line.split_at(line.len() - rest.len()))
 }
 
 #[cfg(test)]

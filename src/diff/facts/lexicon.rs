@@ -5,7 +5,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use crate::model::ChangeKind;
+use crate::{model::ChangeKind, text::stirring::Stirring};
 
 /// Which of these negate in which language, see [`super::tongue`].
 const NEGATIONS: &str = "not no never none neither nor nobody nothing nowhere without cannot \
@@ -165,18 +165,28 @@ pub(super) struct Class {
     pub(super) magnitude: Option<&'static str>,
 }
 
+/// Words in lower case, and what they are.
+type Words = HashMap<&'static str, Class, Stirring>;
+
+/// A longer word, in bytes, is none of ours.
+const LONGEST: usize = 40;
+
 /// What a word is, whatever its case; of no class if it is none of ours.
 pub(super) fn class(word: &str) -> Class {
-    static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(table);
-    if word.len() > 40 || word.bytes().all(|b| b.is_ascii_digit()) {
+    static WORDS: LazyLock<Words> = LazyLock::new(table);
+    if word.len() > LONGEST || word.bytes().all(|b| b.is_ascii_digit()) {
         return Class::default();
     }
-    let lower = word.to_lowercase();
-    let mut class = WORDS.get(lower.as_str()).copied().unwrap_or_default();
-    if let Some(stem) = lower.strip_suffix("n't").or_else(|| lower.strip_suffix("n’t")) {
-        class.negation = true;
-        class.hedge = matches!(stem, "ca" | "wo" | "sha") || WORDS.get(stem).is_some_and(|c| c.hedge);
+    if word.is_ascii() {
+        // Nearly all words; lower case without asking for memory.
+        let mut lower = [0; LONGEST];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).map_or_else(|_| Class::default(), |lower| listed(&WORDS, word, lower));
     }
+    let lower = word.to_lowercase();
+    let mut class = listed(&WORDS, word, &lower);
     if !class.negation && word.chars().all(crate::text::terms::is_dense) {
         // Chinese negates with a character that joins the word after it.
         let listed = |list: &str| list.contains(&format!(" {word} "));
@@ -191,8 +201,18 @@ pub(super) fn class(word: &str) -> Class {
     if !class.negation && word.chars().all(|c| ('가'..='힣').contains(&c)) {
         class.negation = word.contains('않') || word.contains("없") || word.contains("아니");
     }
+    class
+}
+
+/// What the lists, and the ending `n't`, say of a word.
+fn listed(words: &Words, word: &str, lower: &str) -> Class {
+    let mut class = words.get(lower).copied().unwrap_or_default();
+    if let Some(stem) = lower.strip_suffix("n't").or_else(|| lower.strip_suffix("n’t")) {
+        class.negation = true;
+        class.hedge = matches!(stem, "ca" | "wo" | "sha") || words.get(stem).is_some_and(|c| c.hedge);
+    }
     let capital = word.starts_with(char::is_uppercase);
-    if class.calendar && !capital && matches!(lower.as_str(), "may" | "march" | "mars" | "sept" | "mar" | "mai") {
+    if class.calendar && !capital && matches!(lower, "may" | "march" | "mars" | "sept" | "mar" | "mai") {
         class.calendar = false;
     }
     class
@@ -204,8 +224,8 @@ pub(super) fn is_weekday(word: &str) -> bool {
     DAYS.split_whitespace().any(|day| day == lower)
 }
 
-fn table() -> HashMap<&'static str, Class> {
-    let mut words: HashMap<&'static str, Class> = HashMap::new();
+fn table() -> Words {
+    let mut words = Words::with_capacity_and_hasher(1500, Stirring::default());
     type Mark = fn(&mut Class);
     let lists: [(&'static str, Mark); 5] = [
         (NEGATIONS, |c| c.negation = true),

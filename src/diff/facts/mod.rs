@@ -118,6 +118,8 @@ pub(super) struct Total {
     pub(super) undeclared: usize,
     /// Paragraphs that came or went, but hold nothing except sentences that were carried.
     pub(super) emptied: Sides<usize>,
+    /// Whether something was told only coarsely.
+    pub(super) cut: bool,
 }
 
 /// The facts about everything together.
@@ -136,18 +138,19 @@ pub(super) fn total(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Block]
         all.substance |= block.kind != BlockKind::Same && uncertain(sides, block);
     }
     all.substance |= !both_whole(sides);
-    let emptied = reader.emptied;
+    let (emptied, cut) = (reader.emptied, reader.cut());
     let mut found = reader.found;
     let mut undeclared = 0;
     if all.kinds.has(ChangeKind::Correction) {
         // Text that is not known could hold what a notice declares.
         let known = both_whole(sides) && blocks.iter().all(|b| b.kind == BlockKind::Same || !uncertain(sides, b));
-        undeclared = declared::link(&mut found, headline, blocks, known && !all.kinds.has(ChangeKind::Typography));
+        undeclared =
+            declared::link(&mut found, headline, blocks, known && !cut && !all.kinds.has(ChangeKind::Typography));
     }
     if undeclared > 0 {
         all.kinds.insert(ChangeKind::Undeclared);
     }
-    Total { facts: all, found, undeclared, emptied }
+    Total { facts: all, found, undeclared, emptied, cut }
 }
 
 /// Whether a block holds a paragraph whose side is uncertain.

@@ -1,17 +1,21 @@
 //! Names that came or went: capitalised words of a change that the other side has nowhere.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, LazyLock},
+};
 
 use memchr::memmem;
 
 use super::{lexicon, passage::Passage};
 use crate::text::{
+    stirring::Stirring,
     terms::is_dense,
     words::{TokenKind, words},
 };
 
 /// After so many bytes searched through, a table of all words is made instead.
-const SEARCHED: usize = 1 << 16;
+const SEARCHED: usize = 1 << 18;
 
 /// Names told of one text at most.
 const MOST: usize = 200;
@@ -147,12 +151,10 @@ pub(super) fn is_common(word: &str) -> bool {
         before during since until under over from into about also although because however many most some such here \
         how his her its our your each every both more many only other same several than though through according \
         read see check find follow contact visit call please make ";
+    static WORDS: LazyLock<HashSet<&str, Stirring>> = LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
     let class = lexicon::class(word);
-    COMMON.contains(&format!(" {} ", word.to_lowercase()))
-        || class.hedge
-        || class.negation
-        || class.attribution
-        || class.number.is_some()
+    let known = word.len() <= 12 && (WORDS.contains(word) || WORDS.contains(word.to_lowercase().as_str()));
+    known || class.hedge || class.negation || class.attribution || class.number.is_some()
 }
 
 /// Where a word stands.
@@ -212,7 +214,7 @@ pub(super) struct Known<'a> {
     title: &'a str,
     paragraphs: &'a [Arc<str>],
     searched: usize,
-    table: Option<HashSet<&'a str>>,
+    table: Option<HashSet<&'a str, Stirring>>,
 }
 
 impl<'a> Known<'a> {

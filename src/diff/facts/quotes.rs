@@ -9,6 +9,7 @@ use crate::{
     text::{
         Fold, keys,
         quotation::{has_marks, marks, quotations},
+        stirring::Stirring,
         terms::terms,
     },
 };
@@ -19,7 +20,7 @@ const WEIGHED: usize = 2_000;
 /// How often each quotation stands on each side; counted when first asked.
 pub(super) struct Quoted<'a> {
     sides: Sides<&'a TextSide>,
-    counts: Option<Sides<HashMap<String, usize>>>,
+    counts: Option<Sides<HashMap<String, usize, Stirring>>>,
 }
 
 impl<'a> Quoted<'a> {
@@ -32,7 +33,7 @@ impl<'a> Quoted<'a> {
         let sides = self.sides;
         let counts = self.counts.get_or_insert_with(|| {
             sides.map(|side| {
-                let mut counts = HashMap::new();
+                let mut counts = HashMap::with_hasher(Stirring::default());
                 let texts = std::iter::once(&*side.title).chain(side.paragraphs.iter().map(|p| &**p));
                 for quotation in texts.flat_map(spoken) {
                     *counts.entry(key_of(quotation)).or_default() += 1;

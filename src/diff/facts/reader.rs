@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    ChangeFacts, STEPS,
+    ChangeFacts,
     boilerplate::boilerplate,
     byline::is_byline,
     cancel,
@@ -80,6 +80,9 @@ impl<'a> Reader<'a> {
         if block.kind == BlockKind::Unknown || uncertain(self.sides, block) {
             return facts;
         }
+        if !self.budget.take(steps(block)) {
+            return self.coarse(block);
+        }
         let from = self.found.len();
         let sides = self.sides;
         let carried = Sides::new(Side::Old, Side::New).map(|side| self.carried.in_block(sides, block, side));
@@ -120,6 +123,27 @@ impl<'a> Reader<'a> {
             self.found.push(Fact::new(kind, None, None));
         }
         facts
+    }
+
+    /// What is told of a block where the steps do not suffice for more: that it changed, in how many words.
+    fn coarse(&mut self, block: &Block) -> ChangeFacts {
+        let kind = match block.kind {
+            BlockKind::Added => ChangeKind::Added,
+            BlockKind::Removed => ChangeKind::Removed,
+            BlockKind::Moved => ChangeKind::Moved,
+            _ => ChangeKind::Edited,
+        };
+        let mut facts = ChangeFacts { substance: true, ..ChangeFacts::default() };
+        facts.kinds.insert(kind);
+        let count = |op: Op| block.edits.iter().filter(|e| e.op == op).map(|e| words::count(&e.text)).sum();
+        facts.words = WordCounts { added: count(Op::Insert), removed: count(Op::Delete) };
+        self.found.push(Fact::new(kind, None, None));
+        facts
+    }
+
+    /// Whether something was told only coarsely.
+    pub(super) fn cut(&self) -> bool {
+        self.budget.cut
     }
 
     /// A sentence that is not the same at the place to which it was carried.
@@ -281,6 +305,19 @@ impl<'a> Reader<'a> {
         told.extend(new.map(|come| Fact::new(ChangeKind::Link, None, Some(come))));
         self.tell(told, facts);
     }
+}
+
+/// Steps that the facts of one pair of texts may take: those of some megabytes.
+const STEPS: u64 = 7_000_000;
+
+/// What it takes to read the facts about a block.
+fn steps(block: &Block) -> u64 {
+    if block.edits.iter().all(|e| e.op == Op::Equal && e.old.is_none()) {
+        return 0;
+    }
+    // A word of prose takes six bytes or so; many short ones take longer.
+    let of = |e: &Edit| e.text.len() + 6 * memchr::memchr_iter(b' ', e.text.as_bytes()).count();
+    (block.edits.iter().map(of).sum::<usize>() + 300 * (block.old.len() + block.new.len())) as u64
 }
 
 /// A name is not told again within so many facts.

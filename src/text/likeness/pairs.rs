@@ -50,22 +50,24 @@ impl Bags {
         let mut last: Vec<(usize, u8)> = Vec::new();
         for text in texts {
             let first = bags.entries.len();
-            cut.clear();
-            tokens_into(text, &mut cut);
             let mut count = 0;
-            for token in cut.iter().filter(|t| t.kind == TokenKind::Word) {
-                let said = token.of(text);
-                let word = numbers.of(word_hash(said));
-                if word as usize == last.len() {
-                    last.push((usize::MAX, size(said)));
+            for part in parts(text) {
+                cut.clear();
+                tokens_into(part, &mut cut);
+                for token in cut.iter().filter(|t| t.kind == TokenKind::Word) {
+                    let said = token.of(part);
+                    let word = numbers.of(word_hash(said));
+                    if word as usize == last.len() {
+                        last.push((usize::MAX, size(said)));
+                    }
+                    let at = &mut last[word as usize].0;
+                    if *at < first || *at == usize::MAX {
+                        *at = bags.entries.len();
+                        bags.entries.push(Entry { word, times: 0 });
+                    }
+                    bags.entries[*at].times += 1;
+                    count += 1;
                 }
-                let at = &mut last[word as usize].0;
-                if *at < first || *at == usize::MAX {
-                    *at = bags.entries.len();
-                    bags.entries.push(Entry { word, times: 0 });
-                }
-                bags.entries[*at].times += 1;
-                count += 1;
             }
             bags.ends.push(bags.entries.len());
             bags.counts.push(count);
@@ -202,6 +204,17 @@ impl<'b> Scale<'b> {
         }
         sum
     }
+}
+
+/// Of a text longer than two parts of this size, in bytes, only its beginning and its end are weighed.
+const PART: usize = 1 << 18;
+
+/// What is weighed of a text.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let long = text.len() > 2 * PART;
+    let head = if long { text.floor_char_boundary(PART) } else { text.len() };
+    let tail = text.floor_char_boundary(text.len() - if long { PART } else { 0 });
+    [text.get(..head), text.get(tail..)].into_iter().flatten().filter(|part| !part.is_empty())
 }
 
 /// How alike two texts are, from 0 to 1000: twice the weight they share over the weight they have.

@@ -110,6 +110,9 @@ fn is_figure(passage: &Passage<'_>, token: usize, class: Class) -> bool {
     if class.number.is_some() {
         return !class.calendar || !word.starts_with(char::is_uppercase);
     }
+    if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     if is_ideographic(word) {
         return true;
     }
