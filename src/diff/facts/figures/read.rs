@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        lexicon::{Class, class, class as class_of},
+        lexicon::{Class, class, class as class_of, is_weekday},
         names::is_surname,
         passage::Passage,
     },
@@ -59,6 +59,7 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             };
             let per_cent = near == Some("") && word == "per" && passage.word(next + 2) == "cent";
             let of_date = near.is_some() && (c.calendar && is_part(passage, last) || date && is_part(passage, next));
+            let of_date = of_date || c.calendar && is_ordinal(passage, last, next);
             let through = near.is_some() && matches!(word, "of" | "de" | "at") && (date || c.calendar) && {
                 words.get(k + 1).is_some_and(|&after| {
                     class_of(passage.word(after)).calendar || word == "at" && is_time(passage, after)
@@ -174,6 +175,20 @@ fn is_part(passage: &Passage<'_>, token: usize) -> bool {
         .is_some_and(|n| n <= 31 && matches!(tail, "" | "st" | "nd" | "rd" | "th") || tail.is_empty() && is_year(word))
         || is_time(passage, token)
         || class(word).calendar
+}
+
+/// Whether a day with a stop, as German writes it, stands before a month (`3. Mai`).
+fn is_ordinal(passage: &Passage<'_>, day: usize, month: usize) -> bool {
+    let (a, b) = (passage.tokens.get(day), passage.tokens.get(month));
+    let gap = a.zip(b).and_then(|(a, b)| passage.text.get(a.end..b.start));
+    let day = passage.word(day);
+    // After `on page 3. May …` a sentence of English begins.
+    let month = passage.word(month);
+    gap == Some(". ")
+        && day.len() <= 2
+        && day.bytes().all(|b| b.is_ascii_digit())
+        && !matches!(month, "May" | "March")
+        && !is_weekday(month)
 }
 
 fn is_year(word: &str) -> bool {
