@@ -59,7 +59,7 @@ fn between(
 
 /// Where the pieces of a sequence end.
 fn pieces(side: &[u64]) -> Vec<usize> {
-    let ends = side.iter().enumerate().filter(|(_, hash)| *hash % ONE_OF == 0).map(|(at, _)| at + 1);
+    let ends = side.iter().enumerate().filter(|(_, hash)| hash.is_multiple_of(ONE_OF)).map(|(at, _)| at + 1);
     let mut ends: Vec<usize> = ends.collect();
     if ends.last() != Some(&side.len()) {
         ends.push(side.len());

@@ -87,11 +87,11 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 pub fn count(text: &str) -> usize {
     let words = |piece: &str| {
         let mut count = 0;
-        let mut add = |token: Token| count += usize::from(token.kind == TokenKind::Word);
+        let add = |token: Token| count += usize::from(token.kind == TokenKind::Word);
         if all_plain(piece) {
-            plain(piece, 0, &mut add)
+            plain(piece, 0, add);
         } else {
-            tokens(piece).into_iter().for_each(add)
+            tokens(piece).into_iter().for_each(add);
         }
         count
     };

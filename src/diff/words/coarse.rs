@@ -84,7 +84,7 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
         let said = hash(text.get(word..blank).unwrap_or(""));
         word = blank + 1;
         // A mark that combines with the blank would be torn from it.
-        if said % ONE_OF == 0 && bytes.get(word).is_some_and(u8::is_ascii_graphic) {
+        if said.is_multiple_of(ONE_OF) && bytes.get(word).is_some_and(u8::is_ascii_graphic) {
             out.push(start..word);
             start = word;
         }

@@ -212,8 +212,8 @@ const PART: usize = 1 << 18;
 /// What is weighed of a text.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let long = text.len() > 2 * PART;
-    let head = if long { text.floor_char_boundary(PART) } else { text.len() };
-    let tail = text.floor_char_boundary(text.len() - if long { PART } else { 0 });
+    let whole = |from: usize| (from..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let (head, tail) = if long { (whole(PART), whole(text.len() - PART)) } else { (text.len(), text.len()) };
     [text.get(..head), text.get(tail..)].into_iter().flatten().filter(|part| !part.is_empty())
 }
 
