@@ -10,6 +10,11 @@ use recension::{
 
 use crate::archive::{Dump, read, read_archive};
 
+/// How many spoilt files are read: 120, or as many as `SPOILT` says.
+fn cases() -> u32 {
+    std::env::var("SPOILT").ok().and_then(|count| count.parse().ok()).unwrap_or(120)
+}
+
 /// A part of one article, as News Sniffer's pages or a file of some other tool give it.
 fn part() -> impl Strategy<Value = Article> {
     let revision = (0..5_u32, prop::option::of(0..400_i64), 0..3_u8, 0..4_u8, any::<bool>());
@@ -78,16 +83,21 @@ proptest! {
     }
 }
 
+/// The beginnings of all files in a folder and below.
+fn gather(folder: &std::path::Path, files: &mut Vec<Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            gather(&entry.path(), files);
+        } else if let Ok(bytes) = std::fs::read(entry.path()) {
+            files.push(bytes[..bytes.len().min(20_000)].to_vec());
+        }
+    }
+}
+
 /// Bytes that resemble every format, spoilt.
 fn spoilt() -> impl Strategy<Value = Vec<u8>> {
-    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut files: Vec<_> = ["json", "newssniffer-html", "newssniffer-text", "texts"]
-        .iter()
-        .filter_map(|name| std::fs::read_dir(fixtures.join(name)).ok())
-        .flatten()
-        .filter_map(|entry| std::fs::read(entry.ok()?.path()).ok())
-        .map(|bytes| bytes[..bytes.len().min(20_000)].to_vec())
-        .collect();
+    let mut files = Vec::new();
+    gather(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"), &mut files);
     files.sort();
     let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 0..12);
     (prop::sample::select(files), changes, any::<prop::sample::Index>(), any::<bool>()).prop_map(
@@ -110,7 +120,7 @@ fn spoilt() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_bytes_stop_a_reader(bytes in prop_oneof![4 => spoilt(), 1 => prop::collection::vec(any::<u8>(), 0..3000)]) {
@@ -126,9 +136,10 @@ proptest! {
 #[test]
 fn the_same_archive_reads_the_same_whatever_the_threads_and_the_order_of_paths() {
     let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let paths = |order: &[&str]| Archive::Paths(order.iter().map(|name| fixtures.join(name)).collect());
-    let one = paths(&["json", "newssniffer-html", "newssniffer-text", "texts"]);
-    let other = paths(&["texts", "newssniffer-text", "newssniffer-html", "json"]);
+    let mut folders: Vec<_> = FORMATS.iter().map(|format| fixtures.join(format.name())).collect();
+    let one = Archive::Paths(folders.clone());
+    folders.reverse();
+    let other = Archive::Paths(folders);
     let first = read_archive(&one, &Options { threads: 1, ..Options::default() });
     for threads in [1, 2, 7] {
         let again = read_archive(&other, &Options { threads, ..Options::default() });

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `field` | names of members and columns, and what they mean |
 //! | `article` | what a record says of an article or a revision |
+//! | `markup` | HTML left in text |
 //! | `moment`, `text` | when a record says that it was seen, and what it says of its text |
 //! | `complaints` | what is said of records, habits of a file once |
 //! | `grouped` | revisions that lie loose in a file become articles, by URL or id |
@@ -15,6 +16,7 @@ pub(super) mod article;
 pub(super) mod complaints;
 pub(super) mod field;
 pub(super) mod grouped;
+mod markup;
 mod moment;
 pub(super) mod parents;
 mod text;

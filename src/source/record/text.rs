@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Loose, Record, article::Shared, field::Field};
+use super::{Loose, Record, article::Shared, field::Field, markup};
 use crate::{
     model::{Revision, TextState},
     text::paragraphs,
@@ -42,10 +42,15 @@ fn is_failure(record: &Record<'_>) -> bool {
 
 /// Reads a revision's text. Whether it stands there in two ways that differ.
 pub(super) fn read(record: &Record<'_>, revision: &mut Revision, shared: &mut Shared) -> bool {
+    let listed = record.get(Field::Paragraphs).is_some();
     let mut add = |text: &str| {
         let clean = without_marks(text);
         let (kept, cut) = before_cut(&clean);
-        revision.paragraphs.extend(paragraphs::lines(kept).map(|line| shared.paragraph(line)));
+        // What lies in a list of paragraphs is what it says.
+        match markup::paragraphs(kept).filter(|_| !listed) {
+            Some(undone) => revision.paragraphs.extend(undone.iter().map(|text| shared.paragraph(text))),
+            None => revision.paragraphs.extend(paragraphs::lines(kept).map(|line| shared.paragraph(line))),
+        }
         if cut {
             revision.state = TextState::Partial;
             revision.holes.push(revision.paragraphs.len());

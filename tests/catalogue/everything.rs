@@ -1,0 +1,85 @@
+//! A folder that holds one of everything: the fixtures of every format, side by side.
+
+use std::{fs, path::Path, sync::Mutex};
+
+use recension::{
+    catalogue::Catalogue,
+    model::{Article, Problem},
+    source::{self, Archive, Cancel, Census, FORMATS, Options, Sink},
+};
+
+use crate::archive::{Bench, content};
+
+/// A bench with all fixtures in its folder of dumps.
+fn bench() -> Bench {
+    let bench = Bench::new();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"), &bench.dumps());
+    bench
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.is_dir() {
+            copy(&path, &to.join(&name));
+        } else if !name.to_string_lossy().ends_with(".EXPECTED.json") {
+            fs::copy(&path, to.join(&name)).expect("copied");
+        }
+    }
+}
+
+#[test]
+fn it_opens_as_one_archive_and_is_found_again() {
+    let bench = bench();
+    let archive = Archive::Paths(vec![bench.dumps()]);
+    let census = Census::default();
+    source::open(&archive, &Options::default(), &census, &Cancel::default());
+    let found = census.found();
+    for format in FORMATS {
+        let count = found.formats.get(format.name());
+        assert!(count.is_some_and(|count| count.articles > 0), "nothing of {} was found: {found:#?}", format.name());
+    }
+    let plain = bench.in_memory();
+    let first = bench.open();
+    assert_eq!(first.progress().articles, found.articles);
+    assert_eq!(content(&first), content(&plain));
+    assert_eq!(first.problems(), plain.problems());
+    drop(first);
+    let again = bench.open();
+    assert_eq!(content(&again), content(&plain));
+    assert_eq!(again.problems(), plain.problems());
+}
+
+#[derive(Default)]
+struct Parts(Mutex<Vec<Article>>);
+
+impl Sink for Parts {
+    fn article(&self, article: Article) {
+        self.0.lock().expect("no reader panics").push(article);
+    }
+
+    fn problem(&self, _: Problem) {}
+}
+
+#[test]
+fn neither_order_nor_threads_change_what_it_holds() {
+    let bench = bench();
+    let archive = Archive::Paths(vec![bench.dumps()]);
+    let want = content(&bench.in_memory());
+    for threads in [1, 2, 7] {
+        let parts = Parts::default();
+        source::open(&archive, &Options { threads, ..Options::default() }, &parts, &Cancel::default());
+        let mut parts = parts.0.into_inner().expect("no reader panics");
+        // A shuffle that is the same every time.
+        let mut state = threads as u64;
+        for at in (1..parts.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            parts.swap(at, (state >> 33) as usize % (at + 1));
+        }
+        let catalogue = Catalogue::new();
+        parts.into_iter().for_each(|part| catalogue.put(part));
+        assert_eq!(content(&catalogue), want, "{threads} threads");
+    }
+}
