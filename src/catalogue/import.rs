@@ -49,9 +49,11 @@ impl Catalogue {
                     Some(_right) => thread::scope(|scope| {
                         let write = disk.write(cancel);
                         scope.spawn(write);
+                        self.recall_refrains(disk);
                         intake.held = self.refreshed(disk, archive, options);
                         let summary = open(archive, options, &intake, cancel);
                         let articles = self.shelf().counts().0;
+                        self.keep_refrains(disk);
                         disk.queue(Write::Note { key: disk::COUNT, value: articles.to_string() });
                         disk.close();
                         summary

@@ -22,6 +22,7 @@ mod index;
 mod lifeline;
 mod memory;
 mod order;
+mod refrains;
 mod refresh;
 mod resolve;
 mod search;
@@ -61,6 +62,9 @@ use crate::{
 pub struct Catalogue {
     shelf: RwLock<shelf::Shelf>,
     texts: texts::Texts,
+    refrains: RwLock<refrains::Refrains>,
+    /// Whether refrains were counted since they were last noted.
+    recounted: AtomicBool,
     orders: Mutex<order::Orders>,
     diffs: Mutex<diffs::Diffs>,
     progress: Mutex<Progress>,
@@ -135,11 +139,21 @@ impl Catalogue {
         if let [held] = &known[..]
             && held.entry.article == whole
         {
-            return Worked { entry: Arc::clone(&held.entry), bytes: None, known, is_news: false };
+            let lines = refrains::Lines::default();
+            return Worked {
+                entry: Arc::clone(&held.entry),
+                bytes: None,
+                known,
+                lines,
+                gone: Vec::new(),
+                is_news: false,
+            };
         }
         let entry = Arc::new(entry::Entry::new(whole, &before));
         let bytes = self.texts.bytes(&entry);
-        Worked { entry, bytes, known, is_news: true }
+        let lines = refrains::Lines::of(&entry.article);
+        let gone = before.iter().map(|entry| refrains::Lines::of(&entry.article)).collect();
+        Worked { entry, bytes, known, lines, gone, is_news: true }
     }
 
     /// What is held of an article, lowest place first.
@@ -162,7 +176,7 @@ impl Catalogue {
     }
 
     /// Puts an entry in the place of what it replaces; it comes back where that is no longer what is held.
-    fn shelve(&self, Worked { entry, bytes, known, is_news }: Worked) -> Result<(), Arc<entry::Entry>> {
+    fn shelve(&self, Worked { entry, bytes, known, lines, gone, is_news }: Worked) -> Result<(), Arc<entry::Entry>> {
         if !is_news {
             return Ok(());
         }
@@ -181,6 +195,7 @@ impl Catalogue {
         }
         shelf.put(place, &entry.row, entry.undated());
         let write = self.texts.put(place, &entry, bytes, &places);
+        self.recount(&gone, &lines);
         drop(shelf);
         // Outside of the lock: the queue may be full for a while.
         if let Some(write) = write {
@@ -235,7 +250,9 @@ impl Catalogue {
     /// An article's timeline; `None` where there is no such article.
     #[must_use]
     pub fn timeline(&self, article: &ArticleId) -> Option<Timeline> {
-        self.entry(article).map(|entry| timeline::timeline(&entry))
+        let entry = self.entry(article)?;
+        let steps = step::with_refrains(&entry, &self.refrains.read().unwrap_or_else(PoisonError::into_inner));
+        Some(timeline::timeline(&entry, &steps))
     }
 
     /// A revision's text; `None` where there is no such revision.
@@ -251,7 +268,9 @@ impl Catalogue {
     pub fn side(&self, article: &ArticleId, number: u32) -> Option<TextSide> {
         let entry = self.entry(article)?;
         let revision = entry.article.revisions.get(entry.index(number)?)?;
-        Some(timeline::side(revision))
+        let refrains = self.refrains.read().unwrap_or_else(PoisonError::into_inner);
+        let refrains = refrains.among(&entry.article.source, &revision.paragraphs);
+        Some(TextSide { refrains, ..timeline::side(revision) })
     }
 
     /// The diff of two revisions, remembered for a while; `None` where there is no such revision.
@@ -324,6 +343,9 @@ struct Worked {
     bytes: Option<Vec<u8>>,
     /// What it was joined from.
     known: Vec<Held>,
+    /// Its lines, and those of what it was joined from.
+    lines: refrains::Lines,
+    gone: Vec<refrains::Lines>,
     /// Whether it says anything that was not held.
     is_news: bool,
 }

@@ -12,6 +12,7 @@ use super::{
     Catalogue,
     disk::{Disk, Write},
     lock,
+    refrains::Lines,
     shelf::Place,
 };
 use crate::{
@@ -39,6 +40,8 @@ impl Catalogue {
         let mut again: HashSet<String> = known.iter().filter(lost).map(|known| known.0.clone()).collect();
         let gone: HashSet<Place> = touched(disk, &known, &mut again, !as_before);
         for place in gone {
+            let lines = self.texts.glance(place).map(|entry| Lines::of(&entry.article));
+            self.recount(lines.as_slice(), &Lines::default());
             self.shelf.write().unwrap_or_else(PoisonError::into_inner).remove(place);
             disk.remove(place);
         }

@@ -1,10 +1,17 @@
 //! What changed from each revision to the next: the facts that timelines, badges and lists show.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-use super::{entry::Entry, timeline};
+use super::{entry::Entry, refrains::Refrains, timeline};
 use crate::{
-    diff::facts::{self, Facts, revert::restored},
+    diff::{
+        TextSide,
+        facts::{self, Facts, revert::restored},
+    },
     model::{ChangeKind, Revision, TextState},
 };
 
@@ -55,6 +62,41 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>]) -> Vec<Facts>
         match step.restores {
             Some(_) => step.changes.insert(ChangeKind::Revert),
             None => step.changes.remove(ChangeKind::Revert),
+        }
+    }
+    steps
+}
+
+/// The facts of an entry's steps, knowing what its outlet prints under many articles: where nothing else changed that is
+/// boilerplate.
+pub(super) fn with_refrains<'e>(entry: &'e Entry, refrains: &Refrains) -> Cow<'e, [Facts]> {
+    let article = &entry.article;
+    let mut known = HashSet::new();
+    let distinct = article.revisions.iter().flat_map(|r| &r.paragraphs).filter(|p| known.insert(p.as_ptr()));
+    let marked: Vec<*const u8> =
+        distinct.filter(|p| refrains.has(&article.source, p)).map(|paragraph| paragraph.as_ptr()).collect();
+    let mut steps = Cow::Borrowed(entry.steps.as_slice());
+    if marked.is_empty() {
+        return steps;
+    }
+    let side = |revision: &Revision| TextSide {
+        refrains: refrains.among(&article.source, &revision.paragraphs),
+        ..timeline::side(revision)
+    };
+    let holds = |revision: &Revision, mark: &*const u8| revision.paragraphs.iter().any(|p| p.as_ptr() == *mark);
+    for (index, old) in against(&article.revisions).into_iter().enumerate() {
+        let pair = old.and_then(|old| article.revisions.get(old)).zip(article.revisions.get(index));
+        let Some((old, new)) = pair.filter(|(old, new)| marked.iter().any(|mark| holds(old, mark) != holds(new, mark)))
+        else {
+            continue;
+        };
+        let facts = facts::neighbours(&side(old), &side(new));
+        if let Some(step) = steps.to_mut().get_mut(index) {
+            let reverts = step.changes.has(ChangeKind::Revert);
+            *step = Facts { restores: step.restores, ..facts };
+            if reverts {
+                step.changes.insert(ChangeKind::Revert);
+            }
         }
     }
     steps

@@ -150,6 +150,26 @@ fn error_pages_and_withheld_texts_stand_between_no_neighbours() {
 }
 
 #[test]
+fn a_line_under_many_articles_is_boilerplate_once_that_is_known() {
+    let catalogue = Catalogue::new();
+    let pitch = "Our Friday letter brings you the best of the mill";
+    let own: Vec<String> = (0..20).map(|n| format!("The weir number {n} jammed.")).collect();
+    let parts: Vec<Article> = own
+        .iter()
+        .enumerate()
+        .map(|(n, own)| article(&format!("a{n}"), &[("Weir", Some(0), &[own]), ("Weir", Some(1), &[own, pitch])]))
+        .collect();
+    catalogue.put(parts[0].clone());
+    let row = || catalogue.timeline(&ArticleId::new("a0")).unwrap().rows[1].clone();
+    assert!(!row().minor && row().changes.has(ChangeKind::Added));
+    catalogue.put_all(parts);
+    assert!(row().minor && row().changes.has(ChangeKind::Boilerplate), "{:?}", row());
+    let diff = catalogue.diff(&ArticleId::new("a0"), 0, 1, Default::default()).unwrap();
+    assert_eq!(diff.sides.new.refrains[..], [1]);
+    assert!(diff.summary.minor, "{:?}", diff.summary);
+}
+
+#[test]
 fn names_are_ids_urls_and_their_beginnings() {
     let catalogue = Catalogue::new();
     assert_eq!(catalogue.resolve(None), Err(Unresolved::Empty));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{entry::Entry, step};
 use crate::{
-    diff::TextSide,
+    diff::{TextSide, facts::Facts},
     model::{Article, ArticleHead, Certainty, Gap, Revision, RevisionText, Seen, Timeline, TimelineRow, distance},
 };
 
@@ -23,10 +23,10 @@ pub(super) fn head(article: &Article) -> ArticleHead {
     }
 }
 
-/// The timeline of an entry.
-pub(super) fn timeline(entry: &Entry) -> Timeline {
+/// The timeline of an entry, with the facts about its steps.
+pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
     let article = &entry.article;
-    let facts = entry.steps.iter().zip(&entry.words);
+    let facts = steps.iter().zip(&entry.words);
     let mut before: Option<&Revision> = None;
     let against = step::against(&article.revisions);
     let rows = article.revisions.iter().zip(facts).zip(&against).map(|((revision, (step, words)), against)| {
@@ -103,6 +103,7 @@ pub(super) fn side(revision: &Revision) -> TextSide {
         paragraphs: revision.paragraphs.as_slice().into(),
         holes: revision.holes.as_slice().into(),
         uncertain: revision.uncertain().into(),
+        refrains: Arc::default(),
         evidence: revision.evidence.as_slice().into(),
     }
 }

@@ -23,6 +23,8 @@ pub struct TextSide {
     pub holes: Arc<[usize]>,
     /// Paragraphs whose side is uncertain, from 0. Ascending.
     pub uncertain: Arc<[usize]>,
+    /// Paragraphs that the outlet prints under many of its articles, from 0. Ascending.
+    pub refrains: Arc<[usize]>,
     /// Why each paragraph stands on this side: empty where the dump says so, else one for each paragraph.
     pub evidence: Arc<[Evidence]>,
 }

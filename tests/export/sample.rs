@@ -183,6 +183,7 @@ pub(crate) fn ferry() -> Sample {
                 state: TextState::Partial,
                 paragraphs: old,
                 holes: Arc::from([9]),
+                refrains: Arc::default(),
                 uncertain: Arc::from([8]),
                 evidence: evidence.into(),
             },

@@ -85,6 +85,16 @@ impl<'a> Reader<'a> {
         }
         let from = self.found.len();
         let sides = self.sides;
+        if is_refrain(sides, block) {
+            facts.kinds.insert(ChangeKind::Boilerplate);
+            facts.kinds.insert(match block.kind {
+                BlockKind::Added => ChangeKind::Added,
+                BlockKind::Removed => ChangeKind::Removed,
+                BlockKind::Moved => ChangeKind::Moved,
+                _ => ChangeKind::Edited,
+            });
+            return facts;
+        }
         let carried = Sides::new(Side::Old, Side::New).map(|side| self.carried.in_block(sides, block, side));
         let joined = matches!(block.kind, BlockKind::Split | BlockKind::Merged);
         match block.kind {
@@ -188,7 +198,7 @@ impl<'a> Reader<'a> {
                 Side::Old => facts.words.removed += count,
                 Side::New => facts.words.added += count,
             }
-            if boilerplate(text) {
+            if boilerplate(text) || self.sides[side].refrains.binary_search(&index).is_ok() {
                 facts.kinds.insert(ChangeKind::Boilerplate);
                 continue;
             }
@@ -335,6 +345,13 @@ fn maybe_typography(edits: &[Edit]) -> bool {
         balance += if e.op == Op::Delete { -letters } else { letters };
     }
     balance == 0
+}
+
+/// Whether a block changed nothing but what the outlet prints under many of its articles.
+fn is_refrain(sides: Sides<&TextSide>, block: &Block) -> bool {
+    let all = |side: Side, which: &[usize]| which.iter().all(|at| sides[side].refrains.binary_search(at).is_ok());
+    let none = sides.old.refrains.is_empty() && sides.new.refrains.is_empty();
+    !none && block.kind != BlockKind::Same && all(Side::Old, &block.old) && all(Side::New, &block.new)
 }
 
 /// A text that one side has, against nothing.
