@@ -34,14 +34,14 @@ fn part() -> impl Strategy<Value = Article> {
                     precision: [Precision::Second, Precision::Minute, Precision::Day][usize::from(precision)],
                     as_given: None,
                 });
-                let whole = known || !sniffer;
+                let (whole, text_known) = (known, known || !sniffer);
                 Revision {
                     number,
                     numbered_by: sniffer.then(|| Arc::from("sniffer")),
                     title: format!("title {text}"),
                     time,
                     state: if whole { TextState::Whole } else { TextState::Partial },
-                    paragraphs: if whole { vec![format!("text {text}").into()] } else { Vec::new() },
+                    paragraphs: if text_known { vec![format!("text {text}").into()] } else { Vec::new() },
                     holes: if whole { Vec::new() } else { vec![0] },
                     origin: Some(origin.into()),
                     ..Revision::default()

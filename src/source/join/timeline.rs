@@ -158,16 +158,20 @@ enum Key {
     Text(i128, String, Vec<Arc<str>>),
     /// Of texts without a time: the number they bear too.
     Undated(u32, String, Vec<Arc<str>>),
+    /// Of what is no whole text: all that tells it from others of its file, so that a part that comes again is known.
+    Part(Option<Arc<str>>, u32, Option<i128>, TextState, String, Vec<Arc<str>>),
 }
 
 fn keys(revision: &Revision) -> Vec<Key> {
     let number = revision.numbered_by.clone().map(|count| Key::Number(count, natural(revision)));
     let (title, text) = (revision.title.clone(), revision.paragraphs.clone());
-    let text = (revision.state == TextState::Whole).then(|| match &revision.time {
-        Some(time) => Key::Text(time.at.as_nanosecond(), title, text),
-        None => Key::Undated(natural(revision), title, text),
-    });
-    number.into_iter().chain(text).collect()
+    let at = revision.time.as_ref().map(|time| time.at.as_nanosecond());
+    let text = match (revision.state, at) {
+        (TextState::Whole, Some(at)) => Key::Text(at, title, text),
+        (TextState::Whole, None) => Key::Undated(natural(revision), title, text),
+        (state, at) => Key::Part(revision.origin.clone(), natural(revision), at, state, title, text),
+    };
+    number.into_iter().chain([text]).collect()
 }
 
 /// What is known of one revision: one, or several where dumps contradict each other about its text. What is known of it
