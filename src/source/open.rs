@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Cancel, Confidence, Disk, FORMATS, Format, Input, Kind, PassedOver, Probe, Reading, Sink, SourceError, Tree,
+    Cancel, Confidence, Disk, Entry, FORMATS, Format, Input, Kind, PassedOver, Probe, Reading, Sink, SourceError, Tree,
     decode, foreign,
     heavy::Heavy,
     limits,
@@ -183,19 +183,20 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
     let meter = Arc::new(Meter::default());
     let file = File { shown: Arc::clone(&job.shown), meter: Arc::clone(&meter), root: job.root, turn, format: "" };
     let mut out = Reading::new(sink, cancel, tally, turns, file);
-    let mut input = Input {
+    let input_of = |claimed| Input {
         tree,
         entry: &job.entry,
         base: &job.base,
         shown: Arc::clone(&job.shown),
         head: None,
-        claimed: &job.claimed,
+        claimed,
         options,
-        meter,
+        meter: Arc::clone(&meter),
         heavy,
         weight: Mutex::default(),
         location: Mutex::default(),
     };
+    let mut input = input_of(&job.claimed);
     let result = match (job.entry.kind, job.format) {
         (Kind::Folder, Some(format)) => read(format, &input, &mut out),
         (Kind::Folder | Kind::Other, _) => Ok(()),
@@ -208,6 +209,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
                     Sniffed::Format(format) => read(format, &input, &mut out),
                     Sniffed::Unknown(_) if job.quiet => {
                         tally.skipped.fetch_add(1, Ordering::Relaxed);
+                        sink.passed_over(PassedOver::Workshop);
                         Ok(())
                     }
                     Sniffed::Media => {
@@ -220,6 +222,14 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
             }
         },
     };
+    let result = job.others.iter().fold(result, |result, (format, claimed)| match result {
+        Err(error @ (SourceError::Cancelled | SourceError::Bomb)) => Err(error),
+        Err(error) => {
+            out.problem("", error.to_string());
+            read(*format, &input_of(claimed), &mut out)
+        }
+        Ok(()) => read(*format, &input_of(claimed), &mut out),
+    });
     out.end(size(job), result);
     if !cancel.is_cancelled() {
         sink.ended(&stamp);
@@ -228,21 +238,28 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
 
 /// Bytes of a file, or of what was claimed of a folder.
 fn size(job: &Job) -> u64 {
-    job.entry.size + job.claimed.iter().map(|e| e.size).sum::<u64>()
+    job.entry.size + claimed(job).map(|entry| entry.size).sum::<u64>()
+}
+
+/// What was claimed of a folder, by whatever format.
+fn claimed(job: &Job) -> impl Iterator<Item = &Entry> {
+    job.claimed.iter().chain(job.others.iter().flat_map(|other| &other.1))
 }
 
 /// What tells the state of a file, or of what was claimed of a folder.
 fn stamp(tree: &dyn Tree, job: &Job) -> Stamp {
     let mut hash = Sha256::new();
-    for entry in std::iter::once(&job.entry).chain(&job.claimed) {
+    for entry in std::iter::once(&job.entry).chain(claimed(job)) {
         // A folder's own time changes with what lies beside what was claimed of it.
         let modified = tree.modified(&entry.path).filter(|_| entry.kind == Kind::File);
         hash.update(entry.name.as_bytes());
         hash.update(entry.size.to_le_bytes());
         hash.update(modified.map_or(0, Timestamp::as_nanosecond).to_le_bytes());
     }
-    if let Some((format, path)) = job.format.zip(tree.on_disk(&job.entry.path)) {
-        hash.update(format.state(path, &job.base).as_bytes());
+    if let Some(path) = tree.on_disk(&job.entry.path) {
+        for format in job.format.into_iter().chain(job.others.iter().map(|other| other.0)) {
+            hash.update(format.state(path, &job.base).as_bytes());
+        }
     }
     let digest = hash.finalize();
     let mark = digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte));

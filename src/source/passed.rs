@@ -23,12 +23,20 @@ pub enum PassedOver {
     Device,
     /// A folder that was met before, under another name.
     Again,
+    /// What no format knows in a folder whose history is read.
+    Workshop,
 }
 
 impl PassedOver {
     /// Every reason, in the order in which they are told.
-    pub const ALL: [PassedOver; 5] =
-        [PassedOver::Media, PassedOver::Hidden, PassedOver::Empty, PassedOver::Device, PassedOver::Again];
+    pub const ALL: [PassedOver; 6] = [
+        PassedOver::Media,
+        PassedOver::Hidden,
+        PassedOver::Empty,
+        PassedOver::Device,
+        PassedOver::Again,
+        PassedOver::Workshop,
+    ];
 
     /// The word used in JSON.
     #[must_use]
@@ -39,6 +47,7 @@ impl PassedOver {
             PassedOver::Media => "media",
             PassedOver::Device => "device",
             PassedOver::Again => "again",
+            PassedOver::Workshop => "workshop",
         }
     }
 
@@ -51,6 +60,7 @@ impl PassedOver {
             PassedOver::Media => "pictures, fonts, style sheets and the like",
             PassedOver::Device => "neither file nor folder",
             PassedOver::Again => "met before under another name",
+            PassedOver::Workshop => "of no format, beside a history that was read",
         }
     }
 

@@ -17,6 +17,8 @@ pub(super) struct Job {
     pub(super) root: usize,
     pub(super) base: Arc<Path>,
     pub(super) claimed: Vec<Entry>,
+    /// What further formats claimed of the same folder: a folder is one job, known by one stamp.
+    pub(super) others: Vec<(&'static dyn Format, Vec<Entry>)>,
     /// The format, where it is known before the file is opened.
     pub(super) format: Option<&'static dyn Format>,
     /// Whether it is passed over in silence where no format knows it.
@@ -77,7 +79,16 @@ impl Walk<'_> {
     }
 
     fn job(&self, entry: Entry, shown: Arc<str>, claimed: Vec<Entry>, format: Option<&'static dyn Format>) -> Job {
-        Job { entry, shown, root: self.root, base: Arc::clone(&self.base), claimed, format, quiet: false }
+        Job {
+            entry,
+            shown,
+            root: self.root,
+            base: Arc::clone(&self.base),
+            claimed,
+            others: Vec::new(),
+            format,
+            quiet: false,
+        }
     }
 
     fn folder(&mut self, folder: &Entry, shown: &Arc<str>, depth: usize) -> bool {
@@ -137,13 +148,14 @@ impl Walk<'_> {
     /// Lets formats take their part of a folder; what is left, or `None` when the walk was ended.
     fn claims(&mut self, folder: &Entry, shown: &Arc<str>, mut entries: Vec<Entry>) -> Option<Vec<Entry>> {
         let asked = self.options.from.map_or_else(|| FORMATS.to_vec(), |format| vec![format]);
+        let mut claim: Option<Job> = None;
         for format in asked {
             let path = self.tree.on_disk(&folder.path);
             let looked_at = Folder { name: &folder.name, entries: &entries, path, base: &self.base };
             let claimed = match format.claims(&looked_at) {
                 Claim::Nothing => continue,
                 Claim::All => {
-                    let job = self.job(folder.clone(), Arc::clone(shown), Vec::new(), Some(format));
+                    let job = self.claimed(claim, folder, shown, format, Vec::new());
                     return (self.met)(Met::Job(job)).then(Vec::new);
                 }
                 Claim::History { entry, covers } => {
@@ -168,12 +180,30 @@ impl Walk<'_> {
                 if claimed.contains(&index) { taken.push(entry) } else { left.push(entry) }
             }
             entries = left;
-            let job = self.job(folder.clone(), Arc::clone(shown), taken, Some(format));
-            if !(self.met)(Met::Job(job)) {
-                return None;
+            claim = Some(self.claimed(claim, folder, shown, format, taken));
+        }
+        match claim {
+            Some(job) => (self.met)(Met::Job(job)).then_some(entries),
+            None => Some(entries),
+        }
+    }
+
+    /// The job of a folder of which a format claims these entries too.
+    fn claimed(
+        &self,
+        before: Option<Job>,
+        folder: &Entry,
+        shown: &Arc<str>,
+        format: &'static dyn Format,
+        entries: Vec<Entry>,
+    ) -> Job {
+        match before {
+            None => self.job(folder.clone(), Arc::clone(shown), entries, Some(format)),
+            Some(mut job) => {
+                job.others.push((format, entries));
+                job
             }
         }
-        Some(entries)
     }
 }
 
