@@ -66,7 +66,7 @@ impl Format for Json {
     }
 
     fn summary(&self) -> &'static str {
-        "Articles or revisions as JSON objects: one a file, in arrays, or JSON Lines"
+        "Articles or revisions as JSON objects, one a file, in arrays, or JSON Lines; news-please, news APIs"
     }
 
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
