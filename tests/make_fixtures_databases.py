@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import newssniffer_pages as pages
 from make_fixtures import Fixture, known, told
 from sample_story import Story
 
@@ -277,7 +278,135 @@ def sniffer_sql_fixture(stories):
     return fix
 
 
-FIXTURES = [diffengine_fixture, newsedits_fixture, sniffer_database_fixture, sniffer_sql_fixture]
+# NewsEdits' matched sentences --------------------------------------------------------------------------------------
+
+MATCHED = """CREATE TABLE split_sentences (entry_id INTEGER, version {version}, sent_idx INTEGER, sentence TEXT);
+CREATE TABLE matched_sentences (entry_id INTEGER, version_x INTEGER, version_y INTEGER, sent_idx_x REAL, sent_idx_y REAL, avg_sentence_distance_x REAL, avg_sentence_distance_y REAL);
+CREATE TABLE doc_level_stats (entry_id INTEGER, version_x INTEGER, version_y INTEGER, "mean x dist" REAL, "mean y dist" REAL, num_unchanged INTEGER, num_edited_x INTEGER, num_edited_y INTEGER, num_deleted INTEGER, num_added INTEGER, num_merged INTEGER, num_split INTEGER, num_sentences_x INTEGER, num_sentences_y INTEGER, num_refactors INTEGER, mean_dist_overall REAL);"""
+
+
+def matched_fixture(stories):
+    """A file made of News Sniffer's articles, where paragraphs are lost, and one made of diffengine's, where marks of them stayed."""
+    fix = Fixture("newsedits-match")
+    clock, bees = stories["clock-tower"], stories["gap-years"]
+    sentences = [(81, float(n), i, p.encode("ascii", "ignore").decode()) for n, r in enumerate(clock.revisions) for i, p in enumerate(r.paragraphs)]
+    links = [(81, 0, 1, 0.0, 0.0, 0.02, 0.03), (81, 0, 1, 1.0, 1.0, -0.0001, None)]
+    stats = [(81, 0, 1, 0.01, 0.01, 1, 1, 1, 0, 0, 0, 0, 2, 2, 0, 0.01)]
+    tables = [(f"INSERT INTO split_sentences VALUES ({holes(4)})", sentences), (f"INSERT INTO matched_sentences VALUES ({holes(7)})", links), (f"INSERT INTO doc_level_stats VALUES ({holes(16)})", stats)]
+    fix.file("nyt-matched-sentences.db.gz", pack(database(MATCHED.format(version="REAL"), tables)))
+    fix.articles.append({"files": ["nyt-matched-sentences.db.gz"], "source": "nytimes", "title": "", "revisions": [
+        {"number": n, "title": "", "time": None, "state": "whole", "paragraphs": 2, "text": [p.encode("ascii", "ignore").decode() for p in r.paragraphs]} for n, r in enumerate(clock.revisions)]})
+    sentences = []
+    for r in bees.revisions[:3]:
+        for i, p in enumerate(r.paragraphs):
+            sentences.append((8, r.number, 2 * i, ("<p>" if i == 0 else "</p> <p>") + p))
+        sentences.append((8, r.number, 2 * i + 1, "</p>"))
+    links = [(8, n, n + 1, float(2 * i), float(2 * i), 0.0, 0.0) for n in range(2) for i in range(2)] + [(8, 0, 1, None, 1.0, None, None)]
+    tables = [(f"INSERT INTO split_sentences VALUES ({holes(4)})", sentences), (f"INSERT INTO matched_sentences VALUES ({holes(7)})", links)]
+    fix.file("oxcombe-matched-sentences.db", database(MATCHED.format(version="INTEGER"), tables))
+    fix.articles.append({"files": ["oxcombe-matched-sentences.db"], "source": "oxcombe", "title": "", "revisions": [
+        {"number": r.number, "title": "", "time": None, "state": "whole", "paragraphs": 2, "text": r.paragraphs} for r in bees.revisions[:3]]})
+    return fix
+
+
+# Headlines and watched pages ---------------------------------------------------------------------------------------
+
+def nytdiff_fixture(stories):
+    fix = Fixture("nytdiff")
+    script = """CREATE TABLE nyt_ids (id INTEGER NOT NULL PRIMARY KEY, article_id TEXT, add_dt DATETIME, status TEXT, tweet_id TEXT);
+CREATE TABLE nyt_versions (id INTEGER NOT NULL PRIMARY KEY, article_id TEXT, url TEXT, title TEXT, abstract TEXT, byline TEXT, kicker TEXT, hash TEXT, date_time DATETIME, version INTEGER);"""
+    url = "https://paper.example.org/2019/05/05/harbour.html"
+    rows = [(1, "100000001", url, "Harbour &amp; Pier Closed", "The harbour was closed on Sunday.", "By ADA THWAITE", "", "h1", "2019-05-05 09:00:00.250000", 1),
+            (2, "100000001", url, "Harbour and Pier Reopened", "The harbour was opened on Monday.", "By ADA THWAITE", "Update", "h2", "2019-05-06 21:30:00", 2),
+            (3, "100000002", "", "No Link Here", "", "", "", "h3", "2019-05-06 21:30:00", 1)]
+    fix.file("titles.db", database(script, [("INSERT INTO nyt_ids VALUES (?, ?, ?, ?, ?)", [(1, "100000001", "2019-05-05", "removed", ""), (2, "100000002", "2019-05-06", "home", "")]),
+                                            (f"INSERT INTO nyt_versions VALUES ({holes(10)})", rows)]))
+    fix.articles += [
+        {"files": ["titles.db"], "source": "nytimes", "url": url, "title": "Harbour and Pier Reopened", "revisions": [
+            {"number": 1, "title": "Harbour & Pier Closed", "time": "2019-05-05T12:00:00.250Z", "state": "partial", "paragraphs": 1, "text": ["The harbour was closed on Sunday."]},
+            {"number": 2, "title": "Harbour and Pier Reopened", "time": "2019-05-07T00:30:00Z", "state": "partial", "paragraphs": 2, "text": ["Update", "The harbour was opened on Monday."]}]},
+        {"files": ["titles.db"], "source": "nytimes", "title": "No Link Here", "revisions": [{"number": 1, "title": "No Link Here", "time": "2019-05-07T00:30:00Z", "state": "partial", "paragraphs": 0}]}]
+    return fix
+
+
+def sha1(text):
+    import hashlib
+    return hashlib.sha1(text.encode()).hexdigest()
+
+
+CACHE = "CREATE TABLE CacheEntry (id INTEGER PRIMARY KEY, guid TEXT, timestamp INTEGER, data TEXT, tries INTEGER, etag TEXT);"
+PIER, STATION = "https://pier.example.org/news?x=1", "https://oxcombe.example.com/station"
+
+
+def urlwatch_fixture(stories):
+    fix = Fixture("urlwatch")
+    fix.file("home/urls.yaml", f"name: \"Pier: news\"\nurl: {PIER}\nfilter:\n- html2text\n---\nurl: '{STATION}'\n---\nname: no url\n")
+    rows = [(1, sha1(PIER), 1583053200, "Pier closed.\n\nBy a storm.\n", 0, ""), (2, sha1(PIER), 1583056800, "Pier closed.\n\nBy a storm.\n", 2, ""),
+            (4, sha1(PIER), 1583060400, "Pier open.\n", None, None), (3, sha1(STATION), 1583053200, "<html><body><h1>Station</h1><p>All <b>trains</b> run.</p></body></html>", 0, "")]
+    fix.file("home/cache.db", database(CACHE, [(f"INSERT INTO CacheEntry VALUES ({holes(6)})", rows)]))
+    fix.file("alone/old.db.gz", pack(database(CACHE.replace(", etag TEXT", ""), [(f"INSERT INTO CacheEntry VALUES ({holes(5)})", [(1, sha1("date"), 1583053200, "Sun", 1)])])))
+    fix.articles += [
+        {"files": ["home/cache.db"], "url": PIER, "title": "Pier: news", "revisions": [known(0, "Pier: news", "2020-03-01T09:00:00Z", ["Pier closed.", "By a storm."]), known(1, "Pier: news", "2020-03-01T11:00:00Z", ["Pier open."])]},
+        {"files": ["home/cache.db"], "url": STATION, "title": "Station", "revisions": [known(0, "Station", "2020-03-01T09:00:00Z", ["Station", "All trains run."])]},
+        {"files": ["alone/old.db.gz"], "title": "Sun", "revisions": [known(0, "Sun", "2020-03-01T09:00:00Z", ["Sun"])]}]
+    return fix
+
+
+def webchanges_fixture(stories):
+    import msgpack
+    fix = Fixture("webchanges")
+    fix.file("jobs.yaml", f"url: {PIER}\nname: The pier # ours\n---\ncommand: date\n")
+    script = "CREATE TABLE webchanges (uuid TEXT, timestamp REAL, msgpack_data BLOB); CREATE INDEX idx_uuid_time ON webchanges(uuid, timestamp);"
+    pack_ = lambda **fields: msgpack.packb(fields)
+    rows = [(sha1(PIER), 1583053200.5, pack_(d="Pier closed.", t=0, e="abc", m="text/plain")), (sha1(PIER), 1583056800.25, pack_(d="Pier open.".encode(), t=0, e="", err={})),
+            (sha1(PIER), 1583060400.0, pack_(d="Pier open.", t=1, e="", m="text/plain", err={"type": "x", "deep": [[1], {"a": 2}]})), (sha1("date"), 1583053200.0, pack_(d=None, t=0, e="")),
+            (sha1("date"), 1583053300.0, b"\xdf\xff\xff\xff\xff\xa1d")]
+    fix.file("snapshots.db", database(script, [("INSERT INTO webchanges VALUES (?, ?, ?)", rows)]))
+    fix.articles += [
+        {"files": ["snapshots.db"], "url": PIER, "title": "The pier", "revisions": [known(0, "The pier", "2020-03-01T09:00:00.5Z", ["Pier closed."]), known(1, "The pier", "2020-03-01T10:00:00.25Z", ["Pier open."])]},
+        {"files": ["snapshots.db"], "title": "date", "revisions": [{"number": 0, "time": "2020-03-01T09:00:00Z", "state": "partial", "paragraphs": 0}]}]
+    fix.problems.append({"file": "snapshots.db"})
+    return fix
+
+
+# Scrapes of News Sniffer -------------------------------------------------------------------------------------------
+
+def scrape_fixture(stories):
+    """The weir by columns of diff pages and rows of its article page; the hall by version pages; the bees by a list."""
+    import json
+    fix = Fixture("newssniffer-scrape")
+    weir, hall, bees = stories["weir-sluice"], stories["market-hall"], stories["gap-years"]
+    columns = []
+    for a, b in zip(weir.revisions[:2], weir.revisions[1:3]):
+        for r in (a, b):
+            columns.append({"version": f"Version {r.number}", "title": r.title, "time": r.time, "text": "</p><p>".join(p.replace(" the ", "  the  ") for p in r.paragraphs),
+                            "article_url": weir.url, "request_url": f"https://www.newssniffer.co.uk/articles/91/diff/{a.number}/{b.number}", "source": weir.outlet, "article_id": "91"})
+    fix.file("diffs.json", "[\n" + ",\n".join(json.dumps(c) for c in columns) + "\n]\n")
+    rows = [{"version_url": f"/articles/91/versions/{900 + r.number}", "version": str(r.number), "time_created": pages.minutes_text(r.time), "time_delta": "", "title": r.title,
+             "article_url": weir.url, "article_id": 91, "source": weir.outlet} for r in weir.revisions]
+    fix.file("articles.jsonl", "".join(json.dumps(r) + "\n" for r in rows) + json.dumps({"article_id": 93, "html": "<p>Gone", "parse_error": True}) + "\n")
+    versions = [{"url": f"https://www.newssniffer.co.uk/articles/92/versions/{920 + r.number}", "html": f'<p><a href="{hall.url}">{hall.url}</a></p><p>Version {r.number} of 2.</p>'
+                 + "".join(f"<p>{html.escape(p)}</p>" for p in r.paragraphs) + "<p>Currently monitoring 9,999 news articles.</p>"} for r in hall.revisions]
+    fix.file("versions.jl", "".join(json.dumps(v) + "\n" for v in versions))
+    listed = [f"https://www.newssniffer.co.uk/articles/94/diff/{r.number - 1}/{r.number},{r.title},{r.number},{bees.outlet},{r.time},3" for r in bees.revisions[1:3]]
+    fix.file("list.csv", "newssniff_link,headline,version,outlet,last_updated,search_page\n" + "\n".join(listed) + "\nhttps://example.org/,x,1,y,,4\n")
+    want = told(weir, files=["articles.jsonl", "diffs.json"])
+    for r in want["revisions"][3:]:
+        r.update(state="partial", text=[], paragraphs=0, time=minute(r["time"]))
+    fix.articles.append(want)
+    want = told(hall, files=["versions.jl"])
+    for r in want["revisions"]:
+        r.update(title="", time=None)
+    fix.articles.append({**want, "source": "", "title": "", "gaps": []})
+    want = told(bees, {1, 2}, files=["list.csv"])
+    for r in want["revisions"]:
+        r.update(state="partial", text=[], paragraphs=0)
+    fix.articles.append({**want, "url": "", "title": bees.revisions[2].title})
+    fix.problems += [{"file": "articles.jsonl", "line": 6}, {"file": "list.csv", "line": 4}]
+    return fix
+
+
+FIXTURES = [diffengine_fixture, newsedits_fixture, sniffer_database_fixture, sniffer_sql_fixture, matched_fixture, nytdiff_fixture, urlwatch_fixture, webchanges_fixture, scrape_fixture]
 
 
 def main():

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::entry::Entry;
 use crate::{
     diff::facts::Facts,
-    model::{Article, ArticleId, Evidence, Gap, ListRow, Revision, Seen, SidesMark, TextState},
+    model::{Alignment, Article, ArticleId, Evidence, Gap, ListRow, Revision, Seen, SidesMark, TextState},
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;
@@ -64,6 +64,8 @@ struct State<'a> {
     notes: Vec<&'a str>,
     /// Indices of the texts.
     markup: Option<Vec<u32>>,
+    by_sentence: bool,
+    alignment: Option<Cow<'a, Alignment>>,
 }
 
 /// An entry's bytes; `None` where it is too large for any.
@@ -127,6 +129,8 @@ fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
         origin: revision.origin.as_deref(),
         archived: revision.archived.as_deref(),
         notes: strings(&revision.notes),
+        by_sentence: revision.by_sentence,
+        alignment: revision.alignment.as_deref().map(Cow::Borrowed),
         markup: revision.markup.as_ref().map(|lines| lines.iter().map(|text| texts.index(text)).collect()),
     }
 }
@@ -166,6 +170,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
                 archived: state.archived.map(str::to_owned),
                 notes: owned(state.notes),
                 markup,
+                by_sentence: state.by_sentence,
+                alignment: state.alignment.map(|a| Arc::new(a.into_owned())),
             })
         })
         .collect();

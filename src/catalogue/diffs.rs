@@ -41,5 +41,5 @@ fn same(a: &TextSide, b: &TextSide) -> bool {
     (a.revision, &a.title, &a.time) == (b.revision, &b.title, &b.time)
         && a.paragraphs.len() == b.paragraphs.len()
         && a.paragraphs.iter().zip(b.paragraphs.iter()).all(|(a, b)| Arc::ptr_eq(a, b))
-        && (&a.holes, &a.uncertain, &a.evidence) == (&b.holes, &b.uncertain, &b.evidence)
+        && (&a.holes, &a.uncertain, &a.evidence, &a.alignment) == (&b.holes, &b.uncertain, &b.evidence, &b.alignment)
 }

@@ -276,7 +276,10 @@ impl Catalogue {
     /// The diff of two revisions, remembered for a while; `None` where there is no such revision.
     #[must_use]
     pub fn diff(&self, article: &ArticleId, base: u32, target: u32, ignore: Ignore) -> Option<Arc<Diff>> {
-        let (base, target) = (self.side(article, base)?, self.side(article, target)?);
+        let entry = self.entry(article)?;
+        let revision = |number| entry.article.revisions.get(entry.index(number)?);
+        let alignment = timeline::alignment(revision(base)?, revision(target)?);
+        let (base, target) = (self.side(article, base)?, TextSide { alignment, ..self.side(article, target)? });
         if let Some(diff) = lock(&self.diffs).find(&base, &target, ignore) {
             return Some(diff);
         }

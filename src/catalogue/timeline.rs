@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::{entry::Entry, step};
 use crate::{
     diff::{TextSide, facts::Facts},
-    model::{Article, ArticleHead, Certainty, Gap, Revision, RevisionText, Seen, Timeline, TimelineRow, distance},
+    model::{
+        Alignment, Article, ArticleHead, Certainty, Gap, Revision, RevisionText, Seen, Timeline, TimelineRow, distance,
+    },
 };
 
 /// What is said of an article without its revisions.
@@ -105,5 +107,13 @@ pub(super) fn side(revision: &Revision) -> TextSide {
         uncertain: revision.uncertain().into(),
         refrains: Arc::default(),
         evidence: revision.evidence.as_slice().into(),
+        alignment: None,
     }
+}
+
+/// How the origin aligned a revision with an earlier one; `None` where it did not, or with another one.
+pub(super) fn alignment(base: &Revision, target: &Revision) -> Option<Arc<Alignment>> {
+    let number = base.origin_revision.as_ref().and_then(|label| label.parse().ok()).unwrap_or(base.number);
+    let alignment = target.alignment.as_ref().filter(|a| a.before == number && base.numbered_by == target.numbered_by);
+    alignment.map(Arc::clone)
 }

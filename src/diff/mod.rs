@@ -19,6 +19,7 @@ mod joins;
 pub mod lifeline;
 pub mod link;
 pub mod moves;
+pub mod origin;
 pub mod pairs;
 pub mod paragraph;
 pub mod rows;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{ChangeKind, Changes, Evidence, Seen, Side, Sides, TextState};
+use crate::model::{Alignment, ChangeKind, Changes, Evidence, Seen, Side, Sides, TextState};
 
 /// One side of a comparison, cheap to clone.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,6 +27,8 @@ pub struct TextSide {
     pub refrains: Arc<[usize]>,
     /// Why each paragraph stands on this side: empty where the dump says so, else one for each paragraph.
     pub evidence: Arc<[Evidence]>,
+    /// On the new side: how the origin itself aligned it with the old one, where it did.
+    pub alignment: Option<Arc<Alignment>>,
 }
 
 /// What does not count as a change. Each level includes the one before.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::{borrow::Borrow, fmt, sync::Arc};
 
-use super::{Evidence, Seen, SidesMark};
+use super::{Alignment, Evidence, Seen, SidesMark};
 
 /// An article's identity: `origin:id`, else a short hash of the normalised URL, else of the path inside the dump.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -143,6 +143,10 @@ pub struct Revision {
     /// The text as its origin wrote it, line by line, where `paragraphs` is prose made of markup; `None` elsewhere.
     /// Lines are shared between revisions that repeat them.
     pub markup: Option<Vec<Arc<str>>>,
+    /// Where its paragraphs ended is lost: each sentence stands as one. Any other dump's text of it is better.
+    pub by_sentence: bool,
+    /// How the origin itself aligned it with an earlier revision, where it did.
+    pub alignment: Option<Arc<Alignment>>,
 }
 
 impl Revision {

@@ -3,6 +3,7 @@
 //! Pure data and small pure functions. Nothing here reads a file, a clock or a terminal, and nothing here points to
 //! another module of the crate.
 
+pub mod alignment;
 pub mod article;
 pub mod badge;
 pub mod change;
@@ -16,6 +17,7 @@ pub mod stats;
 pub mod time;
 pub mod timeline;
 
+pub use alignment::{Alignment, Link};
 pub use article::{Article, ArticleId, Gap, Revision, TextState};
 pub use change::{ChangeKind, Changes};
 pub use evidence::{Evidence, Placement, SidesMark};

@@ -60,6 +60,7 @@ pub mod newsdiff;
 pub mod newsdiffs;
 pub mod newsedits;
 pub mod newssniffer;
+pub mod nytdiff;
 mod open;
 mod passed;
 mod probe;
@@ -75,6 +76,7 @@ pub mod time;
 mod tree;
 mod turn;
 pub mod unpack;
+pub mod urlwatch;
 mod walk;
 
 pub use census::{Census, Count, Found};
@@ -132,9 +134,14 @@ pub static FORMATS: &[&dyn Format] = &[
     &newssniffer::Dump,
     &newsdiffs::NewsDiffs,
     &git::Git,
+    &newssniffer::Scraped,
     &texts::Texts,
     &diffengine::Diffengine,
     &newsedits::Raw,
+    &newsedits::Sentences,
+    &nytdiff::Nytdiff,
+    &urlwatch::Urlwatch,
+    &urlwatch::Webchanges,
 ];
 
 /// The format of a name, as `--from` takes it.

@@ -115,6 +115,15 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     if let Some(status) = &head.status {
         part(&mut pen, status, Role::Text);
     }
+    let copies = timeline.rows.iter().filter(|r| r.archived.is_some()).count();
+    if copies > 0 {
+        let copies = if copies == 1 {
+            "1 archived copy".to_owned()
+        } else {
+            format!("{} archived copies", words::number(copies))
+        };
+        part(&mut pen, &copies, Role::Faint);
+    }
 
     let mut pen = page.pen(rect.inset(1), 2);
     let room = pen.room();
@@ -280,7 +289,8 @@ fn size(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow) {
 
 /// Who made it and what they said of it, where the origin tells and there is room.
 fn said(pen: &mut Pen<'_>, row: &TimelineRow, search: Option<&str>) {
-    for (text, role) in [(&row.author, Role::Label), (&row.comment, Role::Faint)] {
+    let notes = Some(row.notes.join("; "));
+    for (text, role) in [(&row.author, Role::Label), (&row.comment, Role::Faint), (&notes, Role::Uncertain)] {
         if let Some(text) = text.as_deref().filter(|t| pen.room() > 8 && !t.is_empty()) {
             pen.skip(2);
             let room = pen.room();

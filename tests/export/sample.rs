@@ -186,6 +186,7 @@ pub(crate) fn ferry() -> Sample {
                 refrains: Arc::default(),
                 uncertain: Arc::from([8]),
                 evidence: evidence.into(),
+                alignment: None,
             },
             TextSide {
                 revision: 2,

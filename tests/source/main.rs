@@ -1,6 +1,7 @@
 //! Reading dumps, from the outside: archives in, articles and problems out.
 
 mod archive;
+mod databases;
 mod fixtures;
 mod git;
 mod hostile;

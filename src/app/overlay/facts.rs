@@ -3,7 +3,7 @@
 use super::sheet::Sheet;
 use crate::{
     app::{Model, words},
-    model::Timeline,
+    model::{Timeline, TimelineRow},
     text::Role,
 };
 
@@ -67,6 +67,7 @@ fn of(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
         fact("note", note, Role::Text);
     }
     headlines(timeline, room, &mut sheet);
+    of_revisions(timeline, room, &mut sheet);
     legend(&mut sheet, room);
     sheet
 }
@@ -87,6 +88,31 @@ fn headlines(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
     for (number, title) in borne.iter().take(50) {
         sheet.named(&format!("version {number}"), title, Role::Text, 13.min(room / 3), room);
     }
+}
+
+/// What is noted of single revisions, and where archives keep copies of them.
+fn of_revisions(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
+    let column = 13.min(room / 3);
+    for (label, of) in [("Notes", notes as fn(&TimelineRow) -> String), ("Archived copies", archived)] {
+        let mut told =
+            timeline.rows.iter().map(|row| (row.number, of(row))).filter(|(_, text)| !text.is_empty()).peekable();
+        if told.peek().is_none() {
+            continue;
+        }
+        sheet.blank();
+        sheet.text(label, Role::Label, room);
+        for (number, text) in told.take(200) {
+            sheet.named(&format!("version {number}"), &text, Role::Text, column, room);
+        }
+    }
+}
+
+fn notes(row: &TimelineRow) -> String {
+    row.notes.join("; ")
+}
+
+fn archived(row: &TimelineRow) -> String {
+    row.archived.clone().unwrap_or_default()
 }
 
 fn legend(sheet: &mut Sheet, room: u16) {

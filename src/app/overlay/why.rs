@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Why;
 use crate::{
     app::{Effect, Mode, Model, list},
-    diff::{Block, BlockKind, Diff},
+    diff::{Block, BlockKind, Diff, origin},
     model::{ArticleId, Placement, Side},
 };
 
@@ -19,7 +19,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     };
     let text = diff.sides[side].paragraphs.get(index).map_or_else(String::new, ToString::to_string);
     let evidence = diff.sides[side].evidence.get(index).cloned();
-    let matched = matched(diff, side, index);
+    let mut matched = matched(diff, side, index);
+    matched.extend(origin(diff, side, index));
     model.mode = Mode::Why(Why { paragraph: (side, index), text, matched, evidence, top: 0 });
     Vec::new()
 }
@@ -56,6 +57,35 @@ fn matched(diff: &Diff, side: Side, index: usize) -> Vec<String> {
     }
     if diff.summary.approximate {
         said.push("A limit cut the comparison short, so a nearer match may exist.".into());
+    }
+    said
+}
+
+/// What the origin's own alignment says of a paragraph's sentences, and whether it says the same as the comparison here.
+fn origin(diff: &Diff, side: Side, index: usize) -> Vec<String> {
+    let Some(alignment) = &diff.sides[Side::New].alignment else { return Vec::new() };
+    let judged = origin::judged(diff);
+    let differ = judged.iter().filter(|j| !j.agrees()).count();
+    let mut said = vec![match differ {
+        0 => format!(
+            "{} aligned these revisions too, and says the same of all {} sentences.",
+            alignment.by,
+            judged.len()
+        ),
+        n => format!(
+            "{} aligned these revisions too, and says something else of {n} of {} sentences.",
+            alignment.by,
+            judged.len()
+        ),
+    }];
+    let here = judged.iter().filter(|j| j.side == side && j.place.is_some_and(|p| p.paragraph == index));
+    for (judged, nth) in here.zip(1..) {
+        let theirs = judged.theirs.word();
+        said.push(match judged.ours {
+            Some(ours) if judged.agrees() => format!("Sentence {nth}: {theirs} there, {} here.", ours.word()),
+            Some(ours) => format!("Sentence {nth}: {theirs} there, but {} here.", ours.word()),
+            None => format!("Sentence {nth}: {theirs} there."),
+        });
     }
     said
 }

@@ -38,6 +38,10 @@ struct Line<'a> {
     against: Option<u32>,
     /// The dump file it comes from.
     origin: Option<&'a str>,
+    /// The URL of a copy that an archive keeps.
+    archived: Option<&'a str>,
+    /// What the reader of the dump says of it.
+    notes: &'a [String],
 }
 
 pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
@@ -84,6 +88,11 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
                 paper.line(format_args!("        {}", paper.style(Style::Faint, &line)))?;
             }
         }
+        for said in row.notes.iter().chain(&row.archived) {
+            for line in wrap(said, paper.width() - 8) {
+                paper.line(format_args!("        {}", paper.style(Style::Faint, &line)))?;
+            }
+        }
     }
     let last = timeline.rows.last().map_or(0, |row| row.number);
     for gap in timeline.head.gaps.iter().filter(|gap| gap.from > last) {
@@ -112,6 +121,8 @@ fn line<'a>(row: &'a TimelineRow, summary: Option<&'a str>) -> Line<'a> {
         state: row.state.word(),
         against: row.against,
         origin: row.origin.as_deref(),
+        archived: row.archived.as_deref(),
+        notes: &row.notes,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! None of them is merged into another. Each is a revision of its own, and says with which other dump it conflicts. What
 //! is only known in part, and fits into what another dump has, is no conflict; nor is an error page, nor a text whose
-//! sides were inferred and that is wrong about them.
+//! sides were inferred and that is wrong about them, nor one of which only the sentences are known.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -40,7 +40,7 @@ pub(super) fn apart(set: Vec<Revision>) -> Vec<Vec<Revision>> {
 
 /// Whether a revision's text can contradict another.
 fn speaks(revision: &Revision) -> bool {
-    let known = revision.evidence.is_empty();
+    let known = revision.evidence.is_empty() && !revision.by_sentence;
     known && !revision.paragraphs.is_empty() && matches!(revision.state, TextState::Whole | TextState::Partial)
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::conflict;
-use crate::model::{Precision, Revision, Seen, TextState};
+use crate::model::{Alignment, Precision, Revision, Seen, TextState};
 
 /// The number that a revision bears in its origin's count: its label, where that is a number, since joining may have
 /// given it another number.
@@ -197,6 +197,7 @@ fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revisio
             first_by_name(mine, theirs);
         }
         about.notes.extend(revision.notes.iter().cloned());
+        about.alignment = fuller(about.alignment.take(), revision.alignment.clone());
     }
     about.notes.sort_unstable();
     about.notes.dedup();
@@ -240,10 +241,12 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
     one.comment.clone_from(&about.comment);
     one.archived.clone_from(&about.archived);
     one.notes.clone_from(&about.notes);
+    one.alignment.clone_from(&about.alignment);
     Some(one)
 }
 
-type Rank<'a> = (u8, usize, Option<&'a Arc<str>>, (&'a str, &'a [Arc<str>]), Option<(u8, i128)>, Option<&'a Arc<str>>);
+type Rank<'a> =
+    ((u8, bool), usize, Option<&'a Arc<str>>, (&'a str, &'a [Arc<str>]), Option<(u8, i128)>, Option<&'a Arc<str>>);
 
 fn rank(revision: &Revision) -> Rank<'_> {
     let state = match (revision.state, revision.paragraphs.is_empty()) {
@@ -255,11 +258,20 @@ fn rank(revision: &Revision) -> Rank<'_> {
     };
     let time = revision.time.as_ref().map(fineness);
     let (origin, count) = (revision.origin.as_ref(), revision.numbered_by.as_ref());
-    (state, revision.uncertain().len(), origin, text_key(revision), time, count)
+    ((state, revision.by_sentence), revision.uncertain().len(), origin, text_key(revision), time, count)
 }
 
 fn text_key(revision: &Revision) -> (&str, &[Arc<str>]) {
     (revision.title.as_str(), &revision.paragraphs)
+}
+
+/// The alignment that says more; of two that say as much, always the same.
+fn fuller(a: Option<Arc<Alignment>>, b: Option<Arc<Alignment>>) -> Option<Arc<Alignment>> {
+    let key = |a: &Arc<Alignment>| (a.links.len(), a.old.clone(), a.new.clone(), a.before, format!("{:?}", a.links));
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if a == b || key(&a) > key(&b) { a } else { b }),
+        (a, b) => a.or(b),
+    }
 }
 
 fn has_text(revision: &Revision) -> bool {

@@ -34,7 +34,10 @@ use std::io::{self, BufRead, Cursor, Read};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-pub(super) use self::{keys::names as first_names, rows::rows};
+pub(super) use self::{
+    keys::names as first_names,
+    rows::{objects, rows},
+};
 use self::{
     layout::Layout,
     parse::{Parsed, parse},

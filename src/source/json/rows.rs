@@ -33,3 +33,26 @@ pub(in crate::source) fn rows(
     }
     Ok(())
 }
+
+/// What takes an object: its line and its bytes.
+type EachObject<'e> = dyn FnMut(u64, &[u8], &mut Reading<'_>) -> Result<(), SourceError> + 'e;
+
+/// Hands the bytes of each object of a file on, with the line on which it begins, for readers that know its members.
+///
+/// # Errors
+/// When the file cannot be read any further; and those of `each`.
+pub(in crate::source) fn objects(
+    input: &Input<'_>,
+    out: &mut Reading<'_>,
+    each: &mut EachObject<'_>,
+) -> Result<(), SourceError> {
+    let mut values = open(input)?;
+    while let Some(value) = values.next()? {
+        let bytes = value.bytes.trim_ascii();
+        let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
+        if !bytes.is_empty() {
+            each(value.line, bytes, out)?;
+        }
+    }
+    Ok(())
+}

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::file::File;
+use super::{file::File, sentences};
 use crate::{
     model::{Article, ArticleId, Precision, Revision, Seen, SidesMark},
     source::{
@@ -68,7 +68,11 @@ impl Format for Raw {
                 Ok(())
             }
         })?;
-        groups.finish(out)
+        groups.finish(out)?;
+        if database.table("matched_sentences").is_some() {
+            sentences::read(&database, &corpus.file, corpus.sniffed, out)?;
+        }
+        Ok(())
     }
 }
 

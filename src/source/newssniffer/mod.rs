@@ -12,8 +12,10 @@ pub mod compare;
 mod database;
 mod diff_page;
 mod dump;
+mod list_page;
 mod page;
 pub(super) mod scan;
+mod scraped;
 mod tables;
 mod text;
 mod version_page;
@@ -21,12 +23,13 @@ mod version_page;
 pub use database::Database;
 pub use dump::Dump;
 pub(super) use page::{COUNT, MOST};
+pub use scraped::Scraped;
 pub use text::Text;
 
 use std::collections::HashSet;
 
 use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode};
-use crate::model::Revision;
+use crate::model::{Certainty, Revision, Seen};
 
 /// What is to be said of an article that went back to an earlier text.
 pub(super) const OMITS: &str =
@@ -74,13 +77,18 @@ impl PageKind {
     }
 }
 
+/// A time that the site means in UTC.
+fn utc(seen: Seen) -> Seen {
+    Seen { certainty: seen.certainty.min(Certainty::Implied), ..seen }
+}
+
 impl Format for Html {
     fn name(&self) -> &'static str {
         "newssniffer-html"
     }
 
     fn summary(&self) -> &'static str {
-        "News Sniffer pages saved as HTML: diff, article and version pages"
+        "News Sniffer pages saved as HTML: diff, article, version, list and search pages"
     }
 
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
@@ -88,7 +96,6 @@ impl Format for Html {
             return Confidence::No;
         }
         match PageKind::of(probe.text) {
-            Some(PageKind::List) => Confidence::Near("it is a list of versions, which holds no texts".into()),
             Some(_) => Confidence::Certain,
             None => Confidence::No,
         }
@@ -114,7 +121,15 @@ impl Format for Html {
                      even name it.",
                 ));
             }
-            Some(PageKind::List) | None => {
+            Some(PageKind::List) => {
+                let listed = list_page::read(text);
+                if listed.is_empty() {
+                    return Err(SourceError::malformed("The page lists no versions."));
+                }
+                out.articles(listed);
+                return Ok(());
+            }
+            None => {
                 return Err(SourceError::malformed("It is no diff, article or version page of News Sniffer."));
             }
         };

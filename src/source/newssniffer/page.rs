@@ -84,6 +84,12 @@ fn article_number(page: &str) -> Option<u64> {
     })
 }
 
+/// News Sniffer's number of an article, from one link.
+pub(super) fn link_number(link: &str) -> Option<u64> {
+    let rest = link.split_once("/articles/")?.1;
+    rest.get(..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()))?.parse().ok()
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum At {
     Heading,

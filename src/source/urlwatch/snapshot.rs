@@ -1,0 +1,113 @@
+//! The snapshots of one job to an article.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+
+use super::jobs::Jobs;
+use crate::{
+    model::{Article, Revision, SidesMark, TextState},
+    source::{
+        decode,
+        fragment::{self, Escaped},
+        identity, time,
+    },
+    text::paragraphs,
+};
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Snapshot {
+    /// The SHA-1 of the job's location.
+    pub(super) job: String,
+    pub(super) seconds: Option<f64>,
+    pub(super) data: String,
+    /// Failed attempts since; such a row repeats the last data that was had.
+    pub(super) tries: i64,
+    pub(super) mime: String,
+}
+
+impl Snapshot {
+    pub(super) fn key(&self) -> i64 {
+        let mut hash = DefaultHasher::new();
+        self.job.hash(&mut hash);
+        hash.finish() as i64
+    }
+
+    fn revision(&self, number: u32) -> Revision {
+        let paragraphs: Vec<String> = if decode::is_binary(&self.data) {
+            Vec::new()
+        } else if is_html(&self.data) {
+            fragment::paragraphs(&self.data, Escaped::Text)
+        } else {
+            paragraphs::lines(&self.data).map(|line| line.trim_end().to_owned()).collect()
+        };
+        let unread = paragraphs.is_empty();
+        let kind = if self.mime.is_empty() { "no text" } else { &self.mime };
+        Revision {
+            number,
+            time: self.seconds.and_then(time::number),
+            state: if unread { TextState::Partial } else { TextState::Whole },
+            holes: if unread { vec![0] } else { Vec::new() },
+            notes: (unread && !self.data.is_empty()).then(|| format!("its content is {kind}")).into_iter().collect(),
+            paragraphs: paragraphs.into_iter().map(Into::into).collect(),
+            ..Revision::default()
+        }
+    }
+}
+
+/// Whether data is a page that no filter made text of.
+fn is_html(data: &str) -> bool {
+    let head: String = data.trim_start().chars().take(2048).collect::<String>().to_ascii_lowercase();
+    head.starts_with("<!doctype")
+        || head.starts_with("<html")
+        || ["<p>", "<div", "<body", "<p "].iter().any(|t| head.contains(t))
+}
+
+/// The article of a job.
+pub(super) fn article(mut snapshots: Vec<Snapshot>, jobs: &Jobs, place: &str) -> Option<Article> {
+    let order = |a: &Snapshot, b: &Snapshot| {
+        let seconds = a.seconds.unwrap_or(0.0).total_cmp(&b.seconds.unwrap_or(0.0));
+        seconds.then(a.tries.cmp(&b.tries)).then_with(|| a.data.cmp(&b.data))
+    };
+    snapshots.sort_by(order);
+    let failing = snapshots.last().map_or(0, |last| last.tries);
+    let mut kept: Vec<&Snapshot> = Vec::new();
+    for snapshot in &snapshots {
+        // What was repeated because a fetch failed is no state of the page.
+        if snapshot.tries == 0 || kept.last().is_none_or(|last| last.data != snapshot.data) {
+            kept.push(snapshot);
+        }
+    }
+    let job = &kept.first()?.job;
+    let known = jobs.get(job).cloned().unwrap_or_default();
+    let mut revisions: Vec<Revision> = (0..).zip(&kept).map(|(number, snapshot)| snapshot.revision(number)).collect();
+    for index in 1..revisions.len() {
+        let same = matches!(revisions.get(index - 1..=index), Some([a, b]) if a.paragraphs == b.paragraphs);
+        if let Some(revision) = revisions.get_mut(index).filter(|_| same) {
+            revision.notes.push("no visible change".to_owned());
+        }
+    }
+    let first = revisions.iter().find_map(|r| r.paragraphs.first());
+    let title = [known.name.as_str(), first.map_or("", |text| text), &known.location];
+    let title: String =
+        title.iter().find(|t| !t.trim().is_empty()).map_or("", |t| t.trim()).chars().take(160).collect();
+    revisions.iter_mut().for_each(|revision| revision.title.clone_from(&title));
+    let mut notes = Vec::new();
+    if known.location.is_empty() {
+        notes.push(format!("Its URL is not in the database: it is the one whose SHA-1 is {job}."));
+    }
+    Some(Article {
+        id: identity::id_of_url(&known.location)
+            .unwrap_or_else(|| identity::id_of_place(&format!("{place}\n{job}"), 0)),
+        aliases: Vec::new(),
+        source: String::new(),
+        url: known.location,
+        status: (failing > 0).then(|| format!("its last {failing} checks failed")),
+        revisions,
+        gaps: Vec::new(),
+        sides: SidesMark::Known,
+        origins: Vec::new(),
+        notes,
+    })
+}

@@ -1,0 +1,43 @@
+//! What databases bring: copies in archives, notes, and an origin's own alignment.
+
+use serde_json::Value;
+
+use crate::bench::{Bench, fixture};
+
+#[test]
+fn the_log_tells_archived_copies_and_notes() {
+    let bench = Bench::new();
+    let database = fixture("diffengine/diffengine.db");
+    let weir = bench.run(&["log", &database, "https://harlevalley", "--json"]).json();
+    assert!(weir[0]["archived"].as_str().is_some_and(|url| url.starts_with("https://web.archive.org/")), "{weir:?}");
+    assert_eq!((&weir[1]["archived"], &weir[1]["notes"]), (&Value::Null, &serde_json::json!([])));
+    let hall = bench.run(&["log", &database, "https://oxcombe.example.com/market", "--json"]).json();
+    assert_eq!(hall[2]["notes"], serde_json::json!(["no visible change"]));
+    let plain = bench.run(&["log", &database, "https://oxcombe.example.com/market"]);
+    assert!(plain.out.contains("no visible change"), "{}", plain.out);
+}
+
+#[test]
+fn a_diff_carries_the_origins_alignment_beside_ours() {
+    let bench = Bench::new();
+    let file = fixture("newsedits-match/oxcombe-matched-sentences.db");
+    let diff = bench.run(&["diff", &file, "--base", "0", "--target", "1", "--as", "json"]).json().remove(0);
+    let origin = &diff["origin_alignment"];
+    assert_eq!(
+        (origin["by"].as_str(), origin["old"].as_array().map(Vec::len)),
+        (Some("NewsEdits"), Some(3)),
+        "{origin}"
+    );
+    // The origin takes the edited sentence for an unchanged one.
+    let judged: Vec<(&str, &str, bool)> = origin["sentences"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|s| (s["origin"].as_str().unwrap_or(""), s["ours"].as_str().unwrap_or(""), s["agrees"] == true))
+        .collect();
+    assert!(judged.contains(&("same", "same", true)) && judged.contains(&("same", "edited", false)), "{judged:?}");
+    assert_eq!(origin["differ"].as_u64(), Some(judged.iter().filter(|j| !j.2).count() as u64));
+    // Of other pairs the origin says nothing.
+    let diff = bench.run(&["diff", &file, "--base", "0", "--target", "2", "--as", "json"]).json().remove(0);
+    assert_eq!(diff.get("origin_alignment"), None);
+}

@@ -1,0 +1,111 @@
+//! Databases beside other dumps of the same articles.
+
+use std::{fs, path::Path};
+
+use recension::source::{Archive, Options};
+use rusqlite::{Connection, params};
+
+use crate::archive::{Dump, read_archive, texts};
+
+fn database(script: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("made.db");
+    Connection::open(&path).expect("a database").execute_batch(script).expect("a script");
+    fs::read(path).expect("its bytes")
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).expect("a fixture")
+}
+
+#[test]
+fn raw_and_matched_files_make_one_article_with_the_raw_text() {
+    let raw = database(
+        "CREATE TABLE entryversion(version, title, created, url, source, entry_id, summary, joint_key, num_versions);
+         INSERT INTO entryversion VALUES(0, 'Old', '2020-01-01 00:00:00+00:00', 'https://e.example/1', 'nytimes', 5,
+             'One. Two.</p><p>Caf&eacute;.', '5-0', 2);
+         INSERT INTO entryversion VALUES(1, 'New', '2020-01-01 01:00:00+00:00', 'https://e.example/1', 'nytimes', 5,
+             'One. Two and a half.</p><p>Caf&eacute;.', '5-1', 2);",
+    );
+    let matched = database(
+        "CREATE TABLE split_sentences(entry_id, version REAL, sent_idx, sentence);
+         CREATE TABLE matched_sentences(entry_id, version_x, version_y, sent_idx_x REAL, sent_idx_y REAL,
+             avg_sentence_distance_x, avg_sentence_distance_y);
+         INSERT INTO split_sentences VALUES(5, 0, 0, 'One.'), (5, 0, 1, 'Two.'), (5, 0, 2, 'Caf.');
+         INSERT INTO split_sentences VALUES(5, 1, 1, 'Two and a half.'), (5, 1, 0, 'One.'), (5, 1, 2, 'Caf.');
+         INSERT INTO matched_sentences VALUES(5, 0, 1, 0, 0, 0, 0), (5, 0, 1, 1, 1, 0.2, NULL), (5, 0, 1, 2, 2, 0, 0);",
+    );
+    for (one, other) in [("a", "b"), ("b", "a")] {
+        let names = [format!("dump/{one}/newssniffer-nytimes.db"), format!("dump/{other}/nyt-matched-sentences.db")];
+        let got = Dump::of(&[(&names[0], &raw), (&names[1], &matched)]).read();
+        let article = got.article();
+        assert_eq!((article.id.as_str(), article.title()), ("newssniffer:5", "New"));
+        assert_eq!(texts(article, 1), ["One. Two and a half.", "Café."]);
+        assert_eq!(article.revisions.len(), 2);
+        assert!(article.notes.iter().all(|note| !note.contains("disagree")), "{:?}", article.notes);
+        let alignment = article.revisions[1].alignment.as_ref().expect("an alignment");
+        assert_eq!((alignment.before, alignment.links.len(), alignment.old.len()), (0, 3, 3));
+        assert!(article.revisions[0].alignment.is_none() && !article.revisions[1].by_sentence);
+    }
+}
+
+#[test]
+fn pages_database_and_dump_of_news_sniffer_make_one_article() {
+    let sql = fixture("newssniffer-sql/newssniffer.sql.gz");
+    let base = fixture("newssniffer-db/development.sqlite3");
+    let got = Dump::of(&[("dump/a.sql.gz", &sql), ("dump/b.sqlite3", &base)]).read();
+    assert_eq!((got.articles.len(), got.problems.len()), (3, 0), "{:?}", got.said());
+    let weir = got.articles.iter().find(|a| a.id.as_str() == "newssniffer:71").expect("the weir");
+    assert_eq!((weir.revisions.len(), weir.origins.len()), (5, 2));
+}
+
+#[test]
+fn what_is_withheld_is_read_only_on_demand() {
+    let dump = Dump::of(&[("dump/b.sqlite3", &fixture("newssniffer-db/development.sqlite3"))]);
+    let options = Options { show_hidden: true, ..Options::default() };
+    let got = read_archive(&Archive::Paths(vec![dump.path()]), &options);
+    let bees = got.articles.iter().find(|a| a.id.as_str() == "newssniffer:73").expect("the bees");
+    assert!(texts(bees, 0)[0].starts_with("A swarm of bees"));
+}
+
+#[test]
+fn rows_in_any_order_give_the_same_articles() {
+    let made = |order: &str| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("made.db");
+        let connection = Connection::open(&path).expect("a database");
+        connection
+            .execute_batch(
+                "CREATE TABLE raw(n); CREATE TABLE entryversion(entry_id, version, title, summary, url, created);",
+            )
+            .expect("tables");
+        for n in 0..500 {
+            connection.execute("INSERT INTO raw VALUES(?)", params![n]).expect("a row");
+        }
+        let rows = "INSERT INTO entryversion SELECT n / 5, n % 5, 'Title ' || n, '<p>Text ' || n || '</p>', \
+                    'https://e.example/' || (n / 5), '2020-01-01 00:00:0' || (n % 5) FROM raw ORDER BY ";
+        connection.execute_batch(&format!("{rows} {order}; DROP TABLE raw;")).expect("rows");
+        connection.close().expect("closed");
+        Dump::of(&[("dump/x.db", &fs::read(path).expect("its bytes"))]).read().articles
+    };
+    let (sorted, shuffled) = (made("n"), made("n * 7919 % 1009"));
+    assert_eq!((sorted.len(), &sorted), (100, &shuffled));
+}
+
+#[test]
+fn list_and_search_pages_tell_titles_and_times_of_many_articles() {
+    let page = r#"<html><head><title>Recent - News Sniffer</title></head><body><div id="search"><form action="/versions/search">
+        <input name="q" class="searchbox"></form></div><p>About 2 results.</p><table class="versions"><tr><th class="title">Title
+        <tr><td class="title"><a class="version_title" href="/articles/71/diff/1/2">Sluice &amp; lane</a><td class="version">2
+        <td class="source"><cite title="https://harlevalley.example.org/news/weir-sluice?id=7">harle</cite><td class="created_at">
+        <time datetime="2020-03-01T18:00:00Z">35 minutes ago</time><tr><td class="title"><a href="/articles/99">Alone</a>
+        <td class="version">0<td class="source"><cite title="">x</cite><td class="created_at"><time datetime="2020-03-01T18:00:00Z">
+        </table></body></html>"#;
+    let sql = fixture("newssniffer-sql/newssniffer.sql.gz");
+    let got = Dump::of(&[("dump/list.html", page.as_bytes()), ("dump/a.sql.gz", &sql)]).read();
+    assert_eq!((got.articles.len(), got.problems.len()), (4, 0), "{:?}", got.said());
+    let of = |id: &str| got.articles.iter().find(|a| a.id.as_str() == id).expect("an article");
+    assert_eq!((of("newssniffer:99").title(), of("newssniffer:99").revisions.len()), ("Alone", 1));
+    // What the list says of the weir's second version adds nothing to what the dump holds.
+    assert_eq!((of("newssniffer:71").revisions.len(), texts(of("newssniffer:71"), 2).len()), (5, 5));
+}
