@@ -15,11 +15,11 @@ use clap_complete::Shell;
 use jiff::Timestamp;
 pub use mistake::mistake;
 pub use value::Rev;
-use value::{exporters, formats, kinds, since, sorts, until};
+use value::{exporters, formats, kinds, orders, since, sorts, until};
 
 use crate::{
     diff::Ignore,
-    model::{ChangeKind, Sort},
+    model::{ChangeKind, HitOrder, Sort},
 };
 
 /// The PATH that stands for the archive built into the program.
@@ -205,6 +205,14 @@ pub struct List {
     #[arg(long, value_name = "N")]
     pub min_revisions: Option<u32>,
 
+    /// Only articles of which one change took away and brought in at least so many words.
+    #[arg(long, value_name = "N")]
+    pub min_change: Option<u32>,
+
+    /// Only articles with these words in headline or outlet, as the browser's filter has them: letters may be left out.
+    #[arg(long, value_name = "WORDS")]
+    pub words: Option<String>,
+
     /// Only articles with any of these kinds of change, commas between them.
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
     pub changed: Vec<ChangeKind>,
@@ -234,6 +242,10 @@ pub struct Search {
     #[command(flatten)]
     pub archive: Paths,
 
+    /// The order: the article changed last first, or the one that has most to do with the query.
+    #[arg(long, value_name = "ORDER", default_value = "time", value_parser = orders())]
+    pub sort: HitOrder,
+
     /// At most so many articles.
     #[arg(long, value_name = "N")]
     pub limit: Option<NonZeroUsize>,
@@ -245,7 +257,9 @@ pub struct Search {
 
 const SYNTAX: &str = "\
 Queries:
-  word word         both in one revision, in its headline or text; case and accents do not count
+  word word         both in one revision, in its headline or text; case, accents and, as the
+                    article's language has them, endings do not count
+  =word             the word just as it is
   \"exact phrase\"    these words in this order
   word*             words that begin so
   -word             not in the same revision

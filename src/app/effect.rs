@@ -2,7 +2,7 @@
 
 use crate::{
     diff::{Chosen, Ignore},
-    model::{ArticleId, Placement, WindowRequest},
+    model::{ArticleId, HitOrder, Placement, WindowRequest},
 };
 
 /// Something to be done by `run`.
@@ -113,6 +113,8 @@ pub enum Request {
     Search {
         /// The query as typed.
         query: String,
+        /// The order of hits.
+        order: HitOrder,
         /// At most so many hits.
         limit: usize,
     },

@@ -255,6 +255,7 @@ impl Model {
             }
             (Mode::Browse, Pane::Diff) => &[Scope::Diff, Scope::Everywhere],
             (Mode::Why(_), _) => &[Scope::Why, Scope::Everywhere],
+            (Mode::Hits(_), _) => &[Scope::Hits, Scope::Everywhere],
             (Mode::Export(_), _) => &[Scope::Export, Scope::Everywhere],
             _ => &[Scope::Everywhere],
         }

@@ -4,7 +4,7 @@
 use std::{cmp::Ordering, collections::HashMap};
 
 use super::shelf::Place;
-use crate::model::{Changes, ListRow, Seen, Sort};
+use crate::model::{Changes, Language, ListRow, Seen, Sort};
 
 /// A time that is not known.
 const UNKNOWN: i64 = i64::MIN;
@@ -17,6 +17,8 @@ pub(super) struct Cards {
     letters: String,
     sources: Vec<Box<str>>,
     source_numbers: HashMap<Box<str>, u32>,
+    /// The languages that articles are or were written in.
+    languages: u32,
 }
 
 /// What is held of one article.
@@ -29,6 +31,7 @@ struct Card {
     revisions: u32,
     undated: u32,
     churn: u32,
+    largest: u32,
     changes: Changes,
     changed: i64,
     seen: i64,
@@ -43,6 +46,11 @@ pub(super) struct Look<'c> {
 }
 
 impl Cards {
+    /// The languages that articles are written in, a bit each.
+    pub(super) fn languages(&self) -> u32 {
+        self.languages
+    }
+
     /// How many places there are, free ones included.
     pub(super) fn places(&self) -> usize {
         self.cards.len()
@@ -60,6 +68,7 @@ impl Cards {
         if self.cards.len() <= index {
             self.cards.resize(index + 1, None);
         }
+        self.languages |= row.language.map_or(0, Language::bit);
         let capped = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let millis = |seen: &Option<Seen>| seen.as_ref().map_or(UNKNOWN, |s| s.at.as_millisecond());
         let (id, title) = (beginning(row.id.as_str()), beginning(&row.title));
@@ -75,6 +84,7 @@ impl Cards {
             revisions: row.revisions,
             undated: capped(undated),
             churn: row.sizes.iter().fold(0, |sum, size| sum.saturating_add(*size)),
+            largest: row.sizes.iter().copied().max().unwrap_or(0),
             changes: row.changes,
             changed: millis(&row.last_changed),
             seen: millis(&row.first_seen),
@@ -172,6 +182,11 @@ impl<'c> Look<'c> {
     /// How many of them bear no time.
     pub(super) fn undated(self) -> u32 {
         self.card.undated
+    }
+
+    /// Words that came and went in the largest of its changes.
+    pub(super) fn largest(self) -> u32 {
+        self.card.largest
     }
 
     /// Every kind of change in its history.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::Entry;
 use crate::{
     diff::facts::Facts,
-    model::{Alignment, Article, ArticleId, Evidence, Gap, ListRow, Revision, Seen, SidesMark, TextState},
+    model::{Alignment, Article, ArticleId, Evidence, Gap, Language, ListRow, Revision, Seen, SidesMark, TextState},
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
@@ -41,6 +41,7 @@ struct Written<'a> {
     notes: Vec<&'a str>,
     steps: Cow<'a, [Facts]>,
     words: Cow<'a, [usize]>,
+    language: Option<Language>,
 }
 
 /// What is written of a revision.
@@ -87,6 +88,7 @@ pub(super) fn written(entry: &Entry) -> Option<Vec<u8>> {
         notes: strings(&article.notes),
         steps: Cow::Borrowed(&entry.steps),
         words: Cow::Borrowed(&entry.words),
+        language: entry.row.language,
     });
     let plain = plain.ok().filter(|plain| plain.len() < MOST)?;
     SQUEEZE.with_borrow_mut(|squeeze| squeeze.as_mut().and_then(|s| s.compress(&plain).ok()))
@@ -189,7 +191,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
     };
     let (steps, words) = (written.steps.into_owned(), written.words.into_owned());
     let whole = [steps.len(), words.len()] == [article.revisions.len(); 2];
-    whole.then(|| Entry::known(article, steps, words))
+    whole.then(|| Entry::known(article, steps, words, written.language))
 }
 
 /// A row of the list and its revisions without a time, as bytes; `None` where it is too large for any.

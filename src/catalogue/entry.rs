@@ -8,7 +8,7 @@ use std::{
 use super::step;
 use crate::{
     diff::facts::Facts,
-    model::{Article, Changes, ListRow, Revision, Seen, Step, TextState},
+    model::{Article, Changes, Language, ListRow, Revision, Seen, Step, TextState},
     text,
 };
 
@@ -30,12 +30,13 @@ impl Entry {
     pub(super) fn new(article: Article, before: &[Arc<Entry>]) -> Entry {
         let steps = step::steps(&article.revisions, before);
         let words = words(&article.revisions);
-        Entry::known(article, steps, words)
+        let language = language(&article.revisions);
+        Entry::known(article, steps, words, language)
     }
 
     /// An article of which everything has been worked out.
-    pub(super) fn known(article: Article, steps: Vec<Facts>, words: Vec<usize>) -> Entry {
-        let row = row(&article, &steps);
+    pub(super) fn known(article: Article, steps: Vec<Facts>, words: Vec<usize>, language: Option<Language>) -> Entry {
+        let row = row(&article, &steps, language);
         Entry { article, steps, words, row }
     }
 
@@ -64,7 +65,13 @@ fn words(revisions: &[Revision]) -> Vec<usize> {
     revisions.iter().map(|r| r.paragraphs.iter().map(&mut count).sum()).collect()
 }
 
-fn row(article: &Article, steps: &[Facts]) -> ListRow {
+/// The language of the latest text.
+fn language(revisions: &[Revision]) -> Option<Language> {
+    let latest = revisions.iter().rev().find(|r| !r.paragraphs.is_empty()).or(revisions.last())?;
+    text::language::of(latest.paragraphs.iter().map(AsRef::as_ref).chain([latest.title.as_str()]))
+}
+
+fn row(article: &Article, steps: &[Facts], language: Option<Language>) -> ListRow {
     let title = article.title().to_owned();
     let revisions = &article.revisions;
     let other = |r: &&Revision| !r.title.is_empty() && r.title != title && r.state != TextState::ErrorPage;
@@ -89,6 +96,7 @@ fn row(article: &Article, steps: &[Facts]) -> ListRow {
         changes: steps.iter().fold(Changes::default(), |all, s| all.with(s.changes)),
         sides: article.sides,
         partial: revisions.iter().any(|r| r.state == TextState::Partial),
+        language,
     }
 }
 

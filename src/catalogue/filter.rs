@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::{
     cards::Look,
+    condition::Condition,
     shelf::{Place, Shelf},
 };
 use crate::model::Filter;
@@ -26,6 +27,7 @@ thread_local! {
 pub(super) struct Sieve<'f> {
     filter: &'f Filter,
     words: Vec<Word>,
+    conditions: Vec<Condition>,
 }
 
 /// A word of the filter, and the score under which a likeness is chance.
@@ -52,7 +54,14 @@ impl Word {
 
 impl<'f> Sieve<'f> {
     pub(super) fn new(filter: &'f Filter) -> Self {
-        Sieve { filter, words: filter.words.split_whitespace().map(Word::new).collect() }
+        let (mut words, mut conditions) = (Vec::new(), Vec::new());
+        for word in filter.words.split_whitespace() {
+            match Condition::of(word) {
+                Some(condition) => conditions.push(condition),
+                None => words.push(Word::new(word)),
+            }
+        }
+        Sieve { filter, words, conditions }
     }
 
     /// Whether everything that passes here passes the other filter too. (More letters of one word do not: a likeness
@@ -80,6 +89,8 @@ impl<'f> Sieve<'f> {
             && (filter.changed.is_empty() || look.changes().meets(filter.changed))
             && filter.among.as_ref().is_none_or(|among| among.contains(look.id()))
             && filter.unread.as_ref().is_none_or(|seen| seen.get(look.id()).is_none_or(|n| *n < look.revisions()))
+            && filter.min_change.is_none_or(|least| look.largest() >= least)
+            && self.conditions.iter().all(|condition| condition.holds(look))
             && self.has_words(look)
     }
 

@@ -28,11 +28,11 @@ use std::{
     },
 };
 
-pub(super) use ask::Candidates;
+pub(super) use ask::{Candidates, Question};
 pub(super) use keeper::{Fed, Keeper};
 use tantivy::TantivyError;
 
-use super::lock;
+use super::{lock, shelf::Place};
 use crate::query::Need;
 
 /// The index's folder, in a catalogue's folder.
@@ -59,16 +59,28 @@ impl Index {
 
     /// The places of the articles that can be hits, among those written up to [`Candidates::known`]; `None` where
     /// nothing is known.
-    pub(super) fn candidates(&self, need: &Need) -> Option<Candidates> {
-        if *need == Need::Unknown || self.damaged.load(Ordering::Relaxed) {
+    pub(super) fn candidates(&self, question: Question<'_>) -> Option<Candidates> {
+        self.asked(question, |folder, open| ask::candidates(folder, open, question))
+    }
+
+    /// So many of these places, those first that have most to do with what is needed; `None` where nothing is known.
+    pub(super) fn ranked(&self, question: Question<'_>, most: usize) -> Option<Vec<Place>> {
+        self.asked(question, |folder, open| ask::ranked(folder, open, question, most))
+    }
+
+    fn asked<T>(
+        &self,
+        question: Question<'_>,
+        ask: impl FnOnce(&Path, &mut Option<ask::Open>) -> tantivy::Result<Option<T>>,
+    ) -> Option<T> {
+        if *question.need == Need::Unknown || self.damaged.load(Ordering::Relaxed) {
             return None;
         }
         let mut open = lock(&self.open);
         // Bytes that are not what they were may be too much for the library.
-        let answer =
-            panic::catch_unwind(AssertUnwindSafe(|| ask::candidates(&self.folder.join(FOLDER), &mut open, need)));
+        let answer = panic::catch_unwind(AssertUnwindSafe(|| ask(&self.folder.join(FOLDER), &mut open)));
         match answer {
-            Ok(Ok(candidates)) => candidates,
+            Ok(Ok(answer)) => answer,
             Ok(Err(error)) => {
                 tracing::warn!("the index cannot answer: {error}");
                 *open = None;

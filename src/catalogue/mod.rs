@@ -13,6 +13,7 @@
 
 mod cards;
 mod code;
+mod condition;
 mod diffs;
 mod disk;
 mod entry;

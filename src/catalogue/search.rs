@@ -1,63 +1,149 @@
 //! Search by looking through every revision of the articles that the index of words names, where there is one; a
 //! paragraph that several revisions share is looked at once.
 
-use std::{collections::HashMap, ops::ControlFlow};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+    ops::ControlFlow,
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 
-use super::{Catalogue, entry::Entry, lock, shelf::Place};
+use super::{Catalogue, entry::Entry, index::Question, lock, shelf::Place};
 use crate::{
-    model::{Field, Hit, Lifeline, ListQuery, Revision, TextState},
-    query::{Found, Marks, Query, Subject},
+    model::{Field, Hit, HitOrder, Language, Lifeline, ListQuery, Revision, Sighting, TextState, Turn},
+    query::{Found, Judgement, Marks, Query, Subject},
 };
 
 /// Articles looked through before hits are handed on: few at first, so that the first come soon.
 const FIRST: usize = 32;
 const MOST: usize = 1024;
 
+/// Articles that are asked for first where the best are wanted.
+const BEST: usize = 400;
+
 /// Characters of a snippet, and of what stands in it before the first match.
 const SNIPPET: usize = 200;
 const BEFORE: usize = 60;
 
 impl Catalogue {
-    /// Looks for a query in every revision of every article, the article changed last first, and hands hits to `emit` as
-    /// they are found, at most `limit` of them. Looks at `stale` now and then and stops early when it says so, or when
-    /// `emit` does.
+    /// Looks for a query in every revision of every article and hands hits to `emit` as they are found, at most `limit`
+    /// of them, and at most as many of which it cannot be said whether they are hits. Looks at `stale` now and then and
+    /// stops early when it says so, or when `emit` does.
     pub fn search(
         &self,
         query: &Query,
+        order: HitOrder,
         limit: usize,
         stale: &dyn Fn() -> bool,
         emit: &mut dyn FnMut(Hit) -> ControlFlow<()>,
     ) {
-        let mut places: Vec<Place> = {
-            let mut orders = lock(&self.orders);
-            orders.places(&self.shelf(), &ListQuery::default(), true).to_vec()
-        };
-        if let Some(candidates) = self.texts.disk().and_then(|disk| disk.candidates(&query.need())) {
-            places.retain(|place| candidates.has(*place));
-        }
-        let mut left = limit;
-        let mut size = FIRST;
-        while !places.is_empty() && left > 0 && !stale() {
-            let rest = places.split_off(size.min(places.len()));
-            let hit = |room: &mut String, place: &Place| look(&*self.texts.glance(*place)?, query, room);
-            let hits: Vec<Option<Hit>> = places.par_iter().map_init(String::new, hit).collect();
-            for hit in hits.into_iter().flatten().take(left) {
-                left -= 1;
-                if emit(hit).is_break() {
-                    return;
-                }
+        let need = query.need();
+        let question = Question { need: &need, languages: self.shelf().cards().languages() };
+        let disk = self.texts.disk();
+        let mut search = Search { catalogue: self, query, left: limit, doubts: limit, stale, emit };
+        let candidates = disk.and_then(|disk| disk.candidates(question));
+        let held = |place: &Place| candidates.as_ref().is_none_or(|all| all.has(*place));
+        let newest = self.newest();
+        let mut newest = newest.into_iter().filter(held);
+        // Where no index ranks them, what is in memory is ranked here, and what is on disk comes by time.
+        let _ = match (order, disk) {
+            (HitOrder::Time, _) => search.through(&mut newest, Rank::AsTheyCome),
+            (HitOrder::Relevance, None) => search.through(&mut newest, Rank::All),
+            (HitOrder::Relevance, Some(disk)) => {
+                let best = disk.ranked(question, BEST.max(limit.saturating_mul(2))).unwrap_or_default();
+                let known: HashSet<Place> = best.iter().copied().collect();
+                // What is not among the best is worse than all of them, or not in the index yet.
+                let rest = newest.filter(|place| !known.contains(place));
+                search.through(&mut best.into_iter().filter(held).chain(rest), Rank::Handfuls)
             }
-            places = rest;
-            size = (size * 2).min(MOST);
-        }
+        };
+    }
+
+    /// Every place, the article changed last first.
+    fn newest(&self) -> Vec<Place> {
+        lock(&self.orders).places(&self.shelf(), &ListQuery::default(), true).to_vec()
     }
 }
 
+/// How hits are put in order among those that come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    /// Not at all.
+    AsTheyCome,
+    /// Those of a handful by what their headlines hold.
+    Handfuls,
+    /// All of them, when all have been found.
+    All,
+}
+
+/// A search under way.
+struct Search<'s> {
+    catalogue: &'s Catalogue,
+    query: &'s Query,
+    /// Hits still wanted.
+    left: usize,
+    /// Those of which it cannot be said whether they are hits, still wanted.
+    doubts: usize,
+    stale: &'s dyn Fn() -> bool,
+    emit: &'s mut dyn FnMut(Hit) -> ControlFlow<()>,
+}
+
+impl Search<'_> {
+    /// Looks through articles, in their order.
+    fn through(&mut self, places: &mut dyn Iterator<Item = Place>, rank: Rank) -> ControlFlow<()> {
+        let mut size = FIRST;
+        let mut kept: Vec<Weighed> = Vec::new();
+        while self.left > 0 && !(self.stale)() {
+            let handful: Vec<Place> = places.take(size).collect();
+            if handful.is_empty() {
+                break;
+            }
+            let look =
+                |room: &mut String, place: &Place| look(&*self.catalogue.texts.glance(*place)?, self.query, room);
+            let found: Vec<Option<Weighed>> = handful.par_iter().map_init(String::new, look).collect();
+            let mut found: Vec<Weighed> = found.into_iter().flatten().collect();
+            match rank {
+                Rank::AsTheyCome => {}
+                Rank::Handfuls => found.sort_by_key(|found| Reverse(found.titled)),
+                Rank::All => {
+                    kept.append(&mut found);
+                    found = Vec::new();
+                }
+            }
+            self.hand_on(found)?;
+            size = (size * 2).min(MOST);
+        }
+        kept.sort_by_key(|found| Reverse((found.titled, found.weight)));
+        self.hand_on(kept)
+    }
+
+    fn hand_on(&mut self, found: Vec<Weighed>) -> ControlFlow<()> {
+        for Weighed { hit, .. } in found {
+            let left = if hit.is_sure { &mut self.left } else { &mut self.doubts };
+            if *left > 0 {
+                *left -= 1;
+                (self.emit)(hit)?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// A hit, and what it weighs.
+struct Weighed {
+    hit: Hit,
+    /// How many things the headline of the revision shown holds.
+    titled: u32,
+    /// How many things its paragraphs hold, each counted, of a thousand paragraphs.
+    weight: usize,
+}
+
 /// The hit that an article is, if it is one.
-fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Hit> {
+fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     let article = &entry.article;
+    let language = entry.row.language;
     let subject = Subject {
         source: &article.source,
         url: &article.url,
@@ -71,9 +157,11 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Hit> {
     let mut paragraphs: HashMap<*const u8, Marks> = HashMap::new();
     let mut found = Vec::with_capacity(article.revisions.len());
     for revision in &article.revisions {
-        let mut marks = *titles.entry(&revision.title).or_insert_with(|| query.in_title(&revision.title, room));
+        let in_title = |room| query.in_title(&revision.title, language, room);
+        let mut marks = *titles.entry(&revision.title).or_insert_with(|| in_title(&mut *room));
         for paragraph in &revision.paragraphs {
-            let here = paragraphs.entry(paragraph.as_ptr()).or_insert_with(|| query.in_paragraph(paragraph, room));
+            let in_paragraph = || query.in_paragraph(paragraph, language, &mut *room);
+            let here = paragraphs.entry(paragraph.as_ptr()).or_insert_with(in_paragraph);
             marks = marks.with(*here);
         }
         found.push(Found {
@@ -85,9 +173,26 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Hit> {
     }
     let judgement = query.judge(&subject, &found)?;
     let revision = article.revisions.get(judgement.shown)?;
-    let (field, snippet, matches) = shown(revision, query, room);
-    let numbers = article.revisions.iter().map(|r| r.number);
-    Some(Hit {
+    let held = |p: &Arc<str>| paragraphs.get(&p.as_ptr()).map_or(0, |marks| marks.count() as usize);
+    let weight = revision.paragraphs.iter().map(held).sum::<usize>() * 1000 / revision.paragraphs.len().max(1);
+    let titled = titles.get(&*revision.title).map_or(0, |marks| marks.count());
+    let hit = hit(entry, query, revision, judgement, room);
+    Some(Weighed { hit, titled, weight })
+}
+
+fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, room: &mut String) -> Hit {
+    let article = &entry.article;
+    let (field, snippet, matches) = shown(revision, query, entry.row.language, room);
+    let sighting = |index: usize| {
+        let revision = article.revisions.get(index)?;
+        Some(Sighting { revision: revision.number, time: revision.time.clone() })
+    };
+    let turn = judgement
+        .turn
+        .and_then(|turn| Some(Turn { went: turn.went, before: sighting(turn.before)?, after: sighting(turn.after)? }));
+    let lifeline = article.revisions.iter().zip(judgement.lifeline);
+    let unknown = lifeline.clone().filter(|(_, held)| held.is_none()).map(|(r, _)| (r.number, r.state)).collect();
+    Hit {
         id: article.id.clone(),
         source: article.source.clone(),
         title: entry.row.title.clone(),
@@ -96,25 +201,28 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Hit> {
         field,
         snippet,
         matches,
-        lifeline: Lifeline { revisions: numbers.zip(judgement.lifeline).collect() },
-    })
+        lifeline: Lifeline { revisions: lifeline.map(|(revision, held)| (revision.number, held)).collect() },
+        turn,
+        is_sure: judgement.is_sure,
+        unknown,
+    }
 }
 
 type Shown = (Field, String, Vec<(usize, usize)>);
 
 /// What is shown of a revision: of headline and paragraphs the first with the most of what was searched for; the
 /// headline only where it has more.
-fn shown(revision: &Revision, query: &Query, room: &mut String) -> Shown {
-    let title = query.in_title(&revision.title, room).count();
-    let marks = revision.paragraphs.iter().map(|p| query.in_paragraph(p, room).count()).enumerate();
+fn shown(revision: &Revision, query: &Query, language: Option<Language>, room: &mut String) -> Shown {
+    let title = query.in_title(&revision.title, language, room).count();
+    let marks = revision.paragraphs.iter().map(|p| query.in_paragraph(p, language, room).count()).enumerate();
     let best = marks.fold((0, 0), |best, (index, count)| if count > best.1 { (index, count) } else { best });
     match revision.paragraphs.get(best.0).filter(|_| best.1 > 0 && best.1 >= title) {
         Some(paragraph) => {
-            let (snippet, matches) = snippet(paragraph, &query.highlight(paragraph, false));
+            let (snippet, matches) = snippet(paragraph, &query.highlight(paragraph, language, false));
             (Field::Paragraph(best.0), snippet, matches)
         }
         None => {
-            let (snippet, matches) = snippet(&revision.title, &query.highlight(&revision.title, true));
+            let (snippet, matches) = snippet(&revision.title, &query.highlight(&revision.title, language, true));
             (Field::Title, snippet, matches)
         }
     }

@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil, tz::TimeZone};
 
 use crate::{
     export::EXPORTERS,
-    model::{ChangeKind, Sort},
+    model::{ChangeKind, HitOrder, Sort},
     source::FORMATS,
 };
 
@@ -50,6 +50,11 @@ pub(super) fn formats() -> PossibleValuesParser {
 pub(super) fn sorts() -> impl TypedValueParser<Value = Sort> {
     let words: PossibleValuesParser = Sort::ALL.map(Sort::word).into();
     words.try_map(|word| Sort::ALL.into_iter().find(|s| s.word() == word).ok_or("no such order"))
+}
+
+pub(super) fn orders() -> impl TypedValueParser<Value = HitOrder> {
+    let words: PossibleValuesParser = HitOrder::ALL.map(HitOrder::word).into();
+    words.try_map(|word| HitOrder::ALL.into_iter().find(|order| order.word() == word).ok_or("no such order"))
 }
 
 pub(super) fn kinds() -> impl TypedValueParser<Value = ChangeKind> {

@@ -1,6 +1,6 @@
 //! What a search finds.
 
-use super::{ArticleId, Seen};
+use super::{ArticleId, Seen, TextState};
 
 /// Where a hit lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,6 +43,50 @@ impl Lifeline {
     }
 }
 
+/// A revision in which something was looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sighting {
+    /// Its number.
+    pub revision: u32,
+    /// When it was seen.
+    pub time: Option<Seen>,
+}
+
+/// Where a phrase came or went: between two revisions. Of those that lie between, nothing can be said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    /// It went; else it came.
+    pub went: bool,
+    /// The last revision that had it, where it went; the last that had not, where it came.
+    pub before: Sighting,
+    /// The first revision that had it no more, or had it.
+    pub after: Sighting,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum HitOrder {
+    /// The article changed last first.
+    #[default]
+    Time,
+    /// The article that has most to do with the query first.
+    Relevance,
+}
+
+impl HitOrder {
+    /// Every order.
+    pub const ALL: [HitOrder; 2] = [HitOrder::Time, HitOrder::Relevance];
+
+    /// The word used on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            HitOrder::Time => "time",
+            HitOrder::Relevance => "relevance",
+        }
+    }
+}
+
 /// One article's answer to a search.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -64,4 +108,39 @@ pub struct Hit {
     pub matches: Vec<(usize, usize)>,
     /// Where else the match occurs.
     pub lifeline: Lifeline,
+    /// Where it came or went, for all that is known.
+    pub turn: Option<Turn>,
+    /// Whether it is a hit for sure; else that cannot be said, because of the texts of `unknown`.
+    pub is_sure: bool,
+    /// The revisions of which the lifeline knows nothing, and what their texts are.
+    pub unknown: Vec<(u32, TextState)>,
+}
+
+impl Hit {
+    /// Why it cannot be said whether it is a hit: `cannot say: revision 3 is withheld, 5 is an error page`; `None` for a
+    /// hit.
+    #[must_use]
+    pub fn doubt(&self) -> Option<String> {
+        /// Revisions named.
+        const NAMED: usize = 3;
+        if self.is_sure {
+            return None;
+        }
+        if self.unknown.is_empty() {
+            return Some("cannot say: a revision bears no time".into());
+        }
+        let told = |(number, state): &(u32, TextState)| {
+            let what = match state {
+                TextState::Whole | TextState::Partial => "is not whole in the dump",
+                TextState::Withheld => "is withheld",
+                TextState::ErrorPage => "is an error page",
+            };
+            format!("{number} {what}")
+        };
+        let mut told: Vec<String> = self.unknown.iter().take(NAMED).map(told).collect();
+        if self.unknown.len() > NAMED {
+            told.push(format!("{} more", self.unknown.len() - NAMED));
+        }
+        Some(format!("cannot say: revision {}", told.join(", ")))
+    }
 }

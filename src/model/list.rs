@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{ArticleId, Changes, Seen, SidesMark};
+use super::{ArticleId, Changes, Language, Seen, SidesMark};
 
 /// The order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -49,7 +49,8 @@ impl Sort {
 /// Which articles the list holds. An empty filter holds all.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Filter {
-    /// Words of the headline or source, matched fuzzily as typed.
+    /// Words of the headline or source, matched fuzzily as typed; among them conditions: `source:bbc`, `revisions:>5`,
+    /// `words:>100` (in the largest change), `changed:quote`, `after:2020-07`, `before:2021`.
     pub words: String,
     /// The outlet, exactly.
     pub source: Option<String>,
@@ -59,6 +60,8 @@ pub struct Filter {
     pub until: Option<Timestamp>,
     /// At least so many revisions.
     pub min_revisions: Option<u32>,
+    /// At least so many words came and went in one of its changes.
+    pub min_change: Option<u32>,
     /// Any of these kinds of change in any revision.
     pub changed: Changes,
     /// Only these articles (starred ones).
@@ -168,6 +171,8 @@ pub struct ListRow {
     pub sides: SidesMark,
     /// Whether text of some revision is missing from the dump.
     pub partial: bool,
+    /// The language it is written in, where that is one whose words are known in their forms.
+    pub language: Option<Language>,
 }
 
 impl ListRow {

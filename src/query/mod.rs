@@ -2,7 +2,7 @@
 //!
 //! | written | found |
 //! | --- | --- |
-//! | `word word` | both in one revision, in its headline or text |
+//! | `word word` | both in one revision, in its headline or text, in any form that the article's language has of them |
 //! | `"exact phrase"` | these words in this order |
 //! | `word*` | words that begin so |
 //! | `=word` | the word just as it is |
@@ -11,7 +11,7 @@
 //! | `/expression/` | a regular expression, within a paragraph or headline, case as written |
 //! | `title:…` | in the headline |
 //! | `source:…` `url:…` | articles of an outlet, with this in their URL |
-//! | `removed:…` | articles that held it in a revision and not in a later one |
+//! | `removed:…` | articles that held it, just as it is, in a revision and not in a later one |
 //! | `added:…` `gone:…` | not in the first but later; in one, not in the last |
 //! | `after:2020-07` `before:2021` | revisions seen then (UTC) |
 //! | `revisions:>5` `changed:headline` | articles with so many revisions, with this kind of change |
@@ -19,13 +19,17 @@
 //! Case, accents, punctuation and typography do not count, except in regular expressions; in scripts without spaces any
 //! substring is found. A revision's text that is not whole makes *cannot say* of what would be *no*.
 
+mod forms;
 mod need;
 mod parse;
 mod pattern;
 mod reduce;
 mod terms;
 mod tree;
+mod turn;
+mod value;
 
+pub use forms::Forms;
 pub use need::Need;
 pub use parse::Mistake;
 use pattern::Pattern;
@@ -33,7 +37,11 @@ use reduce::Reduced;
 pub use reduce::reduce;
 pub use terms::{Term, Terms};
 pub use tree::{Found, Marks, Subject};
-use tree::{Node, Scope, View};
+use tree::{Node, Scope, Trace, View};
+pub use turn::Turn;
+pub use value::{moment, range};
+
+use crate::model::Language;
 
 /// A parsed query.
 #[derive(Debug, Clone)]
@@ -42,7 +50,7 @@ pub struct Query {
     leaves: Vec<Leaf>,
     scopes: Vec<Scope>,
     /// The thing whose coming and going is asked for.
-    traced: Option<usize>,
+    traced: Option<(usize, Trace)>,
 }
 
 /// A thing to find.
@@ -57,10 +65,14 @@ struct Leaf {
 /// A query's answer for an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
+    /// It matches; else it may, and what a text that is not whole hides decides.
+    pub is_sure: bool,
     /// The revision to show, by index: the latest that matches.
     pub shown: usize,
     /// For each revision whether what is searched for is in it; `None` where that cannot be said.
     pub lifeline: Vec<Option<bool>>,
+    /// Where it came or went.
+    pub turn: Option<Turn>,
 }
 
 impl Query {
@@ -79,60 +91,74 @@ impl Query {
         view.answer(&self.tree, None) != Some(false)
     }
 
-    /// What is found in a headline. `room` is working space, worth keeping.
+    /// What is found in a headline of an article in some language. `room` is working space, worth keeping.
     #[must_use]
-    pub fn in_title(&self, text: &str, room: &mut String) -> Marks {
-        self.found(text, room, |_| true)
+    pub fn in_title(&self, text: &str, language: Option<Language>, room: &mut String) -> Marks {
+        self.found(text, language, room, |_| true)
     }
 
-    /// What is found in a paragraph. `room` is working space, worth keeping.
+    /// What is found in a paragraph of an article in some language. `room` is working space, worth keeping.
     #[must_use]
-    pub fn in_paragraph(&self, text: &str, room: &mut String) -> Marks {
-        self.found(text, room, |scope| scope == Scope::Anywhere)
+    pub fn in_paragraph(&self, text: &str, language: Option<Language>, room: &mut String) -> Marks {
+        self.found(text, language, room, |scope| scope == Scope::Anywhere)
     }
 
-    fn found(&self, text: &str, room: &mut String, looked_at: impl Fn(Scope) -> bool) -> Marks {
+    fn found(
+        &self,
+        text: &str,
+        language: Option<Language>,
+        room: &mut String,
+        looked_at: impl Fn(Scope) -> bool,
+    ) -> Marks {
         if self.leaves.is_empty() {
             return Marks::default();
         }
         reduce(text, room);
-        let found = |leaf: &Leaf| looked_at(leaf.scope) && leaf.pattern.is_in(text, room);
+        let found = |leaf: &Leaf| looked_at(leaf.scope) && leaf.pattern.is_in(text, room, language);
         let bits = self.leaves.iter().enumerate().filter(|(_, leaf)| found(leaf)).map(|(index, _)| 1 << index);
         Marks(bits.fold(0, |all, bit: u64| all | bit))
     }
 
-    /// The answer for an article whose revisions were looked through; `None` where none matches for sure.
+    /// The answer for an article whose revisions were looked through; `None` where none matches, nor may match for all
+    /// that is known.
     #[must_use]
     pub fn judge(&self, subject: &Subject<'_>, found: &[Found]) -> Option<Judgement> {
         let view = View { scopes: &self.scopes, subject, found, texts_only: false };
-        let matches = |index: &usize| view.answer(&self.tree, Some(*index)) == Some(true);
         let seen = |index: &usize| found.get(*index).is_some_and(|f| self.is_to_be_seen(f.marks));
-        let latest = || (0..found.len()).rev().filter(matches);
-        let shown = latest().find(seen).or_else(|| latest().next())?;
+        let latest = |matches: &dyn Fn(&usize) -> bool| {
+            let mut all = (0..found.len()).rev().filter(matches);
+            let first = all.next()?;
+            std::iter::once(first).chain(all).find(seen).or(Some(first))
+        };
+        let sure = latest(&|index| view.answer(&self.tree, Some(*index)) == Some(true));
+        let shown = sure.or_else(|| latest(&|index| view.may_be(&self.tree, *index)))?;
         let texts = View { texts_only: true, ..view };
-        let traced = self.traced.filter(|leaf| found.iter().any(|found| found.marks.has(*leaf)));
+        let traced = self.traced.filter(|(leaf, _)| found.iter().any(|found| found.marks.has(*leaf)));
         let lifeline = (0..).zip(found).map(|(index, found)| match traced {
-            Some(leaf) => texts.leaf(leaf, found),
+            Some((leaf, _)) => texts.leaf(leaf, found),
             None => texts.answer(&self.tree, Some(index)),
         });
-        Some(Judgement { shown, lifeline: lifeline.collect() })
+        let lifeline: Vec<Option<bool>> = lifeline.collect();
+        let turn = Turn::of(&lifeline, traced.map(|(_, trace)| trace));
+        Some(Judgement { is_sure: sure.is_some(), shown, lifeline, turn })
     }
 
     /// Whether something among these is worth showing.
     fn is_to_be_seen(&self, marks: Marks) -> bool {
         match self.traced {
-            Some(leaf) => marks.has(leaf),
+            Some((leaf, _)) => marks.has(leaf),
             None => self.leaves.iter().enumerate().any(|(index, leaf)| leaf.wanted && marks.has(index)),
         }
     }
 
-    /// Where in a paragraph or headline the wanted things stand: character ranges from 0, half-open, ascending, apart.
+    /// Where in a paragraph or headline, in some language, the wanted things stand: character ranges from 0, half-open,
+    /// ascending, apart.
     #[must_use]
-    pub fn highlight(&self, text: &str, is_title: bool) -> Vec<(usize, usize)> {
+    pub fn highlight(&self, text: &str, language: Option<Language>, is_title: bool) -> Vec<(usize, usize)> {
         let reduced = Reduced::of(text);
         let mut found = Vec::new();
         for leaf in self.leaves.iter().filter(|leaf| leaf.wanted && (is_title || leaf.scope == Scope::Anywhere)) {
-            leaf.pattern.find(text, &reduced, &mut found);
+            leaf.pattern.find(text, &reduced, language, &mut found);
         }
         found.sort_unstable();
         let mut apart: Vec<(usize, usize)> = Vec::with_capacity(found.len());
@@ -165,7 +191,7 @@ mod tests {
     fn story(query: &Query, revisions: &[(&str, &str, bool)]) -> (Subject<'static>, Vec<Found>) {
         let mut room = String::new();
         let found = revisions.iter().zip(0..).map(|((title, text, whole), day)| Found {
-            marks: query.in_title(title, &mut room).with(query.in_paragraph(text, &mut room)),
+            marks: query.in_title(title, None, &mut room).with(query.in_paragraph(text, None, &mut room)),
             time: Timestamp::from_second(1_594_080_000 + 86_400 * day).ok(),
             whole: *whole,
             titled: !title.is_empty(),
@@ -243,13 +269,70 @@ mod tests {
         let query = Query::parse("gone:lied").unwrap();
         let (subject, found) = story(&query, &[lost, whole, lost, other]);
         let judgement = query.judge(&subject, &found).unwrap();
-        assert_eq!(judgement, Judgement { shown: 1, lifeline: vec![None, Some(true), None, Some(false)] });
+        let lifeline = vec![None, Some(true), None, Some(false)];
+        let turn = Some(Turn { went: true, before: 1, after: 3 });
+        assert_eq!(judgement, Judgement { is_sure: true, shown: 1, lifeline, turn });
+    }
+
+    #[test]
+    fn where_it_cannot_be_said_that_is_the_answer() {
+        let whole = ("", "The mayor lied.", true);
+        let lost = ("", "", false);
+        let part = ("", "The mayor spoke.", false);
+        for (query, revisions, sure) in [
+            ("gone:lied", vec![whole, lost], Some(false)),
+            ("removed:lied", vec![whole, part, whole], Some(false)),
+            ("added:lied", vec![lost, whole], Some(false)),
+            ("added:lied", vec![part, lost], None),
+            ("lied", vec![part, lost], None),
+            ("mayor -lied", vec![part], Some(false)),
+            ("mayor -lied", vec![part, ("", "The mayor left.", true)], Some(true)),
+            ("mayor -removed:lied", vec![whole, part], Some(false)),
+            ("spoke removed:lied", vec![whole, part], Some(false)),
+            ("removed:lied OR said", vec![whole, lost], Some(false)),
+            ("removed:lied revisions:>5", vec![whole, lost], None),
+        ] {
+            let parsed = Query::parse(query).unwrap();
+            let (subject, found) = story(&parsed, &revisions);
+            let judgement = parsed.judge(&subject, &found);
+            assert_eq!(judgement.map(|judgement| judgement.is_sure), sure, "{query} {revisions:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_the_forms_of_the_texts_language() {
+        let found = |query: &str, text: &str, language| {
+            let query = Query::parse(query).unwrap();
+            let found = query.in_paragraph(text, Some(language), &mut String::new()).count() > 0;
+            assert_eq!(found, !query.highlight(text, Some(language), false).is_empty(), "{text}");
+            found
+        };
+        let english = "The ministers were resigning happily from the universities.";
+        for (query, want) in [
+            ("resign", true),
+            ("minister", true),
+            ("happy", true),
+            ("university", true),
+            ("=resign", false),
+            ("\"resign\"", false),
+            ("removed:resign", false),
+            ("resigning", true),
+            ("universal", true),
+            ("unit", false),
+            ("title:minister", false),
+        ] {
+            assert_eq!(found(query, english, Language::English), want, "{query}");
+        }
+        assert!(found("ministre", "Les ministres ont démissionné.", Language::French));
+        assert!(!found("resign", english, Language::Turkish));
+        let marked = Query::parse("minister").unwrap().highlight(english, Some(Language::English), false);
+        assert_eq!(marked, [(4, 13)]);
     }
 
     #[test]
     fn highlights_are_whole_characters_of_the_original() {
         let marked = |query: &str, text: &str| {
-            let found = Query::parse(query).unwrap().highlight(text, false);
+            let found = Query::parse(query).unwrap().highlight(text, None, false);
             let chars: Vec<char> = text.chars().collect();
             found.into_iter().map(|(from, to)| chars[from..to].iter().collect()).collect::<Vec<String>>()
         };
@@ -301,7 +384,7 @@ mod tests {
         fn any_line_is_read_or_has_a_mistake_inside_it(line in "[ -~é“”\"/*:=東-]{0,40}|(title:|removed:|-|OR |/|\"|a|b |\\(|\\*){0,12}") {
             match Query::parse(&line) {
                 Ok(query) => {
-                    let _ = query.highlight("a b (c) é東京 a", true);
+                    let _ = query.highlight("a b (c) é東京 a", Some(Language::English), true);
                 }
                 Err(mistake) => {
                     prop_assert!(mistake.span.0 <= mistake.span.1 && mistake.span.1 <= line.chars().count());
@@ -317,9 +400,9 @@ mod tests {
         ) {
             let query = Query::parse(&query).unwrap();
             let wanted = query.leaves.iter().enumerate().any(|(index, leaf)| {
-                leaf.wanted && query.in_paragraph(&text, &mut String::new()).has(index)
+                leaf.wanted && query.in_paragraph(&text, None, &mut String::new()).has(index)
             });
-            let found = query.highlight(&text, false);
+            let found = query.highlight(&text, None, false);
             prop_assert_eq!(wanted, !found.is_empty());
             let count = text.chars().count();
             prop_assert!(found.iter().all(|(from, to)| from < to && *to <= count));

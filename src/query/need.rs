@@ -2,6 +2,7 @@
 
 use super::{
     Query,
+    forms::Forms,
     pattern::Pattern,
     terms,
     tree::{Node, Trace},
@@ -16,6 +17,8 @@ pub enum Need {
     All(Vec<Need>),
     /// One of these.
     Any(Vec<Need>),
+    /// A unit that is a form of a word.
+    Forms(Forms),
     /// Units one after the other in one paragraph or headline of any revision.
     Words {
         /// The units ([`super::Terms`]), in order.
@@ -52,11 +55,11 @@ impl Query {
     }
 
     fn need_of_leaf(&self, leaf: usize, went: bool) -> Need {
-        let words = self.leaves.get(leaf).and_then(|leaf| match &leaf.pattern {
-            Pattern::Words { finder, prefix } => Some((std::str::from_utf8(finder.needle()).ok()?, *prefix)),
-            Pattern::Expression(_) => None,
-        });
-        let Some((words, prefix)) = words else { return Need::Unknown };
+        let (words, prefix) = match self.leaves.get(leaf).map(|leaf| &leaf.pattern) {
+            Some(Pattern::Words { finder, prefix }) => (std::str::from_utf8(finder.needle()).unwrap_or(""), *prefix),
+            Some(Pattern::Forms(forms)) => return Need::Forms((**forms).clone()),
+            Some(Pattern::Expression(_)) | None => return Need::Unknown,
+        };
         let (terms, prefix) = terms::looked_for(words, prefix);
         if terms.is_empty() {
             return Need::Unknown;
@@ -78,7 +81,9 @@ mod tests {
     #[test]
     fn a_query_needs_its_words_and_nothing_uncertain() {
         let need = |query: &str| Query::parse(query).unwrap().need();
-        assert_eq!(need("Été -x source:y /z/"), Need::All(vec![words(&["ete"], false, false)]));
+        assert_eq!(need("=Été -x source:y /z/"), Need::All(vec![words(&["ete"], false, false)]));
+        let Need::All(forms) = need("Minister") else { panic!("a form") };
+        assert!(matches!(&forms[..], [Need::Forms(forms)] if forms.word() == "minister"));
         assert_eq!(need("/z/ source:y"), Need::Unknown);
         let either = Need::Any(vec![words(&["a"], true, false), words(&["b", "c"], false, true)]);
         assert_eq!(need("a* OR removed:\"b c\""), Need::All(vec![either]));
@@ -91,13 +96,13 @@ mod tests {
         #[test]
         fn units_miss_nothing(
             text in "[abé’ß東京ก\u{301}\u{ad} .,A-C1]{0,30}",
-            query in "([abcé1]{1,3}|[東京b]{1,3}|\"[abc東]{1,2} [abc京]\"|[ab東]{1,2}\\*)",
+            query in "(=[abcé1]{1,3}|[東京b]{1,3}|\"[abc東]{1,2} [abc京]\"|[ab東]{1,2}\\*)",
         ) {
             let query = Query::parse(&query).unwrap();
             let Need::All(needs) = query.need() else { panic!("words") };
             let [Need::Words { words, prefix, .. }] = &needs[..] else { panic!("one leaf") };
             let mut room = String::new();
-            let found = query.in_paragraph(&text, &mut room).count() > 0;
+            let found = query.in_paragraph(&text, None, &mut room).count() > 0;
             super::super::reduce(&text, &mut room);
             let terms: Vec<&str> = Terms::of(&room).map(|term| term.text).collect();
             let fits = |(index, (term, word)): (usize, (&&str, &String))| {

@@ -1,12 +1,12 @@
 //! From a line of text to a query, or to a mistake with its place.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use regex::RegexBuilder;
 
 use super::{
     Leaf, Query,
     pattern::Pattern,
     tree::{About, Node, Scope, Trace},
+    value::{moment, range},
 };
 use crate::model::ChangeKind;
 
@@ -56,15 +56,28 @@ struct Parser {
     text: Vec<char>,
     at: usize,
     leaves: Vec<Leaf>,
-    traced: Option<usize>,
+    traced: Option<(usize, Trace)>,
     /// Behind a `-`.
     excluded: bool,
 }
 
 /// A word, phrase or expression as written.
 enum Value {
+    /// A word.
+    Word(String),
+    /// Words just as they are; of the last, perhaps only the beginning.
     Words(String, bool),
     Expression(String),
+}
+
+impl Value {
+    /// In no other form than as it is written.
+    fn exact(self) -> Value {
+        match self {
+            Value::Word(word) => Value::Words(word, false),
+            other => other,
+        }
+    }
 }
 
 impl Parser {
@@ -145,19 +158,22 @@ impl Parser {
         let value_at = self.at;
         let value = self.value(value_at)?;
         let written = match &value {
-            Value::Words(text, _) | Value::Expression(text) => text.clone(),
+            Value::Word(text) | Value::Words(text, _) | Value::Expression(text) => text.clone(),
         };
         let span = (value_at, self.at);
         let about = match field {
             "title" => return self.leaf(value, Scope::Title, start).map(Node::Leaf),
             "removed" | "added" | "gone" => {
-                let leaf = self.leaf(value, Scope::Anywhere, start)?;
-                self.traced.get_or_insert(leaf);
+                // What came or went is told by the letter: who wrote `lies` for `lied` took `lied` away.
+                let leaf = self.leaf(value.exact(), Scope::Anywhere, start)?;
                 let trace = match field {
                     "removed" => Trace::Removed,
                     "added" => Trace::Added,
                     _ => Trace::Gone,
                 };
+                if !self.excluded {
+                    self.traced.get_or_insert((leaf, trace));
+                }
                 return Ok(Node::Trace(trace, leaf));
             }
             "after" | "before" => {
@@ -166,7 +182,7 @@ impl Parser {
                 };
                 return Ok(if field == "after" { Node::After(time) } else { Node::Before(time) });
             }
-            "source" => About::Source(pattern(value, span)?),
+            "source" => About::Source(pattern(value.exact(), span)?),
             "url" => About::Url(written.to_lowercase()),
             "revisions" => match range(&written) {
                 Some((least, most)) => About::Revisions(least, most),
@@ -210,7 +226,7 @@ impl Parser {
             Some('/') => self.expression(start),
             Some('=') if self.text.get(self.at + 1).is_some_and(|c| c.is_alphanumeric()) => {
                 self.at += 1;
-                Ok(self.word())
+                Ok(self.word().exact())
             }
             _ => Ok(self.word()),
         }
@@ -222,8 +238,10 @@ impl Parser {
         let length = rest.iter().position(|c| is_end(&c)).unwrap_or(rest.len());
         let word: String = rest.iter().take(length).collect();
         self.at += length;
-        let stem = word.strip_suffix('*');
-        Value::Words(stem.unwrap_or(&word).to_owned(), stem.is_some())
+        match word.strip_suffix('*') {
+            Some(beginning) => Value::Words(beginning.to_owned(), true),
+            None => Value::Word(word),
+        }
     }
 
     fn phrase(&mut self, start: usize) -> Result<Value, Mistake> {
@@ -283,11 +301,13 @@ impl Parser {
 }
 
 fn pattern(value: Value, span: (usize, usize)) -> Result<Pattern, Mistake> {
+    let found = |pattern: Option<Pattern>| match pattern {
+        Some(pattern) => Ok(pattern),
+        None => mistake(span, "There is no letter or digit in this to be found."),
+    };
     match value {
-        Value::Words(text, prefix) => match Pattern::words(&text, prefix) {
-            Some(pattern) => Ok(pattern),
-            None => mistake(span, "There is no letter or digit in this to be found."),
-        },
+        Value::Word(text) => found(Pattern::forms(&text)),
+        Value::Words(text, prefix) => found(Pattern::words(&text, prefix)),
         Value::Expression(text) if text.is_empty() => mistake(span, "The expression is empty."),
         Value::Expression(text) => {
             let built = RegexBuilder::new(&text).size_limit(EXPRESSION).dfa_size_limit(EXPRESSION).build();
@@ -307,30 +327,4 @@ fn pattern(value: Value, span: (usize, usize)) -> Result<Pattern, Mistake> {
 
 fn mistake<T>(span: (usize, usize), reason: &str) -> Result<T, Mistake> {
     Err(Mistake { span, reason: reason.to_owned() })
-}
-
-/// The beginning of a year, month or day, or a moment.
-fn moment(text: &str) -> Option<Timestamp> {
-    if let Ok(time) = text.parse() {
-        return Some(time);
-    }
-    let mut parts = text.split('-');
-    let year: i16 = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let mut part = || parts.next().map_or(Some(1), |part| part.parse::<i8>().ok());
-    let date = Date::new(year, part()?, part()?).ok().filter(|_| text.split('-').count() <= 3)?;
-    TimeZone::UTC.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).ok()
-}
-
-/// The range of numbers that `>5` and the like mean.
-fn range(text: &str) -> Option<(usize, usize)> {
-    let digits = text.trim_start_matches(['<', '>', '=']);
-    let number: usize = digits.parse().ok()?;
-    match text.strip_suffix(digits)? {
-        "" | "=" => Some((number, number)),
-        ">" => Some((number.checked_add(1)?, usize::MAX)),
-        ">=" => Some((number, usize::MAX)),
-        "<" => Some((0, number.checked_sub(1)?)),
-        "<=" => Some((0, number)),
-        _ => None,
-    }
 }

@@ -3,13 +3,19 @@
 use memchr::memmem::Finder;
 use regex::Regex;
 
-use super::reduce::{self, Reduced, is_spaceless};
+use super::{
+    forms::Forms,
+    reduce::{self, Reduced, is_spaceless},
+};
+use crate::model::Language;
 
 /// One thing to find.
 #[derive(Debug, Clone)]
 pub(super) enum Pattern {
     /// Words one after the other; of the last, perhaps only the beginning.
     Words { finder: Box<Finder<'static>>, prefix: bool },
+    /// A word in any of its forms.
+    Forms(Box<Forms>),
     /// A regular expression over the text as found.
     Expression(Regex),
 }
@@ -23,19 +29,37 @@ impl Pattern {
         (!words.is_empty()).then(|| Pattern::Words { finder: Box::new(Finder::new(words).into_owned()), prefix })
     }
 
-    /// Whether it occurs in a text, of which `reduced` is the reduced form.
-    pub(super) fn is_in(&self, text: &str, reduced: &str) -> bool {
+    /// A word in all its forms; `None` where there is no letter or digit in it.
+    pub(super) fn forms(text: &str) -> Option<Pattern> {
+        let mut word = String::new();
+        reduce::reduce(text, &mut word);
+        Forms::of(word.trim()).map(|forms| Pattern::Forms(Box::new(forms))).or_else(|| Pattern::words(text, false))
+    }
+
+    /// Whether it occurs in a text in some language, of which `reduced` is the reduced form.
+    pub(super) fn is_in(&self, text: &str, reduced: &str, language: Option<Language>) -> bool {
         match self {
+            Pattern::Forms(forms) => forms.places(reduced, language).next().is_some(),
             Pattern::Words { finder, prefix } => occurrences(finder, *prefix, reduced).next().is_some(),
             Pattern::Expression(expression) => expression.is_match(text),
         }
     }
 
     /// Where it occurs, as character ranges from 0, half-open.
-    pub(super) fn find(&self, text: &str, reduced: &Reduced, found: &mut Vec<(usize, usize)>) {
+    pub(super) fn find(
+        &self,
+        text: &str,
+        reduced: &Reduced,
+        language: Option<Language>,
+        found: &mut Vec<(usize, usize)>,
+    ) {
+        let origin = |byte: usize| reduced.origin.get(byte).copied();
         match self {
+            Pattern::Forms(forms) => {
+                let places = forms.places(&reduced.text, language);
+                found.extend(places.filter_map(|(start, end)| origin(start).zip(origin(end))));
+            }
             Pattern::Words { finder, prefix } => {
-                let origin = |byte: usize| reduced.origin.get(byte).copied();
                 for start in occurrences(finder, *prefix, &reduced.text) {
                     let mut end = start + finder.needle().len();
                     if *prefix {
@@ -64,7 +88,7 @@ impl Pattern {
     pub(super) fn is_in_field(&self, text: &str) -> bool {
         let mut reduced = String::new();
         reduce::reduce(text, &mut reduced);
-        self.is_in(text, &reduced)
+        self.is_in(text, &reduced, None)
     }
 }
 

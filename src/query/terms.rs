@@ -6,7 +6,7 @@
 use super::reduce::is_spaceless;
 
 /// Bytes of a unit at most; of longer words the beginning counts.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// A unit of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

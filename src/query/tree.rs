@@ -139,6 +139,22 @@ impl View<'_> {
         }
     }
 
+    /// Whether the answer for the revision at an index may be yes for all that is known: where what is written is not
+    /// there, but a text that is not whole may be why it came, went or is missing. That a text is not whole is no sign
+    /// that it holds a thing.
+    pub(super) fn may_be(&self, node: &Node, index: usize) -> bool {
+        match node {
+            Node::Leaf(leaf) => self.found.get(index).is_some_and(|found| found.marks.has(*leaf)),
+            Node::Trace(trace, leaf) => {
+                self.found.iter().any(|found| found.marks.has(*leaf)) && self.trace(*trace, *leaf) != Some(false)
+            }
+            Node::About(_) | Node::After(_) | Node::Before(_) => self.answer(node, Some(index)) == Some(true),
+            Node::Not(node) => self.answer(node, Some(index)) != Some(true),
+            Node::All(nodes) => nodes.iter().all(|node| self.may_be(node, index)),
+            Node::Any(nodes) => nodes.iter().any(|node| self.may_be(node, index)),
+        }
+    }
+
     /// Whether a revision holds a thing.
     pub(super) fn leaf(&self, leaf: usize, found: &Found) -> Answer {
         let titled = self.scopes.get(leaf) == Some(&Scope::Title) && found.titled;

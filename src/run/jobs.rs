@@ -102,7 +102,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::model::ArticleId;
+    use crate::model::{ArticleId, HitOrder};
 
     #[test]
     fn a_newer_question_drops_the_older_answer_and_a_fault_costs_one_answer() {
@@ -118,7 +118,7 @@ mod tests {
             _ => panic!("a fault"),
         });
         let mut jobs = Jobs::new(answerer, to);
-        jobs.ask(Slot::Search, 1, Request::Search { query: "a".into(), limit: 1 });
+        jobs.ask(Slot::Search, 1, Request::Search { query: "a".into(), order: HitOrder::Time, limit: 1 });
         jobs.ask(Slot::Search, 2, Request::Problems);
         jobs.ask(Slot::Timeline, 7, Request::Timeline(ArticleId::new("x")));
         let mut answers: Vec<(u64, bool)> = (0..2)

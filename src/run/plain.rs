@@ -18,7 +18,7 @@ use crate::{
     app::{Msg, model::Zone},
     diff::Ignore,
     export::{self, Piece, save},
-    model::{Anchor, ArticleId, ListQuery, ListWindow, Progress, WindowRequest},
+    model::{Anchor, ArticleId, HitOrder, ListQuery, ListWindow, Progress, WindowRequest},
     query::Query,
     text::sanitise::sanitise,
     view::plain::{Clock, diff_lines, list_lines, timeline_lines},
@@ -281,21 +281,28 @@ impl<W: Write> Plain<W> {
                 return self.say(&format!("At character {}: {}", mistake.span.0 + 1, mistake.reason));
             }
         };
-        let mut found = Vec::new();
-        self.reader.catalogue().search(&query, HITS, &|| false, &mut |hit| {
-            found.push(hit);
+        let (mut found, mut doubts) = (Vec::new(), Vec::new());
+        self.reader.catalogue().search(&query, HitOrder::Time, HITS, &|| false, &mut |hit| {
+            if hit.is_sure { &mut found } else { &mut doubts }.push(hit);
             std::ops::ControlFlow::Continue(())
         });
         // The hits become the list, so that a number opens one.
+        found.append(&mut doubts);
         let among = found.iter().map(|hit| hit.id.clone()).collect();
         let before = std::mem::take(&mut self.query.filter);
         self.query.filter.among = Some(std::sync::Arc::new(among));
         self.list(0)?;
         self.query.filter = before;
         for hit in &found {
-            self.say(&sanitise(&format!("{}, version {}: {}", hit.title, hit.revision, hit.snippet)))?;
+            let doubt = hit.doubt().map_or_else(String::new, |doubt| format!(" ({doubt})"));
+            self.say(&sanitise(&format!("{}, version {}: {}{doubt}", hit.title, hit.revision, hit.snippet)))?;
         }
-        self.say(&format!("{} articles found; l shows all articles again.", found.len()))
+        let sure = found.iter().filter(|hit| hit.is_sure).count();
+        let doubts = match found.len() - sure {
+            0 => String::new(),
+            doubts => format!("; of {doubts} more it cannot be said"),
+        };
+        self.say(&format!("{sure} articles found{doubts}; l shows all articles again."))
     }
 }
 

@@ -13,7 +13,7 @@ use super::{browser::Happening, jobs::Answerer, shelter::Shelter, terminal};
 use crate::{
     app::{Answer, Msg, Request},
     catalogue::Catalogue,
-    model::{Problem, Progress},
+    model::{HitOrder, Problem, Progress},
     query::Query,
     source::{Archive, Cancel, Options},
 };
@@ -142,18 +142,23 @@ fn answer(reader: &Reader, request: &Request, stale: &dyn Fn() -> bool, emit: &m
         }
         Request::Problems => emit(Answer::Problems(reader.problems())),
         Request::Sources => emit(Answer::Sources(catalogue.sources())),
-        Request::Search { query, limit } => search(catalogue, query, *limit, stale, emit),
+        Request::Search { query, order, limit } => search(catalogue, (query, *order, *limit), stale, emit),
     }
 }
 
 /// Hits are handed on in handfuls, so that the first come at once and thousands do not come one by one.
-fn search(catalogue: &Catalogue, query: &str, limit: usize, stale: &dyn Fn() -> bool, emit: &mut dyn FnMut(Answer)) {
+fn search(
+    catalogue: &Catalogue,
+    (query, order, limit): (&str, HitOrder, usize),
+    stale: &dyn Fn() -> bool,
+    emit: &mut dyn FnMut(Answer),
+) {
     let query = match Query::parse(query) {
         Ok(query) => query,
         Err(mistake) => return emit(Answer::BadQuery { span: mistake.span, reason: mistake.reason }),
     };
     let (mut hits, mut handed) = (Vec::new(), Instant::now());
-    catalogue.search(&query, limit, stale, &mut |hit| {
+    catalogue.search(&query, order, limit, stale, &mut |hit| {
         hits.push(hit);
         if handed.elapsed() >= HANDFUL {
             handed = Instant::now();

@@ -7,6 +7,7 @@ pub mod fold;
 pub mod joining;
 pub mod json;
 pub mod keys;
+pub mod language;
 pub mod likeness;
 pub mod numbering;
 pub mod paragraphs;

@@ -12,8 +12,6 @@ use crate::{
 
 /// Cells kept for the archive's name and its number of articles.
 const NAMED: usize = 32;
-/// Seconds of reading before its pace says anything.
-const STEADY: u64 = 2;
 
 /// Draws the header line.
 pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
@@ -69,22 +67,8 @@ fn reading(model: &Model) -> Vec<String> {
     if model.rereading && progress.done {
         return vec!["reading again".into()];
     }
-    if progress.bytes_found == 0 {
-        return vec!["reading".into()];
-    }
-    let (read, found) = (words::bytes(progress.bytes), words::bytes(progress.bytes_found));
-    let amount = if progress.counted { format!("reading {read} of {found}") } else { format!("reading {read}") };
     let since = model.reading_since.map_or(0, |at| model.now.as_second().saturating_sub(at.as_second()));
-    let rate = u64::try_from(since).ok().filter(|s| *s >= STEADY).map_or(0, |s| progress.bytes / s);
-    if rate == 0 {
-        return vec![amount, "reading".into()];
-    }
-    let pace = format!("{}/s", words::bytes(rate));
-    if !progress.counted {
-        return vec![format!("{amount} · {pace}"), amount, "reading".into()];
-    }
-    let left = words::left(progress.bytes_found.saturating_sub(progress.bytes) / rate);
-    vec![format!("{amount} · {pace} · {left}"), format!("{amount} · {left}"), format!("reading · {left}"), left]
+    words::reading(progress, u64::try_from(since).unwrap_or(0))
 }
 
 /// What narrows the list, in words.

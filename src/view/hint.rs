@@ -63,7 +63,7 @@ const SELECTION: &[Hint] = &[
 ];
 const SORT: &[Hint] = &[("next", "down"), ("open", "sort by it")];
 const KINDS: &[Hint] = &[("next", "down"), ("open", "on or off")];
-const HITS: &[Hint] = &[("next", "down"), ("open", "open")];
+const HITS: &[Hint] = &[("next", "down"), ("open", "open"), ("order-hits", "other order")];
 const LIFELINES: &[Hint] = &[("next", "down"), ("open", "the diff that brought it"), ("page-down", "page")];
 const PROBLEMS: &[Hint] = &[("next", "down"), ("page-down", "page")];
 const COMMAND: &[Hint] = &[("next", "down"), ("open", "run it"), ("find", "filter")];

@@ -360,6 +360,7 @@ mod tests {
                 changes: [crate::model::ChangeKind::Number].into_iter().collect(),
                 sides: crate::model::SidesMark::Inferred,
                 partial: false,
+                language: None,
             }],
             total: 1,
             ..ListWindow::default()

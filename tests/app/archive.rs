@@ -10,7 +10,8 @@ use recension::{
     },
     model::{
         Anchor, ArticleHead, ArticleId, Changes, Evidence, Field, Hit, Lifeline, ListQuery, ListRow, ListWindow,
-        Placement, Problem, Seen, Side, Sides, SidesMark, Sort, Stats, TextState, Timeline, TimelineRow, WindowRequest,
+        Placement, Problem, Seen, Side, Sides, SidesMark, Sighting, Sort, Stats, TextState, Timeline, TimelineRow,
+        Turn, WindowRequest,
     },
 };
 
@@ -60,7 +61,7 @@ impl Archive {
             Request::Search { query, .. } if query.contains('(') => {
                 vec![Answer::BadQuery { span: (0, 1), reason: "A bracket is not closed.".into() }]
             }
-            Request::Search { query, limit } => {
+            Request::Search { query, limit, .. } => {
                 let hits: Vec<Hit> = self.pieces.iter().filter_map(|p| hit(p, query)).take(*limit).collect();
                 let (first, rest) = hits.split_at(hits.len() / 2);
                 vec![
@@ -188,6 +189,7 @@ fn row(piece: &Piece) -> ListRow {
         changes: Changes::default(),
         sides: piece.sides,
         partial: false,
+        language: None,
     }
 }
 
@@ -275,6 +277,10 @@ fn hit(piece: &Piece, query: &str) -> Option<Hit> {
     let paragraph = holds(text)?;
     let snippet = text.paragraphs[paragraph].clone();
     let from = snippet[..snippet.find(query)?].chars().count();
+    let lifeline: Vec<(u32, Option<bool>)> =
+        piece.revisions.iter().enumerate().map(|(i, t)| (i as u32, Some(holds(t).is_some()))).collect();
+    let sighting = |revision: u32| Sighting { revision, time: Some(seen(piece.revisions[revision as usize].minute)) };
+    let turned = lifeline.windows(2).rev().find(|pair| pair[0].1 != pair[1].1);
     Some(Hit {
         id: ArticleId::new(piece.id.as_str()),
         source: piece.source.clone(),
@@ -284,8 +290,13 @@ fn hit(piece: &Piece, query: &str) -> Option<Hit> {
         field: Field::Paragraph(paragraph),
         matches: vec![(from, from + query.chars().count())],
         snippet,
-        lifeline: Lifeline {
-            revisions: piece.revisions.iter().enumerate().map(|(i, t)| (i as u32, Some(holds(t).is_some()))).collect(),
-        },
+        turn: turned.map(|pair| Turn {
+            went: pair[0].1 == Some(true),
+            before: sighting(pair[0].0),
+            after: sighting(pair[1].0),
+        }),
+        is_sure: true,
+        unknown: Vec::new(),
+        lifeline: Lifeline { revisions: lifeline },
     })
 }

@@ -18,6 +18,7 @@ fn place(scope: Scope) -> Story {
         Scope::Diff => "ll]]",
         Scope::Selection => "ll]]vl",
         Scope::Why => "ll]]i",
+        Scope::Hits => "Sstopped<enter>",
         Scope::Export => "llx",
     });
     story.model.notice = None;

@@ -8,7 +8,7 @@ use std::{env, ops::ControlFlow, path::Path, time::Instant};
 
 use recension::{
     catalogue::Catalogue,
-    model::{Anchor, ListQuery, WindowRequest},
+    model::{Anchor, HitOrder, ListQuery, WindowRequest},
     query::Query,
     source::{Archive, Cancel, Options},
 };
@@ -64,13 +64,17 @@ fn main() {
         "either",
         "with source",
         "all of a word",
+        "best of a word",
+        "best of two words",
     ] {
         let mut times: Vec<(f64, String)> = Vec::new();
         let mut hits = 0;
         for _ in 0..count {
             let query = match kind {
-                "word" | "all of a word" => some(&passages, &mut chance, 1),
-                "two words" => format!("{} {}", some(&passages, &mut chance, 1), some(&passages, &mut chance, 1)),
+                "word" | "all of a word" | "best of a word" => some(&passages, &mut chance, 1),
+                "two words" | "best of two words" => {
+                    format!("{} {}", some(&passages, &mut chance, 1), some(&passages, &mut chance, 1))
+                }
                 "phrase of 2" => format!("\"{}\"", some(&passages, &mut chance, 2)),
                 "phrase of 3" => format!("\"{}\"", some(&passages, &mut chance, 3)),
                 "common phrase" => format!("\"{}\"", common[chance.below(common.len())]),
@@ -85,8 +89,9 @@ fn main() {
             };
             let Ok(parsed) = Query::parse(&query) else { continue };
             let limit = if kind == "all of a word" { usize::MAX } else { 50 };
+            let order = if kind.starts_with("best") { HitOrder::Relevance } else { HitOrder::Time };
             let begun = Instant::now();
-            catalogue.search(&parsed, limit, &|| false, &mut |_| {
+            catalogue.search(&parsed, order, limit, &|| false, &mut |_| {
                 hits += 1;
                 ControlFlow::Continue(())
             });

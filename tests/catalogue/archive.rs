@@ -8,7 +8,7 @@ use std::{
 
 use recension::{
     catalogue::Catalogue,
-    model::{Anchor, ListQuery, WindowRequest},
+    model::{Anchor, HitOrder, ListQuery, WindowRequest},
     query::Query,
     source::{Archive, Cancel, Options},
 };
@@ -110,7 +110,7 @@ pub(crate) fn content(catalogue: &Catalogue) -> Vec<String> {
     }
     for query in ["weir", "\"hurt on day 1\"", "removed:\"day 0\"", "gone:day added:2", "4* -told", "/[39]9/ trees"] {
         let found = Query::parse(query).expect("a query");
-        catalogue.search(&found, usize::MAX, &|| false, &mut |hit| {
+        catalogue.search(&found, HitOrder::Time, usize::MAX, &|| false, &mut |hit| {
             content.push(format!("{query}: {hit:?}"));
             ControlFlow::Continue(())
         });

@@ -11,7 +11,7 @@ use browser::Browser;
 use insta::assert_snapshot;
 use recension::{
     app::{Answer, Msg, Slot},
-    model::{ArticleId, Field, Hit, Lifeline, Problem, Seen},
+    model::{ArticleId, Field, Hit, Lifeline, Problem, Seen, Sighting, TextState, Turn},
 };
 
 /// The invented archive, after some keys.
@@ -97,17 +97,27 @@ fn overlays() {
 fn hits_show_matches_and_lifelines() {
     let mut browser = after("Sstopped", 80, 24);
     browser.press("<enter>");
-    let hit = |id: &str, present: &[Option<bool>], snippet: &str, matches: Vec<(usize, usize)>| Hit {
-        id: ArticleId::new(id),
-        source: "harbour post".into(),
-        title: "Ferry with 61 aboard ran aground after engine failure".into(),
-        revision: 2,
-        time: Some(Seen::stated("2026-02-24T22:55:00Z".parse().unwrap())),
-        field: Field::Paragraph(1),
-        snippet: snippet.into(),
-        matches,
-        lifeline: Lifeline { revisions: present.iter().enumerate().map(|(i, p)| (i as u32, *p)).collect() },
+    let sighting = |revision: u32| Sighting {
+        revision,
+        time: Some(Seen::stated(format!("2026-02-2{revision}T22:55:00Z").parse().unwrap())),
     };
+    let hit =
+        |id: &str, present: &[Option<bool>], turn: Option<(u32, u32)>, snippet: &str, matches: Vec<(usize, usize)>| {
+            Hit {
+                id: ArticleId::new(id),
+                source: "harbour post".into(),
+                title: "Ferry with 61 aboard ran aground after engine failure".into(),
+                revision: 2,
+                time: Some(Seen::stated("2026-02-24T22:55:00Z".parse().unwrap())),
+                field: Field::Paragraph(1),
+                snippet: snippet.into(),
+                matches,
+                turn: turn.map(|(before, after)| Turn { went: true, before: sighting(before), after: sighting(after) }),
+                is_sure: id != "invented:4",
+                unknown: vec![(3, TextState::Withheld)],
+                lifeline: Lifeline { revisions: present.iter().enumerate().map(|(i, p)| (i as u32, *p)).collect() },
+            }
+        };
     let long = format!(
         "{}“stopped without warning” and drifted.",
         "The captain told passengers that the engine had ".repeat(2)
@@ -116,11 +126,13 @@ fn hits_show_matches_and_lifelines() {
         hit(
             "invented:1",
             &[Some(true), Some(true), None, Some(false), Some(false)],
+            Some((1, 3)),
             "the engine had “simply stopped”.",
             vec![(23, 30)],
         ),
-        hit("invented:2", &[Some(true); 40], &long, vec![(97, 104)]),
-        hit("invented:3", &[Some(false), Some(true), None], "Nobody stopped.", vec![(7, 14)]),
+        hit("invented:2", &[Some(true); 40], None, &long, vec![(97, 104)]),
+        hit("invented:3", &[Some(false), Some(true), None], None, "Nobody stopped.", vec![(7, 14)]),
+        hit("invented:4", &[Some(true), Some(true), None], None, "Nobody stopped.", vec![(7, 14)]),
     ];
     let generation = browser.model.search_generation;
     browser.send(Msg::Answer { slot: Slot::Search, generation, answer: Answer::Hits { hits, done: true } });

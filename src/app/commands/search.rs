@@ -3,7 +3,7 @@
 use super::Command;
 use crate::app::{
     Effect, Model,
-    Scope::Everywhere,
+    Scope::{self, Everywhere},
     find,
     overlay::{self, Ask},
 };
@@ -16,6 +16,9 @@ pub(super) const COMMANDS: &[Command] = &[
         overlay::open_prompt(m, Ask::Search)
     })
     .over(),
+    Command::new("order-hits", "Order the hits by relevance, or by time again.", Scope::Hits, |m, _| {
+        overlay::reorder_hits(m)
+    }),
     Command::new("kinds-menu", "Show only some kinds of change, or what is starred or unread.", Everywhere, |m, _| {
         overlay::kinds_menu(m)
     }),

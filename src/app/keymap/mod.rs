@@ -31,14 +31,16 @@ pub enum Scope {
     Selection,
     /// Where it is said why a paragraph stands where it does.
     Why,
+    /// In the hits of an archive search.
+    Hits,
     /// In the export menu.
     Export,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 6] =
-        [Scope::Everywhere, Scope::Lists, Scope::Diff, Scope::Selection, Scope::Why, Scope::Export];
+    pub const ALL: [Scope; 7] =
+        [Scope::Everywhere, Scope::Lists, Scope::Diff, Scope::Selection, Scope::Why, Scope::Hits, Scope::Export];
 
     /// The word used in files and tables.
     #[must_use]
@@ -49,6 +51,7 @@ impl Scope {
             Scope::Diff => "diff",
             Scope::Selection => "selection",
             Scope::Why => "why",
+            Scope::Hits => "hits",
             Scope::Export => "export",
         }
     }

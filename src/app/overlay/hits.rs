@@ -8,17 +8,28 @@ use crate::{
         list,
         timeline::{self, Wanted},
     },
-    model::{Hit, Lifeline, Problem},
+    model::{Hit, HitOrder, Problem},
 };
 
 /// More hits are there.
 pub fn answer(model: &mut Model, new: &[Hit], done: bool) -> Vec<Effect> {
     let take = |hits: &mut Hits| {
+        let sure = hits.hits.partition_point(|hit| hit.is_sure);
         hits.hits.extend(new.iter().cloned());
+        hits.hits.sort_by_key(|hit| !hit.is_sure);
+        if hits.cursor >= sure && hits.cursor > 0 {
+            // The doubtful one under the cursor stays under it.
+            hits.cursor += new.iter().filter(|hit| hit.is_sure).count();
+        }
         hits.done = done;
     };
-    if let Mode::Hits(hits) = &mut model.mode {
-        take(hits);
+    match &mut model.mode {
+        Mode::Prompt(Prompt { hits: Some(hits), .. }) => {
+            take(hits);
+            return Vec::new();
+        }
+        Mode::Hits(hits) => take(hits),
+        _ => {}
     }
     if let Some(hits) = &mut model.hits {
         take(hits);
@@ -26,9 +37,19 @@ pub fn answer(model: &mut Model, new: &[Hit], done: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The hits in the other order.
+pub fn reorder(model: &mut Model) -> Vec<Effect> {
+    let Mode::Hits(hits) = &model.mode else { return Vec::new() };
+    let order = match hits.order {
+        HitOrder::Time => HitOrder::Relevance,
+        HitOrder::Relevance => HitOrder::Time,
+    };
+    super::prompt::search(model, hits.query.clone(), order)
+}
+
 /// The search failed.
 pub fn failed(model: &mut Model) {
-    if let Mode::Hits(hits) = &mut model.mode {
+    if let Mode::Hits(hits) | Mode::Prompt(Prompt { hits: Some(hits), .. }) = &mut model.mode {
         hits.done = true;
     }
     if let Some(hits) = &mut model.hits {
@@ -38,11 +59,16 @@ pub fn failed(model: &mut Model) {
 
 /// The query was wrong: it is shown again, with where and why.
 pub fn mistake(model: &mut Model, span: (usize, usize), reason: String) -> Vec<Effect> {
+    if let Mode::Prompt(prompt) = &mut model.mode {
+        // What is typed may not be finished; Enter asks again.
+        prompt.hits = None;
+        return Vec::new();
+    }
     let Some(hits) = model.hits.take() else { return Vec::new() };
     if matches!(model.mode, Mode::Hits(_)) {
         let line = Line::new(hits.query);
-        model.mode =
-            Mode::Prompt(Prompt { ask: Ask::Search, line, before: String::new(), mistake: Some((span, reason)) });
+        let mistake = Some((span, reason));
+        model.mode = Mode::Prompt(Prompt { ask: Ask::Search, line, before: String::new(), mistake, hits: None });
     } else {
         model.complain(reason);
     }
@@ -82,48 +108,15 @@ fn hits_words(model: &Model) -> String {
     model.hits.as_ref().map(|h| h.query.clone()).unwrap_or_default()
 }
 
-/// The pair that a hit opens, by number: the revision in which the phrase went or came, else the one in which it was
-/// found, against the one before it; no base where that is the first.
+/// The pair that a hit opens, by number: that between which the phrase went or came, else the revision in which it was
+/// found against the one before it; no base where that is the first. What went is what readers look for: it can no longer
+/// be seen anywhere else.
 #[must_use]
 pub fn opens(hit: &Hit) -> (Option<u32>, u32) {
-    let target = telling(&hit.lifeline).unwrap_or(hit.revision);
-    let before = hit.lifeline.revisions.windows(2).find(|pair| pair.last().is_some_and(|last| last.0 == target));
-    (before.and_then(|pair| pair.first()).map(|first| first.0), target)
-}
-
-/// The revision in which a phrase went, else that in which it came; `None` where it was always there, as far as can be
-/// said. What went is what readers look for: it can no longer be seen anywhere else.
-fn telling(lifeline: &Lifeline) -> Option<u32> {
-    let turn = |from: bool, to: bool| {
-        lifeline
-            .revisions
-            .windows(2)
-            .rev()
-            .find(|pair| matches!(pair, [(_, a), (_, b)] if (*a, *b) == (Some(from), Some(to))))
-            .and_then(|pair| pair.last())
-            .map(|last| last.0)
-    };
-    match lifeline.in_last() {
-        Some(true) => turn(false, true),
-        Some(false) | None => turn(true, false).or_else(|| turn(false, true)),
+    if let Some(turn) = &hit.turn {
+        return (Some(turn.before.revision), turn.after.revision);
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hit_leads_to_where_the_phrase_went_or_came() {
-        let line = |facts: &[Option<bool>]| Lifeline {
-            revisions: facts.iter().enumerate().map(|(i, f)| (i as u32, *f)).collect(),
-        };
-        let (yes, no) = (Some(true), Some(false));
-        assert_eq!(telling(&line(&[no, yes, no, no])), Some(2));
-        assert_eq!(telling(&line(&[no, yes, yes])), Some(1));
-        assert_eq!(telling(&line(&[yes, yes])), None);
-        assert_eq!(telling(&line(&[yes, no, yes])), Some(2));
-        assert_eq!(telling(&line(&[yes, None, no])), None);
-        assert_eq!(telling(&line(&[])), None);
-    }
+    let mut pairs = hit.lifeline.revisions.windows(2);
+    let before = pairs.find(|pair| pair.last().is_some_and(|last| last.0 == hit.revision));
+    (before.and_then(|pair| pair.first()).map(|first| first.0), hit.revision)
 }

@@ -22,7 +22,7 @@ pub use grounds::KEYS as SIDE_KEYS;
 pub use line::Line;
 pub use {
     export::{exists as export_exists, is_part, open as open_export, toggle as toggle_excerpt},
-    hits::{answer as hits, failed as search_failed, mistake as bad_query, opens, problems},
+    hits::{answer as hits, failed as search_failed, mistake as bad_query, opens, problems, reorder as reorder_hits},
     lifelines::{Lifelines, answer as woven, failed as aside_failed, open as open_lifelines},
     menu::{kinds as kinds_menu, sort as sort_menu},
     overview::{Overview, answer as counted, open as open_overview},
@@ -34,7 +34,7 @@ pub use {
 use super::Key;
 use crate::{
     diff::Chosen,
-    model::{Evidence, Hit, Problem, Side},
+    model::{Evidence, Hit, HitOrder, Problem, Side},
 };
 
 /// What a prompt asks for.
@@ -61,6 +61,8 @@ pub struct Prompt {
     pub before: String,
     /// What is wrong with it: where (characters from 0, half-open) and why.
     pub mistake: Option<((usize, usize), String)>,
+    /// What a search of the archive found so far of what is typed.
+    pub hits: Option<Hits>,
 }
 
 /// One entry of a menu.
@@ -118,7 +120,9 @@ pub struct Palette {
 pub struct Hits {
     /// The query.
     pub query: String,
-    /// The hits so far.
+    /// Their order.
+    pub order: HitOrder,
+    /// The hits so far; at the end those of which it cannot be said whether they are hits.
     pub hits: Vec<Hit>,
     /// Whether the search is over.
     pub done: bool,

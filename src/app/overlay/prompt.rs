@@ -1,7 +1,11 @@
 //! Prompts: a line is typed, and Enter does something with it. Filter and search show their effect as typed.
 
 use super::{Ask, Hits, Line, Prompt};
-use crate::app::{Code, Effect, Key, Mode, Model, Request, Slot, clip, find, list, picked::picked};
+use crate::{
+    app::{Code, Effect, Key, Mode, Model, Request, Slot, clip, find, list, picked::picked},
+    model::HitOrder,
+    query::Query,
+};
 
 /// Lines of history kept.
 const HISTORY: usize = 200;
@@ -24,7 +28,7 @@ pub fn open(model: &mut Model, ask: Ask) -> Vec<Effect> {
         Ask::Pipe => String::new(),
     };
     let line = Line::new(text);
-    model.mode = Mode::Prompt(Prompt { ask, line, before, mistake: None });
+    model.mode = Mode::Prompt(Prompt { ask, line, before, mistake: None, hits: None });
     as_typed(model)
 }
 
@@ -50,6 +54,7 @@ pub(super) fn as_typed(model: &mut Model) -> Vec<Effect> {
     let Mode::Prompt(Prompt { ask, line, .. }) = &model.mode else { return Vec::new() };
     let text = line.text.clone();
     match ask {
+        Ask::Search => preview(model, text),
         Ask::Filter if model.list.query.filter.words != text => {
             model.list.query.filter.words = text;
             list::requery(model)
@@ -58,12 +63,44 @@ pub(super) fn as_typed(model: &mut Model) -> Vec<Effect> {
             find::preview(model, &text);
             Vec::new()
         }
-        Ask::Filter | Ask::Search | Ask::Pipe => Vec::new(),
+        Ask::Filter | Ask::Pipe => Vec::new(),
     }
 }
 
+/// Searches for what is typed so far, which drops the search under way. Of what cannot be read yet nothing is said
+/// before Enter; what was found before stays.
+fn preview(model: &mut Model, text: String) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &mut model.mode else { return Vec::new() };
+    if prompt.hits.as_ref().is_some_and(|hits| hits.query == text) {
+        return Vec::new();
+    }
+    if text.trim().is_empty() {
+        prompt.hits = None;
+        return Vec::new();
+    }
+    if Query::parse(&text).is_err() {
+        return Vec::new();
+    }
+    let order = model.hits.as_ref().map_or_else(HitOrder::default, |hits| hits.order);
+    prompt.hits = Some(Hits { query: text.clone(), order, ..Hits::default() });
+    asked(model, text, order)
+}
+
+/// Asks for hits; those of an earlier search come no longer.
+fn asked(model: &mut Model, query: String, order: HitOrder) -> Vec<Effect> {
+    model.search_generation += 1;
+    if let Some(hits) = &mut model.hits {
+        hits.done = true;
+    }
+    let request = Request::Search { query, order, limit: MOST_HITS };
+    vec![Effect::Ask { slot: Slot::Search, generation: model.search_generation, request }]
+}
+
 fn cancel(model: &mut Model) -> Vec<Effect> {
-    let Mode::Prompt(Prompt { ask, before, .. }) = std::mem::take(&mut model.mode) else { return Vec::new() };
+    let Mode::Prompt(Prompt { ask, before, hits, .. }) = std::mem::take(&mut model.mode) else { return Vec::new() };
+    if hits.is_some() {
+        model.search_generation += 1;
+    }
     match ask {
         Ask::Filter if model.list.query.filter.words != before => {
             model.list.query.filter.words = before;
@@ -78,7 +115,7 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
 }
 
 fn submit(model: &mut Model) -> Vec<Effect> {
-    let Mode::Prompt(Prompt { ask, line, .. }) = std::mem::take(&mut model.mode) else { return Vec::new() };
+    let Mode::Prompt(Prompt { ask, line, hits, .. }) = std::mem::take(&mut model.mode) else { return Vec::new() };
     let text = line.text.trim().to_string();
     if !text.is_empty() {
         model.history.retain(|old| *old != text);
@@ -89,7 +126,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
     match ask {
         Ask::Filter => Vec::new(),
         Ask::Find => find::begin(model, &line.text),
-        Ask::Search => search(model, text),
+        Ask::Search => settle(model, text, hits),
         Ask::Pipe if text.is_empty() => Vec::new(),
         Ask::Pipe => match clip::shown(model) {
             Some((_, shown)) => vec![Effect::Pipe { command: text, text: shown }],
@@ -98,8 +135,9 @@ fn submit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Searches the archive; an empty query brings the last hits back.
-fn search(model: &mut Model, query: String) -> Vec<Effect> {
+/// Enter after a query: what was found while it was typed is what is wanted; a mistake is shown where it is. An empty
+/// query brings the last hits back.
+fn settle(model: &mut Model, query: String, found: Option<Hits>) -> Vec<Effect> {
     if query.is_empty() {
         match model.hits.clone() {
             Some(hits) => model.mode = Mode::Hits(hits),
@@ -107,10 +145,28 @@ fn search(model: &mut Model, query: String) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    model.search_generation += 1;
-    let hits = Hits { query: query.clone(), ..Hits::default() };
+    if let Some(hits) = found.filter(|hits| hits.query.trim() == query) {
+        model.hits = Some(hits.clone());
+        model.mode = Mode::Hits(hits);
+        return Vec::new();
+    }
+    if let Err(mistake) = Query::parse(&query) {
+        let (line, mistake) = (Line::new(query), Some((mistake.span, mistake.reason)));
+        model.mode = Mode::Prompt(Prompt { ask: Ask::Search, line, before: String::new(), mistake, hits: None });
+        return Vec::new();
+    }
+    let order = model.hits.as_ref().map_or_else(HitOrder::default, |hits| hits.order);
+    search(model, query, order)
+}
+
+/// Searches the archive.
+pub(super) fn search(model: &mut Model, query: String, order: HitOrder) -> Vec<Effect> {
+    let hits = Hits { query: query.clone(), order, ..Hits::default() };
     model.hits = Some(hits.clone());
     model.mode = Mode::Hits(hits);
-    let request = Request::Search { query, limit: MOST_HITS };
-    vec![Effect::Ask { slot: Slot::Search, generation: model.search_generation, request }]
+    let effects = asked(model, query, order);
+    if let Some(hits) = &mut model.hits {
+        hits.done = false;
+    }
+    effects
 }

@@ -1,7 +1,7 @@
 //! Where what lies over the panes stands, and which of its entries lies where: the view draws by it, the mouse and
 //! scrolling are understood by it.
 
-use super::{ExportMenu, Hits, Menu, Palette, Problems, legend};
+use super::{ExportMenu, Hits, Menu, Palette, Problems, Prompt, legend};
 use crate::{
     app::{
         Mode, Model,
@@ -135,7 +135,8 @@ pub fn spread(model: &Model) -> Option<Spread<'_>> {
         Mode::Menu(menu) => self::menu(menu, model.size),
         Mode::Palette(palette) => commands(palette, false, full),
         Mode::Help(palette) => commands(palette, true, full),
-        Mode::Hits(Hits { top, cursor, hits, .. }) => {
+        Mode::Hits(Hits { top, cursor, hits, .. })
+        | Mode::Prompt(Prompt { hits: Some(Hits { top, cursor, hits, .. }), .. }) => {
             Spread::over(full, full.body, (*top, *cursor), Heights::Even(HIT_LINES, hits.len()))
         }
         Mode::Lifelines(lines) => {

@@ -5,21 +5,21 @@ use crossbeam_channel::Receiver;
 use super::{
     super::{
         code,
-        index::{Candidates, Fed, Keeper},
+        index::{Candidates, Fed, Keeper, Question},
         lock,
         shelf::Place,
     },
     Disk,
 };
-use crate::{query::Need, source::Cancel};
+use crate::source::Cancel;
 
 /// Articles read from the database at once.
 const HANDFUL: u32 = 100;
 
 impl Disk {
     /// The places of the articles that can be hits; `None` where all may be.
-    pub(in crate::catalogue) fn candidates(&self, need: &Need) -> Option<Candidates> {
-        let mut found = self.index.candidates(need)?;
+    pub(in crate::catalogue) fn candidates(&self, question: Question<'_>) -> Option<Candidates> {
+        let mut found = self.index.candidates(question)?;
         // First what waits for the database, then what is there: what goes from one to the other is seen in either.
         for (place, _) in lock(&self.pending).entries() {
             found.add(place);
@@ -34,6 +34,12 @@ impl Disk {
             Ok(())
         })?;
         Some(found)
+    }
+
+    /// So many of the candidates that the index knows, those first that have most to do with what is needed; `None` where
+    /// it knows nothing.
+    pub(in crate::catalogue) fn ranked(&self, question: Question<'_>, most: usize) -> Option<Vec<Place>> {
+        self.index.ranked(question, most)
     }
 
     /// Opens the index for writing; where that cannot be, says so, and searches look through everything.

@@ -1,10 +1,10 @@
 //! Asking the index.
 
-use std::{fs, ops::Bound, path::Path, time::SystemTime};
+use std::{collections::BTreeSet, fs, ops::Bound, path::Path, time::SystemTime};
 
 use tantivy::{
-    DocId, Index, IndexReader, ReloadPolicy, Result, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
-    collector::{Collector, SegmentCollector},
+    DocAddress, DocId, Index, IndexReader, ReloadPolicy, Result, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
+    collector::{Collector, SegmentCollector, TopDocs},
     columnar::ColumnValues,
     query::{BooleanQuery, PhraseQuery, Query, RangeQuery, TermQuery},
     schema::{Field, IndexRecordOption},
@@ -17,7 +17,7 @@ use super::{
     fields::{self, Fields},
     pieces::RUN,
 };
-use crate::query::Need;
+use crate::query::{Forms, Need};
 
 /// The places of articles that can be hits.
 #[derive(Debug, Default)]
@@ -55,8 +55,47 @@ pub(super) struct Open {
     known: u64,
 }
 
+/// What is asked of an index.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::catalogue) struct Question<'a> {
+    /// What must be held.
+    pub(in crate::catalogue) need: &'a Need,
+    /// The languages that there are, a bit each.
+    pub(in crate::catalogue) languages: u32,
+}
+
 /// The candidates; `None` where there is no index yet.
-pub(super) fn candidates(folder: &Path, open: &mut Option<Open>, need: &Need) -> Result<Option<Candidates>> {
+pub(super) fn candidates(folder: &Path, open: &mut Option<Open>, question: Question<'_>) -> Result<Option<Candidates>> {
+    let Some((searcher, query, known)) = prepared(folder, open, question)? else { return Ok(None) };
+    let mut candidates = searcher.search(&query, &Places)?;
+    candidates.known = known;
+    Ok(Some(candidates))
+}
+
+/// So many places, those first that have most to do with what is needed; `None` where there is no index yet.
+pub(super) fn ranked(
+    folder: &Path,
+    open: &mut Option<Open>,
+    question: Question<'_>,
+    most: usize,
+) -> Result<Option<Vec<Place>>> {
+    let Some((searcher, query, _)) = prepared(folder, open, question)? else { return Ok(None) };
+    // More than there are would only take up memory.
+    let most = most.min(usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX)).max(1);
+    let best = searcher.search(&query, &TopDocs::with_limit(most).order_by_score())?;
+    let mut columns = Vec::new();
+    for segment in searcher.segment_readers() {
+        columns.push(segment.fast_fields().u64("place")?.first_or_default_col(u64::MAX));
+    }
+    let place = |at: DocAddress| columns.get(at.segment_ord as usize).map(|column| column.get_val(at.doc_id));
+    Ok(Some(best.into_iter().filter_map(|(_, at)| Place::try_from(place(at)?).ok()).collect()))
+}
+
+/// The index as it is now, what is asked of it, and the number up to which it knows everything.
+type Prepared = (Searcher, Box<dyn Query>, u64);
+
+/// The index as it is now, what is asked of it, and the number up to which it knows everything.
+fn prepared(folder: &Path, open: &mut Option<Open>, question: Question<'_>) -> Result<Option<Prepared>> {
     let changed = fs::metadata(folder.join("meta.json")).and_then(|about| about.modified()).ok();
     if changed.is_none() {
         *open = None;
@@ -78,52 +117,88 @@ pub(super) fn candidates(folder: &Path, open: &mut Option<Open>, need: &Need) ->
         }
     }
     let Some(open) = open else { return Ok(None) };
-    let Some(query) = asked(need, open.fields) else { return Ok(None) };
     let searcher: Searcher = open.reader.searcher();
-    let mut candidates = searcher.search(&query, &Places)?;
-    candidates.known = open.known;
-    Ok(Some(candidates))
+    let asking = Asking { fields: open.fields, searcher: &searcher, languages: question.languages };
+    let query = asking.query(question.need)?;
+    Ok(query.map(|query| (searcher, query, open.known)))
 }
 
-/// A need as the index understands it; `None` where anything can meet it.
-fn asked(need: &Need, fields: Fields) -> Option<Box<dyn Query>> {
-    let each = |needs: &[Need]| needs.iter().map(|need| asked(need, fields)).collect::<Vec<_>>();
-    match need {
-        Need::Unknown => None,
-        Need::All(needs) => all(each(needs).into_iter().flatten().collect()),
-        Need::Any(needs) => {
-            let either: Option<Vec<_>> = each(needs).into_iter().collect();
-            either.map(|either| -> Box<dyn Query> { Box::new(BooleanQuery::union(either)) })
-        }
-        Need::Words { words, prefix, went } => {
-            let (whole, begun) = match words.split_last() {
-                Some((last, before)) if *prefix => (before, Some(last)),
-                _ => (&words[..], None),
-            };
-            // Of what is longer than a run it is not known whether it was lost.
-            let field = match words.len() {
-                1 if *went => fields.lost,
-                2..=RUN if *went => fields.went,
-                _ => fields.words,
-            };
-            let mut queries: Vec<Box<dyn Query>> = Vec::new();
-            if let [word] = whole {
-                queries.push(exact(field, word));
-            } else if field == fields.went {
-                queries.extend(whole.iter().map(|word| exact(field, word)));
+/// The index being asked.
+struct Asking<'a> {
+    fields: Fields,
+    searcher: &'a Searcher,
+    languages: u32,
+}
+
+impl Asking<'_> {
+    /// A need as the index understands it; `None` where anything can meet it.
+    fn query(&self, need: &Need) -> Result<Option<Box<dyn Query>>> {
+        let each = |needs: &[Need]| needs.iter().map(|need| self.query(need)).collect::<Result<Vec<_>>>();
+        Ok(match need {
+            Need::Unknown => None,
+            Need::All(needs) => all(each(needs)?.into_iter().flatten().collect()),
+            Need::Any(needs) => {
+                let either: Option<Vec<_>> = each(needs)?.into_iter().collect();
+                either.map(|either| -> Box<dyn Query> { Box::new(BooleanQuery::union(either)) })
             }
-            if whole.len() > 1 {
-                let last = whole.len().saturating_sub(RUN);
-                let runs = (0..last)
-                    .step_by(RUN)
-                    .chain([last])
-                    .filter_map(|from| whole.get(from..whole.len().min(from + RUN)));
-                queries.extend(runs.map(|run| phrase(fields.words, run)));
-            }
-            queries.extend(begun.map(|begun| beginning(field, begun)));
-            all(queries)
-        }
+            Need::Forms(forms) => Some(self.forms(forms)?),
+            Need::Words { words, prefix, went } => words_in_order(words, *prefix, *went, self.fields),
+        })
     }
+
+    /// Every form of a word that the index has.
+    fn forms(&self, forms: &Forms) -> Result<Box<dyn Query>> {
+        let mut found: BTreeSet<String> = BTreeSet::from([forms.word().to_owned()]);
+        let mut beginnings: Vec<&str> = forms.beginnings(self.languages).collect();
+        beginnings.sort_unstable();
+        // What begins with a longer beginning begins with the shorter one too.
+        beginnings.dedup_by(|longer, shorter| longer.starts_with(&**shorter));
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.words)?;
+            for beginning in &beginnings {
+                let end = format!("{beginning}{}", char::MAX);
+                let mut terms = index.terms().range().ge(beginning).lt(&end).into_stream()?;
+                while terms.advance() {
+                    let term = std::str::from_utf8(terms.key()).ok();
+                    if let Some(term) = term.filter(|term| !found.contains(*term) && forms.has(term, self.languages)) {
+                        found.insert(term.to_owned());
+                    }
+                }
+            }
+        }
+        let mut queries: Vec<Box<dyn Query>> = found.iter().map(|word| exact(self.fields.words, word)).collect();
+        Ok(match queries.len() {
+            1 => queries.remove(0),
+            _ => Box::new(BooleanQuery::union(queries)),
+        })
+    }
+}
+
+/// Words one after the other.
+fn words_in_order(words: &[String], prefix: bool, went: bool, fields: Fields) -> Option<Box<dyn Query>> {
+    let (whole, begun) = match words.split_last() {
+        Some((last, before)) if prefix => (before, Some(last)),
+        _ => (words, None),
+    };
+    // Of what is longer than a run it is not known whether it was lost.
+    let field = match words.len() {
+        1 if went => fields.lost,
+        2..=RUN if went => fields.went,
+        _ => fields.words,
+    };
+    let mut queries: Vec<Box<dyn Query>> = Vec::new();
+    if let [word] = whole {
+        queries.push(exact(field, word));
+    } else if field == fields.went {
+        queries.extend(whole.iter().map(|word| exact(field, word)));
+    }
+    if whole.len() > 1 {
+        let last = whole.len().saturating_sub(RUN);
+        let runs = (0..last).step_by(RUN).chain([last]).filter_map(|from| whole.get(from..whole.len().min(from + RUN)));
+        queries.extend(runs.map(|run| phrase(fields.words, run)));
+    }
+    queries.extend(begun.map(|begun| beginning(field, begun)));
+    all(queries)
 }
 
 fn all(mut queries: Vec<Box<dyn Query>>) -> Option<Box<dyn Query>> {

@@ -4,17 +4,23 @@ use std::{
     fs::{self, DirEntry},
     io::{self, Write as _},
     path::Path,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Instant,
 };
 
 use super::{
     Outcome, archive, formats, is_watched,
-    paper::{Paper, Style},
+    paper::{Paper, Style, cut},
 };
 use crate::{
+    app::words,
     cli::{Import, Shared},
     model::Progress,
     text::quantity::{bytes, counted},
 };
+
+/// Seconds between two lines of progress where nobody watches.
+const NOTED: u64 = 10;
 
 pub(super) fn run(import: &Import, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
     let paths = &import.archive;
@@ -27,10 +33,21 @@ pub(super) fn run(import: &Import, shared: &Shared, paper: &mut Paper) -> anyhow
         catalogue.prune();
     }
     let watched = is_watched();
+    let begun = Instant::now();
+    let columns = paper.width();
+    let noted = AtomicU64::new(0);
     let summary = archive::fill(&catalogue, &archive, &options, &|progress| {
-        if watched {
-            tell(progress);
-        }
+        let seconds = begun.elapsed().as_secs();
+        let line = cut(&told(progress, seconds), columns);
+        // Where standard error is gone there is nobody to tell.
+        let _ = if watched {
+            write!(io::stderr(), "\r\u{1b}[K{line}")
+        } else if seconds >= noted.load(Ordering::Relaxed) + NOTED {
+            noted.store(seconds, Ordering::Relaxed);
+            writeln!(io::stderr(), "{line}")
+        } else {
+            Ok(())
+        };
     });
     if watched {
         // Clears the line of progress.
@@ -81,15 +98,8 @@ fn size_of(folder: &Path) -> u64 {
     entries.map(size).sum()
 }
 
-/// The line of progress on standard error.
-fn tell(progress: &Progress) {
-    let line = format!(
-        "{} of {}, {} of {}",
-        counted(progress.files, "file"),
-        progress.files_found,
-        counted(progress.articles, "article"),
-        bytes(progress.bytes_found),
-    );
-    // Where standard error is gone there is nobody to tell.
-    let _ = write!(io::stderr(), "\r\u{1b}[K{line}");
+/// The line of progress.
+fn told(progress: &Progress, seconds: u64) -> String {
+    let how_far = words::reading(progress, seconds).into_iter().next().unwrap_or_default();
+    format!("{how_far} · {}", counted(progress.articles, "article"))
 }

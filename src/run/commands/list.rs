@@ -36,6 +36,8 @@ pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Re
         since: list.since,
         until: list.until,
         min_revisions: list.min_revisions,
+        min_change: list.min_change,
+        words: list.words.clone().unwrap_or_default(),
         changed: list.changed.iter().copied().collect(),
         ..Filter::default()
     };

@@ -100,6 +100,8 @@ fn plain_list(cli: &Cli) -> List {
         since: None,
         until: None,
         min_revisions: None,
+        min_change: None,
+        words: None,
         changed: Vec::new(),
         sort: Sort::default(),
         limit: None,

@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::{
     Outcome, archive,
-    paper::{Paper, Style, cut},
+    paper::{Paper, Style, cut, wrap},
 };
 use crate::{
     cli::{Search, Shared},
-    model::Hit,
+    model::{Hit, Seen, Sighting},
     query::{Mistake, Query},
-    text::width,
+    text::{quantity::counted, width},
 };
 
 /// The names of JSON's fields are a contract.
@@ -28,20 +28,65 @@ struct Line<'a> {
     matches: Vec<[usize; 2]>,
     lifeline: Vec<u32>,
     present_in_last: Option<bool>,
+    /// Where it went: the last revision that holds it and the first that does not.
+    last_seen: Option<Place>,
+    first_missing: Option<Place>,
+    /// Whether it is a hit; else that cannot be said.
+    certain: bool,
+    /// The revisions of which nothing can be said.
+    cannot_say: Vec<Unknown>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    revision: u32,
+    time: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Unknown {
+    revision: u32,
+    state: &'static str,
+}
+
+impl Place {
+    fn of(sighting: &Sighting) -> Place {
+        Place { revision: sighting.revision, time: sighting.time.as_ref().map(Seen::rfc3339) }
+    }
 }
 
 pub(super) fn run(search: &Search, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
     let query = Query::parse(&search.query).map_err(|mistake| told(&search.query, &mistake))?;
     let catalogue = archive::read(&search.archive.paths, shared)?;
     let mut outcome = Outcome::Nothing;
+    let mut doubtful = Vec::new();
     let mut result = Ok(());
-    catalogue.search(&query, search.limit.map_or(usize::MAX, NonZeroUsize::get), &|| false, &mut |hit| {
+    let limit = search.limit.map_or(usize::MAX, NonZeroUsize::get);
+    catalogue.search(&query, search.sort, limit, &|| false, &mut |hit| {
+        if !hit.is_sure {
+            doubtful.push(hit);
+            return ControlFlow::Continue(());
+        }
         outcome = Outcome::Done;
-        let written = if search.json { json(&hit, paper) } else { print(&hit, paper) };
-        result = written.and_then(|()| Ok(paper.finish()?));
+        result = written(&hit, search.json, paper);
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    result.map(|()| outcome)
+    result?;
+    if !(doubtful.is_empty() || search.json) {
+        let told = format!("Of {} it cannot be said:", counted(doubtful.len(), "article"));
+        paper.line(paper.style(Style::Headline, &told))?;
+    }
+    doubtful.iter().try_for_each(|hit| written(hit, search.json, paper))?;
+    Ok(outcome)
+}
+
+fn written(hit: &Hit, as_json: bool, paper: &mut Paper) -> anyhow::Result<()> {
+    if as_json {
+        json(hit, paper)?;
+    } else {
+        print(hit, paper)?;
+    }
+    Ok(paper.finish()?)
 }
 
 /// A mistake with its place in the query.
@@ -52,6 +97,8 @@ fn told(query: &str, mistake: &Mistake) -> anyhow::Error {
 }
 
 fn json(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
+    let went = hit.turn.as_ref().filter(|turn| turn.went);
+    let unknown = hit.unknown.iter().map(|(revision, state)| Unknown { revision: *revision, state: state.word() });
     paper.json(&Line {
         id: hit.id.as_str(),
         source: &hit.source,
@@ -62,6 +109,10 @@ fn json(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
         matches: hit.matches.iter().map(|m| [m.0, m.1]).collect(),
         lifeline: hit.lifeline.present().collect(),
         present_in_last: hit.lifeline.in_last(),
+        last_seen: went.map(|turn| Place::of(&turn.before)),
+        first_missing: went.map(|turn| Place::of(&turn.after)),
+        certain: hit.is_sure,
+        cannot_say: unknown.collect(),
     })
 }
 
@@ -73,11 +124,12 @@ fn print(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
         hit.source.clone(),
         format!("revision {}", hit.revision),
         paper.time(hit.time.as_ref()),
-        lifeline(hit),
+        lifeline(hit, paper),
     ];
     let facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
-    let facts = cut(&facts.join(" · "), paper.width() - 2);
-    paper.line(format_args!("  {}", paper.style(Style::Faint, &facts)))?;
+    for line in wrap(&facts.join(" · "), paper.width() - 2) {
+        paper.line(format_args!("  {}", paper.style(Style::Faint, &line)))?;
+    }
     let line = marked(hit, paper);
     paper.line(format_args!("  {line}"))?;
     Ok(())
@@ -111,8 +163,9 @@ fn marked(hit: &Hit, paper: &Paper) -> String {
     line
 }
 
-/// In which revisions the hit stands: `●` there, `·` not, `?` cannot say; and what that means for the last.
-fn lifeline(hit: &Hit) -> String {
+/// In which revisions the hit stands: `●` there, `·` not, `?` cannot say; and where it went, or why it cannot be said
+/// that it did.
+fn lifeline(hit: &Hit, paper: &Paper) -> String {
     let revisions = &hit.lifeline.revisions;
     let mark = |held: Option<bool>| match held {
         Some(true) => '●',
@@ -121,6 +174,17 @@ fn lifeline(hit: &Hit) -> String {
     };
     let drawn: String = revisions.iter().take(24).map(|r| mark(r.1)).collect();
     let more = if revisions.len() > 24 { "…" } else { "" };
-    let gone = if hit.lifeline.in_last() == Some(false) { " not in the last" } else { "" };
-    format!("{drawn}{more}{gone}")
+    let place = |sighting: &Sighting| match paper.time(sighting.time.as_ref()) {
+        time if time.is_empty() => sighting.revision.to_string(),
+        time => format!("{} ({time})", sighting.revision),
+    };
+    let fate = match (hit.doubt(), &hit.turn) {
+        (Some(doubt), _) => format!(" {doubt}"),
+        (None, Some(turn)) if turn.went => {
+            format!(" last seen in {}, first missing in {}", place(&turn.before), place(&turn.after))
+        }
+        (None, _) if hit.lifeline.in_last() == Some(false) => " not in the last".to_owned(),
+        (None, _) => String::new(),
+    };
+    format!("{drawn}{more}{fate}")
 }

@@ -6,16 +6,23 @@ use crate::{
         geometry::Rect,
         overlay::{Hits, MOST_HITS, opens, spread::Spread},
     },
-    model::{Hit, Lifeline},
+    model::{Hit, HitOrder, Lifeline, Sighting},
     text::{Role, Roles},
     view::{header::part, matches::pieces, page::Page, prose, words},
 };
 
-/// Draws the hits.
-pub(super) fn draw(model: &Model, hits: &Hits, spread: &Spread<'_>, page: &mut Page) {
-    let found = words::counted(hits.hits.len(), "article");
+/// Draws the hits; one is `chosen` where the keys go to them.
+pub(super) fn draw(model: &Model, hits: &Hits, chosen: bool, spread: &Spread<'_>, page: &mut Page) {
+    let sure = hits.hits.partition_point(|hit| hit.is_sure);
+    let mut found = words::counted(sure, "article");
+    if sure < hits.hits.len() {
+        found.push_str(&format!(", {} of which it cannot be said", words::number(hits.hits.len() - sure)));
+    }
+    if hits.order == HitOrder::Relevance {
+        found.push_str(", best first");
+    }
     let state = match hits.done {
-        true if hits.hits.len() >= MOST_HITS => format!("the first {found}"),
+        true if sure >= MOST_HITS => format!("the first {found}"),
         true => found,
         false => format!("{found} so far …"),
     };
@@ -25,7 +32,9 @@ pub(super) fn draw(model: &Model, hits: &Hits, spread: &Spread<'_>, page: &mut P
         prose::write(page, spread.entries, 0, text, Role::Text);
         return;
     }
-    super::entries(page, spread, hits.cursor, |page, place, index| {
+    // While the query is typed the cursor is in its line.
+    let cursor = if chosen { hits.cursor } else { usize::MAX };
+    super::entries(page, spread, cursor, |page, place, index| {
         if let Some(found) = hits.hits.get(index) {
             hit(model, page, place, found);
         }
@@ -58,7 +67,7 @@ fn hit(model: &Model, page: &mut Page, place: Rect, hit: &Hit) {
     drawn(&hit.lifeline).into_iter().for_each(|(text, role)| {
         pen.put(&text, role);
     });
-    let (text, role) = fate(&hit.lifeline);
+    let (text, role) = fate(hit, model);
     if !text.is_empty() {
         pen.skip(2).put(&text, role);
     }
@@ -100,30 +109,32 @@ pub(crate) fn drawn(lifeline: &Lifeline) -> Vec<(String, Role)> {
         .collect()
 }
 
-/// What became of the phrase, in words.
-#[must_use]
-pub(crate) fn fate(lifeline: &Lifeline) -> (String, Role) {
-    let all = &lifeline.revisions;
-    match lifeline.in_last() {
-        Some(true) if all.iter().all(|r| r.1 == Some(true)) => ("in every version".into(), Role::Faint),
-        Some(true) => {
-            let absent = all.iter().rposition(|r| r.1 != Some(true));
-            let came = absent.filter(|i| all.get(*i).is_some_and(|r| r.1 == Some(false)));
-            match came.and_then(|i| all.get(i + 1)) {
-                Some((number, _)) => (format!("came in version {number}, still there"), Role::Faint),
-                None => ("still there".into(), Role::Faint),
-            }
+/// What became of the phrase, in words; or why that cannot be said.
+fn fate(hit: &Hit, model: &Model) -> (String, Role) {
+    if let Some(doubt) = hit.doubt() {
+        return (doubt, Role::Uncertain);
+    }
+    let all = &hit.lifeline.revisions;
+    let version = |sighting: &Sighting| {
+        let time = sighting.time.as_ref().map_or_else(String::new, |seen| format!(" ({})", words::day(seen, model)));
+        format!("{}{time}", sighting.revision)
+    };
+    let turn = hit.turn.as_ref();
+    let gone = turn.filter(|turn| turn.went);
+    match (hit.lifeline.in_last(), gone) {
+        (last, Some(turn)) => {
+            let back = if last == Some(true) { ", back in the last" } else { "" };
+            let (before, after) = (version(&turn.before), version(&turn.after));
+            (format!("last seen in version {before}, missing in {after}{back}"), Role::Base)
         }
-        Some(false) => {
-            let last = all.iter().rposition(|r| r.1 == Some(true));
-            let gone = last.and_then(|i| all.get(i + 1..)).and_then(|rest| rest.iter().find(|r| r.1 == Some(false)));
-            match gone {
-                Some((number, _)) => (format!("gone since version {number}"), Role::Base),
-                None => ("not in the last version".into(), Role::Base),
-            }
-        }
-        None if all.is_empty() => (String::new(), Role::Faint),
-        None => ("whether it is still there cannot be said".into(), Role::Uncertain),
+        (Some(true), None) if all.iter().all(|r| r.1 == Some(true)) => ("in every version".into(), Role::Faint),
+        (Some(true), None) => match turn.filter(|turn| !turn.went) {
+            Some(turn) => (format!("came in version {}, still there", version(&turn.after)), Role::Faint),
+            None => ("still there".into(), Role::Faint),
+        },
+        (Some(false), None) => ("not in the last version".into(), Role::Base),
+        (None, _) if all.is_empty() => (String::new(), Role::Faint),
+        (None, _) => ("whether it is still there cannot be said".into(), Role::Uncertain),
     }
 }
 
@@ -132,17 +143,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lifeline_is_a_row_of_signs_and_says_when_the_phrase_went() {
+    fn a_lifeline_is_a_row_of_signs() {
         let lifeline =
             |of: &[Option<bool>]| Lifeline { revisions: of.iter().enumerate().map(|(i, p)| (i as u32, *p)).collect() };
         let text = |l: &Lifeline| drawn(l).into_iter().map(|p| p.0).collect::<String>();
-        let gone = lifeline(&[Some(true), Some(true), None, Some(false)]);
-        assert_eq!(text(&gone), "●●?○");
-        assert_eq!(fate(&gone).0, "gone since version 3");
-        assert_eq!(fate(&lifeline(&[Some(true), Some(false), Some(true)])).0, "came in version 2, still there");
-        assert_eq!(fate(&lifeline(&[Some(false), None, Some(true)])).0, "still there");
-        assert_eq!(fate(&lifeline(&[Some(true); 2])).0, "in every version");
-        assert_eq!(fate(&lifeline(&[Some(true), None])).0, "whether it is still there cannot be said");
+        assert_eq!(text(&lifeline(&[Some(true), Some(true), None, Some(false)])), "●●?○");
         assert_eq!(text(&lifeline(&[Some(true); 40])), "●40 ");
         let (text, matches) = around(&format!("{}here", "x".repeat(100)), &[(100, 104)], 30);
         assert_eq!(text.chars().skip(matches[0].0).take(4).collect::<String>(), "here");

@@ -40,7 +40,13 @@ fn spread_out(model: &Model, spread: &Spread<'_>, page: &mut Page) {
         Mode::Menu(list) => menu::draw(list, spread, page),
         Mode::Palette(palette) => palette::draw(model, palette, false, spread, page),
         Mode::Help(palette) => palette::draw(model, palette, true, spread, page),
-        Mode::Hits(list) => hits::draw(model, list, spread, page),
+        Mode::Hits(list) => hits::draw(model, list, true, spread, page),
+        Mode::Prompt(prompt) => {
+            if let Some(list) = &prompt.hits {
+                hits::draw(model, list, false, spread, page);
+            }
+            prompt::draw(model, prompt, page);
+        }
         Mode::Export(list) => export::draw(model, list, spread, page),
         Mode::Lifelines(lines) => lifelines::draw(lines, spread, page),
         Mode::Problems(list) => problems::draw(list, spread, page),
