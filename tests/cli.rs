@@ -85,7 +85,10 @@ fn log_show_and_search_print_the_contract() {
     let search = bench.run(&["search", "gone:hurt", "dump.jsonl", "--json"]);
     let hit = &search.json()[0];
     let names = ["id", "source", "title", "revision", "field", "snippet", "matches", "lifeline", "present_in_last"];
-    assert_eq!(keys(hit), names);
+    assert_eq!(keys(hit)[..9], names);
+    assert_eq!(keys(hit)[9..], ["last_seen", "first_missing", "certain", "cannot_say"]);
+    assert_eq!((&hit["last_seen"]["revision"], &hit["first_missing"]["revision"]), (&json!(1), &json!(2)));
+    assert_eq!((&hit["certain"], &hit["cannot_say"]), (&json!(true), &json!([])));
     assert_eq!((&hit["revision"], &hit["field"], &hit["lifeline"]), (&json!(1), &json!("text"), &json!([0, 1])));
     assert_eq!((&hit["snippet"], &hit["matches"]), (&json!("Nobody was hurt."), &json!([[11, 15]])));
     assert_eq!(hit["present_in_last"], false);

@@ -98,7 +98,7 @@ pub(super) fn written(entry: &Entry) -> Option<Vec<u8>> {
 #[derive(Default)]
 struct Texts<'a> {
     all: Vec<&'a str>,
-    known: HashMap<*const u8, u32>,
+    known: HashMap<*const u8, u32, foldhash::fast::RandomState>,
 }
 
 impl<'a> Texts<'a> {

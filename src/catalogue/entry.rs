@@ -60,7 +60,7 @@ impl Entry {
 
 /// Words of each revision; a paragraph that several share is counted once.
 fn words(revisions: &[Revision]) -> Vec<usize> {
-    let mut counts: HashMap<*const u8, usize> = HashMap::new();
+    let mut counts: HashMap<*const u8, usize, foldhash::fast::RandomState> = HashMap::default();
     let mut count = |p: &Arc<str>| *counts.entry(p.as_ptr()).or_insert_with(|| text::words::count(p));
     revisions.iter().map(|r| r.paragraphs.iter().map(&mut count).sum()).collect()
 }

@@ -153,8 +153,8 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     if !query.admits(&subject) {
         return None;
     }
-    let mut titles: HashMap<&str, Marks> = HashMap::new();
-    let mut paragraphs: HashMap<*const u8, Marks> = HashMap::new();
+    let mut titles: HashMap<&str, Marks, foldhash::quality::RandomState> = HashMap::default();
+    let mut paragraphs: HashMap<*const u8, Marks, foldhash::fast::RandomState> = HashMap::default();
     let mut found = Vec::with_capacity(article.revisions.len());
     for revision in &article.revisions {
         let in_title = |room| query.in_title(&revision.title, language, room);

@@ -56,7 +56,9 @@ impl Eq for Forms {}
 impl Forms {
     /// The forms of a reduced word; `None` where it has none: no single word of letters, or too long for an index.
     pub(super) fn of(word: &str) -> Option<Forms> {
-        let is_word = word.chars().all(|c| c.is_alphabetic() && !is_spaceless(c)) && word.len() <= terms::LONGEST / 2;
+        let is_word = !word.is_empty()
+            && word.chars().all(|c| c.is_alphabetic() && !is_spaceless(c))
+            && word.len() <= terms::LONGEST / 2;
         if !is_word {
             return None;
         }

@@ -96,7 +96,7 @@ mod tests {
         #[test]
         fn units_miss_nothing(
             text in "[abé’ß東京ก\u{301}\u{ad} .,A-C1]{0,30}",
-            query in "(=[abcé1]{1,3}|[東京b]{1,3}|\"[abc東]{1,2} [abc京]\"|[ab東]{1,2}\\*)",
+            query in "(=[abcé1東京]{1,3}|\"[abc東]{1,2} [abc京]\"|[ab東]{1,2}\\*)",
         ) {
             let query = Query::parse(&query).unwrap();
             let Need::All(needs) = query.need() else { panic!("words") };

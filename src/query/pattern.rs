@@ -97,13 +97,24 @@ fn occurrences(finder: &Finder<'static>, prefix: bool, text: &str) -> impl Itera
     let whole = |inner: Option<char>, outer: Option<char>| {
         outer.is_none_or(|c| c == ' ' || is_spaceless(c)) || inner.is_some_and(is_spaceless)
     };
-    finder.find_iter(text.as_bytes()).filter(move |start| {
-        let end = start + finder.needle().len();
-        let (Some(before), Some(word), Some(after)) = (text.get(..*start), text.get(*start..end), text.get(end..))
-        else {
+    let is_whole = move |start: usize, end: usize| {
+        let (Some(before), Some(word), Some(after)) = (text.get(..start), text.get(start..end), text.get(end..)) else {
             return false;
         };
         whole(word.chars().next(), before.chars().next_back())
             && (prefix || whole(word.chars().next_back(), after.chars().next()))
+    };
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + finder.find(text.as_bytes().get(from..)?)?;
+            let end = start + finder.needle().len();
+            if is_whole(start, end) {
+                from = end;
+                return Some(start);
+            }
+            // One that is not whole may lie over one that is: of `a a` in `ba a a` the first.
+            from = start + 1;
+        }
     })
 }

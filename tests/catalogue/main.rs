@@ -3,6 +3,7 @@
 mod archive;
 mod everything;
 mod kill;
+mod oracle;
 
 use std::fs;
 

@@ -7,9 +7,11 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState},
+    hash::{BuildHasher, BuildHasherDefault, Hasher},
     sync::LazyLock,
 };
+
+use foldhash::quality::RandomState;
 
 use super::super::entry::Entry;
 use crate::query::{self, Terms};
@@ -24,7 +26,7 @@ const REVISIONS: usize = 64;
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Keys of texts are another's in every run of the program: nobody can make a dump in which two of them are the same.
-static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 
 /// Keys are as good as random already.
 #[derive(Default)]
@@ -205,8 +207,8 @@ fn texts(entry: &Entry) -> Vec<Text> {
     }
     let revisions = &entry.article.revisions;
     let mut held: Vec<Held<'_>> = Vec::new();
-    let mut paragraphs: HashMap<*const u8, usize> = HashMap::new();
-    let mut titles: HashMap<&str, usize> = HashMap::new();
+    let mut paragraphs: HashMap<*const u8, usize, foldhash::fast::RandomState> = HashMap::default();
+    let mut titles: HashMap<&str, usize, RandomState> = HashMap::default();
     for (number, revision) in revisions.iter().enumerate() {
         let bit = if number < REVISIONS { 1 << number } else { 0 };
         let mut count = |index: usize, text| match held.get_mut(index) {

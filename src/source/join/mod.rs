@@ -148,13 +148,20 @@ fn share_paragraphs(article: &mut Article) {
     if article.revisions.len() < 2 {
         return;
     }
-    let mut held: HashSet<Arc<str>> = HashSet::new();
+    let mut held: HashSet<Arc<str>, foldhash::quality::RandomState> = HashSet::default();
+    // Readers share most of them already: a place in memory is sooner looked up than a text.
+    let mut known: HashSet<*const u8, foldhash::fast::RandomState> = HashSet::default();
     let texts = article.revisions.iter_mut().flat_map(|r| r.paragraphs.iter_mut().chain(r.markup.iter_mut().flatten()));
     for paragraph in texts {
+        if known.contains(&paragraph.as_ptr()) {
+            continue;
+        }
         match held.get(paragraph) {
-            Some(known) if Arc::ptr_eq(known, paragraph) => {}
             Some(known) => *paragraph = Arc::clone(known),
-            None => _ = held.insert(Arc::clone(paragraph)),
+            None => {
+                known.insert(paragraph.as_ptr());
+                held.insert(Arc::clone(paragraph));
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ pub(in crate::source) struct Numbered {
 
 /// The distinct paragraphs of an article.
 #[derive(Default)]
-pub(in crate::source) struct Shared(HashSet<Arc<str>>);
+pub(in crate::source) struct Shared(HashSet<Arc<str>, foldhash::quality::RandomState>);
 
 impl Shared {
     /// A paragraph, held once.
