@@ -15,9 +15,12 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("next-article", "Next article, from any pane.", Everywhere, |m, n| step(m, n.times())).counted(),
     Command::new("previous-article", "Previous article, from any pane.", Everywhere, |m, n| step(m, -n.times()))
         .counted(),
-    Command::new("filter-list", "Filter the list as you type: words, or `source:bbc revisions:>5`.", Lists, |m, _| {
-        overlay::open_prompt(m, Ask::Filter)
-    }),
+    Command::new(
+        "filter-list",
+        "Filter the list as you type: words, source:, revisions:>5, words:>100, changed:, after:, before:.",
+        Lists,
+        |m, _| overlay::open_prompt(m, Ask::Filter),
+    ),
     Command::new("sort-menu", "Sort the list.", Lists, |m, _| overlay::sort_menu(m)),
     Command::new("article-facts", "Show what the dump says of the article.", Lists, |m, _| {
         m.mode = Mode::Facts { top: 0 };

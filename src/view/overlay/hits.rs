@@ -16,7 +16,7 @@ pub(super) fn draw(model: &Model, hits: &Hits, chosen: bool, spread: &Spread<'_>
     let sure = hits.hits.partition_point(|hit| hit.is_sure);
     let mut found = words::counted(sure, "article");
     if sure < hits.hits.len() {
-        found.push_str(&format!(", of {} more it cannot be said", words::number(hits.hits.len() - sure)));
+        found.push_str(&format!(", {} of which it cannot be said", words::number(hits.hits.len() - sure)));
     }
     if hits.order == HitOrder::Relevance {
         found.push_str(", best first");
@@ -125,7 +125,7 @@ fn fate(hit: &Hit, model: &Model) -> (String, Role) {
         (last, Some(turn)) => {
             let back = if last == Some(true) { ", back in the last" } else { "" };
             let (before, after) = (version(&turn.before), version(&turn.after));
-            (format!("last seen in {before}, missing in {after}{back}"), Role::Base)
+            (format!("last seen in version {before}, missing in {after}{back}"), Role::Base)
         }
         (Some(true), None) if all.iter().all(|r| r.1 == Some(true)) => ("in every version".into(), Role::Faint),
         (Some(true), None) => match turn.filter(|turn| !turn.went) {
