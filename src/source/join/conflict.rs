@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use super::timeline::natural;
+use super::timeline::{natural, uncounted};
 use crate::model::{Precision, Revision, TextState};
 
 /// How a note begins that tells of a conflict; they are found anew whenever parts are joined.
@@ -68,7 +68,7 @@ pub(super) fn mark(revisions: &mut [Revision]) {
     let mut versions: BTreeMap<(Arc<str>, u32), Vec<usize>> = BTreeMap::new();
     let mut moments: BTreeMap<i128, Vec<usize>> = BTreeMap::new();
     for (at, revision) in revisions.iter().enumerate().filter(|(_, revision)| speaks(revision)) {
-        if let Some(count) = &revision.numbered_by {
+        if let Some(count) = revision.numbered_by.as_ref().filter(|_| !uncounted(revision)) {
             versions.entry((Arc::clone(count), natural(revision))).or_default().push(at);
         }
         if let Some(time) = revision.time.as_ref().filter(|time| time.precision == Precision::Second) {
@@ -83,7 +83,8 @@ pub(super) fn mark(revisions: &mut [Revision]) {
             let (Some(one), Some(other)) = (revisions.get(a), revisions.get(b)) else { continue };
             let apart = one.origin != other.origin && !agree(one, other) && !agree(other, one);
             // Versions of one count say themselves which is which.
-            let counted = of == "moment" && one.numbered_by.is_some() && one.numbered_by == other.numbered_by;
+            let counted =
+                of == "moment" && one.numbered_by.is_some() && !uncounted(one) && one.numbered_by == other.numbered_by;
             if apart && !counted {
                 let name = |revision: &Revision| revision.origin.as_deref().unwrap_or("another dump").to_owned();
                 told.insert((a, format!("{MARK}{} has another text of the same {of}", name(other))));

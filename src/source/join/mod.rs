@@ -21,6 +21,10 @@ use std::{
 use super::identity;
 use crate::model::{Article, ArticleId, Gap, Revision, SidesMark};
 
+/// The count ([`Revision::numbered_by`]) of revisions that nobody numbered, such as captures of a page: their order is that
+/// of time, from however many files they come, and their numbers are places in it.
+pub const BY_TIME: &str = "time";
+
 /// Everything under which an article is known: two parts that share a key are parts of one article.
 pub fn keys(article: &Article) -> impl Iterator<Item = &str> {
     std::iter::once(article.id.as_str()).chain(article.aliases.iter().map(String::as_str))

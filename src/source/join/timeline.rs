@@ -5,8 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use super::conflict;
+use super::{BY_TIME, conflict};
 use crate::model::{Alignment, Precision, Revision, Seen, TextState};
+
+/// Whether nobody numbered it, so that only time orders it.
+pub(super) fn uncounted(revision: &Revision) -> bool {
+    revision.numbered_by.as_deref() == Some(BY_TIME)
+}
 
 /// The number that a revision bears in its origin's count: its label, where that is a number, since joining may have
 /// given it another number.
@@ -24,9 +29,14 @@ fn place(revision: &Revision) -> (u32, Option<i128>, Rank<'_>) {
     (natural(revision), revision.time.as_ref().map(|t| t.at.as_nanosecond()), rank(revision))
 }
 
+/// What orders revisions that nobody numbered: the moment, and where several have the same, whatever tells them apart.
+fn loose_place(revision: &Revision) -> (Option<i128>, Rank<'_>) {
+    (revision.time.as_ref().map(|t| t.at.as_nanosecond()), rank(revision))
+}
+
 /// Whether all numbers are of one count.
 pub(super) fn one_count(revisions: &[Revision]) -> bool {
-    revisions.iter().map(count).collect::<HashSet<_>>().len() <= 1
+    revisions.iter().map(count).collect::<HashSet<_>>().len() <= 1 && !revisions.iter().any(uncounted)
 }
 
 /// The normal form of a set of revisions.
@@ -68,6 +78,10 @@ pub(super) fn number_apart(revisions: &mut [Revision]) {
 }
 
 fn renumber(revision: &mut Revision, number: u32) {
+    if uncounted(revision) {
+        revision.number = number;
+        return;
+    }
     if revision.number != number {
         revision.origin_revision.get_or_insert_with(|| revision.number.to_string());
         revision.number = number;
@@ -80,10 +94,16 @@ fn renumber(revision: &mut Revision, number: u32) {
 /// By time seen; see the module above for what coarse and missing times do.
 fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
     let mut counts: BTreeMap<Arc<str>, Vec<Revision>> = BTreeMap::new();
-    for revision in revisions {
+    let (mut loose, counted): (Vec<Revision>, Vec<Revision>) = revisions.into_iter().partition(uncounted);
+    for revision in counted {
         counts.entry(count(&revision)).or_default().push(revision);
     }
+    loose.sort_by(|a, b| loose_place(a).cmp(&loose_place(b)));
     let mut placed: Vec<(i64, Arc<str>, usize, Revision)> = Vec::new();
+    for (n, revision) in loose.into_iter().enumerate() {
+        let moment = revision.time.as_ref().map_or(i64::MAX, |time| time.at.as_millisecond());
+        placed.push((moment, Arc::from(BY_TIME), n, revision));
+    }
     for (count, mut group) in counts {
         group.sort_by(|a, b| place(a).cmp(&place(b)));
         let moments = moments(&group);
@@ -163,7 +183,8 @@ enum Key {
 }
 
 fn keys(revision: &Revision) -> Vec<Key> {
-    let number = revision.numbered_by.clone().map(|count| Key::Number(count, natural(revision)));
+    let count = revision.numbered_by.clone().filter(|_| !uncounted(revision));
+    let number = count.map(|count| Key::Number(count, natural(revision)));
     let (title, text) = (revision.title.clone(), revision.paragraphs.clone());
     let at = revision.time.as_ref().map(|time| time.at.as_nanosecond());
     let text = match (revision.state, at) {
@@ -184,7 +205,7 @@ fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revisio
     let mut about = Revision::default();
     for revision in &found {
         about.time = finer(about.time, revision.time.clone());
-        if about.numbered_by.is_none() && revision.numbered_by.is_some() {
+        if about.numbered_by.is_none() && !uncounted(revision) && revision.numbered_by.is_some() {
             about.numbered_by.clone_from(&revision.numbered_by);
             about.number = natural(revision);
         }
@@ -231,7 +252,7 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
         one.title.clone_from(&about.title);
     }
     one.time.clone_from(&about.time);
-    if one.numbered_by.is_none() && about.numbered_by.is_some() {
+    if (one.numbered_by.is_none() || uncounted(&one)) && about.numbered_by.is_some() {
         one.number = about.number;
         one.numbered_by.clone_from(&about.numbered_by);
         one.origin_revision = None;
