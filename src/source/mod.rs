@@ -25,6 +25,7 @@
 //! | `identity`, `join` | which articles are the same, and how they become one |
 //! | `time` | times as dumps write them |
 //! | `prose` | markups of prose to paragraphs, whoever holds them |
+//! | `page`, `entities` | a whole HTML page to the article that it shows |
 //! | the rest | a format each |
 //!
 //! **To add a format**: a file with a type that implements [`Format`], and a row in [`FORMATS`]. Sniffing, `--from`,
@@ -41,6 +42,7 @@ mod census;
 pub mod csv;
 pub mod decode;
 pub mod diffengine;
+pub mod entities;
 mod entryversion;
 mod error;
 mod foreign;
@@ -62,6 +64,7 @@ pub mod newsedits;
 pub mod newssniffer;
 pub mod nytdiff;
 mod open;
+pub mod page;
 mod passed;
 mod probe;
 pub mod prose;

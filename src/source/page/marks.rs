@@ -1,0 +1,183 @@
+//! What an element's attributes say of its purpose.
+
+use super::{name::Name, tokens::Tag};
+
+/// What an element seems to be for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Marks {
+    /// Never shown.
+    pub(super) hidden: bool,
+    /// Beside the article: menus, advertisements, share bars, related stories.
+    pub(super) aside: bool,
+    /// What readers wrote.
+    pub(super) comments: bool,
+    /// Says itself that it is the body of the article.
+    pub(super) body: bool,
+    /// Says itself that it is the main part of the page.
+    pub(super) main: bool,
+    /// Names the author or the time rather than telling anything.
+    pub(super) credit: bool,
+}
+
+/// Letters of the longest word that is looked up.
+const LONGEST: usize = 20;
+
+impl Marks {
+    /// What a tag says.
+    pub(super) fn of(tag: Tag<'_>) -> Marks {
+        let mut marks = Marks {
+            aside: tag.name.is_never_text(),
+            main: matches!(tag.name, Name::Main | Name::Article),
+            ..Marks::default()
+        };
+        for (name, value) in tag.attributes().take(64) {
+            let is = |known: &str| name.eq_ignore_ascii_case(known);
+            if is("class") || is("id") || is("data-component") || is("data-testid") {
+                marks.words(value);
+            } else if is("hidden") {
+                marks.hidden |= !value.eq_ignore_ascii_case("until-found");
+            } else if is("aria-hidden") {
+                marks.hidden |= value.eq_ignore_ascii_case("true");
+            } else if is("style") {
+                marks.hidden |= invisible(value);
+            } else if is("role") {
+                marks.role(value);
+            } else if is("itemprop") {
+                let has = |known: &str| value.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(known));
+                marks.body |= has("articleBody") || has("reviewBody");
+                marks.credit |= has("author") || has("datePublished") || has("dateModified");
+            } else if is("rel") {
+                marks.credit |= value.eq_ignore_ascii_case("author");
+            }
+        }
+        marks
+    }
+
+    fn role(&mut self, role: &str) {
+        match role.trim().to_ascii_lowercase().as_str() {
+            "navigation" | "complementary" | "menu" | "menubar" | "dialog" | "alertdialog" | "banner"
+            | "contentinfo" | "search" | "toolbar" | "tablist" => self.aside = true,
+            "main" | "article" => self.main = true,
+            _ => {}
+        }
+    }
+
+    /// The words of a class or an id: `article__body`, `shareBar`, `related-links`.
+    fn words(&mut self, value: &str) {
+        let (mut lower, mut length) = ([0_u8; LONGEST], 0);
+        let mut before = Word::Other;
+        let mut was_lower = false;
+        for byte in value.bytes().take(2048).chain([b' ']) {
+            let letter = byte.is_ascii_alphabetic();
+            if length > 0 && (!letter || (byte.is_ascii_uppercase() && was_lower)) {
+                before = match lower.get(..length) {
+                    Some(word) => self.word(word, before),
+                    None => Word::Other,
+                };
+                length = 0;
+            }
+            if letter {
+                if let Some(place) = lower.get_mut(length) {
+                    *place = byte.to_ascii_lowercase();
+                }
+                length += 1;
+            } else if byte.is_ascii_whitespace() {
+                before = Word::Other;
+            }
+            was_lower = byte.is_ascii_lowercase();
+        }
+    }
+
+    fn word(&mut self, word: &[u8], before: Word) -> Word {
+        let kind = Word::of(word);
+        match kind {
+            // `no-sidebar`, `with-ads`: a whole that lacks or has such a part.
+            _ if before == Word::With => return if kind == Word::With { kind } else { Word::Other },
+            Word::Aside => self.aside = true,
+            Word::Comments => self.comments = true,
+            Word::Credit => self.credit = true,
+            Word::Text => self.body |= before == Word::Article,
+            Word::Hidden => self.hidden |= before == Word::ForEars || word != b"hidden",
+            // `post-content` is the text of a post.
+            Word::Article => self.body |= before == Word::Article && word == b"content",
+            Word::With | Word::ForEars | Word::Other => {}
+        }
+        kind
+    }
+}
+
+/// What a word of a class speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Aside,
+    Comments,
+    Credit,
+    Article,
+    Text,
+    With,
+    /// For those who hear a page.
+    ForEars,
+    Hidden,
+    Other,
+}
+
+impl Word {
+    fn of(word: &[u8]) -> Word {
+        match word {
+            b"ad" | b"ads" | b"adslot" | b"adunit" | b"advert" | b"adverts" | b"advertisement" | b"advertising"
+            | b"adwrap" | b"banner" | b"breadcrumb" | b"breadcrumbs" | b"consent" | b"cookie" | b"cookies"
+            | b"footer" | b"gdpr" | b"login" | b"masthead" | b"menu" | b"menubar" | b"modal" | b"mostpopular"
+            | b"mostread" | b"nav" | b"navbar" | b"navigation" | b"newsletter" | b"newsletters" | b"outbrain"
+            | b"pager" | b"pagination" | b"paywall" | b"popular" | b"popup" | b"promo" | b"promos" | b"promoted"
+            | b"promotion" | b"recirc" | b"recommended" | b"recommendation" | b"recommendations" | b"related"
+            | b"relatedlinks" | b"share" | b"sharebar" | b"sharetools" | b"sharing" | b"sidebar" | b"signup"
+            | b"sitemap" | b"skiplink" | b"social" | b"socials" | b"sponsor" | b"sponsored" | b"subnav"
+            | b"subscribe" | b"subscription" | b"taboola" | b"taglist" | b"tags" | b"teaser" | b"teasers"
+            | b"toolbar" | b"topbar" | b"trending" | b"upsell" | b"widget" => Word::Aside,
+            b"comment" | b"comments" | b"commentlist" | b"disqus" | b"discussion" | b"replies" | b"respond" => {
+                Word::Comments
+            }
+            b"author" | b"authors" | b"byline" | b"bylines" | b"contributor" | b"dateline" | b"datestamp"
+            | b"datetime" | b"lastupdated" | b"pubdate" | b"published" | b"timestamp" => Word::Credit,
+            b"article" | b"story" | b"post" | b"entry" | b"content" | b"news" => Word::Article,
+            b"body" | b"text" | b"copy" => Word::Text,
+            b"no" | b"not" | b"has" | b"with" | b"without" | b"is" | b"enable" | b"show" => Word::With,
+            b"visually" | b"screenreader" => Word::ForEars,
+            b"visuallyhidden" | b"noprint" | b"hidden" => Word::Hidden,
+            _ => Word::Other,
+        }
+    }
+}
+
+/// Whether a style keeps an element from being seen.
+fn invisible(style: &str) -> bool {
+    let style: String = style.chars().take(512).filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(rest: &str) -> Marks {
+        Marks::of(Tag { name: Name::Block, rest })
+    }
+
+    #[test]
+    fn attributes_tell_the_purpose() {
+        for class in ["related-links", "o-sidebar x", "shareBar", "story__promo", "RelatedStories", "x mod_ads"] {
+            assert!(of(&format!("class='{class}'")).aside, "{class}");
+        }
+        for class in ["story no-sidebar", "page has-related", "advancement shareholders", "paragraph", "", "header"] {
+            assert_eq!(of(&format!(" id=\"{class}\"")), Marks::default(), "{class}");
+        }
+        for class in ["article-body", "storyBody", "entry__text x", "content__article-body from-content-api"] {
+            assert!(of(&format!("class='{class}'")).body, "{class}");
+        }
+        assert!(of("itemprop=articleBody").body && of("role=main").main && of("role=navigation").aside);
+        assert!(of("class='x-VisuallyHidden'").hidden && !of("class='overflow-hidden'").hidden);
+        assert!(of("style='display: none'").hidden && of("hidden").hidden && of("aria-hidden=true").hidden);
+        assert!(of("class='comment-list'").comments && of("class=byline").credit);
+        assert!(of("class=\"Byline__Author\"").credit && !of("class='article body'").body);
+    }
+}

@@ -1,0 +1,158 @@
+//! What web archives write into the pages that they replay, and savers into those that they save: toolbars, rewritten
+//! addresses, the moment of capture.
+
+use std::borrow::Cow;
+
+use jiff::{Timestamp, civil::DateTime};
+
+use super::{name::Name, tree::Tree};
+use crate::{
+    model::{Certainty, Precision, Seen},
+    source::{entities, time},
+};
+
+/// Where and when a saved page was captured, as it says itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Replay {
+    /// The address of the page that was saved.
+    pub url: Option<String>,
+    /// When it was.
+    pub time: Option<Seen>,
+    /// The address of the archived copy, where it was saved from an archive.
+    pub archived: Option<String>,
+}
+
+const TOOLBAR: [(&str, &str); 3] = [
+    ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"),
+    ("<script src=\"//archive.org/includes/", "<!-- End Wayback Rewrite JS Include -->"),
+    ("<!-- BEGIN PYWB TOOLBAR", "<!-- END PYWB TOOLBAR"),
+];
+
+/// A page without the toolbar that an archive put into it.
+pub(super) fn without_toolbar(page: &str) -> Cow<'_, str> {
+    let mut page = Cow::Borrowed(page);
+    for (begin, end) in TOOLBAR {
+        let Some(at) = memchr::memmem::find(page.as_bytes(), begin.as_bytes()) else { continue };
+        let Some(length) = page.get(at..).and_then(|rest| memchr::memmem::find(rest.as_bytes(), end.as_bytes())) else {
+            continue;
+        };
+        let (before, after) =
+            (page.get(..at).unwrap_or_default(), page.get(at + length + end.len()..).unwrap_or_default());
+        page = Cow::Owned(format!("{before}{after}"));
+    }
+    page
+}
+
+/// The parts of an archive's address: the moment and the archived page's own address.
+#[must_use]
+pub fn parted(url: &str) -> Option<(&str, &str)> {
+    let at = url.find("/web/")?;
+    let rest = url.get(at + 5..)?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (moment, rest) = rest.split_at_checked(digits).filter(|(digits, _)| (4..=14).contains(&digits.len()))?;
+    let flagged = rest.split_once('/')?;
+    let flag = flagged.0;
+    let known = flag.is_empty() || (flag.ends_with('_') && flag.len() <= 5);
+    let inner = flagged.1;
+    (known && (inner.contains("://") || inner.contains('.'))).then_some((moment, inner))
+}
+
+/// A page's own address, out of an archive's.
+pub(super) fn unwrapped(url: &str) -> Cow<'_, str> {
+    match parted(url) {
+        Some((_, inner)) if inner.contains("://") => Cow::Borrowed(inner),
+        Some((_, inner)) => Cow::Owned(format!("http://{inner}")),
+        None => Cow::Borrowed(url),
+    }
+}
+
+/// The moment that up to fourteen digits name, which archives mean in UTC.
+#[must_use]
+pub fn moment(digits: &str) -> Option<Seen> {
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let precision = match digits.len() {
+        13.. => Precision::Second,
+        12 => Precision::Minute,
+        8..=11 => Precision::Day,
+        _ => return None,
+    };
+    let full =
+        format!("{}{}", digits.get(..14).unwrap_or(digits), "000000".get(..14_usize.saturating_sub(digits.len()))?);
+    let at = DateTime::strptime("%Y%m%d%H%M%S", &full).ok()?;
+    let seen = time::utc(at, Certainty::Implied, precision)?;
+    (1990..2200).contains(&at.year()).then(|| Seen { as_given: Some(digits.to_owned()), ..seen })
+}
+
+impl Replay {
+    /// What a page says of its capture; `None` where it says nothing.
+    pub(super) fn of(tree: &Tree<'_>) -> Option<Replay> {
+        let mut replay = Replay::default();
+        for comment in &tree.comments {
+            replay.comment(comment.trim());
+        }
+        if replay.url.is_none() {
+            let saved = tree.facts.iter().find_map(|tag| {
+                let is = |name: &str, value: &str| tag.attribute(name).is_some_and(|v| v.eq_ignore_ascii_case(value));
+                let link = tag.name == Name::Link && is("rel", "original");
+                link.then(|| tag.attribute("href").unwrap_or_default().into_owned())
+            });
+            if let Some(saved) = saved {
+                replay.address(&saved);
+            }
+        }
+        (replay != Replay::default()).then_some(replay)
+    }
+
+    fn comment(&mut self, comment: &str) {
+        // Browsers, when they save a page: `saved from url=(0030)https://…`.
+        if let Some(rest) = comment.strip_prefix("saved from url=(") {
+            if let Some((_, url)) = rest.split_once(')') {
+                self.address(url.trim());
+            }
+        } else if let Some(rest) = comment.find("FILE ARCHIVED ON ").and_then(|at| comment.get(at + 17..)) {
+            // The Wayback Machine, at the end of each page it replays.
+            let when = rest.split(" AND RETRIEVED").next().unwrap_or_default().trim();
+            if let Ok(at) = DateTime::strptime("%H:%M:%S %b %d, %Y", when)
+                && let Some(seen) = time::utc(at, Certainty::Implied, Precision::Second)
+            {
+                self.time = Some(Seen { as_given: Some(when.to_owned()), ..seen });
+            }
+        } else if comment.contains("Page saved with SingleFile") {
+            self.single_file(comment);
+        }
+    }
+
+    /// ` Page saved with SingleFile  url: https://…  saved date: Tue Jul 07 2020 12:00:00 GMT+0200 (…) `.
+    fn single_file(&mut self, comment: &str) {
+        let value = |key: &str| {
+            let rest = comment.get(comment.find(key)? + key.len()..)?;
+            Some(rest.lines().next().unwrap_or(rest).trim())
+        };
+        if let Some(url) = value("url:") {
+            self.address(url.split_whitespace().next().unwrap_or_default());
+        }
+        let Some(when) = value("saved date:") else { return };
+        let date = when.split(" (").next().unwrap_or(when).trim();
+        self.time = match Timestamp::strptime("%a %b %d %Y %H:%M:%S GMT%z", date) {
+            Ok(at) => Some(Seen { as_given: Some(when.to_owned()), ..Seen::stated(at) }),
+            Err(_) => time::read(date),
+        };
+    }
+
+    fn address(&mut self, url: &str) {
+        let url = entities::resolved(url);
+        match parted(&url) {
+            Some((digits, _)) => {
+                self.archived = Some(url.to_string());
+                self.time = self.time.take().or_else(|| moment(digits));
+                self.url = Some(unwrapped(&url).into_owned());
+            }
+            None if url.contains("://") && !url.starts_with("file:") && !url.starts_with("about:") => {
+                self.url = Some(url.into_owned());
+            }
+            None => {}
+        }
+    }
+}

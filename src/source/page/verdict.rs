@@ -1,0 +1,276 @@
+//! Whether a page is the article at all, or something shown in its place: an error, a consent wall, a paywall, a bot check,
+//! a page that leads on.
+//!
+//! A long text is never taken for one of these, however its title reads: an article may well be called "Access denied".
+
+use super::{facts::Facts, tree::Tree};
+
+/// What was shown in place of an article, as a noun with its article.
+pub(super) type Reason = String;
+
+/// Bytes of text from which on a page is an article whatever else it says.
+const ARTICLE: usize = 1500;
+
+/// Bytes of text that even a short article has.
+const SCANT: usize = 400;
+
+/// Marks in scripts and markup of services that keep programs out.
+const CHECKS: [&str; 14] = [
+    "cf-browser-verification",
+    "cf-challenge",
+    "/cdn-cgi/challenge-platform",
+    "cf-turnstile",
+    "_Incapsula_Resource",
+    "captcha-delivery.com",
+    "px-captcha",
+    "distil_r_captcha",
+    "g-recaptcha",
+    "h-captcha",
+    "ak_bmsc",
+    "awswaf",
+    "geo.captcha",
+    "perfdrive.com",
+];
+
+/// Beginnings of sentences that such services show.
+const CHECK_WORDS: [&str; 12] = [
+    "just a moment",
+    "attention required",
+    "are you a robot",
+    "are you human",
+    "verify you are human",
+    "verifying you are human",
+    "checking your browser",
+    "pardon our interruption",
+    "unusual traffic",
+    "security check",
+    "bot verification",
+    "press & hold",
+];
+
+/// Titles of pages that are not there, in languages of the press.
+const MISSING: [&str; 27] = [
+    "404",
+    "page not found",
+    "not found",
+    "page cannot be found",
+    "page can't be found",
+    "page doesn't exist",
+    "page does not exist",
+    "no longer available",
+    "page introuvable",
+    "page non trouvée",
+    "seite nicht gefunden",
+    "seite existiert nicht",
+    "página no encontrada",
+    "no se encuentra la página",
+    "pagina non trovata",
+    "página não encontrada",
+    "pagina niet gevonden",
+    "sidan hittades inte",
+    "sidan kunde inte hittas",
+    "siden blev ikke fundet",
+    "siden finnes ikke",
+    "nie znaleziono strony",
+    "страница не найдена",
+    "页面不存在",
+    "找不到网页",
+    "找不到網頁",
+    "ページが見つかりません",
+];
+
+/// Titles of servers that refuse or fail.
+const FAILED: [&str; 16] = [
+    "403 forbidden",
+    "forbidden",
+    "access denied",
+    "401 unauthorized",
+    "500 internal server error",
+    "internal server error",
+    "502 bad gateway",
+    "bad gateway",
+    "503 service",
+    "service unavailable",
+    "504 gateway",
+    "gateway time",
+    "temporarily unavailable",
+    "under maintenance",
+    "too many requests",
+    "an error occurred",
+];
+
+/// What a wall asks before it lets a reader in.
+const CONSENT: [&str; 16] = [
+    "before you continue",
+    "we value your privacy",
+    "your privacy choices",
+    "we and our partners",
+    "store and/or access information on a device",
+    "accept all",
+    "agree and continue",
+    "consent to the use of cookies",
+    "zustimmen und weiter",
+    "alle akzeptieren",
+    "ihre einwilligung",
+    "accepter et continuer",
+    "tout accepter",
+    "aceptar y continuar",
+    "accetta e continua",
+    "alles accepteren",
+];
+
+/// What stands where only subscribers may read on.
+const PAYWALL: [&str; 22] = [
+    "subscribe to continue",
+    "subscribe to read",
+    "subscribe now to",
+    "subscribers only",
+    "subscriber-only",
+    "for subscribers",
+    "already a subscriber",
+    "already have an account",
+    "sign in to continue",
+    "log in to continue",
+    "register to continue",
+    "to continue reading",
+    "to keep reading",
+    "you have reached your limit",
+    "free articles",
+    "réservé aux abonnés",
+    "abonnez-vous pour",
+    "nur für abonnenten",
+    "jetzt weiterlesen",
+    "suscríbete para",
+    "contenuto riservato agli abbonati",
+    "alleen voor abonnees",
+];
+
+/// What the Wayback Machine says itself in place of a page.
+const ARCHIVE: [&str; 5] = [
+    "the wayback machine has not archived that url",
+    "response at crawl time",
+    "this url has been excluded from the wayback machine",
+    "wayback machine doesn't have that page archived",
+    "hrm. the wayback machine",
+];
+
+/// What a page is, by what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The article.
+    Article,
+    /// Its beginning, and why not more.
+    Beginning(Reason),
+    /// Something else.
+    Instead(Reason),
+}
+
+/// Judges a page by its title, its article's text of `length` bytes and the whole text that it shows.
+pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, length: usize, shown: &str) -> Verdict {
+    if length >= ARTICLE {
+        return Verdict::Article;
+    }
+    let shown = shown.to_lowercase().replace('’', "'");
+    let titles =
+        [tree.title, facts.title.as_str()].map(|t| super::facts::shortened(t).to_lowercase().replace('’', "'"));
+    let says = |words: &[&str]| words.iter().any(|w| shown.contains(w));
+    let titled = |words: &[&str]| titles.iter().any(|t| t.chars().count() < 80 && words.iter().any(|w| is_about(t, w)));
+    let instead = |what: &str| Verdict::Instead(what.to_owned());
+    let scant = length < SCANT;
+
+    if titles.iter().any(|t| t.contains("wayback machine")) || (scant && says(&ARCHIVE)) {
+        return instead("a page of the web archive itself");
+    }
+    if titled(&CHECK_WORDS) || (scant && (says(&CHECK_WORDS) || in_scripts(tree, &CHECKS)) && !facts.is_article) {
+        return instead("a check for robots");
+    }
+    if titled(&MISSING) || (length < 120 && says(&MISSING)) {
+        return instead("the outlet's page for what is not found");
+    }
+    if titled(&FAILED) || (length < 120 && says(&FAILED)) {
+        return instead("an error of the server");
+    }
+    if let Some(to) = facts.refresh.as_ref().filter(|_| scant) {
+        return Verdict::Instead(format!("a page that only leads to {to}"));
+    }
+    if length < 100 && leads_by_script(tree) {
+        return instead("a page that only leads elsewhere");
+    }
+    let consent = CONSENT.iter().filter(|w| shown.contains(**w)).count();
+    if (consent >= 2 && scant) || (consent >= 1 && (titled(&CONSENT) || (length < 200 && !facts.is_article))) {
+        return instead("a wall that asks for consent");
+    }
+    let walled = PAYWALL.iter().filter(|w| shown.contains(**w)).count();
+    if walled >= 1 || facts.closed {
+        let fits = walled >= 2 || facts.closed;
+        if length < 250 && (fits || length < 120) {
+            return instead("a paywall");
+        }
+        if fits && length < ARTICLE * 2 / 3 {
+            return Verdict::Beginning("a paywall hides the rest".into());
+        }
+    }
+    Verdict::Article
+}
+
+/// Whether a title is little more than the words: `404`, `Error 404 | The Post`, but not `The 404 men of Harle`.
+fn is_about(title: &str, words: &str) -> bool {
+    const PARTINGS: [char; 8] = ['|', '-', '–', '—', '(', '!', '·', '.'];
+    let Some(at) = title.find(words) else { return false };
+    let before = title.get(..at).unwrap_or_default();
+    let after = title.get(at + words.len()..).unwrap_or_default();
+    let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    if joined(before.chars().next_back()) || joined(after.chars().next()) {
+        return false;
+    }
+    let (before, after) = (before.trim(), after.trim());
+    let leads = ["error", "sorry,", "oops!", "http", "status", "code"].iter().any(|word| before.ends_with(word));
+    let opened = before.is_empty() || before.ends_with(PARTINGS) || before.ends_with(':') || leads;
+    let follows = ["error", "not found", "page", "forbidden"].iter().any(|word| after.starts_with(word));
+    let closed = after.is_empty() || after.starts_with(PARTINGS) || follows;
+    let few = |text: &str| text.split_whitespace().count() <= 4;
+    // Short words occur in headlines too; phrases hardly do.
+    if words == "not found" || !words.contains(' ') {
+        (opened || before.ends_with("page")) && closed && few(before)
+    } else {
+        (opened || few(before)) && (closed || few(after))
+    }
+}
+
+fn in_scripts(tree: &Tree<'_>, marks: &[&str]) -> bool {
+    let texts = tree.scripts.iter().copied().chain(tree.nodes.iter().map(|n| n.text)).take(2000);
+    texts.filter(|t| t.len() < 20_000).any(|text| marks.iter().any(|mark| text.contains(mark)))
+}
+
+fn leads_by_script(tree: &Tree<'_>) -> bool {
+    const WAYS: [&str; 5] =
+        ["location.replace(", "location.href=", "location.href =", "window.location=", "window.location ="];
+    tree.scripts.len() <= 3 && tree.scripts.iter().any(|s| s.len() < 2000 && WAYS.iter().any(|way| s.contains(way)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_about;
+
+    #[test]
+    fn titles_of_errors_are_told_from_those_of_articles() {
+        for (title, words) in [
+            ("404", "404"),
+            ("error 404 - the harle post", "404"),
+            ("page not found | harle post", "not found"),
+            ("the post - page not found", "page not found"),
+            ("access denied", "access denied"),
+            ("attention required! | cloudflare", "attention required"),
+        ] {
+            assert!(is_about(title, words), "{title}");
+        }
+        for (title, words) in [
+            ("the 404 men who built the bridge of harle", "404"),
+            ("4040 sheep cross the moor", "404"),
+            ("missing walker not found after a third day of searching on the moor", "not found"),
+            ("families say they were forbidden to speak", "forbidden"),
+        ] {
+            assert!(!is_about(title, words), "{title}");
+        }
+    }
+}
