@@ -96,8 +96,13 @@ impl<'a> Input<'a> {
     /// The entry `name` of a claimed folder as an input of its own.
     #[must_use]
     pub fn part<'p>(&'p self, entry: &'p Entry) -> Input<'p> {
+        self.member(self.tree, entry)
+    }
+
+    /// An entry of a tree of its own that lies in this file, such as an archive's members, as an input.
+    pub(super) fn member<'p>(&'p self, tree: &'p dyn Tree, entry: &'p Entry) -> Input<'p> {
         Input {
-            tree: self.tree,
+            tree,
             entry,
             base: self.base,
             shown: format!("{}/{}", self.shown, entry.name).into(),
@@ -128,6 +133,19 @@ impl<'a> Input<'a> {
             return Ok(Box::new(head));
         }
         Ok(Box::new(unpack::unpack(self.tree.open(&self.entry.path)?, &self.meter)?))
+    }
+
+    /// The file's bytes as stored, from the start; what is read of them counts for nothing yet.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub(super) fn packed(&self) -> io::Result<Box<dyn Read + Send>> {
+        self.tree.open(&self.entry.path)
+    }
+
+    /// What counts the bytes that are read of it.
+    pub(super) fn meter(&self) -> &Arc<Meter> {
+        &self.meter
     }
 
     /// The whole file, unpacked.

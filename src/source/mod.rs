@@ -38,6 +38,9 @@
 
 use std::path::Path;
 
+pub mod brotli;
+pub mod capture;
+pub mod cdx;
 mod census;
 pub mod csv;
 pub mod decode;
@@ -81,6 +84,7 @@ mod turn;
 pub mod unpack;
 pub mod urlwatch;
 mod walk;
+pub mod warc;
 
 pub use census::{Census, Count, Found};
 pub use error::{SourceError, reason};
@@ -118,6 +122,12 @@ pub trait Format: Sync {
         false
     }
 
+    /// Whether it makes something even of a packed file whose beginning is damaged, by the file's name: there is nothing
+    /// else to know it by.
+    fn reads_damaged(&self, _name: &str) -> bool {
+        false
+    }
+
     /// Reads a file, or what was claimed of a folder.
     ///
     /// # Errors
@@ -145,6 +155,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &nytdiff::Nytdiff,
     &urlwatch::Urlwatch,
     &urlwatch::Webchanges,
+    &warc::Warc,
+    &cdx::Cdx,
 ];
 
 /// The format of a name, as `--from` takes it.

@@ -201,7 +201,10 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         (Kind::Folder, Some(format)) => read(format, &input, &mut out),
         (Kind::Folder | Kind::Other, _) => Ok(()),
         (Kind::File, format) => match head(&input) {
-            Err(error) => Err(error),
+            Err(error) => match damaged(&input) {
+                Some(format) if matches!(error, SourceError::Io(_)) => read(format, &input, &mut out),
+                _ => Err(error),
+            },
             Ok((bytes, whole)) => {
                 // A small file was read whole by probing it; it need not be opened twice.
                 input.head = whole.then_some(bytes.as_slice());
@@ -341,6 +344,11 @@ pub(super) fn read_part(part: &Input<'_>, claimant: &'static str, out: &mut Read
     }
 }
 
+/// The format that makes something of a packed file whose beginning is damaged.
+fn damaged(input: &Input<'_>) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.reads_damaged(input.name()))
+}
+
 /// The format that knows a part of a claimed folder by its content, and surely enough to have it instead of `claimant`.
 pub(super) fn better_format(part: &Input<'_>, claimant: &str) -> Option<&'static dyn Format> {
     let forced = part.options.from.is_some();
@@ -392,7 +400,10 @@ fn sniff(input: &Input<'_>, bytes: &[u8], whole: bool) -> Sniffed {
         }
         _ if let Some(sentence) = foreign::vague_sentence(&probe) => Sniffed::Unknown(sentence),
         _ if probe.is_text() => Sniffed::Unknown("No format knows this kind of text; it was left out.".into()),
-        _ => Sniffed::Unknown("No format knows it; it is no text, and was left out.".into()),
+        _ => match damaged(input) {
+            Some(format) => Sniffed::Format(format),
+            None => Sniffed::Unknown("No format knows it; it is no text, and was left out.".into()),
+        },
     }
 }
 

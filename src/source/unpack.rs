@@ -30,7 +30,7 @@ pub fn unpack(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> io::Result<Un
             Some(Packing::Zstd) => Box::new(zstd::stream::read::Decoder::with_buffer(stream)?),
             Some(Packing::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(stream)),
         };
-        let bounded = Bounded { stream: unpacked, meter: Arc::clone(meter), given: 0, idle: Idle::default() };
+        let bounded = Bounded { stream: unpacked, meter: Arc::clone(meter), given: 0, growth: Growth::default() };
         stream = BufReader::with_capacity(BUFFER, Box::new(bounded));
     }
     Ok(stream)
@@ -41,6 +41,11 @@ enum Packing {
     Gzip,
     Zstd,
     Bzip2,
+}
+
+/// Whether a file that begins so is packed.
+pub(super) fn is_packed(first: &[u8]) -> bool {
+    packing(first).is_some()
 }
 
 fn packing(first: &[u8]) -> Option<Packing> {
@@ -71,24 +76,28 @@ struct Bounded {
     stream: Box<dyn Read + Send>,
     meter: Arc<Meter>,
     given: u64,
-    idle: Idle,
+    growth: Growth,
 }
 
-/// Where something was last gained from a stream.
-#[derive(Default)]
-struct Idle {
+/// Where something was last gained from a stream that grows as it is unpacked.
+#[derive(Debug, Default)]
+pub(super) struct Growth {
     gains: u64,
     given: u64,
     taken: u64,
 }
 
-impl Read for Bounded {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let (taken, gains) = (self.meter.taken(), self.meter.gains());
-        if gains != self.idle.gains {
-            self.idle = Idle { gains, given: self.given, taken };
+impl Growth {
+    /// Looks at a stream of which `given` bytes came out so far.
+    ///
+    /// # Errors
+    /// When it grew suspiciously since something was last gained from it.
+    pub(super) fn check(&mut self, meter: &Meter, given: u64) -> io::Result<()> {
+        let (taken, gains) = (meter.taken(), meter.gains());
+        if gains != self.gains {
+            *self = Growth { gains, given, taken };
         }
-        let (given, taken) = (self.given - self.idle.given, taken - self.idle.taken);
+        let (given, taken) = (given.saturating_sub(self.given), taken.saturating_sub(self.taken));
         if given > limits::IDLE && given / taken.max(1) > limits::RATIO {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,
@@ -99,6 +108,13 @@ impl Read for Bounded {
                 ),
             ));
         }
+        Ok(())
+    }
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.growth.check(&self.meter, self.given)?;
         let read = self.stream.read(into)?;
         self.given += read as u64;
         self.meter.give(self.given);

@@ -1,0 +1,117 @@
+//! Captures of web pages: what they show at a moment, grouped by address and handed on as articles.
+//!
+//! Nobody numbers captures. They are told apart by the moment, which is also their label (fourteen digits, as web archives
+//! write it), and their order is that of time, from however many files they come.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::tz::TimeZone;
+
+use super::{Reading, identity, join, page::Page};
+use crate::model::{Article, ArticleId, Revision, Seen, SidesMark};
+
+/// Bytes of text that are held before they are handed on.
+const HELD: usize = 48 << 20;
+
+/// What a page showed at a moment.
+#[derive(Debug, Clone, Default)]
+pub struct Capture {
+    /// The address.
+    pub url: String,
+    /// Another address of the same article, by which parts of other dumps may know it.
+    pub other: Option<String>,
+    /// What was there.
+    pub revision: Revision,
+}
+
+impl Capture {
+    /// A page that was seen at an address.
+    #[must_use]
+    pub fn of(page: &Page, url: String, time: Option<Seen>) -> Capture {
+        let other = page.other_address(&url).map(str::to_owned);
+        Capture { other, revision: page.revision(time), url }
+    }
+
+    /// Bytes that it takes, about.
+    fn size(&self) -> usize {
+        self.revision.paragraphs.iter().map(|p| p.len() + 32).sum::<usize>() + self.url.len() + 1024
+    }
+}
+
+/// The host of an address, as the outlet that published what stands there.
+#[must_use]
+pub fn outlet(url: &str) -> String {
+    let normal = identity::normalise_url(url).unwrap_or_default();
+    normal.split('/').next().unwrap_or_default().to_owned()
+}
+
+/// Captures that wait to be handed on.
+#[derive(Debug, Default)]
+pub struct Captures {
+    articles: BTreeMap<ArticleId, Article>,
+    held: usize,
+}
+
+impl Captures {
+    /// Takes a capture. `None` back where its address is one of a page; else the capture again.
+    pub fn add(&mut self, capture: Capture, out: &mut Reading<'_>) -> Option<Capture> {
+        let Some(id) = identity::id_of_url(&capture.url) else { return Some(capture) };
+        self.add_to(id, capture, out);
+        None
+    }
+
+    /// Takes a capture of the article of an id.
+    pub fn add_to(&mut self, id: ArticleId, capture: Capture, out: &mut Reading<'_>) {
+        self.held += capture.size();
+        let Capture { url, other, mut revision } = capture;
+        revision.numbered_by = Some(Arc::from(join::BY_TIME));
+        if let Some(time) = &revision.time {
+            let label = time.at.to_zoned_datetime(TimeZone::UTC).strftime("%Y%m%d%H%M%S").to_string();
+            revision.origin_revision.get_or_insert(label);
+        }
+        let article = self.articles.entry(id.clone()).or_insert_with(|| blank(id, &url));
+        // The same whatever comes first.
+        if url > article.url {
+            article.url = url;
+        }
+        article.aliases.extend(other.as_deref().and_then(identity::id_of_url).map(|id| id.as_str().to_owned()));
+        article.revisions.push(revision);
+        if self.held > HELD {
+            self.hand_on(out);
+        }
+    }
+
+    /// Hands on what is held.
+    pub fn hand_on(&mut self, out: &mut Reading<'_>) {
+        self.held = 0;
+        let mut articles: Vec<Article> = std::mem::take(&mut self.articles).into_values().collect();
+        for article in &mut articles {
+            article.revisions.sort_by(|a, b| order(a).cmp(&order(b)));
+            article.revisions.dedup();
+            for (number, revision) in (0..).zip(&mut article.revisions) {
+                revision.number = number;
+            }
+        }
+        out.articles(articles);
+    }
+}
+
+fn order(revision: &Revision) -> (Option<i128>, u8, &str, &[Arc<str>], &[String]) {
+    let at = revision.time.as_ref().map(|time| time.at.as_nanosecond());
+    (at, revision.state as u8, &revision.title, &revision.paragraphs, &revision.notes)
+}
+
+fn blank(id: ArticleId, url: &str) -> Article {
+    Article {
+        id,
+        aliases: Vec::new(),
+        source: outlet(url),
+        url: String::new(),
+        status: None,
+        revisions: Vec::new(),
+        gaps: Vec::new(),
+        sides: SidesMark::Known,
+        origins: Vec::new(),
+        notes: Vec::new(),
+    }
+}

@@ -1,0 +1,231 @@
+//! An HTTP message as it was captured: status, fields, and the body without the codings of its transport.
+
+use std::{
+    borrow::Cow,
+    io,
+    io::{BufRead, Read},
+};
+
+use super::record::{blank_line, read_fields};
+use crate::source::{brotli, page};
+
+/// Bytes of a body, decoded.
+const LONGEST: usize = page::LONGEST + 1;
+
+/// Codings undone, one upon another.
+const LAYERS: usize = 3;
+
+/// A message that a server sent.
+#[derive(Debug, Default)]
+pub(super) struct Message<'a> {
+    /// The status (`200`); 0 where there is none.
+    pub(super) status: u16,
+    /// What the server says of the status (`Not Found`).
+    pub(super) phrase: String,
+    fields: Vec<(String, String)>,
+    pub(super) body: Cow<'a, [u8]>,
+    /// Why not all of the body is there.
+    pub(super) cut: Option<&'static str>,
+}
+
+impl<'a> Message<'a> {
+    /// Reads a message. What does not begin like one is a body alone.
+    pub(super) fn of(block: &'a [u8]) -> Message<'a> {
+        let block = block.trim_ascii_start();
+        if !block.get(..5).is_some_and(|b| b.eq_ignore_ascii_case(b"HTTP/")) {
+            return Message { body: Cow::Borrowed(block), ..Message::default() };
+        }
+        let (head, body) = match blank_line(block) {
+            Some(end) => (block.get(..end.start), block.get(end.end..)),
+            None => (Some(block), None),
+        };
+        let head = head.unwrap_or_default();
+        let end = memchr::memchr(b'\n', head).unwrap_or(head.len());
+        let line = String::from_utf8_lossy(head.get(..end).unwrap_or_default()).trim().to_owned();
+        let mut words = line.splitn(3, ' ').skip(1);
+        let status = words.next().and_then(|word| word.parse().ok()).unwrap_or(0);
+        let phrase = words.next().unwrap_or_default().trim().chars().take(60).collect();
+        let fields = read_fields(head.get(end..).unwrap_or_default());
+        let mut message = Message { status, phrase, fields, body: Cow::Borrowed(body.unwrap_or_default()), cut: None };
+        message.decode();
+        message
+    }
+
+    /// A field's value; empty where there is none.
+    pub(super) fn field(&self, name: &str) -> &str {
+        let found = self.fields.iter().rev().find(|(field, _)| field.eq_ignore_ascii_case(name));
+        found.map_or("", |(_, value)| value.as_str())
+    }
+
+    fn decode(&mut self) {
+        if self.field("Transfer-Encoding").to_ascii_lowercase().contains("chunked")
+            && let Some((whole, cut)) = without_chunks(&self.body)
+        {
+            self.body = Cow::Owned(whole);
+            self.cut = cut.then_some("its chunks are damaged");
+        }
+        let codings = self.field("Content-Encoding").to_ascii_lowercase();
+        for coding in codings.rsplit(',').map(str::trim).filter(|c| !c.is_empty()).take(LAYERS) {
+            // Many an archive keeps the field though it undid the coding; then the body does not begin like one.
+            let Some((decoded, cut)) = decoded(coding, &self.body) else { continue };
+            self.body = Cow::Owned(decoded);
+            self.cut = self.cut.or(cut.then_some("its compression is damaged, or made to fill memory"));
+        }
+    }
+}
+
+/// A body that was sent in chunks, and whether they end too early. `None` where it has none after all.
+fn without_chunks(body: &[u8]) -> Option<(Vec<u8>, bool)> {
+    let mut whole = Vec::with_capacity(body.len());
+    let mut rest = body;
+    loop {
+        let Some(end) = memchr::memchr(b'\n', rest.get(..rest.len().min(1024)).unwrap_or_default()) else {
+            return chunks_end(whole, rest);
+        };
+        let line = rest.get(..end).unwrap_or_default();
+        let digits = line.split(|b| *b == b';').next().unwrap_or_default().trim_ascii();
+        let size =
+            std::str::from_utf8(digits).ok().filter(|d| !d.is_empty()).and_then(|d| usize::from_str_radix(d, 16).ok());
+        let Some(size) = size.filter(|_| digits.len() <= 8) else { return chunks_end(whole, rest) };
+        rest = rest.get(end + 1..).unwrap_or_default();
+        if size == 0 {
+            return Some((whole, false));
+        }
+        let chunk = rest.get(..size.min(rest.len())).unwrap_or_default();
+        whole.extend_from_slice(chunk);
+        if chunk.len() < size {
+            return Some((whole, true));
+        }
+        rest = rest.get(size..).unwrap_or_default();
+        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+    }
+}
+
+/// What follows the last chunk that could be read belongs to the body, if there was a chunk at all.
+fn chunks_end(mut whole: Vec<u8>, rest: &[u8]) -> Option<(Vec<u8>, bool)> {
+    if whole.is_empty() {
+        return None;
+    }
+    let damaged = !rest.trim_ascii().is_empty();
+    whole.extend_from_slice(rest);
+    Some((whole, damaged))
+}
+
+/// Undoes a coding, and tells whether the body is damaged further on. `None` where it is not so coded.
+fn decoded(coding: &str, body: &[u8]) -> Option<(Vec<u8>, bool)> {
+    match coding {
+        "gzip" | "x-gzip" => taken(flate2::bufread::MultiGzDecoder::new(body)),
+        "deflate" => taken(flate2::bufread::ZlibDecoder::new(body)).or_else(|| {
+            let raw = taken(flate2::bufread::DeflateDecoder::new(body))?;
+            looks_decoded(&raw.0).then_some(raw)
+        }),
+        "br" => {
+            let raw = brotli::unpacked(body, LONGEST)?;
+            // Brotli has no mark: a body that was decoded before decodes to nonsense.
+            looks_decoded(&raw.0).then_some(raw)
+        }
+        "zstd" => taken(zstd::stream::read::Decoder::with_buffer(body).ok()?),
+        _ => None,
+    }
+}
+
+/// All that comes out of a decoder, up to the limit.
+fn taken(decoder: impl Read) -> Option<(Vec<u8>, bool)> {
+    let mut out = Vec::new();
+    let mut decoder = io::BufReader::with_capacity(64 << 10, decoder.take(LONGEST as u64 + 1));
+    let damaged = loop {
+        match decoder.fill_buf() {
+            Ok([]) => break false,
+            Ok(bytes) => {
+                let length = bytes.len();
+                out.extend_from_slice(bytes);
+                decoder.consume(length);
+            }
+            Err(_) => break true,
+        }
+    };
+    if out.is_empty() && damaged {
+        return None;
+    }
+    let longer = out.len() > LONGEST;
+    out.truncate(LONGEST);
+    Some((out, damaged || longer))
+}
+
+/// Whether bytes begin like text of any kind.
+fn looks_decoded(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
+    let odd = head.iter().filter(|b| matches!(b, 0..=8 | 14..=31)).count();
+    !head.is_empty() && odd * 10 <= head.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn body(head: &str, body: &[u8]) -> (String, bool) {
+        let block = [format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").as_bytes(), body].concat();
+        let message = Message::of(&block);
+        (String::from_utf8_lossy(&message.body).into_owned(), message.cut.is_some())
+    }
+
+    #[test]
+    fn status_and_fields_are_read_whatever_their_line_ends() {
+        let message = Message::of(b"HTTP/1.1 404 Not Found\nContent-Type: text/html;\n charset=utf-8\nX: 1\n\nbody");
+        assert_eq!((message.status, message.phrase.as_str()), (404, "Not Found"));
+        assert_eq!((message.field("content-type"), &*message.body), ("text/html; charset=utf-8", &b"body"[..]));
+        assert_eq!(Message::of(b"<html>").body, &b"<html>"[..]);
+        assert_eq!(Message::of(b"HTTP/2 200\r\n").status, 200);
+    }
+
+    #[test]
+    fn chunks_are_joined_and_false_ones_survived() {
+        let chunked = "Transfer-Encoding: chunked";
+        for (given, want, cut) in [
+            ("4\r\nabcd\r\n2;x=y\r\nef\r\n0\r\n\r\n", "abcdef", false),
+            ("4\r\nabcd\r\n2\r\nef", "abcdef", false),
+            ("4\r\nabcd\r\n20\r\nef", "abcdef", true),
+            ("4\r\nabcd\r\n<p>and on", "abcd<p>and on", true),
+            ("<html>not chunked", "<html>not chunked", false),
+            ("ffffffffffffffffffff\r\nx", "ffffffffffffffffffff\r\nx", false),
+        ] {
+            assert_eq!(body(chunked, given.as_bytes()), (want.into(), cut), "{given}");
+        }
+    }
+
+    #[test]
+    fn codings_are_undone_and_false_ones_survived() {
+        let text = "<p>The ferry sails again.</p>".repeat(50);
+        let gzip = |bytes: &[u8]| {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            packer.write_all(bytes).expect("in memory");
+            packer.finish().expect("in memory")
+        };
+        let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        zlib.write_all(text.as_bytes()).expect("in memory");
+        let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+        deflate.write_all(text.as_bytes()).expect("in memory");
+        for (coding, bytes) in [
+            ("gzip", gzip(text.as_bytes())),
+            ("gzip, gzip", gzip(&gzip(text.as_bytes()))),
+            ("deflate", zlib.finish().expect("in memory")),
+            ("deflate", deflate.finish().expect("in memory")),
+            ("zstd", zstd::encode_all(text.as_bytes(), 1).expect("in memory")),
+            ("gzip", text.clone().into_bytes()),
+            ("deflate", text.clone().into_bytes()),
+            ("br", text.clone().into_bytes()),
+            ("zstd", text.clone().into_bytes()),
+            ("sdch", text.clone().into_bytes()),
+        ] {
+            assert_eq!(body(&format!("Content-Encoding: {coding}"), &bytes), (text.clone(), false), "{coding}");
+        }
+        let noise: String =
+            (0..5000_u32).map(|n| char::from(b'a' + (n.wrapping_mul(2_654_435_761) >> 27) as u8 % 26)).collect();
+        let mut short = gzip(noise.as_bytes());
+        short.truncate(short.len() / 2);
+        let (found, cut) = body("Content-Encoding: gzip", &short);
+        assert!(cut && !found.is_empty() && noise.starts_with(&found));
+    }
+}
