@@ -38,6 +38,7 @@
 
 use std::path::Path;
 
+pub mod archivebox;
 pub mod brotli;
 pub mod capture;
 pub mod cdx;
@@ -53,6 +54,7 @@ pub mod fragment;
 pub mod git;
 mod groups;
 mod heavy;
+pub mod html;
 pub mod identity;
 mod input;
 pub mod join;
@@ -85,6 +87,8 @@ pub mod unpack;
 pub mod urlwatch;
 mod walk;
 pub mod warc;
+pub mod wayback;
+pub mod zip;
 
 pub use census::{Census, Count, Found};
 pub use error::{SourceError, reason};
@@ -157,6 +161,10 @@ pub static FORMATS: &[&dyn Format] = &[
     &urlwatch::Webchanges,
     &warc::Warc,
     &cdx::Cdx,
+    &zip::Zip,
+    &wayback::Wayback,
+    &archivebox::ArchiveBox,
+    &html::Html,
 ];
 
 /// The format of a name, as `--from` takes it.

@@ -8,7 +8,7 @@
 //! The headline is the first line, where a blank line follows it and it does not end like a sentence, or a Markdown
 //! heading. Where no revision has one, the folder's name is taken.
 
-mod name;
+pub(super) mod name;
 
 use std::collections::BTreeMap;
 

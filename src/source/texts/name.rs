@@ -9,7 +9,7 @@ use crate::{
 
 /// What orders a text among its like.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Stamp {
+pub(in crate::source) enum Stamp {
     Time(Seen),
     Ordinal(u32),
 }
@@ -25,7 +25,7 @@ impl Stamp {
 }
 
 /// The end of a name that is a time or an ordinal, and what stands before it.
-pub(super) fn stamp(stem: &str) -> Option<(&str, Stamp)> {
+pub(in crate::source) fn stamp(stem: &str) -> Option<(&str, Stamp)> {
     // A beginning ends where a digit follows something that is none, so there are few places to try.
     let mut before = ' ';
     for (at, c) in stem.char_indices() {

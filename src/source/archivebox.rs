@@ -1,0 +1,242 @@
+//! ArchiveBox: a folder for each capture, named by seconds since 1970, under `archive/`.
+//!
+//! ```text
+//! archive/1594116000.123/   index.json (old) or index.jsonl (new: the line of type Snapshot): address, title
+//!                           what its extractors saved, best first: [`TEXTS`], a mirror by wget, a WARC
+//! ```
+//!
+//! Until 0.9 an address could be captured only once, and users added `#` and a date to capture it again: fragments are no
+//! part of an address here. Captures that failed leave folders without any page.
+
+use std::{io::Read, path::Path};
+
+use serde_json::Value;
+
+use super::{
+    Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
+    capture::{Capture, Captures},
+    decode, limits,
+    page::{self, Page},
+    time, warc,
+};
+use crate::model::{Seen, TextState};
+
+/// Data folders of ArchiveBox.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ArchiveBox;
+
+/// Files that hold a capture's text, best first.
+const TEXTS: [&str; 9] = [
+    "readability/content.html",
+    "mercury/content.html",
+    "article.html",
+    "singlefile.html",
+    "singlefile/singlefile.html",
+    "output.html",
+    "dom/output.html",
+    "readability/content.txt",
+    "htmltotext.txt",
+];
+
+/// Folders inside of a mirror, and files in it, that are looked at.
+const MIRROR: usize = 500;
+
+impl Format for ArchiveBox {
+    fn name(&self) -> &'static str {
+        "archivebox"
+    }
+
+    fn summary(&self) -> &'static str {
+        "ArchiveBox data folders: a capture a folder, with whatever its extractors saved"
+    }
+
+    fn sniff(&self, _probe: &Probe<'_>) -> Confidence {
+        Confidence::No
+    }
+
+    fn claims(&self, folder: &Folder<'_>) -> Claim {
+        let whole = folder.has("archive") && ["index.sqlite3", "ArchiveBox.conf"].iter().any(|name| folder.has(name));
+        if whole {
+            return Claim::All;
+        }
+        let captures = folder.entries.iter().enumerate().filter(|(_, e)| is_capture(e));
+        let claimed: Vec<usize> = captures.map(|(at, _)| at).collect();
+        if folder.name == "archive" && !claimed.is_empty() { Claim::Some(claimed) } else { Claim::Nothing }
+    }
+
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let mut folders: Vec<Entry> = input.claimed().to_vec();
+        let mut before = String::new();
+        if folders.is_empty() {
+            let archive = input.entry.path.join("archive");
+            folders = found(input, &archive)?.into_iter().filter(is_capture).collect();
+            before = "archive/".into();
+        }
+        let mut captures = Captures::default();
+        for folder in &folders {
+            out.check()?;
+            let snapshot = Snapshot { input, folder, place: format!("{before}{}", folder.name) };
+            snapshot.read(&mut captures, out)?;
+            out.within(input.shown());
+        }
+        captures.hand_on(out);
+        Ok(())
+    }
+}
+
+fn is_capture(entry: &Entry) -> bool {
+    entry.kind == Kind::Folder && !entry.link && moment(&entry.name).is_some()
+}
+
+/// The moment that a folder is named by.
+fn moment(name: &str) -> Option<Seen> {
+    let (seconds, fraction) = name.split_once('.').unwrap_or((name, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if !(9..=10).contains(&seconds.len()) || !digits(seconds) || !digits(fraction) || fraction.len() > 9 {
+        return None;
+    }
+    let seen = time::number(name.parse().ok()?)?;
+    // The tool itself takes the years from 1995 to 2035.
+    let plausible = (788_918_400..2_082_758_400).contains(&seen.at.as_second());
+    plausible.then(|| Seen { as_given: Some(name.to_owned()), ..seen })
+}
+
+fn found(input: &Input<'_>, folder: &Path) -> Result<Vec<Entry>, SourceError> {
+    Ok(input.entries(folder)?.into_iter().flatten().collect())
+}
+
+/// One capture.
+struct Snapshot<'a> {
+    input: &'a Input<'a>,
+    folder: &'a Entry,
+    /// Its place in the data folder.
+    place: String,
+}
+
+impl Snapshot<'_> {
+    fn read(&self, captures: &mut Captures, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let files = found(self.input, &self.folder.path).unwrap_or_default();
+        let Some((url, title)) = self.index(&files) else {
+            return Ok(());
+        };
+        let url = url.split('#').next().unwrap_or_default().to_owned();
+        let mut best: Option<(Page, Entry)> = None;
+        let mirror = self.mirror(&url);
+        let texts = TEXTS.iter().filter_map(|name| self.file(name)).chain(mirror);
+        for entry in texts {
+            let Some(page) = self.page(&entry, &url) else { continue };
+            let better = best.as_ref().is_none_or(|(held, _)| worth(&page) > worth(held));
+            let enough = worth(&page) == 2;
+            if better {
+                best = Some((page, entry));
+            }
+            if enough {
+                break;
+            }
+        }
+        let Some((mut page, entry)) = best else { return self.warcs(out) };
+        if page.title.is_empty() || !page.state.eq(&TextState::ErrorPage) && entry.name.contains("content") {
+            page.title = if title.is_empty() { page.title } else { title };
+        }
+        let mut capture = Capture::of(&page, url, moment(&self.folder.name));
+        capture.revision.origin = Some(self.input.part(&entry).shown().clone());
+        if capture.revision.origin_revision.is_none() {
+            capture.revision.origin_revision = Some(self.folder.name.clone());
+        }
+        captures.add(capture, out);
+        Ok(())
+    }
+
+    /// Address and title, by the capture's own index.
+    fn index(&self, files: &[Entry]) -> Option<(String, String)> {
+        let entry = ["index.jsonl", "index.json"].iter().find_map(|name| files.iter().find(|e| e.name == *name))?;
+        let text = String::from_utf8(self.bytes(entry)?).ok()?;
+        let told = |value: &Value| {
+            let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            Some((text("url"), text("title"))).filter(|(url, _)| !url.is_empty())
+        };
+        if entry.name == "index.json" {
+            return told(&serde_json::from_str(&text).ok()?);
+        }
+        let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.filter(|line| line.get("type").and_then(Value::as_str) == Some("Snapshot")).find_map(|line| told(&line))
+    }
+
+    /// A file of the capture by its path, as an entry that bears its whole place.
+    fn file(&self, name: &str) -> Option<Entry> {
+        let entry = self.input.tree.entry(&self.folder.path.join(name)).ok()?;
+        let is_file = entry.kind == Kind::File && !entry.link && entry.size > 0;
+        is_file.then(|| Entry { name: format!("{}/{name}", self.place), ..entry })
+    }
+
+    fn bytes(&self, entry: &Entry) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let part = self.input.part(entry);
+        part.open().ok()?.take(page::LONGEST as u64 + 1).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    fn page(&self, entry: &Entry, url: &str) -> Option<Page> {
+        let bytes = self.bytes(entry)?;
+        if entry.name.ends_with(".txt") {
+            return Some(Page::of_plain(&decode::decode(&bytes, None).text));
+        }
+        Some(Page::of(&bytes, None, Some(url)))
+    }
+
+    /// The page in wget's mirror, under the host's name.
+    fn mirror(&self, url: &str) -> Option<Entry> {
+        let rest = url.split_once("://")?.1;
+        let host = rest.split(['/', '?']).next()?;
+        let path = rest.get(host.len()..)?.trim_matches('/');
+        let safe = |name: &str| name.split('/').all(|part| !part.is_empty() && part != ".." && part != ".");
+        let names = [format!("{host}/{path}.html"), format!("{host}/{path}/index.html"), format!("{host}/{path}")];
+        if let Some(found) = names.iter().filter(|name| safe(name)).find_map(|name| self.file(name)) {
+            return Some(found);
+        }
+        let mut open = vec![host.to_owned()];
+        let mut seen = 0;
+        while let Some(folder) = open.pop().filter(|name| safe(name)) {
+            for entry in found(self.input, &self.folder.path.join(&folder)).ok()? {
+                seen += 1;
+                if seen > MIRROR {
+                    return None;
+                }
+                let name = format!("{folder}/{}", entry.name);
+                if entry.kind == Kind::Folder && !entry.link && folder.matches('/').count() < limits::DEPTH {
+                    open.push(name);
+                } else if entry.name.contains(".htm") {
+                    return self.file(&name);
+                }
+            }
+        }
+        None
+    }
+
+    /// Reads the capture's WARC files, where nothing else holds its text.
+    fn warcs(&self, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        for entry in found(self.input, &self.folder.path.join("warc")).unwrap_or_default() {
+            if entry.kind != Kind::File || !entry.name.contains(".warc") {
+                continue;
+            }
+            let entry = Entry { name: format!("{}/warc/{}", self.place, entry.name), ..entry };
+            let part = self.input.part(&entry);
+            out.within(part.shown());
+            match warc::Warc.read(&part, out) {
+                Err(error @ (SourceError::Cancelled | SourceError::Bomb)) => return Err(error),
+                Err(error) => out.problem("", error.to_string()),
+                Ok(()) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How much a page is worth: the article before its beginning before whatever was shown instead.
+fn worth(page: &Page) -> u8 {
+    match page.state {
+        TextState::Whole => 2,
+        TextState::Partial if !page.paragraphs.is_empty() => 1,
+        _ => 0,
+    }
+}

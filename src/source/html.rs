@@ -1,0 +1,116 @@
+//! Pages saved one by one: by a browser, by SingleFile, from a web archive, by hand.
+//!
+//! A page says itself where it is from, more or less: in what the program that saved it wrote into it, else by its canonical
+//! address. When it was seen is what that program wrote, else a time in the file's name, else the file's own, which is a
+//! guess. Pages of one address are one article; pages that do not say where they are from are one if their names differ in
+//! the time alone. What a browser keeps beside a page (`NAME_files`) is passed over.
+
+use std::io::Read;
+
+use super::{
+    Claim, Confidence, Folder, Format, Input, Kind, Probe, Reading, SourceError,
+    capture::{Capture, Captures},
+    identity,
+    page::{self, Page},
+    texts::name::{Stamp, stamp},
+};
+use crate::model::{Certainty, Precision, Seen, TextState};
+
+/// Saved pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Html;
+
+/// What browsers of different languages put behind a page's name for the folder of its parts.
+const PARTS: [&str; 16] = [
+    "_files",
+    ".files",
+    "-files",
+    "_file",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_bestanden",
+    "_arquivos",
+    "_soubory",
+    "-filer",
+    "_pliki",
+    "_tiedostot",
+    "_elemei",
+    "_dosyalar",
+    "-fil",
+];
+
+impl Format for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Saved HTML pages: by a browser, by SingleFile, from a web archive"
+    }
+
+    fn sniff(&self, probe: &Probe<'_>) -> Confidence {
+        // Its lists hold no texts, and are told of as such.
+        if !page::is_html(probe.bytes) || probe.text.contains(" - News Sniffer</title>") {
+            return Confidence::No;
+        }
+        let head: String = probe.text.trim_start().chars().take(400).collect();
+        if head.starts_with('<') || head.contains("<!") || probe.name.to_ascii_lowercase().contains(".htm") {
+            Confidence::Fallback
+        } else {
+            Confidence::No
+        }
+    }
+
+    fn claims(&self, folder: &Folder<'_>) -> Claim {
+        let is_page =
+            |stem: &str| [".html", ".htm", ".xhtml"].iter().any(|suffix| folder.has(&format!("{stem}{suffix}")));
+        let parts = |name: &str| PARTS.iter().any(|end| name.strip_suffix(end).is_some_and(is_page));
+        let entries = folder.entries.iter().enumerate();
+        let claimed: Vec<usize> =
+            entries.filter(|(_, e)| e.kind == Kind::Folder && parts(&e.name)).map(|(at, _)| at).collect();
+        if claimed.is_empty() { Claim::Nothing } else { Claim::Some(claimed) }
+    }
+
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        // Of a folder only the parts of pages were claimed.
+        if input.is_folder() {
+            return Ok(());
+        }
+        let mut bytes = Vec::new();
+        input.open()?.take(page::LONGEST as u64 + 1).read_to_end(&mut bytes)?;
+        let mut page = Page::of(&bytes, None, None);
+        drop(bytes);
+        let name = input.name().rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let replay = page.replay.take().unwrap_or_default();
+        let named = stamp(stem);
+        let time = replay.time.or_else(|| match &named {
+            Some((_, Stamp::Time(seen))) => Some(seen.clone()),
+            _ => input.modified().map(of_file),
+        });
+        // A page shown in place of an article names itself, not the article.
+        let canonical = page.canonical.take().filter(|_| page.state != TextState::ErrorPage);
+        let url = replay.url.or(canonical).filter(|url| identity::normalise_url(url).is_some());
+        if page.title.is_empty() {
+            stem.clone_into(&mut page.title);
+        }
+        let mut capture = Capture::of(&page, url.unwrap_or_default(), time);
+        capture.revision.archived = replay.archived;
+        let mut captures = Captures::default();
+        if let Some(capture) = captures.add(capture, out) {
+            let folder = input.shown().rsplit_once('/').map_or("", |(folder, _)| folder);
+            let place = match &named {
+                Some((beginning, Stamp::Time(_))) => format!("{folder}/{beginning}"),
+                _ => input.shown().to_string(),
+            };
+            captures.add_to(identity::id_of_place(&place, 0), capture, out);
+        }
+        captures.hand_on(out);
+        Ok(())
+    }
+}
+
+fn of_file(at: jiff::Timestamp) -> Seen {
+    Seen { at, certainty: Certainty::Unknown, precision: Precision::Second, as_given: None }
+}

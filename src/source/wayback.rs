@@ -1,0 +1,218 @@
+//! Folders that waybackpack and wayback-machine-downloader (with `-s`) leave: one for each moment, named by fourteen digits, and in
+//! it the files of that moment by host and path.
+//!
+//! | tool | path |
+//! | --- | --- |
+//! | waybackpack | `DIR/20200707100000/host/path/file` |
+//! | wayback-machine-downloader `-s` | `websites/host/20200707100000/path/file` |
+//!
+//! Moments are in UTC, by definition of the archive. Files of one address are one article, whatever folder they lie in.
+
+use std::io::Read;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::{
+    Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
+    capture::{Capture, Captures},
+    decode, limits,
+    open::better_format,
+    page::{self, Page},
+    passed::PassedOver,
+};
+
+/// Folders of captures by moment.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wayback;
+
+/// Files read side by side.
+const BATCH: usize = 64;
+
+impl Format for Wayback {
+    fn name(&self) -> &'static str {
+        "wayback"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Folders of waybackpack and wayback-machine-downloader -s: one for each moment, pages by host and path"
+    }
+
+    fn sniff(&self, _probe: &Probe<'_>) -> Confidence {
+        Confidence::No
+    }
+
+    fn claims(&self, folder: &Folder<'_>) -> Claim {
+        let moments =
+            |e: &Entry| e.kind == Kind::Folder && !e.link && e.name.len() == 14 && page::moment(&e.name).is_some();
+        let claimed: Vec<usize> =
+            folder.entries.iter().enumerate().filter(|(_, e)| moments(e)).map(|(at, _)| at).collect();
+        if claimed.is_empty() { Claim::Nothing } else { Claim::Some(claimed) }
+    }
+
+    fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let mut files = Vec::new();
+        for moment in input.claimed() {
+            out.check()?;
+            let place = Place { moment: moment.name.clone(), path: String::new() };
+            list(input, moment, &place, 0, &mut files, out);
+        }
+        // Only waybackpack puts a host between the moment and the path.
+        let host = Some(input.name()).filter(|name| is_host(name));
+        let with_hosts = files
+            .iter()
+            .all(|(_, place): &(Entry, Place)| place.path.split_once('/').is_some_and(|(first, _)| is_host(first)));
+        let host = host.filter(|_| !with_hosts);
+        let mut captures = Captures::default();
+        for batch in files.chunks(BATCH) {
+            out.check()?;
+            let read: Vec<Result<Found, SourceError>> = batch.par_iter().map(|file| load(input, file, host)).collect();
+            for ((entry, _), found) in batch.iter().zip(read) {
+                let part = input.part(entry);
+                match found {
+                    Ok(Found::Nothing) => {}
+                    Ok(Found::Capture(mut capture)) => {
+                        capture.revision.origin = Some(part.shown().clone());
+                        if let Some(capture) = captures.add(*capture, out) {
+                            out.within(part.shown());
+                            out.problem("", format!("Its place names no address ({}); it was left out.", capture.url));
+                        }
+                    }
+                    Ok(Found::Other) => {
+                        out.within(part.shown());
+                        if let Some(format) = better_format(&part, self.name()) {
+                            out.read_by(format.name());
+                            if let Err(error) = format.read(&part, out) {
+                                out.problem("", error.to_string());
+                            }
+                            out.back_to(self.name());
+                        }
+                    }
+                    Err(error) => {
+                        out.within(part.shown());
+                        out.problem("", error.to_string());
+                    }
+                }
+                out.within(input.shown());
+            }
+        }
+        captures.hand_on(out);
+        Ok(())
+    }
+}
+
+/// Where a file lies: the moment, and the path inside of its folder.
+#[derive(Debug, Clone)]
+struct Place {
+    moment: String,
+    path: String,
+}
+
+/// Lists the files in a folder, each with a name that is its whole path from the claimed folder on.
+fn list(
+    input: &Input<'_>,
+    folder: &Entry,
+    place: &Place,
+    depth: usize,
+    files: &mut Vec<(Entry, Place)>,
+    out: &mut Reading<'_>,
+) {
+    if depth > limits::DEPTH {
+        return;
+    }
+    let entries = match input.entries(&folder.path) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let at = format!("{}/{}", place.moment, place.path);
+            return out.problem(at, format!("The folder cannot be listed: {}.", super::reason(&error)));
+        }
+    };
+    for entry in entries {
+        let Ok(entry) = entry else { continue };
+        let path = if place.path.is_empty() { entry.name.clone() } else { format!("{}/{}", place.path, entry.name) };
+        let inner = Place { moment: place.moment.clone(), path };
+        match entry.kind {
+            Kind::Folder if !entry.link => list(input, &entry, &inner, depth + 1, files, out),
+            Kind::File if PassedOver::by_entry(&entry).is_none() => {
+                let name = format!("{}/{}", inner.moment, inner.path);
+                files.push((Entry { name, ..entry }, inner));
+            }
+            _ => {}
+        }
+    }
+}
+
+enum Found {
+    Nothing,
+    Capture(Box<Capture>),
+    Other,
+}
+
+fn load(input: &Input<'_>, (entry, place): &(Entry, Place), host: Option<&str>) -> Result<Found, SourceError> {
+    let part = input.part(entry);
+    let mut bytes = Vec::new();
+    part.open()?.take(page::LONGEST as u64 + 1).read_to_end(&mut bytes)?;
+    let url = address(&place.path, host);
+    let name = place.path.rsplit('/').next().unwrap_or_default();
+    let page = if page::is_html(&bytes) {
+        Page::of(&bytes, None, Some(&url))
+    } else if bytes.trim_ascii().is_empty() || name == "robots.txt" {
+        return Ok(Found::Nothing);
+    } else if name.ends_with(".txt") {
+        Page::of_plain(&decode::decode(&bytes, None).text)
+    } else {
+        return Ok(Found::Other);
+    };
+    let mut capture = Capture::of(&page, url, page::moment(&place.moment));
+    capture.revision.origin_revision = Some(place.moment.clone());
+    capture.revision.archived = Some(format!("https://web.archive.org/web/{}/{}", place.moment, capture.url));
+    Ok(Found::Capture(Box::new(capture)))
+}
+
+/// The address of a file, by where it lies. Tools write a folder's own page as `index.html`, and undo percent signs.
+fn address(path: &str, host: Option<&str>) -> String {
+    let path = match path.rsplit_once('/') {
+        Some((folder, "index.html")) => format!("{folder}/"),
+        None if path == "index.html" => String::new(),
+        _ => path.to_owned(),
+    };
+    let mut address = String::from("http://");
+    address.extend(host.map(|host| format!("{host}/")));
+    for byte in path.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
+}
+
+/// Whether a folder's name is that of a host.
+fn is_host(name: &str) -> bool {
+    let name = name.split(':').next().unwrap_or_default();
+    let Some((_, last)) = name.rsplit_once('.') else { return false };
+    let known = (2..=24).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    known
+        && !["html", "htm", "php", "aspx", "txt", "xml", "json"].contains(&last)
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, is_host};
+
+    #[test]
+    fn places_name_addresses() {
+        for (path, host, want) in [
+            ("a.example/news/index.html", None, "http://a.example/news/"),
+            ("a.example/index.html", None, "http://a.example/"),
+            ("news/ferry sails.html", Some("a.example"), "http://a.example/news/ferry%20sails.html"),
+            ("index.html", Some("a.example"), "http://a.example/"),
+            ("p.php?id=1", Some("a.example"), "http://a.example/p.php?id=1"),
+            ("né", Some("a.example"), "http://a.example/n%C3%A9"),
+        ] {
+            assert_eq!(address(path, host), want);
+        }
+        assert!(is_host("www.a.example") && is_host("a.example:8080") && !is_host("news") && !is_host("ferry.html"));
+    }
+}

@@ -1,0 +1,317 @@
+//! Web captures that nobody sends by accident: a clear sentence or a harmless reading, nothing else lost.
+
+use std::io::Write;
+
+use recension::model::TextState;
+
+use crate::archive::Dump;
+
+fn record(kind: &str, url: &str, date: &str, block: &[u8], length: &str) -> Vec<u8> {
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: {date}\r\nContent-Type: application/http\r\n\
+         Content-Length: {length}\r\n\r\n"
+    );
+    [head.as_bytes(), block, b"\r\n\r\n"].concat()
+}
+
+fn response(url: &str, date: &str, fields: &str, body: &[u8]) -> Vec<u8> {
+    let block = [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{fields}\r\n").as_bytes(), body].concat();
+    let length = block.len().to_string();
+    record("response", url, date, &block, &length)
+}
+
+fn story(n: usize) -> Vec<u8> {
+    let text = format!(
+        "<html><title>Ferry {n}</title><h1>Ferry {n}</h1><p>The ferry number {n} sails again, after three weeks in dock.</p>\
+         <p>Fares stay as they are, for now, until the end of the year, said the harbour office on Monday.</p></html>"
+    );
+    text.into_bytes()
+}
+
+fn good(n: usize) -> Vec<u8> {
+    response(&format!("https://e.example/ferry-{n}"), "2020-07-07T10:00:00Z", "", &story(n))
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(bytes).expect("packing in memory");
+    packer.finish().expect("packing in memory")
+}
+
+/// Gzip of a beginning and so many megabytes of one byte.
+fn swollen(before: &[u8], megabytes: usize) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(before).expect("packing in memory");
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..megabytes {
+        packer.write_all(&block).expect("packing in memory");
+    }
+    packer.finish().expect("packing in memory")
+}
+
+/// 200 MB of one letter.
+const BROTLI_BOMB: [u8; 327] = [
+    0xcb, 0xff, 0xff, 0x3f, 0x00, 0xa4, 0x79, 0x7c, 0xe0, 0xf0, 0xc4, 0x69, 0x81, 0xd8, 0xde, 0xff, 0x91, 0xf3, 0xff,
+    0xff, 0x0f, 0x00, 0x09, 0x80, 0x38, 0x2c, 0x00, 0xdd, 0xfb, 0x3f, 0xfe, 0xff, 0xff, 0x01, 0x20, 0x01, 0x10, 0x87,
+    0x05, 0xa0, 0x7b, 0xff, 0xc7, 0xff, 0xff, 0x3f, 0x00, 0x24, 0x00, 0xe2, 0xb0, 0x00, 0x74, 0xef, 0xff, 0xf8, 0xff,
+    0xff, 0x07, 0x80, 0x04, 0x40, 0x1c, 0x16, 0x80, 0xee, 0xfd, 0x1f, 0xff, 0xff, 0xff, 0x00, 0x90, 0x00, 0x88, 0xc3,
+    0x02, 0xd0, 0xbd, 0xff, 0xe3, 0xff, 0xff, 0x1f, 0x00, 0x12, 0x00, 0x71, 0x58, 0x00, 0xba, 0xf7, 0x7f, 0xfc, 0xff,
+    0xff, 0x03, 0x40, 0x02, 0x20, 0x0e, 0x0b, 0x40, 0xf7, 0xfe, 0x8f, 0xff, 0xff, 0x7f, 0x00, 0x48, 0x00, 0xc4, 0x61,
+    0x01, 0xe8, 0xde, 0xff, 0xf1, 0xff, 0xff, 0x0f, 0x00, 0x09, 0x80, 0x38, 0x2c, 0x00, 0xdd, 0xfb, 0x3f, 0xfe, 0xff,
+    0xff, 0x01, 0x20, 0x01, 0x10, 0x87, 0x05, 0xa0, 0x7b, 0xff, 0xc7, 0xff, 0xff, 0x3f, 0x00, 0x24, 0x00, 0xe2, 0xb0,
+    0x00, 0x74, 0xef, 0xff, 0xf8, 0xff, 0xff, 0x07, 0x80, 0x04, 0x40, 0x1c, 0x16, 0x80, 0xee, 0xfd, 0x1f, 0xff, 0xff,
+    0xff, 0x00, 0x90, 0x00, 0x88, 0xc3, 0x02, 0xd0, 0xbd, 0xff, 0xe3, 0xff, 0xff, 0x1f, 0x00, 0x12, 0x00, 0x71, 0x58,
+    0x00, 0xba, 0xf7, 0x7f, 0xfc, 0xff, 0xff, 0x03, 0x40, 0x02, 0x20, 0x0e, 0x0b, 0x40, 0xf7, 0xfe, 0x8f, 0xff, 0xff,
+    0x7f, 0x00, 0x48, 0x00, 0xc4, 0x61, 0x01, 0xe8, 0xde, 0xff, 0xf1, 0xff, 0xff, 0x0f, 0x00, 0x09, 0x80, 0x38, 0x2c,
+    0x00, 0xdd, 0xfb, 0x3f, 0xfe, 0xff, 0xff, 0x01, 0x20, 0x01, 0x10, 0x87, 0x05, 0xa0, 0x7b, 0xff, 0xc7, 0xff, 0xff,
+    0x3f, 0x00, 0x24, 0x00, 0xe2, 0xb0, 0x00, 0x74, 0xef, 0xff, 0xf8, 0xff, 0xff, 0x07, 0x80, 0x04, 0x40, 0x1c, 0x16,
+    0x80, 0xee, 0xfd, 0x1f, 0xff, 0xff, 0xff, 0x00, 0x90, 0x00, 0x88, 0xc3, 0x02, 0xd0, 0xbd, 0xff, 0xe3, 0xff, 0xff,
+    0x1f, 0x00, 0x12, 0x00, 0x71, 0x58, 0x00, 0xba, 0xf7, 0x7f, 0xfc, 0xff, 0xff, 0x03, 0x40, 0x02, 0x20, 0x0e, 0x0b,
+    0x40, 0xf7, 0xfe, 0x8f, 0xff, 0xff, 0x7f, 0x00, 0x48, 0x00, 0xc4, 0x61, 0x01, 0xe8, 0xde, 0xff, 0x41, 0x00, 0x20,
+    0x78, 0x78, 0x78, 0x03,
+];
+
+#[test]
+fn false_lengths_cost_no_other_record() {
+    let block = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".as_slice(), &story(0)].concat();
+    for length in ["0", "7", "99999", "99999999999999999", "-1", "x", "", "18446744073709551616"] {
+        let bad = record("response", "https://e.example/ferry-0", "2020-07-07T09:00:00Z", &block, length);
+        let file = [good(1), bad.clone(), good(2), bad, good(3)].concat();
+        for (name, bytes) in [("dump/a.warc", file.clone()), ("dump/a.warc.gz", gzip(&file))] {
+            let got = Dump::of(&[(name, &bytes)]).read();
+            let found = |n: usize| got.articles.iter().any(|a| a.url.ends_with(&format!("ferry-{n}")));
+            assert!(found(1) && found(2) && found(3), "{length} {name}: {:?} {:#?}", got.said(), got.articles);
+        }
+    }
+}
+
+#[test]
+fn many_false_lengths_take_no_time_to_speak_of() {
+    let block = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".as_slice(), &story(0)].concat();
+    let bad = record("response", "https://e.example/ferry-0", "2020-07-07T09:00:00Z", &block, "39000000");
+    let file = bad.repeat(4_000);
+    let begun = std::time::Instant::now();
+    let got = Dump::of(&[("dump/a.warc", &file), ("dump/b.warc", &good(1))]).read();
+    eprintln!("4,000 false lengths: {:?}", begun.elapsed());
+    assert_eq!(got.articles.len(), 2);
+}
+
+#[test]
+fn a_record_that_is_cut_off_is_read_as_far_as_it_goes() {
+    let whole = [good(1), good(2)].concat();
+    for cut in (0..whole.len()).step_by(13) {
+        for bytes in [whole[..cut].to_vec(), gzip(&whole[..cut]), gzip(&whole)[..cut.min(gzip(&whole).len())].to_vec()]
+        {
+            Dump::of(&[("dump/a.warc", &bytes), ("dump/b.warc", &good(3))]).read();
+        }
+    }
+    let got = Dump::of(&[("dump/a.warc", &whole[..whole.len() - 60])]).read();
+    let second = got.articles.iter().find(|a| a.url.ends_with("ferry-2")).expect("the second article");
+    assert_eq!(second.revisions[0].state, TextState::Partial);
+    assert!(second.revisions[0].notes.iter().any(|n| n.contains("damaged")), "{second:#?}");
+}
+
+#[test]
+fn damaged_members_cost_themselves_alone() {
+    let members: Vec<Vec<u8>> = (0..6).map(|n| gzip(&good(n))).collect();
+    let file = members.concat();
+    let mut lost = 0;
+    for at in (0..file.len()).step_by(31) {
+        let mut bytes = file.clone();
+        for byte in bytes.iter_mut().skip(at).take(8) {
+            *byte ^= 0x5A;
+        }
+        let got = Dump::of(&[("dump/a.warc.gz", &bytes), ("dump/b.warc", &good(9))]).read();
+        // Damage that spans two members costs two.
+        assert!(got.articles.len() >= 5, "{at}: {} {:?}", got.articles.len(), got.said());
+        lost += usize::from(got.articles.len() < 7);
+    }
+    assert!(lost > 0);
+    let magic = [0x1F, 0x8B, 8].repeat(100_000);
+    let got = Dump::of(&[("dump/a.warc.gz", &[members[0].as_slice(), &magic].concat())]).read();
+    assert_eq!(got.articles.len(), 1);
+    assert!(!got.problems.is_empty());
+}
+
+#[test]
+fn bombs_in_members_and_in_codings_end() {
+    let url = "https://e.example/bomb";
+    let head = response(url, "2020-07-07T09:00:00Z", "", b"<p>x");
+    let member = swollen(&head, 700);
+    let got = Dump::of(&[("dump/a.warc.gz", &[gzip(&good(1)), member].concat())]).read();
+    assert!(got.articles.iter().any(|a| a.url.ends_with("ferry-1")));
+    let coded = |coding: &str, body: &[u8]| {
+        response(url, "2020-07-07T09:00:00Z", &format!("Content-Encoding: {coding}\r\n"), body)
+    };
+    let page = [b"<html><title>x</title><p>".as_slice(), &story(5)].concat();
+    let zstd = zstd::encode_all(&vec![b'x'; 50 << 20][..], 1).expect("packing in memory");
+    for bad in [
+        coded("gzip", &swollen(&page, 50)),
+        coded("gzip, gzip, gzip", &gzip(&gzip(&swollen(&page, 50)))),
+        coded("gzip, gzip, gzip, gzip, gzip", &gzip(&gzip(&gzip(&gzip(&gzip(&page)))))),
+        coded("zstd", &zstd),
+        coded("br", &BROTLI_BOMB),
+        coded("br", &[0x11, 0x3e, 0xff, 0xff, 0xff, 0xff]),
+    ] {
+        let got = Dump::of(&[("dump/a.warc", &[bad, good(1)].concat())]).read();
+        assert!(got.articles.iter().any(|a| a.url.ends_with("ferry-1")), "{:?}", got.said());
+    }
+}
+
+#[test]
+fn fields_without_end_and_pages_without_measure_are_bounded() {
+    let endless = [b"WARC/1.0\r\nWARC-Type: response\r\nX: ".as_slice(), &vec![b'x'; 3 << 20]].concat();
+    let large = response("https://e.example/large", "2020-07-07T09:00:00Z", "", &story(7).repeat(400_000));
+    assert!(large.len() > 80 << 20);
+    let nested =
+        response("https://e.example/deep", "2020-07-07T09:00:00Z", "", &b"<div><table><tr><td>".repeat(250_000));
+    let got =
+        Dump::of(&[("dump/a.warc", &[nested, large, good(1), endless, b"\r\n\r\n".to_vec(), good(2)].concat())]).read();
+    for n in ["ferry-1", "ferry-2", "large"] {
+        assert!(got.articles.iter().any(|a| a.url.ends_with(n)), "{n}: {:?}", got.said());
+    }
+    let large = got.articles.iter().find(|a| a.url.ends_with("large")).expect("the large page");
+    assert_eq!(large.revisions[0].state, TextState::Partial);
+}
+
+#[test]
+fn revisits_are_answered_from_wherever_their_text_is() {
+    let revisit = |date: &str, more: &str| {
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Target-URI: https://e.example/ferry-1\r\nWARC-Date: {date}\r\n{more}\
+             Content-Length: 0\r\n\r\n\r\n\r\n"
+        );
+        head.into_bytes()
+    };
+    let refers =
+        "WARC-Refers-To-Target-URI: https://e.example/ferry-1\r\nWARC-Refers-To-Date: 2020-07-07T10:00:00Z\r\n";
+    let nowhere = "WARC-Payload-Digest: sha1:AAAA\r\n";
+    let file = [
+        revisit("2020-07-07T11:00:00Z", refers),
+        good(1),
+        revisit("2020-07-07T12:00:00Z", refers),
+        revisit("2020-07-07T13:00:00Z", nowhere),
+        revisit(
+            "2020-07-07T14:00:00Z",
+            "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n",
+        ),
+        revisit(
+            "2020-07-07T09:00:00Z",
+            "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n",
+        ),
+    ];
+    let got = Dump::of(&[("dump/a.warc", &file.concat())]).read();
+    let article = got.article();
+    let states: Vec<(usize, bool)> = article
+        .revisions
+        .iter()
+        .map(|r| (r.paragraphs.len(), r.notes.iter().any(|n| n.starts_with("unchanged capture"))))
+        .collect();
+    assert_eq!(states, [(0, true), (2, false), (2, true), (2, true), (0, true), (2, true)], "{article:#?}");
+    assert_eq!(article.revisions.iter().map(|r| r.number).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
+    assert_eq!(article.revisions[1].origin_revision.as_deref(), Some("20200707100000"));
+}
+
+#[test]
+fn captures_of_several_files_stand_in_the_order_of_time() {
+    let capture =
+        |hour: u32, n: usize| response("https://e.example/x-1", &format!("2020-07-07T{hour:02}:00:00Z"), "", &story(n));
+    let files = [[capture(12, 1), capture(8, 2)].concat(), [capture(10, 3), capture(9, 4)].concat(), capture(11, 5)];
+    let titles = |order: [usize; 3]| {
+        let names = ["dump/a.warc", "dump/b.warc", "dump/c.warc"];
+        let files: Vec<(&str, &[u8])> =
+            names.iter().zip(order).map(|(name, at)| (*name, files[at].as_slice())).collect();
+        let got = Dump::of(&files).read();
+        let article = got.article();
+        assert!(article.revisions.iter().zip(0..).all(|(r, n)| r.number == n));
+        article.revisions.iter().map(|r| r.title.clone()).collect::<Vec<_>>()
+    };
+    let want = ["Ferry 2", "Ferry 4", "Ferry 3", "Ferry 5", "Ferry 1"];
+    assert_eq!(titles([0, 1, 2]), want);
+    assert_eq!(titles([2, 0, 1]), want);
+}
+
+/// A zip archive of members that are stored, or deflated where the bytes are said to be.
+fn zip(members: &[(&str, &[u8], Option<u32>)]) -> Vec<u8> {
+    let (mut out, mut list) = (Vec::new(), Vec::new());
+    for (name, bytes, deflated) in members {
+        let (size, method) = (deflated.unwrap_or(bytes.len() as u32), if deflated.is_some() { 8_u16 } else { 0 });
+        let mut fields = Vec::new();
+        fields.extend_from_slice(&20_u16.to_le_bytes());
+        fields.extend_from_slice(&0_u16.to_le_bytes());
+        fields.extend_from_slice(&method.to_le_bytes());
+        fields.extend_from_slice(&[0, 0, 0x21, 0x50, 0, 0, 0, 0]);
+        fields.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+        fields.extend_from_slice(&size.to_le_bytes());
+        fields.extend_from_slice(&(name.len() as u16).to_le_bytes());
+        fields.extend_from_slice(&0_u16.to_le_bytes());
+        let at = (out.len() as u32).to_le_bytes();
+        out.extend_from_slice(b"PK\x03\x04");
+        out.extend_from_slice(&fields);
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(bytes);
+        list.extend_from_slice(b"PK\x01\x02\x14\x00");
+        list.extend_from_slice(&fields);
+        list.extend_from_slice(&[0; 10]);
+        list.extend_from_slice(&at);
+        list.extend_from_slice(name.as_bytes());
+    }
+    let (count, at) = ((members.len() as u16).to_le_bytes(), (out.len() as u32).to_le_bytes());
+    let size = (list.len() as u32).to_le_bytes();
+    out.extend_from_slice(&list);
+    out.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+    for part in [&count[..], &count, &size, &at, &[0, 0]] {
+        out.extend_from_slice(part);
+    }
+    out
+}
+
+#[test]
+fn archives_lead_nowhere_and_do_not_grow_without_measure() {
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+    deflate.write_all(&good(5)).expect("packing in memory");
+    let block = vec![b'x'; 1 << 20];
+    for _ in 0..700 {
+        deflate.write_all(&block).expect("packing in memory");
+    }
+    let bomb = deflate.finish().expect("packing in memory");
+    let inner = zip(&[("a.warc", &good(3), None)]);
+    let archive = zip(&[
+        ("../../outside.warc", &good(1), None),
+        ("/etc/outside.warc", &good(1), None),
+        ("archive/bomb.warc", &bomb, Some(1000)),
+        ("archive/inner.zip", &inner, None),
+        ("archive/short.warc", &good(4)[..90], None),
+        ("archive/z.warc", &good(2), None),
+    ]);
+    let got = Dump::of(&[("dump/a.wacz", &archive), ("dump/b.warc", &good(9))]).read();
+    let found = |n: usize| got.articles.iter().any(|a| a.url.ends_with(&format!("ferry-{n}")));
+    assert!(found(2) && found(9) && found(5) && !found(1) && !found(3), "{:?}", got.said());
+    let said = got.said().join("\n");
+    for part in ["leads out of the archive", "more than 400 times its size", "archive inside of another"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    for cut in (0..archive.len()).step_by(archive.len() / 20) {
+        Dump::of(&[("dump/a.zip", &archive[..cut]), ("dump/b.warc", &good(9))]).read();
+    }
+}
+
+#[test]
+fn folders_of_captures_hold_whatever_they_like() {
+    let got = Dump::of(&[
+        ("dump/20200707100000/e.example/news/index.html", &story(1)),
+        ("dump/20200708100000/e.example/news/index.html", b"\x89PNG"),
+        ("dump/20200709100000/e.example/news/index.html", b"<"),
+        ("dump/20200709100000/e.example/news/robots.txt", b"User-agent: *"),
+        ("dump/20209999999999/e.example/other.txt", b"A headline\n\nNo moment, and so a text like others."),
+        ("dump/box/archive/1594116000/index.json", br#"{"url":"https://e.example/../../x","title":"x"}"#),
+        ("dump/box/archive/1594116001/index.json", b"{"),
+        ("dump/box/archive/1594116002/index.jsonl", b"[]\n{\"type\":\"Snapshot\"}\nx"),
+    ])
+    .read();
+    assert!(
+        got.articles.iter().any(|a| a.url == "http://e.example/news/" && a.revisions.len() == 1),
+        "{:#?}",
+        got.articles
+    );
+}
