@@ -263,6 +263,18 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Tells that a claimed folder holds so many bytes more than its entries show, to be read bit by bit, see
+    /// [`Reading::took`].
+    pub(super) fn holds(&self, bytes: u64) {
+        self.tally.bytes_found.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Tells that so many bytes of these were read.
+    pub(super) fn took(&mut self, bytes: u64) {
+        self.file.meter.take(bytes);
+        self.advance();
+    }
+
     /// Counts files inside of a dump that were passed over because they are plainly no text of an article.
     pub fn passed_over(&self, files: usize) {
         self.tally.skipped.fetch_add(files, Ordering::Relaxed);

@@ -11,6 +11,7 @@ mod hostile_plain;
 mod hostile_web;
 mod json;
 mod laws;
+mod newsdiffs;
 mod real;
 mod real_databases;
 mod real_git;

@@ -16,6 +16,9 @@ use super::{
 };
 use crate::source::{Reading, SourceError, decode};
 
+/// Bytes that a content counts for beside its share of the packs.
+const LOOSE: u64 = 100;
+
 /// The branch that `HEAD` names.
 pub(in crate::source) struct Branch {
     objects: Objects,
@@ -109,6 +112,14 @@ impl Branch {
             found.extend(commit);
         }
         Ok(found)
+    }
+
+    /// What the reading of a share of the histories counts for: of the bytes of the packs as large a part as of all contents.
+    pub(in crate::source) fn weight(&self, share: &[History]) -> u64 {
+        let states = |histories: &[History]| histories.iter().map(|h| h.states.len() as u64).sum::<u64>();
+        let all = states(&self.histories).max(1);
+        // Loose objects count for something too.
+        states(share) * (self.objects.size() / all + LOOSE)
     }
 
     /// A reader of the repository's objects, for one thread.

@@ -82,6 +82,7 @@ impl Format for Git {
         let mut passed_over = tell_of_tree(&branch, out);
         let name = Place::name(path);
         let repository = Repository { name: &name, shown: input.shown(), branch: &branch };
+        out.holds(branch.weight(&branch.histories));
         let mut found = 0;
         for batch in branch.histories.chunks(BATCH) {
             out.check()?;
@@ -106,6 +107,7 @@ impl Format for Git {
             }
             found += articles.len();
             out.articles(articles);
+            out.took(branch.weight(batch));
         }
         out.passed_over(passed_over);
         if found == 0 {

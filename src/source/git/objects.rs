@@ -58,6 +58,11 @@ impl Objects {
         Objects { packs, loose }
     }
 
+    /// Bytes of the packs.
+    pub(super) fn size(&self) -> u64 {
+        self.packs.iter().map(|pack| pack.pack.data_len() as u64).sum()
+    }
+
     /// A reader of them, for one thread.
     pub(in crate::source) fn reader(&self) -> Reader<'_> {
         Reader {

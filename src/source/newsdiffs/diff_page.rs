@@ -12,6 +12,9 @@ const HOLE: &str = "\u{fffc}";
 
 /// Whether a page is one.
 pub(super) fn is_one(page: &str) -> bool {
+    if !page.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        return false;
+    }
     let script = page.contains("var text1 = '") && page.contains("diff_match_patch");
     script || (page.contains("Pink: Archived") && page.contains("Green: Archived"))
 }

@@ -8,7 +8,10 @@ use crate::{
 
 /// Whether a page is one.
 pub(super) fn is_one(page: &str) -> bool {
-    page.contains("Change Log") && page.contains("Archived</t") && page.contains("First archived on")
+    page.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+        && page.contains("Change Log")
+        && page.contains("Archived</t")
+        && page.contains("First archived on")
 }
 
 /// A row of the table: headline, time, the versions that its link compares.

@@ -68,6 +68,7 @@ pub(super) fn read(
 ) -> Result<(), SourceError> {
     let with_database = !rows.is_empty();
     let branch = Branch::read(path, base, &|_| true, false, out)?;
+    out.holds(branch.weight(&branch.histories));
     for batch in branch.histories.chunks(256) {
         out.check()?;
         let known: &Rows = rows;
@@ -83,6 +84,7 @@ pub(super) fn read(
             rows.remove(&commit.id.to_hex().to_string());
         }
         out.articles(articles.into_iter().flatten().collect());
+        out.took(branch.weight(batch));
     }
     Ok(())
 }

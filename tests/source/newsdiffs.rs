@@ -1,0 +1,74 @@
+//! NewsDiffs: what is said of versions, and what happens where parts of it are missing or broken.
+
+use std::{fs, path::Path};
+
+use recension::model::{Article, Certainty};
+
+use crate::{
+    archive::{Dump, read},
+    repository::Unpacked,
+};
+
+fn fixture() -> Option<Unpacked> {
+    Unpacked::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/newsdiffs"))
+}
+
+fn notes(article: &Article, number: usize) -> String {
+    article.revisions[number].notes.join("; ")
+}
+
+#[test]
+fn what_the_database_says_is_judged_again() {
+    let Some(unpacked) = fixture() else { return };
+    let got = read(&[&unpacked.path().join("site")]);
+    let of = |title: &str| got.articles.iter().find(|a| a.title() == title).expect("an article");
+    let cafe = of("Café open");
+    assert!(notes(cafe, 1).contains("flagged boring by NewsDiffs, though the headline changed"), "{}", notes(cafe, 1));
+    let bees = of("Bees on the clock");
+    assert!(notes(bees, 0).contains("the clock was set back in that hour"), "{}", notes(bees, 0));
+    let ferry = of("Ferry late again");
+    let sure: Vec<_> = ferry.revisions.iter().filter_map(|r| Some(r.time.as_ref()?.certainty)).collect();
+    // The last one's commit was made days from the time in the database.
+    assert_eq!(sure, [Certainty::Stated, Certainty::Stated, Certainty::Assumed]);
+    assert_eq!(ferry.revisions[0].author.as_deref(), Some("ADA BYRON"));
+    assert!(notes(ferry, 2).contains("the outlet dates it June 18, 2012"), "{}", notes(ferry, 2));
+    assert!(ferry.notes.iter().any(|n| n.contains("returns to an earlier text may be missing")));
+    assert!(notes(of("Lost and found"), 0).contains("its text is not in the git store"));
+    assert_eq!(got.problems.len(), 1, "{:?}", got.said());
+}
+
+#[test]
+fn a_store_without_its_database_and_a_database_without_its_store() {
+    let Some(unpacked) = fixture() else { return };
+    let site = unpacked.path().join("site");
+    let whole = read(&[&site]).articles.len();
+    fs::write(site.join("newsdiffs.db"), b"SQLite format 3\0git_dir article_id boring and nothing else")
+        .expect("a file");
+    let got = read(&[&site]);
+    assert_eq!(got.articles.len(), whole - 1, "all but the one that only the database knew");
+    assert!(!got.problems.is_empty());
+    fs::remove_file(site.join("newsdiffs.db")).expect("a file");
+    let got = read(&[&site]);
+    assert_eq!((got.articles.len(), got.problems.len()), (whole - 1, 0), "{:?}", got.said());
+
+    let Some(unpacked) = fixture() else { return };
+    let site = unpacked.path().join("site");
+    fs::remove_dir_all(site.join("articles/2012-11")).expect("a folder");
+    let got = read(&[&site]);
+    assert!(got.said().join("").contains("articles/2012-11 is not there: 1 versions have no text"), "{:?}", got.said());
+    let got = read(&[&site.join("newsdiffs.db")]);
+    assert_eq!(got.articles.len(), whole);
+    assert!(got.said().join("").contains("not beside it"), "{:?}", got.said());
+}
+
+#[test]
+fn pages_that_are_cut_or_only_quoted() {
+    let page = "<html><script src=\"diff_match_patch.js\"></script><script>var text1 = 'One\\u000A";
+    let got = Dump::of(&[("dump/a.html", page.as_bytes())]).read();
+    assert_eq!((got.articles.len(), got.problems.len()), (0, 1), "{:?}", got.said());
+    let quoting = format!("# A script\n\nIt writes this:\n\n{page}' and Pink: Archived x, Green: Archived y.\n");
+    let got = Dump::of(&[("dump/a.md", quoting.as_bytes())]).read();
+    assert_eq!(got.article().title(), "A script");
+    let deep = format!("{page}';var text2 = 'x';</script>{}", "<div id=\"compare\"><ins>".repeat(100_000));
+    Dump::of(&[("dump/a.html", deep.as_bytes())]).read();
+}
