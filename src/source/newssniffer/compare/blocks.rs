@@ -208,44 +208,46 @@ impl Ground<'_> {
                 _ => Placement::One(Side::Old),
             });
             let heard = self.voices.listen(&news);
-            let elsewhere = |cell: usize| lean.get(cell).copied().unwrap_or(0.0);
             total = 0.0;
-            scored = (0..runs.len())
-                .map(|number| {
-                    let Run::Block(cells) = &runs[number] else { return Vec::new() };
-                    let around = Surroundings::of(&items, starts[number], starts[number] + cells.len());
-                    let block = Block::new(page, cells, &around, &elsewhere);
-                    let weigh = |readings: &[Reading]| -> Vec<(Reading, f32)> {
-                        let voiced = self.voices.weigh(&heard, &news, cells, readings);
-                        let of = |(&reading, voiced): (&Reading, &[f32; KINDS])| {
-                            let mut f = block.features(reading, voiced);
-                            if reading.left > 0 && reading.side == more {
-                                f.iter_mut().zip(features::agreement(reading)).for_each(|(f, a)| *f += a);
-                            }
-                            (reading, score(&f, &WEIGHTS) - against_hand(reading, cells, self.fixed))
-                        };
-                        readings.iter().zip(&voiced).map(of).collect()
+            scored.clear();
+            for (number, run) in runs.iter().enumerate() {
+                let Run::Block(cells) = run else {
+                    scored.push(Vec::new());
+                    continue;
+                };
+                let around = Surroundings::of(&items, starts[number], starts[number] + cells.len());
+                let elsewhere = |cell: usize| lean.get(cell).copied().unwrap_or(0.0);
+                let block = Block::new(page, cells, &around, &elsewhere);
+                let weigh = |readings: &[Reading]| -> Vec<(Reading, f32)> {
+                    let voiced = self.voices.weigh(&heard, &news, cells, readings);
+                    let of = |(&reading, voiced): (&Reading, &[f32; KINDS])| {
+                        let mut f = block.features(reading, voiced);
+                        if reading.left > 0 && reading.side == more {
+                            f.iter_mut().zip(features::agreement(reading)).for_each(|(f, a)| *f += a);
+                        }
+                        (reading, score(&f, &WEIGHTS) - against_hand(reading, cells, self.fixed))
                     };
-                    let mut scored = weigh(&self.options[number]);
-                    if self.lossy && (round + 1 == ROUNDS || page.same.len() <= LONG) {
-                        // What the voices say is reckoned from the first reading of a list: both lists begin alike.
-                        let mut more = losses(page, cells, &scored, number == 0);
-                        more.splice(0..0, self.options[number].first().copied());
-                        scored.extend(weigh(&more).into_iter().skip(1).map(|(r, s)| (r, s + loss(r))));
-                    }
-                    let sum = summed(scored.iter().map(|s| s.1));
-                    total += sum;
-                    scored.iter_mut().for_each(|s| s.1 = (s.1 - sum).exp());
-                    scored
-                })
-                .collect();
-            for (run, scored) in runs.iter().zip(&scored) {
-                let Run::Block(cells) = run else { continue };
-                for (at, &cell) in cells.iter().enumerate() {
-                    news[cell] = scored.iter().filter(|s| s.0.side_of(at) == Side::New).map(|s| s.1).sum();
-                    lean[cell] = 2.0 * news[cell] - 1.0;
+                    readings.iter().zip(&voiced).map(of).collect()
+                };
+                let mut found = weigh(&self.options[number]);
+                if self.lossy && (round + 1 == ROUNDS || page.same.len() <= LONG) {
+                    // What the voices say is reckoned from the first reading of a list: both lists begin alike.
+                    let mut more = losses(page, cells, &found, number == 0);
+                    more.splice(0..0, self.options[number].first().copied());
+                    found.extend(weigh(&more).into_iter().skip(1).map(|(r, s)| (r, s + loss(r))));
                 }
+                let sum = summed(found.iter().map(|s| s.1));
+                total += sum;
+                found.iter_mut().for_each(|s| s.1 = (s.1 - sum).exp());
+                // What a block was found to be counts for the next one at once: two that hold the same texts would
+                // otherwise change sides together, round by round.
+                for (at, &cell) in cells.iter().enumerate() {
+                    let new: f32 = found.iter().filter(|s| s.0.side_of(at) == Side::New).map(|s| s.1).sum();
+                    lean[cell] = 2.0 * new - 1.0;
+                }
+                scored.push(found);
             }
+            news.iter_mut().zip(&lean).for_each(|(new, lean)| *new = 0.5 + lean / 2.0);
         }
         let voiced = self.voices.apart(&self.voices.listen(&news));
         Settled { scored, score: total, voiced }

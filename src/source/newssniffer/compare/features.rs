@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::{
     page::{Page, Surroundings},
     style::TRAITS,
+    twins,
     voices::KINDS,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// How many features a reading has; the last are what the voices say.
-pub(super) const COUNT: usize = 46 + KINDS;
+pub(super) const COUNT: usize = 47 + KINDS;
 
 /// The features of one reading.
 pub(super) type Features = [f32; COUNT];
@@ -119,6 +120,8 @@ pub(super) struct Block<'a> {
     around: &'a Surroundings,
     /// For each cell how much the page beyond the block speaks for new (+) or old (−).
     far: Vec<f32>,
+    /// The same of the one other place where the cell's text stands.
+    twins: Vec<f32>,
 }
 
 impl<'a> Block<'a> {
@@ -156,6 +159,7 @@ impl<'a> Block<'a> {
                     .sum(),
             );
         }
+        let twins = cells.iter().map(|&cell| -twins::of(page, cells, cell).map_or(0.0, elsewhere)).collect();
         let bonds = bonds(page, cells);
         let first = cells.first().copied().unwrap_or(0);
         let own = page.introduced.iter().filter(|(_, fulls)| fulls.iter().all(|&f| f >= first));
@@ -171,7 +175,7 @@ impl<'a> Block<'a> {
                 }
             }
         }
-        Block { page, cells, links, holds, bonds, bare, steps: steps(page, cells), around, far }
+        Block { page, cells, links, holds, bonds, bare, steps: steps(page, cells), around, far, twins }
     }
 
     /// The features of a reading.
@@ -218,7 +222,9 @@ impl<'a> Block<'a> {
         }
         for (at, &cell) in self.cells.iter().enumerate() {
             let side = reading.side_of(at);
-            f[19] += if side == Side::New { self.far[at] } else { -self.far[at] };
+            let sign = if side == Side::New { 1.0 } else { -1.0 };
+            f[19] += sign * self.far[at];
+            f[46] += sign * self.twins[at];
             let title = self.page.headline[cell];
             f[20] += title[side] - title[side.other()];
         }

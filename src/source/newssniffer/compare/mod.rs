@@ -26,10 +26,11 @@
 //! scored with a log-linear model ([`features`], [`weights`]): rewordings belong on opposite sides; what stands together
 //! on one side should hang together (shared rare words beyond the page's mean, names, style, script, numbering); a name
 //! is given in full before it is used alone; few cells are left over; each side has a voice of its own on the whole page
-//! ([`voices`]). What is left over lies mostly on one side of the whole page, so the page is read under either
-//! assumption, and how well each fits is weighed over all blocks jointly ([`blocks`]). Normalised over all
-//! readings, scores are probabilities, and a cell's confidence is the sum over the readings that put it on its side. The
-//! reading shown is the one of which most cells are expected to be right, always one that News Sniffer can have written.
+//! ([`voices`]); a text that stands twice on the page was moved from one side to the other ([`twins`]). What is left over
+//! lies mostly on one side of the whole page, so the page is read under either assumption, and how well each fits is
+//! weighed over all blocks jointly ([`blocks`]). Normalised over all readings, scores are probabilities, and a cell's
+//! confidence is the sum over the readings that put it on its side. The reading shown is the one of which most cells are
+//! expected to be right, always one that News Sniffer can have written.
 //!
 //! Nothing knows a language: words are runs of letters, or character pairs in scripts without blanks.
 //!
@@ -62,6 +63,7 @@ mod steps;
 mod style;
 mod table;
 mod tongues;
+mod twins;
 mod voices;
 mod weights;
 
