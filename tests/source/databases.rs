@@ -79,12 +79,13 @@ fn rows_in_any_order_give_the_same_articles() {
                 "CREATE TABLE raw(n); CREATE TABLE entryversion(entry_id, version, title, summary, url, created);",
             )
             .expect("tables");
+        connection.execute_batch("BEGIN").expect("begun");
         for n in 0..500 {
             connection.execute("INSERT INTO raw VALUES(?)", params![n]).expect("a row");
         }
         let rows = "INSERT INTO entryversion SELECT n / 5, n % 5, 'Title ' || n, '<p>Text ' || n || '</p>', \
                     'https://e.example/' || (n / 5), '2020-01-01 00:00:0' || (n % 5) FROM raw ORDER BY ";
-        connection.execute_batch(&format!("{rows} {order}; DROP TABLE raw;")).expect("rows");
+        connection.execute_batch(&format!("{rows} {order}; DROP TABLE raw; COMMIT;")).expect("rows");
         connection.close().expect("closed");
         Dump::of(&[("dump/x.db", &fs::read(path).expect("its bytes"))]).read().articles
     };
