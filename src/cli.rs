@@ -313,6 +313,9 @@ pub struct Show {
     #[arg(long, value_name = "REV", default_value = "last", allow_hyphen_values = true)]
     pub rev: Rev,
 
+    /// The text as its origin wrote it: wikitext, where prose was made of it.
+    #[arg(long)]
+    pub raw: bool,
     /// One JSON object.
     #[arg(long)]
     pub json: bool,

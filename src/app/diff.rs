@@ -96,14 +96,16 @@ pub struct Asked {
     pub target: u32,
     /// What is ignored.
     pub ignore: Ignore,
+    /// The texts as their origin wrote them, where prose was made of them.
+    pub markup: bool,
 }
 
 impl Asked {
     /// The request for it.
     #[must_use]
     pub fn request(&self) -> Request {
-        let Asked { article, base, target, ignore } = self.clone();
-        Request::Diff { article, base, target, ignore }
+        let Asked { article, base, target, ignore, markup } = self.clone();
+        Request::Diff { article, base, target, ignore, markup }
     }
 
     fn same_pair(&self, other: &Asked) -> bool {
@@ -284,7 +286,7 @@ pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
         return Vec::new();
     };
     let pane = &mut model.diff;
-    let asked = Asked { article, base, target, ignore: pane.ignore };
+    let asked = Asked { article, base, target, ignore: pane.ignore, markup: pane.layout.raw };
     if pane.asked.as_ref() == Some(&asked) && !pane.stale {
         if pane.waiting {
             pane.landing = landing;

@@ -108,6 +108,8 @@ pub enum Request {
         target: u32,
         /// What is ignored.
         ignore: Ignore,
+        /// The texts as their origin wrote them, where prose was made of them (wikitext).
+        markup: bool,
     },
     /// A search of every revision.
     Search {

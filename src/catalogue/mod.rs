@@ -277,10 +277,27 @@ impl Catalogue {
     /// The diff of two revisions, remembered for a while; `None` where there is no such revision.
     #[must_use]
     pub fn diff(&self, article: &ArticleId, base: u32, target: u32, ignore: Ignore) -> Option<Arc<Diff>> {
+        self.diff_of(article, (base, target), ignore, false)
+    }
+
+    /// The same, where asked for of the texts as their origin wrote them: of markup, where prose was made of it.
+    #[must_use]
+    pub fn diff_of(
+        &self,
+        article: &ArticleId,
+        (base, target): (u32, u32),
+        ignore: Ignore,
+        markup: bool,
+    ) -> Option<Arc<Diff>> {
         let entry = self.entry(article)?;
-        let revision = |number| entry.article.revisions.get(entry.index(number)?);
-        let alignment = timeline::alignment(revision(base)?, revision(target)?);
-        let (base, target) = (self.side(article, base)?, TextSide { alignment, ..self.side(article, target)? });
+        let revision = |number: u32| entry.article.revisions.get(entry.index(number)?);
+        let (old, new) = (revision(base)?, revision(target)?);
+        let (base, target) = if markup {
+            (timeline::raw_side(old), timeline::raw_side(new))
+        } else {
+            let alignment = timeline::alignment(old, new);
+            (timeline::side(old), TextSide { alignment, ..timeline::side(new) })
+        };
         if let Some(diff) = lock(&self.diffs).find(&base, &target, ignore) {
             return Some(diff);
         }

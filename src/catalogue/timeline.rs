@@ -94,6 +94,21 @@ pub(super) fn text(article: &Article, revision: &Revision) -> RevisionText {
     }
 }
 
+/// One revision as its origin wrote it, as a side of a comparison: markup line by line, where prose was made of it.
+pub(super) fn raw_side(revision: &Revision) -> TextSide {
+    let prose = side(revision);
+    let Some(markup) = &revision.markup else { return prose };
+    let lines: Vec<Arc<str>> = markup.iter().filter(|line| !line.trim().is_empty()).map(Arc::clone).collect();
+    let cut = !revision.holes.is_empty();
+    TextSide {
+        holes: if cut { [lines.len()].into() } else { [].into() },
+        paragraphs: lines.into(),
+        uncertain: [].into(),
+        evidence: [].into(),
+        ..prose
+    }
+}
+
 /// One revision as a side of a comparison.
 pub(super) fn side(revision: &Revision) -> TextSide {
     TextSide {

@@ -32,12 +32,13 @@ pub struct Order {
 pub fn start(reader: &Reader, order: Order, to: Sender<Happening>) {
     let catalogue = reader.catalogue();
     thread::spawn(move || {
-        let Order { diff: Request::Diff { article, base, target, ignore }, excerpt, format, file, force } = order
+        let Order { diff: Request::Diff { article, base, target, ignore, markup }, excerpt, format, file, force } =
+            order
         else {
             return;
         };
         let Some(exporter) = EXPORTERS.iter().find(|e| e.name() == format) else { return };
-        let found = catalogue.head(&article).zip(catalogue.diff(&article, base, target, ignore));
+        let found = catalogue.head(&article).zip(catalogue.diff_of(&article, (base, target), ignore, markup));
         let msg = match found {
             None => Msg::Failed("This article is no longer in the archive; R reads it again.".to_owned()),
             Some((head, diff)) => {

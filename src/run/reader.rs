@@ -126,8 +126,10 @@ fn answer(reader: &Reader, request: &Request, stale: &dyn Fn() -> bool, emit: &m
         Request::Timeline(article) => {
             emit(catalogue.timeline(article).map_or_else(gone, |timeline| Answer::Timeline(Box::new(timeline))));
         }
-        Request::Diff { article, base, target, ignore } => {
-            emit(catalogue.diff(article, *base, *target, *ignore).map_or_else(gone, Answer::Diff));
+        Request::Diff { article, base, target, ignore, markup } => {
+            let pair = (*base, *target);
+            let diff = catalogue.diff_of(article, pair, *ignore, *markup);
+            emit(diff.map_or_else(gone, Answer::Diff));
         }
         Request::Weave { article, target } => match catalogue.weave(article, *target, stale) {
             Some(weave) => emit(Answer::Weave(Arc::new(weave))),

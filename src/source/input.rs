@@ -15,6 +15,7 @@ use super::{
     limits,
     meter::Meter,
     newssniffer::compare::Corrections,
+    packed::Within,
     sqlite::{Database, Location},
     unpack,
 };
@@ -28,6 +29,8 @@ pub struct Input<'a> {
     pub(super) base: &'a Path,
     pub(super) shown: Arc<str>,
     pub(super) head: Option<&'a [u8]>,
+    /// The bytes, where they lie in an archive.
+    pub(super) within: Option<&'a Within>,
     pub(super) claimed: &'a [Entry],
     pub(super) options: &'a Options,
     pub(super) meter: Arc<Meter>,
@@ -75,9 +78,12 @@ impl<'a> Input<'a> {
         self.options.corrections.get(id).or(self.options.corrections_of_any.as_ref())
     }
 
-    /// The path in the file system, for readers that need it; `None` inside the embedded sample.
+    /// The path in the file system, for readers that need it; `None` inside the embedded sample and inside archives.
     #[must_use]
     pub fn on_disk(&self) -> Option<&Path> {
+        if self.within.is_some() {
+            return None;
+        }
         self.tree.on_disk(&self.entry.path)
     }
 
@@ -107,6 +113,7 @@ impl<'a> Input<'a> {
             base: self.base,
             shown: format!("{}/{}", self.shown, entry.name).into(),
             head: None,
+            within: None,
             claimed: &[],
             options: self.options,
             meter: Arc::clone(&self.meter),
@@ -114,6 +121,14 @@ impl<'a> Input<'a> {
             weight: Mutex::default(),
             location: Mutex::default(),
         }
+    }
+
+    /// The entries of this folder, by name, for formats that claim it whole.
+    ///
+    /// # Errors
+    /// When it cannot be listed.
+    pub fn folder_entries(&self) -> io::Result<Vec<Result<Entry, (String, io::Error)>>> {
+        self.tree.entries(&self.entry.path)
     }
 
     /// A folder's entries, for formats that claim a folder whole and look deeper.
@@ -131,6 +146,9 @@ impl<'a> Input<'a> {
     pub fn open(&self) -> Result<Box<dyn BufRead + Send + 'a>, SourceError> {
         if let Some(head) = self.head {
             return Ok(Box::new(head));
+        }
+        if let Some(within) = self.within {
+            return Ok(Box::new(unpack::layers(within.open(&self.meter)?, &self.meter)?));
         }
         Ok(Box::new(unpack::unpack(self.tree.open(&self.entry.path)?, &self.meter)?))
     }

@@ -17,6 +17,7 @@
 //! | `foreign`, `passed` | what no format reads: kinds of file that are known all the same, and what is no dump at all |
 //! | `census` | what an archive holds, by format, counted and not kept |
 //! | `mojibake` | text that was encoded twice |
+//! | `packed`, `sevenz` | files that lie in archives |
 //! | `meter`, `heavy` | what a file took and gave; one large line at a time |
 //! | `probe`, `input`, `reading` | what a format is shown, what it reads from, what it writes to |
 //! | `record` | objects and rows of plain data, whatever they are written in |
@@ -43,6 +44,7 @@ pub mod brotli;
 pub mod capture;
 pub mod cdx;
 mod census;
+pub mod changedetection;
 pub mod csv;
 pub mod decode;
 pub mod diffengine;
@@ -60,6 +62,7 @@ mod input;
 pub mod join;
 pub mod json;
 pub mod limits;
+pub mod mediawiki;
 pub mod meter;
 pub mod mojibake;
 mod mysql;
@@ -70,12 +73,14 @@ pub mod newssniffer;
 pub mod nytdiff;
 mod open;
 pub mod page;
+mod packed;
 mod passed;
 mod probe;
 pub mod prose;
 mod reading;
 mod record;
 pub mod sample;
+mod sevenz;
 mod spill;
 pub mod sqlite;
 pub mod tables;
@@ -89,6 +94,7 @@ mod walk;
 pub mod warc;
 pub mod wayback;
 pub mod zip;
+pub mod wikitext;
 
 pub use census::{Census, Count, Found};
 pub use error::{SourceError, reason};
@@ -152,7 +158,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &newsdiffs::NewsDiffs,
     &git::Git,
     &newssniffer::Scraped,
-    &texts::Texts,
+    &mediawiki::MediaWiki,
+    &changedetection::ChangeDetection,
     &diffengine::Diffengine,
     &newsedits::Raw,
     &newsedits::Sentences,
@@ -165,6 +172,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &wayback::Wayback,
     &archivebox::ArchiveBox,
     &html::Html,
+    &texts::Texts,
 ];
 
 /// The format of a name, as `--from` takes it.

@@ -20,9 +20,10 @@ use super::{
     limits,
     meter::Meter,
     newssniffer::compare::Corrections,
+    packed,
     reading::{File, Stamp, Tally},
     sample::{self, Sample},
-    sqlite,
+    sevenz, sqlite,
     turn::Turns,
     walk::{Job, Met, Walk},
 };
@@ -189,6 +190,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         base: &job.base,
         shown: Arc::clone(&job.shown),
         head: None,
+        within: None,
         claimed,
         options,
         meter: Arc::clone(&meter),
@@ -205,23 +207,11 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
                 Some(format) if matches!(error, SourceError::Io(_)) => read(format, &input, &mut out),
                 _ => Err(error),
             },
+            Ok((bytes, _)) if bytes.starts_with(&sevenz::SIGNATURE) => packed::read(&input, &mut out),
             Ok((bytes, whole)) => {
                 // A small file was read whole by probing it; it need not be opened twice.
                 input.head = whole.then_some(bytes.as_slice());
-                match format.map_or_else(|| sniff(&input, &bytes, whole), Sniffed::Format) {
-                    Sniffed::Format(format) => read(format, &input, &mut out),
-                    Sniffed::Unknown(_) if job.quiet => {
-                        tally.skipped.fetch_add(1, Ordering::Relaxed);
-                        sink.passed_over(PassedOver::Workshop);
-                        Ok(())
-                    }
-                    Sniffed::Media => {
-                        tally.skipped.fetch_add(1, Ordering::Relaxed);
-                        sink.passed_over(PassedOver::Media);
-                        Ok(())
-                    }
-                    Sniffed::Unknown(sentence) => Err(SourceError::malformed(sentence)),
-                }
+                offered(format, &input, (&bytes, whole), job.quiet, &mut out)
             }
         },
     };
@@ -236,6 +226,28 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
     out.end(size(job), result);
     if !cancel.is_cancelled() {
         sink.ended(&stamp);
+    }
+}
+
+/// Reads a file by the format it is known to have, or by the one that knows its beginning best.
+pub(super) fn offered(
+    format: Option<&'static dyn Format>,
+    input: &Input<'_>,
+    (bytes, whole): (&[u8], bool),
+    quiet: bool,
+    out: &mut Reading<'_>,
+) -> Result<(), SourceError> {
+    match format.map_or_else(|| sniff(input, bytes, whole), Sniffed::Format) {
+        Sniffed::Format(format) => read(format, input, out),
+        Sniffed::Unknown(_) if quiet => {
+            out.skip(PassedOver::Workshop);
+            Ok(())
+        }
+        Sniffed::Media => {
+            out.skip(PassedOver::Media);
+            Ok(())
+        }
+        Sniffed::Unknown(sentence) => Err(SourceError::malformed(sentence)),
     }
 }
 

@@ -136,6 +136,8 @@ pub struct Reading<'a> {
     problems: usize,
     articles: usize,
     apart: bool,
+    /// Whether the file holds several that may keep something apart: its turn ends with the last of them.
+    several: bool,
     held: Held,
 }
 
@@ -159,6 +161,7 @@ impl<'a> Reading<'a> {
             problems: 0,
             articles: 0,
             apart: false,
+            several: false,
             held: Held::default(),
         }
     }
@@ -194,7 +197,14 @@ impl<'a> Reading<'a> {
 
     /// Ends the wait of the files behind: this one keeps nothing apart (any more).
     pub fn pass(&self) {
-        self.turns.pass(self.file.turn);
+        if !self.several {
+            self.turns.pass(self.file.turn);
+        }
+    }
+
+    /// The file holds several, each read by a format of its own: none of them ends the turn of the file.
+    pub(super) fn several(&mut self) {
+        self.several = true;
     }
 
     /// Hands on an article. What the format left open is filled in: origins, ids, aliases, shared paragraphs.
@@ -250,9 +260,22 @@ impl<'a> Reading<'a> {
         &self.file.shown
     }
 
+    /// Tells that reading on is worth its while, though nothing is complete enough to be handed on yet: a revision of a
+    /// long article came.
+    pub fn gain(&self) {
+        self.file.meter.gain();
+    }
+
+    /// Counts something that is plainly no dump.
+    pub(super) fn skip(&self, why: PassedOver) {
+        self.tally.skipped.fetch_add(1, Ordering::Relaxed);
+        self.sink.passed_over(why);
+    }
+
     /// From now on articles and problems come from this part of a claimed folder.
     pub fn within(&mut self, shown: &Arc<str>) {
         self.file.shown = Arc::clone(shown);
+        self.apart = false;
     }
 
     /// Tells of something that could not be read: the place (`line 12`; empty for the whole file) and a sentence.
@@ -345,6 +368,7 @@ impl Held {
 
 impl Drop for Reading<'_> {
     fn drop(&mut self) {
+        self.several = false;
         self.pass();
     }
 }

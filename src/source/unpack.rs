@@ -21,8 +21,25 @@ pub type Unpacked = BufReader<Box<dyn Read + Send>>;
 /// # Errors
 /// When the first bytes cannot be read, or the packing is damaged from the start.
 pub fn unpack(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> io::Result<Unpacked> {
-    let counted = Counted { stream, meter: Arc::clone(meter) };
-    let mut stream: Unpacked = BufReader::with_capacity(BUFFER, Box::new(counted));
+    layers(counted(stream, meter), meter)
+}
+
+/// Counts the packed bytes of a stream.
+pub(super) fn counted(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> Box<dyn Read + Send> {
+    Box::new(Counted { stream, meter: Arc::clone(meter) })
+}
+
+/// Ends a stream of unpacked bytes that grows and grows while nothing is gained from it.
+pub(super) fn bounded(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> Box<dyn Read + Send> {
+    Box::new(Bounded { stream, meter: Arc::clone(meter), given: 0, growth: Growth::default() })
+}
+
+/// Undoes the compression of a stream whose packed bytes have been counted.
+///
+/// # Errors
+/// As [`unpack`].
+pub(super) fn layers(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> io::Result<Unpacked> {
+    let mut stream: Unpacked = BufReader::with_capacity(BUFFER, stream);
     for _ in 0..limits::LAYERS {
         let unpacked: Box<dyn Read + Send> = match packing(stream.fill_buf()?) {
             None => return Ok(stream),
@@ -30,8 +47,7 @@ pub fn unpack(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> io::Result<Un
             Some(Packing::Zstd) => Box::new(zstd::stream::read::Decoder::with_buffer(stream)?),
             Some(Packing::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(stream)),
         };
-        let bounded = Bounded { stream: unpacked, meter: Arc::clone(meter), given: 0, growth: Growth::default() };
-        stream = BufReader::with_capacity(BUFFER, Box::new(bounded));
+        stream = BufReader::with_capacity(BUFFER, bounded(unpacked, meter));
     }
     Ok(stream)
 }

@@ -52,7 +52,7 @@ impl Archive {
                 Some(piece) => Answer::Timeline(Box::new(timeline(piece))),
                 None => Answer::Failed(format!("No article {id}.")),
             }],
-            Request::Diff { article, base, target, ignore } => {
+            Request::Diff { article, base, target, ignore, .. } => {
                 vec![match self.diff(article, *base, *target, *ignore) {
                     Some(diff) => Answer::Diff(Arc::new(diff)),
                     None => Answer::Failed("No such revisions.".into()),

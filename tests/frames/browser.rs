@@ -95,8 +95,8 @@ impl Browser {
         Some(match request {
             Request::Window(request) => Answer::Window(self.catalogue.window(request)),
             Request::Timeline(id) => Answer::Timeline(Box::new(self.catalogue.timeline(id)?)),
-            Request::Diff { article, base, target, ignore } => {
-                Answer::Diff(self.catalogue.diff(article, *base, *target, *ignore)?)
+            Request::Diff { article, base, target, ignore, markup } => {
+                Answer::Diff(self.catalogue.diff_of(article, (*base, *target), *ignore, *markup)?)
             }
             Request::Weave { article, target } => {
                 Answer::Weave(Arc::new(self.catalogue.weave(article, *target, &|| false)?))

@@ -63,7 +63,8 @@ pub(super) const COMMANDS: &[Command] = &[
         set(m, |l| l.raw = !l.raw);
         let raw = m.diff.layout.raw;
         m.say(if raw { "The text raw." } else { "The text with its marks." });
-        Vec::new()
+        // Where prose was made of markup, the markup is another text.
+        diff::show(m, Landing::Place)
     }),
     Command::new("select-words", "Select words, to copy them or to search for them.", Diff, |m, _| {
         selection::toggle(m)

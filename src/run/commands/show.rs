@@ -22,6 +22,9 @@ struct Line<'a> {
     time: Option<String>,
     state: &'static str,
     paragraphs: Vec<&'a str>,
+    /// Only where it was asked for and prose was made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markup: Option<Vec<&'a str>>,
 }
 
 /// Columns of running text: the measure of a book.
@@ -38,6 +41,7 @@ pub(super) fn run(show: &Show, shared: &Shared, paper: &mut Paper) -> anyhow::Re
             time: text.time.as_ref().map(Seen::rfc3339),
             state: text.state.word(),
             paragraphs: text.paragraphs.iter().map(|p| &**p).collect(),
+            markup: text.markup.as_deref().filter(|_| show.raw).map(|lines| lines.iter().map(|l| &**l).collect()),
         })?;
         return Ok(Outcome::Done);
     }
@@ -52,7 +56,16 @@ pub(super) fn run(show: &Show, shared: &Shared, paper: &mut Paper) -> anyhow::Re
     let facts: Vec<&str> =
         [which.as_str(), &time, &timeline.head.source, state].into_iter().filter(|f| !f.is_empty()).collect();
     paper.line(paper.style(Style::Faint, &facts.join(" · ")))?;
-    print(&text, columns, paper)?;
+    match text.markup.as_deref().filter(|_| show.raw) {
+        Some(markup) => {
+            paper.line("")?;
+            for line in markup {
+                let line = paper.text(line).into_owned();
+                paper.line(line)?;
+            }
+        }
+        None => print(&text, columns, paper)?,
+    }
     Ok(Outcome::Done)
 }
 

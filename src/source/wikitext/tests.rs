@@ -1,0 +1,162 @@
+use super::{Dialect, prose, redirect};
+
+fn read(text: &str) -> String {
+    prose(text, &Dialect::default())
+}
+
+#[test]
+fn marks_go_and_words_stay() {
+    for (text, want) in [
+        ("'''Aster''' is a ''small'' harbour.", "Aster is a small harbour."),
+        ("It''''s open'''''now''''' and ''''loud''''.", "It's opennow and 'loud'."),
+        ("The [[harbour]] and the [[pier (sea)|pier]]s.", "The harbour and the piers."),
+        ("[[Aster (town)|]] lies south of [[:Category:Towns]].", "Aster lies south of Category:Towns."),
+        ("See [https://example.org/a?b=1 the report] and [https://example.org].", "See the report and."),
+        ("A &ndash; b&nbsp;c &lt;tag&gt; &#8230; &unknown; R&D", "A – b\u{a0}c <tag> … &unknown; R&D"),
+        ("10<sup>6</sup> on the 19<sup>th</sup>, H<sub>2</sub>O", "10^6 on the 19th, H2O"),
+        ("<nowiki>''no [[marks]]''</nowiki> here", "''no [[marks]]'' here"),
+        ("a <b>bold</b><br/>line", "a bold\nline"),
+        ("1 < 2 and <unknown> stays, f(x)<y", "1 < 2 and <unknown> stays, f(x)<y"),
+    ] {
+        assert_eq!(read(text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_prose_is_folded_away() {
+    for (text, want) in [
+        ("Open{{citation needed|date=May {{y}}}}. Then", "Open. Then"),
+        ("The pier {{cite|a}} , old {{x}} and new", "The pier, old and new"),
+        ("Aster ({{lang-xx|}}; {{ipa|a}}) lies", "Aster lies"),
+        ("Aster ({{ipa|a}}; born 1950) lies", "Aster (born 1950) lies"),
+        ("Sold.<ref name=\"a\">{{cite|b}} ''c''</ref><ref name=a /> Then", "Sold. Then"),
+        ("<REF>x</REF>Kept<ref>never closed", "Keptnever closed"),
+        ("[[File:A.jpg|thumb|The [[pier]] in [[May]]]]Text", "Text"),
+        ("[[Datei:A.jpg]]\n[[Kategorie:Ort]]\n[[de:Aster]]\nText", "Text"),
+        ("Text __NOTOC__ here__", "Text here__"),
+        ("{{Infobox\n| name = Aster\n| {{a|\n}} }}\n'''Aster''' is", "Aster is"),
+        ("Before\n{| class=\"wikitable\"\n|-\n| a || {{b}}\n{|\n| inner\n|}\n|}\nAfter", "Before\nAfter"),
+        ("{{box|\n{| \n| a\n|}\n}}Text", "Text"),
+        ("a<!-- gone -->b\n<!-- alone -->\nc", "ab c"),
+        ("a <gallery>\nA.jpg|b\n</gallery> c", "a c"),
+        ("{{{1|default}}} kept {{{{{x}}}}}", "kept"),
+        ("=== {{anchor|a}} Pier ===\nText", "Pier\nText"),
+    ] {
+        assert_eq!(read(text), want, "{text}");
+    }
+}
+
+#[test]
+fn templates_that_dress_up_a_word_leave_it() {
+    for (text, want) in [
+        ("said {{w|Ada Lovelace}} and {{w|Aster (town)|Aster}}.", "said Ada Lovelace and Aster."),
+        ("{{convert|5|km|mi}} away{{snd}}about {{nowrap|3 h}}", "5 km away – about 3 h"),
+        ("{{lang|fr|mot ''juste''}}", "mot juste"),
+        ("{{quote|author=A|text=The pier is [[old]].}}", "The pier is old."),
+        ("{{w|a=b}}x", "x"),
+    ] {
+        assert_eq!(read(text), want, "{text}");
+    }
+}
+
+#[test]
+fn lines_become_paragraphs() {
+    for (text, want) in [
+        ("One\ntwo\n\nthree", "One two\nthree"),
+        ("One\r\ntwo\r\n\r\nthree\r\n", "One two\nthree"),
+        ("== History ==\nText\n=== Not = closed\nMore", "History\nText\n=== Not = closed\nMore"),
+        ("List:\n* a\n** b\n# c\n: d\n; e\n*\nend", "List:\n• a\n• b\n• c\nd\ne\nend"),
+        ("a\n----\nb", "a\nb"),
+        ("a\n indented\nb", "a\nindented\nb"),
+        ("<pre>\nx\n y\n</pre>", "x\ny"),
+        ("* {{gone}}\n* kept", "• kept"),
+        ("{{a}}\n{{b}}\n\n[[Category:C]]", ""),
+        ("", ""),
+    ] {
+        assert_eq!(read(text), want, "{text}");
+    }
+}
+
+#[test]
+fn redirects_say_where_they_lead() {
+    assert_eq!(redirect("#REDIRECT [[Aster]]"), Some("Aster"));
+    assert_eq!(redirect(" #Weiterleitung: [[:Aster#Pier|x]]\n"), Some("Aster#Pier"));
+    assert_eq!(redirect("# see [[Aster]]"), None);
+    assert_eq!(redirect("#REDIRECT"), None);
+    assert_eq!(read("#redirect [[Aster]]\n[[Category:C]]"), "→ Aster");
+}
+
+#[test]
+fn broken_marks_are_text() {
+    for text in [
+        "{{open [[a",
+        "a]] b}} |} c",
+        "[[a\nb]]",
+        "[x] [y",
+        "<ref",
+        "{|",
+        "}}}}",
+        "[[[[",
+        "&#xD800;",
+        "__",
+        "''",
+        "=",
+        "(",
+    ] {
+        let shown = read(text);
+        assert!(!shown.contains('\n') || text.contains('\n'), "{text} {shown}");
+    }
+    assert_eq!(read("a {{open b"), "a {{open b");
+    assert_eq!(read("{{a|[[b}} c"), "c");
+    assert_eq!(read("|}} x"), "|}} x");
+}
+
+/// Time and depth do not grow with what hostile text repeats: all of these are a megabyte.
+#[test]
+fn hostile_text_takes_no_longer_than_other_text() {
+    let many = |text: &str| text.repeat((1 << 20) / text.len());
+    for text in [
+        "{{",
+        "}}",
+        "[[",
+        "]]",
+        "{|\n",
+        "\n|}",
+        "[http://a ",
+        "<ref>",
+        "<!--",
+        "<ref",
+        "''",
+        "'",
+        "(",
+        ")",
+        "&",
+        "&amp",
+        "__",
+        "__A",
+        "{{a|",
+        "[[a|",
+        "=\n",
+        "* ",
+        "\n",
+        " ",
+        "<nowiki>",
+        "<pre>",
+        "{{{",
+        "}}}",
+        "{{w|",
+        "[[a]]",
+        "{{a}}",
+        "(){{a}}",
+        "<",
+        "</",
+        "</ref>",
+        "\n*",
+        "\n ",
+        "{{w|a}}",
+    ] {
+        read(&many(text));
+        let closed = format!("{}{}", many(text), "}}".repeat(1000));
+        read(&closed);
+    }
+}
