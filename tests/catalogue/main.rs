@@ -4,6 +4,9 @@ mod archive;
 mod everything;
 mod kill;
 mod oracle;
+#[path = "../support/repository.rs"]
+#[allow(dead_code)] // Made for the tests of git.
+mod repository;
 
 use std::fs;
 

@@ -65,7 +65,7 @@ fn damage_costs_what_it_lies_in() {
     let broken = page(2, "Broken", &format!("{}<revision><id <", revision(2, "<text>Kept.</text>")));
     let dump = format!("{HEAD}{}{broken}{}{}", good(1), good(3), good(4).replace("</text></revision></page>", ""));
     let got = Dump::of(&[("dump/a.xml", dump.as_bytes())]).read();
-    let titles: Vec<&str> = got.articles.iter().map(|a| a.title()).collect();
+    let titles: Vec<&str> = got.articles.iter().map(recension::model::Article::title).collect();
     assert_eq!(titles.len(), 3, "{titles:?} {:?}", got.said());
     assert!(titles.contains(&"Broken") && titles.contains(&"Page 3"));
     let said = got.said().join("\n");

@@ -18,6 +18,7 @@ mod real_databases;
 mod real_git;
 mod real_web;
 mod real_wiki;
+#[path = "../support/repository.rs"]
 mod repository;
 mod shelf;
 mod texts;
