@@ -222,6 +222,10 @@ impl Ground<'_> {
                     let voiced = self.voices.weigh(&heard, &news, cells, readings);
                     let of = |(&reading, voiced): (&Reading, &[f32; KINDS])| {
                         let mut f = block.features(reading, voiced);
+                        if self.lossy {
+                            // Where lines are lost, the one place where a text still stands twice proves little.
+                            f[features::TWIN] = 0.0;
+                        }
                         if reading.left > 0 && reading.side == more {
                             f.iter_mut().zip(features::agreement(reading)).for_each(|(f, a)| *f += a);
                         }

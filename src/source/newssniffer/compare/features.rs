@@ -20,6 +20,8 @@ use crate::{
 /// How many features a reading has; the last are what the voices say.
 pub(super) const COUNT: usize = 47 + KINDS;
 
+/// The feature of a cell's twin.
+pub(super) const TWIN: usize = 46;
 /// The features of one reading.
 pub(super) type Features = [f32; COUNT];
 
@@ -118,10 +120,8 @@ pub(super) struct Block<'a> {
     /// For each two neighbours in the block how much more they have in common than cells two apart: words, manner.
     steps: Vec<[f32; 2]>,
     around: &'a Surroundings,
-    /// For each cell how much the page beyond the block speaks for new (+) or old (−).
-    far: Vec<f32>,
-    /// The same of the one other place where the cell's text stands.
-    twins: Vec<f32>,
+    /// For each cell how much the page beyond the block speaks for new (+) or old (−): what is alike, and the cell's twin.
+    far: Vec<[f32; 2]>,
 }
 
 impl<'a> Block<'a> {
@@ -151,15 +151,10 @@ impl<'a> Block<'a> {
             {
                 holds.push((at, there, alike.within - 0.5));
             }
-            far.push(
-                page.near[cell]
-                    .iter()
-                    .filter(|(other, _)| inside(*other).is_none())
-                    .map(|&(other, alike)| -elsewhere(other) * alike.dice * alike.dice)
-                    .sum(),
-            );
+            let beyond = page.near[cell].iter().filter(|(other, _)| inside(*other).is_none());
+            let likes = beyond.map(|&(other, alike)| -elsewhere(other) * alike.dice * alike.dice).sum();
+            far.push([likes, -twins::of(page, cells, cell).map_or(0.0, elsewhere)]);
         }
-        let twins = cells.iter().map(|&cell| -twins::of(page, cells, cell).map_or(0.0, elsewhere)).collect();
         let bonds = bonds(page, cells);
         let first = cells.first().copied().unwrap_or(0);
         let own = page.introduced.iter().filter(|(_, fulls)| fulls.iter().all(|&f| f >= first));
@@ -175,7 +170,7 @@ impl<'a> Block<'a> {
                 }
             }
         }
-        Block { page, cells, links, holds, bonds, bare, steps: steps(page, cells), around, far, twins }
+        Block { page, cells, links, holds, bonds, bare, steps: steps(page, cells), around, far }
     }
 
     /// The features of a reading.
@@ -222,9 +217,9 @@ impl<'a> Block<'a> {
         }
         for (at, &cell) in self.cells.iter().enumerate() {
             let side = reading.side_of(at);
-            let sign = if side == Side::New { 1.0 } else { -1.0 };
-            f[19] += sign * self.far[at];
-            f[46] += sign * self.twins[at];
+            let [likes, twin] = self.far[at].map(|speaks| if side == Side::New { speaks } else { -speaks });
+            f[19] += likes;
+            f[TWIN] += twin;
             let title = self.page.headline[cell];
             f[20] += title[side] - title[side.other()];
         }
