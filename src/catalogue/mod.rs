@@ -52,8 +52,8 @@ use shelf::Place;
 use crate::{
     diff::{self, Diff, Ignore, TextSide},
     model::{
-        Anchor, Article, ArticleHead, ArticleId, ListQuery, ListWindow, Problem, Progress, RevisionText, Timeline,
-        WindowRequest,
+        Anchor, Article, ArticleHead, ArticleId, ListQuery, ListWindow, Problem, Progress, Revision, RevisionText,
+        Timeline, WindowRequest,
     },
     source::join,
 };
@@ -269,9 +269,13 @@ impl Catalogue {
     pub fn side(&self, article: &ArticleId, number: u32) -> Option<TextSide> {
         let entry = self.entry(article)?;
         let revision = entry.article.revisions.get(entry.index(number)?)?;
+        Some(self.side_of(&entry, revision))
+    }
+
+    fn side_of(&self, entry: &entry::Entry, revision: &Revision) -> TextSide {
         let refrains = self.refrains.read().unwrap_or_else(PoisonError::into_inner);
         let refrains = refrains.among(&entry.article.source, &revision.paragraphs);
-        Some(TextSide { refrains, ..timeline::side(revision) })
+        TextSide { refrains, ..timeline::side(revision) }
     }
 
     /// The diff of two revisions, remembered for a while; `None` where there is no such revision.
@@ -296,7 +300,7 @@ impl Catalogue {
             (timeline::raw_side(old), timeline::raw_side(new))
         } else {
             let alignment = timeline::alignment(old, new);
-            (timeline::side(old), TextSide { alignment, ..timeline::side(new) })
+            (self.side_of(&entry, old), TextSide { alignment, ..self.side_of(&entry, new) })
         };
         if let Some(diff) = lock(&self.diffs).find(&base, &target, ignore) {
             return Some(diff);

@@ -26,6 +26,10 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let (path, name) = (entry.path(), entry.file_name());
+        // Repositories have links that lead nowhere; copied, they would be files.
+        if path.is_symlink() {
+            continue;
+        }
         if path.is_dir() {
             copy(&path, &to.join(&name));
         } else if !name.to_string_lossy().ends_with(".EXPECTED.json") {
@@ -43,7 +47,14 @@ fn it_opens_as_one_archive_and_is_found_again() {
     let found = census.found();
     for format in FORMATS {
         let count = found.formats.get(format.name());
-        assert!(count.is_some_and(|count| count.articles > 0), "nothing of {} was found: {found:#?}", format.name());
+        // Indices of captures and archives of other dumps have no articles of their own.
+        let least = usize::from(!["cdx", "zip"].contains(&format.name()));
+        assert!(
+            count.is_some_and(|count| count.files > 0 && count.articles >= least),
+            "nothing of {} was found: {:?}",
+            format.name(),
+            found.formats.keys()
+        );
     }
     let plain = bench.in_memory();
     let first = bench.open();
@@ -84,7 +95,10 @@ fn neither_order_nor_threads_change_what_it_holds() {
         }
         let catalogue = Catalogue::new();
         parts.into_iter().for_each(|part| catalogue.put(part));
-        assert_eq!(content(&catalogue), want, "{threads} threads");
+        let (got, want) = (content(&catalogue), &want);
+        let only = |of: &[String], not: &[String]| of.iter().filter(|l| !not.contains(l)).cloned().collect::<Vec<_>>();
+        let (more, less) = (only(&got, want), only(want, &got));
+        assert!(more.is_empty() && less.is_empty(), "{threads} threads: {more:#?}\ninstead of\n{less:#?}");
     }
 }
 

@@ -303,9 +303,14 @@ fn fineness(time: &Seen) -> (u8, i128) {
     (time.precision as u8 * 4 + time.certainty as u8, time.at.as_nanosecond())
 }
 
+/// Of equally fine times the one that says how its dump writes it, so that no order of parts shows.
+fn told(time: &Seen) -> ((u8, i128), bool, Option<&str>) {
+    (fineness(time), time.as_given.is_none(), time.as_given.as_deref())
+}
+
 fn finer(a: Option<Seen>, b: Option<Seen>) -> Option<Seen> {
     match (a, b) {
-        (Some(a), Some(b)) => Some(if fineness(&a) <= fineness(&b) { a } else { b }),
+        (Some(a), Some(b)) => Some(if told(&a) <= told(&b) { a } else { b }),
         (a, b) => a.or(b),
     }
 }
