@@ -268,7 +268,8 @@ fn zip(members: &[(&str, &[u8], Option<u32>)]) -> Vec<u8> {
 
 #[test]
 fn archives_lead_nowhere_and_do_not_grow_without_measure() {
-    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+    // How much the fast levels gain depends on the library behind flate2.
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
     deflate.write_all(&good(5)).expect("packing in memory");
     let block = vec![b'x'; 1 << 20];
     for _ in 0..700 {
