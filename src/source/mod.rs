@@ -51,6 +51,8 @@ pub mod diffengine;
 pub mod entities;
 mod entryversion;
 mod error;
+
+mod footprint;
 mod foreign;
 pub mod fragment;
 pub mod git;
@@ -121,8 +123,8 @@ pub trait Format: Sync {
         Claim::Nothing
     }
 
-    /// What tells the state of a folder that it claimed whole, or of the history that it claimed of one, where sizes and
-    /// times of files do not: asked before the folder is read, and often, so it must be cheap. `base` is what was opened.
+    /// What tells the state of the history that it claimed of a folder, where sizes and times of the files below it do not,
+    /// or not cheaply: asked before the folder is read, and often, so it must be cheap. `base` is what was opened.
     fn state(&self, _path: &Path, _base: &Path) -> String {
         String::new()
     }

@@ -10,12 +10,11 @@ use std::{
     thread,
 };
 
-use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::{
     Cancel, Confidence, Disk, Entry, FORMATS, Format, Input, Kind, PassedOver, Probe, Reading, Sink, SourceError, Tree,
-    decode, foreign,
+    decode, footprint, foreign,
     heavy::Heavy,
     limits,
     meter::Meter,
@@ -264,16 +263,20 @@ fn claimed(job: &Job) -> impl Iterator<Item = &Entry> {
 /// What tells the state of a file, or of what was claimed of a folder.
 fn stamp(tree: &dyn Tree, job: &Job) -> Stamp {
     let mut hash = Sha256::new();
-    for entry in std::iter::once(&job.entry).chain(claimed(job)) {
-        // A folder's own time changes with what lies beside what was claimed of it.
-        let modified = tree.modified(&entry.path).filter(|_| entry.kind == Kind::File);
-        hash.update(entry.name.as_bytes());
-        hash.update(entry.size.to_le_bytes());
-        hash.update(modified.map_or(0, Timestamp::as_nanosecond).to_le_bytes());
+    footprint::one(tree, &job.entry, &mut hash);
+    for entry in claimed(job) {
+        footprint::one(tree, entry, &mut hash);
+        if entry.kind == Kind::Folder {
+            footprint::of(tree, &entry.path, &mut hash);
+        }
     }
-    if let Some(path) = tree.on_disk(&job.entry.path) {
-        for format in job.format.into_iter().chain(job.others.iter().map(|other| other.0)) {
-            hash.update(format.state(path, &job.base).as_bytes());
+    let on_disk = tree.on_disk(&job.entry.path);
+    for format in job.format.into_iter().chain(job.others.iter().map(|other| other.0)) {
+        let state = on_disk.map(|path| format.state(path, &job.base)).unwrap_or_default();
+        hash.update(state.as_bytes());
+        // Claimed whole, and nothing else tells its state.
+        if state.is_empty() && job.entry.kind == Kind::Folder && job.claimed.is_empty() {
+            footprint::of(tree, &job.entry.path, &mut hash);
         }
     }
     let digest = hash.finalize();

@@ -42,7 +42,9 @@ impl Bench {
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).expect("written");
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("inside")).expect("a folder");
+        fs::write(path, text).expect("written");
     }
 
     /// Articles of these numbers, three revisions each.

@@ -107,3 +107,20 @@ fn while_one_program_reads_another_shows_what_is_there() {
     drop(lock);
     assert_eq!(bench.open().progress().articles, 20);
 }
+
+#[test]
+fn what_comes_into_a_folder_that_a_format_reads_whole_is_read() {
+    let bench = Bench::new();
+    let watch = "tracker/0a1b2c3d-0002-4000-8000-000000000009";
+    bench.write("tracker/changedetection.json", "{}");
+    bench.write(&format!("{watch}/watch.json"), r#"{"url": "https://mill.example/weir", "title": "Weir"}"#);
+    bench.write(&format!("{watch}/history.txt"), "1600000000,a.txt\n");
+    bench.write(&format!("{watch}/a.txt"), "The weir jammed.\n\nNobody was hurt.\n");
+    let revisions = |catalogue: &Catalogue| catalogue.progress().revisions;
+    assert_eq!(revisions(&bench.open()), 1);
+    bench.write(&format!("{watch}/b.txt"), "The weir jammed again.\n\nNobody was hurt.\n");
+    bench.write(&format!("{watch}/history.txt"), "1600000000,a.txt\n1600003600,b.txt\n");
+    let grown = bench.open();
+    assert_eq!(revisions(&grown), 2);
+    assert_eq!(content(&grown), content(&bench.in_memory()));
+}

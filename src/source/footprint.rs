@@ -1,0 +1,45 @@
+//! What tells the state of a whole folder: names, sizes and times of everything below it.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+use super::{Entry, Kind, Tree, limits};
+
+/// Entries that are looked at: of a larger folder what lies behind them is not told apart.
+const MOST: usize = 1 << 20;
+
+/// Feeds the state of a folder to a hash. Links are not followed; what cannot be looked at counts by its name.
+pub(super) fn of(tree: &dyn Tree, folder: &Path, hash: &mut Sha256) {
+    let mut left = MOST;
+    below(tree, folder, 0, &mut left, hash);
+}
+
+fn below(tree: &dyn Tree, folder: &Path, depth: usize, left: &mut usize, hash: &mut Sha256) {
+    if depth > limits::DEPTH {
+        return;
+    }
+    for entry in tree.entries(folder).unwrap_or_default() {
+        let Some(next) = left.checked_sub(1) else { return };
+        *left = next;
+        match entry {
+            Err((name, _)) => hash.update(name.as_bytes()),
+            Ok(entry) => {
+                one(tree, &entry, hash);
+                if entry.kind == Kind::Folder && !entry.link {
+                    below(tree, &entry.path, depth + 1, left, hash);
+                }
+            }
+        }
+    }
+}
+
+/// Feeds the state of one entry to a hash: of a folder only its name, since its size and time change with what it holds.
+pub(super) fn one(tree: &dyn Tree, entry: &Entry, hash: &mut Sha256) {
+    hash.update(entry.name.as_bytes());
+    if entry.kind == Kind::File {
+        hash.update(entry.size.to_le_bytes());
+        hash.update(tree.modified(&entry.path).map_or(0, Timestamp::as_nanosecond).to_le_bytes());
+    }
+}
