@@ -10,16 +10,48 @@ use crate::text::{quotation::has_marks, words::words};
 /// Words of which the time of an update is made, in lower case; figures besides.
 static STAMP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words_of(
-        "last updated update modified published posted first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
+        "last updated update modified published posted reviewed checked first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
     a.m. p.m. a.m p.m ago now just second seconds minute minutes min mins hour hours hr hrs day days week weeks \
     month months year years today yesterday monday tuesday wednesday thursday friday saturday sunday mon tue tues \
     wed thu thur thurs fri sat sun january february march april may june july august september october november \
-    december jan feb mar apr jun jul aug sep sept oct nov dec the of",
+    december jan feb mar apr jun jul aug sep sept oct nov dec the of \
+    stand zuletzt aktualisiert geändert veröffentlicht am um uhr vom montag dienstag mittwoch donnerstag freitag samstag \
+    sonntag januar februar märz mai juni juli oktober dezember heute gestern \
+    mis mise à jour modifié publié le lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin \
+    juillet août septembre octobre novembre décembre hier \
+    última actualización actualizado actualizada modificado publicado el a las de del lunes martes miércoles jueves viernes \
+    sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre hoy ayer",
     )
 });
 
 /// The words by which a line says that it is the time of an update.
-const STAMPED: &[&str] = &["updated", "update", "modified", "published", "posted"];
+const STAMPED: &[&str] = &[
+    "updated",
+    "update",
+    "modified",
+    "published",
+    "posted",
+    "reviewed",
+    "checked",
+    "stand",
+    "aktualisiert",
+    "geändert",
+    "veröffentlicht",
+    "jour",
+    "modifié",
+    "publié",
+    "actualización",
+    "actualizado",
+    "actualizada",
+    "modificado",
+    "publicado",
+];
+
+/// The words that tell when something first appeared: with its year, that is a claim of the article.
+const FIRST: &[&str] = &["published", "posted", "veröffentlicht", "publié", "publicado"];
+
+/// So many words at most name who keeps a page up to date.
+const KEEPER: usize = 5;
 
 /// Words that are a time without a figure.
 const TIMED: &[&str] =
@@ -78,29 +110,54 @@ pub fn boilerplate(line: &str) -> bool {
 /// Whether a line is nothing but the time of an update (`Last updated at 14:32 GMT on 3 May 2020`).
 #[must_use]
 pub fn stamps(line: &str) -> bool {
+    keeper(line).is_some_and(|k| k.is_empty())
+}
+
+/// Whether of a line only the time of an update changed (`Last reviewed by the Harbour Office: 3 May`). Who keeps the
+/// page is named on both sides alike, so that no name comes or goes unseen.
+#[must_use]
+pub fn restamped(old: &str, new: &str) -> bool {
+    keeper(old).is_some_and(|k| keeper(new) == Some(k))
+}
+
+/// Who keeps a page up to date, by the time of its update (`reviewed by the Harbour Office`); no words where the time
+/// stands alone, none at all where the line is no such time.
+fn keeper(line: &str) -> Option<Vec<&str>> {
     if line.len() > 160 || has_marks(line) {
-        return false;
+        return None;
     }
     let (mut said, mut timed, mut first, mut count) = (false, false, false, 0);
+    let (mut keeper, mut named, mut before) = (Vec::new(), false, String::new());
     for word in words(line) {
         count += 1;
         // In lower case `may` is what somebody may do.
-        if word.len() > 12 || word == "may" || word == "march" {
-            return false;
+        if word == "may" || word == "march" {
+            return None;
         }
-        let word = word.to_lowercase();
-        said |= STAMPED.contains(&word.as_str());
-        timed |= word.starts_with(|c: char| c.is_ascii_digit()) || TIMED.contains(&word.as_str());
-        // When something first appeared, with its year, is a claim of the article.
-        first |= matches!(word.as_str(), "published" | "posted");
-        if first && word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
-            return false;
+        let lower = word.to_lowercase();
+        let is_part = is_in(&STAMP, &lower) || is_time(&lower);
+        // Directly behind `updated`, and before the time, stands who updates: names, hence capitals.
+        if lower == "by" && keeper.is_empty() && said && STAMPED.contains(&before.as_str()) {
+            (named, before) = (true, lower);
+            continue;
         }
-        if !is_in(&STAMP, &word) && !is_time(&word) {
-            return false;
+        let of_name = named && !timed && (word.starts_with(char::is_uppercase) || lower == "the");
+        if of_name && !(is_part && lower != "the") {
+            if keeper.len() == KEEPER {
+                return None;
+            }
+            keeper.push(word);
+            continue;
         }
+        said |= STAMPED.contains(&lower.as_str());
+        timed |= lower.starts_with(|c: char| c.is_ascii_digit()) || TIMED.contains(&lower.as_str());
+        first |= FIRST.contains(&lower.as_str());
+        if !is_part || first && lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        (named, before) = (false, lower);
     }
-    said && (timed || count == 1)
+    (said && (timed || count == 1)).then_some(keeper)
 }
 
 /// Whether a line is nothing but a share bar, a mark of advertising, or words that lead elsewhere (`Read more`).
@@ -134,6 +191,10 @@ fn words_of(list: &'static str) -> HashSet<&'static str> {
 /// A figure such as `14:32`, `3rd`, `2020`, `2.30pm`; nothing with currency or per cent.
 fn is_time(word: &str) -> bool {
     let endings = ["st", "nd", "rd", "th", "am", "pm", "h"];
+    let word = match word.split_once('h') {
+        Some((hours, minutes)) if !minutes.is_empty() && minutes.bytes().all(|b| b.is_ascii_digit()) => hours,
+        _ => word,
+    };
     let digits = endings.iter().find_map(|e| word.strip_suffix(e)).unwrap_or(word);
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'))
 }
@@ -154,6 +215,38 @@ mod tests {
         assert!(!stamps("Updated may 3 hours ago"));
         assert!(!stamps("“Updated” 3 hours ago"));
         assert!(!stamps("Published figures rose 4%"));
+        assert!(!stamps("Stand with us"));
+        assert!(!stamps("Checked by nobody"));
+    }
+
+    #[test]
+    fn stamps_in_other_languages() {
+        for line in [
+            "Stand: 03.05.2020, 14:32 Uhr",
+            "Zuletzt aktualisiert am 3. Mai 2020 um 14:32 Uhr",
+            "Mis à jour le lundi 3 février 2020 à 14h32",
+            "Última actualización: 3 de mayo de 2020 a las 14:32",
+        ] {
+            assert!(stamps(line), "{line}");
+        }
+        assert!(!stamps("Publié le 3 mai 2020"), "when it first appeared is a claim");
+        assert!(!stamps("Mis à jour : 4 morts"));
+    }
+
+    #[test]
+    fn of_a_page_kept_up_to_date_only_the_time_may_change() {
+        let of = |old, new| restamped(old, new);
+        assert!(of(
+            "Last reviewed by the Harbour Office: 3 July 2026",
+            "Last reviewed by the Harbour Office: 21 August 2026"
+        ));
+        assert!(of("Updated 3 May", "Updated 4 May"));
+        assert!(!of("Last reviewed by Ann Low: 3 July", "Last reviewed by Ann Hay: 4 July"), "a name came");
+        assert!(!of("Last reviewed: 3 July", "Last reviewed by Ann Hay: 4 July"), "a name came");
+        assert!(!of("Updated rules apply from 3 July 2026", "Updated rules apply from 21 August 2026"));
+        assert!(!of("Checked by 3 officers", "Checked by 4 officers"));
+        assert!(!of("Updated by Ann Low after 3 July", "Updated by Ann Low after 4 July"));
+        assert!(!stamps("Last reviewed by the Harbour Office: 3 July 2026"), "alone it brings a name");
     }
 
     #[test]

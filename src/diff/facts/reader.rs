@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     ChangeFacts,
-    boilerplate::boilerplate,
+    boilerplate::{boilerplate, restamped},
     byline::is_byline,
     cancel,
     carried::{Carried, outside, rest, words_outside},
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
             }
             Side::BOTH.iter().for_each(|&side| at[side] += e.on(side).map_or(0, str::len));
         }
-        if boilerplate(pair.old) && boilerplate(pair.new) {
+        if boilerplate(pair.old) && boilerplate(pair.new) || restamped(pair.old, pair.new) {
             facts.kinds.insert(ChangeKind::Boilerplate);
             return;
         }
