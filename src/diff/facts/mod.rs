@@ -3,7 +3,8 @@
 //! - **headline**: it differs.
 //! - **number**, **date**: figures and dates that went, came or became others ([`figures`]).
 //! - **quote**: quotations that came, went or were altered inside their marks ([`quotes`]).
-//! - **name**: a name of what went or came that the other side has nowhere ([`names`]).
+//! - **name**: a name of what went or came that the other side has nowhere ([`names`]); the abbreviation of a thing is none
+//!   ([`things`]).
 //! - **negation**, **hedge**, **attribution**: words of what is claimed, how surely, by whom, that stand on one side of
 //!   an edited paragraph only ([`claims`]; the words in [`lexicon`]).
 //! - **link**: an address that one side has more often ([`links`]). **byline**: a line that names the author
@@ -42,6 +43,7 @@ pub mod reason;
 pub mod revert;
 #[cfg(test)]
 mod tests;
+mod things;
 mod tongue;
 
 pub use self::reader::Reader;

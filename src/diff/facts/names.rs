@@ -7,7 +7,7 @@ use std::{
 
 use memchr::memmem;
 
-use super::{lexicon, passage::Passage};
+use super::{lexicon, passage::Passage, things::is_thing};
 use crate::text::{
     stirring::Stirring,
     terms::is_dense,
@@ -30,7 +30,10 @@ const NO_NAMES: &[&str] = &[
 /// together are one name; it is new if one of its words is.
 pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -> Vec<&'a str> {
     let mut out: Vec<&str> = Vec::new();
-    let candidate = |token: usize| passage.place(token).is_some() && is_capital(passage.word(token));
+    let candidate = |token: usize| {
+        let word = passage.word(token);
+        passage.place(token).is_some() && is_capital(word) && !is_thing(stem(word))
+    };
     if !(0..passage.tokens.len()).any(|t| passage.is_word(t) && candidate(t)) {
         return out;
     }
@@ -293,6 +296,8 @@ mod tests {
         assert_eq!(gone("The U.S. sent ships.", "The U.K. sent ships."), ["U.S."]);
         assert_eq!(gone("They met Theresa May.", "They met Theresa Bell in May."), Vec::<&str>::new());
         assert!(gone("Local Laws and Customs", "").is_empty());
+        assert!(gone("Two MPs said a PCR test of Covid-19 cost VAT.", "").is_empty());
+        assert_eq!(gone("They met the Ebola Relief Board.", "They met."), ["Ebola Relief Board"]);
         assert_eq!(
             gone("High alert now applies to Harle, Weirton and Moor End", "x"),
             ["Harle", "Weirton", "Moor End"]

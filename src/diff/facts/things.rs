@@ -1,0 +1,40 @@
+//! Words that stand with a capital and name nobody and no place: abbreviations of things, titles, illnesses, code.
+
+/// Abbreviations and words of everyday news, as they are written.
+const THINGS: &[&str] = &[
+    // Illnesses, medicine.
+    "Covid", "COVID", "Covid-19", "COVID-19", "Ebola", "Zika", "Mpox", "HIV", "AIDS", "Aids", "DNA", "RNA", "PCR",
+    "MRI", "IVF", "PPE", "PTSD", "ADHD", // Money, law, school.
+    "VAT", "GDP", "CPI", "IPO", "ISA", "GCSE", "PhD", "BA", "MA", "ID", "PIN", "CV", "DIY", "FOI", "GDPR",
+    // Offices that people hold.
+    "CEO", "CFO", "MP", "MEP", "PM", "QC", "KC", "PC", "GP", "PhDs", // Vehicles, devices, technique.
+    "HGV", "SUV", "TV", "CCTV", "LED", "USB", "GPS", "SMS", "AI", "IT", "CPU", "GPU", "RAM", "PC", "ATM", "UFO",
+    "WiFi", "Wi-Fi", "URL", "API", "HTTP", "HTTPS", "HTML", "CSS", "JSON", "SQL", "XML",
+];
+
+/// Whether a word with a capital names a thing. What it says is told by the edit; it is nobody who came or went.
+pub(super) fn is_thing(word: &str) -> bool {
+    // `MPs`, `CPUs`.
+    THINGS.contains(&word) || word.strip_suffix('s').is_some_and(|w| THINGS.contains(&w)) || is_code(word)
+}
+
+/// Whether a figure stands between letters, as it does in code (`Ipv4Addr`) and hardly in names (`G7`, `COP26`).
+fn is_code(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.windows(3).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_digit() && w[2].is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_places_and_bodies_are_no_things() {
+        for word in ["VAT", "MPs", "HGVs", "Ebola", "Ipv4Addr"] {
+            assert!(is_thing(word), "{word}");
+        }
+        for word in ["BBC", "G7", "COP26", "Smith", "US", "NATO", "M25", "Bolton"] {
+            assert!(!is_thing(word), "{word}");
+        }
+    }
+}
