@@ -5,22 +5,23 @@
 //! **To add a command**: a variant of [`Command`] with its arguments, and a file in `run/commands`; the compiler asks for
 //! the rest. An option that every command takes goes into [`Shared`].
 
+mod archive;
 mod mistake;
+mod output;
 mod value;
 
 use std::{num::NonZeroUsize, path::PathBuf};
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+pub use archive::{Paths, Place};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use jiff::Timestamp;
 pub use mistake::mistake;
+pub use output::{Ignored, Output};
 pub use value::Rev;
-use value::{exporters, formats, kinds, orders, since, sorts, until};
+use value::{formats, kinds, orders, since, sorts, until};
 
-use crate::{
-    diff::Ignore,
-    model::{ChangeKind, HitOrder, Sort},
-};
+use crate::model::{ChangeKind, HitOrder, Sort};
 
 /// The PATH that stands for the archive built into the program.
 pub const SAMPLE: &str = "sample:";
@@ -136,14 +137,6 @@ pub enum Command {
     Man,
 }
 
-/// An archive.
-#[derive(Debug, Clone, Args)]
-pub struct Paths {
-    /// Dump files, or folders of dumps; without one the built-in sample, which `sample:` names.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-}
-
 /// What is read into the catalogue.
 #[derive(Debug, Clone, Args)]
 pub struct Import {
@@ -167,19 +160,6 @@ pub struct Formats {
     /// One JSON object.
     #[arg(long)]
     pub json: bool,
-}
-
-/// An article of an archive.
-#[derive(Debug, Clone, Args)]
-pub struct Place {
-    /// A dump file, or a folder of dumps; without one the built-in sample, which `sample:` names.
-    #[arg(value_name = "PATH")]
-    pub path: Option<PathBuf>,
-
-    /// The id that `recension list` prints, a URL, an unambiguous beginning of either, or the folder or file that the
-    /// article comes from; not needed where there is just one article.
-    #[arg(value_name = "ARTICLE")]
-    pub article: Option<String>,
 }
 
 /// `recension list`.
@@ -359,47 +339,6 @@ pub struct Compare {
     /// What is printed.
     #[command(flatten)]
     pub output: Output,
-}
-
-/// How a diff is printed.
-#[derive(Debug, Clone, Args)]
-pub struct Output {
-    /// The kind of document; without it that of FILE's suffix, or inline text, with colour on a terminal.
-    #[arg(long = "as", value_name = "FORMAT", value_parser = exporters())]
-    pub format: Option<String>,
-
-    /// Write to this file instead of standard output.
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Replace FILE if it is there.
-    #[arg(long)]
-    pub force: bool,
-
-    /// What does not count as a change: spacing and typography, or also case and punctuation.
-    #[arg(long, value_name = "WHAT")]
-    pub ignore: Option<Ignored>,
-}
-
-/// A value of `--ignore`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Ignored {
-    /// Spacing and typography.
-    Spacing,
-    /// Spacing, typography, case and punctuation.
-    Case,
-}
-
-impl Output {
-    /// What is ignored.
-    #[must_use]
-    pub fn ignore(&self) -> Ignore {
-        match self.ignore {
-            None => Ignore::Nothing,
-            Some(Ignored::Spacing) => Ignore::Spacing,
-            Some(Ignored::Case) => Ignore::Case,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! The diff as JSON: the contract of the command line. Nothing in it is wrapped, swallowed or sanitised; it is escaped
 //! as JSON is, so both texts can be rebuilt from it to the byte.
 
+mod origin;
+mod summary;
+
 use std::io::{self, Write as _};
 
 use serde::{Serialize, Serializer};
 
+use self::{origin::OriginJson, summary::SummaryJson};
 use super::{Exporter, Piece, provenance};
 use crate::{
-    diff::{Block, BlockKind, Diff, Edit, Fact, Ignore, Op, Place, Sentence, SentenceKind, Summary, TextSide, origin},
-    model::{ChangeKind, Evidence, Gap, Seen, Side},
+    diff::{Block, Edit, Ignore, Op, Place, Sentence, TextSide},
+    model::{Evidence, Gap, Seen, Side},
     text::json,
 };
 
@@ -87,65 +91,6 @@ impl<'a> Document<'a> {
             origin_alignment: OriginJson::of(diff),
             program: provenance::PROGRAM,
         }
-    }
-}
-
-/// An origin's alignment, and sentence by sentence what it says and what we say.
-#[derive(Serialize)]
-struct OriginJson<'a> {
-    by: &'a str,
-    /// Its sentences, as it cut and spelt them.
-    old: &'a [std::sync::Arc<str>],
-    new: &'a [std::sync::Arc<str>],
-    links: Vec<LinkJson>,
-    sentences: Vec<JudgedJson>,
-    agree: usize,
-    differ: usize,
-}
-
-#[derive(Serialize)]
-struct LinkJson {
-    old: Option<u32>,
-    new: Option<u32>,
-    distance: [Option<f32>; 2],
-}
-
-#[derive(Serialize)]
-struct JudgedJson {
-    side: &'static str,
-    sentence: usize,
-    /// Paragraph, first character, one after the last.
-    place: Option<[usize; 3]>,
-    origin: &'static str,
-    ours: Option<&'static str>,
-    agrees: bool,
-}
-
-impl<'a> OriginJson<'a> {
-    fn of(diff: &'a Diff) -> Option<Self> {
-        let alignment = diff.sides[Side::New].alignment.as_ref()?;
-        let sentences: Vec<JudgedJson> = origin::judged(diff)
-            .into_iter()
-            .map(|judged| JudgedJson {
-                side: if judged.side == Side::Old { "old" } else { "new" },
-                sentence: judged.sentence,
-                place: judged.place.map(|p| [p.paragraph, p.from, p.to]),
-                origin: judged.theirs.word(),
-                ours: judged.ours.map(SentenceKind::word),
-                agrees: judged.agrees(),
-            })
-            .collect();
-        let differ = sentences.iter().filter(|s| !s.agrees).count();
-        let links = alignment.links.iter();
-        Some(OriginJson {
-            by: &alignment.by,
-            old: &alignment.old,
-            new: &alignment.new,
-            links: links.map(|l| LinkJson { old: l.old, new: l.new, distance: l.distance }).collect(),
-            agree: sentences.len() - differ,
-            differ,
-            sentences,
-        })
     }
 }
 
@@ -313,91 +258,6 @@ fn op_word(op: Op) -> &'static str {
         Op::Delete => "delete",
         Op::Insert => "insert",
         Op::Unknown => "unknown",
-    }
-}
-
-/// What the change did, one thing each.
-struct Facts<'a>(&'a [Fact]);
-
-impl Serialize for Facts<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.0.iter().map(|fact| FactJson {
-            kind: fact.kind.word(),
-            old: fact.old.as_deref(),
-            new: fact.new.as_deref(),
-            counts: fact.counts.as_ref().map(|c| c.noun.as_str()),
-            block: fact.block,
-            declared: fact.declared,
-        }))
-    }
-}
-
-#[derive(Serialize)]
-struct FactJson<'a> {
-    kind: &'static str,
-    old: Option<&'a str>,
-    new: Option<&'a str>,
-    /// What a figure counts.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    counts: Option<&'a str>,
-    /// The block's index; null for the headline.
-    block: Option<usize>,
-    declared: Option<bool>,
-}
-
-#[derive(Serialize)]
-struct SummaryJson<'a> {
-    sentence: &'a str,
-    paragraphs: OldNew,
-    /// Paragraphs of each side by kind of block; a side's counts add up to its paragraphs.
-    by_kind: ByKind<'a>,
-    /// Of the paragraphs counted as removed and added, those whose side is uncertain.
-    uncertain: OldNew,
-    words_added: Option<usize>,
-    words_removed: Option<usize>,
-    /// Sentences carried into another paragraph.
-    sentences_moved: usize,
-    changes: Vec<&'static str>,
-    facts: Facts<'a>,
-    minor: bool,
-    /// Why, in words.
-    reason: &'static str,
-    hidden: usize,
-    approximate: bool,
-}
-
-impl<'a> SummaryJson<'a> {
-    fn of(summary: &'a Summary) -> Self {
-        SummaryJson {
-            sentence: &summary.sentence,
-            paragraphs: OldNew { old: summary.paragraphs.old, new: summary.paragraphs.new },
-            by_kind: ByKind(summary),
-            uncertain: OldNew { old: summary.uncertain.old, new: summary.uncertain.new },
-            words_added: summary.words.map(|w| w.added),
-            words_removed: summary.words.map(|w| w.removed),
-            sentences_moved: summary.sentences_moved,
-            changes: summary.changes.iter().map(ChangeKind::word).collect(),
-            facts: Facts(&summary.facts),
-            minor: summary.minor,
-            reason: summary.reason,
-            hidden: summary.hidden,
-            approximate: summary.approximate,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct OldNew {
-    old: usize,
-    new: usize,
-}
-
-struct ByKind<'a>(&'a Summary);
-
-impl Serialize for ByKind<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let counts = BlockKind::ALL.iter().zip(&self.0.by_kind);
-        to.collect_map(counts.map(|(kind, count)| (kind.word(), OldNew { old: count.old, new: count.new })))
     }
 }
 

@@ -1,0 +1,93 @@
+//! What a change did, in figures, facts and a sentence.
+
+use serde::{Serialize, Serializer};
+
+use crate::{
+    diff::{BlockKind, Fact, Summary},
+    model::ChangeKind,
+};
+
+/// What the change did, one thing each.
+struct Facts<'a>(&'a [Fact]);
+
+impl Serialize for Facts<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(|fact| FactJson {
+            kind: fact.kind.word(),
+            old: fact.old.as_deref(),
+            new: fact.new.as_deref(),
+            counts: fact.counts.as_ref().map(|c| c.noun.as_str()),
+            block: fact.block,
+            declared: fact.declared,
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct FactJson<'a> {
+    kind: &'static str,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    /// What a figure counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<&'a str>,
+    /// The block's index; null for the headline.
+    block: Option<usize>,
+    declared: Option<bool>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SummaryJson<'a> {
+    sentence: &'a str,
+    paragraphs: OldNew,
+    /// Paragraphs of each side by kind of block; a side's counts add up to its paragraphs.
+    by_kind: ByKind<'a>,
+    /// Of the paragraphs counted as removed and added, those whose side is uncertain.
+    uncertain: OldNew,
+    words_added: Option<usize>,
+    words_removed: Option<usize>,
+    /// Sentences carried into another paragraph.
+    sentences_moved: usize,
+    changes: Vec<&'static str>,
+    facts: Facts<'a>,
+    minor: bool,
+    /// Why, in words.
+    reason: &'static str,
+    hidden: usize,
+    approximate: bool,
+}
+
+impl<'a> SummaryJson<'a> {
+    pub(super) fn of(summary: &'a Summary) -> Self {
+        SummaryJson {
+            sentence: &summary.sentence,
+            paragraphs: OldNew { old: summary.paragraphs.old, new: summary.paragraphs.new },
+            by_kind: ByKind(summary),
+            uncertain: OldNew { old: summary.uncertain.old, new: summary.uncertain.new },
+            words_added: summary.words.map(|w| w.added),
+            words_removed: summary.words.map(|w| w.removed),
+            sentences_moved: summary.sentences_moved,
+            changes: summary.changes.iter().map(ChangeKind::word).collect(),
+            facts: Facts(&summary.facts),
+            minor: summary.minor,
+            reason: summary.reason,
+            hidden: summary.hidden,
+            approximate: summary.approximate,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct OldNew {
+    old: usize,
+    new: usize,
+}
+
+struct ByKind<'a>(&'a Summary);
+
+impl Serialize for ByKind<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let counts = BlockKind::ALL.iter().zip(&self.0.by_kind);
+        to.collect_map(counts.map(|(kind, count)| (kind.word(), OldNew { old: count.old, new: count.new })))
+    }
+}

@@ -1,0 +1,237 @@
+//! What queries find, and where they are wrong.
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{ChangeKind, Changes};
+
+/// The revisions, by index, in which a query is met; each is a headline, a text, and whether the text is whole.
+fn met(query: &str, revisions: &[(&str, &str, bool)]) -> Vec<usize> {
+    let query = Query::parse(query).unwrap_or_else(|mistake| panic!("{query}: {mistake}"));
+    let (subject, found) = story(&query, revisions);
+    let view = View { scopes: &query.scopes, subject: &subject, found: &found, texts_only: false };
+    (0..found.len()).filter(|index| view.answer(&query.tree, Some(*index)) == Some(true)).collect()
+}
+
+fn story(query: &Query, revisions: &[(&str, &str, bool)]) -> (Subject<'static>, Vec<Found>) {
+    let mut room = String::new();
+    let found = revisions.iter().zip(0..).map(|((title, text, whole), day)| Found {
+        marks: query.in_title(title, None, &mut room).with(query.in_paragraph(text, None, &mut room)),
+        time: Timestamp::from_second(1_594_080_000 + 86_400 * day).ok(),
+        whole: *whole,
+        titled: !title.is_empty(),
+    });
+    let changes = Changes::from_iter([ChangeKind::Headline]);
+    let url = "https://example.org/Politics/2020";
+    (Subject { source: "The Guardian", url, revisions: revisions.len(), changes }, found.collect())
+}
+
+#[test]
+fn words_phrases_and_expressions_are_met_in_one_revision() {
+    let revisions = [
+        ("PM resigns", "The prime minister’s aides said no, twice.", true),
+        ("PM resigns", "The Prime  Minister said nothing.", true),
+        ("PM stays", "It cost £1,200, said Müller of 東京都庁.", true),
+    ];
+    for (query, want) in [
+        ("said", vec![0, 1, 2]),
+        ("resigns nothing", vec![1]),
+        ("\"prime minister said\"", vec![1]),
+        ("\"prime minister's aides\"", vec![0]),
+        ("minist*", vec![0, 1]),
+        ("minist", vec![]),
+        ("=minister", vec![0, 1]),
+        ("said -prime", vec![2]),
+        ("twice OR nothing said", vec![0, 1]),
+        ("muller", vec![2]),
+        ("MÜLLER 1200", vec![]),
+        ("1,200", vec![2]),
+        ("京都", vec![2]),
+        ("of東京", vec![]),
+        ("/£[0-9],\\d{3}/", vec![2]),
+        ("/prime/", vec![0]),
+        ("/(?i)prime/", vec![0, 1]),
+        ("title:stays", vec![2]),
+        ("title:said", vec![]),
+        ("-title:stays said", vec![0, 1]),
+        ("source:guardian said", vec![0, 1, 2]),
+        ("source:bbc said", vec![]),
+        ("url:politics said source:\"the guardian\"", vec![0, 1, 2]),
+        ("revisions:>2 said", vec![0, 1, 2]),
+        ("revisions:<=2 said", vec![]),
+        ("changed:headline said", vec![0, 1, 2]),
+        ("changed:quote", vec![]),
+        ("after:2020-07-08 said", vec![1, 2]),
+        ("before:2020-07-08", vec![0]),
+        ("removed:prime nothing", vec![1]),
+        ("added:stays nothing", vec![1]),
+        ("added:said", vec![]),
+        ("gone:minister twice", vec![0]),
+        ("gone:said", vec![]),
+    ] {
+        assert_eq!(met(query, &revisions), want, "{query}");
+    }
+}
+
+#[test]
+fn what_is_not_whole_is_never_a_loss() {
+    let whole = ("", "The mayor lied.", true);
+    let other = ("", "The mayor left.", true);
+    let lost = ("", "", false);
+    for (query, revisions, want) in [
+        ("gone:lied", vec![whole, lost], false),
+        ("removed:lied", vec![whole, lost], false),
+        ("removed:lied", vec![whole, lost, other], true),
+        ("removed:lied", vec![lost, whole, other, whole], true),
+        ("gone:lied", vec![lost, whole, other, whole], false),
+        ("added:lied", vec![lost, whole], false),
+        ("added:lied", vec![other, lost, whole], true),
+        ("-lied", vec![lost], false),
+    ] {
+        let query = format!("{query} source:guardian");
+        assert_eq!(!met(&query, &revisions).is_empty(), want, "{query} {revisions:?}");
+    }
+    let query = Query::parse("gone:lied").unwrap();
+    let (subject, found) = story(&query, &[lost, whole, lost, other]);
+    let judgement = query.judge(&subject, &found).unwrap();
+    let lifeline = vec![None, Some(true), None, Some(false)];
+    let turn = Some(Turn { went: true, before: 1, after: 3 });
+    assert_eq!(judgement, Judgement { is_sure: true, shown: 1, lifeline, turn });
+}
+
+#[test]
+fn where_it_cannot_be_said_that_is_the_answer() {
+    let whole = ("", "The mayor lied.", true);
+    let lost = ("", "", false);
+    let part = ("", "The mayor spoke.", false);
+    for (query, revisions, sure) in [
+        ("gone:lied", vec![whole, lost], Some(false)),
+        ("removed:lied", vec![whole, part, whole], Some(false)),
+        ("added:lied", vec![lost, whole], Some(false)),
+        ("added:lied", vec![part, lost], None),
+        ("lied", vec![part, lost], None),
+        ("mayor -lied", vec![part], Some(false)),
+        ("mayor -lied", vec![part, ("", "The mayor left.", true)], Some(true)),
+        ("mayor -removed:lied", vec![whole, part], Some(false)),
+        ("spoke removed:lied", vec![whole, part], Some(false)),
+        ("removed:lied OR said", vec![whole, lost], Some(false)),
+        ("removed:lied revisions:>5", vec![whole, lost], None),
+    ] {
+        let parsed = Query::parse(query).unwrap();
+        let (subject, found) = story(&parsed, &revisions);
+        let judgement = parsed.judge(&subject, &found);
+        assert_eq!(judgement.map(|judgement| judgement.is_sure), sure, "{query} {revisions:?}");
+    }
+}
+
+#[test]
+fn words_are_found_in_the_forms_of_the_texts_language() {
+    let found = |query: &str, text: &str, language| {
+        let query = Query::parse(query).unwrap();
+        let found = query.in_paragraph(text, Some(language), &mut String::new()).count() > 0;
+        assert_eq!(found, !query.highlight(text, Some(language), false).is_empty(), "{text}");
+        found
+    };
+    let english = "The ministers were resigning in happiness from the universities.";
+    for (query, want) in [
+        ("resign", true),
+        ("minister", true),
+        ("happy", true),
+        ("university", true),
+        ("=resign", false),
+        ("\"resign\"", false),
+        ("removed:resign", false),
+        ("resigning", true),
+        ("universal", true),
+        ("unit", false),
+        ("title:minister", false),
+    ] {
+        assert_eq!(found(query, english, Language::English), want, "{query}");
+    }
+    assert!(found("ministre", "Les ministres ont démissionné.", Language::French));
+    assert!(!found("resign", english, Language::Turkish));
+    let marked = Query::parse("minister").unwrap().highlight(english, Some(Language::English), false);
+    assert_eq!(marked, [(4, 13)]);
+}
+
+#[test]
+fn highlights_are_whole_characters_of_the_original() {
+    let marked = |query: &str, text: &str| {
+        let found = Query::parse(query).unwrap().highlight(text, None, false);
+        let chars: Vec<char> = text.chars().collect();
+        found.into_iter().map(|(from, to)| chars[from..to].iter().collect()).collect::<Vec<String>>()
+    };
+    assert_eq!(marked("ete", "L’e\u{301}te\u{301} de l'été."), ["e\u{301}te\u{301}", "été"]);
+    assert_eq!(marked("天気 東京", "今日の天気は東京で晴れ"), ["天気", "東京"]);
+    assert_eq!(marked("\"a b\" -c b*", "a—b, c bee"), ["a—b", "bee"]);
+    assert_eq!(marked("cooperat*", "They co\u{ad}operate."), ["co\u{ad}operate"]);
+    assert_eq!(marked("/[0-9]+%/", "ü 12% or 7%"), ["12%", "7%"]);
+    assert_eq!(marked("title:mayor said", "The mayor said"), ["said"]);
+    assert_eq!(marked("strasse", "Straße"), ["Straße"]);
+}
+
+#[test]
+fn a_mistake_tells_its_place() {
+    for (query, span) in [
+        ("", (0, 0)),
+        ("-word", (0, 5)),
+        ("word \"phrase", (5, 12)),
+        ("word OR", (5, 7)),
+        ("OR word", (0, 2)),
+        ("a OR OR b", (5, 7)),
+        ("ü /[/", (2, 5)),
+        ("/abc", (0, 4)),
+        ("a - b", (2, 3)),
+        ("titel:x", (0, 5)),
+        ("title: x", (0, 6)),
+        ("title:— x", (0, 7)),
+        ("after:soon", (6, 10)),
+        ("after:2020-13", (6, 13)),
+        ("revisions:many", (10, 14)),
+        ("changed:all", (8, 11)),
+        ("word ...", (5, 8)),
+        ("//", (0, 2)),
+    ] {
+        match Query::parse(query) {
+            Err(mistake) => assert_eq!(mistake.span, span, "{query}: {mistake}"),
+            Ok(_) => panic!("{query} has a mistake"),
+        }
+    }
+    for right in ["http://example.org", "10:30", "“typographic quotes”", "OR*", "a-b", "source:bbc"] {
+        assert!(Query::parse(right).is_ok(), "{right}");
+    }
+    assert!(Query::parse(&"a ".repeat(3000)).is_err());
+    assert!(Query::parse(&"a ".repeat(100)).is_err());
+}
+
+proptest! {
+    #[test]
+    fn any_line_is_read_or_has_a_mistake_inside_it(line in "[ -~é“”\"/*:=東-]{0,40}|(title:|removed:|-|OR |/|\"|a|b |\\(|\\*){0,12}") {
+        match Query::parse(&line) {
+            Ok(query) => {
+                let _ = query.highlight("a b (c) é東京 a", Some(Language::English), true);
+            }
+            Err(mistake) => {
+                prop_assert!(mistake.span.0 <= mistake.span.1 && mistake.span.1 <= line.chars().count());
+                prop_assert!(mistake.reason.ends_with('.') && !mistake.reason.contains('\n'));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_found_is_highlighted_and_the_other_way_round(
+        text in "[abcé’ß東京ก\u{301}\u{ad} .,A-C1]{0,30}",
+        query in "([abcé1]{1,3}|[東京]{1,2}|\"[abc]{1,2} [abc]\"|[ab]\\*|/[abc.]{1,2}/)( -b)?",
+    ) {
+        let query = Query::parse(&query).unwrap();
+        let wanted = query.leaves.iter().enumerate().any(|(index, leaf)| {
+            leaf.wanted && query.in_paragraph(&text, None, &mut String::new()).has(index)
+        });
+        let found = query.highlight(&text, None, false);
+        prop_assert_eq!(wanted, !found.is_empty());
+        let count = text.chars().count();
+        prop_assert!(found.iter().all(|(from, to)| from < to && *to <= count));
+        prop_assert!(found.windows(2).all(|pair| pair[0].1 < pair[1].0));
+    }
+}
