@@ -1,13 +1,17 @@
 //! Paragraphs that were split, and paragraphs that were merged: one that says what several consecutive ones say
 //! together.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{cell::OnceCell, ops::Range, sync::Arc};
 
 use super::{
     candidates::{Singles, Weighed},
     sequence::Budget,
+    verbatim::verbatim,
 };
-use crate::text::likeness::{Scale, alike};
+use crate::{
+    model::Sides,
+    text::likeness::{Scale, alike},
+};
 
 /// From this share (of 1000) of a piece's words on, the whole may hold the piece. A paragraph of which just a sentence
 /// or two went over is no piece.
@@ -21,6 +25,8 @@ const OWN: u64 = 400;
 const RIVAL: u32 = 500;
 /// A piece has at least so many words.
 const WORDS: usize = 2;
+/// The score of pieces that make up the whole word by word: above any likeness.
+const VERBATIM: u32 = 1001;
 /// At most so many pieces are weighed together.
 const PIECES: usize = 12;
 
@@ -29,7 +35,12 @@ type Join = (Range<usize>, Range<usize>);
 
 /// The splits and merges among paragraphs without counterpart, given those that are worth weighing; the best first, none
 /// sharing a paragraph with another.
-pub(super) fn joins(singles: &Singles, weighed: &[Weighed], budget: &mut Budget) -> Vec<Join> {
+pub(super) fn joins(
+    singles: &Singles,
+    weighed: &[Weighed],
+    texts: Sides<&[Arc<str>]>,
+    budget: &mut Budget,
+) -> Vec<Join> {
     let split = Way {
         whole: |e| e.left,
         piece: |e| e.right,
@@ -46,6 +57,7 @@ pub(super) fn joins(singles: &Singles, weighed: &[Weighed], budget: &mut Budget)
     };
     let mut scale = Scale::new(&singles.bags);
     let mut found: Vec<(u32, Join)> = Vec::new();
+    verbatim(singles, weighed, texts, budget, |xs, ys| found.push((VERBATIM, (xs, ys))));
     split.find(singles, weighed, &mut scale, budget, |score, x, ys| found.push((score, (x..x + 1, ys))));
     merged.find(singles, weighed, &mut scale, budget, |score, y, xs| found.push((score, (xs, y..y + 1))));
     found.sort_by_key(|(score, (xs, ys))| (u32::MAX - score, xs.start, ys.start, xs.end, ys.end));

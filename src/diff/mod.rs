@@ -28,6 +28,7 @@ pub mod sequence;
 mod summary;
 mod telling;
 pub mod types;
+mod verbatim;
 pub mod weave;
 pub mod words;
 

@@ -14,7 +14,7 @@ use super::{
     paragraph::{alike, hash},
     sequence::{Budget, common},
 };
-use crate::text::numbering::Numbering;
+use crate::{model::Sides, text::numbering::Numbering};
 
 /// From this similarity (of 1000) on, paragraphs that stand in the same gap are one paragraph, edited.
 const NEAR: u32 = 300;
@@ -122,7 +122,7 @@ fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, budget: &m
     let (left, right) = (&singles.left, &singles.right);
     let weighed = singles.weighed(budget);
     let mut taken = (vec![false; left.len()], vec![false; right.len()]);
-    for (xs, ys) in joins(&singles, &weighed, budget) {
+    for (xs, ys) in joins(&singles, &weighed, Sides::new(old, new), budget) {
         taken.0[xs.clone()].fill(true);
         taken.1[ys.clone()].fill(true);
         links.push(Link {
