@@ -15,7 +15,7 @@ import json
 import sys
 import uuid
 import zipfile
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +24,7 @@ import brotli
 sys.dont_write_bytecode = True
 
 from make_fixtures import Fixture, known
+from make_fixtures_databases import database
 from sample_story import Story
 
 HERE = Path(__file__).resolve().parent
@@ -248,7 +249,24 @@ def archivebox(stories):
         folder = f"archive/{seconds(r.time)}.5"
         fixture.file(f"{folder}/index.json", json.dumps({"url": hall.url, "title": None}))
         fixture.file(f"{folder}/oxcombe.example.com/market-hall.html", page(hall, r))
-    fixture.articles.append(of(hall, [{**seen(r, n), "time": r.time.replace("Z", ".5Z")} for n, r in enumerate(hall.revisions)]))
+    # A folder without an index of its own: the database alone knows what it is of.
+    last = hall.revisions[-1]
+    fixture.file(f"archive/{seconds(last.time) + 60}/singlefile.html", page(hall, last))
+    again = datetime.fromtimestamp(seconds(last.time) + 60, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    found = [{**seen(r, n), "time": r.time.replace("Z", ".5Z")} for n, r in enumerate(hall.revisions)]
+    fixture.articles.append(of(hall, [*found, {**seen(last, len(found)), "time": again}]))
+    fixture.file(
+        "index.sqlite3",
+        database(
+            'CREATE TABLE "core_snapshot" ("id" char(32) NOT NULL PRIMARY KEY, "url" varchar(200) NOT NULL, "timestamp" varchar(32) NOT NULL UNIQUE, '
+            '"title" varchar(128) NULL, "added" datetime NOT NULL, "updated" datetime NULL, "tags" varchar(256) NULL);',
+            [("INSERT INTO core_snapshot VALUES (?, ?, ?, ?, ?, NULL, NULL)", [
+                ("00000000000000000000000000000001", hall.url, str(seconds(last.time) + 60), last.title, last.time),
+                ("00000000000000000000000000000002", weir.url, str(seconds(weir.revisions[0].time)), "Another title", weir.revisions[0].time),
+                ("00000000000000000000000000000003", "https://oxcombe.example.com/gone", "1583059999", "Gone", last.time),
+            ])],
+        ),
+    )
     fixture.file("archive/1583053999/index.json", json.dumps({"url": "https://oxcombe.example.com/failed", "title": None}))
     fixture.write()
 

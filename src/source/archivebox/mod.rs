@@ -1,17 +1,19 @@
 //! ArchiveBox: a folder for each capture, named by seconds since 1970, under `archive/`.
 //!
 //! ```text
-//! archive/1594116000.123/   index.json (old) or index.jsonl (new: the line of type Snapshot): address, title
-//!                           what its extractors saved, best first: [`TEXTS`], a mirror by wget, a WARC
+//! index.sqlite3              of each capture its moment, address, title
+//! archive/1594116000.123/    index.json (old) or index.jsonl (new: the line of type Snapshot): address, title
+//!                            what its extractors saved, best first: [`TEXTS`], a mirror by wget, a WARC
 //! ```
 //!
 //! Until 0.9 an address could be captured only once, and users added `#` and a date to capture it again: fragments are no
 //! part of an address here. Captures that failed leave folders without any page.
 
+mod index;
+
 use std::{io::Read, path::Path};
 
-use serde_json::Value;
-
+use self::index::Index;
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures},
@@ -66,17 +68,18 @@ impl Format for ArchiveBox {
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
         let mut folders: Vec<Entry> = input.claimed().to_vec();
-        let mut before = String::new();
+        let (mut before, mut index) = (String::new(), Index::default());
         if folders.is_empty() {
             let archive = input.entry.path.join("archive");
             folders = found(input, &archive)?.into_iter().filter(is_capture).collect();
             before = "archive/".into();
+            index = Index::of(input, &folders, out)?;
         }
         let mut captures = Captures::default();
         for folder in &folders {
             out.check()?;
             let snapshot = Snapshot { input, folder, place: format!("{before}{}", folder.name) };
-            snapshot.read(&mut captures, out)?;
+            snapshot.read(&index, &mut captures, out)?;
             out.within(input.shown());
         }
         captures.hand_on(out);
@@ -114,11 +117,8 @@ struct Snapshot<'a> {
 }
 
 impl Snapshot<'_> {
-    fn read(&self, captures: &mut Captures, out: &mut Reading<'_>) -> Result<(), SourceError> {
-        let files = found(self.input, &self.folder.path).unwrap_or_default();
-        let Some((url, title)) = self.index(&files) else {
-            return Ok(());
-        };
+    fn read(&self, index: &Index, captures: &mut Captures, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let Some((url, title)) = self.own_index().or_else(|| index.get(&self.folder.name)) else { return Ok(()) };
         let url = url.split('#').next().unwrap_or_default().to_owned();
         let mut best: Option<(Page, Entry)> = None;
         let mirror = self.mirror(&url);
@@ -145,21 +145,6 @@ impl Snapshot<'_> {
         }
         captures.add(capture, out);
         Ok(())
-    }
-
-    /// Address and title, by the capture's own index.
-    fn index(&self, files: &[Entry]) -> Option<(String, String)> {
-        let entry = ["index.jsonl", "index.json"].iter().find_map(|name| files.iter().find(|e| e.name == *name))?;
-        let text = String::from_utf8(self.bytes(entry)?).ok()?;
-        let told = |value: &Value| {
-            let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-            Some((text("url"), text("title"))).filter(|(url, _)| !url.is_empty())
-        };
-        if entry.name == "index.json" {
-            return told(&serde_json::from_str(&text).ok()?);
-        }
-        let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        lines.filter(|line| line.get("type").and_then(Value::as_str) == Some("Snapshot")).find_map(|line| told(&line))
     }
 
     /// A file of the capture by its path, as an entry that bears its whole place.

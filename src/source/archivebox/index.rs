@@ -1,0 +1,79 @@
+//! What a capture is of: by its own index, else by the database of all.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::{
+    super::{Entry, Input, Kind, Reading, SourceError},
+    Snapshot,
+};
+
+/// Characters of an address, or of a title, that are kept.
+const LONGEST: usize = 4000;
+
+/// Address and title of captures, by the names of their folders.
+#[derive(Debug, Default)]
+pub(super) struct Index(HashMap<String, (String, String)>);
+
+impl Index {
+    /// What the database of a data folder knows of these captures. A database that is damaged costs what it alone knows.
+    ///
+    /// # Errors
+    /// When somebody wants to stop.
+    pub(super) fn of(input: &Input<'_>, folders: &[Entry], out: &mut Reading<'_>) -> Result<Index, SourceError> {
+        let mut index = Index::default();
+        let entry = input.tree.entry(&input.entry.path.join("index.sqlite3"));
+        let Some(entry) = entry.ok().filter(|entry| entry.kind == Kind::File && !entry.link) else { return Ok(index) };
+        let wanted: HashSet<&str> = folders.iter().map(|folder| folder.name.as_str()).collect();
+        let part = input.part(&entry);
+        out.within(part.shown());
+        let read = index.read(&part, &wanted, out);
+        if let Err(error) = read {
+            if matches!(error, SourceError::Cancelled | SourceError::Bomb) {
+                return Err(error);
+            }
+            out.problem("", error.to_string());
+        }
+        out.within(input.shown());
+        Ok(index)
+    }
+
+    fn read(&mut self, part: &Input<'_>, wanted: &HashSet<&str>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let database = part.database()?;
+        if let Some(complaint) = database.complaint() {
+            out.problem("", complaint);
+        }
+        let Some(table) = database.table("core_snapshot") else { return Ok(()) };
+        database.scan(table, &["timestamp", "url", "title"], out, |row, _| {
+            let [moment, url, title] = [0, 1, 2].map(|column| row.text(column));
+            if let Some(folder) = wanted.get(moment.trim()).filter(|_| !url.trim().is_empty()) {
+                let kept = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
+                self.0.entry((*folder).to_owned()).or_insert_with(|| (kept(&url), kept(&title)));
+            }
+            Ok(())
+        })
+    }
+
+    /// Address and title of the capture in a folder.
+    pub(super) fn get(&self, folder: &str) -> Option<(String, String)> {
+        self.0.get(folder).cloned()
+    }
+}
+
+impl Snapshot<'_> {
+    /// Address and title, by the capture's own index.
+    pub(super) fn own_index(&self) -> Option<(String, String)> {
+        let entry = ["index.jsonl", "index.json"].iter().find_map(|name| self.file(name))?;
+        let text = String::from_utf8(self.bytes(&entry)?).ok()?;
+        let told = |value: &Value| {
+            let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            Some((text("url"), text("title"))).filter(|(url, _)| !url.is_empty())
+        };
+        if entry.name.ends_with("index.json") {
+            return told(&serde_json::from_str(&text).ok()?);
+        }
+        let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.filter(|line| line.get("type").and_then(Value::as_str) == Some("Snapshot")).find_map(|line| told(&line))
+    }
+}
