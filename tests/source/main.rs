@@ -13,6 +13,7 @@ mod hostile_wiki;
 mod json;
 mod laws;
 mod newsdiffs;
+mod one_url;
 mod real;
 mod real_databases;
 mod real_git;

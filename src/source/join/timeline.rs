@@ -266,8 +266,14 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
     Some(one)
 }
 
-type Rank<'a> =
-    ((u8, bool), usize, Option<&'a Arc<str>>, (&'a str, &'a [Arc<str>]), Option<(u8, i128)>, Option<&'a Arc<str>>);
+type Rank<'a> = (
+    (u8, bool),
+    (bool, usize),
+    Option<&'a Arc<str>>,
+    (&'a str, &'a [Arc<str>]),
+    Option<(u8, i128)>,
+    Option<&'a Arc<str>>,
+);
 
 fn rank(revision: &Revision) -> Rank<'_> {
     let state = match (revision.state, revision.paragraphs.is_empty()) {
@@ -279,7 +285,9 @@ fn rank(revision: &Revision) -> Rank<'_> {
     };
     let time = revision.time.as_ref().map(fineness);
     let (origin, count) = (revision.origin.as_ref(), revision.numbered_by.as_ref());
-    ((state, revision.by_sentence), revision.uncertain().len(), origin, text_key(revision), time, count)
+    // What is known is shown before what was inferred, however sure that is.
+    let doubt = (!revision.evidence.is_empty(), revision.uncertain().len());
+    ((state, revision.by_sentence), doubt, origin, text_key(revision), time, count)
 }
 
 fn text_key(revision: &Revision) -> (&str, &[Arc<str>]) {
