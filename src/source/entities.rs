@@ -1,4 +1,5 @@
-//! Character references of HTML (`&amp;`, `&#8217;`, `&eacute`) to the characters they stand for.
+//! Character references of HTML (`&amp;`, `&#8217;`, `&eacute`) to the characters they stand for, in whatever text they
+//! stand: whole pages, fragments of them, wikitext.
 
 use std::borrow::Cow;
 
@@ -8,8 +9,13 @@ const UPPER: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// Names that also stand without their semicolon: the oldest ones.
-const BARE: [&str; 12] = ["nbsp", "quot", "copy", "pound", "laquo", "raquo", "middot", "shy", "deg", "amp", "lt", "gt"];
+/// Names that also stand without their semicolon, by the HTML standard: the oldest ones. Sorted.
+const BARE: &str = "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT Iacute Icirc \
+    Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN Uacute Ucirc Ugrave Uuml Yacute \
+    aacute acirc acute aelig agrave amp aring atilde auml brvbar ccedil cedil cent copy curren deg divide eacute \
+    ecirc egrave eth euml frac12 frac14 frac34 gt iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot \
+    nbsp not ntilde oacute ocirc ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy \
+    sup1 sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml";
 
 /// Characters of the longest name that is looked up.
 const LONGEST: usize = 40;
@@ -35,8 +41,8 @@ pub fn resolved(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Writes what the reference at the beginning of a text stands for; its length, 0 where there is none.
-fn reference(text: &str, out: &mut String) -> usize {
+/// Writes what the reference at the beginning of a text stands for; its length in bytes, 0 where there is none.
+pub(super) fn reference(text: &str, out: &mut String) -> usize {
     let body = text.get(1..).unwrap_or_default();
     if let Some(number) = body.strip_prefix('#') {
         return numeric(number, out).map_or(0, |length| length + 2);
@@ -49,13 +55,14 @@ fn reference(text: &str, out: &mut String) -> usize {
         out.push_str(meant);
         return name.len() + 2;
     }
-    match BARE.iter().find(|bare| name.starts_with(**bare) && !body.get(name.len()..).unwrap_or("").starts_with('=')) {
-        // `&ltd` and `&copyright` are words of an address rather than references.
-        Some(bare) if name.len() == bare.len() => {
-            out.push_str(quick_xml::escape::resolve_html5_entity(bare).unwrap_or_default());
-            bare.len() + 1
+    // `&copyright` and `&copy=2` are words of an address rather than references.
+    let bare = BARE.split(' ').any(|bare| bare == name) && !body.get(name.len()..).unwrap_or_default().starts_with('=');
+    match quick_xml::escape::resolve_html5_entity(name).filter(|_| bare) {
+        Some(meant) => {
+            out.push_str(meant);
+            name.len() + 1
         }
-        _ => 0,
+        None => 0,
     }
 }
 
@@ -84,6 +91,8 @@ mod tests {
             ("a &amp; b &lt;i&gt;", "a & b <i>"),
             ("&#8217;&#x2019;&#146;&rsquo;", "’’’’"),
             ("caf&eacute; &hellip; &nbsp;x&nbsp", "café … \u{a0}x\u{a0}"),
+            ("caf&eacute au lait, &frac12 price &amp more", "café au lait, ½ price & more"),
+            ("&&amp;&frac12; &nosuch; &hellip &#x1F600;", "&&½ &nosuch; &hellip 😀"),
             ("AT&T, a&b;, ?x=1&copy=2 &copyright &", "AT&T, a&b;, ?x=1&copy=2 &copyright &"),
             ("&#0;&#xFFFFFFFFFF;&#xD800;", "\u{fffd}\u{fffd}\u{fffd}"),
             ("&#;&#x;&;&é", "&#;&#x;&;&é"),

@@ -43,7 +43,6 @@ const KINDS: &[Kind] = &[
     kind(b"\x93NUMPY", 0, "It is a NumPy array. There are no articles in it that could be read."),
     kind(b"\x00\x01\x00\x00Standard Jet DB", 0, "It is a Microsoft Access database. Export its tables as CSV first."),
     kind(b"\x00\x01\x00\x00Standard ACE DB", 0, "It is a Microsoft Access database. Export its tables as CSV first."),
-    kind(b"\xFD7zXZ\x00", 0, "It is compressed with xz. Unpack it first, with `unxz`."),
     kind(b"\x04\x22\x4D\x18", 0, "It is compressed with lz4. Unpack it first, with `unlz4`."),
     kind(b"LZIP", 0, "It is compressed with lzip. Unpack it first."),
     kind(b"\x1F\x9D", 0, "It is compressed with compress. Unpack it first, with `uncompress`."),

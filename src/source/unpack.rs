@@ -1,4 +1,4 @@
-//! Compressed bytes to bytes, streamed: gzip, zstd, bzip2, each of any number of members, up to three layers deep.
+//! Compressed bytes to bytes, streamed: gzip, zstd, bzip2, xz, each of any number of members, up to three layers deep.
 //!
 //! A stream that grows suspiciously while nothing is gained from it (a *bomb*) ends with an error that says so; what came
 //! before it can be kept.
@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{limits, meter::Meter};
+use super::{limits, meter::Meter, xz};
 
 const BUFFER: usize = 128 << 10;
 
@@ -46,6 +46,7 @@ pub(super) fn layers(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> io::Re
             Some(Packing::Gzip) => Box::new(flate2::bufread::MultiGzDecoder::new(stream)),
             Some(Packing::Zstd) => Box::new(zstd::stream::read::Decoder::with_buffer(stream)?),
             Some(Packing::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(stream)),
+            Some(Packing::Xz) => Box::new(xz::Xz::new(stream)),
         };
         stream = BufReader::with_capacity(BUFFER, bounded(unpacked, meter));
     }
@@ -57,6 +58,7 @@ enum Packing {
     Gzip,
     Zstd,
     Bzip2,
+    Xz,
 }
 
 /// Whether a file that begins so is packed.
@@ -70,6 +72,7 @@ fn packing(first: &[u8]) -> Option<Packing> {
         [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Packing::Zstd),
         [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, ..]
         | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, ..] => Some(Packing::Bzip2),
+        _ if first.starts_with(&xz::MAGIC) => Some(Packing::Xz),
         _ => None,
     }
 }
@@ -160,6 +163,34 @@ mod tests {
         let mut packer = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
         packer.write_all(bytes).expect("packing in memory");
         packer.finish().expect("packing in memory")
+    }
+
+    fn xz(bytes: &[u8], block: Option<u64>, check: lzma_rust2::CheckType) -> Vec<u8> {
+        let mut options = lzma_rust2::XzOptions::with_preset(1);
+        options.set_block_size(block.and_then(std::num::NonZeroU64::new));
+        options.set_check_sum_type(check);
+        let mut packer = lzma_rust2::XzWriter::new(Vec::new(), options).expect("packing in memory");
+        packer.write_all(bytes).expect("packing in memory");
+        packer.finish().expect("packing in memory")
+    }
+
+    #[test]
+    fn blocks_streams_and_checks_of_xz_are_read() -> io::Result<()> {
+        use lzma_rust2::CheckType;
+        let text = b"All quiet on the northern pier. ".repeat(40_000);
+        for check in [CheckType::None, CheckType::Crc32, CheckType::Crc64, CheckType::Sha256] {
+            assert_eq!(unpacked(xz(&text, Some(1 << 20), check))?, text, "{check:?}");
+        }
+        let one = xz(b"one", None, CheckType::Crc64);
+        assert_eq!(unpacked([&one[..], &[0; 8], &one[..], &[0; 4]].concat())?, b"oneone");
+        let end = one.len() - 28;
+        for at in [7, 14, end - 12, end - 2] {
+            let mut spoilt = one.clone();
+            spoilt[at] ^= 0x10;
+            assert!(unpacked(spoilt).is_err(), "byte {at}");
+        }
+        assert!(unpacked([&one[..], b"more"].concat()).is_err());
+        Ok(())
     }
 
     #[test]

@@ -100,3 +100,46 @@ fn kinds_of_file_that_nothing_reads_are_named() {
         assert!(said.contains(kind), "{kind}: {said}");
     }
 }
+
+/// Bytes as `xz` packs them.
+fn xz(bytes: &[u8]) -> Vec<u8> {
+    let mut packer =
+        lzma_rust2::XzWriter::new(Vec::new(), lzma_rust2::XzOptions::with_preset(0)).expect("packing in memory");
+    std::io::Write::write_all(&mut packer, bytes).expect("packing in memory");
+    packer.finish().expect("packing in memory")
+}
+
+#[test]
+fn a_dump_packed_with_xz_is_read_and_a_bomb_ends_with_a_sentence() {
+    let good = br#"{"url":"https://e.example/good","versions":[{"text":"fine"}]}"#;
+    let got = Dump::of(&[("dump/a.jsonl.xz", &xz(good))]).read();
+    assert_eq!(texts(got.article(), 0), ["fine"]);
+    // As many streams behind one another as it takes.
+    let mut bomb = xz(&[&good[..], b"\n{\"text\":\""].concat());
+    let filling = xz(&vec![b'x'; 32 << 20]);
+    for _ in 0..20 {
+        bomb.extend_from_slice(&filling);
+    }
+    let got = Dump::of(&[("dump/a.jsonl.xz", &bomb)]).read();
+    assert_eq!(got.articles.len(), 1);
+    assert!(got.said().join("").contains("times its size with nothing to read in it"), "{:?}", got.said());
+}
+
+#[test]
+fn xz_gets_no_memory_for_windows_without_end() {
+    let window = |bits: u8| {
+        let mut packed = xz(b"{}");
+        // Behind the header of the stream: size, flags, filter, length of its properties, window, padding, checksum.
+        assert_eq!(packed[13..16], [0, 0x21, 1]);
+        packed[16] = bits;
+        let checksum = crc32fast::hash(&packed[12..20]).to_le_bytes();
+        packed[20..24].copy_from_slice(&checksum);
+        packed
+    };
+    let got = Dump::of(&[("dump/a.json.xz", &window(40))]).read();
+    assert!(got.said().join("").contains("more than 256 MB are not given"), "{:?}", got.said());
+    let good = xz(b"{\"url\":\"https://e.example/good\",\"versions\":[{\"text\":\"fine\"}]}\n");
+    let got = Dump::of(&[("dump/a.jsonl.xz", &[good, window(32).repeat(1000)].concat())]).read();
+    assert_eq!(texts(got.article(), 0), ["fine"]);
+    assert!(got.said().join("").contains("asks for much memory again and again"), "{:?}", got.said());
+}

@@ -4,7 +4,10 @@
 use super::{address, clock, script, store, text::Text};
 use crate::{
     model::{Article, Revision, Seen, TextState},
-    source::newssniffer::scan::{Piece, one_line, pieces, resolved},
+    source::{
+        entities::resolved,
+        newssniffer::scan::{Piece, one_line, pieces},
+    },
 };
 
 /// Stands for text that the browser left out (`[...]`), on a line of its own.

@@ -3,7 +3,10 @@
 use super::{address, clock, store};
 use crate::{
     model::{Article, Revision, TextState},
-    source::newssniffer::scan::{Piece, one_line, pieces, resolved},
+    source::{
+        entities::resolved,
+        newssniffer::scan::{Piece, one_line, pieces},
+    },
 };
 
 /// Whether a page is one.

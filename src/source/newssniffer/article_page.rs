@@ -2,11 +2,11 @@
 
 use super::{
     page::Facts,
-    scan::{Piece, one_line, pieces, resolved},
+    scan::{Piece, one_line, pieces},
 };
 use crate::{
     model::{Article, Revision, TextState},
-    source::time,
+    source::{entities::resolved, time},
 };
 
 /// The classes of a row's cells, in order.

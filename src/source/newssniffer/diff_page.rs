@@ -8,11 +8,11 @@ use std::borrow::Cow;
 
 use super::{
     page::Facts,
-    scan::{Piece, one_line, pieces, resolved},
+    scan::{Piece, one_line, pieces},
 };
 use crate::{
     model::{Article, Revision, Seen, Sides, TextState},
-    source::time,
+    source::{entities::resolved, time},
 };
 
 /// The article that a page shows, with a sentence where the page is cut short.

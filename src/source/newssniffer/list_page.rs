@@ -2,10 +2,10 @@
 
 use super::{
     page::{Facts, link_number},
-    scan::{Piece, one_line, pieces, resolved},
+    scan::{Piece, one_line, pieces},
     scraped,
 };
-use crate::model::Article;
+use crate::{model::Article, source::entities::resolved};
 
 /// A row of the list as it is read.
 #[derive(Default)]

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::scan::{Piece, one_line, pieces, resolved};
+use super::scan::{Piece, one_line, pieces};
 use crate::{
     model::{Article, ArticleId, Revision, SidesMark},
-    source::{identity, join},
+    source::{entities::resolved, identity, join},
 };
 
 /// The count that versions are numbered by: News Sniffer's own, one for each article.

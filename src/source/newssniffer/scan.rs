@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use scraper::Html;
+use crate::source::entities::resolved;
 
 /// One piece of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,16 +114,6 @@ fn tag_end(text: &str) -> Option<usize> {
         after_equals = byte == b'=' || (after_equals && byte.is_ascii_whitespace());
     }
     Some(text.len())
-}
-
-/// Text with its character references (`&amp;`, `&#8217;`) resolved.
-pub(in crate::source) fn resolved(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    // Without a `<` no tree can grow: the parser only resolves references.
-    let flat = text.replace('<', "&lt;");
-    Cow::Owned(Html::parse_fragment(&flat).root_element().text().collect())
 }
 
 /// Text of one line: runs of blanks, tabs and line ends are one blank, none at the ends. Other spaces stay.

@@ -2,9 +2,12 @@
 
 use super::{
     page::Facts,
-    scan::{Piece, one_line, pieces, resolved},
+    scan::{Piece, one_line, pieces},
 };
-use crate::model::{Article, Revision};
+use crate::{
+    model::{Article, Revision},
+    source::entities::resolved,
+};
 
 /// The article that a page shows a version of.
 pub(super) fn read(page: &str) -> Result<(Article, Option<String>), String> {

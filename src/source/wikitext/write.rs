@@ -1,7 +1,8 @@
 //! The second pass: what is left, line by line, as paragraphs.
 
 use super::{
-    names,
+    super::entities,
+    redirect::redirected,
     structure::{Cut, Kind},
 };
 
@@ -67,29 +68,6 @@ pub(super) fn written(text: &str, cuts: Vec<Cut>) -> String {
     writer.end_line();
     writer.trim();
     writer.out
-}
-
-/// The title that a page redirects to, where it is a redirect.
-#[must_use]
-pub fn redirect(text: &str) -> Option<&str> {
-    redirected(text).map(|found| found.0)
-}
-
-/// The title that a page redirects to, and where the rest of its text begins.
-fn redirected(text: &str) -> Option<(&str, usize)> {
-    let rest = text.trim_start().strip_prefix('#')?;
-    let bracket = rest.get(..rest.len().min(80)).unwrap_or(rest).find("[[").or_else(|| rest.find("[["))?;
-    let word =
-        rest.get(..bracket).filter(|word| word.len() <= 80)?.trim().trim_end_matches(':').trim_end().to_lowercase();
-    if !names::REDIRECTS.contains(&word.as_str()) {
-        return None;
-    }
-    let inside = rest.get(bracket + 2..)?;
-    let end = inside.find("]]").filter(|end| *end <= 1024)?;
-    let target = inside.get(..end)?;
-    let target = target.split('|').next().unwrap_or(target).trim().trim_start_matches(':');
-    Some((target, text.len() - rest.len() + bracket + 2 + end + 2))
-        .filter(|_| !target.is_empty() && !target.contains('\n'))
 }
 
 static SPECIAL: [bool; 256] = {
@@ -196,9 +174,7 @@ impl Writer<'_> {
             }
             b'&' => {
                 self.begin();
-                let (text, length) = entity(self.text.get(at..to).unwrap_or_default());
-                self.push(text.encode_utf8(&mut [0; 4]));
-                at + length
+                at + self.reference(self.text.get(at..to).unwrap_or_default())
             }
             b'_' => {
                 let length = magic(self.text.get(at..to).unwrap_or_default());
@@ -316,11 +292,23 @@ impl Writer<'_> {
         while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
             let (before, from) = rest.split_at(at);
             self.push(before);
-            let (character, length) = entity(from);
-            self.push(character.encode_utf8(&mut [0; 4]));
+            let length = self.reference(from);
             rest = from.get(length..).unwrap_or_default();
         }
         self.push(rest);
+    }
+
+    /// What the character reference at the beginning of a text means; the bytes it takes. In wikitext one has a semicolon
+    /// always, and no control character comes of it.
+    fn reference(&mut self, text: &str) -> usize {
+        let mut meant = String::new();
+        let length = entities::reference(text, &mut meant);
+        if length == 0 || text.as_bytes().get(length - 1) != Some(&b';') {
+            self.push("&");
+            return 1;
+        }
+        self.push(&meant.replace(char::is_control, " "));
+        length
     }
 
     /// Brackets around nothing but what was folded away go too.
@@ -392,32 +380,6 @@ impl Writer<'_> {
             self.trim();
         }
     }
-}
-
-/// The character that an entity at the beginning of a text means, and the bytes it takes; `&` itself where it is none.
-fn entity(text: &str) -> (char, usize) {
-    let name = text.get(1..).unwrap_or_default();
-    let end = name.bytes().take(32).position(|b| b == b';').unwrap_or(0);
-    let name = name.get(..end).unwrap_or_default();
-    let character = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                None => number.parse().ok(),
-            };
-            code.and_then(char::from_u32).map(|c| if c.is_control() { ' ' } else { c })
-        }
-        None => named(name),
-    };
-    character.map_or(('&', 1), |character| (character, end + 2))
-}
-
-fn named(name: &str) -> Option<char> {
-    if name.is_empty() {
-        return None;
-    }
-    let mut characters = quick_xml::escape::resolve_html5_entity(name)?.chars();
-    characters.next().filter(|c| characters.next().is_none() && !c.is_control())
 }
 
 /// Bytes of a word like `__NOTOC__` at the beginning of a text; 0 where it is none.
