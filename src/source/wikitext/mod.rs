@@ -1,6 +1,6 @@
 //! Wikitext to prose: what a reader of the page reads, without what its makers wrote for the program that lays it out.
 //!
-//! Templates, tables, references, pictures and categories are folded away; links become their labels, lists and headings
+//! Templates, tables, references, pictures and categories are folded away, but for cells of tables that hold sentences; links become their labels, lists and headings
 //! paragraphs of their own, lines that belong together one paragraph. Nothing is looked up anywhere, so what a template
 //! would show is not shown, but for a few that only dress up a word they are given (`templates`).
 //!
@@ -14,12 +14,13 @@
 
 mod links;
 mod names;
+mod redirect;
 mod structure;
 mod tags;
 mod templates;
 mod write;
 
-pub use self::{links::Dialect, write::redirect};
+pub use self::{links::Dialect, redirect::redirect};
 
 /// The paragraphs of a page, each ended by a line feed but the last. None is empty.
 #[must_use]

@@ -47,6 +47,27 @@ fn what_is_no_prose_is_folded_away() {
 }
 
 #[test]
+fn cells_of_tables_that_hold_sentences_are_paragraphs() {
+    let page = "{| style=\"width:100%\"\n|+ Main page\n|-\n| style=\"width:50%\" |\n== Today ==\n'''[[Aster]]''' is a small \
+                harbour at the [[mouth (river)|mouth]] of the Lune, and its pier is old. ([[Aster|more]])\n* The {{box|x}} ferry \
+                runs again after the storm.\n|| 1911 || [[Keeper]]\n|-\n! Year !! Boats\n|-\n| 1950 || 12.\n|}\nAfter";
+    assert_eq!(
+        read(page),
+        "Today\nAster is a small harbour at the mouth of the Lune, and its pier is old. (more)\n\
+         • The ferry runs again after the storm.\nAfter"
+    );
+    let inner =
+        "{|\n|\n{|\n| a || The inner table holds a sentence of its own, which is long enough to be told.\n|}\n|}";
+    assert_eq!(read(inner), "The inner table holds a sentence of its own, which is long enough to be told.");
+    let aside = inner.replacen("{|", "{| class=\"infobox\"", 1);
+    assert_eq!(read(&aside), "");
+    let unspaced = "港はルーン川の河口にあり、その桟橋は千九百十一年に建てられた古いものである。";
+    assert_eq!(read(&format!("{{|\n| {unspaced}\n|}}")), unspaced);
+    let row = "| {{flag|x}} || [[Ada Thwaite]] || keeper of the weir, of the mill and of the pond at Lumb in Harle || 12.5\n|-\n";
+    assert_eq!(read(&format!("{{|\n{}|}}", row.repeat(3))), "");
+}
+
+#[test]
 fn templates_that_dress_up_a_word_leave_it() {
     for (text, want) in [
         ("said {{w|Ada Lovelace}} and {{w|Aster (town)|Aster}}.", "said Ada Lovelace and Aster."),
@@ -122,6 +143,9 @@ fn hostile_text_takes_no_longer_than_other_text() {
         "]]",
         "{|\n",
         "\n|}",
+        "{|\n|a.\n|}\n",
+        "{|\n|a {{b}} c.||",
+        "{|\n|[[a|b]]\n",
         "[http://a ",
         "<ref>",
         "<!--",
@@ -156,7 +180,8 @@ fn hostile_text_takes_no_longer_than_other_text() {
         "{{w|a}}",
     ] {
         read(&many(text));
-        let closed = format!("{}{}", many(text), "}}".repeat(1000));
-        read(&closed);
+        for end in ["}}", "\n|}"] {
+            read(&format!("{}{}", many(text), end.repeat(1000)));
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! The first pass: what is to be cut out of a text, and what stands for it.
 
+mod brackets;
+mod elements;
+mod table;
+
 use std::cmp::Reverse;
 
-use super::{
-    links::{self, Dialect, Shown},
-    tags::{self, Deed},
-    templates::{self, Stand},
-};
+use super::links::Dialect;
 
 /// A stretch of text that is not prose as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub(super) enum Kind {
 const DEPTH: usize = 256;
 /// Arguments of a template of which the places are known.
 const PIPES: usize = 8;
-/// Bytes in which a tag must end.
-const TAG: usize = 4096;
+/// Tables within tables that are looked into; those deeper are folded away whole.
+const TABLES: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bracket {
@@ -59,6 +59,8 @@ struct Open {
     braces: usize,
     pipes: [usize; PIPES],
     piped: usize,
+    /// Cuts made before it: those behind are inside of it.
+    cuts: usize,
 }
 
 struct Scan<'t> {
@@ -130,7 +132,7 @@ impl Scan<'_> {
 
     fn push(&mut self, bracket: Bracket, at: usize, braces: usize) {
         if self.open.len() < DEPTH {
-            self.open.push(Open { bracket, at, braces, pipes: [0; PIPES], piped: 0 });
+            self.open.push(Open { bracket, at, braces, pipes: [0; PIPES], piped: 0, cuts: self.cuts.len() });
             self.braces += usize::from(bracket == Bracket::Braces);
         }
     }
@@ -204,7 +206,7 @@ impl Scan<'_> {
                         self.pop();
                     }
                     if let Some(table) = self.pop() {
-                        self.cut(table.at, at + 2, Kind::Block);
+                        self.table(&table, at + 2);
                     }
                     self.at = at + 2;
                 }
@@ -213,243 +215,21 @@ impl Scan<'_> {
         }
     }
 
-    fn close_braces(&mut self) {
-        let mut run = self.run(self.at);
-        while run >= 2 && self.braces > 0 {
-            while self.top().is_some_and(|top| top != Bracket::Braces) {
-                self.pop();
-            }
-            let Some(open) = self.open.last_mut() else { break };
-            let pair = if open.braces >= 3 && run >= 3 { 3 } else { 2 };
-            open.braces -= pair;
-            let (left, from) = (open.braces, open.at + open.braces);
-            let template = *open;
-            open.piped = 0;
-            if left < 2 {
-                self.pop();
-            }
-            let to = self.at + pair;
-            match pair {
-                2 => self.template(&template, from, to),
-                _ => self.cut(from, to, Kind::Gap),
-            }
-            self.at = to;
-            run -= pair;
-        }
-        self.at += run;
-    }
-
-    /// A template: folded away, or what stands for it.
-    fn template(&mut self, open: &Open, from: usize, to: usize) {
-        let pipes = open.pipes.get(..open.piped).unwrap_or_default();
-        let (inside, end) = (from + 2, to - 2);
-        let name = self.text.get(inside..pipes.first().copied().unwrap_or(end)).unwrap_or_default();
-        let arguments = || pipes.iter().zip(pipes.iter().skip(1).chain([&end])).map(|(pipe, end)| (pipe + 1, *end));
-        // Where an argument's value stands, and its name where it has one.
-        let value = |(from, to): (usize, usize)| {
-            let text = self.text.get(from..to).unwrap_or_default();
-            let name = text.split_once('=').filter(|(name, _)| name.trim().chars().all(char::is_alphanumeric));
-            match name {
-                Some((name, _)) => ((from + name.len() + 1, to), name.trim()),
-                None => ((from, to), ""),
-            }
-        };
-        let positional = || arguments().map(value).filter(|(_, name)| name.is_empty() || name.parse::<u8>().is_ok());
-        let kept: Vec<(usize, usize)> = match templates::stand(name) {
-            None => Vec::new(),
-            Some(Stand::For(text)) => return self.cut(from, to, Kind::With(text)),
-            Some(Stand::Argument(place)) => positional().nth(place - 1).into_iter().map(|v| v.0).collect(),
-            Some(Stand::Label) => {
-                positional().nth(1).or_else(|| positional().next()).into_iter().map(|v| v.0).collect()
-            }
-            Some(Stand::Last) => positional().last().into_iter().map(|v| v.0).collect(),
-            Some(Stand::Measure) => positional().take(2).map(|v| v.0).collect(),
-            Some(Stand::Named(wanted)) => {
-                let named = arguments().map(value).find(|(_, name)| name.eq_ignore_ascii_case(wanted));
-                named.or_else(|| positional().next()).into_iter().map(|v| v.0).collect()
-            }
-        };
-        let Some(last) = kept.last().map(|value| value.1) else {
-            let kind = self.fold(from);
-            return self.cut(from, to, kind);
-        };
-        let mut before = from;
-        for (index, (start, end)) in kept.iter().enumerate() {
-            self.cut(before, *start, if index == 0 { Kind::Mark } else { Kind::With(" ") });
-            before = *end;
-        }
-        self.cut(last, to, Kind::Mark);
-    }
-
-    fn open_link(&mut self) {
-        let run = self.run(self.at);
-        if run >= 2 {
-            // Of `[[[` the last two are the link's.
-            self.push(Bracket::Link, self.at + run - 2, 0);
-        } else if is_address(self.bytes.get(self.at + 1..).unwrap_or_default()) {
-            self.push(Bracket::Address, self.at, 0);
-        }
-        self.at += run;
-    }
-
-    fn close_link(&mut self) {
-        let at = self.at;
-        match self.top() {
-            Some(Bracket::Address) => {
-                if let Some(open) = self.pop() {
-                    self.address(open.at, at + 1);
-                }
-                self.at += 1;
-            }
-            Some(Bracket::Link) if self.byte(at + 1) == b']' => {
-                if let Some(open) = self.pop() {
-                    self.link(&open, at);
-                }
-                self.at += 2;
-            }
-            _ => self.at += 1,
-        }
-    }
-
-    fn link(&mut self, open: &Open, end: usize) {
-        let pipe = (open.piped > 0).then_some(open.pipes[0]);
-        let inside = open.at + 2;
-        let target = self.text.get(inside..pipe.unwrap_or(end)).unwrap_or_default();
-        let label = pipe.and_then(|pipe| self.text.get(pipe + 1..end));
-        match links::shown(target, label, self.dialect) {
-            Shown::Nothing => {
-                let kind = self.fold(open.at);
-                self.cut(open.at, end + 2, kind);
-            }
-            Shown::Label => {
-                self.cut(open.at, pipe.unwrap_or(end) + 1, Kind::Mark);
-                self.cut(end, end + 2, Kind::Mark);
-            }
-            Shown::Target(part) => {
-                let from = inside + target.find(part).unwrap_or(0);
-                self.cut(open.at, from, Kind::Mark);
-                self.cut(from + part.len(), end + 2, Kind::Mark);
-            }
-        }
-    }
-
-    /// `[https://example.org label]` is its label; without one it is a number, which says nothing.
-    fn address(&mut self, from: usize, to: usize) {
-        let text = self.text.get(from + 1..to - 1).unwrap_or_default();
-        match text.find([' ', '\t']).filter(|at| !text.get(*at..).unwrap_or_default().trim().is_empty()) {
-            Some(label) => {
-                self.cut(from, from + 1 + label + 1, Kind::Mark);
-                self.cut(to - 1, to, Kind::Mark);
-            }
-            None => self.cut(from, to, Kind::Gap),
-        }
-    }
-
-    fn tag(&mut self) {
-        let (at, rest) = (self.at, self.bytes.get(self.at..).unwrap_or_default());
-        if rest.starts_with(b"<!--") {
-            return self.comment();
-        }
-        let closing = rest.get(1) == Some(&b'/');
-        let start = 1 + usize::from(closing);
-        let name: Vec<u8> = rest
-            .get(start..)
-            .unwrap_or_default()
-            .iter()
-            .take(tags::LONGEST + 1)
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .map(u8::to_ascii_lowercase)
-            .collect();
-        let after = start + name.len();
-        let tag = rest.get(after..rest.len().min(TAG)).unwrap_or_default();
-        let end = memchr::memchr2(b'<', b'>', tag).filter(|end| tag.get(*end) == Some(&b'>'));
-        let (Some(deed), Some(end)) = (tags::deed(&name), end) else {
-            self.at += 1;
-            return;
-        };
-        let to = at + after + end + 1;
-        self.at = to;
-        let empty = self.byte(to - 2) == b'/';
-        let encloses = !matches!(deed, Deed::Drop | Deed::Break | Deed::Raise);
-        if encloses
-            && !closing
-            && !empty
-            && let Some((inner, outer)) = self.closing(&name)
-        {
-            return self.enclosed(deed, (at, to), (inner, outer));
-        }
-        let kind = match deed {
-            Deed::Break => Kind::Break,
-            Deed::Raise if !closing && matches!(self.byte(to), b'0'..=b'9' | b'-' | b'+') => Kind::With("^"),
-            Deed::Fold | Deed::FoldBlock => Kind::Gap,
-            _ => Kind::Mark,
-        };
-        self.cut(at, to, kind);
-    }
-
-    /// A tag, with what it encloses up to `inner`, and its closing tag up to `outer`.
-    fn enclosed(&mut self, deed: Deed, (at, to): (usize, usize), (inner, outer): (usize, usize)) {
-        self.at = outer;
-        match deed {
-            Deed::Literal | Deed::LiteralLines => {
-                let lines = deed == Deed::LiteralLines;
-                let edge = if lines { Kind::Break } else { Kind::Mark };
-                self.cut(at, to, edge);
-                self.cut(to, inner, if lines { Kind::LiteralLines } else { Kind::Literal });
-                self.cut(inner, outer, edge);
-            }
-            Deed::FoldBlock => self.cut(at, outer, Kind::Block),
-            _ => self.cut(at, outer, Kind::Gap),
-        }
-    }
-
-    /// Where the closing tag of a name begins and ends.
-    fn closing(&mut self, name: &[u8]) -> Option<(usize, usize)> {
-        if self.unclosed.iter().any(|known| known == name) {
-            return None;
-        }
-        let mut from = self.at;
-        while let Some(found) = memchr::memmem::find(self.bytes.get(from..).unwrap_or_default(), b"</") {
-            let at = from + found;
-            let after = at + 2 + name.len();
-            let is_name = self.bytes.get(at + 2..after).is_some_and(|b| b.eq_ignore_ascii_case(name));
-            if is_name && matches!(self.byte(after), b'>' | b' ' | b'\t' | b'\n') {
-                let tail = self.bytes.get(after..self.bytes.len().min(after + TAG)).unwrap_or_default();
-                let end = memchr::memchr(b'>', tail).map_or(after, |end| after + end + 1);
-                return Some((at, end));
-            }
-            from = at + 2;
-        }
-        self.unclosed.push(name.to_vec());
-        None
-    }
-
-    /// A comment; alone on its line it takes the line with it.
-    fn comment(&mut self) {
-        let at = self.at;
-        let end = memchr::memmem::find(self.bytes.get(at + 4..).unwrap_or_default(), b"-->");
-        let to = end.map_or(self.bytes.len(), |end| at + 4 + end + 3);
-        let before = self.bytes.get(..at).unwrap_or_default();
-        let blanks = before.iter().rev().take(TAG).take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let after = self.bytes.get(to..).unwrap_or_default();
-        let behind = after.iter().take(TAG).take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let starts = at == blanks || self.byte((at - blanks).saturating_sub(1)) == b'\n';
-        if starts && after.get(behind) == Some(&b'\n') {
-            let to = to + behind + 1;
-            self.cut(at - blanks, to, Kind::Mark);
-            self.newline = Some(to - 1);
-            self.at = to;
-            self.line_start();
+    /// A table: folded away, but for the cells that are prose.
+    fn table(&mut self, open: &Open, to: usize) {
+        let within = self.open.iter().filter(|open| open.bracket == Bracket::Table).count();
+        let cells = if within < TABLES {
+            let mut inside = self.cuts.get(open.cuts..).unwrap_or_default().to_vec();
+            inside.sort_by_key(|cut| (cut.from, Reverse(cut.to)));
+            table::prose(self.text, (open.at + 2, to - 2), &inside)
         } else {
-            self.cut(at, to, Kind::Mark);
-            self.at = to;
+            Vec::new()
+        };
+        let mut from = open.at;
+        for (cell, end) in &cells {
+            self.cut(from, *cell, Kind::Break);
+            from = *end;
         }
+        self.cut(from, to, if cells.is_empty() { Kind::Block } else { Kind::Break });
     }
-}
-
-/// Whether what follows a bracket is an address.
-fn is_address(bytes: &[u8]) -> bool {
-    const SCHEMES: [&[u8]; 8] =
-        [b"http://", b"https://", b"//", b"ftp://", b"mailto:", b"news:", b"irc://", b"gopher://"];
-    SCHEMES.iter().any(|scheme| bytes.get(..scheme.len()).is_some_and(|b| b.eq_ignore_ascii_case(scheme)))
 }
