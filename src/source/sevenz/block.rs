@@ -26,7 +26,7 @@ pub(super) fn unpacked(block: &Block, packed: Box<dyn Read + Send>) -> io::Resul
 
 /// One way of packing undone; the methods' numbers are those of `Methods.txt` of the LZMA SDK.
 fn undone(coder: &Coder, stream: BufReader<Box<dyn Read + Send>>) -> io::Result<Box<dyn Read + Send>> {
-    let property = |at: usize| coder.properties.get(at).copied().ok_or_else(super::header::damaged);
+    let property = |at: usize| coder.properties.get(at).copied().ok_or_else(super::rest::damaged);
     let word =
         || -> io::Result<u32> { Ok(u32::from_le_bytes([property(1)?, property(2)?, property(3)?, property(4)?])) };
     Ok(match coder.method.as_slice() {

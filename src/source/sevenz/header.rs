@@ -5,14 +5,16 @@
 
 use std::io;
 
+use super::{
+    chain::Chain,
+    rest::{Rest, damaged},
+};
+
 /// A header larger than this, unpacked, is refused: it is room for more than a hundred thousand files with long names.
 pub(super) const MOST: u64 = 16 << 20;
 
 /// Blocks, and files, that an archive may hold.
 const MANY: usize = 1 << 20;
-
-/// Coders one after another in a block.
-const CODERS: u64 = 8;
 
 /// What a header says.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -96,11 +98,6 @@ const STREAM_COUNTS: u8 = 13;
 const EMPTY_STREAMS: u8 = 14;
 const NAMES: u8 = 17;
 const ENCODED_HEADER: u8 = 23;
-
-/// The error of a header that makes no sense.
-pub(super) fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the header of the 7z archive is damaged")
-}
 
 fn header(rest: &mut Rest<'_>) -> io::Result<Header> {
     let mut streams = Streams::default();
@@ -258,64 +255,6 @@ impl Block {
     }
 }
 
-/// The coders of a block as they are written, with who feeds whom.
-struct Chain {
-    coders: Vec<Coder>,
-    outs: u64,
-    /// The in-stream of one coder, and the out-stream of another that it takes.
-    bonds: Vec<(u64, u64)>,
-    /// The in-streams that take packed bytes.
-    packed: Vec<u64>,
-    plain: bool,
-}
-
-impl Chain {
-    fn read(rest: &mut Rest<'_>) -> io::Result<Chain> {
-        let (count, mut ins, mut outs) = (rest.number()?, 0_u64, 0_u64);
-        if count == 0 || count > CODERS {
-            return Err(damaged());
-        }
-        let mut coders = Vec::new();
-        for _ in 0..count {
-            let flags = rest.byte()?;
-            let method = rest.take(usize::from(flags & 0x0F))?.to_vec();
-            let (taken, given) = if flags & 0x10 == 0 { (1, 1) } else { (rest.number()?, rest.number()?) };
-            let properties = if flags & 0x20 == 0 { Vec::new() } else { rest.sized()?.to_vec() };
-            if taken > 4 || given > 4 {
-                return Err(damaged());
-            }
-            (ins, outs) = (ins + taken, outs + given);
-            coders.push(Coder { method, properties, size: 0 });
-        }
-        let bonds = (1..outs).map(|_| Ok((rest.number()?, rest.number()?))).collect::<io::Result<Vec<_>>>()?;
-        let streams = (ins + 1).checked_sub(outs).filter(|n| *n > 0).ok_or_else(damaged)?;
-        let packed = match streams {
-            1 => (0..ins).filter(|n| bonds.iter().all(|bond| bond.0 != *n)).collect(),
-            _ => (0..streams).map(|_| rest.number()).collect::<io::Result<Vec<_>>>()?,
-        };
-        let plain = ins == count && outs == count;
-        Ok(Chain { coders, outs, bonds, packed, plain })
-    }
-
-    /// The coders in the order in which bytes pass them; none where they do not stand in a row.
-    fn in_order(self) -> io::Result<Vec<Coder>> {
-        if !self.plain {
-            return Ok(Vec::new());
-        }
-        let mut next = self.packed.first().copied();
-        let mut order = Vec::new();
-        while let Some(index) = next {
-            let coder = usize::try_from(index).ok().and_then(|i| self.coders.get(i)).ok_or_else(damaged)?;
-            order.push(coder.clone());
-            next = self.bonds.iter().find(|bond| bond.1 == index).map(|bond| bond.0);
-            if order.len() > self.coders.len() {
-                return Err(damaged());
-            }
-        }
-        if order.len() == self.coders.len() { Ok(order) } else { Err(damaged()) }
-    }
-}
-
 type Parts = Vec<Vec<(u64, Option<u32>)>>;
 
 fn substreams(rest: &mut Rest<'_>, blocks: &[Block]) -> io::Result<Parts> {
@@ -358,58 +297,5 @@ fn substreams(rest: &mut Rest<'_>, blocks: &[Block]) -> io::Result<Parts> {
             _ => return Err(damaged()),
         }
         kind = rest.byte()?;
-    }
-}
-
-/// What is left to be read.
-struct Rest<'a>(&'a [u8]);
-
-impl<'a> Rest<'a> {
-    fn take(&mut self, count: usize) -> io::Result<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(damaged)?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> io::Result<u8> {
-        Ok(self.take(1)?.first().copied().unwrap_or_default())
-    }
-
-    /// A number of one to nine bytes: as many ones as lead the first byte follow, lowest first.
-    fn number(&mut self) -> io::Result<u64> {
-        let first = self.byte()?;
-        let more = first.leading_ones();
-        let mut number = 0_u64;
-        for place in 0..more {
-            number |= u64::from(self.byte()?) << (8 * place);
-        }
-        let high = u64::from(first & 0xFF_u8.checked_shr(more + 1).unwrap_or(0));
-        Ok(if more < 8 { number | high << (8 * more) } else { number })
-    }
-
-    /// A number of things each of which takes a byte at least.
-    fn count(&mut self) -> io::Result<usize> {
-        let count = self.number()?;
-        usize::try_from(count).ok().filter(|count| *count <= self.0.len()).ok_or_else(damaged)
-    }
-
-    /// Bytes behind their number.
-    fn sized(&mut self) -> io::Result<&'a [u8]> {
-        let size = self.number()?;
-        self.take(usize::try_from(size).map_err(|_| damaged())?)
-    }
-
-    fn bits(&mut self, count: usize) -> io::Result<Vec<bool>> {
-        let bytes = self.take(count.div_ceil(8))?;
-        Ok((0..count).map(|n| bytes.get(n / 8).is_some_and(|byte| byte & (0x80 >> (n % 8)) != 0)).collect())
-    }
-
-    fn checksums(&mut self, count: usize) -> io::Result<Vec<Option<u32>>> {
-        let known = if self.byte()? != 0 { vec![true; count] } else { self.bits(count)? };
-        let mut checksum = |known: bool| -> io::Result<Option<u32>> {
-            let bytes = if known { self.take(4)? } else { return Ok(None) };
-            Ok(bytes.try_into().ok().map(u32::from_le_bytes))
-        };
-        known.into_iter().map(&mut checksum).collect()
     }
 }

@@ -5,7 +5,9 @@
 //! never used as paths; nothing is written anywhere.
 
 mod block;
+mod chain;
 mod header;
+mod rest;
 
 use std::{
     fs::File,
@@ -72,10 +74,10 @@ impl Archive {
             bytes.clear();
             block::unpacked(&block, Box::new(file))?.take(size).read_to_end(&mut bytes)?;
             if crc.is_some_and(|crc| crc != crc32fast::hash(&bytes)) {
-                return Err(header::damaged());
+                return Err(rest::damaged());
             }
         }
-        Err(header::damaged())
+        Err(rest::damaged())
     }
 
     /// The files that have bytes, in the order in which they are unpacked.
@@ -121,7 +123,7 @@ impl Packed {
     }
 
     fn begin(&self, index: usize, meter: &Arc<Meter>) -> io::Result<Unpacking> {
-        let block = self.archive.header.blocks.get(index).ok_or_else(header::damaged)?;
+        let block = self.archive.header.blocks.get(index).ok_or_else(rest::damaged)?;
         let mut file = File::open(&self.archive.path)?;
         file.seek(SeekFrom::Start(block.at.saturating_add(START)))?;
         let counted = unpack::counted(Box::new(BufReader::new(file)), meter);
