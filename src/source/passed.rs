@@ -25,17 +25,20 @@ pub enum PassedOver {
     Again,
     /// What no format knows in a folder whose history is read.
     Workshop,
+    /// What `.gitignore` says to be no part of a work tree whose history is read.
+    Ignored,
 }
 
 impl PassedOver {
     /// Every reason, in the order in which they are told.
-    pub const ALL: [PassedOver; 6] = [
+    pub const ALL: [PassedOver; 7] = [
         PassedOver::Media,
         PassedOver::Hidden,
         PassedOver::Empty,
         PassedOver::Device,
         PassedOver::Again,
         PassedOver::Workshop,
+        PassedOver::Ignored,
     ];
 
     /// The word used in JSON.
@@ -48,6 +51,7 @@ impl PassedOver {
             PassedOver::Device => "device",
             PassedOver::Again => "again",
             PassedOver::Workshop => "workshop",
+            PassedOver::Ignored => "ignored",
         }
     }
 
@@ -61,6 +65,7 @@ impl PassedOver {
             PassedOver::Device => "neither file nor folder",
             PassedOver::Again => "met before under another name",
             PassedOver::Workshop => "of no format, beside a history that was read",
+            PassedOver::Ignored => "ignored by .gitignore, beside a history that was read",
         }
     }
 

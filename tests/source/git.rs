@@ -216,6 +216,38 @@ fn what_git_does_not_track_is_offered_one_by_one() {
 }
 
 #[test]
+fn what_a_work_tree_ignores_is_not_read_unless_it_is_asked_for() {
+    let Some(repository) = Repository::new("blog") else { return };
+    repository.take(&[commit("Begin", "1594116000 +0200", &[("ferry.md", Some(FERRY))])]);
+    let ignored = b"\xEF\xBB\xBF# build\n/site/\n*.draft.md  \r\n!kept.draft.md\nnotes/**/old\n\\#odd.md\n";
+    repository.write(".gitignore", ignored);
+    repository.write("sub/.gitignore", b"only-here.md\n!a.draft.md\n");
+    for name in [
+        "site/page.md",
+        "sub/site/page.md",
+        "x.draft.md",
+        "kept.draft.md",
+        "sub/a.draft.md",
+        "sub/only-here.md",
+        "only-here.md",
+        "notes/b/c/old/x.md",
+        "#odd.md",
+    ] {
+        repository.write(name, format!("# {name}\n\nA text that nobody tracks.\n").as_bytes());
+    }
+    let got = opened(&repository);
+    assert!(got.problems.is_empty(), "{:?}", got.said());
+    let mut titles: Vec<&str> = got.articles.iter().map(Article::title).collect();
+    titles.sort_unstable();
+    let read = ["The night ferry", "kept.draft.md", "only-here.md", "sub/a.draft.md", "sub/site/page.md"];
+    assert_eq!(titles, read);
+    assert_eq!(got.summary.skipped, 5 + 2, "what is ignored is counted, with the files that say so");
+    // Who opens it means it.
+    let got = crate::archive::read(&[&repository.path().join("site")]);
+    assert_eq!(got.article().title(), "site/page.md");
+}
+
+#[test]
 fn the_state_of_a_repository_is_its_last_commit() {
     let Some(repository) = Repository::new("blog") else { return };
     let mark = |path: PathBuf| {

@@ -21,6 +21,7 @@ mod chain;
 mod commit;
 mod covered;
 mod history;
+mod ignored;
 mod objects;
 mod place;
 mod refs;
@@ -38,6 +39,7 @@ use self::{
 };
 use super::{Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError, prose::Markup};
 
+pub(super) use self::ignored::{Ignored, is_ignored};
 pub(super) use self::{
     branch::Branch,
     commit::{Commit, Moment},
