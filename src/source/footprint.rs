@@ -1,4 +1,4 @@
-//! What tells the state of a whole folder: names, sizes and times of everything below it.
+//! What tells the state of a file, or of a whole folder: names, sizes and times of everything below it.
 
 use std::path::Path;
 
@@ -32,6 +32,16 @@ fn below(tree: &dyn Tree, folder: &Path, depth: usize, left: &mut usize, hash: &
                 }
             }
         }
+    }
+}
+
+/// Feeds the state of what SQLite keeps beside a database to a hash: changes that the database has not taken over yet. Of a
+/// file that has none beside it nothing is fed.
+pub(super) fn log(tree: &dyn Tree, database: &Entry, hash: &mut Sha256) {
+    let mut path = database.path.clone().into_os_string();
+    path.push("-wal");
+    if let Ok(log) = tree.entry(Path::new(&path)) {
+        one(tree, &log, hash);
     }
 }
 

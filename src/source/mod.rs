@@ -12,8 +12,9 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `tree`, `sample` | where bytes lie: on disk, or embedded in the program; the same code reads both |
-//! | `walk`, `open` | which files there are, which format reads each, threads |
-//! | `unpack`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
+//! | `roots`, `walk`, `open` | which files there are, which format reads each, threads |
+//! | `stamps`, `footprint` | what tells the state of a file, so that only what changed is read again |
+//! | `unpack`, `xz`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
 //! | `foreign`, `passed` | what no format reads: kinds of file that are known all the same, and what is no dump at all |
 //! | `census` | what an archive holds, by format, counted and not kept |
 //! | `mojibake` | text that was encoded twice |
@@ -81,10 +82,12 @@ mod probe;
 pub mod prose;
 mod reading;
 mod record;
+mod roots;
 pub mod sample;
 mod sevenz;
 mod spill;
 pub mod sqlite;
+mod stamps;
 pub mod tables;
 pub mod texts;
 pub mod time;
@@ -96,15 +99,17 @@ mod walk;
 pub mod warc;
 pub mod wayback;
 pub mod wikitext;
+mod xz;
 pub mod zip;
 
 pub use census::{Census, Count, Found};
 pub use error::{SourceError, reason};
 pub use input::Input;
-pub use open::{Archive, Options, Summary, open, stamps};
+pub use open::{Archive, Options, Summary, open};
 pub use passed::PassedOver;
 pub use probe::{Claim, Confidence, Folder, Probe};
 pub use reading::{Cancel, Reading, Sink, Stamp};
+pub use stamps::stamps;
 pub use tree::{Disk, Entry, Kind, Tree};
 
 /// A dump format: how it is recognised and how it is read.

@@ -1,28 +1,25 @@
 //! Opens an archive: walks, lets formats sniff, reads side by side.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     fmt,
     io::Read,
     num::NonZero,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, Mutex, atomic::Ordering},
     thread,
 };
 
-use sha2::{Digest as _, Sha256};
-
 use super::{
-    Cancel, Confidence, Disk, Entry, FORMATS, Format, Input, Kind, PassedOver, Probe, Reading, Sink, SourceError, Tree,
-    decode, footprint, foreign,
+    Cancel, Confidence, FORMATS, Format, Input, Kind, PassedOver, Probe, Reading, Sink, SourceError, Tree, decode,
+    foreign,
     heavy::Heavy,
     limits,
     meter::Meter,
     newssniffer::compare::Corrections,
     packed,
-    reading::{File, Stamp, Tally},
-    sample::{self, Sample},
-    sevenz, sqlite,
+    reading::{File, Tally},
+    roots, sevenz, sqlite, stamps,
     turn::Turns,
     walk::{Job, Met, Walk},
 };
@@ -74,8 +71,9 @@ pub struct Summary {
 ///
 /// What the sink is given does not depend on the order in which files are met or finished; the order of its calls does.
 pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Cancel) -> Summary {
+    sqlite::sweep();
     let (tally, turns, heavy) = (Tally::default(), Turns::default(), Heavy::default());
-    let (tree, roots) = laid_out(archive);
+    let (tree, roots) = roots::laid_out(archive);
     let threads = match options.threads {
         0 => thread::available_parallelism().map_or(1, NonZero::get),
         n => n,
@@ -139,28 +137,6 @@ fn tell(sink: &dyn Sink, tally: &Tally, problem: Problem) {
     sink.problem(problem);
 }
 
-/// The paths with the names under which they are shown: as short as keeps them apart, the same in any order of paths.
-fn named(paths: &[PathBuf]) -> Vec<(PathBuf, String)> {
-    let mut paths: Vec<PathBuf> = paths.to_vec();
-    paths.sort();
-    paths.dedup();
-    let tail = |path: &Path, parts: usize| -> String {
-        let parts_of: Vec<String> = path
-            .components()
-            .filter_map(|part| match part {
-                std::path::Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
-                _ => None,
-            })
-            .collect();
-        parts_of.get(parts_of.len().saturating_sub(parts)..).unwrap_or_default().join("/")
-    };
-    let deepest = paths.iter().map(|p| p.components().count()).max().unwrap_or(1);
-    let all = |parts: usize| paths.iter().map(|p| tail(p, parts)).collect::<Vec<_>>();
-    let apart = |names: &Vec<String>| names.iter().collect::<HashSet<_>>().len() == names.len();
-    let names = (1..=deepest).map(all).find(apart).unwrap_or_else(|| all(deepest));
-    paths.into_iter().zip(names).collect()
-}
-
 /// What all files share.
 #[derive(Clone, Copy)]
 struct Outside<'a> {
@@ -173,7 +149,7 @@ struct Outside<'a> {
 
 fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, turn: usize) {
     let Outside { sink, cancel, tally, turns, heavy } = outside;
-    let stamp = stamp(tree, job);
+    let stamp = stamps::stamp(tree, job);
     if !sink.wants(&stamp) {
         turns.pass(turn);
         tally.bytes.fetch_add(size(job), Ordering::Relaxed);
@@ -252,61 +228,7 @@ pub(super) fn offered(
 
 /// Bytes of a file, or of what was claimed of a folder.
 fn size(job: &Job) -> u64 {
-    job.entry.size + claimed(job).map(|entry| entry.size).sum::<u64>()
-}
-
-/// What was claimed of a folder, by whatever format.
-fn claimed(job: &Job) -> impl Iterator<Item = &Entry> {
-    job.claimed.iter().chain(job.others.iter().flat_map(|other| &other.1))
-}
-
-/// What tells the state of a file, or of what was claimed of a folder.
-fn stamp(tree: &dyn Tree, job: &Job) -> Stamp {
-    let mut hash = Sha256::new();
-    footprint::one(tree, &job.entry, &mut hash);
-    for entry in claimed(job) {
-        footprint::one(tree, entry, &mut hash);
-        if entry.kind == Kind::Folder {
-            footprint::of(tree, &entry.path, &mut hash);
-        }
-    }
-    let on_disk = tree.on_disk(&job.entry.path);
-    for format in job.format.into_iter().chain(job.others.iter().map(|other| other.0)) {
-        let state = on_disk.map(|path| format.state(path, &job.base)).unwrap_or_default();
-        hash.update(state.as_bytes());
-        // Claimed whole, and nothing else tells its state.
-        if state.is_empty() && job.entry.kind == Kind::Folder && job.claimed.is_empty() {
-            footprint::of(tree, &job.entry.path, &mut hash);
-        }
-    }
-    let digest = hash.finalize();
-    let mark = digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte));
-    Stamp { shown: Arc::clone(&job.shown), mark }
-}
-
-/// The stamps of all files of an archive, without reading any.
-pub fn stamps(archive: &Archive, options: &Options) -> Vec<Stamp> {
-    let (tree, roots) = laid_out(archive);
-    let mut stamps = Vec::new();
-    let mut met = |met: Met| {
-        if let Met::Job(job) = met {
-            stamps.push(stamp(tree, &job));
-        }
-        true
-    };
-    let mut walk = Walk::new(tree, options, &mut met);
-    for (root, (path, shown)) in roots.iter().enumerate() {
-        walk.start(root, path, shown);
-    }
-    stamps
-}
-
-/// Where an archive's bytes lie, and its paths with the names under which they are shown.
-fn laid_out(archive: &Archive) -> (&'static dyn Tree, Vec<(PathBuf, String)>) {
-    match archive {
-        Archive::Paths(paths) => (&Disk, named(paths)),
-        Archive::Sample => (&Sample, vec![(PathBuf::new(), sample::NAME.into())]),
-    }
+    job.entry.size + job.all_claimed().map(|entry| entry.size).sum::<u64>()
 }
 
 fn read(format: &dyn Format, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {

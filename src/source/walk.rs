@@ -6,7 +6,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{Claim, Entry, FORMATS, Folder, Format, Kind, Options, PassedOver, Tree, limits, reason};
+use super::{
+    Claim, Entry, FORMATS, Folder, Format, Kind, Options, PassedOver, Tree,
+    git::{Ignored, is_ignored},
+    limits, reason,
+};
 use crate::model::Problem;
 
 /// A file to be read, or what a format claimed of a folder.
@@ -23,6 +27,13 @@ pub(super) struct Job {
     pub(super) format: Option<&'static dyn Format>,
     /// Whether it is passed over in silence where no format knows it.
     pub(super) quiet: bool,
+}
+
+impl Job {
+    /// What was claimed of a folder, by whatever format.
+    pub(super) fn all_claimed(&self) -> impl Iterator<Item = &Entry> {
+        self.claimed.iter().chain(self.others.iter().flat_map(|other| &other.1))
+    }
 }
 
 /// What a walk meets.
@@ -44,12 +55,24 @@ pub(super) struct Walk<'a> {
     pub(super) covered: HashSet<PathBuf>,
     /// Whether the folder lies in the work tree of a history.
     pub(super) quiet: bool,
+    /// What that work tree says to be none of it, by the folders that the walk is in.
+    pub(super) ignored: Vec<Ignored>,
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(tree: &'a dyn Tree, options: &'a Options, met: &'a mut dyn FnMut(Met) -> bool) -> Self {
         let base = Path::new("").into();
-        Walk { tree, options, met, seen: HashSet::new(), root: 0, base, covered: HashSet::new(), quiet: false }
+        Walk {
+            tree,
+            options,
+            met,
+            seen: HashSet::new(),
+            root: 0,
+            base,
+            covered: HashSet::new(),
+            quiet: false,
+            ignored: Vec::new(),
+        }
     }
 }
 
@@ -114,15 +137,27 @@ impl Walk<'_> {
                 }
             }
         }
-        let quiet = self.quiet;
+        let (quiet, ignored) = (self.quiet, self.ignored.len());
         entries.retain(|entry| !self.covered.contains(&entry.path));
-        let ended = self.claims(folder, shown, entries).is_none_or(|left| !self.inner(left, shown, depth));
+        let patterns = Ignored::of(self.tree, &folder.path, &entries);
+        let ended = self.claims(folder, shown, entries).is_none_or(|left| {
+            self.ignored.extend(patterns.filter(|_| self.quiet));
+            !self.inner(left, shown, depth)
+        });
+        self.ignored.truncate(ignored);
         self.quiet = quiet;
         !ended
     }
 
     /// What no format claimed of a folder; `false` when the walk was ended.
-    fn inner(&mut self, entries: Vec<Entry>, shown: &Arc<str>, depth: usize) -> bool {
+    fn inner(&mut self, mut entries: Vec<Entry>, shown: &Arc<str>, depth: usize) -> bool {
+        let before = entries.len();
+        entries.retain(|entry| !is_ignored(&self.ignored, entry));
+        for _ in entries.len()..before {
+            if !(self.met)(Met::PassedOver(PassedOver::Ignored)) {
+                return false;
+            }
+        }
         let (folders, files): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|e| e.kind == Kind::Folder);
         for file in files {
             let shown = inside(shown, &file.name);

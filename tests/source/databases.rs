@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use recension::source::{Archive, Options};
+use recension::source::{Archive, Options, stamps};
 use rusqlite::{Connection, params};
 
 use crate::archive::{Dump, read_archive, texts};
@@ -109,4 +109,21 @@ fn list_and_search_pages_tell_titles_and_times_of_many_articles() {
     assert_eq!((of("newssniffer:99").title(), of("newssniffer:99").revisions.len()), ("Alone", 1));
     // What the list says of the weir's second version adds nothing to what the dump holds.
     assert_eq!((of("newssniffer:71").revisions.len(), texts(of("newssniffer:71"), 2).len()), (5, 5));
+}
+
+#[test]
+fn a_change_that_only_the_log_holds_is_noticed() {
+    let dump = Dump::of(&[("dump/cache.db", b"SQLite format 3\0"), ("dump/notes.txt", b"One line.")]);
+    let archive = Archive::Paths(vec![dump.path()]);
+    let mark = |name: &str| {
+        let stamps = stamps(&archive, &Options::default());
+        stamps.iter().find(|stamp| stamp.shown.ends_with(name)).expect("a stamp").mark
+    };
+    let (before, other) = (mark("cache.db"), mark("notes.txt"));
+    fs::write(dump.path().join("cache.db-wal"), "a change").expect("a file");
+    let with = mark("cache.db");
+    assert_ne!(with, before);
+    fs::write(dump.path().join("cache.db-wal"), "another change").expect("a file");
+    assert_ne!(mark("cache.db"), with);
+    assert_eq!(mark("notes.txt"), other);
 }

@@ -7,12 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tempfile::{NamedTempFile, TempDir};
-
-use super::{
-    super::{limits, spill},
-    MAGIC,
-};
+use super::{super::limits, MAGIC, scratch::Scratch};
 
 /// The file in which a database lies.
 #[derive(Debug)]
@@ -20,9 +15,9 @@ pub(in crate::source) enum Location {
     /// The dump itself.
     Dump(PathBuf, Option<String>),
     /// Unpacked into a temporary file.
-    Unpacked(NamedTempFile, Option<String>),
+    Unpacked(Scratch, Option<String>),
     /// A copy of the dump together with its write-ahead log.
-    Copied(TempDir),
+    Copied(Scratch),
 }
 
 /// The copy's name.
@@ -48,8 +43,7 @@ impl Location {
     pub(in crate::source) fn path(&self) -> PathBuf {
         match self {
             Location::Dump(path, _) => path.clone(),
-            Location::Unpacked(file, _) => file.path().to_owned(),
-            Location::Copied(folder) => folder.path().join(COPY),
+            Location::Unpacked(folder, _) | Location::Copied(folder) => folder.file(COPY),
         }
     }
 
@@ -92,8 +86,8 @@ fn beside(path: &Path) -> io::Result<Location> {
             let said = "The log beside it holds changes that were not read: it is too large to be copied.";
             return Ok(Location::Dump(path.to_owned(), Some(said.to_owned())));
         }
-        let folder = tempfile::Builder::new().prefix("recension-").tempdir_in(spill::folder())?;
-        let copy = folder.path().join(COPY);
+        let folder = Scratch::new()?;
+        let copy = folder.file(COPY);
         for (from, to) in [(path, copy.clone()), (&log, companion(&copy, "-wal"))] {
             // Not `fs::copy`: the copy must not inherit that the dump is read-only.
             io::copy(&mut File::open(from)?, &mut File::create(to)?)?;
@@ -113,7 +107,8 @@ fn companion(path: &Path, end: &str) -> PathBuf {
 
 /// Unpacks into a temporary file. What was unpacked before the packing turned out damaged is kept.
 fn unpack(mut stream: impl Read) -> io::Result<Location> {
-    let mut file = tempfile::Builder::new().prefix("recension-").tempfile_in(spill::folder())?;
+    let folder = Scratch::new()?;
+    let mut file = File::options().read(true).write(true).create_new(true).open(folder.file(COPY))?;
     let (mut block, mut size, mut complaint) = (vec![0; 256 << 10], 0_u64, None);
     loop {
         let read = match stream.read(&mut block) {
@@ -138,11 +133,11 @@ fn unpack(mut stream: impl Read) -> io::Result<Location> {
     }
     file.flush()?;
     fill_up(&mut file, size)?;
-    Ok(Location::Unpacked(file, complaint))
+    Ok(Location::Unpacked(folder, complaint))
 }
 
 /// Lets a database that lost its end have as many pages as it says, without taking space for them: SQLite reads only such.
-fn fill_up(file: &mut NamedTempFile, size: u64) -> io::Result<()> {
+fn fill_up(file: &mut File, size: u64) -> io::Result<()> {
     let mut head = [0; 32];
     file.seek(SeekFrom::Start(0))?;
     if file.read_exact(&mut head).is_err() {
@@ -155,7 +150,7 @@ fn fill_up(file: &mut NamedTempFile, size: u64) -> io::Result<()> {
     let pages = u64::from(u32::from_be_bytes([head[28], head[29], head[30], head[31]]));
     let told = pages.saturating_mul(page);
     if told > size && told <= limits::UNPACKED {
-        file.as_file().set_len(told)?;
+        file.set_len(told)?;
     }
     Ok(())
 }

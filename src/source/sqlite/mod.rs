@@ -11,6 +11,7 @@
 
 mod location;
 mod scan;
+mod scratch;
 
 use std::{path::Path, sync::Arc};
 
@@ -18,6 +19,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit
 
 pub(super) use location::Location;
 pub use scan::Row;
+pub(super) use scratch::sweep;
 
 use super::{SourceError, meter::Meter};
 
