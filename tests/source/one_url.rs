@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use recension::model::{Article, SidesMark};
+use recension::model::{Article, SidesMark, TextState};
 
 use crate::archive::{Dump, Got};
 
@@ -183,4 +183,31 @@ fn a_compare_page_without_marks_joins_by_its_numbers_and_never_overrules() {
     let second = article.revisions.iter().find(|r| r.origin.as_deref() == Some("dump/a.txt")).expect("the page's text");
     assert!(second.paragraphs.iter().map(|p| &**p).eq(TEXT) && !second.evidence.is_empty(), "{second:#?}");
     assert_eq!(second.time.as_ref().map(|t| t.at.to_string()).as_deref(), Some(MOMENT));
+}
+
+#[test]
+fn a_revisit_has_the_text_of_the_capture_it_names_wherever_that_lies() {
+    let revisit = format!(
+        "WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000002>\r\n\
+         WARC-Date: 2020-03-04T00:00:00Z\r\nWARC-Target-URI: {URL}\r\nWARC-Refers-To-Target-URI: {URL}\r\n\
+         WARC-Refers-To-Date: {MOMENT}\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    );
+    let (crawl, other) = (crawl(MOMENT, &TEXT), crawl("2020-03-03T00:00:00Z", &TEXT[..4]));
+    let told = |files: &[(&str, &[u8])]| {
+        let got = Dump::of(files).read();
+        let article = got.article();
+        let last = article.revisions.last().expect("a revision").clone();
+        (article.revisions.len(), last.state, last.paragraphs.len(), last.notes)
+    };
+    let note = |rest: &str| format!("unchanged capture of {MOMENT}; the text that it repeats is {rest}");
+    let alone = told(&[("dump/later.warc", revisit.as_bytes())]);
+    assert_eq!(alone, (1, TextState::Partial, 0, vec![note("not in this file")]));
+    let without = told(&[("dump/a.warc", revisit.as_bytes()), ("dump/b.warc", &other)]);
+    assert_eq!(without, (2, TextState::Partial, 0, vec![note("not in this file")]));
+    for [one, two, three] in [["a", "b", "c"], ["b", "c", "a"], ["c", "a", "b"]] {
+        let names = [one, two, three].map(|name| format!("dump/{name}.warc"));
+        let files: [(&str, &[u8]); 3] = [(&names[0], &crawl), (&names[1], revisit.as_bytes()), (&names[2], &other)];
+        let found = told(&files);
+        assert_eq!(found, (3, TextState::Whole, 5, vec![note(&format!("that of dump/{one}.warc"))]));
+    }
 }

@@ -11,6 +11,7 @@
 //! An article that only ever comes from one file keeps the order and the numbers its reader gave.
 
 mod conflict;
+pub(super) mod revisit;
 mod timeline;
 
 use std::{

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{BY_TIME, conflict};
+use super::{BY_TIME, conflict, revisit};
 use crate::model::{Alignment, Precision, Revision, Seen, TextState};
 
 /// Whether nobody numbered it, so that only time orders it.
@@ -40,7 +40,8 @@ pub(super) fn one_count(revisions: &[Revision]) -> bool {
 }
 
 /// The normal form of a set of revisions.
-pub(super) fn normal(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+pub(super) fn normal(mut revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+    revisit::empty(&mut revisions);
     let mut revisions = without_doubles(revisions, notes);
     if one_count(&revisions) {
         revisions.sort_by(|a, b| place(a).cmp(&place(b)));
@@ -55,6 +56,7 @@ pub(super) fn normal(revisions: Vec<Revision>, notes: &mut BTreeSet<String>) -> 
     for (number, revision) in (0..).zip(&mut revisions) {
         renumber(revision, number);
     }
+    revisit::fill(&mut revisions);
     conflict::mark(&mut revisions);
     revisions
 }
@@ -266,7 +268,7 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
     Some(one)
 }
 
-type Rank<'a> = (
+pub(super) type Rank<'a> = (
     (u8, bool),
     (bool, usize),
     Option<&'a Arc<str>>,
@@ -275,7 +277,8 @@ type Rank<'a> = (
     Option<&'a Arc<str>>,
 );
 
-fn rank(revision: &Revision) -> Rank<'_> {
+/// What ranks revisions that are found to be the same: the one that says most, and is surest, first.
+pub(super) fn rank(revision: &Revision) -> Rank<'_> {
     let state = match (revision.state, revision.paragraphs.is_empty()) {
         (TextState::Whole, _) => 0,
         (TextState::Partial, false) => 1,

@@ -8,7 +8,7 @@
 //! on at the next record. Pages are read with all processors, a few megabytes of them at a time.
 //!
 //! A *revisit* is a capture that found what another had found: its text is that one's, looked up among those read lately,
-//! else by reading the file a second time.
+//! else by reading the file a second time; where it lies in another file, when the two are joined.
 
 mod arc;
 mod http;

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::record::Record;
 use crate::{
     model::{Revision, Seen, TextState},
-    source::{capture::Capture, identity},
+    source::{capture::Capture, identity, join::revisit},
 };
 
 /// Bytes of texts that are kept for revisits to come.
@@ -47,6 +48,8 @@ pub(super) struct Asked {
     /// What its text is known by, surest first.
     /// None where the server said that nothing had changed since an earlier capture that the record does not name.
     by: Vec<Known>,
+    /// The moment of the capture of the same address that it names.
+    of: Option<Timestamp>,
 }
 
 impl Asked {
@@ -63,7 +66,9 @@ impl Asked {
         if !digest.is_empty() && !unmodified {
             by.push(Known::digest(digest));
         }
-        Asked { url, time, by }
+        let same = refers.is_empty() || identity::normalise_url(refers) == identity::normalise_url(&url);
+        let of = super::moment(date).filter(|_| same).map(|seen| seen.at);
+        Asked { url, time, by, of }
     }
 
     fn capture(&self, found: Option<&Revision>) -> Capture {
@@ -71,12 +76,12 @@ impl Asked {
             found.cloned().unwrap_or_else(|| Revision { state: TextState::Partial, ..Revision::default() });
         revision.time = self.time.clone();
         revision.origin_revision = None;
-        let note = if found.is_some() {
-            "unchanged capture"
-        } else {
-            "unchanged capture; the text that it repeats is not in this file"
+        let note = match (found, self.of) {
+            (Some(_), _) => "unchanged capture".into(),
+            (None, Some(of)) => revisit::note(of),
+            (None, None) => "unchanged capture; the text that it repeats is not in this file".into(),
         };
-        revision.notes.insert(0, note.into());
+        revision.notes.insert(0, note);
         Capture { url: self.url.clone(), other: None, revision }
     }
 }

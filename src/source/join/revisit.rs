@@ -1,0 +1,72 @@
+//! Captures that found what an earlier one of the same page had found, where that lies in another file: its text stands for
+//! theirs, found anew whenever parts are joined.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::timeline::rank;
+use crate::model::{Revision, TextState};
+
+/// How the note of such a capture begins; the moment of the other follows.
+const MARK: &str = "unchanged capture of ";
+
+/// How it goes on where the text is not there, and where it is, before the file that it lies in.
+const MISSING: &str = "; the text that it repeats is not in this file";
+const THERE: &str = "; the text that it repeats is that of ";
+
+/// The note of a capture whose text is that of an earlier moment, and not at hand.
+pub(in crate::source) fn note(of: Timestamp) -> String {
+    format!("{MARK}{of}{MISSING}")
+}
+
+/// The moment whose text a revision repeats, and which of its notes says so.
+fn repeated(revision: &Revision) -> Option<(usize, Timestamp)> {
+    let mut notes = revision.notes.iter().enumerate();
+    notes.find_map(|(place, note)| Some((place, note.strip_prefix(MARK)?.split(';').next()?.parse().ok()?)))
+}
+
+/// Takes away what an earlier joining filled in, so that what is found does not depend on the order of parts.
+pub(super) fn empty(revisions: &mut [Revision]) {
+    for revision in revisions {
+        if let Some((place, of)) = repeated(revision)
+            && let Some(said) = revision.notes.get_mut(place)
+        {
+            *said = note(of);
+            revision.title.clear();
+            revision.paragraphs.clear();
+            (revision.state, revision.markup) = (TextState::Partial, None);
+        }
+    }
+}
+
+/// Gives every capture that repeats a moment the text of that moment, where a part has it: the best one, where several do.
+pub(super) fn fill(revisions: &mut [Revision]) {
+    let asking: Vec<(usize, usize, Timestamp)> =
+        revisions.iter().enumerate().filter_map(|(at, r)| repeated(r).map(|(place, of)| (at, place, of))).collect();
+    if asking.is_empty() {
+        return;
+    }
+    let mut moments: BTreeMap<Timestamp, &Revision> = BTreeMap::new();
+    for revision in revisions.iter().filter(|r| r.state == TextState::Whole && repeated(r).is_none()) {
+        let Some(time) = &revision.time else { continue };
+        moments
+            .entry(time.at)
+            .and_modify(|held| {
+                if rank(revision) < rank(held) {
+                    *held = revision;
+                }
+            })
+            .or_insert(revision);
+    }
+    let found: Vec<(usize, usize, Timestamp, Revision)> =
+        asking.into_iter().filter_map(|(at, place, of)| Some((at, place, of, (*moments.get(&of)?).clone()))).collect();
+    for (at, place, of, text) in found {
+        let Some(revision) = revisions.get_mut(at) else { continue };
+        if let Some(said) = revision.notes.get_mut(place) {
+            *said = format!("{MARK}{of}{THERE}{}", text.origin.as_deref().unwrap_or("another dump"));
+        }
+        (revision.title, revision.paragraphs) = (text.title, text.paragraphs);
+        (revision.state, revision.markup) = (text.state, text.markup);
+    }
+}
