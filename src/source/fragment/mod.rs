@@ -255,11 +255,17 @@ impl Writer {
     fn words(&mut self, text: &str) {
         let blank = |b: Option<&u8>| b.is_some_and(u8::is_ascii_whitespace);
         self.blank |= blank(text.as_bytes().first());
-        for word in text.split_ascii_whitespace() {
-            if self.blank && !self.line.trim_ascii_start().is_empty() {
-                self.line.push(' ');
+        if is_even(text) {
+            let words = text.trim_matches(' ');
+            if !words.is_empty() {
+                self.before_word();
+                self.line.push_str(words);
+                self.blank = text.ends_with(' ');
             }
-            self.blank = true;
+            return;
+        }
+        for word in text.split_ascii_whitespace() {
+            self.before_word();
             let word = resolved(word);
             if word.contains(is_line_end) {
                 self.line.push_str(&word.replace(is_line_end, " "));
@@ -268,6 +274,14 @@ impl Writer {
             }
         }
         self.blank = blank(text.as_bytes().last()) || (self.blank && text.trim_ascii().is_empty());
+    }
+
+    /// Puts the blank that is due before a word; the next word will want one too.
+    fn before_word(&mut self) {
+        if self.blank && !self.line.trim_ascii_start().is_empty() {
+            self.line.push(' ');
+        }
+        self.blank = true;
     }
 
     fn end(&mut self) {
@@ -280,6 +294,22 @@ impl Writer {
             self.paragraphs.push(line);
         }
     }
+}
+
+/// Whether a text can stand as it is, as most do: words with one blank between them, no references, no odd ends of lines.
+fn is_even(text: &str) -> bool {
+    let mut before = [0; 2];
+    text.bytes().all(|byte| {
+        let odd = match byte {
+            b'&' | b'\t' | b'\n' | b'\r' | 0xB | 0xC => true,
+            b' ' => before[1] == b' ',
+            // The last byte of U+2028 and U+2029.
+            0xA8 | 0xA9 => before == [0xE2, 0x80],
+            _ => false,
+        };
+        before = [before[1], byte];
+        !odd
+    })
 }
 
 fn is_line_end(c: char) -> bool {
