@@ -1,4 +1,5 @@
-//! A folder of files: names and contents from the input, `name\n`, `length\n`, bytes, and so on.
+//! A folder of files: names and contents from the input, `name\n`, `length\n`, bytes, and so on. `FORMAT` may name the
+//! format that reads it.
 #![no_main]
 
 mod dump;
@@ -24,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     let mut left = bytes;
-    for _ in 0..16 {
+    for _ in 0..64 {
         let (Some(name), Some(length)) = (line(&mut left), line(&mut left)) else { break };
         let length = length.parse().unwrap_or(left.len()).min(left.len());
         let (content, rest) = left.split_at(length);
@@ -37,5 +38,5 @@ fuzz_target!(|bytes: &[u8]| {
             }
         }
     }
-    dump::read(&folder, None);
+    dump::read(&folder, dump::format());
 });

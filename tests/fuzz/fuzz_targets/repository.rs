@@ -1,0 +1,60 @@
+//! A git repository of hostile objects that are whole all the same: commits, separated by byte 30, each of fields, separated
+//! by byte 29: what follows `tree` and `parent`, then entries (mode, name, content, separated by byte 31). The content of an
+//! entry that is a folder are entries again, separated by byte 28.
+#![no_main]
+
+mod dump;
+
+use std::{fs, io::Write, path::Path};
+
+use gix::{ObjectId, objs::Kind};
+use libfuzzer_sys::fuzz_target;
+
+fn put(objects: &Path, kind: Kind, bytes: &[u8]) -> ObjectId {
+    let id = gix::objs::compute_hash(gix::hash::Kind::Sha1, kind, bytes).expect("a hash");
+    let name = id.to_string();
+    let folder = objects.join(&name[..2]);
+    fs::create_dir_all(&folder).expect("a folder");
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(format!("{kind} {}\0", bytes.len()).as_bytes()).expect("packing in memory");
+    packer.write_all(bytes).expect("packing in memory");
+    fs::write(folder.join(&name[2..]), packer.finish().expect("packing in memory")).expect("a file");
+    id
+}
+
+fn tree(objects: &Path, entries: &mut dyn Iterator<Item = &[u8]>, depth: usize) -> ObjectId {
+    let mut listed = Vec::new();
+    for entry in entries.take(64) {
+        let mut parts = entry.splitn(3, |b| *b == 31);
+        let (mode, name, content) = (parts.next().unwrap_or(b"100644"), parts.next().unwrap_or(b"a.md"), parts.next().unwrap_or_default());
+        let id = if mode.starts_with(b"4") && depth < 3 {
+            tree(objects, &mut content.split(|b| *b == 28), depth + 1)
+        } else {
+            put(objects, Kind::Blob, content)
+        };
+        listed.extend_from_slice(&[mode, b" ", name, b"\0", id.as_bytes()].concat());
+    }
+    put(objects, Kind::Tree, &listed)
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let folder = dump::folder().join("repository");
+    let _ = fs::remove_dir_all(&folder);
+    let objects = folder.join("objects");
+    fs::create_dir_all(&objects).expect("folders");
+    fs::create_dir_all(folder.join("refs/heads")).expect("folders");
+    fs::write(folder.join("HEAD"), "ref: refs/heads/main\n").expect("a file");
+    fs::write(folder.join("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n").expect("a file");
+    let mut parent: Option<ObjectId> = None;
+    for commit in bytes.split(|b| *b == 30).take(24) {
+        let mut fields = commit.split(|b| *b == 29);
+        let about = fields.next().unwrap_or_default();
+        let root = tree(&objects, &mut fields, 0);
+        let mut object = format!("tree {root}\n").into_bytes();
+        object.extend(parent.map(|parent| format!("parent {parent}\n")).unwrap_or_default().bytes());
+        object.extend_from_slice(about);
+        parent = Some(put(&objects, Kind::Commit, &object));
+    }
+    fs::write(folder.join("refs/heads/main"), parent.map(|id| id.to_string()).unwrap_or_default()).expect("a file");
+    dump::read(&folder, None);
+});
