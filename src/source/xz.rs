@@ -236,9 +236,9 @@ impl<R: Read> Counted<R> {
 
     fn number(&mut self) -> io::Result<u64> {
         let mut bytes = [0; 9];
-        for place in 0..bytes.len() {
-            bytes[place] = self.byte()?;
-            if bytes[place] & 0x80 == 0 {
+        for byte in &mut bytes {
+            *byte = self.byte()?;
+            if *byte & 0x80 == 0 {
                 break;
             }
         }
