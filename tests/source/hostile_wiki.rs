@@ -178,6 +178,30 @@ fn broken_archives_cost_a_sentence() {
     }
 }
 
+/// In a solid archive every file can only be had by unpacking those before it.
+#[test]
+fn what_lies_behind_damage_in_a_solid_archive_is_not_unpacked_again_for_each_file() {
+    let text = |n: u32| {
+        let words: Vec<String> =
+            (0..200).map(|w: u32| format!("{:x}", (w + n * 977).wrapping_mul(2_654_435_761))).collect();
+        format!("{{\"url\":\"https://e.example/{n}\",\"versions\":[{{\"text\":\"{}\"}}]}}", words.join(" "))
+    };
+    let texts: Vec<String> = (0..300).map(text).collect();
+    let mut writer = ArchiveWriter::new(Cursor::new(Vec::new())).expect("an archive in memory");
+    writer.set_content_methods(vec![EncoderConfiguration::new(EncoderMethod::LZMA2)]);
+    let entries = (0..300).map(|n| ArchiveEntry::new_file(&format!("{n:03}.json"))).collect();
+    let readers: Vec<sevenz_rust2::SourceReader<&[u8]>> = texts.iter().map(|text| text.as_bytes().into()).collect();
+    writer.push_archive_entries(entries, readers).expect("packing in memory");
+    let mut packed = writer.finish().expect("packing in memory").into_inner();
+    assert_eq!(Dump::of(&[("dump/a.7z", &packed)]).read().articles.len(), 300);
+    let middle = packed.len() / 2;
+    packed[middle..middle + 400].fill(0xFF);
+    let got = Dump::of(&[("dump/a.7z", &packed)]).read();
+    assert!((1..300).contains(&got.articles.len()), "{}", got.articles.len());
+    let behind = got.said().iter().filter(|said| said.contains("it lies behind a damaged part")).count();
+    assert_eq!(behind, 1, "{:?}", got.said());
+}
+
 #[test]
 fn a_bomb_in_an_archive_ends() {
     let mut packer = zstd::Encoder::new(Vec::new(), 1).expect("packing in memory");

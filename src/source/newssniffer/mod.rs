@@ -37,7 +37,7 @@ pub(super) const OMITS: &str =
 
 /// Whether a text occurs twice among revisions, so that later returns to it were not stored.
 pub(super) fn returns(revisions: &[Revision]) -> bool {
-    let mut texts = HashSet::new();
+    let mut texts: HashSet<_, foldhash::quality::RandomState> = HashSet::default();
     revisions.iter().any(|r| !r.paragraphs.is_empty() && !texts.insert((&r.title, &r.paragraphs)))
 }
 

@@ -109,14 +109,19 @@ impl Packed {
     /// When they cannot be unpacked, or those before them cannot.
     pub(super) fn open(&self, place: &Place, meter: &Arc<Meter>) -> io::Result<Box<dyn Read + Send>> {
         let Some(file) = self.file() else { return Ok(Box::new(io::empty())) };
-        let waiting = place.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let waiting = place.take(file)?;
         let mut unpacking = match waiting {
-            Some(there) if there.block == file.block && there.at <= file.at => there,
-            _ => self.begin(file.block, meter)?,
+            Some(there) => there,
+            None => self.begin(file.block, meter)?,
         };
         let ahead = file.at - unpacking.at;
-        if io::copy(&mut (&mut unpacking).take(ahead), &mut io::sink())? < ahead {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+        let passed = match io::copy(&mut (&mut unpacking).take(ahead), &mut io::sink()) {
+            Ok(passed) if passed < ahead => Err(io::ErrorKind::UnexpectedEof.into()),
+            passed => passed,
+        };
+        if let Err(error) = passed {
+            place.broken(&unpacking);
+            return Err(error);
         }
         let crc = file.crc.map(|crc| (crc32fast::Hasher::new(), crc));
         Ok(Box::new(Lent { unpacking: Some(unpacking), left: file.size, crc, place: place.clone() }))
@@ -134,7 +139,31 @@ impl Packed {
 
 /// Where the unpacking of an archive waits for whoever goes on with it.
 #[derive(Clone, Default)]
-pub(super) struct Place(Arc<Mutex<Option<Unpacking>>>);
+pub(super) struct Place(Arc<Mutex<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    unpacking: Option<Unpacking>,
+    /// The block that could not be unpacked any further, and where: what lies behind is not tried again.
+    broken: Option<(usize, u64)>,
+}
+
+impl Place {
+    /// The unpacking that waits, where it is not yet behind a file's beginning.
+    fn take(&self, file: &header::File) -> io::Result<Option<Unpacking>> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.broken.is_some_and(|(block, at)| block == file.block && at <= file.at) {
+            let sentence = "it lies behind a damaged part of the archive";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, sentence));
+        }
+        Ok(waiting.unpacking.take().filter(|there| there.block == file.block && there.at <= file.at))
+    }
+
+    /// Notes how far a block could be unpacked.
+    fn broken(&self, unpacking: &Unpacking) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).broken = Some((unpacking.block, unpacking.at));
+    }
+}
 
 /// A block that has been unpacked up to somewhere.
 struct Unpacking {
@@ -168,13 +197,17 @@ impl Read for Lent {
             Ok(read) => read,
             // What unpacks must not be asked again after an error.
             Err(error) => {
-                self.unpacking = None;
+                if let Some(unpacking) = self.unpacking.take() {
+                    self.place.broken(&unpacking);
+                }
                 return Err(error);
             }
         };
         self.left -= read as u64;
         if read == 0 && self.left > 0 && most > 0 {
-            self.unpacking = None;
+            if let Some(unpacking) = self.unpacking.take() {
+                self.place.broken(&unpacking);
+            }
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         if let Some((hasher, _)) = &mut self.crc {
@@ -193,6 +226,6 @@ impl Read for Lent {
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        *self.place.0.lock().unwrap_or_else(PoisonError::into_inner) = self.unpacking.take();
+        self.place.0.lock().unwrap_or_else(PoisonError::into_inner).unpacking = self.unpacking.take();
     }
 }
