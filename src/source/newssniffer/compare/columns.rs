@@ -14,6 +14,8 @@ use std::{
 };
 
 use super::{
+    echoes::numbers,
+    edges::{BEGINS, Begin, ENDS, End},
     joined::{counts, weigh},
     splits::{self, Surroundings},
 };
@@ -51,6 +53,11 @@ pub(super) struct View {
     pub(super) manner: [Manner; 2],
     /// Whether the row above ends within a sentence.
     pub(super) open_above: bool,
+    /// How many newer cells of other rows are thought to begin with a word.
+    pub(super) begun: HashMap<u64, f32>,
+    /// How much rather the older cells around end in each way, and the newer ones begin in each, than cells at large.
+    pub(super) ends: [f32; ENDS],
+    pub(super) begins: [f32; BEGINS],
 }
 
 /// What the cells of a column are like.
@@ -79,6 +86,12 @@ struct Row {
     /// Sums over both cells, weighed by how likely the row has two: closed, logarithm of bytes, its square.
     manner: [[f32; 3]; 2],
     two: f32,
+    /// The same of how the older cell ends and the newer begins.
+    last: [f32; ENDS],
+    first: [f32; BEGINS],
+    /// The words with which the newer cell may begin, with their chances.
+    begins: Vec<(u64, f32)>,
+    numbers: Vec<u64>,
 }
 
 /// The two columns of a page.
@@ -89,6 +102,8 @@ pub(super) struct Columns {
     /// How often each term is used in either column.
     used: HashMap<Term, [f32; 2]>,
     level: f32,
+    /// How many newer cells are thought to begin with each word.
+    begun: HashMap<u64, f32>,
 }
 
 impl Columns {
@@ -104,7 +119,7 @@ impl Columns {
                 }
             }
         }
-        let mut columns = Columns { rows, phrases, used: HashMap::new(), level: 0.0 };
+        let mut columns = Columns { rows, phrases, used: HashMap::new(), level: 0.0, begun: HashMap::new() };
         let bytes: usize = blocks.iter().flat_map(|b| b.iter()).map(|r| r.len()).sum();
         for round in 0..if bytes > LIMIT { 1 } else { ROUNDS } {
             let mut at = 0;
@@ -151,6 +166,10 @@ impl Columns {
             }
         }
         self.level = (totals[0] / totals[1]).ln();
+        self.begun.clear();
+        for (word, share) in self.rows.iter().flat_map(|r| &r.begins) {
+            *self.begun.entry(*word).or_default() += share;
+        }
     }
 
     /// What the rest of the page says of the words of the row of this index.
@@ -164,6 +183,13 @@ impl Columns {
             ..View::default()
         };
         self.surround(row, &mut view);
+        for number in &own.numbers {
+            let mine: f32 = own.begins.iter().filter(|b| b.0 == *number).map(|b| b.1).sum();
+            let others = self.begun.get(number).copied().unwrap_or(0.0) - mine;
+            if others > 0.05 {
+                view.begun.insert(*number, others);
+            }
+        }
         let mut hits = vec![(0.0f32, 0.0f32); own.terms.len()];
         for (at, window) in own.terms.windows(PHRASE).enumerate() {
             let Some(places) = self.phrases.get(&phrase(window)).filter(|p| p.len() <= PLACES) else { continue };
@@ -237,12 +263,20 @@ impl Columns {
         let mut all = 0.0;
         let from = row.saturating_sub(AROUND);
         let around = self.rows.iter().enumerate().skip(from).take(row - from + AROUND + 1);
-        for (_, other) in around.filter(|r| r.0 != row) {
+        // Beforehand cells end and begin as they mostly do; what stands near counts most.
+        let (mut ends, mut begins) = ([2.0, 0.3, 0.3, 1.0], [2.6, 0.4, 0.4, 0.6]);
+        for (at, other) in around.filter(|r| r.0 != row) {
             all += other.two;
+            let near = 8.0 / (8.0 + at.abs_diff(row) as f32);
+            ends.iter_mut().zip(other.last).for_each(|(sum, value)| *sum += near * value);
+            begins.iter_mut().zip(other.first).for_each(|(sum, value)| *sum += near * value);
             for (sums, manner) in sums.iter_mut().zip(&other.manner) {
                 sums.iter_mut().zip(manner).for_each(|(sum, value)| *sum += value);
             }
         }
+        let (sum_ends, sum_begins): (f32, f32) = (ends.iter().sum(), begins.iter().sum());
+        view.ends = ends.map(|e| (e / sum_ends).ln());
+        view.begins = begins.map(|b| (b / sum_begins).ln());
         view.open_above = row.checked_sub(1).is_some_and(|above| !self.rows[above].stopped);
         for (manner, [closed, sum, squares]) in view.manner.iter_mut().zip(sums) {
             let n = all + 2.0;
@@ -277,6 +311,10 @@ impl Row {
             ends: vec![0.0; words],
             manner: Default::default(),
             two: 0.0,
+            last: [0.0; ENDS],
+            first: [0.0; BEGINS],
+            begins: Vec::new(),
+            numbers: numbers(text.split(' ').filter(|w| !w.is_empty())),
         }
     }
 
@@ -286,8 +324,16 @@ impl Row {
         self.two = whole;
         self.manner = Default::default();
         let closed = f32::from(splits::stopped(text.rsplit(' ').next().unwrap_or("")));
-        for &(_, at, share) in splits {
+        (self.last, self.first) = ([0.0; ENDS], [0.0; BEGINS]);
+        self.begins.clear();
+        for &(word, at, share) in splits {
+            let next = text.get(at..).and_then(|t| t.split_whitespace().next()).unwrap_or("");
+            self.first[Begin::of(next) as usize] += share;
+            if share > 0.02 {
+                self.begins.extend(self.numbers.get(word + 1).map(|&n| (n, share)));
+            }
             let left = text.get(..at).and_then(|t| t.rsplit(' ').next()).unwrap_or("");
+            self.last[End::of(left) as usize] += share;
             let lengths = [at.max(1) as f32, text.len().saturating_sub(at + 1).max(1) as f32].map(f32::ln);
             for (side, (closed, length)) in
                 [f32::from(splits::stopped(left)), closed].into_iter().zip(lengths).enumerate()

@@ -20,7 +20,8 @@ use super::{
     blocks::{self, Run},
     columns::{Columns, View},
     corrections::Fixed,
-    echoes::Echoes,
+    echoes::{Echoes, numbers},
+    edges::Edges,
     features::Reading,
     grounds,
     habits::Habits,
@@ -175,7 +176,8 @@ pub(super) fn read<'a>(lines: &[Line<'a>], fixed: &Fixed) -> (Sides<String>, Opt
 pub(super) fn surroundings<'a>(rows: impl Iterator<Item = &'a str> + Clone) -> Surroundings {
     let habits = Habits::new(rows.clone().filter_map(doubled), splits::inside);
     let echoes = Echoes::new(rows.clone().map(|r| doubled(r).unwrap_or(r)));
-    Surroundings { likeness: Likeness::new(rows), echoes, habits }
+    let edges = Edges::new(rows.clone().map(|r| doubled(r).unwrap_or(r)).map(|r| (r, numbers(r.split_whitespace()))));
+    Surroundings { likeness: Likeness::new(rows), echoes, habits, edges }
 }
 
 /// The text of an unchanged row.

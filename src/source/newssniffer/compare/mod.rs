@@ -17,7 +17,7 @@
 //! | A | a cell a line, no empty ones | [`cells`] |
 //! | A, repeats dropped | the same, every line once | [`dropped`], with [`steps`], [`rhythm`], [`tongues`] |
 //! | B | a row a line with bars; the older cell of changed rows is lost | [`table`] |
-//! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`echoes`], [`habits`], [`columns`] |
+//! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`echoes`], [`edges`], [`habits`], [`columns`] |
 //!
 //! [`header`] reads what stands around the rows, [`shape`] tells the layouts apart by content.
 //!
@@ -49,6 +49,7 @@ mod columns;
 mod corrections;
 mod dropped;
 mod echoes;
+mod edges;
 mod features;
 mod grounds;
 mod habits;

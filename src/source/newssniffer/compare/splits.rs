@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::{
     columns::{Manner, View},
     echoes::{self, ECHOES, Echoes},
+    edges::{Begin, Edges, End, goes_on},
     habits::Habits,
     style::is_stop,
 };
@@ -18,7 +19,7 @@ use crate::text::{
 };
 
 /// How many features a split has.
-pub(super) const COUNT: usize = 77;
+pub(super) const COUNT: usize = 86;
 
 /// The features of splitting a row at one place.
 pub(super) type Features = [f32; COUNT];
@@ -52,6 +53,7 @@ pub(super) struct Surroundings {
     pub(super) likeness: Likeness,
     pub(super) echoes: Echoes,
     pub(super) habits: Habits,
+    pub(super) edges: Edges,
 }
 
 /// How many sentences end inside a text.
@@ -61,7 +63,7 @@ pub(super) fn inside(text: &str) -> usize {
 
 /// All the places where a row may be split, with their features.
 pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Split> {
-    let Surroundings { likeness, echoes, habits } = surroundings;
+    let Surroundings { likeness, echoes, habits, edges } = surroundings;
     let words: Vec<Word<'_>> = words(row);
     let numbers = echoes::numbers(words.iter().map(|w| w.text));
     let inside = words.iter().rev().skip(1).filter(|w| w.stopped && !w.item).count() as f32;
@@ -213,6 +215,17 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
         f[74] = f32::from(next.text.ends_with([',', '،', '、', '，']));
         f[75] = f32::from(starts == Start::Small && view.open_above);
         f[76] = f32::from(starts == Start::Small && !view.open_above);
+        let end = End::of(word.text);
+        let (opens, begins_cells) = edges.opening(numbers[n + 1]);
+        f[77] = f32::from(end == End::Colon);
+        f[78] = f32::from(end == End::Comma);
+        f[79] = f32::from(stopped && goes_on(next.text));
+        f[80] = f32::from(stopped) * opens;
+        f[81] = f32::from(!stopped) * begins_cells;
+        f[82] = f32::from(!stopped) * edges.ending(numbers[n]);
+        f[83] = view.begun.get(&numbers[n + 1]).copied().unwrap_or(0.0).ln_1p();
+        f[84] = view.ends[end as usize];
+        f[85] = view.begins[Begin::of(next.text) as usize];
         out.push(Split { at: length, word: n, features: f });
     }
     // A border between cells is the weakest joint of the row, not only a weak one.
