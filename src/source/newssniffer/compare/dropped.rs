@@ -18,10 +18,10 @@ use super::{
     corrections::Fixed,
     header::Line,
     page::Page,
+    phase::out_of_step,
     placed::{Placed, Rows, percent},
     rhythm::Rhythm,
     steps::{Step, features},
-    style::Style,
     tongues::Tongues,
     weights::LINES,
 };
@@ -177,11 +177,13 @@ fn shares(lattice: &Lattice) -> Vec<[f32; 3]> {
     out
 }
 
-/// Whether hardly a line of the page reads as unchanged, so that it is rather a page of which nothing was dropped. A
-/// page in two scripts is read here in any case: only here is it asked which script is on which side.
+/// Whether hardly a line of the page reads as unchanged and its pairs stand in step, so that it is rather a page of which
+/// nothing was dropped. A page in two scripts is read here in any case: only here is it asked which script is on which
+/// side.
 pub(super) fn keeps_little(lines: &[Line<'_>]) -> bool {
-    let styles: Vec<Style> = lines.iter().map(|l| Style::of(l.text)).collect();
-    Tongues::of(&styles).assumptions().len() == 1 && share_kept(lines) < LITTLE
+    let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
+    let page = Page::new(&texts, &Sides::default());
+    Tongues::of(&page.styles).assumptions().len() == 1 && !out_of_step(&page) && kept(&page) < LITTLE
 }
 
 /// The share of lines that read as unchanged if repeated lines were dropped from the page.

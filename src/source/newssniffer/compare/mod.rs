@@ -19,7 +19,7 @@
 //! | B | a row a line with bars; the older cell of changed rows is lost | [`table`] |
 //! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`echoes`], [`edges`], [`habits`], [`columns`] |
 //!
-//! [`header`] reads what stands around the rows, [`shape`] tells the layouts apart by content.
+//! [`header`] reads what stands around the rows, [`shape`] tells the layouts apart by content, with [`phase`].
 //!
 //! # How sides are inferred
 //! A block of shape A has about as many readings as it has cells: so many rows of two, the rest on one side. All are
@@ -56,6 +56,7 @@ mod habits;
 mod header;
 mod joined;
 mod page;
+mod phase;
 mod placed;
 mod rhythm;
 mod shape;
