@@ -6,7 +6,7 @@ OUT/folder-<fixture>  each folder of files as one input             (target `fol
 OUT/sql-<fixture>     each database as the statements that make it  (target `database`)
 OUT/<fixture>.dict    the words of it
 """
-import bz2, collections, gzip, pathlib, re, sqlite3, subprocess, sys, tempfile
+import bz2, collections, gzip, lzma, pathlib, re, sqlite3, subprocess, sys, tempfile
 
 MOST = 64 << 10
 fixtures = pathlib.Path(__file__).resolve().parent.parent / "fixtures"
@@ -78,6 +78,8 @@ for fixture in sorted(p for p in fixtures.iterdir() if p.is_dir()):
             put(out / fixture.name, name, content)
             put(out / fixture.name, name + ".plain", plain or b"")
             plain = plain or content
+            if name.endswith((".xml", ".jsonl")):
+                put(out / fixture.name, name + ".xz", lzma.compress(plain))
             words.update(re.findall(rb'[<"]?[A-Za-z_][\w:-]{2,24}["=>]?', plain))
             if plain.startswith(b"SQLite format 3"):
                 database = pathlib.Path(folder) / "database"
