@@ -53,8 +53,8 @@ pub(super) struct View {
     pub(super) manner: [Manner; 2],
     /// Whether the row above ends within a sentence.
     pub(super) open_above: bool,
-    /// How many newer cells of other rows are thought to begin with a word.
-    pub(super) begun: HashMap<u64, f32>,
+    /// How many newer cells of other rows are thought to begin with each word.
+    pub(super) begun: Vec<f32>,
     /// How much rather the older cells around end in each way, and the newer ones begin in each, than cells at large.
     pub(super) ends: [f32; ENDS],
     pub(super) begins: [f32; BEGINS],
@@ -183,13 +183,11 @@ impl Columns {
             ..View::default()
         };
         self.surround(row, &mut view);
-        for number in &own.numbers {
+        let others = |number: &u64| {
             let mine: f32 = own.begins.iter().filter(|b| b.0 == *number).map(|b| b.1).sum();
-            let others = self.begun.get(number).copied().unwrap_or(0.0) - mine;
-            if others > 0.05 {
-                view.begun.insert(*number, others);
-            }
-        }
+            (self.begun.get(number).copied().unwrap_or(0.0) - mine).max(0.0)
+        };
+        view.begun = own.numbers.iter().map(others).collect();
         let mut hits = vec![(0.0f32, 0.0f32); own.terms.len()];
         for (at, window) in own.terms.windows(PHRASE).enumerate() {
             let Some(places) = self.phrases.get(&phrase(window)).filter(|p| p.len() <= PLACES) else { continue };

@@ -51,15 +51,25 @@ impl Edges {
         edges
     }
 
-    /// How much rather a word opens a cell than a sentence inside one, and than it stands anywhere: logarithms.
-    pub(super) fn opening(&self, word: u64) -> (f32, f32) {
-        let c = self.words.get(&word).copied().unwrap_or_default();
-        (((c.first + 0.5) / (c.opens + 0.5)).ln(), ((c.first + 0.3) / (c.all + 3.0)).ln())
+    fn of(&self, word: u64) -> Counts {
+        self.words.get(&word).copied().unwrap_or_default()
+    }
+
+    /// How much rather a word opens a cell than a sentence inside one: a logarithm.
+    pub(super) fn opening(&self, word: u64) -> f32 {
+        let c = self.of(word);
+        ((c.first + 0.5) / (c.opens + 0.5)).ln()
+    }
+
+    /// How much rather a word opens a cell than it stands anywhere: a logarithm.
+    pub(super) fn beginning(&self, word: u64) -> f32 {
+        let c = self.of(word);
+        ((c.first + 0.3) / (c.all + 3.0)).ln()
     }
 
     /// How much rather a word ends a cell or sentence than it stands elsewhere: a logarithm.
     pub(super) fn ending(&self, word: u64) -> f32 {
-        let c = self.words.get(&word).copied().unwrap_or_default();
+        let c = self.of(word);
         ((c.last + 0.3) / (c.all + 1.0)).ln()
     }
 }
@@ -141,7 +151,7 @@ mod tests {
         let edges = Edges::new(rows.map(|r| (r, numbers(r.split(' ')))));
         let of = |w: &str| numbers([w])[0];
         assert!(edges.ending(of("late")) > edges.ending(of("of")));
-        assert!(edges.opening(of("Ferries")).0 > edges.opening(of("They")).0);
+        assert!(edges.opening(of("Ferries")) > edges.opening(of("They")));
     }
 
     #[test]

@@ -216,14 +216,16 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
         f[75] = f32::from(starts == Start::Small && view.open_above);
         f[76] = f32::from(starts == Start::Small && !view.open_above);
         let end = End::of(word.text);
-        let (opens, begins_cells) = edges.opening(numbers[n + 1]);
         f[77] = f32::from(end == End::Colon);
         f[78] = f32::from(end == End::Comma);
-        f[79] = f32::from(stopped && goes_on(next.text));
-        f[80] = f32::from(stopped) * opens;
-        f[81] = f32::from(!stopped) * begins_cells;
-        f[82] = f32::from(!stopped) * edges.ending(numbers[n]);
-        f[83] = view.begun.get(&numbers[n + 1]).copied().unwrap_or(0.0).ln_1p();
+        if stopped {
+            f[79] = f32::from(goes_on(next.text));
+            f[80] = edges.opening(numbers[n + 1]);
+        } else {
+            f[81] = edges.beginning(numbers[n + 1]);
+            f[82] = edges.ending(numbers[n]);
+        }
+        f[83] = view.begun.get(n + 1).copied().unwrap_or(0.0).ln_1p();
         f[84] = view.ends[end as usize];
         f[85] = view.begins[Begin::of(next.text) as usize];
         out.push(Split { at: length, word: n, features: f });
