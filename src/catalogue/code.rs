@@ -16,12 +16,14 @@ pub(super) const VERSION: u32 = 7;
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;
 
-/// How hard is compressed: 3 is as fast as what else is done with an article.
-const LEVEL: i32 = 3;
+/// How hard is compressed, up to [`SHORT`] bytes and above. What is short is hardly smaller for twice the work.
+const LEVELS: [i32; 2] = [1, 3];
+const SHORT: usize = 128 << 10;
 
 thread_local! {
     /// Working space that is worth keeping.
-    static SQUEEZE: RefCell<Option<zstd::bulk::Compressor<'static>>> = RefCell::new(zstd::bulk::Compressor::new(LEVEL).ok());
+    static SQUEEZE: RefCell<[Option<zstd::bulk::Compressor<'static>>; 2]> =
+        RefCell::new(LEVELS.map(|level| zstd::bulk::Compressor::new(level).ok()));
 }
 
 /// What is written of an article.
@@ -91,7 +93,11 @@ pub(super) fn written(entry: &Entry) -> Option<Vec<u8>> {
         language: entry.row.language,
     });
     let plain = plain.ok().filter(|plain| plain.len() < MOST)?;
-    SQUEEZE.with_borrow_mut(|squeeze| squeeze.as_mut().and_then(|s| s.compress(&plain).ok()))
+    SQUEEZE.with_borrow_mut(|squeeze| {
+        let [short, long] = squeeze;
+        let squeeze = if plain.len() <= SHORT { short } else { long };
+        squeeze.as_mut().and_then(|s| s.compress(&plain).ok())
+    })
 }
 
 /// Distinct texts, told apart by their place in memory: an article holds each once.
