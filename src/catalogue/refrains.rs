@@ -18,7 +18,7 @@ use super::{
     Catalogue,
     disk::{Disk, Write},
 };
-use crate::model::Article;
+use crate::{model::Article, text::words::ascii};
 
 /// Bytes that what was kept may unfold to.
 const MOST: usize = 64 << 20;
@@ -147,20 +147,32 @@ impl Refrains {
 fn line(source: &str, text: &str) -> Option<u64> {
     let mut hash = Hash::of(source);
     let (mut apart, mut words) = (false, false);
-    for c in text.chars() {
-        if !c.is_alphanumeric() {
-            apart = true;
-            continue;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (plain, behind) = rest.split_at(ascii(rest.as_bytes()));
+        for (at, run) in plain.as_bytes().split(|b| !b.is_ascii_alphanumeric()).enumerate() {
+            apart |= at > 0;
+            if run.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut apart) && words {
+                hash.take(b' ');
+            }
+            words = true;
+            run.iter().for_each(|byte| hash.take(byte.to_ascii_lowercase()));
         }
-        if std::mem::take(&mut apart) && words {
-            hash.take(b' ');
+        let mut chars = behind.chars();
+        match chars.next() {
+            Some(c) if c.is_alphanumeric() => {
+                if std::mem::take(&mut apart) && words {
+                    hash.take(b' ');
+                }
+                words = true;
+                c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.take(byte)));
+            }
+            _ => apart = true,
         }
-        words = true;
-        if c.is_ascii() {
-            hash.take(c.to_ascii_lowercase() as u8);
-        } else {
-            c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.take(byte)));
-        }
+        rest = chars.as_str();
     }
     words.then(|| hash.done())
 }

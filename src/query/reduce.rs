@@ -7,6 +7,8 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use crate::text::words::ascii;
+
 /// A reduced text, with the way back.
 #[derive(Debug, Default)]
 pub(super) struct Reduced {
@@ -48,32 +50,64 @@ fn push(reduced: &mut Reduced, piece: &str, index: usize) {
 /// Reduces a text to what words are compared by, into a string that is used again and again: letters and digits in
 /// lower case without accents, one blank for whatever stands between words, a blank at either end.
 pub fn reduce(text: &str, out: &mut String) {
-    out.clear();
-    out.push(' ');
+    let mut reduced = std::mem::take(out).into_bytes();
+    reduced.clear();
+    reduced.reserve(text.len() + 2);
+    reduced.push(b' ');
+    let mut room = String::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
-        let (ascii, after) = rest.split_at(plain);
-        for b in ascii.bytes() {
-            if b.is_ascii_alphanumeric() {
-                out.push(char::from(b.to_ascii_lowercase()));
-            } else if !out.ends_with(' ') {
-                out.push(' ');
-            }
-        }
+        let (plain, after) = rest.split_at(ascii(rest.as_bytes()));
+        push_plain(plain.as_bytes(), &mut reduced);
         let mut chars = after.chars();
-        if let Some(c) = chars.next() {
-            one(c, out);
-            // Two blanks come of a mark between blanks.
-            while out.ends_with("  ") {
-                out.pop();
+        match chars.next() {
+            // Quotation marks, dashes and the like.
+            Some('\u{2010}'..='\u{2027}') => push_plain(b" ", &mut reduced),
+            Some(c) => {
+                room.clear();
+                one(c, &mut room);
+                reduced.extend_from_slice(room.as_bytes());
+                // Two blanks come of a mark between blanks.
+                while reduced.ends_with(b"  ") {
+                    reduced.pop();
+                }
             }
+            None => {}
         }
         rest = chars.as_str();
     }
-    if !out.ends_with(' ') || out.len() == 1 {
-        out.push(' ');
+    if reduced.last() != Some(&b' ') || reduced.len() == 1 {
+        reduced.push(b' ');
     }
+    // Whole characters went in.
+    *out = String::from_utf8(reduced).unwrap_or_default();
+}
+
+/// What is left of each byte of ASCII.
+const PLAIN: [u8; 128] = {
+    let mut table = [b' '; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// Adds what is left of ASCII, to what holds something already; one blank for several.
+fn push_plain(ascii: &[u8], out: &mut Vec<u8>) {
+    let mut at = out.len();
+    let mut last = out.last().copied().unwrap_or(b' ');
+    out.resize(at + ascii.len(), b' ');
+    for byte in ascii {
+        let left = PLAIN[usize::from(*byte & 0x7f)];
+        out[at] = left;
+        at += usize::from(left != b' ' || last != b' ');
+        last = left;
+    }
+    out.truncate(at);
 }
 
 /// Reduces one character: to nothing, a blank, or what is left of it.

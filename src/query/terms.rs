@@ -36,11 +36,10 @@ impl<'a> Terms<'a> {
         Terms { text: reduced, at: 0, position: 0 }
     }
 
-    /// The length of the word at the beginning of a text.
-    fn word(rest: &str) -> usize {
-        let plain = rest.bytes().position(|b| b == b' ' || !b.is_ascii()).unwrap_or(rest.len());
-        let is_plain = rest.as_bytes().get(plain).is_none_or(|b| *b == b' ');
-        if is_plain { plain } else { rest.find(|c| c == ' ' || is_spaceless(c)).unwrap_or(rest.len()) }
+    /// The length of the word at the beginning of a text, where that is of ASCII only, as most are.
+    fn plain_word(rest: &[u8]) -> Option<usize> {
+        let plain = rest.iter().position(|b| *b == b' ' || !b.is_ascii()).unwrap_or(rest.len());
+        rest.get(plain).is_none_or(|b| *b == b' ').then_some(plain)
     }
 }
 
@@ -48,10 +47,18 @@ impl<'a> Iterator for Terms<'a> {
     type Item = Term<'a>;
 
     fn next(&mut self) -> Option<Term<'a>> {
-        let blanks = self.text.as_bytes().get(self.at..)?.iter().take_while(|b| **b == b' ').count();
-        self.at += blanks;
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
         let start = self.at;
-        let rest = self.text.get(start..)?;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        if let Some(length) = Terms::plain_word(rest.as_bytes()) {
+            self.at += length;
+            let position = self.position;
+            self.position += 1;
+            return Some(Term { text: rest.get(..length.min(LONGEST))?, position, start, end: start + length });
+        }
         let mut chars = rest.chars();
         let first = chars.next()?;
         let (length, text) = if is_spaceless(first) {
@@ -60,7 +67,7 @@ impl<'a> Iterator for Terms<'a> {
             let length = first.len_utf8() + second.map_or(0, char::len_utf8);
             (length, rest.get(..length)?)
         } else {
-            let length = Terms::word(rest);
+            let length = rest.find(|c| c == ' ' || is_spaceless(c)).unwrap_or(rest.len());
             self.at += length;
             let cut = (0..=length.min(LONGEST)).rev().find(|at| rest.is_char_boundary(*at));
             (length, rest.get(..cut.unwrap_or(0))?)

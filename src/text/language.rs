@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::stirring::Stirring;
 use crate::model::Language;
 
 /// The commonest words of each, in lower case, that the others do not have or have seldom.
@@ -54,8 +55,8 @@ const COMMON: [(Language, &str); 17] = [
     (Language::Arabic, "في من على أن إلى التي عن مع هذا ما كان الذي هذه لا بعد ذلك كما قال بين وقد"),
 ];
 
-static MARKS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
-    let mut marks: HashMap<&str, u32> = HashMap::new();
+static MARKS: LazyLock<HashMap<&str, u32, Stirring>> = LazyLock::new(|| {
+    let mut marks: HashMap<&str, u32, Stirring> = HashMap::default();
     for (bit, (_, words)) in COMMON.iter().enumerate() {
         words.split(' ').for_each(|word| *marks.entry(word).or_default() |= 1 << bit);
     }
@@ -68,23 +69,58 @@ const WORDS: usize = 300;
 /// Bytes of the longest of the commonest words.
 const LONGEST: usize = 16;
 
+/// Bytes of the longest of them that are of the letters `a` to `z` only.
+const LONGEST_PLAIN: usize = 7;
+
 /// Letters of a word that has endings.
 const ENDED: std::ops::RangeInclusive<usize> = 3..=40;
 
 /// The language of texts: the one whose commonest words they have most of; `None` where that is none or two.
 pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Language> {
     let mut counts = [0_u32; COMMON.len()];
-    let is_between = |c: char| !c.is_alphabetic() && !('\u{300}'..'\u{370}').contains(&c);
-    let words = texts.into_iter().flat_map(|text| text.split(is_between)).filter(|word| !word.is_empty());
+    let words = texts.into_iter().flat_map(Letters);
     for word in words.take(WORDS).filter(|word| word.len() <= LONGEST) {
+        if word.len() > LONGEST_PLAIN && word.is_ascii() {
+            continue;
+        }
         let is_lower = word.bytes().all(|b| b.is_ascii_lowercase());
         let word = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-        let marks = MARKS.get(&*word).copied().unwrap_or(0);
-        counts.iter_mut().enumerate().for_each(|(bit, count)| *count += marks >> bit & 1);
+        let mut marks = MARKS.get(&*word).copied().unwrap_or(0);
+        while marks != 0 {
+            if let Some(count) = counts.get_mut(marks.trailing_zeros() as usize) {
+                *count += 1;
+            }
+            marks &= marks - 1;
+        }
     }
     let most = counts.iter().max().copied().filter(|most| *most > 0)?;
     let mut best = counts.iter().zip(COMMON).filter(|(count, _)| **count == most).map(|(_, (language, _))| language);
     best.next().filter(|_| best.next().is_none())
+}
+
+/// The runs of letters of a text, accents of their own among them.
+struct Letters<'t>(&'t str);
+
+impl<'t> Iterator for Letters<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let is_letter = |c: char| c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c);
+        let bytes = self.0.as_bytes();
+        let between = bytes.iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphabetic()).count();
+        let plain = bytes.iter().skip(between).take_while(|b| b.is_ascii_alphabetic()).count();
+        let (start, end) = match bytes.get(between + plain) {
+            Some(next) if !next.is_ascii() => {
+                let start = between + self.0[between..].find(is_letter)?;
+                let rest = &self.0[start..];
+                (start, start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len()))
+            }
+            _ => (between, between + plain),
+        };
+        let (word, rest) = (&self.0[start..end], &self.0[end..]);
+        self.0 = rest;
+        (!word.is_empty()).then_some(word)
+    }
 }
 
 /// A word without the endings that a language has; it is in lower case, with or without its accents. What is not of letters only has none.
@@ -123,6 +159,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn no_common_word_is_longer_than_the_longest() {
+        assert_eq!(MARKS.keys().filter(|word| word.is_ascii()).map(|word| word.len()).max(), Some(LONGEST_PLAIN));
+        assert!(MARKS.keys().all(|word| word.len() <= LONGEST));
+    }
 
     #[test]
     fn languages_by_their_commonest_words() {

@@ -12,6 +12,12 @@ pub struct Numbering {
 }
 
 impl Numbering {
+    /// Numbers with room for so many hashes.
+    #[must_use]
+    pub fn with_room(hashes: usize) -> Numbering {
+        Numbering { numbers: HashMap::with_capacity_and_hasher(hashes, Stirring::default()) }
+    }
+
     /// The number of a hash; the next one, if it was not met before.
     pub fn of(&mut self, hash: u64) -> u32 {
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);

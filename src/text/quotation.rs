@@ -47,8 +47,17 @@ pub fn marks(text: &str) -> usize {
 
 /// Every quotation mark with its first byte and its kind. Only bytes with which one can begin are decoded.
 fn every_mark(text: &str) -> impl Iterator<Item = (usize, char, char)> {
-    let begins = |b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef);
-    text.as_bytes().iter().enumerate().filter(move |(_, b)| begins(b)).filter_map(|(at, _)| {
+    const BEGINS: [bool; 256] = {
+        let mut table = [false; 256];
+        let bytes = [b'"', b'\'', b'`', 0xc2, 0xe2, 0xe3, 0xef];
+        let mut at = 0;
+        while at < bytes.len() {
+            table[bytes[at] as usize] = true;
+            at += 1;
+        }
+        table
+    };
+    text.as_bytes().iter().enumerate().filter(|(_, b)| BEGINS[usize::from(**b)]).filter_map(|(at, _)| {
         let c = text[at..].chars().next()?;
         Some((at, c, quotation_mark(c)?))
     })

@@ -1,7 +1,13 @@
 //! A hasher for maps and sets of what dumps say: quick, and secret enough that nobody can make texts whose words all fall
 //! into one place of a map.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    sync::LazyLock,
+};
+
+/// The secret of this run.
+static SECRET: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0) | 1);
 
 /// Makes hashers that stir what they are given with a secret of this run.
 #[derive(Debug, Clone, Copy)]
@@ -9,7 +15,7 @@ pub struct Stirring(u64);
 
 impl Default for Stirring {
     fn default() -> Self {
-        Stirring(RandomState::new().hash_one(0) | 1)
+        Stirring(*SECRET)
     }
 }
 

@@ -5,10 +5,18 @@
 //! Lao, Burmese) are cut by dictionary; a combining mark never leaves its base, so that every token is made of whole
 //! graphemes. Texts of plain alphabetic characters, nearly all there are, take a short way without tables.
 
+mod cuts;
+mod plain;
+
 use std::sync::LazyLock;
 
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use self::cuts::Cuts;
+pub(super) use self::plain::all_plain;
+pub use self::plain::ascii;
+use self::plain::plain;
 
 /// Built once: dictionaries, not neural models, because they are faster and do the same on every machine.
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
@@ -82,6 +90,20 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     tokens(text).into_iter().filter(|t| t.kind == TokenKind::Word).map(move |t| t.of(text))
 }
 
+/// Tells each word of a text, in order.
+pub fn each_word<'t>(text: &'t str, mut tell: impl FnMut(&'t str)) {
+    let mut word = |token: Token| {
+        if token.kind == TokenKind::Word {
+            tell(text.get(token.start..token.end).unwrap_or(""));
+        }
+    };
+    if all_plain(text) {
+        plain(text, 0, word);
+    } else {
+        tokens(text).into_iter().for_each(&mut word);
+    }
+}
+
 /// How many words a text has.
 #[must_use]
 pub fn count(text: &str) -> usize {
@@ -118,158 +140,6 @@ fn piece(text: &str) -> Option<(&str, &str)> {
 #[must_use]
 pub fn is_currency(c: char) -> bool {
     matches!(c, '$' | '¢'..='¥' | '\u{20a0}'..='\u{20cf}')
-}
-
-/// Characters of which none combines with another and which words of alphabetic scripts are made of.
-fn is_plain(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}'
-        | '\u{660}'..='\u{669}' | '\u{671}'..='\u{6d3}' | '\u{1e00}'..='\u{1fff}' | '\u{2000}'..='\u{200a}'
-        | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}'
-        | '\u{2212}')
-}
-
-/// Whether a text has plain characters only, as all those of ASCII are. But for CR and LF each of them is a grapheme.
-pub(super) fn all_plain(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
-        let mut chars = rest[at..].chars();
-        if !chars.next().is_none_or(is_plain) {
-            return false;
-        }
-        rest = chars.as_str();
-    }
-    true
-}
-
-/// Cuts plain text by hand.
-fn plain(text: &str, base: usize, mut tell: impl FnMut(Token)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    let mut before = ' ';
-    while let Some(&byte) = bytes.get(at) {
-        let start = at;
-        if byte == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
-            // One blank, as between most words.
-            at += 1;
-            before = ' ';
-            tell(Token { start: base + start, end: base + at, kind: TokenKind::Space });
-            continue;
-        }
-        if let Some(end) = simple_word(bytes, start) {
-            at = end;
-            before = char::from(bytes[end - 1]);
-            tell(Token { start: base + start, end: base + at, kind: TokenKind::Word });
-            continue;
-        }
-        let c = text[at..].chars().next().unwrap_or(' ');
-        at += c.len_utf8();
-        let kind = if c.is_whitespace() {
-            at += run(&text[at..], char::is_whitespace);
-            TokenKind::Space
-        } else if c.is_alphanumeric() || c == '_' {
-            at = word_end(text, start);
-            TokenKind::Word
-        } else if let Some(number) = amount_begins(&text[start..], before) {
-            at = word_end(text, start + number);
-            TokenKind::Word
-        } else {
-            at += run(&text[at..], |d| d == c);
-            TokenKind::Mark
-        };
-        before = text[..at].chars().next_back().unwrap_or(' ');
-        tell(Token { start: base + start, end: base + at, kind });
-    }
-}
-
-/// Where the word that begins here ends, if it has only letters `a` to `z` and digits and nothing that could belong to it
-/// follows: most words of most texts.
-fn simple_word(bytes: &[u8], start: usize) -> Option<usize> {
-    let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-    let last = bytes[start..end].last()?;
-    let ends = match bytes.get(end) {
-        None | Some(b' ' | b';' | b')' | b'\n') => true,
-        // Between digits a comma parts thousands.
-        Some(b',') => last.is_ascii_alphabetic(),
-        _ => false,
-    };
-    ends.then_some(end)
-}
-
-/// The length of the run of characters that pass.
-fn run(text: &str, pass: impl Fn(char) -> bool) -> usize {
-    text.find(|c| !pass(c)).unwrap_or(text.len())
-}
-
-/// Where the digits begin if an amount with sign or currency begins here (`$5`, `−3`, `-£2`).
-fn amount_begins(text: &str, before: char) -> Option<usize> {
-    let mut chars = text.chars();
-    let mut at = 0;
-    let mut c = chars.next()?;
-    if matches!(c, '-' | '−' | '+') && !before.is_alphanumeric() && before != c {
-        at += c.len_utf8();
-        c = chars.next()?;
-    }
-    if is_currency(c) {
-        at += c.len_utf8();
-        c = chars.next()?;
-    }
-    (at > 0 && c.is_numeric()).then_some(at)
-}
-
-/// Where the word that begins at `start` ends.
-fn word_end(text: &str, start: usize) -> usize {
-    let mut at = start;
-    let mut before = ' ';
-    let mut letters = 0;
-    let mut dotted = false;
-    let bytes = text.as_bytes();
-    loop {
-        let run = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        if run > 0 {
-            letters += run;
-            at += run;
-            before = char::from(bytes[at - 1]);
-        }
-        let Some(c) = text[at..].chars().next() else { break };
-        let after = at + c.len_utf8();
-        let next = text[after..].chars().next().unwrap_or(' ');
-        if c.is_alphanumeric() || c == '_' {
-            letters += 1;
-        } else if c == '\u{ad}' && next.is_alphanumeric() || joins(c, before, next) {
-            letters = 0;
-        } else if c == '.' && letters == 1 && before.is_alphabetic() && (next.is_alphabetic() || dotted) {
-            // Abbreviations such as `U.S.` hold together, their last stop included.
-            (letters, dotted) = (0, true);
-        } else if is_space_in_number(c, before, &text[after..]) {
-            letters = 0;
-        } else {
-            break;
-        }
-        before = c;
-        at = after;
-    }
-    if before.is_numeric() {
-        at += text[at..].chars().next().filter(|&c| matches!(c, '%' | '‰') || is_currency(c)).map_or(0, char::len_utf8);
-    }
-    at
-}
-
-/// Whether a mark inside a word or number joins its neighbours (`don't`, `1,234.5`, `10:30`).
-fn joins(mark: char, before: char, next: char) -> bool {
-    match mark {
-        '\'' | '’' => before.is_alphanumeric() && next.is_alphanumeric(),
-        ',' | '.' | ':' => before.is_numeric() && next.is_numeric(),
-        _ => false,
-    }
-}
-
-/// Whether a no-break or thin space separates thousands here.
-fn is_space_in_number(c: char, before: char, after: &str) -> bool {
-    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')
-        && before.is_ascii_digit()
-        && after.bytes().take(3).filter(u8::is_ascii_digit).count() == 3
-        && !after.as_bytes().get(3).is_some_and(u8::is_ascii_digit)
 }
 
 /// Cuts any text by UAX 29 and dictionaries.

@@ -79,7 +79,8 @@ impl Pieces {
             })
             .collect();
         let mut pieces = Pieces::default();
-        let mut seen: HashSet<u64, ByKey> = HashSet::default();
+        let most = texts.iter().map(|(_, runs)| runs.len()).sum();
+        let mut seen: HashSet<u64, ByKey> = HashSet::with_capacity_and_hasher(most, ByKey::default());
         for (text, runs) in &texts {
             text.cut(runs, |run| seen.insert(run), &mut pieces.words);
         }
@@ -93,11 +94,12 @@ impl Pieces {
             return pieces;
         }
         let all = || texts.iter().map(|(text, runs)| (text.held, runs.iter().copied()));
-        let held = held(went().flat_map(|(_, runs)| runs.iter().copied()), all());
+        let most = went().map(|(text, _)| text.units.len()).sum();
+        let held = held(most, went().flat_map(|(_, runs)| runs.iter().copied()), all());
         let is_gone = |run| held.get(&run).is_none_or(|held| is_lost(*held, revisions));
         went().for_each(|(text, runs)| text.cut(runs, is_gone, &mut pieces.went));
         let all = || texts.iter().map(|(text, _)| (text.held, text.units.iter().map(|unit| unit.key)));
-        let mut held = self::held(went().flat_map(|(text, _)| text.units.iter().map(|unit| unit.key)), all());
+        let mut held = self::held(most, went().flat_map(|(text, _)| text.units.iter().map(|unit| unit.key)), all());
         held.retain(|_, held| is_lost(*held, revisions));
         let mut lost = String::new();
         for (text, _) in went() {
@@ -111,12 +113,14 @@ impl Pieces {
     }
 }
 
-/// For each of these keys the revisions that have it.
+/// For each of these keys, which are so many at most, the revisions that have it.
 fn held(
+    most: usize,
     keys: impl Iterator<Item = u64>,
     all: impl Iterator<Item = (u64, impl Iterator<Item = u64>)>,
 ) -> HashMap<u64, u64, ByKey> {
-    let mut held: HashMap<u64, u64, ByKey> = keys.map(|key| (key, 0)).collect();
+    let mut held: HashMap<u64, u64, ByKey> = HashMap::with_capacity_and_hasher(most, ByKey::default());
+    held.extend(keys.map(|key| (key, 0)));
     for (revisions, keys) in all {
         for key in keys {
             held.entry(key).and_modify(|held| *held |= revisions);
@@ -150,15 +154,21 @@ struct Unit {
 
 impl Text {
     fn units(&self) -> Vec<Unit> {
+        let bytes = self.reduced.as_bytes();
         let key = |start: usize, end: usize| {
             // Whether a blank stands before it makes a difference between scripts with and without spaces.
-            let from =
-                if self.reduced.get(..start).is_some_and(|before| before.ends_with(' ')) { start - 1 } else { start };
-            KEYS.hash_one(self.reduced.get(from..end).unwrap_or_default())
+            let blank = start.checked_sub(1).filter(|before| bytes.get(*before) == Some(&b' '));
+            let mut hasher = KEYS.build_hasher();
+            hasher.write(bytes.get(blank.unwrap_or(start)..end).unwrap_or_default());
+            hasher.finish()
         };
-        Terms::of(&self.reduced)
-            .map(|term| Unit { start: term.start, end: term.end, key: key(term.start, term.end) })
-            .collect()
+        let mut units = Vec::with_capacity(bytes.len() / 5);
+        units.extend(Terms::of(&self.reduced).map(|term| Unit {
+            start: term.start,
+            end: term.end,
+            key: key(term.start, term.end),
+        }));
+        units
     }
 
     /// The keys of its runs, by their first unit; of a shorter text the key of all of it.

@@ -1,6 +1,8 @@
 //! The names under which dumps of plain data keep what we know: members of JSON objects, columns of tables. The first of
 //! each row is the one we write ourselves.
 
+use std::sync::LazyLock;
+
 use super::super::Confidence;
 
 /// What a member of an object, or a column, means.
@@ -97,12 +99,24 @@ const NAMES: [(Field, &[&str]); 23] = [
     (Field::Archived, &["archive_url", "archived"]),
 ];
 
+/// The names by their first letter, each list in the order of the table.
+static BY_LETTER: LazyLock<Vec<Vec<(Field, &'static str)>>> = LazyLock::new(|| {
+    let mut lists = vec![Vec::new(); 128];
+    for (field, names) in NAMES {
+        for name in names {
+            let list = name.as_bytes().first().and_then(|first| lists.get_mut(usize::from(*first)));
+            list.into_iter().for_each(|list| list.push((field, *name)));
+        }
+    }
+    lists
+});
+
 impl Field {
     /// What a name means, and the name as the table spells it; `None` for names of no interest.
     pub(in crate::source) fn named(name: &str) -> Option<(Field, &'static str)> {
-        NAMES
-            .iter()
-            .find_map(|(field, names)| names.iter().find(|known| same(known, name)).map(|known| (*field, *known)))
+        let first = usize::from(name.as_bytes().first()?.to_ascii_lowercase());
+        let alike = BY_LETTER.get(first).map_or(&[][..], Vec::as_slice);
+        alike.iter().find(|(_, known)| same(known, name)).copied()
     }
 
     /// What a name means; `None` for names of no interest.
@@ -113,16 +127,13 @@ impl Field {
 
 /// Whether two names are the same but for case and for marks between words.
 fn same(known: &str, name: &str) -> bool {
-    let letters = |text: &'_ str| {
-        text.bytes()
-            .filter(|b| !matches!(b, b'_' | b'-' | b'.' | b' '))
-            .map(|b| b.to_ascii_lowercase())
-            .collect::<Vec<_>>()
-    };
+    fn letters(text: &str) -> impl Iterator<Item = u8> {
+        text.bytes().filter(|b| !matches!(b, b'_' | b'-' | b'.' | b' ')).map(|b| b.to_ascii_lowercase())
+    }
     // Nearly all names differ in their first letter.
     match (known.as_bytes().first(), name.as_bytes().first()) {
         (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {
-            known.eq_ignore_ascii_case(name) || letters(known) == letters(name)
+            known.eq_ignore_ascii_case(name) || letters(known).eq(letters(name))
         }
         _ => false,
     }

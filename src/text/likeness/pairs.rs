@@ -7,10 +7,7 @@
 
 use std::ops::Range;
 
-use super::super::{
-    numbering::Numbering,
-    words::{Token, TokenKind, tokens_into},
-};
+use super::super::{numbering::Numbering, words::Cuts};
 
 /// A word of a text and how often it occurs there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,20 +39,18 @@ pub struct Bags {
 impl Bags {
     /// The bags of these texts. Linear in the texts.
     #[must_use]
-    pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Bags {
+    pub fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone, cuts: &Cuts<'_>) -> Bags {
         let mut bags = Bags::default();
-        let mut numbers = Numbering::default();
-        let mut cut: Vec<Token> = Vec::new();
+        let room = texts.clone().map(str::len).sum::<usize>().min(ROOM) / WORD;
+        let mut numbers = Numbering::with_room(room);
+        bags.entries.reserve(room);
         // Where each word last stood in `entries`, and how long it is.
-        let mut last: Vec<(usize, u8)> = Vec::new();
+        let mut last: Vec<(usize, u8)> = Vec::with_capacity(room);
         for text in texts {
             let first = bags.entries.len();
             let mut count = 0;
             for part in parts(text) {
-                cut.clear();
-                tokens_into(part, &mut cut);
-                for token in cut.iter().filter(|t| t.kind == TokenKind::Word) {
-                    let said = token.of(part);
+                cuts.each_word(part, |said| {
                     let word = numbers.of(word_hash(said));
                     if word as usize == last.len() {
                         last.push((usize::MAX, size(said)));
@@ -67,7 +62,7 @@ impl Bags {
                     }
                     bags.entries[*at].times += 1;
                     count += 1;
-                }
+                });
             }
             bags.ends.push(bags.entries.len());
             bags.counts.push(count);
@@ -206,6 +201,10 @@ impl<'b> Scale<'b> {
     }
 }
 
+/// Bytes of text for whose words room is made beforehand, at most; and about how many bytes bring a new word.
+const ROOM: usize = 1 << 16;
+const WORD: usize = 8;
+
 /// Of a text longer than two parts of this size, in bytes, only its beginning and its end are weighed.
 const PART: usize = 1 << 18;
 
@@ -243,7 +242,8 @@ fn weight(size: u8, texts: usize) -> u32 {
 /// What a word's length is worth: 1 for one or two characters, 2 for three, 4 for more; figures and words of scripts
 /// without spaces, where short ones say as much as long ones, always 4.
 fn size(word: &str) -> u8 {
-    match word.chars().take(4).count() {
+    let length = if word.is_ascii() { word.len() } else { word.chars().take(4).count() };
+    match length {
         _ if word.chars().next().is_some_and(|c| c >= '\u{e00}') => 4,
         0..=2 if !word.bytes().any(|b| b.is_ascii_digit()) => 1,
         3 => 2,
@@ -253,11 +253,28 @@ fn size(word: &str) -> u8 {
 
 /// A hash of a word, case folded for ASCII. Equal hashes are taken for equal words.
 fn word_hash(word: &str) -> u64 {
-    let mut h = 0xcbf2_9ce4_8422_2325_u64;
-    for b in word.bytes() {
-        h = (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+    const K: u64 = 0x517c_c1b7_2722_0a95;
+    let (eights, tail) = word.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    for (to, from) in last.iter_mut().zip(tail) {
+        *to = *from;
+    }
+    let mut h = word.len() as u64;
+    for eight in eights.iter().chain([&last]) {
+        h = (h.rotate_left(5) ^ lower(u64::from_le_bytes(*eight))).wrapping_mul(K);
     }
     h ^ h >> 31
+}
+
+/// Eight bytes, those of them that are capitals of ASCII in lower case.
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const SEVEN: u64 = 0x7f * EACH;
+    let low = bytes & SEVEN;
+    // The highest bit of a byte says whether it is at least `A`, and whether it is above `Z`.
+    let (from, above) = (low + (0x80 - b'A' as u64) * EACH, low + (0x7f - b'Z' as u64) * EACH);
+    let capital = from & !above & !bytes & !SEVEN;
+    bytes | capital >> 2
 }
 
 #[cfg(test)]
@@ -273,7 +290,7 @@ mod tests {
     #[test]
     fn texts_are_as_alike_as_their_words() {
         let alike = |a: &str, b: &str| {
-            let bags = Bags::of([a, b].into_iter());
+            let bags = Bags::of([a, b].into_iter(), &Cuts::default());
             assert_eq!(likeness(&bags, 0, 1), likeness(&bags, 1, 0));
             likeness(&bags, 0, 1)
         };
@@ -285,8 +302,17 @@ mod tests {
     }
 
     #[test]
+    fn only_capitals_are_lowered() {
+        for byte in 0..=u8::MAX {
+            let eight = [b'x', byte, byte, b'@', byte, 0xff, b'Z', byte];
+            assert_eq!(lower(u64::from_le_bytes(eight)).to_le_bytes(), eight.map(|b| b.to_ascii_lowercase()));
+        }
+    }
+
+    #[test]
     fn texts_taken_one_after_the_other_share_what_they_share_together() {
-        let bags = Bags::of(["one two two three", "two four", "two two three", "four two two two three"].into_iter());
+        let texts = ["one two two three", "two four", "two two three", "four two two two three"];
+        let bags = Bags::of(texts.into_iter(), &Cuts::default());
         assert_eq!((bags.count(0), bags.distinct(0), bags.vocabulary()), (4, 3, 4));
         let mut scale = Scale::new(&bags);
         scale.lay(0);
