@@ -9,7 +9,7 @@ use super::step;
 use crate::{
     diff::facts::Facts,
     model::{Article, Changes, Language, ListRow, Revision, Seen, Step, TextState},
-    text,
+    text::{self, words::Cuts},
 };
 
 /// An article with everything worked out that lists and timelines show. Never changed: a joined article is a new entry.
@@ -28,8 +28,9 @@ pub(super) struct Entry {
 impl Entry {
     /// Works an article out; steps that an entry it was joined from already knows are not worked out again.
     pub(super) fn new(article: Article, before: &[Arc<Entry>]) -> Entry {
-        let steps = step::steps(&article.revisions, before);
-        let words = words(&article.revisions);
+        let cuts = Cuts::of(article.revisions.iter().map(|revision| revision.paragraphs.as_slice()));
+        let steps = step::steps(&article.revisions, before, &cuts);
+        let words = words(&article.revisions, &cuts);
         let language = language(&article.revisions);
         Entry::known(article, steps, words, language)
     }
@@ -59,9 +60,9 @@ impl Entry {
 }
 
 /// Words of each revision; a paragraph that several share is counted once.
-fn words(revisions: &[Revision]) -> Vec<usize> {
+fn words(revisions: &[Revision], cuts: &Cuts<'_>) -> Vec<usize> {
     let mut counts: HashMap<*const u8, usize, foldhash::fast::RandomState> = HashMap::default();
-    let mut count = |p: &Arc<str>| *counts.entry(p.as_ptr()).or_insert_with(|| text::words::count(p));
+    let mut count = |p: &Arc<str>| *counts.entry(p.as_ptr()).or_insert_with(|| cuts.count(p));
     revisions.iter().map(|r| r.paragraphs.iter().map(&mut count).sum()).collect()
 }
 

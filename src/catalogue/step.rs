@@ -6,6 +6,8 @@ use std::{
     sync::Arc,
 };
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::{entry::Entry, refrains::Refrains, timeline};
 use crate::{
     diff::{
@@ -13,6 +15,7 @@ use crate::{
         facts::{self, Facts, revert::restored},
     },
     model::{ChangeKind, Revision, TextState},
+    text::words::Cuts,
 };
 
 /// For each revision the index of the one that it is compared with: the one before, past error pages and texts that
@@ -30,9 +33,12 @@ fn is_passed_over(revision: &Revision) -> bool {
     revision.state == TextState::ErrorPage || revision.state == TextState::Withheld && revision.paragraphs.is_empty()
 }
 
+/// From so many revisions on, the processors share those of one article.
+const MANY: usize = 24;
+
 /// For each revision, the facts since the one that it is compared with ([`against`]); where there is none it has none.
 /// Pairs that the entries `before` already worked out are taken over.
-pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>]) -> Vec<Facts> {
+pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'_>) -> Vec<Facts> {
     let mut known: HashMap<(u32, u32), (&Revision, &Revision, Facts)> = HashMap::new();
     for entry in before {
         let revisions = &entry.article.revisions;
@@ -42,16 +48,20 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>]) -> Vec<Facts>
             }
         }
     }
-    let mut steps = Vec::with_capacity(revisions.len());
-    for (new, old) in revisions.iter().zip(against(revisions)) {
-        steps.push(match old.and_then(|old| revisions.get(old)) {
-            None => Facts::default(),
-            Some(old) => match known.get(&(old.number, new.number)) {
-                Some((a, b, facts)) if same_text(a, old) && same_text(b, new) => *facts,
-                _ => facts::neighbours(&timeline::side(old), &timeline::side(new)),
-            },
-        });
-    }
+    let step = |(new, old): (&Revision, Option<usize>)| match old.and_then(|old| revisions.get(old)) {
+        None => Facts::default(),
+        Some(old) => match known.get(&(old.number, new.number)) {
+            Some((a, b, facts)) if same_text(a, old) && same_text(b, new) => *facts,
+            _ => facts::neighbours_of_many(&timeline::side(old), &timeline::side(new), cuts),
+        },
+    };
+    let pairs: Vec<_> = revisions.iter().zip(against(revisions)).collect();
+    // An article of few revisions is one of many; one of many may be the only one.
+    let mut steps: Vec<Facts> = if pairs.len() < MANY {
+        pairs.into_iter().map(step).collect()
+    } else {
+        pairs.into_par_iter().map(step).collect()
+    };
     // A page that failed in between does not make the same text again a return to it.
     let held = || revisions.iter().filter(|r| r.state != TextState::ErrorPage);
     let texts = held().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));

@@ -1,6 +1,6 @@
 //! Pairs of paragraphs told as blocks, in the order of the new side, what was removed after its predecessor.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     Block, BlockKind, Edit, Ignore, Op, TextSide,
@@ -10,7 +10,10 @@ use super::{
     sequence::Budget,
     words::{self, Edits},
 };
-use crate::model::{Side, Sides};
+use crate::{
+    model::{Side, Sides},
+    text::words::Cuts,
+};
 
 /// How much is told of unchanged paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +25,19 @@ pub(super) enum Detail {
 }
 
 /// The blocks of a comparison.
-pub(super) fn blocks(sides: Sides<&TextSide>, ignore: Ignore, detail: Detail, budget: &mut Budget) -> Vec<Block> {
+pub(super) fn blocks(
+    sides: Sides<&TextSide>,
+    ignore: Ignore,
+    detail: Detail,
+    cuts: &Cuts<'_>,
+    budget: &mut Budget,
+) -> Vec<Block> {
     let (old, new) = (&*sides.old.paragraphs, &*sides.new.paragraphs);
-    let found =
-        if comparable(sides.old) && comparable(sides.new) { pairs::find(old, new, ignore, budget) } else { Vec::new() };
+    let found = if comparable(sides.old) && comparable(sides.new) {
+        pairs::find(old, new, ignore, cuts, budget)
+    } else {
+        Vec::new()
+    };
     let claims = Claims::new(sides, &found);
     let (mut of_old, mut of_new) = (vec![None; old.len()], vec![None; new.len()]);
     for link in &found {
@@ -40,7 +52,7 @@ pub(super) fn blocks(sides: Sides<&TextSide>, ignore: Ignore, detail: Detail, bu
     let Plan { mut blocks, .. } = plan;
     for block in &mut blocks {
         if detail == Detail::Whole || block.kind != BlockKind::Same {
-            (block.edits, block.similarity) = told(block, old, new, ignore, budget);
+            (block.edits, block.similarity) = told(block, (old, new), ignore, cuts, budget);
         }
     }
     blocks
@@ -110,9 +122,9 @@ impl Plan<'_> {
 /// A block's edits and similarity.
 fn told(
     block: &Block,
-    old: &[Arc<str>],
-    new: &[Arc<str>],
+    (old, new): (&[Arc<str>], &[Arc<str>]),
     ignore: Ignore,
+    cuts: &Cuts<'_>,
     budget: &mut Budget,
 ) -> (Vec<Edit>, Option<f32>) {
     if let (&[i], &[j]) = (&*block.old, &*block.new)
@@ -129,7 +141,7 @@ fn told(
         _ if left == right => (vec![Edit::new(Op::Equal, right)], Some(1.0)),
         BlockKind::Same => (respelt(block, old, new, ignore, budget), Some(1.0)),
         _ => {
-            let (edits, similarity) = words::edits(&left, &right, ignore, budget);
+            let (edits, similarity) = words::edits_of(&left, &right, ignore, cuts, budget);
             (edits, Some(similarity))
         }
     }
@@ -159,7 +171,10 @@ fn respelt(block: &Block, old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, bu
 }
 
 /// Paragraphs joined by line feeds.
-fn joined(paragraphs: &[Arc<str>], which: &[usize]) -> String {
+fn joined<'p>(paragraphs: &'p [Arc<str>], which: &[usize]) -> Cow<'p, str> {
+    if let &[only] = which {
+        return Cow::Borrowed(&paragraphs[only]);
+    }
     let mut out = String::with_capacity(which.iter().map(|&i| paragraphs[i].len() + 1).sum());
     for (k, &i) in which.iter().enumerate() {
         if k > 0 {
@@ -167,5 +182,5 @@ fn joined(paragraphs: &[Arc<str>], which: &[usize]) -> String {
         }
         out.push_str(&paragraphs[i]);
     }
-    out
+    Cow::Owned(out)
 }

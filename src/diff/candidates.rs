@@ -2,7 +2,10 @@
 //! that stand at the like place.
 
 use super::{link::Link, sequence::Budget};
-use crate::text::likeness::{Bags, Scale, alike};
+use crate::text::{
+    likeness::{Bags, Scale, alike},
+    words::Cuts,
+};
 
 /// Up to so many combinations, everything is weighed against everything.
 const ALL_PAIRS: usize = 600;
@@ -44,7 +47,7 @@ pub(super) struct Weighed {
 
 impl Singles {
     /// What the links leave over. They must be marked as in place or not.
-    pub(super) fn new<T: AsRef<str>>(old: &[T], new: &[T], links: &[Link]) -> Self {
+    pub(super) fn new<T: AsRef<str>>(old: &[T], new: &[T], links: &[Link], cuts: &Cuts<'_>) -> Self {
         let mut chain: Vec<(usize, usize)> =
             links.iter().filter(|l| l.in_place).map(|l| (l.old.start, l.new.start)).collect();
         chain.sort_unstable();
@@ -66,7 +69,7 @@ impl Singles {
         };
         let (left, right) = (singles(&free.0, |c| c.0), singles(&free.1, |c| c.1));
         let texts = left.iter().map(|s| old[s.at].as_ref()).chain(right.iter().map(|s| new[s.at].as_ref()));
-        let bags = Bags::of(texts);
+        let bags = Bags::of(texts, cuts);
         Singles { left, right, bags }
     }
 

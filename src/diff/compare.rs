@@ -9,7 +9,7 @@ use super::{
     summary::summary,
     words,
 };
-use crate::model::Sides;
+use crate::{model::Sides, text::words::Cuts};
 
 /// Steps that one comparison may take: cells filled, candidates weighed. A few tenths of a second at most.
 const STEPS: u64 = 100_000_000;
@@ -23,7 +23,7 @@ pub fn compare(old: &TextSide, new: &TextSide, ignore: Ignore) -> Diff {
     let sides = Sides::new(old, new);
     let mut budget = Budget::new(STEPS);
     let headline = headline(sides, ignore, &mut budget);
-    let blocks = blocks(sides, ignore, Detail::Whole, &mut budget);
+    let blocks = blocks(sides, ignore, Detail::Whole, &Cuts::default(), &mut budget);
     let sentences = sentences(sides.map(|s| &*s.paragraphs), &blocks, &mut budget);
     let summary = summary(sides, &headline, &blocks, &sentences, budget.cut);
     Diff { sides: Sides::new(old.clone(), new.clone()), ignore, headline, blocks, sentences, summary }

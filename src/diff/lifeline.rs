@@ -9,7 +9,10 @@ use super::{
     blocks::{Detail, blocks},
     sequence::Budget,
 };
-use crate::model::{Side, Sides, TextState};
+use crate::{
+    model::{Side, Sides, TextState},
+    text::words::Cuts,
+};
 
 /// Steps that one pair of revisions may take.
 const STEPS: u64 = 20_000_000;
@@ -176,7 +179,7 @@ fn pair(timeline: &[TextSide], a: usize, b: usize) -> Vec<Block> {
 
 /// The blocks of two revisions, without the words of what is the same.
 pub(super) fn linked(old: &TextSide, new: &TextSide) -> Vec<Block> {
-    blocks(Sides::new(old, new), Ignore::Nothing, Detail::Changes, &mut Budget::new(STEPS))
+    blocks(Sides::new(old, new), Ignore::Nothing, Detail::Changes, &Cuts::default(), &mut Budget::new(STEPS))
 }
 
 fn of(block: &Block, side: Side) -> &[usize] {

@@ -14,7 +14,10 @@ use super::{
     paragraph::{alike, hash},
     sequence::{Budget, common},
 };
-use crate::{model::Sides, text::numbering::Numbering};
+use crate::{
+    model::Sides,
+    text::{numbering::Numbering, words::Cuts},
+};
 
 /// From this similarity (of 1000) on, paragraphs that stand in the same gap are one paragraph, edited.
 const NEAR: u32 = 300;
@@ -33,18 +36,18 @@ const SINGLES: usize = 100_000;
 /// Every link, ascending by old paragraph. Swapping the sides turns the links, for the work is done in one of the two
 /// directions only, chosen by the texts.
 #[must_use]
-pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Link> {
+pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, cuts: &Cuts<'_>, budget: &mut Budget) -> Vec<Link> {
     let start = old.iter().zip(new).take_while(|(a, b)| alike(a, b, ignore)).count();
     let (a, b) = (&old[start..], &new[start..]);
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| alike(a, b, ignore)).count();
     let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
 
     let middle = if a > b {
-        let mut turned: Vec<Link> = between(b, a, ignore, budget).into_iter().map(Link::turned).collect();
+        let mut turned: Vec<Link> = between(b, a, ignore, cuts, budget).into_iter().map(Link::turned).collect();
         turned.sort_unstable_by_key(|l| l.old.start);
         turned
     } else {
-        between(a, b, ignore, budget)
+        between(a, b, ignore, cuts, budget)
     };
     let fixed = |old, new| Link { in_place: true, ..Link::pair(old, new, true) };
     let shifted = |l: Link| Link {
@@ -60,11 +63,11 @@ pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Bud
 }
 
 /// Links of texts that begin and end differently.
-fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, budget: &mut Budget) -> Vec<Link> {
+fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, cuts: &Cuts<'_>, budget: &mut Budget) -> Vec<Link> {
     let mut links = identical(old, new, ignore, budget);
     if links.len() < old.len().min(new.len()) {
         if old.len() + new.len() - 2 * links.len() <= SINGLES {
-            similar(old, new, &mut links, budget);
+            similar(old, new, &mut links, cuts, budget);
         } else {
             budget.cut = true;
         }
@@ -116,9 +119,9 @@ fn in_any_order(old: &[u64], new: &[u64], budget: &mut Budget) -> Vec<(usize, us
 }
 
 /// Adds links of paragraphs that say nearly the same.
-fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, budget: &mut Budget) {
+fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, cuts: &Cuts<'_>, budget: &mut Budget) {
     stay(links, old);
-    let singles = Singles::new(old, new, links);
+    let singles = Singles::new(old, new, links, cuts);
     let (left, right) = (&singles.left, &singles.right);
     let weighed = singles.weighed(budget);
     let mut taken = (vec![false; left.len()], vec![false; right.len()]);
@@ -163,7 +166,7 @@ mod tests {
 
     fn found(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>, bool)> {
         let side = |texts: &[&str]| texts.iter().map(|t| Arc::from(*t)).collect::<Vec<Arc<str>>>();
-        let links = find(&side(old), &side(new), Ignore::Nothing, &mut Budget::new(1 << 24));
+        let links = find(&side(old), &side(new), Ignore::Nothing, &Cuts::default(), &mut Budget::new(1 << 24));
         links.into_iter().map(|l| (l.old, l.new, l.in_place)).collect()
     }
 
@@ -202,9 +205,9 @@ mod tests {
         let old: Vec<Arc<str>> = (0..=bulk::MANY).map(|k| Arc::from(k.to_string())).collect();
         let new: Vec<Arc<str>> = old.iter().rev().cloned().collect();
         let mut budget = Budget::new(1 << 30);
-        assert!(find(&old, &new, Ignore::Nothing, &mut budget).len() <= 1 && budget.cut);
+        assert!(find(&old, &new, Ignore::Nothing, &Cuts::default(), &mut budget).len() <= 1 && budget.cut);
         let (mut budget, half) = (Budget::new(1 << 30), bulk::MANY / 2);
-        let found = find(&old[..half], &new[half + 1..], Ignore::Nothing, &mut budget);
+        let found = find(&old[..half], &new[half + 1..], Ignore::Nothing, &Cuts::default(), &mut budget);
         assert_eq!((found.len(), budget.cut), (half, false));
     }
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::{Side, Sides},
-    text::sentences::sentences as cut,
+    text::{sentences::sentences as cut, words::Cuts},
 };
 
 /// From this share (of 100) of the shorter one's text in common, sentences of one block are one sentence.
@@ -210,7 +210,7 @@ fn carried(texts: Sides<&[Arc<str>]>, pieces: &mut Sides<Vec<Piece>>, ties: &mut
     if old.0.is_empty() || new.0.is_empty() {
         return;
     }
-    let singles = Singles::new(&old.1, &new.1, &[]);
+    let singles = Singles::new(&old.1, &new.1, &[], &Cuts::default());
     let mut edges = Vec::new();
     for pair in singles.weighed(budget) {
         if pair.likeness >= CARRIED && singles.shorter(&pair) >= WORDS {

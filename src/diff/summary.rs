@@ -6,7 +6,7 @@ use super::{
     facts::{self, reason::reason},
     telling::sentence,
 };
-use crate::model::Sides;
+use crate::{model::Sides, text::words::Cuts};
 
 /// The summary of a comparison.
 pub(super) fn summary(
@@ -17,7 +17,7 @@ pub(super) fn summary(
     approximate: bool,
 ) -> Summary {
     let facts::Total { facts: total, found, undeclared, emptied, cut } =
-        facts::total(sides, headline, blocks, sentences);
+        facts::total(sides, headline, blocks, sentences, &Cuts::default());
     let mut by_kind = [Sides::new(0, 0); 8];
     for block in blocks {
         let count = &mut by_kind[block.kind as usize];

@@ -18,7 +18,7 @@ mod writer;
 pub(super) use self::writer::Edits;
 use self::{taste::TASTE, units::Text};
 use super::{Edit, Ignore, Op, sequence::Budget};
-use crate::model::Sides;
+use crate::{model::Sides, text::words::Cuts};
 
 /// Under this share of common text (of 100), nothing is kept in common.
 const KEPT: usize = 12;
@@ -27,6 +27,11 @@ const KEPT: usize = 12;
 /// is told as replaced by the other.
 #[must_use]
 pub fn edits(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<Edit>, f32) {
+    edits_of(old, new, ignore, &Cuts::default(), budget)
+}
+
+/// The same, of texts that may have been cut already.
+pub(super) fn edits_of(old: &str, new: &str, ignore: Ignore, cuts: &Cuts<'_>, budget: &mut Budget) -> (Vec<Edit>, f32) {
     if old.len() + new.len() > coarse::LONG {
         return coarse::edits(old, new, ignore, budget);
     }
@@ -36,7 +41,7 @@ pub fn edits(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<
         out.push(Op::Insert, new, None);
         return (out.end(), 0.0);
     }
-    fine(old, new, ignore, budget)
+    fine(old, new, ignore, cuts, budget)
 }
 
 /// What it takes to cut two texts into units, whatever they have in common.
@@ -45,8 +50,8 @@ fn steps(old: &str, new: &str) -> u64 {
 }
 
 /// The edits word by word.
-fn fine(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<Edit>, f32) {
-    let sides = Sides::new(Text::new(old, ignore, &TASTE), Text::new(new, ignore, &TASTE));
+fn fine(old: &str, new: &str, ignore: Ignore, cuts: &Cuts<'_>, budget: &mut Budget) -> (Vec<Edit>, f32) {
+    let sides = Sides::new(old, new).map(|text| Text::new(text, ignore, &TASTE, cuts));
     let pairs = align::align(&sides.old, &sides.new, &TASTE, budget);
     let shared: usize = pairs.iter().map(|&(i, j)| sides.old.length(i) + sides.new.length(j)).sum();
     let all = sides.old.total() + sides.new.total();
@@ -58,10 +63,20 @@ fn fine(old: &str, new: &str, ignore: Ignore, budget: &mut Budget) -> (Vec<Edit>
         return (out.end(), similarity);
     }
     let mut at = (0, 0);
-    for &(i, j) in &pairs {
-        out.gap(&sides, at.0..i, at.1..j);
-        out.equal(sides.old.piece(i), sides.new.piece(j));
-        at = (i + 1, j + 1);
+    for run in pairs.chunk_by(|a, b| (a.0 + 1, a.1 + 1) == *b) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let spans = (sides.old.span(first.0..last.0 + 1), sides.new.span(first.1..last.1 + 1));
+        if spans.0 == spans.1 && ignore == Ignore::Nothing {
+            out.gap(&sides, at.0..first.0, at.1..first.1);
+            out.equal(spans.0, spans.1);
+            at = (last.0 + 1, last.1 + 1);
+            continue;
+        }
+        for &(i, j) in run {
+            out.gap(&sides, at.0..i, at.1..j);
+            out.equal(sides.old.piece(i), sides.new.piece(j));
+            at = (i + 1, j + 1);
+        }
     }
     out.gap(&sides, at.0..sides.old.units.len(), at.1..sides.new.units.len());
     (out.end(), similarity)

@@ -5,10 +5,13 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use crate::text::{quotation::has_marks, words::words};
+use crate::text::{quotation::has_marks, stirring::Stirring, words::words};
+
+/// Words to be looked up.
+type Words = HashSet<&'static str, Stirring>;
 
 /// Words of which the time of an update is made, in lower case; figures besides.
-static STAMP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static STAMP: LazyLock<Words> = LazyLock::new(|| {
     words_of(
         "last updated update modified published posted reviewed checked first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
     a.m. p.m. a.m p.m ago now just second seconds minute minutes min mins hour hours hr hrs day days week weeks \
@@ -58,7 +61,7 @@ const TIMED: &[&str] =
     &["ago", "today", "yesterday", "now", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words of which share bars and lines that lead elsewhere are made.
-static BARS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static BARS: LazyLock<Words> = LazyLock::new(|| {
     words_of(
         "share this page article story post on via by with to the and or us our a it in for of \
     facebook twitter whatsapp linkedin reddit pinterest telegram flipboard instagram youtube email e mail print copy link url \
@@ -71,7 +74,7 @@ static BARS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// The words by which a line says that it is such a line.
-static BARRED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static BARRED: LazyLock<Words> = LazyLock::new(|| {
     words_of(
         "share facebook twitter whatsapp linkedin reddit tweet print copy advertisement advertisements sponsored \
     subscribe newsletter newsletters sign comments read related continue bookmark skip loading \
@@ -94,7 +97,7 @@ const NETWORKS: &[&str] = &[
 ];
 
 /// What may stand behind such a name in a share bar.
-static BESIDE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static BESIDE: LazyLock<Words> = LazyLock::new(|| {
     words_of(
         "facebook twitter whatsapp linkedin reddit pinterest telegram flipboard instagram youtube and or email e mail print \
     copy link url more comments save bookmark",
@@ -179,12 +182,12 @@ fn bars(line: &str) -> bool {
     said
 }
 
-fn is_in(list: &LazyLock<HashSet<&str>>, word: &str) -> bool {
+fn is_in(list: &LazyLock<Words>, word: &str) -> bool {
     list.contains(word)
 }
 
 /// The words of a list, to be looked up.
-fn words_of(list: &'static str) -> HashSet<&'static str> {
+fn words_of(list: &'static str) -> Words {
     list.split_ascii_whitespace().collect()
 }
 

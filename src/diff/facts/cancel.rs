@@ -2,19 +2,21 @@
 
 use std::{collections::HashMap, hash::Hash};
 
+use crate::text::stirring::Stirring;
+
 /// Takes out of both lists what has the same key in the other, as often as it has. Linear in their lengths.
 pub(in crate::diff) fn cancel<T, K: Hash + Eq>(old: &mut Vec<T>, new: &mut Vec<T>, key: impl Fn(&T) -> K) {
     if old.is_empty() || new.is_empty() {
         return;
     }
-    let mut left: HashMap<K, (usize, usize)> = HashMap::new();
+    let mut left: HashMap<K, (usize, usize), Stirring> = HashMap::default();
     for item in &*old {
         left.entry(key(item)).or_default().0 += 1;
     }
     for item in &*new {
         left.entry(key(item)).or_default().1 += 1;
     }
-    let mut both: HashMap<K, usize> = left.into_iter().map(|(k, (a, b))| (k, a.min(b))).collect();
+    let mut both: HashMap<K, usize, Stirring> = left.into_iter().map(|(k, (a, b))| (k, a.min(b))).collect();
     let mut again: Vec<K> = Vec::new();
     old.retain(|item| {
         let key = key(item);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     diff::Fact,
     model::{ChangeKind, Sides},
-    text::{terms::is_dense, words::TokenKind},
+    text::{stirring::Stirring, terms::is_dense, words::TokenKind},
 };
 
 /// A word of one of the kinds, where it changed.
@@ -37,7 +37,10 @@ pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     once(&mut old);
     once(&mut new);
     let mut out = Vec::new();
-    let mut next: HashMap<(ChangeKind, usize), VecDeque<usize>> = HashMap::new();
+    if old.is_empty() && new.is_empty() {
+        return out;
+    }
+    let mut next: HashMap<(ChangeKind, usize), VecDeque<usize>, Stirring> = HashMap::default();
     for (at, come) in new.iter().enumerate() {
         next.entry((come.kind, come.place)).or_default().push_back(at);
     }
@@ -57,7 +60,8 @@ pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
 
 /// Leaves out what a word says besides being a negation.
 fn once(claims: &mut Vec<Claim<'_>>) {
-    let negations: HashSet<usize> = claims.iter().filter(|c| c.kind == ChangeKind::Negation).map(|c| c.at).collect();
+    let negations: HashSet<usize, Stirring> =
+        claims.iter().filter(|c| c.kind == ChangeKind::Negation).map(|c| c.at).collect();
     claims.retain(|c| c.kind == ChangeKind::Negation || !negations.contains(&c.at));
 }
 

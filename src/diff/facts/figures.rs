@@ -19,6 +19,7 @@ use super::{cancel::cancel, passage::Passage};
 use crate::{
     diff::{Fact, types::Counted},
     model::{ChangeKind, Sides},
+    text::stirring::Stirring,
 };
 
 /// A figure or date of which something changed.
@@ -80,8 +81,8 @@ pub(super) fn figures(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
 }
 
 /// How many figures each place has.
-fn per_place(figures: &[Figure<'_>]) -> HashMap<usize, usize> {
-    let mut counts = HashMap::new();
+fn per_place(figures: &[Figure<'_>]) -> HashMap<usize, usize, Stirring> {
+    let mut counts = HashMap::default();
     figures.iter().for_each(|f| *counts.entry(f.place).or_default() += 1);
     counts
 }
@@ -116,7 +117,7 @@ const SHORT: usize = 8;
 fn at_one_place<'a>(gone: Vec<Figure<'a>>, come: Vec<Figure<'a>>, sizes: Sides<usize>, out: &mut Told<'a>) {
     let noun = |f: &Figure<'_>| f.counts.as_ref().map(|c| singular(&c.noun));
     let like = |a: &Figure<'_>, b: &Figure<'_>| a.kind == b.kind && a.unit == b.unit;
-    let mut of_noun: HashMap<String, VecDeque<usize>> = HashMap::new();
+    let mut of_noun: HashMap<String, VecDeque<usize>, Stirring> = HashMap::default();
     for (j, f) in come.iter().enumerate() {
         of_noun.entry(noun(f).unwrap_or_default()).or_default().push_back(j);
     }

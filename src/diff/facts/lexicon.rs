@@ -168,17 +168,52 @@ pub(super) struct Class {
 /// Words in lower case, and what they are.
 type Words = HashMap<&'static str, Class, Stirring>;
 
+static WORDS: LazyLock<Words> = LazyLock::new(table);
+
+static PLAIN: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(&WORDS));
+
 /// A longer word, in bytes, is none of ours.
 const LONGEST: usize = 40;
 
+/// Lets all words of ASCII through that are listed, and few others: most words are none of ours.
+struct Sieve([u64; 64]);
+
+impl Sieve {
+    fn of(words: &Words) -> Sieve {
+        let mut sieve = Sieve([0; 64]);
+        for word in words.keys().filter(|word| word.is_ascii()) {
+            let (at, bit) = Sieve::place(word.as_bytes());
+            if let Some(bits) = sieve.0.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+        sieve
+    }
+
+    /// Whether a word may be listed, or ends in `n't`.
+    fn may_list(&self, word: &[u8]) -> bool {
+        let (at, bit) = Sieve::place(word);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0) || matches!(word, [.., b'\'', b't' | b'T'])
+    }
+
+    /// Where a word is noted, whatever its case, by its length, its first two letters and its last.
+    fn place(word: &[u8]) -> (usize, u64) {
+        let letter = |at: usize| word.get(at).map_or(0, |b| usize::from(b | 0x20));
+        let mixed = letter(0) * 31 + letter(1) * 113 + letter(word.len().wrapping_sub(1)) * 731 + word.len() * 1217;
+        (mixed >> 6 & 63, 1 << (mixed & 63))
+    }
+}
+
 /// What a word is, whatever its case; of no class if it is none of ours.
 pub(super) fn class(word: &str) -> Class {
-    static WORDS: LazyLock<Words> = LazyLock::new(table);
     if word.len() > LONGEST || word.bytes().all(|b| b.is_ascii_digit()) {
         return Class::default();
     }
     if word.is_ascii() {
-        // Nearly all words; lower case without asking for memory.
+        if !PLAIN.may_list(word.as_bytes()) {
+            return Class::default();
+        }
+        // Lower case without asking for memory.
         let mut lower = [0; LONGEST];
         let lower = &mut lower[..word.len()];
         lower.copy_from_slice(word.as_bytes());

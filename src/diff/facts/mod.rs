@@ -25,6 +25,7 @@
 //! Paragraphs whose side is uncertain stay outside: nothing is said of a block that holds one, and the whole is not
 //! minor then. Text that is equal but for its case or punctuation, where somebody ignores these, is of substance too.
 
+mod block;
 pub mod boilerplate;
 mod byline;
 pub(super) mod cancel;
@@ -54,7 +55,10 @@ use super::{
     sentences::{may_carry, sentences},
     sequence::Budget,
 };
-use crate::model::{ChangeKind, Changes, Sides};
+use crate::{
+    model::{ChangeKind, Changes, Sides},
+    text::words::Cuts,
+};
 use serde::{Deserialize, Serialize};
 
 /// Steps that facts about one pair may take.
@@ -94,13 +98,19 @@ pub struct Facts {
 /// nothing at all where they are the same allocation.
 #[must_use]
 pub fn neighbours(old: &TextSide, new: &TextSide) -> Facts {
+    neighbours_of_many(old, new, &Cuts::default())
+}
+
+/// The same of one pair among many of an article: what several of them need is kept in `cuts`.
+#[must_use]
+pub fn neighbours_of_many(old: &TextSide, new: &TextSide, cuts: &Cuts<'_>) -> Facts {
     let sides = Sides::new(old, new);
     let mut budget = Budget::new(STEPS);
     let headline = headline(sides, Ignore::Nothing, &mut budget);
-    let blocks = blocks(sides, Ignore::Nothing, Detail::Changes, &mut budget);
+    let blocks = blocks(sides, Ignore::Nothing, Detail::Changes, cuts, &mut budget);
     // Sentences are cut only where one could have been carried: most edits are too small for that.
     let carried = may_carry(&blocks).then(|| sentences(sides.map(|s| &*s.paragraphs), &blocks, &mut budget));
-    let total = total(sides, &headline, &blocks, &carried.unwrap_or_default()).facts;
+    let total = total(sides, &headline, &blocks, &carried.unwrap_or_default(), cuts).facts;
     Facts {
         changes: total.kinds,
         words_added: both_whole(sides).then_some(total.words.added),
@@ -126,8 +136,14 @@ pub(super) struct Total {
 }
 
 /// The facts about everything together.
-pub(super) fn total(sides: Sides<&TextSide>, headline: &[Edit], blocks: &[Block], sentences: &[Sentence]) -> Total {
-    let mut reader = Reader::new(sides).carrying(sentences);
+pub(super) fn total(
+    sides: Sides<&TextSide>,
+    headline: &[Edit],
+    blocks: &[Block],
+    sentences: &[Sentence],
+    cuts: &Cuts<'_>,
+) -> Total {
+    let mut reader = Reader::new(sides).carrying(sentences).knowing(cuts);
     let mut all = reader.headline(headline);
     for (index, block) in blocks.iter().enumerate() {
         let from = reader.found.len();

@@ -39,9 +39,12 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
     }
     let words = placed(passage);
     // Where every noun has a capital, as in German, or every word, as in headings, one capital proves nothing.
-    let long = |w: &&(usize, Place)| passage.word(w.0).chars().nth(3).is_some();
-    let inner = words.iter().filter(|w| w.1 == Place::Inside).filter(long).count();
-    let capitals = words.iter().filter(|w| w.1 == Place::Inside && is_capital(passage.word(w.0))).filter(long).count();
+    let inside = words.iter().filter(|w| w.1 == Place::Inside).map(|w| passage.word(w.0));
+    let (mut inner, mut capitals) = (0, 0);
+    for long in inside.filter(|word| word.chars().nth(3).is_some()) {
+        inner += 1;
+        capitals += usize::from(is_capital(long));
+    }
     let nouns = capitals * 6 > inner && words.iter().any(|w| GERMAN.contains(&passage.word(w.0)));
     let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let heading = capitals * 5 >= inner * 4 && inner > 0 && words.len() <= 20 && !stopped;
@@ -50,10 +53,17 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
     }
     let mut k = 0;
     while k < words.len() && out.len() < MOST {
+        if !is_capital(passage.word(words[k].0)) {
+            k += 1;
+            continue;
+        }
         let end = k + run(passage, &words[k..]);
         let (first, last) = (k, end.max(k + 1) - 1);
         k = end.max(k + 1);
         if end == first {
+            continue;
+        }
+        if !words[first..=last].iter().any(|w| candidate(w.0)) {
             continue;
         }
         let (token, place) = words[first];
@@ -134,13 +144,16 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
     let mut count = 0;
     for (at, &(token, place)) in words.iter().enumerate() {
         let word = passage.word(token);
+        if !is_capital(word) {
+            break;
+        }
         let apart = at > 0 && {
             let (before, this) = (passage.tokens.get(words[at - 1].0), passage.tokens.get(token));
             let gap = before.zip(this).and_then(|(a, b)| passage.text.get(a.end..b.start));
             place == Place::First || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". " | "’ " | "' "))
         };
-        let calendar = lexicon::class(word).calendar && !(word == "May" && is_surname(passage, token));
-        if apart || !is_capital(word) || calendar || NO_NAMES.contains(&word) {
+        let calendar = || lexicon::class(word).calendar && !(word == "May" && is_surname(passage, token));
+        if apart || NO_NAMES.contains(&word) || calendar() {
             break;
         }
         count += 1;
@@ -172,27 +185,50 @@ enum Place {
 /// The words of prose, with their place in their sentence.
 fn placed(passage: &Passage<'_>) -> Vec<(usize, Place)> {
     let mut place = Place::First;
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(passage.tokens.len() / 2 + 1);
     for (at, token) in passage.tokens.iter().enumerate() {
-        let text = passage.word(at);
         match token.kind {
             TokenKind::Word => {
                 if passage.is_word(at) {
                     out.push((at, place));
                 }
                 // What follows the number of an item, or the time of an entry, opens it too.
-                if place == Place::Inside || !text.chars().all(|c| c.is_numeric() || ".:".contains(c)) {
+                let numbers = |c: char| c.is_numeric() || matches!(c, '.' | ':');
+                if place == Place::First && !passage.word(at).chars().all(numbers) {
                     place = Place::Inside;
                 }
             }
-            TokenKind::Mark if text.starts_with(|c: char| ".!?:;\"“„«‘•…*#|>[([]".contains(c)) => {
-                place = Place::First;
-            }
-            TokenKind::Space if text.contains('\n') => place = Place::First,
+            TokenKind::Mark if passage.word(at).starts_with(opens_sentence) => place = Place::First,
+            TokenKind::Space if passage.word(at).contains('\n') => place = Place::First,
             _ => {}
         }
     }
     out
+}
+
+/// Whether a word behind this mark may have a capital for no reason of its own.
+fn opens_sentence(mark: char) -> bool {
+    matches!(
+        mark,
+        '.' | '!'
+            | '?'
+            | ':'
+            | ';'
+            | '"'
+            | '“'
+            | '„'
+            | '«'
+            | '‘'
+            | '•'
+            | '…'
+            | '*'
+            | '#'
+            | '|'
+            | '>'
+            | '['
+            | '('
+            | ']'
+    )
 }
 
 /// Whether a word begins with a capital and is no single letter, or is an abbreviation with stops (`U.S`).

@@ -93,27 +93,57 @@ type Phrase = (u32, &'static [u8]);
 #[must_use]
 pub fn corrects(text: &str) -> bool {
     // They are looked for where a word, or a character beyond ASCII, begins.
-    static PHRASES: LazyLock<([bool; 256], Vec<Phrase>)> = LazyLock::new(|| {
+    static PHRASES: LazyLock<([Byte; 256], Vec<Phrase>)> = LazyLock::new(|| {
         let phrases = CORRECTIONS.iter().filter_map(|p| Some((beginning(p.as_bytes())?, p.as_bytes())));
         let mut phrases: Vec<Phrase> = phrases.collect();
         phrases.sort_unstable_by_key(|p| p.0);
-        let mut first = [false; 256];
-        phrases.iter().filter_map(|p| p.1.first()).for_each(|b| first[usize::from(*b)] = true);
-        (first, phrases)
-    });
-    let bytes = text.as_bytes();
-    let mut in_word = false;
-    bytes.iter().enumerate().any(|(at, b)| {
-        let begins = !in_word && b.is_ascii_alphabetic() || *b >= 0xc0;
-        in_word = b.is_ascii_alphanumeric();
-        if !begins || !PHRASES.0[usize::from(b.to_ascii_lowercase())] {
-            return false;
+        let mut kinds = [Byte::Other; 256];
+        for byte in 0..=u8::MAX {
+            let first = phrases.iter().any(|p| p.1.first() == Some(&byte.to_ascii_lowercase()));
+            kinds[usize::from(byte)] = match byte {
+                0xc0.. if first => Byte::Begins,
+                _ if byte.is_ascii_alphabetic() && first => Byte::BeginsWord,
+                _ if byte.is_ascii_alphanumeric() => Byte::InWord,
+                _ => Byte::Other,
+            };
         }
+        (kinds, phrases)
+    });
+    let ((kinds, phrases), bytes) = (&*PHRASES, text.as_bytes());
+    let begins_here = |at: usize| {
         let Some(key) = beginning(&bytes[at..]) else { return false };
-        let first = PHRASES.1.partition_point(|p| p.0 < key);
-        let alike = PHRASES.1[first..].iter().take_while(|p| p.0 == key);
+        let first = phrases.partition_point(|p| p.0 < key);
+        let alike = phrases[first..].iter().take_while(|p| p.0 == key);
         alike.map(|p| p.1).any(|p| bytes.get(at..at + p.len()).is_some_and(|found| found.eq_ignore_ascii_case(p)))
-    })
+    };
+    let kind = |at: usize| bytes.get(at).map(|b| kinds[usize::from(*b)]);
+    let mut at = 0;
+    while let Some(here) = kind(at) {
+        if matches!(here, Byte::Begins | Byte::BeginsWord) && begins_here(at) {
+            return true;
+        }
+        at += 1;
+        // What follows in a word is no beginning.
+        if matches!(here, Byte::BeginsWord | Byte::InWord) {
+            while matches!(kind(at), Some(Byte::BeginsWord | Byte::InWord)) {
+                at += 1;
+            }
+        }
+    }
+    false
+}
+
+/// What a byte is to who looks for phrases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// A letter with which a phrase can begin, where a word begins.
+    BeginsWord,
+    /// A byte beyond ASCII with which a phrase can begin.
+    Begins,
+    /// Any other letter or digit of ASCII.
+    InWord,
+    /// Anything else.
+    Other,
 }
 
 /// The first four bytes of a text as one number, without case; `None` of a shorter one.

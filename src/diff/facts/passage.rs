@@ -1,6 +1,6 @@
 //! One side of an edited text: its tokens, and which of them changed.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::links;
 use crate::{
@@ -26,7 +26,7 @@ pub(super) struct Passage<'a> {
     /// The text.
     pub(super) text: &'a str,
     /// Its tokens.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Cow<'a, [Token]>,
     /// For each token the place at which it changed; `None` where it did not.
     places: Vec<Option<usize>>,
     /// For each token whether it is a word of prose.
@@ -38,7 +38,11 @@ pub(super) struct Passage<'a> {
 impl<'a> Passage<'a> {
     /// A text of which some runs changed, ascending.
     pub(super) fn new(text: &'a str, changed: &[Changed]) -> Self {
-        let tokens = tokens(text);
+        Passage::cut(text, changed, Cow::Owned(tokens(text)))
+    }
+
+    /// The same, of which the tokens are known.
+    pub(super) fn cut(text: &'a str, changed: &[Changed], tokens: Cow<'a, [Token]>) -> Self {
         let mut runs = changed.iter().peekable();
         let places: Vec<Option<usize>> = tokens
             .iter()

@@ -20,31 +20,75 @@ const WEIGHED: usize = 2_000;
 /// How often each quotation stands on each side; counted when first asked.
 pub(super) struct Quoted<'a> {
     sides: Sides<&'a TextSide>,
-    counts: Option<Sides<HashMap<String, usize, Stirring>>>,
+    /// Those of the texts that stand on one side only.
+    counts: Option<Sides<Counts>>,
+    /// Those of the others, which stand as often on either side.
+    shared: Option<Counts>,
 }
+
+type Counts = HashMap<String, usize, Stirring>;
 
 impl<'a> Quoted<'a> {
     pub(super) fn new(sides: Sides<&'a TextSide>) -> Self {
-        Quoted { sides, counts: None }
+        Quoted { sides, counts: None, shared: None }
     }
 
     /// Whether a quotation stands on a side more often than on the other: else it was only carried elsewhere.
     fn is_more_on(&mut self, side: Side, key: &str) -> bool {
         let sides = self.sides;
-        let counts = self.counts.get_or_insert_with(|| {
-            sides.map(|side| {
-                let mut counts = HashMap::with_hasher(Stirring::default());
-                let texts = std::iter::once(&*side.title).chain(side.paragraphs.iter().map(|p| &**p));
-                for quotation in texts.flat_map(spoken) {
-                    *counts.entry(key_of(quotation)).or_default() += 1;
-                }
-                counts
-            })
-        });
-        let count = |side: Side| counts[side].get(key).copied().unwrap_or(0);
+        let counts = self.counts.get_or_insert_with(|| Apart::of(sides).lone.map(count));
+        let count_on = |side: Side| counts[side].get(key).copied().unwrap_or(0);
+        if count_on(side) > 0 {
+            return count_on(side) > count_on(side.other());
+        }
         // Where text was joined or split the counts may not know it; then it is news.
-        count(side) > count(side.other()) || count(side) == 0
+        let shared = self.shared.get_or_insert_with(|| count(Apart::of(sides).shared));
+        !shared.contains_key(key)
     }
+}
+
+/// The texts of two sides, told apart by their places in memory: what is the same text at two places is on one side only,
+/// twice, which comes to the same.
+struct Apart<'a> {
+    lone: Sides<Vec<&'a str>>,
+    shared: Vec<&'a str>,
+}
+
+impl<'a> Apart<'a> {
+    fn of(sides: Sides<&'a TextSide>) -> Self {
+        let mut apart = Apart { lone: Sides::default(), shared: Vec::new() };
+        let mut on_old: HashMap<*const u8, usize, Stirring> = HashMap::default();
+        sides.old.paragraphs.iter().for_each(|p| *on_old.entry(p.as_ptr()).or_default() += 1);
+        for paragraph in &*sides.new.paragraphs {
+            match on_old.get_mut(&paragraph.as_ptr()).filter(|left| **left > 0) {
+                Some(left) => {
+                    *left -= 1;
+                    apart.shared.push(paragraph);
+                }
+                None => apart.lone.new.push(paragraph),
+            }
+        }
+        for paragraph in &*sides.old.paragraphs {
+            if let Some(left) = on_old.get_mut(&paragraph.as_ptr()).filter(|left| **left > 0) {
+                *left -= 1;
+                apart.lone.old.push(paragraph);
+            }
+        }
+        if sides.old.title == sides.new.title {
+            apart.shared.push(&sides.new.title);
+        } else {
+            Side::BOTH.iter().for_each(|&side| apart.lone[side].push(&sides[side].title));
+        }
+        apart
+    }
+}
+
+fn count(texts: Vec<&str>) -> Counts {
+    let mut counts = Counts::default();
+    for quotation in texts.into_iter().flat_map(spoken) {
+        *counts.entry(key_of(quotation)).or_default() += 1;
+    }
+    counts
 }
 
 /// What happened to the quotations between two texts, of which either may be empty.
@@ -52,10 +96,12 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     if !has_marks(pair.old) && !has_marks(pair.new) {
         return Vec::new();
     }
-    let (mut old, mut new) = (keyed(pair.old), keyed(pair.new));
+    let (said_old, said_new): (Vec<&str>, Vec<&str>) = (spoken(pair.old).collect(), spoken(pair.new).collect());
+    // What both begin with is taken out at once: it is the same under its key too.
+    let alike = said_old.iter().zip(&said_new).take_while(|(old, new)| old == new).count();
+    let (mut old, mut new) = (keyed(&said_old[alike..]), keyed(&said_new[alike..]));
     cancel(&mut old, &mut new, |quotation| quotation.1.clone());
     let told = old.len() + new.len();
-    let (old_marks, new_marks) = (marks(pair.old), marks(pair.new));
     old.retain(|gone| quoted.is_more_on(Side::Old, &gone.1));
     new.retain(|come| quoted.is_more_on(Side::New, &come.1));
     let mut out = Vec::new();
@@ -67,7 +113,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     }
     out.extend(new.into_iter().map(|(come, _)| Fact::new(ChangeKind::Quote, None, Some(come))));
     // A mark without its fellow quotes nothing that could be named, but its coming or going is told.
-    if told == 0 && !pair.old.is_empty() && !pair.new.is_empty() && old_marks != new_marks {
+    if told == 0 && !pair.old.is_empty() && !pair.new.is_empty() && marks(pair.old) != marks(pair.new) {
         out.push(Fact::new(ChangeKind::Quote, None, None));
     }
     out
@@ -83,8 +129,8 @@ fn spoken(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn keyed(text: &str) -> Vec<(&str, String)> {
-    spoken(text).map(|q| (q.trim(), key_of(q))).collect()
+fn keyed<'t>(said: &[&'t str]) -> Vec<(&'t str, String)> {
+    said.iter().map(|q| (q.trim(), key_of(q))).collect()
 }
 
 /// What a quotation counts as: its words, a comma or stop before the closing mark set aside.

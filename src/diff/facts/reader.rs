@@ -1,9 +1,10 @@
 //! Reads the facts about one block after the other.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     ChangeFacts,
+    block::{is_refrain, same_but_for_breaks, side_of, steps},
     boilerplate::{boilerplate, restamped},
     byline::is_byline,
     cancel,
@@ -11,14 +12,17 @@ use super::{
     claims, figures, links,
     names::{Known, exchanged, names_gone},
     notices::corrects,
-    passage::{Passage, changed, respelt},
+    passage::{Changed, Passage, changed, respelt},
     quotes::{self, Quoted},
     uncertain,
 };
 use crate::{
     diff::{Block, BlockKind, Edit, Fact, Ignore, Op, Sentence, TextSide, WordCounts, sequence::Budget, words::edits},
     model::{ChangeKind, Side, Sides},
-    text::{Fold, keys, words},
+    text::{
+        Fold, keys,
+        words::{self, Cuts, Token, TokenKind},
+    },
 };
 
 /// Reads the facts about the blocks of one diff. Keep it for all of them: it remembers the words of both sides.
@@ -27,6 +31,7 @@ pub struct Reader<'a> {
     known: Sides<Known<'a>>,
     quoted: Quoted<'a>,
     carried: Carried<'a>,
+    cuts: Option<&'a Cuts<'a>>,
     /// For the edits of carried sentences.
     budget: Budget,
     /// Paragraphs that came or went, but hold nothing except sentences that were carried.
@@ -45,6 +50,7 @@ impl<'a> Reader<'a> {
             known,
             quoted,
             carried,
+            cuts: None,
             budget: Budget::new(STEPS),
             emptied: Sides::new(0, 0),
             found: Vec::new(),
@@ -55,6 +61,16 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn carrying(self, sentences: &[Sentence]) -> Self {
         Reader { carried: Carried::of(self.sides, sentences), ..self }
+    }
+
+    /// The same reader, which takes from there how texts are cut.
+    #[must_use]
+    pub fn knowing(self, cuts: &'a Cuts<'a>) -> Self {
+        Reader { cuts: Some(cuts), ..self }
+    }
+
+    fn tokens(&self, text: &str) -> Cow<'a, [Token]> {
+        self.cuts.map_or_else(|| Cow::Owned(words::tokens(text)), |cuts| cuts.tokens(text))
     }
 
     /// The facts about the headline.
@@ -102,7 +118,10 @@ impl<'a> Reader<'a> {
             BlockKind::Removed => self.one_sided(block, Side::Old, &mut facts),
             _ if block.edits.iter().all(|e| e.op == Op::Equal) => facts.substance = block.edits.iter().any(respelt),
             _ => {
-                let (old, new) = (side_of(&block.edits, Side::Old), side_of(&block.edits, Side::New));
+                let (old, new) = (
+                    side_of(sides.old, &block.old, &block.edits, Side::Old),
+                    side_of(sides.new, &block.new, &block.edits, Side::New),
+                );
                 if joined && same_but_for_breaks(&old, &new) {
                     facts.joined = true;
                     facts.kinds.insert(ChangeKind::Edited);
@@ -183,7 +202,13 @@ impl<'a> Reader<'a> {
         for &index in which {
             let Some(whole) = self.sides[side].paragraphs.get(index) else { continue };
             let carried = self.carried.in_paragraph(side, index);
-            let count = if carried.is_empty() { words::count(whole) } else { words_outside(whole, 0, carried) };
+            let is_whole = carried.is_empty();
+            let tokens = self.tokens(whole);
+            let count = if is_whole {
+                tokens.iter().filter(|t| t.kind == TokenKind::Word).count()
+            } else {
+                words_outside(whole, 0, carried)
+            };
             let text = rest(whole, carried);
             let text = &*text;
             if !text.bytes().any(|b| b.is_ascii_alphanumeric()) && keys::text_key(text, Fold::Typography).is_empty() {
@@ -216,7 +241,8 @@ impl<'a> Reader<'a> {
             let told = self.found.len();
             let quotes = quotes::altered(lone(side, text), &mut self.quoted);
             self.tell(quotes, facts);
-            self.names(&Passage::whole(text), side, facts);
+            let tokens = if is_whole { tokens } else { self.tokens(text) };
+            self.names(&Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens), side, facts);
             self.links(lone(side, text), facts);
             bare |= told == self.found.len();
         }
@@ -268,7 +294,10 @@ impl<'a> Reader<'a> {
         }
         let (old, new) = (changed(edits, Side::Old), changed(edits, Side::New));
         let (old, new) = (outside(&old, &carried.old), outside(&new, &carried.new));
-        let passages = Sides::new(Passage::new(pair.old, &old), Passage::new(pair.new, &new));
+        let passages = Sides::new(
+            Passage::cut(pair.old, &old, self.tokens(pair.old)),
+            Passage::cut(pair.new, &new, self.tokens(pair.new)),
+        );
         self.tell(figures::figures(passages.as_ref()), facts);
         self.tell(claims::claims(passages.as_ref()), facts);
         let quotes = quotes::altered(stayed, &mut self.quoted);
@@ -320,16 +349,6 @@ impl<'a> Reader<'a> {
 /// Steps that the facts of one pair of texts may take: those of some megabytes.
 const STEPS: u64 = 7_000_000;
 
-/// What it takes to read the facts about a block.
-fn steps(block: &Block) -> u64 {
-    if block.edits.iter().all(|e| e.op == Op::Equal && e.old.is_none()) {
-        return 0;
-    }
-    // A word of prose takes six bytes or so; many short ones take longer.
-    let of = |e: &Edit| e.text.len() + 6 * memchr::memchr_iter(b' ', e.text.as_bytes()).count();
-    (block.edits.iter().map(of).sum::<usize>() + 300 * (block.old.len() + block.new.len())) as u64
-}
-
 /// A name is not told again within so many facts.
 const NAMES: usize = 100;
 
@@ -347,30 +366,10 @@ fn maybe_typography(edits: &[Edit]) -> bool {
     balance == 0
 }
 
-/// Whether a block changed nothing but what the outlet prints under many of its articles.
-fn is_refrain(sides: Sides<&TextSide>, block: &Block) -> bool {
-    let all = |side: Side, which: &[usize]| which.iter().all(|at| sides[side].refrains.binary_search(at).is_ok());
-    let none = sides.old.refrains.is_empty() && sides.new.refrains.is_empty();
-    !none && block.kind != BlockKind::Same && all(Side::Old, &block.old) && all(Side::New, &block.new)
-}
-
 /// A text that one side has, against nothing.
 fn lone(side: Side, text: &str) -> Sides<&str> {
     match side {
         Side::Old => Sides::new(text, ""),
         Side::New => Sides::new("", text),
     }
-}
-
-/// Whether two texts differ in nothing but where paragraphs end.
-fn same_but_for_breaks(old: &str, new: &str) -> bool {
-    fn words(text: &str) -> impl Iterator<Item = &str> {
-        text.split(['\n', ' ']).filter(|w| !w.is_empty())
-    }
-    words(old).eq(words(new))
-}
-
-/// One side's text of an edited block.
-fn side_of(edits: &[Edit], side: Side) -> String {
-    edits.iter().filter_map(|e| e.on(side)).collect()
 }

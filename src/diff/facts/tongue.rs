@@ -1,7 +1,10 @@
 //! In which language a text is written, as far as one must know it to tell a negation from a word that only looks like
 //! one: Portuguese `no` is *in the*, Italian `ne` is *of it*, German `Not` is distress.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use super::passage::Passage;
+use crate::text::stirring::Stirring;
 
 /// A language that must be told from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,15 @@ const COMMON: &[(Tongue, &str)] = &[
     ),
 ];
 
+/// In which languages each of them is common, a bit each.
+static MARKS: LazyLock<HashMap<&str, u32, Stirring>> = LazyLock::new(|| {
+    let mut marks: HashMap<&str, u32, Stirring> = HashMap::default();
+    for (bit, (_, words)) in COMMON.iter().enumerate() {
+        words.split_ascii_whitespace().for_each(|word| *marks.entry(word).or_default() |= 1 << bit);
+    }
+    marks
+});
+
 /// Words looked at, at most.
 const WORDS: usize = 300;
 
@@ -56,10 +68,8 @@ impl Tongue {
         let mut counts = [0usize; COMMON.len()];
         let words = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).take(WORDS);
         for word in words.map(|t| passage.word(t)).filter(|w| w.len() <= 8) {
-            let word = format!(" {} ", word.to_lowercase());
-            for (count, (_, list)) in counts.iter_mut().zip(COMMON) {
-                *count += usize::from(list.contains(&word));
-            }
+            let marks = MARKS.get(word.to_lowercase().as_str()).copied().unwrap_or(0);
+            counts.iter_mut().enumerate().for_each(|(bit, count)| *count += usize::from(marks >> bit & 1 == 1));
         }
         let most = counts.iter().max().copied().unwrap_or(0);
         let mut best = counts.iter().zip(COMMON).filter(|(n, _)| **n == most).map(|(_, (tongue, _))| *tongue);

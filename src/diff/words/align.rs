@@ -30,8 +30,15 @@ pub(in crate::diff) fn align(
     pairs
 }
 
-/// Hashes find; the texts decide.
+/// Hashes find; the texts decide: of a run at once where they can.
 fn checked(old: &Text<'_>, new: &Text<'_>, mut pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    pairs.retain(|&(i, j)| old.same(i, new, j));
+    let is_same = |run: &[(usize, usize)]| {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        old.span(first.0..last.0 + 1) == new.span(first.1..last.1 + 1)
+    };
+    let are_next = |a: &(usize, usize), b: &(usize, usize)| (a.0 + 1, a.1 + 1) == *b;
+    if !pairs.chunk_by(are_next).all(is_same) {
+        pairs.retain(|&(i, j)| old.same(i, new, j));
+    }
     pairs
 }

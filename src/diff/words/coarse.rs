@@ -12,7 +12,7 @@ use super::{
     fine,
     writer::Edits,
 };
-use crate::text::numbering::Numbering;
+use crate::text::{numbering::Numbering, words::Cuts};
 
 /// Texts of more bytes than this, both together, are compared by pieces.
 pub(super) const LONG: usize = 3 << 20;
@@ -63,7 +63,7 @@ impl Writer {
         let (old, new) = (old.unwrap_or(""), new.unwrap_or(""));
         if !old.is_empty() && !new.is_empty() {
             if old.len() + new.len() <= BETWEEN && budget.take(super::steps(old, new)) {
-                for edit in fine(old, new, self.ignore, budget).0 {
+                for edit in fine(old, new, self.ignore, &Cuts::default(), budget).0 {
                     self.shared += if edit.op == Op::Equal { edit.text.len() } else { 0 };
                     self.out.push(edit.op, &edit.text, edit.old.as_deref());
                 }

@@ -1,6 +1,6 @@
 //! The units of one text that a word edit takes or leaves as a whole, and how much each weighs.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     super::{Ignore, paragraph::fold_of, sequence::hash},
@@ -9,7 +9,7 @@ use super::{
 use crate::text::{
     fold::is_dash,
     keys::Keys,
-    words::{Token, TokenKind, tokens},
+    words::{Cuts, Token, TokenKind},
 };
 
 /// How firmly a text breaks between two units. The numbers index [`Taste::edges`].
@@ -63,25 +63,29 @@ pub(in crate::diff) enum Kind {
 pub(in crate::diff) struct Text<'a> {
     pub(in crate::diff) text: &'a str,
     pub(in crate::diff) ignore: Ignore,
-    pub(in crate::diff) tokens: Vec<Token>,
+    pub(in crate::diff) tokens: Cow<'a, [Token]>,
     pub(in crate::diff) units: Vec<Unit>,
     /// What the tokens count as, where anything is ignored.
     keys: Option<Keys>,
 }
 
 impl<'a> Text<'a> {
-    pub(in crate::diff) fn new(text: &'a str, ignore: Ignore, taste: &Taste) -> Self {
-        let tokens = tokens(text);
+    pub(in crate::diff) fn new(text: &'a str, ignore: Ignore, taste: &Taste, cuts: &'a Cuts<'_>) -> Self {
+        let tokens = cuts.tokens(text);
         let keys = fold_of(ignore).map(|f| Keys::new(text, f));
+        let is_blank = |token: &Token| token.end - token.start == 1 && text.as_bytes().get(token.start) == Some(&b' ');
         let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
         let mut at = 0;
         while at < tokens.len() {
             let from = at;
+            if keys.is_none() && tokens[from].kind == TokenKind::Space {
+                at += 1;
+                continue;
+            }
             at = unit_end(text, &tokens, from, ignore);
             let (first, last) = (tokens[from], tokens[at - 1]);
             let piece = text.get(first.start..last.end).unwrap_or("");
             let key = match &keys {
-                None if first.kind == TokenKind::Space => continue,
                 None => hash(piece),
                 Some(keys) => match folded(keys, text, &tokens, from..at) {
                     key if key.is_empty() => continue,
@@ -94,6 +98,19 @@ impl<'a> Text<'a> {
             );
             let before = match units.last() {
                 None => Break::Sentence,
+                // Most words stand behind a blank and another word.
+                Some(last)
+                    if last.kind != Kind::Mark
+                        && kind != Kind::Mark
+                        && last.to + 1 == from
+                        && is_blank(&tokens[last.to]) =>
+                {
+                    if kind == Kind::Small {
+                        Break::Phrase
+                    } else {
+                        Break::None
+                    }
+                }
                 Some(last) => between(text, &tokens, last, from, kind),
             };
             units.push(Unit {
@@ -128,9 +145,18 @@ impl<'a> Text<'a> {
         self.text.get(self.tokens[unit.from].start..self.tokens[unit.to - 1].end).unwrap_or("")
     }
 
+    /// The bytes of consecutive units, with what stands between them.
+    pub(in crate::diff) fn span(&self, units: Range<usize>) -> &'a str {
+        let (Some(first), Some(last)) = (self.units.get(units.start), self.units.get(units.end.wrapping_sub(1))) else {
+            return "";
+        };
+        self.text.get(self.tokens[first.from].start..self.tokens[last.to - 1].end).unwrap_or("")
+    }
+
     /// The bytes of a unit.
     pub(in crate::diff) fn length(&self, unit: usize) -> usize {
-        self.piece(unit).len()
+        let unit = &self.units[unit];
+        self.tokens[unit.to - 1].end - self.tokens[unit.from].start
     }
 
     /// How the text breaks before a unit; after the last one it ends.
@@ -181,7 +207,8 @@ fn folded(keys: &Keys, text: &str, tokens: &[Token], range: Range<usize>) -> Str
 /// Where the unit that begins at a token ends: compounds, ranges, `[1]`, an abbreviation with its stop hold together.
 fn unit_end(text: &str, tokens: &[Token], from: usize, ignore: Ignore) -> usize {
     let mut at = from + 1;
-    if ignore == Ignore::Case {
+    let is_before_space = tokens.get(at).is_none_or(|t| t.kind == TokenKind::Space);
+    if ignore == Ignore::Case || is_before_space && tokens.get(from).is_some_and(|t| t.kind != TokenKind::Mark) {
         return at;
     }
     let word = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
@@ -229,8 +256,14 @@ fn kind(piece: &str, kind: TokenKind) -> Kind {
     if kind != TokenKind::Word {
         return Kind::Mark;
     }
-    let (lower, numeric) = if piece.is_ascii() {
-        (piece.len() <= 3 && piece.bytes().all(|b| b.is_ascii_lowercase()), piece.bytes().any(|b| b.is_ascii_digit()))
+    let (mut plain, mut lower, mut numeric) = (true, true, false);
+    for byte in piece.bytes() {
+        plain &= byte.is_ascii();
+        lower &= byte.is_ascii_lowercase();
+        numeric |= byte.is_ascii_digit();
+    }
+    let (lower, numeric) = if plain {
+        (piece.len() <= 3 && lower, numeric)
     } else {
         (piece.len() <= 3 && piece.chars().all(char::is_lowercase), piece.chars().any(char::is_numeric))
     };
