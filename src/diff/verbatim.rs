@@ -44,7 +44,8 @@ fn written_on(whole: &str, texts: &[Arc<str>], pieces: &[Single], budget: &mut B
         if piece.at != pieces[0].at + count {
             return None;
         }
-        let text = texts.get(piece.at)?.trim();
+        // An empty paragraph is part of nothing.
+        let text = Some(texts.get(piece.at)?.trim()).filter(|t| !t.is_empty())?;
         if !budget.take(1 + text.len() as u64 / 64) {
             return None;
         }
