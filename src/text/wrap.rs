@@ -30,11 +30,13 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut line = Line { start: 0, cells: 0, opportunity: 0, cells_before: 0 };
     let (mut before, mut before_that) = ("", "");
     for (at, grapheme) in graphemes(text) {
-        let blank = is_blank(grapheme);
-        let cells = width::of(grapheme);
+        // Inside words, where most graphemes are, nothing has to be looked up.
+        let inside = is_letter(before) && is_letter(grapheme);
+        let blank = !inside && is_blank(grapheme);
+        let cells = if inside { 1 } else { width::of(grapheme) };
         // A hyphen parts two words only where it stands behind one: not `-5`, not the sign `[-`.
-        let hangs = before == "-" && !before_that.chars().all(char::is_alphanumeric);
-        if !before.is_empty() && !blank && !hangs && may_break(before, grapheme, || by_words.contains(&at)) {
+        let hangs = !inside && before == "-" && !before_that.chars().all(char::is_alphanumeric);
+        if !inside && !before.is_empty() && !blank && !hangs && may_break(before, grapheme, || by_words.contains(&at)) {
             line.opportunity = at;
             line.cells_before = line.cells;
         }
@@ -65,6 +67,11 @@ struct Line {
     /// The last place where it may break, if after its start; and the cells before that.
     opportunity: usize,
     cells_before: usize,
+}
+
+/// Whether a grapheme is one letter or digit of ASCII: one cell wide, and no line breaks between two.
+fn is_letter(grapheme: &str) -> bool {
+    matches!(grapheme.as_bytes(), [byte] if byte.is_ascii_alphanumeric())
 }
 
 /// Blanks at which a line may break; no-break spaces are none.
