@@ -1,5 +1,6 @@
 //! The only place with the world: terminal, threads, clock, configuration, clipboard, other programs.
 
+mod background;
 pub mod browser;
 pub mod clipboard;
 pub mod colours;

@@ -9,7 +9,7 @@ use std::{
 
 use crossbeam_channel::Sender;
 
-use super::{browser::Happening, jobs::Answerer, shelter::Shelter, terminal};
+use super::{background::give_way, browser::Happening, jobs::Answerer, shelter::Shelter, terminal};
 use crate::{
     app::{Answer, Msg, Request},
     catalogue::Catalogue,
@@ -84,6 +84,7 @@ impl Reader {
         let reader = self.clone();
         thread::spawn(move || {
             terminal::contain_panics();
+            give_way();
             let tell = |progress: &Progress| {
                 if !cancel.is_cancelled() {
                     let _ = to.send(Happening::Msg(Msg::Progress(progress.clone())));
