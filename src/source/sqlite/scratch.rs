@@ -12,8 +12,8 @@ use tempfile::TempDir;
 
 use super::super::spill;
 
-/// How its name begins.
-const PREFIX: &str = "recension-";
+/// How its name begins: so that nobody's own folder, of a project of this name say, is taken for one.
+const PREFIX: &str = "recension-scratch-";
 
 /// The file in it that is locked while it is used, so that a folder nobody uses any more is known.
 const LOCK: &str = "lock";
@@ -93,12 +93,12 @@ mod tests {
             File::open(&folder)?.set_modified(SystemTime::now() - Duration::from_secs(age))?;
             Ok((folder, file))
         };
-        let (killed, used) = (made("recension-a", 3600, false)?, made("recension-b", 3600, true)?);
-        let (young, other) = (made("recension-c", 1, false)?, made("another-a", 3600, false)?);
-        fs::write(place.path().join("recension-d"), "a file")?;
+        let (killed, used) = (made("recension-scratch-a", 3600, false)?, made("recension-scratch-b", 3600, true)?);
+        let (young, other) = (made("recension-scratch-c", 1, false)?, made("recension-a", 3600, false)?);
+        fs::write(place.path().join("recension-scratch-d"), "a file")?;
         sweep_in(place.path());
         assert!(!killed.0.exists());
-        assert!([used.0, young.0, other.0, place.path().join("recension-d")].iter().all(|path| path.exists()));
+        assert!([used.0, young.0, other.0, place.path().join("recension-scratch-d")].iter().all(|path| path.exists()));
         Ok(())
     }
 }
