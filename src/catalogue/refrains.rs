@@ -147,6 +147,12 @@ impl Refrains {
 fn line(source: &str, text: &str) -> Option<u64> {
     let mut hash = Hash::of(source);
     let (mut apart, mut words) = (false, false);
+    let mut begin = |hash: &mut Hash, apart: bool| {
+        if apart && words {
+            hash.take(b' ');
+        }
+        words = true;
+    };
     let mut rest = text;
     while !rest.is_empty() {
         let (plain, behind) = rest.split_at(ascii(rest.as_bytes()));
@@ -155,19 +161,13 @@ fn line(source: &str, text: &str) -> Option<u64> {
             if run.is_empty() {
                 continue;
             }
-            if std::mem::take(&mut apart) && words {
-                hash.take(b' ');
-            }
-            words = true;
+            begin(&mut hash, std::mem::take(&mut apart));
             run.iter().for_each(|byte| hash.take(byte.to_ascii_lowercase()));
         }
         let mut chars = behind.chars();
         match chars.next() {
             Some(c) if c.is_alphanumeric() => {
-                if std::mem::take(&mut apart) && words {
-                    hash.take(b' ');
-                }
-                words = true;
+                begin(&mut hash, std::mem::take(&mut apart));
                 c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.take(byte)));
             }
             _ => apart = true,

@@ -7,7 +7,7 @@ const THINGS: &[&str] = &[
     "MRI", "IVF", "PPE", "PTSD", "ADHD", // Money, law, school.
     "VAT", "GDP", "CPI", "IPO", "ISA", "GCSE", "PhD", "BA", "MA", "ID", "PIN", "CV", "DIY", "FOI", "GDPR",
     // Offices that people hold.
-    "CEO", "CFO", "MP", "MEP", "PM", "QC", "KC", "PC", "GP", "PhDs", // Vehicles, devices, technique.
+    "CEO", "CFO", "MP", "MEP", "PM", "QC", "KC", "GP", // Vehicles, devices, technique.
     "HGV", "SUV", "TV", "CCTV", "LED", "USB", "GPS", "SMS", "AI", "IT", "CPU", "GPU", "RAM", "PC", "ATM", "UFO",
     "WiFi", "Wi-Fi", "URL", "API", "HTTP", "HTTPS", "HTML", "CSS", "JSON", "SQL", "XML",
 ];
