@@ -33,6 +33,7 @@ mod carried;
 mod claims;
 mod declared;
 mod figures;
+mod known;
 mod lexicon;
 mod links;
 mod names;

@@ -1,0 +1,131 @@
+//! A side's words, in which a name of the other side is looked up.
+
+use std::{collections::HashSet, sync::Arc};
+
+use memchr::memmem;
+
+use super::names::stem;
+use crate::text::{stirring::Stirring, terms::is_dense, words::words};
+
+/// After so many bytes searched through, a table of all words is made instead.
+const SEARCHED: usize = 1 << 18;
+
+/// A side's headline and text, in which words are looked up: by searching while that is cheaper, then by a table.
+pub(super) struct Known<'a> {
+    title: &'a str,
+    paragraphs: &'a [Arc<str>],
+    searched: usize,
+    table: Option<Table<'a>>,
+}
+
+/// All words of a side.
+struct Table<'a> {
+    /// As they are written, without a possessive ending.
+    written: HashSet<&'a str, Stirring>,
+    /// Those with a capital, in small letters.
+    names: HashSet<String, Stirring>,
+}
+
+impl<'a> Known<'a> {
+    /// A side's words.
+    #[must_use]
+    pub(super) fn new(title: &'a str, paragraphs: &'a [Arc<str>]) -> Self {
+        Known { title, paragraphs, searched: 0, table: None }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        std::iter::once(self.title).chain(self.paragraphs.iter().map(|p| &**p))
+    }
+
+    /// Whether a word occurs anywhere: a possessive set aside, as a common word without its capital, or as a name in
+    /// other capitals (`YouTube`, `Youtube`). An abbreviation is no common word: `WHO` is not who.
+    pub(super) fn holds(&mut self, word: &str) -> bool {
+        let word = stem(word);
+        let lower = word.to_lowercase();
+        let abbreviation = word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
+        if self.has(word, false) || (!abbreviation && lower != word && self.has(&lower, false)) || self.has(word, true)
+        {
+            return true;
+        }
+        // `CPUs` is no other name than `CPU`.
+        let capitals = word.trim_end_matches('s');
+        capitals.len() > 1 && capitals.chars().all(char::is_uppercase) && {
+            self.has(capitals, false) || self.has(&format!("{capitals}s"), false)
+        }
+    }
+
+    /// Whether a word stands in the texts as it is written, or respelt: with the same capital, then in whatever letters.
+    fn has(&mut self, word: &str, respelt: bool) -> bool {
+        if self.searched > SEARCHED {
+            let texts = self.texts();
+            let table = self.table.get_or_insert_with(|| {
+                let written: HashSet<_, _> = texts.flat_map(words).map(stem).collect();
+                let names = written.iter().filter(|w| w.starts_with(char::is_uppercase)).map(|w| small(w).collect());
+                Table { names: names.collect(), written }
+            });
+            return if respelt {
+                table.names.contains(&small(word).collect::<String>())
+            } else {
+                table.written.contains(word)
+            };
+        }
+        // Chinese, Japanese and Korean set no blank between a name and what follows it.
+        let letter =
+            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_dense(c) && !('가'..='힣').contains(&c));
+        let begin = if respelt { word.chars().next().map_or(0, char::len_utf8) } else { word.len() };
+        let finder = memmem::Finder::new(&word.as_bytes()[..begin]);
+        for text in self.texts() {
+            self.searched += text.len();
+            let found = finder.find_iter(text.as_bytes()).any(|at| {
+                let behind = if respelt { end_of(word, &text[at..]) } else { Some(word.len()) };
+                behind.is_some_and(|length| {
+                    !letter(text.get(..at).and_then(|t| t.chars().next_back()))
+                        && !letter(text.get(at + length..).and_then(|t| t.chars().next()))
+                })
+            });
+            if found {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// A word's letters made small one by one, whatever stands beside them.
+fn small(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
+}
+
+/// How many bytes a word takes at the beginning of a text, in whatever letters; `None` where it is not there.
+fn end_of(word: &str, text: &str) -> Option<usize> {
+    let mut left = small(word).peekable();
+    let mut at = 0;
+    for c in text.chars() {
+        if left.peek().is_none() {
+            break;
+        }
+        if !c.to_lowercase().all(|small| left.next() == Some(small)) {
+            return None;
+        }
+        at += c.len_utf8();
+    }
+    left.next().is_none().then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_and_a_search_hold_the_same_words() {
+        let texts = [Arc::from("Smith’s CPUs, the youTube of Łódź, ΣΊΓΜΑΣ and İzmir; ŁÓDŹ-BAŁUTY")];
+        let words =
+            ["Smith", "CPU", "YouTube", "Łódź", "Lodz", "Σίγμας", "Σίγμα", "SMITH", "IZMIR", "İZMIR", "WHO", "Balut"];
+        let found = |searched| {
+            let mut known = Known { searched, ..Known::new("Who", &texts) };
+            words.map(|word| known.holds(word))
+        };
+        assert_eq!(found(0), found(SEARCHED + 1), "{words:?}");
+        assert_eq!(&found(0)[..4], [true, true, false, true]);
+    }
+}
