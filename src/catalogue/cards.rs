@@ -3,8 +3,11 @@
 
 use std::{cmp::Ordering, collections::HashMap};
 
-use super::shelf::Place;
+use super::{shelf::Place, spread::spread};
 use crate::model::{Changes, Language, ListRow, Seen, Sort};
+
+/// From how many places on several processors sort.
+const MANY: usize = 20_000;
 
 /// A time that is not known.
 const UNKNOWN: i64 = i64::MIN;
@@ -120,13 +123,31 @@ impl Cards {
     /// Sorts places by the natural order of a sort (newest, most, A first), or that turned round; what is not known
     /// comes last in both. Among equals the id decides.
     pub(super) fn sort(&self, sort: Sort, reversed: bool, places: &mut [Place]) {
-        if sort != Sort::Title {
-            return places.sort_unstable_by(|a, b| self.compare(sort, reversed, *a, *b));
+        if sort == Sort::Title {
+            // Folding a headline costs more than comparing it: once each.
+            let key = |place: &Place| self.at(*place).map(Look::sorted_title).unwrap_or_default();
+            return self.sort_by(places, key, |a, b| titles(a, b, reversed));
         }
-        // Folding a headline costs more than comparing it: once each.
-        let key = |place: &Place| self.at(*place).map(Look::sorted_title).unwrap_or_default();
-        let mut keyed: Vec<(String, Place)> = places.iter().map(|place| (key(place), *place)).collect();
-        keyed.sort_unstable_by(|a, b| titles(&a.0, &b.0, reversed).then_with(|| self.by_id(a.1, b.1)));
+        let key = |place: &Place| self.at(*place).map_or(i64::MAX, |look| look.rank(sort, reversed));
+        self.sort_by(places, key, i64::cmp);
+    }
+
+    /// Sorts places by keys, and by id where these are equal.
+    fn sort_by<K: Send>(
+        &self,
+        places: &mut [Place],
+        key: impl Fn(&Place) -> K,
+        compare: impl Fn(&K, &K) -> Ordering + Sync,
+    ) {
+        let mut keyed: Vec<(K, Place)> = places.iter().map(|place| (key(place), *place)).collect();
+        let compare = |a: &(K, Place), b: &(K, Place)| compare(&a.0, &b.0).then_with(|| self.by_id(a.1, b.1));
+        if keyed.len() >= MANY {
+            spread(&mut keyed, |part| part.sort_unstable_by(compare));
+            // Finds the sorted parts and merges them.
+            keyed.sort_by(compare);
+        } else {
+            keyed.sort_unstable_by(compare);
+        }
         places.iter_mut().zip(keyed).for_each(|(place, (_, sorted))| *place = sorted);
     }
 
@@ -135,18 +156,9 @@ impl Cards {
         let (Some(x), Some(y)) = (self.at(a), self.at(b)) else {
             return self.at(b).is_some().cmp(&self.at(a).is_some());
         };
-        let known = |x: i64, y: i64| match (x == UNKNOWN, y == UNKNOWN) {
-            (false, false) if reversed => x.cmp(&y),
-            (false, false) => y.cmp(&x),
-            (x, y) => x.cmp(&y),
-        };
         match sort {
-            Sort::Changed => known(x.card.changed, y.card.changed),
-            Sort::Seen => known(x.card.seen, y.card.seen),
-            Sort::Revisions => known(x.card.revisions.into(), y.card.revisions.into()),
             Sort::Title => titles(&x.sorted_title(), &y.sorted_title(), reversed),
-            Sort::Churn => known(x.card.churn.into(), y.card.churn.into()),
-            Sort::Lateness => known(x.card.lateness, y.card.lateness),
+            _ => x.rank(sort, reversed).cmp(&y.rank(sort, reversed)),
         }
         .then_with(|| self.by_id(a, b))
     }
@@ -202,6 +214,24 @@ impl<'c> Look<'c> {
     /// When it was first seen, in milliseconds of Unix time.
     pub(super) fn seen(self) -> Option<i64> {
         Some(self.card.seen).filter(|at| *at != UNKNOWN)
+    }
+
+    /// Where it stands in a sort that is not by headline; what is not known comes last.
+    fn rank(self, sort: Sort, reversed: bool) -> i64 {
+        let value = match sort {
+            Sort::Changed => self.card.changed,
+            Sort::Seen => self.card.seen,
+            Sort::Revisions => self.card.revisions.into(),
+            Sort::Churn => self.card.churn.into(),
+            Sort::Lateness => self.card.lateness,
+            Sort::Title => UNKNOWN,
+        };
+        match value {
+            UNKNOWN => i64::MAX,
+            value if reversed => value,
+            // The other way round, without a number that has no opposite.
+            value => !value,
+        }
     }
 
     /// Headlines that open with a quotation mark stand by their first letter.

@@ -6,12 +6,12 @@ use nucleo_matcher::{
     Config, Matcher, Utf32Str,
     pattern::{Atom, AtomKind, CaseMatching, Normalization},
 };
-use rayon::prelude::*;
 
 use super::{
     cards::Look,
     condition::Condition,
     shelf::{Place, Shelf},
+    spread::spread,
 };
 use crate::model::Filter;
 
@@ -77,7 +77,7 @@ impl<'f> Sieve<'f> {
             places.retain(passes);
             return places;
         }
-        places.into_par_iter().filter(passes).collect()
+        spread(&mut places, |part| part.iter().copied().filter(passes).collect::<Vec<Place>>()).concat()
     }
 
     fn passes(&self, look: Look<'_>) -> bool {

@@ -28,6 +28,7 @@ mod refresh;
 mod resolve;
 mod search;
 mod shelf;
+mod spread;
 mod stats;
 mod step;
 #[cfg(test)]

@@ -1,6 +1,12 @@
 //! Lists that grow while they are shown, names, timelines.
 
-use std::sync::Arc;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    thread,
+};
 
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -74,6 +80,33 @@ fn several_at_once_are_as_one_after_another() {
     };
     assert_eq!(held(&one).len(), 60);
     assert_eq!(held(&one), held(&other));
+}
+
+#[test]
+fn a_list_filtered_beside_an_import_does_not_wait_for_the_threads_that_wait_for_it() {
+    let catalogue = Catalogue::new();
+    let numbered = |n: usize| article(&format!("a{n}"), &[("Weir repaired", Some(0), &["Rain."])]);
+    catalogue.put_all((0..3000).map(numbered).collect());
+    let (done, next) = (AtomicBool::new(false), AtomicUsize::new(3000));
+    thread::scope(|threads| {
+        threads.spawn(|| {
+            rayon::scope(|pool| {
+                for _ in 0..rayon::current_num_threads() * 2 {
+                    pool.spawn(|_| {
+                        while !done.load(Ordering::Relaxed) {
+                            catalogue.put_all(vec![numbered(next.fetch_add(1, Ordering::Relaxed))]);
+                        }
+                    });
+                }
+            });
+        });
+        for words in ["weir", "repaired", "wei rep", "mill", "mil we"].repeat(20) {
+            let filter = Filter { words: words.into(), ..Filter::default() };
+            let (total, ..) = window(&catalogue, &ListQuery { filter, ..ListQuery::default() }, Anchor::Rank(0), 5);
+            assert!(total >= 3000, "{words}");
+        }
+        done.store(true, Ordering::Relaxed);
+    });
 }
 
 #[test]
