@@ -23,6 +23,7 @@ use std::{
 };
 
 use crossbeam_channel::{Receiver, Sender};
+pub(super) use indexing::Narrowed;
 use pending::{Lately, Pending};
 use rusqlite::{Connection, OptionalExtension};
 pub(super) use writer::Write;

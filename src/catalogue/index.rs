@@ -28,7 +28,7 @@ use std::{
     },
 };
 
-pub(super) use ask::{Candidates, Question};
+pub(super) use ask::{Asked, Candidates, Question};
 pub(super) use keeper::{Fed, Keeper};
 use tantivy::TantivyError;
 
@@ -44,6 +44,9 @@ const DAMAGED: &str = "index-damaged";
 /// The version of what is indexed; an index of another version is built anew.
 const VERSION: &str = "2";
 
+/// Steps that nobody waits for: so many are taken in well under a millisecond.
+const MANY: u64 = 20_000;
+
 /// An index to be asked.
 pub(super) struct Index {
     folder: PathBuf,
@@ -57,40 +60,53 @@ impl Index {
         Index { folder: catalogue.to_owned(), open: Mutex::default(), damaged: AtomicBool::new(false) }
     }
 
-    /// The places of the articles that can be hits, among those written up to [`Candidates::known`]; `None` where
-    /// nothing is known.
-    pub(super) fn candidates(&self, question: Question<'_>) -> Option<Candidates> {
-        self.asked(question, |folder, open| ask::candidates(folder, open, question))
-    }
-
-    /// So many of these places, those first that have most to do with what is needed; `None` where nothing is known.
-    pub(super) fn ranked(&self, question: Question<'_>, most: usize) -> Option<Vec<Place>> {
-        self.asked(question, |folder, open| ask::ranked(folder, open, question, most))
-    }
-
-    fn asked<T>(
-        &self,
-        question: Question<'_>,
-        ask: impl FnOnce(&Path, &mut Option<ask::Open>) -> tantivy::Result<Option<T>>,
-    ) -> Option<T> {
+    /// Puts a question; `None` where nothing is known.
+    pub(super) fn asked(&self, question: Question<'_>) -> Option<Asked> {
         if *question.need == Need::Unknown || self.damaged.load(Ordering::Relaxed) {
             return None;
         }
         let mut open = lock(&self.open);
+        let asked = self.guarded(|| ask::asked(&self.folder.join(FOLDER), &mut open, question));
+        if asked.is_none() {
+            *open = None;
+        }
+        asked?
+    }
+
+    /// Whether it takes many steps to name all candidates.
+    pub(super) fn is_broad(&self, asked: &Asked) -> bool {
+        self.guarded(|| asked.is_broad(MANY)).unwrap_or(true)
+    }
+
+    /// The places of all articles that can be hits, among those written up to [`Asked::known`]; `None` where that
+    /// cannot be said.
+    pub(super) fn all(&self, asked: &Asked) -> Option<Candidates> {
+        self.guarded(|| asked.all())
+    }
+
+    /// Those of these places whose articles can be hits, in their order; all, where that cannot be said.
+    pub(super) fn among(&self, asked: &Asked, places: &[Place]) -> Vec<Place> {
+        self.guarded(|| asked.among(places)).unwrap_or_else(|| places.to_vec())
+    }
+
+    /// So many places, those first that have most to do with what is needed.
+    pub(super) fn ranked(&self, asked: &Asked, most: usize) -> Option<Vec<Place>> {
+        self.guarded(|| asked.ranked(most))
+    }
+
+    /// What the index answers; `None` where it cannot, which is noted where it is damaged.
+    fn guarded<T>(&self, ask: impl FnOnce() -> tantivy::Result<T>) -> Option<T> {
         // Bytes that are not what they were may be too much for the library.
-        let answer = panic::catch_unwind(AssertUnwindSafe(|| ask(&self.folder.join(FOLDER), &mut open)));
-        match answer {
-            Ok(Ok(answer)) => answer,
+        match panic::catch_unwind(AssertUnwindSafe(ask)) {
+            Ok(Ok(answer)) => Some(answer),
             Ok(Err(error)) => {
                 tracing::warn!("the index cannot answer: {error}");
-                *open = None;
                 if is_damage(&error) {
                     self.spoilt();
                 }
                 None
             }
             Err(_) => {
-                *open = None;
                 self.spoilt();
                 None
             }

@@ -53,6 +53,22 @@ impl Orders {
         self.kept.last().map_or(&[], |o| &o.places)
     }
 
+    /// Those of the places that a query lists which are wanted, in order. Nothing is remembered for it.
+    pub(super) fn picked(
+        &mut self,
+        shelf: &Shelf,
+        query: &ListQuery,
+        wanted: &dyn Fn(&Shelf, Place) -> bool,
+    ) -> Vec<Place> {
+        let wanted = |place: &Place| wanted(shelf, *place);
+        if self.kept.iter().any(|order| order.query == *query) {
+            return self.places(shelf, query, true).iter().copied().filter(wanted).collect();
+        }
+        let mut places = Sieve::new(&query.filter).pass(shelf, shelf.places().filter(wanted).collect());
+        sort(shelf, query, &mut places);
+        places
+    }
+
     fn make(&self, shelf: &Shelf, query: &ListQuery) -> Order {
         let sieve = Sieve::new(&query.filter);
         let version = shelf.version();

@@ -4,13 +4,21 @@
 use std::{
     cmp::Reverse,
     collections::{HashMap, HashSet},
+    iter,
     ops::ControlFlow,
     sync::Arc,
 };
 
 use rayon::prelude::*;
 
-use super::{Catalogue, entry::Entry, index::Question, lock, shelf::Place};
+use super::{
+    Catalogue,
+    disk::Narrowed,
+    entry::Entry,
+    index::Question,
+    lock,
+    shelf::{Place, Shelf},
+};
 use crate::{
     model::{Field, Hit, HitOrder, Language, Lifeline, ListQuery, Revision, Sighting, TextState, Turn},
     query::{Found, Judgement, Marks, Query, Subject},
@@ -19,6 +27,9 @@ use crate::{
 /// Articles looked through before hits are handed on: few at first, so that the first come soon.
 const FIRST: usize = 32;
 const MOST: usize = 1024;
+
+/// Articles of which an index is asked first, where it would name very many.
+const PART: usize = 2048;
 
 /// Articles that are asked for first where the best are wanted.
 const BEST: usize = 400;
@@ -43,28 +54,74 @@ impl Catalogue {
         let question = Question { need: &need, languages: self.shelf().cards().languages() };
         let disk = self.texts.disk();
         let mut search = Search { catalogue: self, query, left: limit, doubts: limit, stale, emit };
-        let candidates = disk.and_then(|disk| disk.candidates(question));
-        let held = |place: &Place| candidates.as_ref().is_none_or(|all| all.has(*place));
-        let newest = self.newest();
-        let mut newest = newest.into_iter().filter(held);
+        let narrowed = disk.and_then(|disk| disk.narrowed(question));
         // Where no index ranks them, what is in memory is ranked here, and what is on disk comes by time.
         let _ = match (order, disk) {
-            (HitOrder::Time, _) => search.through(&mut newest, Rank::AsTheyCome),
-            (HitOrder::Relevance, None) => search.through(&mut newest, Rank::All),
-            (HitOrder::Relevance, Some(disk)) => {
-                let best = disk.ranked(question, BEST.max(limit.saturating_mul(2))).unwrap_or_default();
+            (HitOrder::Time, _) => search.through(&mut self.newest(query, narrowed.as_ref()), Rank::AsTheyCome),
+            (HitOrder::Relevance, None) => search.through(&mut self.newest(query, None), Rank::All),
+            (HitOrder::Relevance, Some(_)) => {
+                let most = BEST.max(limit.saturating_mul(2));
+                let narrowed = narrowed.as_ref();
+                let best = narrowed.and_then(|narrowed| narrowed.ranked(most));
+                let all = best.as_ref().is_some_and(|best| best.len() < most);
+                let best = best.unwrap_or_default();
                 let known: HashSet<Place> = best.iter().copied().collect();
                 // What is not among the best is worse than all of them, or not in the index yet.
-                let rest = newest.filter(|place| !known.contains(place));
-                search.through(&mut best.into_iter().filter(held).chain(rest), Rank::Handfuls)
+                let rest = || match narrowed.filter(|_| all) {
+                    Some(narrowed) => self.picked(query, &|place| narrowed.is_fresh(place)),
+                    None => self.newest(query, narrowed),
+                };
+                let rest = iter::once_with(rest).flatten().filter(|place| !known.contains(place));
+                let best = best.iter().copied().filter(|place| admitted(&self.shelf(), query, *place));
+                search.through(&mut best.chain(rest), Rank::Handfuls)
             }
         };
     }
 
-    /// Every place, the article changed last first.
-    fn newest(&self) -> Vec<Place> {
-        lock(&self.orders).places(&self.shelf(), &ListQuery::default(), true).to_vec()
+    /// The places of the articles that can be hits, the one changed last first.
+    fn newest<'s>(
+        &'s self,
+        query: &'s Query,
+        narrowed: Option<&'s Narrowed<'_>>,
+    ) -> Box<dyn Iterator<Item = Place> + 's> {
+        match narrowed {
+            None => self.picked(query, &|_| true),
+            // Most searches end with the newest.
+            Some(narrowed) if narrowed.is_broad() => Box::new(in_parts(self.picked(query, &|_| true), narrowed)),
+            Some(narrowed) => {
+                let all = narrowed.all();
+                self.picked(query, &|place| all.as_ref().is_none_or(|all| all.has(place)))
+            }
+        }
     }
+
+    /// The places of articles that can be hits and are wanted, the one changed last first.
+    fn picked(&self, query: &Query, wanted: &dyn Fn(Place) -> bool) -> Box<dyn Iterator<Item = Place>> {
+        let wanted = |shelf: &Shelf, place: Place| wanted(place) && admitted(shelf, query, place);
+        Box::new(lock(&self.orders).picked(&self.shelf(), &ListQuery::default(), &wanted).into_iter())
+    }
+}
+
+/// Those of these places that an index names, asked for when they are needed: a part, then a larger one.
+fn in_parts<'n>(
+    places: impl Iterator<Item = Place> + 'n,
+    narrowed: &'n Narrowed<'_>,
+) -> impl Iterator<Item = Place> + 'n {
+    let (mut places, mut size) = (places, PART);
+    let part = move || {
+        let part: Vec<Place> = places.by_ref().take(size).collect();
+        size = size.saturating_mul(4);
+        (!part.is_empty()).then(|| narrowed.among(&part))
+    };
+    iter::from_fn(part).flatten()
+}
+
+/// Whether what a list knows of an article lets it be a hit.
+fn admitted(shelf: &Shelf, query: &Query, place: Place) -> bool {
+    shelf.at(place).is_some_and(|look| {
+        let (source, revisions) = (look.source(), look.revisions() as usize);
+        query.admits(&Subject { source, url: None, revisions, changes: look.changes() })
+    })
 }
 
 /// How hits are put in order among those that come together.
@@ -146,7 +203,7 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     let language = entry.row.language;
     let subject = Subject {
         source: &article.source,
-        url: &article.url,
+        url: Some(&article.url),
         revisions: article.revisions.len(),
         changes: entry.row.changes,
     };

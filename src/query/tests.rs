@@ -23,7 +23,7 @@ fn story(query: &Query, revisions: &[(&str, &str, bool)]) -> (Subject<'static>, 
         titled: !title.is_empty(),
     });
     let changes = Changes::from_iter([ChangeKind::Headline]);
-    let url = "https://example.org/Politics/2020";
+    let url = Some("https://example.org/Politics/2020");
     (Subject { source: "The Guardian", url, revisions: revisions.len(), changes }, found.collect())
 }
 
@@ -71,6 +71,25 @@ fn words_phrases_and_expressions_are_met_in_one_revision() {
         ("gone:said", vec![]),
     ] {
         assert_eq!(met(query, &revisions), want, "{query}");
+    }
+}
+
+#[test]
+fn an_article_is_passed_over_only_for_what_is_known_of_it() {
+    let (known, _) = story(&Query::parse("x").unwrap(), &[("", "", true)]);
+    let unknown = Subject { url: None, ..known };
+    for (query, with_url, without) in [
+        ("source:bbc said", false, false),
+        ("source:guardian url:sport", false, true),
+        ("source:guardian -url:politics", false, true),
+        ("url:sport revisions:>1", false, false),
+        ("url:politics -source:bbc", true, true),
+        ("-source:guardian OR url:politics", true, true),
+        ("changed:quote OR revisions:>1", false, false),
+        ("/said/", true, true),
+    ] {
+        let query = Query::parse(query).unwrap();
+        assert_eq!((query.admits(&known), query.admits(&unknown)), (with_url, without), "{query:?}");
     }
 }
 

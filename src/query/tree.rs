@@ -65,8 +65,8 @@ pub(super) enum Scope {
 pub struct Subject<'a> {
     /// The outlet.
     pub source: &'a str,
-    /// The URL.
-    pub url: &'a str,
+    /// The URL; `None` while it has not been looked up.
+    pub url: Option<&'a str>,
     /// How many revisions.
     pub revisions: usize,
     /// Every kind of change in its history.
@@ -130,7 +130,7 @@ impl View<'_> {
             Node::Trace(..) | Node::After(_) | Node::Before(_) | Node::About(_) if self.texts_only => Some(true),
             Node::Trace(..) if self.found.is_empty() => None,
             Node::Trace(trace, leaf) => self.trace(*trace, *leaf),
-            Node::About(about) => Some(self.about(about)),
+            Node::About(about) => self.about(about),
             Node::After(start) => time(&|at| at >= *start),
             Node::Before(end) => time(&|at| at < *end),
             Node::Not(node) => self.answer(node, index).map(|yes| !yes),
@@ -174,13 +174,13 @@ impl View<'_> {
         }
     }
 
-    fn about(&self, about: &About) -> bool {
-        match about {
+    fn about(&self, about: &About) -> Answer {
+        Some(match about {
             About::Source(pattern) => pattern.is_in_field(self.subject.source),
-            About::Url(part) => self.subject.url.to_lowercase().contains(part),
+            About::Url(part) => self.subject.url?.to_lowercase().contains(part),
             About::Revisions(least, most) => (*least..=*most).contains(&self.subject.revisions),
             About::Changed(kind) => self.subject.changes.has(*kind),
-        }
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use crossbeam_channel::Receiver;
 use super::{
     super::{
         code,
-        index::{Candidates, Fed, Keeper, Question},
+        index::{Asked, Candidates, Fed, Index, Keeper, Question},
         lock,
         shelf::Place,
     },
@@ -16,30 +16,66 @@ use crate::source::Cancel;
 /// Articles read from the database at once.
 const HANDFUL: u32 = 100;
 
+/// How the index narrows a search down.
+pub(in crate::catalogue) struct Narrowed<'d> {
+    index: &'d Index,
+    asked: Asked,
+    /// What the index does not know yet.
+    fresh: Candidates,
+}
+
+impl Narrowed<'_> {
+    /// Whether it takes many steps to name all candidates.
+    pub(in crate::catalogue) fn is_broad(&self) -> bool {
+        self.index.is_broad(&self.asked)
+    }
+
+    /// Whether the index does not know an article yet, or only as it was.
+    pub(in crate::catalogue) fn is_fresh(&self, place: Place) -> bool {
+        self.fresh.has(place)
+    }
+
+    /// All candidates; `None` where all may be.
+    pub(in crate::catalogue) fn all(&self) -> Option<Candidates> {
+        let mut all = self.index.all(&self.asked)?;
+        all.join(&self.fresh);
+        Some(all)
+    }
+
+    /// Those of these places that are candidates, in their order.
+    pub(in crate::catalogue) fn among(&self, places: &[Place]) -> Vec<Place> {
+        let (fresh, known): (Vec<Place>, Vec<Place>) = places.iter().partition(|place| self.fresh.has(**place));
+        let mut found = Candidates::default();
+        let known = self.index.among(&self.asked, &known);
+        known.into_iter().chain(fresh).for_each(|place| found.add(place));
+        places.iter().copied().filter(|place| found.has(*place)).collect()
+    }
+
+    /// So many of the candidates that the index knows, those first that have most to do with what is needed.
+    pub(in crate::catalogue) fn ranked(&self, most: usize) -> Option<Vec<Place>> {
+        self.index.ranked(&self.asked, most)
+    }
+}
+
 impl Disk {
-    /// The places of the articles that can be hits; `None` where all may be.
-    pub(in crate::catalogue) fn candidates(&self, question: Question<'_>) -> Option<Candidates> {
-        let mut found = self.index.candidates(question)?;
+    /// How the index narrows a search down; `None` where it does not.
+    pub(in crate::catalogue) fn narrowed(&self, question: Question<'_>) -> Option<Narrowed<'_>> {
+        let asked = self.index.asked(question)?;
+        let mut fresh = Candidates::default();
         // First what waits for the database, then what is there: what goes from one to the other is seen in either.
         for (place, _) in lock(&self.pending).entries() {
-            found.add(place);
+            fresh.add(place);
         }
-        let known = i64::try_from(found.known).unwrap_or(i64::MAX);
+        let known = i64::try_from(asked.known).unwrap_or(i64::MAX);
         self.ask(|c| {
             let mut query = c.prepare_cached("SELECT place FROM article WHERE seq > ?1")?;
             let mut rows = query.query([known])?;
             while let Some(row) = rows.next()? {
-                found.add(row.get(0)?);
+                fresh.add(row.get(0)?);
             }
             Ok(())
         })?;
-        Some(found)
-    }
-
-    /// So many of the candidates that the index knows, those first that have most to do with what is needed; `None` where
-    /// it knows nothing.
-    pub(in crate::catalogue) fn ranked(&self, question: Question<'_>, most: usize) -> Option<Vec<Place>> {
-        self.index.ranked(question, most)
+        Some(Narrowed { index: &self.index, asked, fresh })
     }
 
     /// Opens the index for writing; where that cannot be, says so, and searches look through everything.

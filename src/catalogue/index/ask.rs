@@ -1,16 +1,14 @@
 //! Asking the index.
 
-use std::{collections::BTreeSet, fs, ops::Bound, path::Path, time::SystemTime};
+use std::{collections::BTreeSet, fs, ops::Bound, path::Path, sync::Arc, time::SystemTime};
 
 use tantivy::{
     DocAddress, DocId, Index, IndexReader, ReloadPolicy, Result, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
     collector::{Collector, SegmentCollector, TopDocs},
     columnar::ColumnValues,
-    query::{BooleanQuery, PhraseQuery, Query, RangeQuery, TermQuery},
+    query::{BooleanQuery, EnableScoring, PhraseQuery, Query, RangeQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
-
-use std::sync::Arc;
 
 use super::{
     super::shelf::Place,
@@ -23,8 +21,6 @@ use crate::query::{Forms, Need};
 #[derive(Debug, Default)]
 pub(in crate::catalogue) struct Candidates {
     places: Vec<u64>,
-    /// What was written after this number may be a hit as well.
-    pub(in crate::catalogue) known: u64,
 }
 
 impl Candidates {
@@ -37,6 +33,14 @@ impl Candidates {
         if let Some(bits) = self.places.get_mut(index) {
             *bits |= 1 << (place % 64);
         }
+    }
+
+    /// Adds all of others.
+    pub(in crate::catalogue) fn join(&mut self, others: &Candidates) {
+        if self.places.len() < others.places.len() {
+            self.places.resize(others.places.len(), 0);
+        }
+        self.places.iter_mut().zip(&others.places).for_each(|(own, other)| *own |= other);
     }
 
     /// Whether a place is among them.
@@ -53,6 +57,7 @@ pub(super) struct Open {
     /// The time of the commit's file, to see whether there is another.
     changed: Option<SystemTime>,
     known: u64,
+    documents: Option<Arc<Documents>>,
 }
 
 /// What is asked of an index.
@@ -64,38 +69,117 @@ pub(in crate::catalogue) struct Question<'a> {
     pub(in crate::catalogue) languages: u32,
 }
 
-/// The candidates; `None` where there is no index yet.
-pub(super) fn candidates(folder: &Path, open: &mut Option<Open>, question: Question<'_>) -> Result<Option<Candidates>> {
-    let Some((searcher, query, known)) = prepared(folder, open, question)? else { return Ok(None) };
-    let mut candidates = searcher.search(&query, &Places)?;
-    candidates.known = known;
-    Ok(Some(candidates))
+/// A question put to the index as it was then.
+pub(in crate::catalogue) struct Asked {
+    searcher: Searcher,
+    query: Box<dyn Query>,
+    documents: Arc<Documents>,
+    /// What was written after this number may be a hit as well.
+    pub(in crate::catalogue) known: u64,
 }
 
-/// So many places, those first that have most to do with what is needed; `None` where there is no index yet.
-pub(super) fn ranked(
-    folder: &Path,
-    open: &mut Option<Open>,
-    question: Question<'_>,
-    most: usize,
-) -> Result<Option<Vec<Place>>> {
-    let Some((searcher, query, _)) = prepared(folder, open, question)? else { return Ok(None) };
-    // More than there are would only take up memory.
-    let most = most.min(usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX)).max(1);
-    let best = searcher.search(&query, &TopDocs::with_limit(most).order_by_score())?;
-    let mut columns = Vec::new();
-    for segment in searcher.segment_readers() {
-        columns.push(segment.fast_fields().u64("place")?.first_or_default_col(u64::MAX));
+impl Asked {
+    /// Whether about so many steps or more would be needed to name all candidates.
+    pub(super) fn is_broad(&self, steps: u64) -> Result<bool> {
+        let weight = self.query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let mut all = 0;
+        for segment in self.searcher.segment_readers() {
+            all += weight.scorer(segment, 1.0)?.cost();
+            if all >= steps {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
-    let place = |at: DocAddress| columns.get(at.segment_ord as usize).map(|column| column.get_val(at.doc_id));
-    Ok(Some(best.into_iter().filter_map(|(_, at)| Place::try_from(place(at)?).ok()).collect()))
+
+    /// All candidates.
+    pub(super) fn all(&self) -> Result<Candidates> {
+        self.searcher.search(&self.query, &Places)
+    }
+
+    /// Those of these places that are candidates, in their order. As many steps as there are places, whatever the
+    /// number of candidates.
+    pub(super) fn among(&self, places: &[Place]) -> Result<Vec<Place>> {
+        let mut sought: Vec<(u32, DocId, usize)> = Vec::with_capacity(places.len());
+        sought.extend(places.iter().enumerate().filter_map(|(at, place)| {
+            let (segment, document) = self.documents.at(*place)?;
+            Some((segment, document, at))
+        }));
+        sought.sort_unstable();
+        let weight = self.query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let mut found = vec![false; places.len()];
+        for of_segment in sought.chunk_by(|a, b| a.0 == b.0) {
+            let Some(segment) = of_segment.first().and_then(|s| self.searcher.segment_readers().get(s.0 as usize))
+            else {
+                continue;
+            };
+            let mut scorer = weight.scorer(segment, 1.0)?;
+            for (_, document, at) in of_segment {
+                if scorer.doc() < *document {
+                    scorer.seek(*document);
+                }
+                if let Some(found) = found.get_mut(*at) {
+                    *found = scorer.doc() == *document;
+                }
+            }
+        }
+        Ok(places.iter().zip(found).filter_map(|(place, found)| found.then_some(*place)).collect())
+    }
+
+    /// So many places, those first that have most to do with what is needed.
+    pub(super) fn ranked(&self, most: usize) -> Result<Vec<Place>> {
+        // More than there are would only take up memory.
+        let most = most.min(usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)).max(1);
+        let best = self.searcher.search(&self.query, &TopDocs::with_limit(most).order_by_score())?;
+        let mut columns = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            columns.push(column(segment)?);
+        }
+        let place = |at: DocAddress| columns.get(at.segment_ord as usize).map(|column| column.get_val(at.doc_id));
+        Ok(best.into_iter().filter_map(|(_, at)| Place::try_from(place(at)?).ok()).collect())
+    }
 }
 
-/// The index as it is now, what is asked of it, and the number up to which it knows everything.
-type Prepared = (Searcher, Box<dyn Query>, u64);
+/// Where in the index each place's document is.
+#[derive(Debug, Default)]
+struct Documents(Vec<(u32, DocId)>);
 
-/// The index as it is now, what is asked of it, and the number up to which it knows everything.
-fn prepared(folder: &Path, open: &mut Option<Open>, question: Question<'_>) -> Result<Option<Prepared>> {
+impl Documents {
+    fn of(searcher: &Searcher) -> Result<Documents> {
+        let mut all = Documents::default();
+        for (number, segment) in (0..).zip(searcher.segment_readers()) {
+            let column = column(segment)?;
+            for document in segment.doc_ids_alive() {
+                let Some(place) = shelved(column.get_val(document)) else { continue };
+                let index = place as usize;
+                if all.0.len() <= index {
+                    all.0.resize(index + 1, (u32::MAX, 0));
+                }
+                if let Some(at) = all.0.get_mut(index) {
+                    *at = (number, document);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn at(&self, place: Place) -> Option<(u32, DocId)> {
+        self.0.get(place as usize).copied().filter(|at| at.0 != u32::MAX)
+    }
+}
+
+/// The places of a segment's documents.
+fn column(segment: &SegmentReader) -> Result<Arc<dyn ColumnValues<u64>>> {
+    Ok(segment.fast_fields().u64("place")?.first_or_default_col(u64::MAX))
+}
+
+/// A place on a shelf. They are small; what is not one is damage, and no reason to take up memory.
+fn shelved(place: u64) -> Option<Place> {
+    Place::try_from(place).ok().filter(|place| *place < Place::MAX / 2)
+}
+
+/// Puts a question to the index as it is now; `None` where there is no index yet, or where anything can be a hit.
+pub(super) fn asked(folder: &Path, open: &mut Option<Open>, question: Question<'_>) -> Result<Option<Asked>> {
     let changed = fs::metadata(folder.join("meta.json")).and_then(|about| about.modified()).ok();
     if changed.is_none() {
         *open = None;
@@ -107,20 +191,24 @@ fn prepared(folder: &Path, open: &mut Option<Open>, question: Question<'_>) -> R
             // Before the documents: what is committed between the two is then looked at once too often.
             open.known = fields::known(&open.index)?.unwrap_or(0);
             open.reader.reload()?;
-            open.changed = changed;
+            (open.changed, open.documents) = (changed, None);
         }
         None => {
             let Some((index, fields)) = fields::open(folder)? else { return Ok(None) };
             let Some(known) = fields::known(&index)? else { return Ok(None) };
             let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-            *open = Some(Open { index, reader, fields, changed, known });
+            *open = Some(Open { index, reader, fields, changed, known, documents: None });
         }
     }
     let Some(open) = open else { return Ok(None) };
     let searcher: Searcher = open.reader.searcher();
     let asking = Asking { fields: open.fields, searcher: &searcher, languages: question.languages };
-    let query = asking.query(question.need)?;
-    Ok(query.map(|query| (searcher, query, open.known)))
+    let Some(query) = asking.query(question.need)? else { return Ok(None) };
+    let documents = match &open.documents {
+        Some(documents) => Arc::clone(documents),
+        None => Arc::clone(open.documents.insert(Arc::new(Documents::of(&searcher)?))),
+    };
+    Ok(Some(Asked { searcher, query, documents, known: open.known }))
 }
 
 /// The index being asked.
@@ -240,7 +328,7 @@ impl Collector for Places {
     type Child = Part;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> Result<Part> {
-        let column = segment.fast_fields().u64("place")?.first_or_default_col(u64::MAX);
+        let column = column(segment)?;
         Ok(Part { column, found: Candidates::default() })
     }
 
@@ -250,14 +338,7 @@ impl Collector for Places {
 
     fn merge_fruits(&self, parts: Vec<Candidates>) -> Result<Candidates> {
         let mut all = Candidates::default();
-        for part in parts {
-            if all.places.len() < part.places.len() {
-                all.places.resize(part.places.len(), 0);
-            }
-            for (all, part) in all.places.iter_mut().zip(part.places) {
-                *all |= part;
-            }
-        }
+        parts.iter().for_each(|part| all.join(part));
         Ok(all)
     }
 }
@@ -266,9 +347,7 @@ impl SegmentCollector for Part {
     type Fruit = Candidates;
 
     fn collect(&mut self, document: DocId, _: Score) {
-        // Places on a shelf are small; what is not one is damage, and no reason to take up memory.
-        if let Some(place) = Place::try_from(self.column.get_val(document)).ok().filter(|place| *place < Place::MAX / 2)
-        {
+        if let Some(place) = shelved(self.column.get_val(document)) {
             self.found.add(place);
         }
     }

@@ -178,7 +178,15 @@ proptest! {
             let texts = disk.texts.disk().unwrap();
             prop_assert_eq!(texts.complaint(), None);
             let absent = Need::Words { words: vec!["absent".into()], prefix: false, went: false };
-            let narrowed = texts.candidates(Question { need: &absent, languages: 0 }).map(|found| (0..100).filter(|p| found.has(*p)).count());
+            let places: Vec<_> = (0..100).collect();
+            let narrowed = texts.narrowed(Question { need: &absent, languages: 0 });
+            let named = |narrowed: super::super::disk::Narrowed<'_>| {
+                let all = narrowed.all().unwrap();
+                let named: Vec<_> = places.iter().copied().filter(|p| all.has(*p)).collect();
+                assert_eq!(narrowed.among(&places), named, "in parts");
+                named.len()
+            };
+            let narrowed = narrowed.map(named);
             match round {
                 1 => prop_assert_eq!(narrowed, None),
                 2 => prop_assert!(narrowed.is_some_and(|count| count > 0)),
