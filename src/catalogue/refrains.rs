@@ -12,6 +12,7 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -56,7 +57,7 @@ pub(super) struct Refrains {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Lines {
     source: u64,
-    lines: HashSet<u64>,
+    lines: HashSet<u64, RandomState>,
 }
 
 impl Lines {
@@ -65,7 +66,7 @@ impl Lines {
         if article.source.is_empty() {
             return Lines::default();
         }
-        let mut known = HashSet::new();
+        let mut known: HashSet<*const u8, RandomState> = HashSet::default();
         let paragraphs = article.revisions.iter().flat_map(|r| &r.paragraphs);
         let fresh = paragraphs.filter(|p| p.len() <= LINE && known.insert(p.as_ptr()));
         let lines = fresh.filter_map(|p| line(&article.source, p)).collect();
@@ -181,23 +182,41 @@ fn source_of(name: &str) -> u64 {
     Hash::of(name).done()
 }
 
-/// FNV-1a: the same in every run of the program.
-struct Hash(u64);
+/// A hash of bytes, eight in one step; the same in every run of the program.
+struct Hash {
+    mixed: u64,
+    /// Bytes that are not mixed in yet.
+    word: u64,
+    bytes: u32,
+}
 
 impl Hash {
     fn of(text: &str) -> Hash {
-        let mut hash = Hash(0xCBF2_9CE4_8422_2325);
+        let mut hash = Hash { mixed: 0xCBF2_9CE4_8422_2325, word: 0, bytes: 0 };
         text.bytes().chain([0]).for_each(|byte| hash.take(byte));
         hash
     }
 
     fn take(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        self.word = self.word << 8 | u64::from(byte);
+        self.bytes = self.bytes.wrapping_add(1);
+        if self.bytes.is_multiple_of(8) {
+            self.mix();
+        }
+    }
+
+    fn mix(&mut self) {
+        self.mixed = (self.mixed.rotate_left(29) ^ self.word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.mixed ^= self.mixed >> 32;
+        self.word = 0;
     }
 
     /// Never 0, which stands for no source.
-    fn done(self) -> u64 {
-        self.0.max(1)
+    fn done(mut self) -> u64 {
+        self.mix();
+        self.word = u64::from(self.bytes);
+        self.mix();
+        self.mixed.max(1)
     }
 }
 

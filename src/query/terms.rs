@@ -38,9 +38,27 @@ impl<'a> Terms<'a> {
 
     /// The length of the word at the beginning of a text, where that is of ASCII only, as most are.
     fn plain_word(rest: &[u8]) -> Option<usize> {
-        let plain = rest.iter().position(|b| *b == b' ' || !b.is_ascii()).unwrap_or(rest.len());
+        let plain = up_to_blank(rest);
         rest.get(plain).is_none_or(|b| *b == b' ').then_some(plain)
     }
+}
+
+/// How many bytes stand before the first that is a blank or not of ASCII; eight are looked at in one step.
+fn up_to_blank(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (eights, tail) = bytes.as_chunks::<8>();
+    for (at, eight) in eights.iter().enumerate() {
+        let eight = u64::from_le_bytes(*eight);
+        let other = eight ^ (EACH * u64::from(b' '));
+        // The highest bit of a byte that is zero; up to the first of them no other byte has it.
+        let blank = other.wrapping_sub(EACH) & !other;
+        let found = (blank | eight) & (EACH << 7);
+        if found != 0 {
+            return at * 8 + found.trailing_zeros() as usize / 8;
+        }
+    }
+    let before = bytes.len() - tail.len();
+    before + tail.iter().position(|b| *b == b' ' || !b.is_ascii()).unwrap_or(tail.len())
 }
 
 impl<'a> Iterator for Terms<'a> {
@@ -110,6 +128,19 @@ mod tests {
         assert_eq!(terms("東、京"), ["東", "京"]);
         assert_eq!(terms(&"é".repeat(100)), ["e".repeat(60)]);
         assert_eq!(terms("—"), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_ends_with_the_first_blank_wherever_it_stands() {
+        for other in [" ", "é", "!", "\u{7f}", "\u{a0}"] {
+            for before in 0..20 {
+                for after in ["", " ", "x y", "é", "\u{1f}\u{21} more of it"] {
+                    let text = format!("{}{other}{after}", "a".repeat(before));
+                    let slow = text.bytes().position(|b| b == b' ' || !b.is_ascii()).unwrap_or(text.len());
+                    assert_eq!(up_to_blank(text.as_bytes()), slow, "{text}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -63,6 +63,10 @@ static MARKS: LazyLock<HashMap<&str, u32, Stirring>> = LazyLock::new(|| {
     marks
 });
 
+/// The same for those of the letters `a` to `z` only, which nearly all words looked up are.
+static PLAIN: LazyLock<HashMap<u64, u32, Stirring>> =
+    LazyLock::new(|| MARKS.iter().filter_map(|(word, marks)| Some((plain(word)?, *marks))).collect());
+
 /// Words looked at, at most.
 const WORDS: usize = 300;
 
@@ -80,12 +84,12 @@ pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Language> {
     let mut counts = [0_u32; COMMON.len()];
     let words = texts.into_iter().flat_map(Letters);
     for word in words.take(WORDS).filter(|word| word.len() <= LONGEST) {
-        if word.len() > LONGEST_PLAIN && word.is_ascii() {
-            continue;
-        }
-        let is_lower = word.bytes().all(|b| b.is_ascii_lowercase());
-        let word = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-        let mut marks = MARKS.get(&*word).copied().unwrap_or(0);
+        let marks = match plain(word) {
+            Some(word) => PLAIN.get(&word),
+            None if word.is_ascii() => None,
+            None => MARKS.get(&*word.to_lowercase()),
+        };
+        let mut marks = marks.copied().unwrap_or(0);
         while marks != 0 {
             if let Some(count) = counts.get_mut(marks.trailing_zeros() as usize) {
                 *count += 1;
@@ -96,6 +100,12 @@ pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Language> {
     let most = counts.iter().max().copied().filter(|most| *most > 0)?;
     let mut best = counts.iter().zip(COMMON).filter(|(count, _)| **count == most).map(|(_, (language, _))| language);
     best.next().filter(|_| best.next().is_none())
+}
+
+/// A run of at most [`LONGEST_PLAIN`] letters of ASCII, in lower case, as a number.
+fn plain(word: &str) -> Option<u64> {
+    let bytes = Some(word.as_bytes()).filter(|bytes| bytes.len() <= LONGEST_PLAIN && bytes.is_ascii())?;
+    Some(bytes.iter().fold(0, |word, letter| word << 8 | u64::from(letter.to_ascii_lowercase())))
 }
 
 /// The runs of letters of a text, accents of their own among them.

@@ -97,16 +97,25 @@ impl Pieces {
         let most = went().map(|(text, _)| text.units.len()).sum();
         let held = held(most, went().flat_map(|(_, runs)| runs.iter().copied()), all());
         let is_gone = |run| held.get(&run).is_none_or(|held| is_lost(*held, revisions));
-        went().for_each(|(text, runs)| text.cut(runs, is_gone, &mut pieces.went));
+        let mut told: HashSet<u64, ByKey> = HashSet::default();
+        let mut around = String::new();
+        for (text, runs) in went() {
+            text.within(runs, is_gone, |unit| {
+                if told.insert(unit.key) {
+                    text.tell(unit, &mut around);
+                }
+            });
+        }
+        pieces.went.push(around);
         let all = || texts.iter().map(|(text, _)| (text.held, text.units.iter().map(|unit| unit.key)));
         let mut held = self::held(most, went().flat_map(|(text, _)| text.units.iter().map(|unit| unit.key)), all());
         held.retain(|_, held| is_lost(*held, revisions));
         let mut lost = String::new();
         for (text, _) in went() {
-            for unit in text.units.iter().filter(|unit| held.remove(&unit.key).is_some()) {
-                lost.push_str(text.reduced.get(unit.start..unit.end).unwrap_or_default());
-                lost.push(' ');
-            }
+            text.units
+                .iter()
+                .filter(|unit| held.remove(&unit.key).is_some())
+                .for_each(|unit| text.tell(unit, &mut lost));
         }
         pieces.lost.push(lost);
         pieces
@@ -180,6 +189,24 @@ impl Text {
             return vec![key(&self.units)];
         }
         self.units.windows(RUN).map(key).collect()
+    }
+
+    /// Adds a unit to words whose order does not matter.
+    fn tell(&self, unit: &Unit, words: &mut String) {
+        words.push_str(self.reduced.get(unit.start..unit.end).unwrap_or_default());
+        words.push(' ');
+    }
+
+    /// The units that stand in runs that are wanted, each once.
+    fn within<'t>(&'t self, runs: &[u64], is_wanted: impl Fn(u64) -> bool, tell: impl FnMut(&'t Unit)) {
+        let mut next = 0;
+        let stretch = |(first, run): (usize, &u64)| {
+            let end = (first + RUN).min(self.units.len());
+            let fresh = if is_wanted(*run) { next.max(first)..end } else { 0..0 };
+            next = next.max(fresh.end);
+            self.units.get(fresh).unwrap_or_default()
+        };
+        runs.iter().enumerate().flat_map(stretch).for_each(tell);
     }
 
     /// Cuts out what stands in runs that are wanted.

@@ -93,7 +93,7 @@ type Phrase = (u32, &'static [u8]);
 #[must_use]
 pub fn corrects(text: &str) -> bool {
     // They are looked for where a word, or a character beyond ASCII, begins.
-    static PHRASES: LazyLock<([Byte; 256], Vec<Phrase>)> = LazyLock::new(|| {
+    static PHRASES: LazyLock<([Byte; 256], [bool; SIEVE], Vec<Phrase>)> = LazyLock::new(|| {
         let phrases = CORRECTIONS.iter().filter_map(|p| Some((beginning(p.as_bytes())?, p.as_bytes())));
         let mut phrases: Vec<Phrase> = phrases.collect();
         phrases.sort_unstable_by_key(|p| p.0);
@@ -107,11 +107,13 @@ pub fn corrects(text: &str) -> bool {
                 _ => Byte::Other,
             };
         }
-        (kinds, phrases)
+        let mut sieve = [false; SIEVE];
+        phrases.iter().for_each(|phrase| sieve[hole(phrase.0)] = true);
+        (kinds, sieve, phrases)
     });
-    let ((kinds, phrases), bytes) = (&*PHRASES, text.as_bytes());
+    let ((kinds, sieve, phrases), bytes) = (&*PHRASES, text.as_bytes());
     let begins_here = |at: usize| {
-        let Some(key) = beginning(&bytes[at..]) else { return false };
+        let Some(key) = beginning(&bytes[at..]).filter(|key| sieve[hole(*key)]) else { return false };
         let first = phrases.partition_point(|p| p.0 < key);
         let alike = phrases[first..].iter().take_while(|p| p.0 == key);
         alike.map(|p| p.1).any(|p| bytes.get(at..at + p.len()).is_some_and(|found| found.eq_ignore_ascii_case(p)))
@@ -144,6 +146,14 @@ enum Byte {
     InWord,
     /// Anything else.
     Other,
+}
+
+/// Holes of the sieve through which beginnings fall that may be those of phrases.
+const SIEVE: usize = 1 << 10;
+
+/// The hole for a beginning.
+fn hole(beginning: u32) -> usize {
+    (beginning.wrapping_mul(0x9E37_79B1) >> 22) as usize
 }
 
 /// The first four bytes of a text as one number, without case; `None` of a shorter one.
