@@ -2,7 +2,9 @@
 //!
 //! `RECENSION_CATALOGUE=FOLDER cargo bench --bench search`, where `recension import` says which folder. Queries are made
 //! of words of its texts, by a seed: the same in every run. Move the folder's `index` away to see what looking through
-//! everything takes (`RECENSION_QUERIES=3` then).
+//! everything takes (`RECENSION_QUERIES=3` then). With `RECENSION_ASKED=FILE`, lines of a kind, a tab and a query, these
+//! are asked instead, the best first where `RECENSION_ORDER=relevance`, and each line is printed with its milliseconds in
+//! place of the query: for tests/bench/search_peers.py.
 
 use std::{env, ops::ControlFlow, path::Path, time::Instant};
 
@@ -40,6 +42,9 @@ fn main() {
     catalogue.import(&Archive::Paths(Vec::new()), &Options::default(), &|_| (), &Cancel::default());
     let progress = catalogue.progress();
     println!("{} articles, {} revisions, opened in {:?}", progress.articles, progress.revisions, begun.elapsed());
+    if let Ok(file) = env::var("RECENSION_ASKED") {
+        return asked(&catalogue, &std::fs::read_to_string(file).expect("a file of queries"));
+    }
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
     let (passages, removed) = passages(&catalogue, &mut chance, progress.articles, count);
     let some = |list: &[Passage], chance: &mut Chance, words: usize| -> String {
@@ -87,21 +92,40 @@ fn main() {
                 "either" => format!("{} OR {}", some(&passages, &mut chance, 1), some(&passages, &mut chance, 1)),
                 _ => format!("source:bbc {}", some(&passages, &mut chance, 1)),
             };
-            let Ok(parsed) = Query::parse(&query) else { continue };
             let limit = if kind == "all of a word" { usize::MAX } else { 50 };
             let order = if kind.starts_with("best") { HitOrder::Relevance } else { HitOrder::Time };
-            let begun = Instant::now();
-            catalogue.search(&parsed, order, limit, &|| false, &mut |_| {
-                hits += 1;
-                ControlFlow::Continue(())
-            });
-            times.push((begun.elapsed().as_secs_f64() * 1e3, query));
+            let Some((found, time)) = timed(&catalogue, &query, order, limit) else { continue };
+            hits += found;
+            times.push((time, query));
         }
         times.sort_by(|a, b| a.0.total_cmp(&b.0));
         let at = |part: usize| times.get(times.len().saturating_sub(1) * part / 100).map_or(0.0, |time| time.0);
         let worst = times.last().map_or("", |time| &time.1);
         let mean = hits as f64 / times.len().max(1) as f64;
         println!("{kind:<22}{:>9.2}{:>9.2}{:>9.2}{mean:>11.1}{:>9}   {worst}", at(50), at(99), at(100), times.len());
+    }
+}
+
+/// How many hits a query has, and the milliseconds it takes; `None` where it is none.
+fn timed(catalogue: &Catalogue, query: &str, order: HitOrder, limit: usize) -> Option<(usize, f64)> {
+    let parsed = Query::parse(query).ok()?;
+    let mut hits = 0;
+    let begun = Instant::now();
+    catalogue.search(&parsed, order, limit, &|| false, &mut |_| {
+        hits += 1;
+        ControlFlow::Continue(())
+    });
+    Some((hits, begun.elapsed().as_secs_f64() * 1e3))
+}
+
+/// Asks queries that were written down.
+fn asked(catalogue: &Catalogue, list: &str) {
+    let best = env::var("RECENSION_ORDER").is_ok_and(|order| order == "relevance");
+    let order = if best { HitOrder::Relevance } else { HitOrder::Time };
+    for (kind, query) in list.lines().filter_map(|line| line.split_once('\t')) {
+        if let Some((_, time)) = timed(catalogue, query, order, 50) {
+            println!("{kind}\t{time:.3}");
+        }
     }
 }
 
