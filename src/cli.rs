@@ -68,6 +68,10 @@ pub struct Shared {
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FORMAT", value_parser = formats())]
     pub from: Option<String>,
 
+    /// Show text that its origin keeps back, such as articles that News Sniffer hides for legal reasons.
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub show_hidden: bool,
+
     /// Keep catalogues in this folder instead of the user's cache.
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]
     pub cache: Option<PathBuf>,

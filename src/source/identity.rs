@@ -1,5 +1,7 @@
 //! Which articles are the same: ids from origins, from URLs, from places in an archive.
 
+use std::{borrow::Cow, fmt::Write as _};
+
 use sha2::{Digest, Sha256};
 
 use crate::model::ArticleId;
@@ -23,7 +25,8 @@ const TRACKING: [&str; 14] = [
 ];
 
 /// A URL reduced to what names the page: no scheme, `www.`, default port, trailing slash, fragment, tracking parameters;
-/// parameters in order; the host in lower case. `None` for what is no URL of a host.
+/// parameters in order; the host in lower case; escapes in one spelling (RFC 3986, 6.2.2). `None` for what is no URL of a
+/// host.
 #[must_use]
 pub fn normalise_url(url: &str) -> Option<String> {
     let url = url.trim();
@@ -44,7 +47,29 @@ pub fn normalise_url(url: &str) -> Option<String> {
     let mut parameters: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !tracks(p)).collect();
     parameters.sort_unstable();
     let mark = if parameters.is_empty() { "" } else { "?" };
-    Some(format!("{host}{}{mark}{}", path.trim_end_matches('/'), parameters.join("&")))
+    let place = format!("{}{mark}{}", path.trim_end_matches('/'), parameters.join("&"));
+    Some(format!("{host}{}", one_spelling(&place)))
+}
+
+/// Bytes beyond ASCII escaped, escapes with capital letters, and none of them where the character may stand itself.
+fn one_spelling(place: &str) -> Cow<'_, str> {
+    if place.bytes().all(|b| b.is_ascii() && b != b'%') {
+        return place.into();
+    }
+    let mut out = String::with_capacity(place.len() + 16);
+    let mut rest = place.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|d| byte == b'%' && d.iter().all(u8::is_ascii_hexdigit));
+        let escaped = digits.and_then(|d| u8::from_str_radix(std::str::from_utf8(d).ok()?, 16).ok());
+        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
+        match escaped {
+            Some(plain) if plain.is_ascii_alphanumeric() || b"-._~".contains(&plain) => out.push(char::from(plain)),
+            Some(other) => _ = write!(out, "%{other:02X}"),
+            None if byte.is_ascii() => out.push(char::from(byte)),
+            None => _ = write!(out, "%{byte:02X}"),
+        }
+    }
+    out.into()
 }
 
 fn is_scheme(scheme: &str) -> bool {
@@ -93,6 +118,12 @@ mod tests {
         ] {
             assert_eq!(normalise_url(url), page, "{url}");
         }
+        for url in
+            ["https://e.example/caf%c3%a9?q=%7Ex", "https://e.example/café?q=~x", "https://e.example/caf%C3%A9/?q=~x"]
+        {
+            assert_eq!(normalise_url(url).as_deref(), Some("e.example/caf%C3%A9?q=~x"), "{url}");
+        }
+        assert_eq!(normalise_url("https://e.example/100%/a%2fb%2").as_deref(), Some("e.example/100%/a%2Fb%2"));
         for other in ["", "a.txt", "mailto:a@b", "https://", "javascript://alert", "http:// /x"] {
             assert_eq!(normalise_url(other), None, "{other}");
         }

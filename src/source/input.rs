@@ -21,6 +21,9 @@ use super::{
 };
 use crate::model::ArticleId;
 
+/// What is noted of a revision that is read although its origin keeps it back.
+pub(super) const KEPT_BACK: &str = "kept back by its origin; shown because that was asked for";
+
 /// A file to be read, or a claimed folder.
 pub struct Input<'a> {
     pub(super) tree: &'a dyn Tree,

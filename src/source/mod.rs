@@ -65,6 +65,7 @@ mod input;
 pub mod join;
 pub mod json;
 pub mod limits;
+mod markup;
 pub mod mediawiki;
 pub mod meter;
 pub mod mojibake;

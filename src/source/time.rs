@@ -15,17 +15,36 @@ use crate::model::{Certainty, Precision, Seen};
 const SECONDS_END: f64 = 1e11;
 
 /// Reads a time: RFC 3339 and its likes (a zone or offset is `Stated`; none is `Assumed` to be UTC), RFC 2822, a date
-/// alone, seconds since 1970, and News Sniffer's `August 29, 2006 01:35`.
+/// alone, digits only as web archives write them (`20200707100000`, which are UTC; also without seconds or time of day),
+/// seconds since 1970, News Sniffer's `August 29, 2006 01:35`, and English dates (`Jan 5, 2020`, `5 January 2020 10:00`).
 #[must_use]
 pub fn read(given: &str) -> Option<Seen> {
     let text = &*without_finest(given.trim());
     let seen = offset_time(text)
         .or_else(|| naive_time(text))
         .or_else(|| rfc2822::parse(text).ok().map(|zoned| stated(zoned.timestamp(), Precision::Second)))
+        .or_else(|| digits(text))
         .or_else(|| number(text.parse().ok().filter(|_| is_count(text))?))
-        .or_else(|| in_words(text))?;
+        .or_else(|| in_words(text))
+        .or_else(|| in_english(text))?;
     let as_given = (seen.at.to_string() != given).then(|| given.to_owned());
     Some(Seen { as_given, ..seen })
+}
+
+/// A time in digits only: year, month and day, then hour and minute, then second.
+fn digits(text: &str) -> Option<Seen> {
+    let (precision, certainty) = match text.len() {
+        8 => (Precision::Day, Certainty::Assumed),
+        12 => (Precision::Minute, Certainty::Assumed),
+        // As web archives mean it.
+        14 => (Precision::Second, Certainty::Implied),
+        _ => return None,
+    };
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let at = DateTime::strptime("%Y%m%d%H%M%S", format!("{text:0<14}")).ok()?;
+    utc(at, certainty, precision).filter(|_| (1990..2100).contains(&at.year()))
 }
 
 /// Whether digits are a count of seconds: a year or a compact date is none, and a false time is worse than none.
@@ -41,6 +60,14 @@ fn without_finest(text: &str) -> Cow<'_, str> {
         (Some(head), Some(tail)) if digits > 9 && text.contains(':') => format!("{head}{tail}").into(),
         _ => text.into(),
     }
+}
+
+/// Reads a number: a time in digits only ([`read`]), else a count of seconds since 1970 (or, when it is too large for
+/// that, of milliseconds, microseconds, nanoseconds).
+#[must_use]
+pub fn numeral(count: f64) -> Option<Seen> {
+    let compact = (count.fract() == 0.0 && count > 0.0).then(|| digits(&format!("{count:.0}"))).flatten();
+    compact.or_else(|| number(count))
 }
 
 /// Reads a count of seconds since 1970 (or, when it is too large for that, of milliseconds, microseconds, nanoseconds).
@@ -121,6 +148,39 @@ fn in_words(text: &str) -> Option<Seen> {
     utc(at, Certainty::Implied, Precision::Minute)
 }
 
+/// A date in English words, of a clock nobody names.
+fn in_english(text: &str) -> Option<Seen> {
+    const DAYS: [&str; 4] = ["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y"];
+    const HOURS: [(&str, Precision); 5] = [
+        ("", Precision::Day),
+        (" %H:%M", Precision::Minute),
+        (" %H:%M:%S", Precision::Second),
+        (" %I:%M %p", Precision::Minute),
+        (" %I:%M:%S %p", Precision::Second),
+    ];
+    // Most of what is no time begins otherwise, or is long.
+    if text.len() > 40
+        || !text.contains(|c: char| c.is_ascii_alphabetic())
+        || !text.contains(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let text = text.replacen(" at ", " ", 1).replace(". ", " ").replace("Sept ", "Sep ");
+    for day in DAYS {
+        for (hour, precision) in HOURS {
+            let form = format!("{day}{hour}");
+            let at = match precision {
+                Precision::Day => Date::strptime(&form, &text).map(|day| day.at(0, 0, 0, 0)),
+                _ => DateTime::strptime(&form, &text),
+            };
+            if let Ok(at) = at {
+                return utc(at, Certainty::Assumed, precision);
+            }
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +201,13 @@ mod tests {
             ("Tue, 07 Jul 2020 10:00:00 GMT", "2020-07-07T10:00:00Z", Stated, Second),
             ("1594116000", "2020-07-07T10:00:00Z", Implied, Second),
             ("1594116000000", "2020-07-07T10:00:00Z", Implied, Second),
+            ("20200707100005", "2020-07-07T10:00:05Z", Implied, Second),
+            ("202007071000", "2020-07-07T10:00:00Z", Assumed, Minute),
+            ("20200707", "2020-07-07T00:00:00Z", Assumed, Day),
+            ("Jan 5, 2020", "2020-01-05T00:00:00Z", Assumed, Day),
+            ("January 5, 2020 10:00 PM", "2020-01-05T22:00:00Z", Assumed, Minute),
+            ("5 January 2020 10:00:01", "2020-01-05T10:00:01Z", Assumed, Second),
+            ("Sept. 5, 2020", "2020-09-05T00:00:00Z", Assumed, Day),
             ("August 29, 2006 01:35", "2006-08-29T01:35:00Z", Implied, Minute),
             ("December 30, 2016 22:54 (UTC)", "2016-12-30T22:54:00Z", Implied, Minute),
             ("2020-01-01T00:00:00.123456789123Z", "2020-01-01T00:00:00.123456789Z", Stated, Second),
@@ -150,9 +217,19 @@ mod tests {
             assert_eq!((seen.at.to_string().as_str(), seen.certainty, seen.precision), (at, certainty, precision));
             assert_eq!(seen.as_given.is_none(), given == at, "{given}");
         }
-        for nonsense in
-            ["", "soon", "2020-13-40", "2020-07-07T99:00:00Z", "1e400", "NaN", "-", "99999999999999999999999"]
-        {
+        for nonsense in [
+            "",
+            "soon",
+            "5 janvier 2020",
+            "20209999",
+            "12345678",
+            "2020-13-40",
+            "2020-07-07T99:00:00Z",
+            "1e400",
+            "NaN",
+            "-",
+            "99999999999999999999999",
+        ] {
             assert_eq!(read(nonsense), None, "{nonsense}");
         }
     }

@@ -41,3 +41,19 @@ fn a_diff_carries_the_origins_alignment_beside_ours() {
     let diff = bench.run(&["diff", &file, "--base", "0", "--target", "2", "--as", "json"]).json().remove(0);
     assert_eq!(diff.get("origin_alignment"), None);
 }
+
+#[test]
+fn what_an_origin_keeps_back_is_shown_on_demand_and_only_then() {
+    let bench = Bench::new();
+    let file = fixture("newssniffer-db/development.sqlite3");
+    let kept = bench.run(&["show", &file, "newssniffer:73", "--rev", "first", "--json"]).json().remove(0);
+    assert_eq!((&kept["state"], &kept["paragraphs"]), (&"withheld".into(), &serde_json::json!([])));
+    let shown =
+        bench.run(&["show", &file, "newssniffer:73", "--rev", "first", "--json", "--show-hidden"]).json().remove(0);
+    assert_eq!(shown["state"], "whole");
+    assert!(shown["paragraphs"][0].as_str().is_some_and(|p| p.starts_with("A swarm of bees")), "{shown}");
+    // Each way of reading has a catalogue of its own.
+    assert_eq!(bench.run(&["show", &file, "newssniffer:73", "--rev", "first", "--json"]).json().remove(0), kept);
+    let log = bench.run(&["log", &file, "newssniffer:73", "--json", "--show-hidden"]).json();
+    assert!(log[0]["notes"][0].as_str().is_some_and(|note| note.starts_with("kept back")), "{log:?}");
+}

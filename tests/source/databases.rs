@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use recension::source::{Archive, Options, stamps};
+use recension::{
+    model::TextState,
+    source::{Archive, Options, stamps},
+};
 use rusqlite::{Connection, params};
 
 use crate::archive::{Dump, read_archive, texts};
@@ -66,6 +69,8 @@ fn what_is_withheld_is_read_only_on_demand() {
     let got = read_archive(&Archive::Paths(vec![dump.path()]), &options);
     let bees = got.articles.iter().find(|a| a.id.as_str() == "newssniffer:73").expect("the bees");
     assert!(texts(bees, 0)[0].starts_with("A swarm of bees"));
+    let first = &bees.revisions[0];
+    assert!(first.state == TextState::Whole && first.notes.iter().any(|n| n.starts_with("kept back")), "{first:?}");
 }
 
 #[test]

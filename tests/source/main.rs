@@ -14,6 +14,7 @@ mod json;
 mod laws;
 mod newsdiffs;
 mod one_url;
+mod plain_data;
 mod real;
 mod real_databases;
 mod real_git;

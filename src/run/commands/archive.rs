@@ -1,6 +1,9 @@
 //! The archive that a command is about, read whole.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Once,
+};
 
 use anyhow::{Context as _, bail};
 
@@ -19,7 +22,7 @@ use crate::{
 /// What is opened, and how, as the command line says.
 pub(super) fn asked(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<(source::Archive, Options)> {
     let from = shared.from.as_deref().map(|name| source::format(name).context("There is no such format."));
-    let options = Options { from: from.transpose()?, ..Options::default() };
+    let options = Options { from: from.transpose()?, show_hidden: shared.show_hidden, ..Options::default() };
     let is_sample = |path: &PathBuf| path == Path::new(SAMPLE);
     if paths.iter().all(is_sample) {
         return Ok((source::Archive::Sample, options));
@@ -88,10 +91,14 @@ fn read_with(paths: &[PathBuf], shared: &Shared, sides: Option<&Path>) -> anyhow
     let shelter = if sides.is_some() { Shelter::Memory } else { shelter(shared) };
     let (catalogue, complaint) = shelter.catalogue(&archive, &options);
     catalogue.complain(complaint);
-    fill(&catalogue, &archive, &options, &|_| ());
+    let waits = Once::new();
+    fill(&catalogue, &archive, &options, &|progress| {
+        if progress.waiting {
+            waits.call_once(|| say("Another recension is reading this archive; waiting for it."));
+        }
+    });
     let problems = catalogue.problems();
-    let shown: Vec<String> = paths.iter().map(|p| format!(" {}", p.display())).collect();
-    let import = format!("`recension import{}`", shown.concat());
+    let import = format!("`recension import{}`", asked_again(paths, shared));
     if let Some(first) = problems.first() {
         if catalogue.progress().articles == 0 {
             let more = problems.len() - 1;
@@ -102,6 +109,16 @@ fn read_with(paths: &[PathBuf], shared: &Shared, sides: Option<&Path>) -> anyhow
         say(&format!("{count} while reading; see {import}."));
     }
     Ok(catalogue)
+}
+
+/// The arguments that ask for the same archive again.
+fn asked_again(paths: &[PathBuf], shared: &Shared) -> String {
+    let from = shared.from.iter().map(|name| format!(" --from {name}"));
+    let hidden = shared.show_hidden.then(|| " --show-hidden".to_owned());
+    let cache = shared.cache.iter().map(|folder| format!(" --cache {}", folder.display()));
+    let memory = shared.no_cache.then(|| " --no-cache".to_owned());
+    let paths = paths.iter().map(|path| format!(" {}", path.display()));
+    from.chain(hidden).chain(cache).chain(memory).chain(paths).collect()
 }
 
 /// A file of sides set by hand.

@@ -16,6 +16,12 @@ pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
     let keys = first_keys(start);
     match judged(&keys) {
         Confidence::Near(_) if wrapper::array(start).is_some() => Confidence::Likely,
+        // What its first object has further on is not known yet; a long member, such as a page's markup, may come first.
+        Confidence::Near(_)
+            if !whole && !keys.is_empty() && wrapper::behind(start, start.find('{').unwrap_or(0)).is_none() =>
+        {
+            Confidence::Fallback
+        }
         Confidence::Near(lack) => {
             let lack = match whole.then(|| cut_off(text)).flatten() {
                 Some((line, column)) => {
@@ -149,6 +155,7 @@ mod tests {
             let Confidence::Near(said) = sniff(text, true) else { panic!("{text}") };
             assert!(said.starts_with(lack), "{text}: {said}");
         }
-        assert_eq!(sniff("{\"a\": {", false), sniff("{\"a\": {}}", true), "what goes on is not cut off");
+        assert_eq!(sniff("[{\"url\": \"u\", \"html\": \"<p", false), Confidence::Fallback, "its text may follow");
+        let Confidence::Near(_) = sniff("{\"a\": {}}\n{", false) else { panic!("its first object is whole") };
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn array(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Where the object, array or string that begins at a byte ends; `None` where it goes on.
-fn behind(text: &str, start: usize) -> Option<usize> {
+pub(super) fn behind(text: &str, start: usize) -> Option<usize> {
     let (mut depth, mut at) = (0_usize, start);
     loop {
         match text.as_bytes().get(at)? {

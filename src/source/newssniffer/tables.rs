@@ -13,12 +13,17 @@ use crate::{
     source::{
         Reading, SourceError,
         groups::{Build, Groups},
-        identity, join,
+        identity,
+        input::KEPT_BACK,
+        join, markup,
         spill::Store,
         time,
     },
     text::paragraphs,
 };
+
+/// The count of versions whose number another version of the article bears.
+const AGAIN: &str = "newssniffer, again";
 
 /// A table, with the columns that are read of it.
 pub(super) struct Table {
@@ -154,12 +159,16 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
     versions.sort_by_key(|v| (v.0, v.1));
     let last = versions.iter().rev().map(|v| &v.3).find(|u| !u.is_empty()).cloned();
     let mut revisions = Vec::with_capacity(versions.len());
+    let mut before = None;
     for (place, (number, id, title, _, created)) in (0..).zip(versions) {
+        // A number that stands there again tells its version from no other.
+        let again = number.is_some() && before == number;
+        before = number;
         let text = (!withheld || show_hidden).then(|| texts.get(id));
         let time = time::read(&created).map(|seen| Seen { certainty: seen.certainty.min(Certainty::Implied), ..seen });
         let mut revision = Revision {
             number: number.unwrap_or(place),
-            numbered_by: Some(Arc::from(COUNT)),
+            numbered_by: Some(Arc::from(if again { AGAIN } else { COUNT })),
             title: one_line(&title),
             time,
             ..Revision::default()
@@ -167,9 +176,16 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         match text {
             None => revision.state = TextState::Withheld,
             Some(Some(text)) if !text.trim().is_empty() => {
-                revision.paragraphs = paragraphs::lines(&text).map(|line| Arc::from(line.trim())).collect();
+                // Some of its parsers leave inline tags.
+                revision.paragraphs = match markup::paragraphs(&text) {
+                    Some(undone) => undone.into_iter().map(Arc::from).collect(),
+                    None => paragraphs::lines(&text).map(|line| Arc::from(line.trim())).collect(),
+                };
             }
             Some(_) => (revision.state, revision.holes) = (TextState::Partial, vec![0]),
+        }
+        if withheld && show_hidden {
+            revision.notes.push(KEPT_BACK.to_owned());
         }
         revisions.push(revision);
     }

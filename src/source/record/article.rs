@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use super::{
-    super::{identity, join, limits},
+    super::{identity, input::KEPT_BACK, join, limits, markup},
     Loose, Record,
     field::Field,
     moment, text,
@@ -142,7 +142,11 @@ impl Found {
                 .collect(),
             ..Revision::default()
         };
-        if revision.state != TextState::Withheld || show_hidden {
+        let withheld = revision.state == TextState::Withheld;
+        if !withheld || show_hidden {
+            if withheld {
+                revision.state = TextState::Whole;
+            }
             let both = text::read(record, &mut revision, shared);
             if both {
                 let version = number.map_or(place.to_string(), |n| n.to_string());
@@ -150,6 +154,11 @@ impl Found {
                     "Version {version} has “{}” beside “paragraphs”, and they differ; the paragraphs were used.",
                     record.name(Field::Text).unwrap_or("text")
                 ));
+            }
+            if withheld && revision.paragraphs.is_empty() {
+                revision.state = TextState::Withheld;
+            } else if withheld {
+                revision.notes.push(KEPT_BACK.to_owned());
             }
         }
         self.revisions.push(Numbered { line: 0, number, revision });
@@ -238,8 +247,7 @@ impl Head {
 }
 
 /// What is said of an article whose dump gives no other times.
-const PUBLISHED: &str =
-    "Its times are those at which it was published, as the dump says; when it was fetched is not told.";
+const PUBLISHED: &str = "Where the dump does not tell when it was fetched, its time is that at which it was published.";
 
 /// The outlet: its name, where it is an object; else the domain.
 fn source(record: &Record<'_>) -> String {
@@ -252,7 +260,7 @@ fn source(record: &Record<'_>) -> String {
 
 fn title(record: &Record<'_>) -> String {
     let title = record.text(Field::Title).or_else(|| record.text(Field::PageTitle));
-    title.map_or_else(String::new, |text| one_line(&text))
+    title.map_or_else(String::new, |text| markup::line(&text).unwrap_or_else(|| one_line(&text)))
 }
 
 /// A list as PostgreSQL exports it, without its braces and quotation marks.
@@ -320,7 +328,7 @@ fn ending_number(label: &str) -> Option<u32> {
     label.get(label.len() - digits..)?.parse().ok()
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let text = text::without_marks(text);
     if text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
         text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -40,10 +40,14 @@ pub(in crate::source) enum Field {
     Comment,
     /// Where a copy is archived.
     Archived,
+    /// An object whose members belong to the object around it, as the Guardian's interface gives text and headline.
+    Fields,
+    /// Of a headline that is an object, as the New York Times' interface gives it.
+    Main,
 }
 
 /// Every name known. Names are compared without regard to case and to `_`, `-`, `.` and blanks.
-const NAMES: [(Field, &[&str]); 23] = [
+const NAMES: [(Field, &[&str]); 25] = [
     (Field::Id, &["id"]),
     (Field::Article, &["article_id", "news_id"]),
     (Field::Aliases, &["aliases"]),
@@ -51,7 +55,7 @@ const NAMES: [(Field, &[&str]); 23] = [
     (Field::Domain, &["domain", "clean_url"]),
     (Field::Name, &["name"]),
     (Field::Url, &["url", "link", "article_url", "canonical_url", "web_url"]),
-    (Field::Title, &["title", "headline"]),
+    (Field::Title, &["title", "headline", "web_title"]),
     (Field::PageTitle, &["title_page", "title_rss"]),
     (Field::Status, &["status", "check_status"]),
     (Field::Versions, &["versions", "revisions", "snapshots"]),
@@ -74,6 +78,9 @@ const NAMES: [(Field, &[&str]); 23] = [
             "scraped_at",
             "accessed_at",
             "date_time",
+            "crawled",
+            "fetched",
+            "scraped",
         ],
     ),
     (
@@ -87,10 +94,27 @@ const NAMES: [(Field, &[&str]); 23] = [
             "pub_date",
             "published",
             "publication_date",
+            "web_publication_date",
         ],
     ),
-    (Field::Text, &["text", "body", "content", "maintext", "content_text", "full_text", "article_text"]),
-    (Field::Lead, &["description", "excerpt", "abstract", "summary", "snippet"]),
+    (
+        Field::Text,
+        &[
+            "text",
+            "body",
+            "content",
+            "maintext",
+            "content_text",
+            "full_text",
+            "article_text",
+            "body_text",
+            "content_html",
+            "body_html",
+        ],
+    ),
+    (Field::Lead, &["description", "excerpt", "abstract", "summary", "snippet", "lead_paragraph"]),
+    (Field::Fields, &["fields"]),
+    (Field::Main, &["main"]),
     (Field::Paragraphs, &["paragraphs"]),
     (Field::Holes, &["holes"]),
     (Field::State, &["state"]),

@@ -4,7 +4,6 @@
 //! | --- | --- |
 //! | `field` | names of members and columns, and what they mean |
 //! | `article` | what a record says of an article or a revision |
-//! | `markup` | HTML left in text |
 //! | `moment`, `text` | when a record says that it was seen, and what it says of its text |
 //! | `complaints` | what is said of records, habits of a file once |
 //! | `grouped` | revisions that lie loose in a file become articles, by URL or id |
@@ -16,7 +15,6 @@ pub(super) mod article;
 pub(super) mod complaints;
 pub(super) mod field;
 pub(super) mod grouped;
-mod markup;
 mod moment;
 pub(super) mod parents;
 mod text;
@@ -72,6 +70,10 @@ impl<'a> Record<'a> {
         let mut doubles: Vec<Double> = Vec::new();
         for (at, (field, name, value)) in said() {
             let first = said().find(|(_, member)| member.0 == *field);
+            // Of several leads the longest counts, whatever their order.
+            if *field == Field::Lead {
+                continue;
+            }
             if let Some((_, counts)) = first.filter(|(first, member)| *first < at && member.2 != *value) {
                 doubles.push((counts.1, name));
             }
@@ -83,6 +85,23 @@ impl<'a> Record<'a> {
     /// A member as text: numbers as they are written; of a list, its texts joined by commas.
     pub(in crate::source) fn text(&self, field: Field) -> Option<Cow<'_, str>> {
         self.get(field)?.text()
+    }
+
+    /// What an object says that stands for a headline.
+    fn headline(self) -> Option<(Field, &'static str, Loose<'a>)> {
+        let main = self.0.into_iter().find(|member| member.0 == Field::Main)?;
+        Some((Field::Title, "headline", main.2))
+    }
+
+    /// The longest of the texts that tell of a text which is not there, and whether it is all of that text: NewsCatcher
+    /// gives an `excerpt` beside the `summary`, by which it means the article's main text.
+    pub(in crate::source) fn lead(&self) -> Option<(Cow<'_, str>, bool)> {
+        let leads = self.0.iter().filter(|member| member.0 == Field::Lead);
+        let texts = leads.filter_map(|(_, name, value)| Some((*name, value.text()?)));
+        let texts: Vec<(&str, Cow<'_, str>)> = texts.filter(|(_, text)| !text.trim().is_empty()).collect();
+        let excerpt = texts.iter().any(|(name, _)| *name == "excerpt");
+        let (name, text) = texts.into_iter().max_by_key(|(_, text)| text.len())?;
+        Some((text, excerpt && name == "summary"))
     }
 
     /// The objects in a member that is a list.
@@ -215,7 +234,11 @@ impl<'de> Visitor<'de> for LooseVisitor {
             match field {
                 Some((field, name)) => {
                     another()?;
-                    record.push((field, name, members.next_value()?));
+                    match (field, members.next_value()?) {
+                        (Field::Fields, Loose::Record(Record(inner))) => record.extend(inner),
+                        (Field::Title, Loose::Record(inner)) => record.extend(inner.headline()),
+                        (_, value) => record.push((field, name, value)),
+                    }
                 }
                 None => _ = members.next_value::<IgnoredAny>()?,
             }

@@ -49,7 +49,7 @@ fn read(value: &Loose<'_>) -> Option<Seen> {
     match value {
         Loose::Number(count) => {
             let as_given = Some(count.to_string());
-            time::number(*count).map(|seen| Seen { as_given, ..seen })
+            time::numeral(*count).map(|seen| Seen { as_given, ..seen })
         }
         value => time::read(&value.text()?),
     }

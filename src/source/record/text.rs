@@ -2,7 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Loose, Record, article::Shared, field::Field, markup};
+use super::{
+    super::markup,
+    Loose, Record,
+    article::{Shared, one_line},
+    field::Field,
+};
 use crate::{
     model::{Revision, TextState},
     text::paragraphs,
@@ -25,7 +30,7 @@ pub(super) fn state(record: &Record<'_>) -> TextState {
     let text = record.get(Field::Text).is_some() || record.get(Field::Paragraphs).is_some();
     let unsaid = match () {
         () if is_failure(record) => TextState::ErrorPage,
-        () if text => TextState::Whole,
+        () if text || record.lead().is_some_and(|lead| lead.1 && !record.names(Field::Text)) => TextState::Whole,
         () => TextState::Partial,
     };
     states.into_iter().find(|s| s.word() == said).unwrap_or(unsaid)
@@ -62,10 +67,17 @@ pub(super) fn read(record: &Record<'_>, revision: &mut Revision, shared: &mut Sh
         }
         (Some(value), _) | (None, Some(value)) => add(&value.text().unwrap_or_default()),
         (None, None) => {
-            // What is said of a text that is not there.
-            if let Some(lead) = record.text(Field::Lead) {
-                add(&lead);
-                revision.holes = vec![revision.paragraphs.len()];
+            // What is said of a text that is not there; where the dump keeps texts, it is none of this one's paragraphs.
+            match record.lead() {
+                Some((lead, _)) if record.names(Field::Text) => {
+                    revision.notes.push(format!("described as “{}”", one_line(&lead)));
+                }
+                Some((text, true)) => add(&text),
+                Some((lead, false)) => {
+                    add(&lead);
+                    revision.holes = vec![revision.paragraphs.len()];
+                }
+                None => {}
             }
         }
     }

@@ -1,0 +1,101 @@
+//! Plain data as tools and interfaces of news write it: what stands far into an object, times, markup, descriptions.
+
+use recension::model::TextState;
+
+use crate::archive::{Dump, texts};
+
+fn rows(lines: &[&str]) -> Vec<u8> {
+    lines.join("\n").into_bytes()
+}
+
+#[test]
+fn a_text_behind_a_long_member_is_found() {
+    let html = "<p>x</p>".repeat(20_000);
+    let row = |day: u32, text: &str| {
+        format!(
+            r#"{{"url":"https://big.example/1","title":"Quay","html":"{html}","text":"{text}","time":"2020-01-0{day}"}}"#
+        )
+    };
+    let lines = format!("{}\n{}\n", row(1, "It moved."), row(2, "It fell."));
+    let list = format!("[{},{}]", row(1, "It moved."), row(2, "It fell."));
+    for (name, dump) in [("dump/a.jsonl", &lines), ("dump/a.json", &list)] {
+        let got = Dump::of(&[(name, dump.as_bytes())]).read();
+        assert_eq!((got.problems.len(), texts(got.article(), 1)), (0, vec!["It fell."]), "{:?}", got.said());
+    }
+    // What never comes is said.
+    let none = format!(r#"{{"url":"https://big.example/1","html":"{html}"}}"#);
+    let got = Dump::of(&[("dump/a.json", none.as_bytes())]).read();
+    assert_eq!(got.articles.len(), 0);
+    assert!(got.said()[0].contains("neither “versions”"), "{:?}", got.said());
+}
+
+#[test]
+fn markup_in_one_version_and_not_in_another_changes_nothing() {
+    let got = Dump::of(&[(
+        "dump/a.jsonl",
+        &rows(&[
+            r#"{"url":"https://a.example/1","title":"A &amp; B","time":"2020-01-01","text":"Tom &amp; Ann &#8217;s day."}"#,
+            r#"{"url":"https://a.example/1","title":"A & B","time":"2020-01-02","text":"<p>Tom &amp; Ann &#8217;s <i>day</i>.</p>"}"#,
+        ]),
+    )])
+    .read();
+    let article = got.article();
+    assert_eq!(texts(article, 0), ["Tom & Ann ’s day."]);
+    assert_eq!((texts(article, 1), &article.revisions[1].title), (texts(article, 0), &article.revisions[0].title));
+}
+
+#[test]
+fn interfaces_of_news_are_read_as_they_answer() {
+    let guardian = br#"{"response":{"status":"ok","results":[{"id":"world/2020/x","webTitle":"Quay wall",
+        "webUrl":"https://g.example/x","webPublicationDate":"2020-01-01T00:00:00Z",
+        "fields":{"bodyText":"It moved.","byline":"Ann Bell"}}]}}"#;
+    let article = Dump::of(&[("dump/g.json", guardian)]).read().article().clone();
+    let first = &article.revisions[0];
+    assert_eq!(
+        (texts(&article, 0), &*first.title, first.author.as_deref()),
+        (vec!["It moved."], "Quay wall", Some("Ann Bell"))
+    );
+    let times = br#"{"status":"OK","response":{"docs":[{"web_url":"https://n.example/x","abstract":"It moved.",
+        "lead_paragraph":"It moved by a foot.","headline":{"main":"Quay wall","print_headline":"Wall"},
+        "pub_date":"2020-01-01T10:00:00+0000"}]}}"#;
+    let article = Dump::of(&[("dump/n.json", times)]).read().article().clone();
+    assert_eq!((texts(&article, 0), &*article.revisions[0].title), (vec!["It moved by a foot."], "Quay wall"));
+    // NewsCatcher's summary is the text.
+    let catcher = b"title,link,published_date,excerpt,summary\n\
+        Quay,https://c.example/x,2020-01-01 00:00:00,It moved.,It moved by 10 feet and nobody was hurt.\n";
+    let got = Dump::of(&[("dump/c.csv", catcher)]).read();
+    let first = &got.article().revisions[0];
+    assert_eq!((first.state, &*first.paragraphs[0]), (TextState::Whole, "It moved by 10 feet and nobody was hurt."));
+    assert!(first.holes.is_empty() && got.problems.is_empty(), "{:?}", got.said());
+}
+
+#[test]
+fn a_description_is_no_paragraph_where_texts_are_kept() {
+    let got = Dump::of(&[(
+        "dump/a.jsonl",
+        &rows(&[
+            r#"{"url":"https://a.example/1","title":"Quay","date_download":"2020-01-01 10:00:00","description":"Of a wall.","maintext":null}"#,
+            r#"{"url":"https://a.example/1","title":"Quay","date_download":"2020-01-02 10:00:00","description":"Of a wall.","maintext":"It moved."}"#,
+        ]),
+    )])
+    .read();
+    let first = &got.article().revisions[0];
+    assert_eq!((first.state, first.paragraphs.len(), &first.holes[..]), (TextState::Partial, 0, &[0][..]));
+    assert_eq!(first.notes, ["described as “Of a wall.”"]);
+}
+
+#[test]
+fn times_in_digits_only_are_those_of_web_archives() {
+    let got = Dump::of(&[(
+        "dump/a.jsonl",
+        &rows(&[
+            r#"{"url":"https://a.example/1","title":"Quay","timestamp":20200101103000,"text":"It moved."}"#,
+            r#"{"url":"https://a.example/1","title":"Quay","timestamp":"20200102103000","text":"It fell."}"#,
+            r#"{"url":"https://a.example/1","title":"Quay","timestamp":20200103,"text":"It was mended."}"#,
+        ]),
+    )])
+    .read();
+    let times = got.article().revisions.iter().map(|r| r.time.as_ref().map(|t| t.at.to_string()).unwrap_or_default());
+    let times: Vec<String> = times.collect();
+    assert_eq!(times, ["2020-01-01T10:30:00Z", "2020-01-02T10:30:00Z", "2020-01-03T00:00:00Z"]);
+}
