@@ -25,6 +25,9 @@ const STEADY: u64 = 2;
 /// `reading 2.1 GB of 14 GB · 38 MB/s · 4 min left`.
 #[must_use]
 pub fn reading(progress: &Progress, seconds: u64) -> Vec<String> {
+    if progress.waiting {
+        return vec!["another recension reads it, waiting".into(), "waiting".into()];
+    }
     if progress.bytes_found == 0 {
         return vec!["reading".into()];
     }

@@ -26,7 +26,8 @@ const PACE: Duration = Duration::from_millis(50);
 
 impl Catalogue {
     /// Reads an archive, on as many threads as there are processors, until its end or soon after `cancel`. A catalogue
-    /// in a folder first shows what it holds, then reads the files that are new or have changed.
+    /// in a folder first shows what it holds, then reads the files that are new or have changed. While another program is
+    /// at that, what there is is shown and progress says so; what it read, and what it left, come when it is done.
     /// `on_progress` is called every now and then from any of these threads, the first time with the first article, and
     /// once at the end.
     pub fn import(
@@ -42,10 +43,11 @@ impl Catalogue {
         let mut summary = match self.texts.disk() {
             None => open(archive, options, &intake, cancel),
             Some(disk) => {
+                let own = lock(&self.problems).len();
                 self.unfold(disk);
                 intake.tell();
-                match self.right(disk, cancel) {
-                    None => self.left_to_another(),
+                match self.right(disk, own, &intake, cancel) {
+                    None => Summary { cancelled: true, ..Summary::default() },
                     Some(_right) => thread::scope(|scope| {
                         let write = disk.write(cancel);
                         scope.spawn(write);
@@ -78,28 +80,31 @@ impl Catalogue {
         lock(&self.problems).extend(disk.problems());
     }
 
-    /// The right to write; a reading of our own that was just cancelled may have it still.
-    fn right(&self, disk: &Disk, cancel: &Cancel) -> Option<Right> {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            match disk.right() {
-                None if Instant::now() < end && !cancel.is_cancelled() => thread::sleep(PACE),
-                right => return right,
+    /// The right to write, once nobody else has it; `None` after `cancel`. Another program may keep it for long: it is
+    /// told of unless it is soon over, as a reading of our own that was just cancelled is. `own` is how many problems are
+    /// not the archive's.
+    fn right(&self, disk: &Disk, own: usize, intake: &Intake<'_>, cancel: &Cancel) -> Option<Right> {
+        let patient = Instant::now() + PATIENCE;
+        while !cancel.is_cancelled() {
+            let right = disk.right();
+            let waits =
+                std::mem::replace(&mut lock(&self.progress).waiting, right.is_none() && patient < Instant::now());
+            if right.is_some() {
+                if waits {
+                    // What the other one read.
+                    lock(&self.problems).truncate(own);
+                    self.unfold(disk);
+                }
+                return right;
             }
+            intake.tell();
+            thread::sleep(PACE);
         }
-    }
-
-    /// Another program imports into the same catalogue: what is there is shown.
-    fn left_to_another(&self) -> Summary {
-        let reason =
-            "Another recension is reading this archive; what it has read by now is shown. Start again to see more.";
-        let told = Problem { file: String::new(), place: String::new(), reason: reason.into() };
-        lock(&self.problems).push(told);
-        Summary::default()
+        None
     }
 }
 
-/// How long the right to write is waited for.
+/// How long the right to write is waited for before it is told.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Says that articles are streaming in, for as long as it lives.

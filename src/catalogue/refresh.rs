@@ -38,6 +38,13 @@ impl Catalogue {
         let prune = self.pruning.swap(false, Ordering::Relaxed);
         let lost = |(file, mark, _): &&(String, u64, bool)| now.get(file).map_or(prune, |now| now != mark);
         let mut again: HashSet<String> = known.iter().filter(lost).map(|known| known.0.clone()).collect();
+        // Of what is no longer there and never gave anything, nothing is kept.
+        let mut bare: HashSet<&str> =
+            known.iter().map(|k| k.0.as_str()).filter(|file| !now.contains_key(*file)).collect();
+        if !bare.is_empty() {
+            disk.origins(&mut |origin, _| bare.retain(|file| ends(origin).all(|path| path != *file)));
+        }
+        again.extend(bare.into_iter().map(str::to_owned));
         let gone: HashSet<Place> = touched(disk, &known, &mut again, !as_before);
         for place in gone {
             let lines = self.texts.glance(place).map(|entry| Lines::of(&entry.article));
@@ -48,14 +55,19 @@ impl Catalogue {
         for file in &again {
             disk.queue(Write::Forget { shown: file.clone() });
         }
-        let vanished = |file: &str| !now.contains_key(file) && !again.contains(file);
+        let vanished: HashSet<&str> = known
+            .iter()
+            .map(|k| k.0.as_str())
+            .filter(|file| !now.contains_key(*file) && !again.contains(*file))
+            .collect();
         let held: HashMap<String, u64> =
             known.iter().filter(|k| k.2 && !again.contains(&k.0)).map(|k| (k.0.clone(), k.1)).collect();
         // What was said of files that are read again is said again, or no longer true.
-        let stands = |problem: &Problem| ends(&problem.file).any(|path| held.contains_key(path) || vanished(path));
+        let stands =
+            |problem: &Problem| ends(&problem.file).any(|path| held.contains_key(path) || vanished.contains(path));
         let mut problems = lock(&self.problems);
         problems.retain(|problem| problem.file.is_empty() || stands(problem));
-        problems.extend(known.iter().filter(|known| vanished(&known.0)).map(|known| Problem {
+        problems.extend(known.iter().filter(|known| vanished.contains(known.0.as_str())).map(|known| Problem {
             file: known.0.clone(),
             place: String::new(),
             reason: "It is no longer there. What was read of it is kept until `recension import --prune`.".into(),

@@ -34,4 +34,6 @@ pub struct Progress {
     pub counted: bool,
     /// Whether everything has been read.
     pub done: bool,
+    /// Whether another program is reading the same archive into the same catalogue, and is waited for.
+    pub waiting: bool,
 }

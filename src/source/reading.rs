@@ -105,6 +105,7 @@ impl Tally {
             problems: count(&self.problems),
             counted: self.counted.load(Ordering::Relaxed),
             done,
+            waiting: false,
         }
     }
 }

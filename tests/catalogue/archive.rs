@@ -8,7 +8,7 @@ use std::{
 
 use recension::{
     catalogue::Catalogue,
-    model::{Anchor, HitOrder, ListQuery, WindowRequest},
+    model::{Anchor, HitOrder, ListQuery, Progress, WindowRequest},
     query::Query,
     source::{Archive, Cancel, Options},
 };
@@ -66,6 +66,13 @@ impl Bench {
         let catalogue = Catalogue::in_folder(&self.cache()).expect("a catalogue");
         prepare(&catalogue);
         import(&catalogue, &self.dumps());
+        catalogue
+    }
+
+    /// The catalogue on disk, brought up to date, with what is said of progress.
+    pub(crate) fn open_telling(&self, tell: &(dyn Fn(&Progress) + Sync)) -> Catalogue {
+        let catalogue = Catalogue::in_folder(&self.cache()).expect("a catalogue");
+        catalogue.import(&Archive::Paths(vec![self.dumps()]), &Options::default(), tell, &Cancel::default());
         catalogue
     }
 

@@ -8,7 +8,13 @@ mod oracle;
 #[allow(dead_code)] // Made for the tests of git.
 mod repository;
 
-use std::fs;
+use std::{
+    fs,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use archive::{Bench, content};
 use recension::catalogue::Catalogue;
@@ -58,6 +64,17 @@ fn changed_new_and_vanished_files_are_handled() {
 }
 
 #[test]
+fn a_file_of_which_nothing_was_read_vanishes_with_what_was_said_of_it() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..3);
+    bench.write("broken.jsonl", "{\"source\": \"mill\", \"versions\": [}\n");
+    assert_eq!(bench.open().problems().len(), 1);
+    fs::remove_file(bench.path("broken.jsonl")).unwrap();
+    let now = bench.open();
+    assert_eq!((now.problems(), now.progress().articles), (Vec::new(), 3));
+}
+
+#[test]
 fn a_damaged_or_strange_catalogue_is_built_anew() {
     let bench = Bench::new();
     bench.story("a.jsonl", 0..30);
@@ -94,18 +111,25 @@ fn where_nothing_can_be_written_it_is_kept_in_memory() {
 }
 
 #[test]
-fn while_one_program_reads_another_shows_what_is_there() {
+fn while_one_program_reads_another_shows_what_is_there_and_waits() {
     let bench = Bench::new();
     bench.story("a.jsonl", 0..10);
     drop(bench.open());
     let lock = fs::File::options().write(true).open(bench.database().with_file_name("lock")).unwrap();
     lock.lock().unwrap();
     bench.story("b.jsonl", 10..20);
-    let other = bench.open();
-    assert_eq!(other.progress().articles, 10);
-    assert!(other.problems().iter().any(|p| p.reason.contains("Another recension")), "{:?}", other.problems());
-    drop(lock);
-    assert_eq!(bench.open().progress().articles, 20);
+    let lock = Mutex::new(Some(lock));
+    let waited = AtomicUsize::new(0);
+    let other = bench.open_telling(&|progress| {
+        if progress.waiting {
+            assert_eq!((progress.articles, progress.done), (10, false));
+            waited.fetch_add(1, Ordering::Relaxed);
+            // The other one is done.
+            lock.lock().unwrap().take();
+        }
+    });
+    assert!(waited.into_inner() > 0);
+    assert_eq!((other.progress().articles, other.progress().waiting, other.problems().len()), (20, false, 0));
 }
 
 #[test]
