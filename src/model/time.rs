@@ -42,6 +42,18 @@ pub enum Precision {
     Day,
 }
 
+impl Precision {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Precision::Second => "second",
+            Precision::Minute => "minute",
+            Precision::Day => "day",
+        }
+    }
+}
+
 /// When a tracker fetched a revision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Seen {

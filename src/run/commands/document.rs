@@ -2,7 +2,7 @@
 
 use std::{ffi::OsStr, path::Path};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use super::{Outcome, paper::Paper, say};
 use crate::{
@@ -27,12 +27,29 @@ pub(super) fn write(piece: &Piece<'_>, output: &Output, paper: &mut Paper) -> an
     Ok(if piece.diff.is_same() { Outcome::Nothing } else { Outcome::Done })
 }
 
-/// The exporter by name, by the file's suffix, else text: with colour on a terminal.
+/// The exporter by name, by the file's suffix, else text: with colour on a terminal. A suffix of another kind of
+/// document would promise what is not in the file.
 fn exporter(output: &Output, paper: &Paper) -> anyhow::Result<&'static dyn Exporter> {
     let by_suffix = |file: &Path| {
         let suffix = file.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
+        let suffix = match &*suffix {
+            "diff" => "patch",
+            "htm" => "html",
+            "markdown" => "md",
+            suffix => suffix,
+        };
         EXPORTERS.iter().copied().find(|e| e.suffix() == suffix)
     };
+    let plain = |file: &&Path| file.extension().is_none_or(|suffix| suffix == "log" || suffix == "asc");
+    if output.format.is_none()
+        && let Some(file) = output.output.as_deref().filter(|file| by_suffix(file).is_none() && !plain(file))
+    {
+        bail!(
+            "What kind of document {} is to be is not known; say it with --as: {}.",
+            file.display(),
+            EXPORTERS.iter().map(|e| e.name()).collect::<Vec<_>>().join(", ")
+        );
+    }
     let text = if output.output.is_none() && paper.is_styled() { "ansi" } else { "text" };
     match &output.format {
         Some(name) => export::named(name),

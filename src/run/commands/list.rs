@@ -77,7 +77,7 @@ fn json(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
 /// The headline, and below it what is known of the article.
 fn print(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
     let title = if row.title.is_empty() { "(no headline)" } else { &row.title };
-    let title = cut(title, paper.width());
+    let title = cut(title, paper.edge());
     paper.line(paper.style(Style::Headline, &title))?;
     let count = counted(row.revisions as usize, "revision");
     let facts = [
@@ -89,7 +89,7 @@ fn print(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
         badges(row.changes),
     ];
     let facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
-    let facts = cut(&facts.join(" · "), paper.width() - 2);
+    let facts = cut(&facts.join(" · "), paper.edge() - 2);
     paper.line(format_args!("  {}", paper.style(Style::Faint, &facts)))?;
     Ok(())
 }

@@ -20,6 +20,8 @@ struct Line<'a> {
     title: &'a str,
     time: Option<String>,
     time_certainty: Option<&'static str>,
+    /// How exactly the time is known: to the second, the minute or the day.
+    time_precision: Option<&'static str>,
     later: Option<&'a str>,
     words: usize,
     words_added: Option<usize>,
@@ -38,6 +40,8 @@ struct Line<'a> {
     against: Option<u32>,
     /// The dump file it comes from.
     origin: Option<&'a str>,
+    /// The origin's own number or name for it, where it is another than `revision`: a commit, a version's number.
+    origin_revision: Option<&'a str>,
     /// The URL of a copy that an archive keeps.
     archived: Option<&'a str>,
     /// What the reader of the dump says of it.
@@ -77,7 +81,7 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
             }
         }
         if row.title != title && !row.title.is_empty() {
-            let words = cut(&row.title, paper.width() - 8);
+            let words = cut(&row.title, paper.edge() - 8);
             paper.line(format_args!("        {}", paper.style(Style::Headline, &words)))?;
             title = &row.title;
         }
@@ -107,6 +111,7 @@ fn line<'a>(row: &'a TimelineRow, summary: Option<&'a str>) -> Line<'a> {
         title: &row.title,
         time: row.time.as_ref().map(Seen::rfc3339),
         time_certainty: row.time.as_ref().map(|t| t.certainty.word()),
+        time_precision: row.time.as_ref().map(|t| t.precision.word()),
         later: row.later.as_deref(),
         words: row.words,
         words_added: row.words_added,
@@ -121,6 +126,7 @@ fn line<'a>(row: &'a TimelineRow, summary: Option<&'a str>) -> Line<'a> {
         state: row.state.word(),
         against: row.against,
         origin: row.origin.as_deref(),
+        origin_revision: row.origin_revision.as_deref(),
         archived: row.archived.as_deref(),
         notes: &row.notes,
     }
@@ -156,9 +162,10 @@ fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::R
     let kinds: Vec<&str> = row.changes.iter().filter(|k| *k != ChangeKind::Revert).map(ChangeKind::word).collect();
     let minor = if row.minor { "minor" } else { "" };
     let restores = row.restores.map_or(String::new(), |number| format!("restores {number}"));
+    let label = row.origin_revision.as_deref().map_or(String::new(), |label| format!("there {label}"));
     let against = row.against.filter(|_| row.against != before);
     let against = against.map_or(String::new(), |number| format!("compared with {number}"));
-    let facts = [row.later.as_deref().unwrap_or_default(), &size];
+    let facts = [row.later.as_deref().unwrap_or_default(), &size, &label];
     let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     let changes: Vec<String> = [
         paper.style(Style::Added, &added),

@@ -28,6 +28,7 @@ const WIDEST: usize = 100;
 /// Standard output, with what is known of it.
 pub(super) struct Paper {
     out: BufWriter<Sheet>,
+    terminal: bool,
     styled: bool,
     width: usize,
     /// Found out when first needed: it reads a folder of zones.
@@ -65,6 +66,7 @@ impl Paper {
         let columns = size.map(|size| usize::from(size.0));
         Paper {
             out: BufWriter::with_capacity(1 << 16, Sheet(io::stdout())),
+            terminal,
             styled: terminal && !dumb && !colours::refused(),
             width: columns.filter(|columns| *columns >= 40).unwrap_or(COLUMNS).min(WIDEST),
             zone: LazyCell::new(TimeZone::system),
@@ -79,6 +81,11 @@ impl Paper {
     /// Columns that a line may take.
     pub(super) fn width(&self) -> usize {
         self.width
+    }
+
+    /// Columns after which a line is cut off: nothing is where no terminal shows it, but another program reads it.
+    pub(super) fn edge(&self) -> usize {
+        if self.terminal { self.width } else { usize::MAX }
     }
 
     /// A text without anything that gives a terminal orders.

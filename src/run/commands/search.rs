@@ -118,7 +118,7 @@ fn json(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
 
 fn print(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
     let title = if hit.title.is_empty() { "(no headline)" } else { &hit.title };
-    paper.line(paper.style(Style::Headline, &cut(title, paper.width())))?;
+    paper.line(paper.style(Style::Headline, &cut(title, paper.edge())))?;
     let facts = [
         hit.id.to_string(),
         hit.source.clone(),
@@ -143,9 +143,9 @@ fn marked(hit: &Hit, paper: &Paper) -> String {
     let chars: Vec<char> = hit.snippet.chars().collect();
     let piece = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
     let first = hit.matches.first().map_or(0, |m| m.0);
-    let mut at = first.saturating_sub(BEFORE);
+    let mut at = if paper.edge() < usize::MAX { first.saturating_sub(BEFORE) } else { 0 };
     let mut line = String::from(if at > 0 { "…" } else { "" });
-    let mut left = paper.width() - 3;
+    let mut left = paper.edge() - 3;
     let mut put = |text: String, is_match: bool| {
         let text = cut(&text, left);
         left = left.saturating_sub(width::of(&text));

@@ -1,0 +1,35 @@
+//! Where output goes: into another program, into a file of a kind.
+
+use std::fs;
+
+use crate::bench::Bench;
+
+#[test]
+fn another_program_is_given_whole_lines() {
+    let bench = Bench::new();
+    let long = "The council of the harbour ".repeat(20);
+    let version = |title: &str| format!(r#"{{"version":0,"title":"{title}","text":"{title}"}}"#);
+    fs::write(
+        bench.path("long.json"),
+        format!(r#"{{"source":"mill","url":"https://mill.example/long","versions":[{}]}}"#, version(long.trim())),
+    )
+    .expect("a dump");
+    let list = bench.run(&["list", "long.json"]);
+    assert_eq!(list.out.lines().next(), Some(long.trim()));
+    let search = bench.run(&["search", "council", "long.json"]);
+    assert!(search.out.lines().any(|line| line.trim() == long.trim()), "{}", search.out);
+    assert!(!list.out.contains('…'));
+}
+
+#[test]
+fn a_suffix_of_another_kind_of_document_is_no_promise() {
+    let bench = Bench::new();
+    let diff = |file: &str| bench.run(&["diff", "dump.jsonl", "https://www.mill.example.org/weir", "-o", file]);
+    let refused = diff("change.docx");
+    assert_eq!((refused.code, bench.path("change.docx").exists()), (Some(2), false));
+    assert!(refused.err.contains("--as") && refused.err.contains("patch"), "{}", refused.err);
+    assert_eq!(diff("change.diff").code, Some(0));
+    let patch = fs::read_to_string(bench.path("change.diff")).expect("a patch");
+    assert!(patch.lines().any(|line| line.starts_with("@@ ")), "{patch}");
+    assert_eq!(diff("change").code, Some(0));
+}
