@@ -6,17 +6,17 @@
 //! versions are marked.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     hash::{DefaultHasher, Hash, Hasher},
 };
 
 use super::{
-    Confidence, Format, Input, Probe, Reading, SourceError,
+    Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError,
     entryversion::{self, COLUMNS, TABLE, Version},
     fragment::Escaped,
     groups::Groups,
     identity,
-    sqlite::Database,
+    sqlite::{Database, Table},
     time,
 };
 use crate::model::{Article, Revision, SidesMark};
@@ -47,7 +47,20 @@ impl Format for Diffengine {
         }
     }
 
+    fn claims(&self, folder: &Folder<'_>) -> Claim {
+        // Its home folder: the pages that it renders of diffs are no articles.
+        if !(folder.has("diffengine.db") && folder.has("diffs")) {
+            return Claim::Nothing;
+        }
+        let own = ["diffs", "config.yaml", "diffengine.log"];
+        let entries = folder.entries.iter().enumerate();
+        Claim::Some(entries.filter(|(_, entry)| own.contains(&entry.name.as_str())).map(|(at, _)| at).collect())
+    }
+
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        if input.is_folder() {
+            return Ok(());
+        }
         let database = input.database()?;
         if let Some(complaint) = database.complaint() {
             out.problem("", complaint);
@@ -56,13 +69,14 @@ impl Format for Diffengine {
             return Err(SourceError::malformed("It has no table entryversion, so it is no database of diffengine."));
         };
         let entries = Entries::of(&database, out)?;
+        let pages = Pages::of(&database, table, &entries, out)?;
         let mut survey = entryversion::survey(&database, table, out)?;
         let mut expected: HashMap<i64, u64> = HashMap::new();
         for (entry, count) in survey.rows.drain() {
             *expected.entry(entries.key(entry)).or_default() += count;
         }
         let build = |_: i64, versions| {
-            let mut article = article(versions, &entries, input.shown());
+            let mut article = article(versions, &entries, &pages, input.shown());
             survey.headline(&mut article);
             Some(article)
         };
@@ -138,7 +152,40 @@ impl Entries {
     }
 }
 
-fn article(mut versions: Vec<Version>, entries: &Entries, shown: &str) -> Article {
+/// Which article a version's URL is of, by the hash of the URL; `None` for one at which several articles were met, such as
+/// a front page or a login to which they redirect.
+struct Pages(HashMap<u64, Option<i64>>);
+
+/// URLs that are remembered.
+const PAGES: usize = 4_000_000;
+
+impl Pages {
+    fn of(database: &Database, table: &Table, entries: &Entries, out: &mut Reading<'_>) -> Result<Pages, SourceError> {
+        let mut pages: HashMap<u64, Option<i64>> = HashMap::new();
+        database.survey(table, &["entry_id", "url"], out, |row| {
+            let Some((entry, page)) = row.integer(0).zip(Pages::page(&row.text(1))) else { return };
+            let key = entries.key(entry);
+            if pages.len() < PAGES || pages.contains_key(&page) {
+                let of = pages.entry(page).or_insert(Some(key));
+                *of = of.filter(|known| *known == key);
+            }
+        })?;
+        Ok(Pages(pages))
+    }
+
+    fn page(url: &str) -> Option<u64> {
+        let mut hash = DefaultHasher::new();
+        identity::normalise_url(url.trim())?.hash(&mut hash);
+        Some(hash.finish())
+    }
+
+    /// Whether no other article was met at a URL.
+    fn is_own(&self, url: &str) -> bool {
+        Pages::page(url).and_then(|page| self.0.get(&page)).is_some_and(Option::is_some)
+    }
+}
+
+fn article(mut versions: Vec<Version>, entries: &Entries, pages: &Pages, shown: &str) -> Article {
     versions.sort_by(|a, b| (a.seen().map(|s| s.at), a.id).cmp(&(b.seen().map(|s| s.at), b.id)));
     let mut of: Vec<(i64, &Entry)> =
         versions.iter().filter_map(|v| Some((v.entry, entries.0.get(&v.entry)?))).collect();
@@ -157,10 +204,13 @@ fn article(mut versions: Vec<Version>, entries: &Entries, shown: &str) -> Articl
         }
         revisions.push(revision);
     }
+    // An entry's URL is that of its feed, often one that only redirects; its versions bear that of the page.
+    let urls: BTreeSet<&str> = versions.iter().map(|v| v.url.as_str()).filter(|url| pages.is_own(url)).collect();
+    let aliases = urls.into_iter().filter_map(identity::id_of_url).map(|id| id.as_str().to_owned()).collect();
     let checked = of.iter().map(|(_, e)| e.checked.as_str()).max().and_then(time::read);
     Article {
         id: identity::id_of_url(&url).unwrap_or_else(place),
-        aliases: Vec::new(),
+        aliases,
         source: known(|e| &e.source).unwrap_or_default(),
         url,
         status: checked.map(|seen| format!("last checked {}", seen.at.strftime("%Y-%m-%d %H:%M UTC"))),

@@ -112,6 +112,16 @@ fn a_record_that_is_cut_off_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_capture_cut_into_segments_is_not_whole() {
+    let first =
+        String::from_utf8(good(1)).expect("text").replacen("WARC-Date", "WARC-Segment-Number: 1\r\nWARC-Date", 1);
+    let rest = record("continuation", "https://e.example/ferry-1", "2020-07-07T10:00:00Z", b"<p>More.</p>", "12");
+    let got = Dump::of(&[("dump/a.warc", &[first.as_bytes(), &rest].concat())]).read();
+    let revision = &got.article().revisions[0];
+    assert_eq!((revision.state, revision.notes.len()), (TextState::Partial, 1), "{revision:?}");
+}
+
+#[test]
 fn damaged_members_cost_themselves_alone() {
     let members: Vec<Vec<u8>> = (0..6).map(|n| gzip(&good(n))).collect();
     let file = members.concat();

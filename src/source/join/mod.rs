@@ -4,7 +4,8 @@
 //! It sees the revisions of both as one set and brings the set into a normal form:
 //! 1. the same revision found twice becomes one: the same number of the same count ([`Revision::numbered_by`]), or the
 //!    same moment, headline and text; texts that contradict each other stay apart, and say so (`conflict`);
-//! 2. where one count governs them all, the order is by number and numbers stay. Else the order is by time seen, and
+//! 2. where one count governs them all, the order is by number and numbers stay (by time, where numbers were given
+//!    [as revisions were stored](AS_STORED)). Else the order is by time seen, and
 //!    numbers are given anew from 0; a time known to the minute does not overtake its successor in the same minute, and
 //!    a revision without a time stays behind the one its dump puts before it.
 //!
@@ -25,6 +26,13 @@ use crate::model::{Article, ArticleId, Gap, Revision, SidesMark};
 /// The count ([`Revision::numbered_by`]) of revisions that nobody numbered, such as captures of a page: their order is that
 /// of time, from however many files they come, and their numbers are places in it.
 pub const BY_TIME: &str = "time";
+
+/// How a count ([`Revision::numbered_by`]) begins whose numbers were given when revisions were stored, as MediaWiki gives
+/// them, also to old ones that were imported late: numbers stay, and the order is that of time, then of numbers.
+pub const AS_STORED: &str = "stored:";
+
+/// What is noted of a revision whose text its dump does not hold; it is no longer true beside a dump that does.
+pub const TEXTLESS: [&str; 2] = ["the dump has no texts", "its text was lost when the dump was made"];
 
 /// Everything under which an article is known: two parts that share a key are parts of one article.
 pub fn keys(article: &Article) -> impl Iterator<Item = &str> {

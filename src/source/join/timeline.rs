@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{BY_TIME, conflict, revisit};
+use super::{AS_STORED, BY_TIME, TEXTLESS, conflict, revisit};
 use crate::model::{Alignment, Precision, Revision, Seen, TextState};
 
 /// Whether nobody numbered it, so that only time orders it.
@@ -44,7 +44,10 @@ pub(super) fn normal(mut revisions: Vec<Revision>, notes: &mut BTreeSet<String>)
     revisit::empty(&mut revisions);
     let mut revisions = without_doubles(revisions, notes);
     if one_count(&revisions) {
-        revisions.sort_by(|a, b| place(a).cmp(&place(b)));
+        let as_stored = |r: &Revision| r.numbered_by.as_ref().is_some_and(|count| count.starts_with(AS_STORED));
+        let timed = revisions.iter().all(|r| as_stored(r) && r.time.is_some());
+        let moment = |r: &Revision| r.time.as_ref().filter(|_| timed).map(|time| time.at);
+        revisions.sort_by(|a, b| (moment(a), place(a)).cmp(&(moment(b), place(b))));
         for revision in &mut revisions {
             renumber(revision, natural(revision));
         }
@@ -264,6 +267,9 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
     one.comment.clone_from(&about.comment);
     one.archived.clone_from(&about.archived);
     one.notes.clone_from(&about.notes);
+    if one.state == TextState::Whole {
+        one.notes.retain(|note| !TEXTLESS.contains(&note.as_str()));
+    }
     one.alignment.clone_from(&about.alignment);
     Some(one)
 }

@@ -9,7 +9,10 @@ use std::{collections::HashSet, sync::Arc};
 use super::dump::{Page, Raw, Text};
 use crate::{
     model::{Article, ArticleId, Revision, SidesMark, TextState},
-    source::{time, wikitext},
+    source::{
+        join::{AS_STORED, TEXTLESS},
+        time, wikitext,
+    },
 };
 
 /// Bytes of memory that a page may take before it is handed on as a part.
@@ -107,12 +110,12 @@ impl Building {
         say(raw.minor, "marked minor by its author");
         say(raw.author_withheld, "its author is withheld");
         say(raw.comment_withheld, "its comment is withheld");
-        say(raw.text == Text::Stub, "the dump has no texts");
-        say(raw.text == Text::Lost, "its text was lost when the dump was made");
+        say(raw.text == Text::Stub, TEXTLESS[0]);
+        say(raw.text == Text::Lost, TEXTLESS[1]);
         say(raw.text == Text::Cut, "its text is too long to be read whole");
         if let Some(target) = &redirect {
             revision.notes.push(format!("redirects to {target}"));
-        } else if revision.paragraphs.is_empty() && revision.markup.is_some() {
+        } else if revision.state == TextState::Whole && revision.paragraphs.is_empty() && revision.markup.is_some() {
             revision.notes.push("it is nothing but markup".into());
         }
         self.weight += REVISION + self.page.title.len();
@@ -193,7 +196,7 @@ impl Building {
             self.page.redirect.clone().filter(|target| !target.is_empty()).or(last.filter(|_| is_last).map(|l| l.0));
         article.notes.extend(redirect.map(|target| format!("The page redirects to {target}.")));
         note_steps(&mut parts);
-        let count = site.origin().map(Arc::from);
+        let count: Option<Arc<str>> = site.origin().map(|origin| format!("{AS_STORED}{origin}").into());
         // Without ids the order is all there is.
         let numbered = parts.iter().all(|part| part.id.is_some());
         for (index, part) in (0..).zip(parts) {

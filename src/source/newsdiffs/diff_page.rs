@@ -18,7 +18,8 @@ pub(super) fn is_one(page: &str) -> bool {
     if !page.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
         return false;
     }
-    let script = page.contains("var text1 = '") && page.contains("diff_match_patch");
+    let script =
+        page.contains("var text1 = '") && (page.contains("diff_match_patch") || page.contains("<title>NewsDiffs"));
     script || (page.contains("Pink: Archived") && page.contains("Green: Archived"))
 }
 

@@ -204,7 +204,7 @@ fn article(file: &File, sniffed: bool, entry: i64, rows: Vec<Row>) -> Option<Art
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes: vec![
-            "NewsEdits' matched sentences lost where paragraphs end, headlines and times: where its raw file is not \\
+            "NewsEdits' matched sentences lost where paragraphs end, headlines and times: where its raw file is not \
              there, each sentence stands as a paragraph."
                 .to_owned(),
         ],

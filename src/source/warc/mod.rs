@@ -255,6 +255,12 @@ fn tell(record: &Record) -> Told {
         page.state = if page.state == TextState::Whole { TextState::Partial } else { page.state };
         page.notes.push(format!("the capture is damaged: {why}"));
     }
+    // The first part of a capture that was cut into several records; the others bear no type of their own.
+    if !record.field("WARC-Segment-Number").is_empty() && page.state == TextState::Whole {
+        page.state = TextState::Partial;
+        page.notes
+            .push("the capture goes on in other records, which are not read: the end of the text is missing".into());
+    }
     Told::Page { capture: Box::new(Capture::of(&page, url, time)), known: known(record) }
 }
 
