@@ -17,6 +17,7 @@ use super::{
     echoes::numbers,
     edges::{BEGINS, Begin, ENDS, End},
     joined::{counts, weigh},
+    scripts::{self, Scripts},
     splits::{self, Surroundings},
 };
 use crate::text::terms::{Term, terms};
@@ -53,6 +54,8 @@ pub(super) struct View {
     pub(super) manner: [Manner; 2],
     /// Whether the row above ends within a sentence.
     pub(super) open_above: bool,
+    /// How much a word's script speaks for the older cell, as a logarithm: of two languages each has its column.
+    pub(super) script: Vec<f32>,
     /// How many newer cells of other rows are thought to begin with each word.
     pub(super) begun: Vec<f32>,
     /// How much rather the older cells around end in each way, and the newer ones begin in each, than cells at large.
@@ -76,6 +79,8 @@ struct Row {
     /// The word each term is of.
     word: Vec<u32>,
     words: usize,
+    /// The script of each word.
+    scripts: Vec<u8>,
     /// Whether it ends a sentence.
     stopped: bool,
     /// How likely each word is in the older and the newer cell; together less than 1 where the row may be one cell.
@@ -102,6 +107,7 @@ pub(super) struct Columns {
     /// How often each term is used in either column.
     used: HashMap<Term, [f32; 2]>,
     level: f32,
+    scripts: Scripts,
     /// How many newer cells are thought to begin with each word.
     begun: HashMap<u64, f32>,
 }
@@ -119,7 +125,14 @@ impl Columns {
                 }
             }
         }
-        let mut columns = Columns { rows, phrases, used: HashMap::new(), level: 0.0, begun: HashMap::new() };
+        let mut columns = Columns {
+            rows,
+            phrases,
+            used: HashMap::new(),
+            level: 0.0,
+            scripts: Scripts::default(),
+            begun: HashMap::new(),
+        };
         let bytes: usize = blocks.iter().flat_map(|b| b.iter()).map(|r| r.len()).sum();
         for round in 0..if bytes > LIMIT { 1 } else { ROUNDS } {
             let mut at = 0;
@@ -166,6 +179,8 @@ impl Columns {
             }
         }
         self.level = (totals[0] / totals[1]).ln();
+        self.scripts = Scripts::default();
+        self.rows.iter().for_each(|row| self.scripts.add(&row.scripts, &row.old, &row.new));
         self.begun.clear();
         for (word, share) in self.rows.iter().flat_map(|r| &r.begins) {
             *self.begun.entry(*word).or_default() += share;
@@ -183,6 +198,7 @@ impl Columns {
             ..View::default()
         };
         self.surround(row, &mut view);
+        view.script = self.scripts.leans(&own.scripts, &own.old, &own.new);
         let others = |number: &u64| {
             let mine: f32 = own.begins.iter().filter(|b| b.0 == *number).map(|b| b.1).sum();
             (self.begun.get(number).copied().unwrap_or(0.0) - mine).max(0.0)
@@ -292,7 +308,9 @@ impl Row {
     fn of(text: &str) -> Row {
         let (mut list, mut word) = (Vec::new(), Vec::new());
         let mut words = 0;
+        let mut scripts = Vec::new();
         for part in text.split(' ').filter(|w| !w.is_empty()) {
+            scripts.push(scripts::of(part));
             for term in terms(part) {
                 list.push(term);
                 word.push(words as u32);
@@ -303,6 +321,7 @@ impl Row {
             terms: list,
             word,
             words,
+            scripts,
             stopped: splits::stopped(text.rsplit(' ').next().unwrap_or("")),
             old: vec![0.0; words],
             new: vec![0.0; words],

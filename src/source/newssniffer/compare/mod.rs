@@ -17,7 +17,7 @@
 //! | A | a cell a line, no empty ones | [`cells`] |
 //! | A, repeats dropped | the same, every line once | [`dropped`], with [`steps`], [`rhythm`], [`tongues`] |
 //! | B | a row a line with bars; the older cell of changed rows is lost | [`table`] |
-//! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`echoes`], [`edges`], [`habits`], [`columns`] |
+//! | C | a row a line, cells run together | [`joined`] over [`splits`], with [`joints`], [`echoes`], [`edges`], [`habits`], [`columns`], [`scripts`] |
 //!
 //! [`header`] reads what stands around the rows, [`shape`] tells the layouts apart by content, with [`phase`].
 //!
@@ -55,10 +55,13 @@ mod grounds;
 mod habits;
 mod header;
 mod joined;
+mod joints;
+mod lean;
 mod page;
 mod phase;
 mod placed;
 mod rhythm;
+mod scripts;
 mod shape;
 mod splits;
 mod steps;

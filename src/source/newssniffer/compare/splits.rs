@@ -11,6 +11,8 @@ use super::{
     echoes::{self, ECHOES, Echoes},
     edges::{Begin, Edges, End, goes_on},
     habits::Habits,
+    joints::{self, JOINTS},
+    lean::Lean,
     style::is_stop,
 };
 use crate::text::{
@@ -19,7 +21,7 @@ use crate::text::{
 };
 
 /// How many features a split has.
-pub(super) const COUNT: usize = 86;
+pub(super) const COUNT: usize = 88 + JOINTS;
 
 /// The features of splitting a row at one place.
 pub(super) type Features = [f32; COUNT];
@@ -37,15 +39,15 @@ pub(super) struct Split {
 const PLACES: usize = 4000;
 
 /// One blank-separated word of a row.
-struct Word<'a> {
+pub(super) struct Word<'a> {
     start: usize,
-    text: &'a str,
-    terms: Vec<Term>,
+    pub(super) text: &'a str,
+    pub(super) terms: Vec<Term>,
     /// The script of its letters; 0 where it has none.
     script: usize,
     /// What a numbered item begins with: `3.`, `(b)`, `17.`
-    item: bool,
-    stopped: bool,
+    pub(super) item: bool,
+    pub(super) stopped: bool,
 }
 
 /// What a page's rows are weighed by.
@@ -100,6 +102,8 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
     let twin = Lean::of(&view.twin, words.len());
     let page = Lean::of(&view.page, words.len());
     let near = Lean::of(&view.near, words.len());
+    let script = Lean::of(&view.script, words.len());
+    let joints = joints::Row::of(&words);
     let skip = if words.len() > PLACES { (words.len() - PLACES) / 2 } else { 0 };
     let mut out = Vec::new();
     for (n, pair) in words.windows(2).enumerate() {
@@ -139,9 +143,16 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
         f[8] = f32::from(starts == Start::Capital);
         f[9] = f32::from(stopped == ends);
         f[10] = f32::from((starts == Start::Small) == (begins(words[0].text) == Start::Small));
-        f[11] = f32::from(!next.terms.is_empty() && next.terms == words[0].terms);
+        // An item's number does not make cells begin otherwise; one that is left behind by what it numbers begins nothing.
+        let dangling = word.item && (n == 0 || words[n - 1].stopped);
+        let first = usize::from(words[0].item && n > 0);
+        let head = if next.item && n + 2 <= last { n + 2 } else { n + 1 };
+        let alike = |a: usize, b: usize| {
+            !dangling && a <= n && b <= last && !words[b].terms.is_empty() && words[a].terms == words[b].terms
+        };
+        f[11] = f32::from(alike(first, head));
         f[12] = f32::from(!word.terms.is_empty() && word.terms == words[last].terms);
-        f[13] = f32::from(n > 0 && n + 2 <= last && words[1].terms == words[n + 2].terms && f[11] > 0.0);
+        f[13] = f32::from(f[11] > 0.0 && alike(first + 1, head + 1));
         let length = word.start + word.text.len();
         f[14] = (length as f32 / (total - length as f32).max(1.0)).ln().abs().min(4.0);
         f[15] = f32::from(quotes.open() || whole.less(quotes).open());
@@ -164,6 +175,10 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
         f[26] = nearby(&words, n, likeness);
         f[27] = f[26] * f32::from(stopped);
         f[28..28 + ECHOES].copy_from_slice(&echoes.at(&numbers, n + 1));
+        if head > n + 1 {
+            let numbered = echoes.at(&numbers, head);
+            (f[28], f[29]) = (f[28].max(numbered[0]), f[29].max(numbered[1]));
+        }
         let (l, r) = (habits.longer(length), habits.longer(row.len().saturating_sub(length + 1)));
         f[36] = (l * l + r * r) / 4.0;
         f[37] = habits.longer(row.len());
@@ -181,7 +196,7 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
         f[48] = f32::from(!stopped && starts == Start::Capital && after == Start::Capital);
         f[49] = f32::from(starts == Start::Capital) * echoes.small(numbers[n + 1]);
         f[50] = f[49] * f32::from(!stopped);
-        f[51] = echoes.first(&numbers, n + 1);
+        f[51] = if dangling { 0.0 } else { echoes.first(&numbers, head) };
         (f[52], f[53]) = near.at(n);
         (f[61], f[62]) = twin.at(n);
         let capital = starts == Start::Capital || (next.item && after == Start::Capital);
@@ -225,9 +240,16 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
             f[81] = edges.beginning(numbers[n + 1]);
             f[82] = edges.ending(numbers[n]);
         }
-        f[83] = view.begun.get(n + 1).copied().unwrap_or(0.0).ln_1p();
+        let begun = |at: usize| view.begun.get(at).copied().unwrap_or(0.0).ln_1p();
+        f[83] = if dangling { 0.0 } else { begun(n + 1).max(begun(head)) };
         f[84] = view.ends[end as usize];
         f[85] = view.begins[Begin::of(next.text) as usize];
+        if dangling {
+            (f[28], f[29]) = (0.0, 0.0);
+        }
+        f[86] = ((script.sum(n) - script.best) / 4.0).max(-3.0);
+        f[87] = script.at(n).1;
+        f[88..].copy_from_slice(&joints.at(n));
         out.push(Split { at: length, word: n, features: f });
     }
     // A border between cells is the weakest joint of the row, not only a weak one.
@@ -242,7 +264,8 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
     out
 }
 
-fn words(row: &str) -> Vec<Word<'_>> {
+/// The words of a row, which single blanks part.
+pub(super) fn words(row: &str) -> Vec<Word<'_>> {
     let mut out = Vec::new();
     let mut start = 0;
     for text in row.split(' ') {
@@ -281,31 +304,6 @@ fn nearby(words: &[Word<'_>], n: usize, likeness: &Likeness) -> f32 {
         }
     }
     shared / total.max(1e-3)
-}
-
-/// Sums of what the words of a row say for the older cell.
-struct Lean {
-    /// For each word the sum up to and with it.
-    sums: Vec<f32>,
-    loud: f32,
-}
-
-impl Lean {
-    fn of(words: &[f32], count: usize) -> Lean {
-        let mut sum = 0.0;
-        let sums = (0..count).map(|n| {
-            sum += words.get(n).copied().unwrap_or(0.0);
-            sum
-        });
-        Lean { sums: sums.collect(), loud: words.iter().map(|w| w.abs()).sum() }
-    }
-
-    /// How well a split after this word agrees: in plain and as a share of all that is said.
-    fn at(&self, word: usize) -> (f32, f32) {
-        let all = self.sums.last().copied().unwrap_or(0.0);
-        let agree = 2.0 * self.sums.get(word).copied().unwrap_or(0.0) - all;
-        ((agree / 10.0).clamp(-3.0, 3.0), agree / (4.0 + self.loud))
-    }
 }
 
 /// The same bend as for whole cells: zero at none, the last piece full at 1.
