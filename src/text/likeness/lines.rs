@@ -6,7 +6,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    super::terms::{Term, terms},
+    super::{
+        stirring::Stirring,
+        terms::{Term, terms},
+    },
     Bag,
 };
 
@@ -29,7 +32,7 @@ struct Line {
 #[derive(Debug, Clone, Default)]
 pub struct Likeness {
     lines: Vec<Line>,
-    weights: HashMap<Term, f32>,
+    weights: HashMap<Term, f32, Stirring>,
 }
 
 /// How alike two lines are, each number 0 to 1.
@@ -47,7 +50,7 @@ impl Likeness {
     /// Weighs the words of the lines. Linear in the text but for sorting each line's terms.
     pub fn new<'a>(lines: impl IntoIterator<Item = &'a str>) -> Self {
         let mut bags = Vec::new();
-        let mut found: HashMap<Term, usize> = HashMap::new();
+        let mut found: HashMap<Term, usize, Stirring> = HashMap::default();
         let mut distinct: HashSet<Vec<Term>> = HashSet::new();
         for line in lines {
             let mut list = terms(line);
@@ -59,7 +62,8 @@ impl Likeness {
             bags.push(bag);
         }
         let all = distinct.len() as f32;
-        let weights: HashMap<Term, f32> = found.iter().map(|(&t, &n)| (t, (1.0 + all / n as f32).ln())).collect();
+        let weights: HashMap<Term, f32, Stirring> =
+            found.iter().map(|(&t, &n)| (t, (1.0 + all / n as f32).ln())).collect();
         let weighed = |mut bag: Bag<f32>| {
             for entry in bag.entries_mut() {
                 entry.weight = weights.get(&entry.term).copied().unwrap_or(0.0);
@@ -109,7 +113,7 @@ impl Likeness {
     /// Candidates share a term that at most a few dozen lines hold, so the work stays near linear whatever the page.
     #[must_use]
     pub fn nearest(&self, least: f32) -> Vec<Vec<(usize, Alike)>> {
-        let mut holders: HashMap<Term, Vec<usize>> = HashMap::new();
+        let mut holders: HashMap<Term, Vec<usize>, Stirring> = HashMap::default();
         for (at, line) in self.lines.iter().enumerate() {
             for entry in line.bag.entries() {
                 let list = holders.entry(entry.term).or_default();
@@ -118,7 +122,7 @@ impl Likeness {
                 }
             }
         }
-        let mut shared: HashMap<usize, f32> = HashMap::new();
+        let mut shared: HashMap<usize, f32, Stirring> = HashMap::default();
         (0..self.lines.len())
             .map(|line| {
                 shared.clear();

@@ -8,19 +8,19 @@
 //!   that met a stranger in this row meets its rewording in another;
 //! * a word that is in no such phrase is likelier in the column that uses it elsewhere.
 
-use std::{
-    collections::HashMap,
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::collections::HashMap;
 
 use super::{
-    echoes::numbers,
+    echoes::{numbers, phrase},
     edges::{BEGINS, Begin, ENDS, End},
     joined::{counts, weigh},
     scripts::{self, Scripts},
     splits::{self, Surroundings},
 };
-use crate::text::terms::{Term, terms};
+use crate::text::{
+    stirring::Stirring,
+    terms::{Term, terms},
+};
 
 /// How many rows before and after a row are its neighbours.
 const NEAR: usize = 4;
@@ -103,20 +103,20 @@ struct Row {
 pub(super) struct Columns {
     rows: Vec<Row>,
     /// Where each phrase stands: row and term.
-    phrases: HashMap<u64, Vec<(u32, u32)>>,
+    phrases: HashMap<u64, Vec<(u32, u32)>, Stirring>,
     /// How often each term is used in either column.
-    used: HashMap<Term, [f32; 2]>,
+    used: HashMap<Term, [f32; 2], Stirring>,
     level: f32,
     scripts: Scripts,
     /// How many newer cells are thought to begin with each word.
-    begun: HashMap<u64, f32>,
+    begun: HashMap<u64, f32, Stirring>,
 }
 
 impl Columns {
     /// Reads the open rows of a page, `blocks` of neighbouring ones.
     pub(super) fn new(blocks: &[&[&str]], surroundings: &Surroundings) -> Columns {
         let rows: Vec<Row> = blocks.iter().flat_map(|b| b.iter()).map(|r| Row::of(r)).collect();
-        let mut phrases: HashMap<u64, Vec<(u32, u32)>> = HashMap::new();
+        let mut phrases: HashMap<u64, Vec<(u32, u32)>, Stirring> = HashMap::default();
         for (n, row) in rows.iter().enumerate() {
             for (at, window) in row.terms.windows(PHRASE).enumerate() {
                 let list = phrases.entry(phrase(window)).or_default();
@@ -128,10 +128,10 @@ impl Columns {
         let mut columns = Columns {
             rows,
             phrases,
-            used: HashMap::new(),
+            used: HashMap::default(),
             level: 0.0,
             scripts: Scripts::default(),
-            begun: HashMap::new(),
+            begun: HashMap::default(),
         };
         let bytes: usize = blocks.iter().flat_map(|b| b.iter()).map(|r| r.len()).sum();
         for round in 0..if bytes > LIMIT { 1 } else { ROUNDS } {
@@ -220,13 +220,13 @@ impl Columns {
                 }
             }
         }
-        let mut mine: HashMap<Term, [f32; 2]> = HashMap::new();
+        let mut mine: HashMap<Term, [f32; 2], Stirring> = HashMap::default();
         for (term, &word) in own.terms.iter().zip(&own.word) {
             let used = mine.entry(*term).or_default();
             used[0] += own.old[word as usize];
             used[1] += own.new[word as usize];
         }
-        let mut near: HashMap<Term, [f32; 2]> = HashMap::new();
+        let mut near: HashMap<Term, [f32; 2], Stirring> = HashMap::default();
         let last = (row + NEAR + 1).min(self.rows.len());
         for other in (row.saturating_sub(NEAR)..last).filter(|&o| o != row) {
             let other = &self.rows[other];
@@ -372,10 +372,4 @@ impl Row {
             self.new[word] = gone;
         }
     }
-}
-
-fn phrase(terms: &[Term]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    terms.hash(&mut hasher);
-    hasher.finish()
 }

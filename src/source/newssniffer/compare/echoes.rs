@@ -6,8 +6,10 @@
 
 use std::{
     collections::{HashMap, HashSet, hash_map::DefaultHasher},
-    hash::{Hash, Hasher},
+    hash::{BuildHasher, Hash, Hasher},
 };
+
+use crate::text::stirring::Stirring;
 
 /// How many words a long phrase has.
 const LONG: usize = 4;
@@ -34,17 +36,17 @@ struct Phrase {
 /// The phrases of a page.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Echoes {
-    phrases: HashMap<u64, Phrase>,
+    phrases: HashMap<u64, Phrase, Stirring>,
     /// Beginnings and ends of rows, short and long, with how many rows have them.
-    begins: HashMap<u64, u32>,
-    ends: HashMap<u64, u32>,
+    begins: HashMap<u64, u32, Stirring>,
+    ends: HashMap<u64, u32, Stirring>,
     /// The first words of rows, with how many rows have them.
-    firsts: HashMap<u64, u32>,
+    firsts: HashMap<u64, u32, Stirring>,
     /// The first and last words of rows, up to [`BRANCH`] of them, with how many rows have them.
-    heads: HashMap<u64, u32>,
-    tails: HashMap<u64, u32>,
+    heads: HashMap<u64, u32, Stirring>,
+    tails: HashMap<u64, u32, Stirring>,
     /// Words that somewhere begin with a small letter.
-    small: HashSet<u64>,
+    small: HashSet<u64, Stirring>,
 }
 
 /// What one place between two words echoes; 0 or 1 each.
@@ -61,18 +63,20 @@ pub(super) fn numbers<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<u64> 
     words.into_iter().map(number).collect()
 }
 
-fn phrase(words: &[u64]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    words.hash(&mut hasher);
+/// One number for several, only good within this run.
+pub(super) fn phrase(words: &[u64]) -> u64 {
+    let mut hasher = Stirring::default().build_hasher();
+    words.iter().for_each(|&word| hasher.write_u64(word));
     hasher.finish()
 }
 
 /// The phrase of the first or last `n` words; a shorter row is followed by its border.
 fn edge(words: &[u64], n: usize, last: bool) -> u64 {
     let part = if last { &words[words.len().saturating_sub(n)..] } else { &words[..words.len().min(n)] };
-    let mut key = part.to_vec();
-    key.resize(n, BORDER);
-    phrase(&key)
+    let mut hasher = Stirring::default().build_hasher();
+    part.iter().for_each(|&word| hasher.write_u64(word));
+    (part.len()..n).for_each(|_| hasher.write_u64(BORDER));
+    hasher.finish()
 }
 
 impl Echoes {
@@ -140,7 +144,7 @@ impl Echoes {
     /// last words are the end of another row.
     pub(super) fn at(&self, words: &[u64], at: usize) -> [f32; ECHOES] {
         let (left, right) = words.split_at(at.min(words.len()));
-        let others = |map: &HashMap<u64, u32>, key: u64, own: u64| {
+        let others = |map: &HashMap<u64, u32, Stirring>, key: u64, own: u64| {
             let count = map.get(&key).copied().unwrap_or(0);
             f32::from(count > u32::from(key == own))
         };

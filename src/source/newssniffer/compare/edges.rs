@@ -4,14 +4,15 @@
 //! they stand elsewhere: an article or a preposition never ends a cell, and what opens sentences inside paragraphs
 //! seldom opens a paragraph.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
-use super::splits::stopped;
+use super::{echoes::numbers, splits::stopped};
+use crate::text::stirring::Stirring;
 
 /// How often each word of a page stands at the edges of cells and sentences.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Edges {
-    words: HashMap<u64, Counts>,
+    words: HashMap<u64, Counts, Stirring>,
 }
 
 /// Where one word stands.
@@ -82,13 +83,17 @@ const ANAPHORA: &str = "these those it they he she that also and but however the
     ainsi alors aussi celui-ci celle-ci este esta estos también pero además questo questa inoltre anche isso \
     também mas dit deze";
 
-/// Whether a word takes up what was said before it.
-pub(super) fn goes_on(word: &str) -> bool {
-    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-    core.len() <= 14 && {
-        let small = core.to_lowercase();
-        ANAPHORA.split(' ').any(|known| known == small)
-    }
+/// The numbers of words in a list, ascending.
+pub(super) fn list(words: &str) -> Vec<u64> {
+    let mut list = numbers(words.split_whitespace());
+    list.sort_unstable();
+    list
+}
+
+/// Whether a word, given by its [number](numbers), takes up what was said before it.
+pub(super) fn goes_on(word: u64) -> bool {
+    static KNOWN: LazyLock<Vec<u64>> = LazyLock::new(|| list(ANAPHORA));
+    KNOWN.binary_search(&word).is_ok()
 }
 
 /// How the last word of a cell may end.
@@ -158,6 +163,7 @@ mod tests {
     fn edges_of_words() {
         assert_eq!((End::of("late.”"), End::of("these:"), End::of("and;")), (End::Stop, End::Colon, End::Comma));
         assert_eq!((Begin::of("“He"), Begin::of("3."), Begin::of("via")), (Begin::Capital, Begin::Digit, Begin::Small));
-        assert!(goes_on("These") && goes_on("“It") && !goes_on("Ferries"));
+        let known = |word| goes_on(numbers([word])[0]);
+        assert!(known("These") && known("“It") && !known("Ferries"));
     }
 }

@@ -1,6 +1,8 @@
 //! What the words on either side of a blank say of its being the border between two cells of a joined row.
 
-use super::splits::Word;
+use std::sync::LazyLock;
+
+use super::{edges::list, splits::Word};
 
 /// How many numbers are told of a place.
 pub(super) const JOINTS: usize = 16;
@@ -14,6 +16,8 @@ const TITLE: usize = 14;
 /// A row with what all its places have in common.
 pub(super) struct Row<'a> {
     words: &'a [Word<'a>],
+    /// Which words bind what follows to what goes before.
+    binds: Vec<bool>,
     /// How many words from the first are written as in a title.
     titled: usize,
     /// From which word on the rest is written as in a title.
@@ -22,11 +26,12 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// Looks at the words of a row, of which there are at least two.
-    pub(super) fn of(words: &'a [Word<'a>]) -> Row<'a> {
-        let fits = |w: &Word<'_>| !small(w.text) || w.text.chars().count() <= 3 || binds(w.text);
-        let titled = words.iter().take(TITLE).take_while(|w| fits(w)).count();
-        let untitled = words.len() - words.iter().rev().take(TITLE).take_while(|w| fits(w)).count();
-        Row { words, titled, untitled }
+    pub(super) fn of(words: &'a [Word<'a>], numbers: &[u64]) -> Row<'a> {
+        let binds: Vec<bool> = words.iter().zip(numbers).map(|(w, &n)| binds(w.text, n)).collect();
+        let fits = |at: &usize| !small(words[*at].text) || words[*at].text.chars().count() <= 3 || binds[*at];
+        let titled = (0..words.len()).take(TITLE).take_while(fits).count();
+        let untitled = words.len() - (0..words.len()).rev().take(TITLE).take_while(fits).count();
+        Row { words, binds, titled, untitled }
     }
 
     /// What is told of the place after word `n`, which is not the last.
@@ -46,7 +51,7 @@ impl<'a> Row<'a> {
         f[0] = f32::from(n == 0 && placeholder(word.text) || n + 1 == last && placeholder(next.text));
         let after_small = words.get(n + 2).is_some_and(|w| small(w.text));
         let capitals = |from: usize, to: usize| words[from..to].iter().filter(|w| large(w.text)).count();
-        if n < self.titled && !stopped && capitals(0, n + 1) >= 2 && !binds(word.text) {
+        if n < self.titled && !stopped && capitals(0, n + 1) >= 2 && !self.binds[n] {
             f[1] = f32::from(small(next.text) && next.text.chars().count() > 3);
             f[2] = f32::from(large(next.text) && after_small);
             f[3] = f32::from(large(next.text) && !after_small);
@@ -56,8 +61,8 @@ impl<'a> Row<'a> {
         f[5] = f32::from(ahead.is_some_and(|a| words[n + 1 + a].text.ends_with([':', '：']) && n + 1 + a < last));
         let colon = word.text.ends_with([':', '：']);
         f[6] = f32::from(colon && (1..=LABEL).any(|back| n >= back && words[n - back].stopped));
-        f[7] = f32::from(!stopped && binds(word.text));
-        f[8] = f32::from(!stopped && small(next.text) && binds(next.text));
+        f[7] = f32::from(!stopped && self.binds[n]);
+        f[8] = f32::from(!stopped && small(next.text) && self.binds[n + 1]);
         f[9] = f32::from(next.text.starts_with(['(', '[', '（']));
         f[10] = f32::from(word.terms.is_empty());
         f[11] = f32::from(next.terms.is_empty());
@@ -100,23 +105,20 @@ const BINDS: &str = "the a an of to in for with and or but by from at on as that
     que qui ne se est sont sa son ses nos vos el los las y o con por para del al una su sus il lo gli i e di che da per nel \
     della dei os as um uma do dos das em no na het een van op te voor met bij";
 
-/// Whether a word is one of those.
-fn binds(word: &str) -> bool {
-    let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    core.len() <= 8 && {
-        let small = core.to_lowercase();
-        BINDS.split(' ').any(|known| known == small)
-    }
+/// Whether a word, given with its [number](super::echoes::numbers), is one of those and no sign stands after it.
+fn binds(word: &str, number: u64) -> bool {
+    static KNOWN: LazyLock<Vec<u64>> = LazyLock::new(|| list(BINDS));
+    KNOWN.binary_search(&number).is_ok() && word.ends_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{JOINTS, Row, binds, placeholder};
-    use crate::source::newssniffer::compare::splits::words;
+    use crate::source::newssniffer::compare::{echoes::numbers, splits::words};
 
     /// What is told of the place after so many words.
     fn place(row: &str, after: usize) -> [f32; JOINTS] {
-        Row::of(&words(row)).at(after - 1)
+        Row::of(&words(row), &numbers(row.split(' '))).at(after - 1)
     }
 
     #[test]
@@ -133,7 +135,8 @@ mod tests {
     fn what_no_cell_ends_or_begins_with() {
         let row = "The ferry of Skarvholm (built in 1969) and its crew";
         assert_eq!((place(row, 3)[7], place(row, 2)[8], place(row, 4)[9]), (1.0, 1.0, 1.0));
-        assert!(binds("Und") && binds("«de") && !binds("ferry"));
+        let known = |word| binds(word, numbers([word])[0]);
+        assert!(known("Und") && known("«de") && !known("und,") && !known("ferry"));
         assert_eq!(place("It sank. 3. Nobody was hurt", 3)[15], 1.0);
     }
 

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::text::{
     likeness::Likeness,
+    stirring::Stirring,
     terms::{Term, terms},
 };
 
@@ -72,7 +73,7 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
     if words.len() < 2 {
         return Vec::new();
     }
-    let mut right: HashMap<Term, (f32, f32)> = HashMap::new();
+    let mut right: HashMap<Term, (f32, f32), Stirring> = HashMap::default();
     let mut right_weight = 0.0f32;
     for word in &words {
         for &term in &word.terms {
@@ -103,7 +104,7 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
     let page = Lean::of(&view.page, words.len());
     let near = Lean::of(&view.near, words.len());
     let script = Lean::of(&view.script, words.len());
-    let joints = joints::Row::of(&words);
+    let joints = joints::Row::of(&words, &numbers);
     let skip = if words.len() > PLACES { (words.len() - PLACES) / 2 } else { 0 };
     let mut out = Vec::new();
     for (n, pair) in words.windows(2).enumerate() {
@@ -234,7 +235,7 @@ pub(super) fn of(row: &str, surroundings: &Surroundings, view: &View) -> Vec<Spl
         f[77] = f32::from(end == End::Colon);
         f[78] = f32::from(end == End::Comma);
         if stopped {
-            f[79] = f32::from(goes_on(next.text));
+            f[79] = f32::from(goes_on(numbers[n + 1]));
             f[80] = edges.opening(numbers[n + 1]);
         } else {
             f[81] = edges.beginning(numbers[n + 1]);
