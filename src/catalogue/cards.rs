@@ -1,7 +1,9 @@
 //! What lists sort and filter by, held for every article at once: about 60 bytes each and the letters of id and
 //! headline, so that a million articles fit in memory whatever their texts weigh.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::{cmp::Ordering, collections::HashMap, iter};
+
+use serde::{Deserialize, Serialize};
 
 use super::{shelf::Place, spread::spread};
 use crate::model::{Changes, Language, ListRow, Seen, Sort};
@@ -25,7 +27,7 @@ pub(super) struct Cards {
 }
 
 /// What is held of one article.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Card {
     letters: u32,
     id: u16,
@@ -41,6 +43,19 @@ struct Card {
     lateness: i64,
 }
 
+/// A part of all cards, to be written and read.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Piece {
+    cards: Vec<Option<Card>>,
+    letters: String,
+    /// In the first piece.
+    sources: Vec<Box<str>>,
+    languages: u32,
+}
+
+/// Cards in a piece.
+const PIECE: usize = 50_000;
+
 /// One article's card, to be looked at.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look<'c> {
@@ -49,6 +64,31 @@ pub(super) struct Look<'c> {
 }
 
 impl Cards {
+    /// Everything, piece by piece.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece> {
+        let mut cards = self.cards.chunks(PIECE);
+        let share = self.letters.len().div_ceil(cards.len().max(1));
+        let mut rest = self.letters.as_str();
+        let mut first = Some(Piece { sources: self.sources.clone(), languages: self.languages, ..Piece::default() });
+        iter::from_fn(move || {
+            let cards = cards.next()?.to_vec();
+            let end = (share.min(rest.len())..=rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+            let (letters, after) = rest.split_at(end);
+            rest = after;
+            Some(Piece { cards, letters: letters.to_owned(), ..first.take().unwrap_or_default() })
+        })
+    }
+
+    /// Takes in the next piece.
+    pub(super) fn take_in(&mut self, piece: Piece) {
+        self.cards.extend(piece.cards);
+        self.letters.push_str(&piece.letters);
+        piece.sources.iter().for_each(|source| {
+            self.source(source);
+        });
+        self.languages |= piece.languages;
+    }
+
     /// The languages that articles are written in, a bit each.
     pub(super) fn languages(&self) -> u32 {
         self.languages

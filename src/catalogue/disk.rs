@@ -7,6 +7,7 @@
 mod indexing;
 mod pending;
 mod schema;
+mod snapshot;
 mod writer;
 
 use std::{

@@ -48,18 +48,22 @@ impl Catalogue {
                 intake.tell();
                 match self.right(disk, own, &intake, cancel) {
                     None => Summary { cancelled: true, ..Summary::default() },
-                    Some(_right) => thread::scope(|scope| {
-                        let write = disk.write(cancel);
-                        scope.spawn(write);
-                        self.recall_refrains(disk);
-                        intake.held = self.refreshed(disk, archive, options);
-                        let summary = open(archive, options, &intake, cancel);
-                        let articles = self.shelf().counts().0;
-                        self.keep_refrains(disk);
-                        disk.queue(Write::Note { key: disk::COUNT, value: articles.to_string() });
-                        disk.close();
+                    Some(_right) => {
+                        let summary = thread::scope(|scope| {
+                            let write = disk.write(cancel);
+                            scope.spawn(write);
+                            self.recall_refrains(disk);
+                            intake.held = self.refreshed(disk, archive, options);
+                            let summary = open(archive, options, &intake, cancel);
+                            let articles = self.shelf().counts().0;
+                            self.keep_refrains(disk);
+                            disk.queue(Write::Note { key: disk::COUNT, value: articles.to_string() });
+                            disk.close();
+                            summary
+                        });
+                        disk.keep_cards(self.shelf().cards());
                         summary
-                    }),
+                    }
                 }
             }
         };
@@ -73,8 +77,11 @@ impl Catalogue {
 
     /// Shows what the database holds.
     fn unfold(&self, disk: &Disk) {
-        let mut shelf = Shelf::default();
-        disk.rows(&mut |place, row, undated| shelf.put(place, row, undated));
+        let shelf = disk.cards().map(Shelf::of).unwrap_or_else(|| {
+            let mut shelf = Shelf::default();
+            disk.rows(&mut |place, row, undated| shelf.put(place, row, undated));
+            shelf
+        });
         *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf;
         self.unfolded.store(true, Ordering::Relaxed);
         lock(&self.problems).extend(disk.problems());

@@ -20,6 +20,18 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
+    /// A shelf of these cards.
+    pub(super) fn of(cards: Cards) -> Shelf {
+        let mut shelf = Shelf { versions: vec![1; cards.places()], ..Shelf::default() };
+        for (place, look) in cards.iter() {
+            shelf.log.push(place);
+            shelf.articles += 1;
+            shelf.revisions += look.revisions() as usize;
+            shelf.undated += look.undated() as usize;
+        }
+        Shelf { cards, ..shelf }
+    }
+
     /// The cards.
     pub(super) fn cards(&self) -> &Cards {
         &self.cards

@@ -22,7 +22,7 @@ def content(binary, dumps, cache):
         'origins': 'SELECT name, id FROM origin JOIN origin_name USING (origin) JOIN article USING (place)',
         'files': 'SELECT shown, mark, done FROM file',
         'problems': 'SELECT file, place, reason FROM problem',
-        'notes': 'SELECT key, value FROM note WHERE key NOT LIKE "refrains"',
+        'notes': 'SELECT key, value FROM note WHERE key NOT IN ("refrains", "mark")',
     }
     said = {part: sorted(map(repr, db.execute(sql))) for part, sql in parts.items()}
     db.close()

@@ -4,7 +4,10 @@ use std::{fs, io, path::Path, time::Duration};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::super::{code, index};
+use super::{
+    super::{code, index},
+    snapshot,
+};
 
 /// The database, in a catalogue's folder.
 pub(super) const FILE: &str = "catalogue.sqlite";
@@ -83,7 +86,8 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
 /// # Errors
 /// Where a file cannot be removed.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
-    for name in [FILE.to_owned(), format!("{FILE}-wal"), format!("{FILE}-shm"), DAMAGED.to_owned()] {
+    let others = [snapshot::FILE.to_owned(), DAMAGED.to_owned()];
+    for name in [FILE.to_owned(), format!("{FILE}-wal"), format!("{FILE}-shm")].into_iter().chain(others) {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}

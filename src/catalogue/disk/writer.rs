@@ -13,7 +13,7 @@ use rusqlite::{Connection, Transaction, params};
 use super::{
     super::{code, entry::Entry, index::Fed, lock, shelf::Place},
     pending::Pending,
-    schema,
+    schema, snapshot,
 };
 use crate::{model::Problem, source::join};
 
@@ -55,7 +55,7 @@ pub(super) fn run(
     connection.pragma_update(None, "cache_size", -32_000)?;
     let last: Option<i64> = connection.query_row("SELECT max(seq) FROM article", [], |r| r.get(0))?;
     // After a crash of the machine the index may know of more than is in the database.
-    let mut done = Done { number: last.unwrap_or(0).cast_unsigned().max(known), turns: HashMap::new() };
+    let mut done = Done { number: last.unwrap_or(0).cast_unsigned().max(known), turns: HashMap::new(), changed: false };
     while let Ok(first) = queue.recv() {
         let fed = batch(&mut connection, first, queue, &mut done, pending)?;
         // Where the index does not follow it reads from the database later.
@@ -70,6 +70,8 @@ struct Done {
     number: u64,
     /// For each place the turn in which it was written last: writes may be queued out of their order.
     turns: HashMap<Place, u64>,
+    /// Whether an article was changed in this batch.
+    changed: bool,
 }
 
 impl Done {
@@ -78,6 +80,7 @@ impl Done {
         let is_late = self.turns.get(&place).is_some_and(|t| *t > turn);
         if !is_late {
             self.turns.insert(place, turn);
+            self.changed = true;
         }
         is_late
     }
@@ -95,9 +98,13 @@ fn batch(
     let mut written: Vec<(Place, u64)> = Vec::new();
     let mut fed = Fed { after: done.number, upto: done.number, articles: HashMap::new(), gone: HashSet::new() };
     let mut next = Some(first);
+    done.changed = false;
     while let Some(write) = next {
         written.extend(apply(&transaction, write, done, &mut fed)?);
         next = queue.recv_deadline(end).ok();
+    }
+    if done.changed {
+        note(&transaction, snapshot::MARK, &snapshot::mark())?;
     }
     transaction.commit()?;
     let mut pending = lock(pending);
@@ -154,7 +161,7 @@ fn apply(t: &Transaction<'_>, write: Write, done: &mut Done, fed: &mut Fed) -> r
             Ok(None)
         }
         Write::Note { key, value } => {
-            t.prepare_cached("INSERT OR REPLACE INTO note(key, value) VALUES(?1, ?2)")?.execute([key, &value])?;
+            note(t, key, &value)?;
             Ok(None)
         }
     }
@@ -183,6 +190,11 @@ fn put(
         )?
         .execute(params![origin, place])?;
     }
+    Ok(())
+}
+
+fn note(t: &Transaction<'_>, key: &str, value: &str) -> rusqlite::Result<()> {
+    t.prepare_cached("INSERT OR REPLACE INTO note(key, value) VALUES(?1, ?2)")?.execute([key, value])?;
     Ok(())
 }
 
