@@ -54,13 +54,8 @@ impl Orders {
     }
 
     /// Those of the places that a query lists which are wanted, in order. Nothing is remembered for it.
-    pub(super) fn picked(
-        &mut self,
-        shelf: &Shelf,
-        query: &ListQuery,
-        wanted: &dyn Fn(&Shelf, Place) -> bool,
-    ) -> Vec<Place> {
-        let wanted = |place: &Place| wanted(shelf, *place);
+    pub(super) fn picked(&mut self, shelf: &Shelf, query: &ListQuery, wanted: &dyn Fn(Place) -> bool) -> Vec<Place> {
+        let wanted = |place: &Place| wanted(*place);
         if self.kept.iter().any(|order| order.query == *query) {
             return self.places(shelf, query, true).iter().copied().filter(wanted).collect();
         }

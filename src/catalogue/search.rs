@@ -26,6 +26,7 @@ use crate::{
 
 /// Articles looked through before hits are handed on: few at first, so that the first come soon.
 const FIRST: usize = 32;
+const LEAST: usize = 8;
 const MOST: usize = 1024;
 
 /// Articles of which an index is asked first, where it would name very many.
@@ -67,9 +68,11 @@ impl Catalogue {
                 let best = best.unwrap_or_default();
                 let known: HashSet<Place> = best.iter().copied().collect();
                 // What is not among the best is worse than all of them, or not in the index yet.
-                let rest = || match narrowed.filter(|_| all) {
-                    Some(narrowed) => self.picked(query, &|place| narrowed.is_fresh(place)),
-                    None => self.newest(query, narrowed),
+                let rest = || -> Box<dyn Iterator<Item = Place>> {
+                    match narrowed.filter(|_| all) {
+                        Some(narrowed) => Box::new(self.picked(&|place| narrowed.is_fresh(place))),
+                        None => self.newest(query, narrowed),
+                    }
                 };
                 let rest = iter::once_with(rest).flatten().filter(|place| !known.contains(place));
                 let best = best.iter().copied().filter(|place| admitted(&self.shelf(), query, *place));
@@ -84,21 +87,24 @@ impl Catalogue {
         query: &'s Query,
         narrowed: Option<&'s Narrowed<'_>>,
     ) -> Box<dyn Iterator<Item = Place> + 's> {
+        // What the list knows of an article is looked at where it is its turn.
+        let admitted = |place: &Place| admitted(&self.shelf(), query, *place);
         match narrowed {
-            None => self.picked(query, &|_| true),
+            None => Box::new(self.picked(&|_| true).filter(admitted)),
             // Most searches end with the newest.
-            Some(narrowed) if narrowed.is_broad() => Box::new(in_parts(self.picked(query, &|_| true), narrowed)),
+            Some(narrowed) if narrowed.is_broad() => {
+                Box::new(in_parts(self.picked(&|_| true), narrowed).filter(admitted))
+            }
             Some(narrowed) => {
                 let all = narrowed.all();
-                self.picked(query, &|place| all.as_ref().is_none_or(|all| all.has(place)))
+                Box::new(self.picked(&|place| all.as_ref().is_none_or(|all| all.has(place))).filter(admitted))
             }
         }
     }
 
-    /// The places of articles that can be hits and are wanted, the one changed last first.
-    fn picked(&self, query: &Query, wanted: &dyn Fn(Place) -> bool) -> Box<dyn Iterator<Item = Place>> {
-        let wanted = |shelf: &Shelf, place: Place| wanted(place) && admitted(shelf, query, place);
-        Box::new(lock(&self.orders).picked(&self.shelf(), &ListQuery::default(), &wanted).into_iter())
+    /// The places that are wanted, that of the article changed last first.
+    fn picked(&self, wanted: &dyn Fn(Place) -> bool) -> impl Iterator<Item = Place> + use<> {
+        lock(&self.orders).picked(&self.shelf(), &ListQuery::default(), wanted).into_iter()
     }
 }
 
@@ -151,6 +157,7 @@ impl Search<'_> {
     /// Looks through articles, in their order.
     fn through(&mut self, places: &mut dyn Iterator<Item = Place>, rank: Rank) -> ControlFlow<()> {
         let mut size = FIRST;
+        let (mut looked, mut hits) = (0, 0);
         let mut kept: Vec<Weighed> = Vec::new();
         while self.left > 0 && !(self.stale)() {
             let handful: Vec<Place> = places.take(size).collect();
@@ -161,7 +168,13 @@ impl Search<'_> {
                 |room: &mut String, place: &Place| look(&*self.catalogue.texts.glance(*place)?, self.query, room);
             let found: Vec<Option<Weighed>> = handful.par_iter().map_init(String::new, look).collect();
             let mut found: Vec<Weighed> = found.into_iter().flatten().collect();
+            (looked, hits) = (looked + handful.len(), hits + found.len());
+            size = (size * 2).min(MOST);
             match rank {
+                // Where most are hits a few more will do.
+                Rank::AsTheyCome if hits > 0 => {
+                    size = size.min((self.left.saturating_sub(found.len()).saturating_mul(looked) / hits).max(LEAST));
+                }
                 Rank::AsTheyCome => {}
                 Rank::Handfuls => found.sort_by_key(|found| Reverse(found.titled)),
                 Rank::All => {
@@ -170,7 +183,6 @@ impl Search<'_> {
                 }
             }
             self.hand_on(found)?;
-            size = (size * 2).min(MOST);
         }
         kept.sort_by_key(|found| Reverse((found.titled, found.weight)));
         self.hand_on(kept)

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Time searches beside other engines, in one run on one machine.
 
-usage: search_peers.py DUMPS [--bin target/release/recension] [--room DIR] [--queries 60]
+usage: search_peers.py DUMPS [--bin target/release/recension] [--bench FILE] [--room DIR] [--queries 60]
 
 DUMPS is a folder of JSON Lines as gen_scale.py writes them. Peers are given what our index is made of: each article's
 distinct paragraphs and headlines, once each, stemmed as English, a document each; theirs are asked for 50 passages by
 relevance and give article and text, without the snippet, the grouping by article and the lifeline that ours makes.
 - SQLite FTS5 (Python's sqlite3): porter over unicode61 without accents, `ORDER BY rank`;
 - Xapian (News Sniffer's engine; Debian's python3-xapian, and the Python that it belongs to): stems, its query parser;
-- ours by the bench `search` of tests/bench/search.rs, so `cargo` must be at hand; by relevance, and by time.
+- ours by the bench `search` of tests/bench/search.rs, by relevance and by time: built by cargo, or given as --bench.
 Words of a query stand in one passage for the peers, in one article for ours. Queries are made of words of the texts, by
 a seed. Databases stay in --room and are taken as they are the next time.
 """
@@ -122,18 +122,18 @@ def timed(ask, asked):
     return {kind: sorted(all) for kind, all in times.items()}
 
 
-def of_bench(catalogue, asked, order):
+def of_bench(command, catalogue, asked, order):
     """The same, by our bench."""
     with tempfile.NamedTemporaryFile('w', suffix='.tsv') as file:
         file.writelines(f'{kind}\t{ours(kind, words)}\n' for kind, words in asked)
         file.flush()
         env = dict(os.environ, RECENSION_CATALOGUE=catalogue, RECENSION_ASKED=file.name, RECENSION_ORDER=order)
-        run = subprocess.run(['cargo', 'bench', '--bench', 'search'], capture_output=True, text=True, env=env)
+        run = subprocess.run(command, capture_output=True, text=True, env=env)
     times = {}
     for kind, ms in re.findall(r'^(.+)\t([\d.]+)$', run.stdout, re.M):
         times.setdefault(kind, []).append(float(ms))
     if not times:
-        sys.exit(f'cargo bench --bench search: no figures\n{run.stderr[-500:]}')
+        sys.exit(f'{command}: no figures\n{run.stderr[-500:]}')
     return {kind: sorted(all) for kind, all in times.items()}
 
 
@@ -141,6 +141,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('dumps')
     a.add_argument('--bin', default='target/release/recension')
+    a.add_argument('--bench')
     a.add_argument('--room')
     a.add_argument('--queries', type=int, default=60)
     o = a.parse_args()
@@ -150,7 +151,8 @@ def main():
     cache = os.path.join(room, 'cache')
     subprocess.run([o.bin, 'import', o.dumps, '--cache', cache], check=True, capture_output=True)
     [catalogue] = glob.glob(os.path.join(cache, '*', ''))
-    table = {'ours': of_bench(catalogue, asked, 'relevance'), 'ours, by time': of_bench(catalogue, asked, 'time')}
+    bench = [o.bench] if o.bench else ['cargo', 'bench', '--bench', 'search']
+    table = {'ours': of_bench(bench, catalogue, asked, 'relevance'), 'ours, by time': of_bench(bench, catalogue, asked, 'time')}
     for name, make in (('FTS5', fts5), ('Xapian', with_xapian if xapian else None)):
         if not make:
             print(f'{name}: not here')
