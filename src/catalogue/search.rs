@@ -90,16 +90,19 @@ impl Catalogue {
         // What the list knows of an article is looked at where it is its turn.
         let admitted = |place: &Place| admitted(&self.shelf(), query, *place);
         match narrowed {
-            None => Box::new(self.picked(&|_| true).filter(admitted)),
+            None => Box::new(self.all().filter(admitted)),
             // Most searches end with the newest.
-            Some(narrowed) if narrowed.is_broad() => {
-                Box::new(in_parts(self.picked(&|_| true), narrowed).filter(admitted))
-            }
+            Some(narrowed) if narrowed.is_broad() => Box::new(in_parts(self.all(), narrowed).filter(admitted)),
             Some(narrowed) => {
                 let all = narrowed.all();
                 Box::new(self.picked(&|place| all.as_ref().is_none_or(|all| all.has(place))).filter(admitted))
             }
         }
+    }
+
+    /// Every place, that of the article changed last first.
+    fn all(&self) -> impl Iterator<Item = Place> + use<> {
+        lock(&self.orders).places(&self.shelf(), &ListQuery::default(), true).to_vec().into_iter()
     }
 
     /// The places that are wanted, that of the article changed last first.
