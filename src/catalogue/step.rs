@@ -96,8 +96,9 @@ pub(super) fn with_refrains<'e>(entry: &'e Entry, refrains: &Refrains) -> Cow<'e
     let holds = |revision: &Revision, mark: &*const u8| revision.paragraphs.iter().any(|p| p.as_ptr() == *mark);
     for (index, old) in against(&article.revisions).into_iter().enumerate() {
         let pair = old.and_then(|old| article.revisions.get(old)).zip(article.revisions.get(index));
-        let Some((old, new)) = pair.filter(|(old, new)| marked.iter().any(|mark| holds(old, mark) != holds(new, mark)))
-        else {
+        let moved = entry.steps.get(index).is_some_and(|step| step.changes.has(ChangeKind::Moved));
+        let touched = |old, new, mark| holds(old, mark) != holds(new, mark) || moved && holds(new, mark);
+        let Some((old, new)) = pair.filter(|(old, new)| marked.iter().any(|mark| touched(old, new, mark))) else {
             continue;
         };
         let facts = facts::neighbours(&side(old), &side(new));

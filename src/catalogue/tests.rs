@@ -203,6 +203,33 @@ fn a_line_under_many_articles_is_boilerplate_once_that_is_known() {
 }
 
 #[test]
+fn a_claim_under_many_articles_is_no_boilerplate() {
+    let claim = "Passengers may board with 2 bags, the ministry said.";
+    let row = |other: Option<&str>, moved: bool| {
+        let catalogue = Catalogue::new();
+        let own: Vec<String> = (0..20).map(|n| format!("The weir number {n} jammed.")).collect();
+        let parts = own.iter().enumerate().map(|(n, own)| {
+            let old: &[&str] = if other == Some(claim) { &[own] } else { &[own, claim] };
+            let new: Vec<&str> = std::iter::once(&**own).chain(other).collect();
+            let new: Vec<&str> = if moved { new.into_iter().rev().collect() } else { new };
+            article(&format!("a{n}"), &[("Weir", Some(0), old), ("Weir", Some(1), &new)])
+        });
+        catalogue.put_all(parts.collect());
+        let row = catalogue.timeline(&ArticleId::new("a0")).unwrap().rows[1].clone();
+        let diff = catalogue.diff(&ArticleId::new("a0"), 0, 1, Default::default()).unwrap();
+        let told = diff.summary.changes;
+        assert_eq!((row.changes, row.minor), (told, diff.summary.minor), "the timeline says what the diff says");
+        (row.minor, row.changes)
+    };
+    let negated = claim.replace("may", "may not").replace('2', "3").replace("ministry", "army");
+    let (minor, changes) = row(Some(&negated), false);
+    assert!(!minor && changes.has(ChangeKind::Negation) && changes.has(ChangeKind::Number), "{changes:?}");
+    assert!(!row(None, false).0, "it went");
+    assert!(!row(Some(claim), false).0, "it came");
+    assert!(!row(Some("Passengers could board with 2 bags, the ministry said."), true).0, "it moved and changed");
+}
+
+#[test]
 fn names_are_ids_urls_and_their_beginnings() {
     let catalogue = Catalogue::new();
     assert_eq!(catalogue.resolve(None), Err(Unresolved::Empty));

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::{
-    diff::{Block, BlockKind, Edit, Op, TextSide},
-    model::{Side, Sides},
+    diff::{Block, Edit, Op, TextSide},
+    model::Side,
 };
 
 /// What it takes to read the facts about a block.
@@ -15,13 +15,6 @@ pub(super) fn steps(block: &Block) -> u64 {
     // A word of prose takes six bytes or so; many short ones take longer.
     let of = |e: &Edit| e.text.len() + 6 * memchr::memchr_iter(b' ', e.text.as_bytes()).count();
     (block.edits.iter().map(of).sum::<usize>() + 300 * (block.old.len() + block.new.len())) as u64
-}
-
-/// Whether a block changed nothing but what the outlet prints under many of its articles.
-pub(super) fn is_refrain(sides: Sides<&TextSide>, block: &Block) -> bool {
-    let all = |side: Side, which: &[usize]| which.iter().all(|at| sides[side].refrains.binary_search(at).is_ok());
-    let none = sides.old.refrains.is_empty() && sides.new.refrains.is_empty();
-    !none && block.kind != BlockKind::Same && all(Side::Old, &block.old) && all(Side::New, &block.new)
 }
 
 /// Whether two texts differ in nothing but where paragraphs end.

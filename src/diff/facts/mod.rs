@@ -15,8 +15,8 @@
 //!   neither went nor came; of one that was altered on its way just that is told.
 //! - **typography**: both sides have the same key under [`Fold::Typography`](crate::text::Fold), which never folds a
 //!   word, a figure or a quotation mark away; where paragraphs end is no typography. **boilerplate**: nothing but share
-//!   bars and times of an update ([`mod@boilerplate`]), or lines that the outlet prints under many of its articles
-//!   ([`TextSide::refrains`]).
+//!   bars and times of an update ([`mod@boilerplate`]), or lines that the outlet prints under many of its articles,
+//!   where these say nothing of the article ([`refrain`]).
 //! - **revert** is found over a whole timeline ([`revert`]).
 //! - **minor**: nothing but typography, boilerplate and paragraphs split or joined, and nothing unknown. The rules above
 //!   only name what a change did; that it is of substance never hangs on their finding something.
@@ -42,6 +42,7 @@ mod passage;
 mod quotes;
 mod reader;
 pub mod reason;
+mod refrain;
 pub mod revert;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     ChangeFacts,
-    block::{is_refrain, same_but_for_breaks, side_of, steps},
+    block::{same_but_for_breaks, side_of, steps},
     boilerplate::{boilerplate, restamped},
     byline::is_byline,
     cancel,
@@ -16,6 +16,7 @@ use super::{
     notices::corrects,
     passage::{Changed, Passage, changed, respelt},
     quotes::{self, Quoted},
+    refrain::{invites, is_empty_refrain, only_refrains, telling},
     uncertain,
 };
 use crate::{
@@ -103,16 +104,6 @@ impl<'a> Reader<'a> {
         }
         let from = self.found.len();
         let sides = self.sides;
-        if is_refrain(sides, block) {
-            facts.kinds.insert(ChangeKind::Boilerplate);
-            facts.kinds.insert(match block.kind {
-                BlockKind::Added => ChangeKind::Added,
-                BlockKind::Removed => ChangeKind::Removed,
-                BlockKind::Moved => ChangeKind::Moved,
-                _ => ChangeKind::Edited,
-            });
-            return facts;
-        }
         let carried = Sides::new(Side::Old, Side::New).map(|side| self.carried.in_block(sides, block, side));
         let joined = matches!(block.kind, BlockKind::Split | BlockKind::Merged);
         match block.kind {
@@ -140,7 +131,14 @@ impl<'a> Reader<'a> {
             self.altered(pair, &mut facts);
         }
         let away = !carried.old.is_empty() && carried.new.is_empty();
-        if block.kind == BlockKind::Moved || away || !carried.new.is_empty() {
+        let stayed = carried.old.is_empty() && carried.new.is_empty() && block.kind != BlockKind::Same;
+        if stayed && !telling(facts.kinds) && only_refrains(sides, block) {
+            facts.substance = false;
+            facts.kinds.insert(ChangeKind::Boilerplate);
+            if block.kind == BlockKind::Moved {
+                facts.kinds.insert(ChangeKind::Moved);
+            }
+        } else if block.kind == BlockKind::Moved || away || !carried.new.is_empty() {
             facts.kinds.insert(ChangeKind::Moved);
             facts.substance = true;
         }
@@ -225,8 +223,9 @@ impl<'a> Reader<'a> {
                 Side::Old => facts.words.removed += count,
                 Side::New => facts.words.added += count,
             }
-            if boilerplate(text) || self.sides[side].refrains.binary_search(&index).is_ok() {
+            if boilerplate(text) || is_whole && is_empty_refrain(self.sides[side], index) {
                 facts.kinds.insert(ChangeKind::Boilerplate);
+                self.links(lone(side, text), facts);
                 continue;
             }
             facts.substance = true;
@@ -243,8 +242,10 @@ impl<'a> Reader<'a> {
             let told = self.found.len();
             let quotes = quotes::altered(lone(side, text), &mut self.quoted);
             self.tell(quotes, facts);
-            let tokens = if is_whole { tokens } else { self.tokens(text) };
-            self.names(&Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens), side, facts);
+            if !invites(text) {
+                let tokens = if is_whole { tokens } else { self.tokens(text) };
+                self.names(&Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens), side, facts);
+            }
             self.links(lone(side, text), facts);
             bare |= told == self.found.len();
         }
@@ -304,9 +305,11 @@ impl<'a> Reader<'a> {
         self.tell(claims::claims(passages.as_ref()), facts);
         let quotes = quotes::altered(stayed, &mut self.quoted);
         self.tell(quotes, facts);
-        self.names(&passages.old, Side::Old, facts);
-        self.names(&passages.new, Side::New, facts);
-        if carried.old.is_empty() && carried.new.is_empty() {
+        let invited = pair.map(invites);
+        for side in Side::BOTH.into_iter().filter(|side| !invited[*side]) {
+            self.names(&passages[side], side, facts);
+        }
+        if !invited.new && carried.old.is_empty() && carried.new.is_empty() {
             let exchanged = exchanged(&passages.old, &passages.new);
             let told = exchanged.map(|(gone, come)| Fact::new(ChangeKind::Name, Some(gone), Some(come)));
             self.tell(told.into_iter().collect(), facts);
