@@ -175,6 +175,8 @@ mod tests {
             plain("until 7 July 2020 only", "until 8 July 2021 only"),
             "until [-7 July 2020-]{+8 July 2021+} only"
         );
+        assert_eq!(plain("some 10 000 people", "some 12 000 people"), "some [-10 000-]{+12 000+} people");
+        assert_eq!(plain("some 9500 people", "some 10 500 people"), "some [-9500-]{+10 500+} people");
         assert_eq!(plain("won 4 of 9 seats", "won 5 of 11 seats"), "won [-4 of 9-]{+5 of 11+} seats");
         assert_eq!(plain("until 7 July 2020 only", "until 8 July 2020 only"), "until [-7-]{+8+} July 2020 only");
         assert_eq!(plain("paid £5 million then", "paid £6 billion then"), "paid [-£5 million-]{+£6 billion+} then");

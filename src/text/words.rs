@@ -136,6 +136,29 @@ fn piece(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(at)
 }
 
+/// Where the figure that begins at a token ends, one after its last token: a figure whose thousands are set apart by plain
+/// blanks (`10 000`, `1 234 567,5`) is several tokens.
+#[must_use]
+pub fn figure_end(text: &str, tokens: &[Token], from: usize) -> usize {
+    let word = |at: usize| tokens.get(at).filter(|t| t.kind == TokenKind::Word).map_or("", |t| t.of(text));
+    let blank = |at: usize| tokens.get(at).is_some_and(|t| t.of(text) == " ");
+    let digits = |word: &str| word.bytes().take_while(u8::is_ascii_digit).count();
+    let head = word(from).trim_start_matches(|c: char| matches!(c, '-' | '−' | '+') || is_currency(c));
+    let mut end = from + 1;
+    if head.len() > 3 || head.starts_with('0') || head.is_empty() || digits(head) != head.len() {
+        return end;
+    }
+    // What follows other digits, as in a telephone number, begins no figure.
+    let after_digits = from >= 2 && blank(from - 1) && word(from - 2).ends_with(|c: char| c.is_ascii_digit());
+    while !after_digits && blank(end) && digits(word(end + 1)) == 3 {
+        end += 2;
+        if word(end - 1).len() > 3 {
+            break;
+        }
+    }
+    end
+}
+
 /// Whether a character is a currency sign.
 #[must_use]
 pub fn is_currency(c: char) -> bool {
@@ -224,6 +247,18 @@ mod tests {
         assert_eq!(cut("It fell −1,234.5 to £5m (4%)."), ["It", "fell", "−1,234.5", "to", "£5m", "(", "4%", ")", "."]);
         assert_eq!(cut("12\u{a0}000 at 10:30, 5€"), ["12\u{a0}000", "at", "10:30", ",", "5€"]);
         assert_eq!(cut("the U.S. didn’t; 2010-2020"), ["the", "U.S.", "didn’t", ";", "2010", "-", "2020"]);
+    }
+
+    #[test]
+    fn thousands_set_apart_by_blanks() {
+        let end = |text: &str| figure_end(text, &tokens(text), 0);
+        assert_eq!(["10 000 people", "1 234 567,5 m", "£5 000.", "500 people"].map(end), [3, 5, 3, 1]);
+        assert_eq!(
+            ["2010 300 people", "1000 000", "020 7946", "12 34", "a 000", "10  000", "10 1000"].map(end),
+            [1; 7]
+        );
+        let text = "0800 123 456";
+        assert_eq!(figure_end(text, &tokens(text), 2), 3);
     }
 
     #[test]

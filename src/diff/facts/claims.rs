@@ -9,7 +9,6 @@ use super::{
     lexicon::{self, class},
     names::is_surname,
     passage::Passage,
-    tongue::Tongue,
 };
 use crate::{
     diff::Fact,
@@ -68,10 +67,10 @@ fn once(claims: &mut Vec<Claim<'_>>) {
 fn of<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
     let mut out = Vec::new();
     let japanese = !passage.text.is_ascii() && passage.text.chars().any(|c| ('ぁ'..='ゖ').contains(&c));
-    let mut tongue = None;
     for (token, place) in passage.changed() {
         let word = passage.word(token);
-        let class = class(word);
+        let mut class = class(word);
+        class.negation |= is_half(word) && halves(passage, token);
         if lexicon::claims(class).next().is_none() || japanese && class.negation && word.chars().all(is_dense) {
             continue;
         }
@@ -80,7 +79,8 @@ fn of<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
         for kind in lexicon::claims(class) {
             let other = kind == ChangeKind::Negation
                 && lower.len() <= 4
-                && !tongue.get_or_insert_with(|| Tongue::of(passage)).negates_with(&lower);
+                && !passage.tongue().negates_with(&lower)
+                && !halves(passage, token);
             if named || other || doubled(passage, token, &lower) {
                 continue;
             }
@@ -144,10 +144,45 @@ fn opens(passage: &Passage<'_>, token: usize) -> bool {
     true
 }
 
+/// The other halves of a French negation.
+const HALVES: &[&str] = &[
+    "pas",
+    "plus",
+    "jamais",
+    "rien",
+    "aucun",
+    "aucune",
+    "personne",
+    "ni",
+    "guère",
+    "point",
+    "aucunement",
+    "nullement",
+];
+
+/// Whether a word negates as the half of a negation only.
+fn is_half(word: &str) -> bool {
+    matches!(word, "plus" | "personne" | "point" | "aucunement" | "nullement")
+}
+
+/// Tokens between the halves of a negation, at most.
+const APART: usize = 9;
+
 /// Whether a French `ne` is half of a negation of which the other half follows.
 fn doubled(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
-    let halves = ["pas", "jamais", "rien", "aucun", "aucune", "personne", "ni", "guère"];
-    lower == "ne" && (token + 1..token + 9).any(|t| halves.contains(&passage.word(t)))
+    lower == "ne" && (token + 1..token + APART).any(|t| HALVES.contains(&passage.word(t)))
+}
+
+/// Whether a word is the other half of a French negation: `ne` or `n’` stands before it. No language but French says so.
+fn halves(passage: &Passage<'_>, token: usize) -> bool {
+    let before = (token.saturating_sub(APART - 1)..token).rev().map(|t| passage.word(t));
+    let first = |word: &str| {
+        let mut chars = word.chars();
+        let n = matches!(chars.next(), Some('n' | 'N'));
+        n && (matches!(chars.next(), Some('\'' | '’')) && chars.next().is_some() || word.eq_ignore_ascii_case("ne"))
+    };
+    HALVES.contains(&passage.word(token))
+        && before.take_while(|w| !matches!(*w, "." | "!" | "?" | ";" | ":")).any(first)
 }
 
 /// The endings by which Japanese negates: they are cut off their verbs, and cut up themselves, in many ways.
@@ -219,6 +254,10 @@ mod tests {
             ("Questo è vero oggi per la città.", "Questo non è vero oggi per la città."),
             ("El alcalde vino a la casa.", "El alcalde no vino a la casa."),
             ("Le maire est venu dans la ville.", "Le maire n’est pas venu dans la ville."),
+            ("Le ministre a démissionné le 3 mai.", "Le ministre n’a pas démissionné le 3 mai."),
+            ("La loi a été votée hier.", "La loi n'a pas été votée hier."),
+            ("Elle est ouverte.", "Elle n'est plus ouverte."),
+            ("On sait que la ministre viendra demain.", "On sait que la ministre ne viendra jamais."),
             ("הוא אמר את זה.", "הוא אמר שלא את זה."),
         ] {
             assert!(negates(old, new), "{new} {:?}", told(old, new));
@@ -238,6 +277,7 @@ mod tests {
             ("They met at the house in London.", "They met at No 10 in London."),
             ("这里的情况一样。", "这里的情况不同。"),
             ("人が多い。", "人が少ない。"),
+            ("Il y avait du monde.", "Il y avait plus de monde, une personne et un point."),
         ] {
             assert_eq!(
                 told(old, new).iter().filter(|f| !f.starts_with("attribution")).count(),

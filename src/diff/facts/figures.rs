@@ -12,9 +12,11 @@ use std::collections::{HashMap, VecDeque};
 
 mod noun;
 mod read;
+mod spelt;
 mod value;
 
 use self::read::{of, touched};
+pub(super) use self::value::is_code;
 use super::{cancel::cancel, passage::Passage};
 use crate::{
     diff::{Fact, types::Counted},
@@ -144,7 +146,13 @@ fn at_one_place<'a>(gone: Vec<Figure<'a>>, come: Vec<Figure<'a>>, sizes: Sides<u
             bare || short && !gone[i].unit.is_empty() && (nouns.0.is_none() || nouns.1.is_none())
         };
         if left.len() == free.len() {
-            for (i, j) in left.into_iter().zip(free).filter(|&(i, j)| like(&gone[i], &come[j]) && said(i, j)) {
+            // The same number of another measure.
+            let measured = |a: &Figure<'_>, b: &Figure<'_>| {
+                let amount = |f: &Figure<'_>| f.value.strip_suffix(f.unit.as_str()).map(str::to_owned);
+                !a.unit.is_empty() && !b.unit.is_empty() && amount(a).is_some() && amount(a) == amount(b)
+            };
+            let pairs = |i: usize, j: usize| like(&gone[i], &come[j]) || measured(&gone[i], &come[j]);
+            for (i, j) in left.into_iter().zip(free).filter(|&(i, j)| pairs(i, j) && said(i, j)) {
                 (taken[j], became[i]) = (true, Some(j));
             }
         }
@@ -258,6 +266,76 @@ mod tests {
             ["date 16–17 March→17 March"]
         );
         assert!(told("They went with Theresa Bell.", "They went with Theresa May.").is_empty());
+    }
+
+    #[test]
+    fn thousands_units_and_currencies() {
+        assert_eq!(
+            told("La ville compte 10 000 habitants.", "La ville compte 12 000 habitants."),
+            ["number 10 000→12 000 >habitants"]
+        );
+        assert_eq!(
+            told("La ville compte 9500 habitants.", "La ville compte 10 500 habitants."),
+            ["number 9500→10 500 >habitants"]
+        );
+        assert!(told("Some 10 000 people came.", "Some 10,000 people came.").is_empty());
+        assert_eq!(told("The fine is USD 5m for all.", "The fine is EUR 5m for all."), ["number USD 5m→EUR 5m"]);
+        assert_eq!(told("The road is 12 km long.", "The road is 12 miles long."), ["number 12 km→12 miles"]);
+        assert!(told("Le coût est de 5 €.", "Le coût est de 5€.").is_empty());
+    }
+
+    #[test]
+    fn numbers_in_words() {
+        for (old, new, fact) in [
+            ("Twenty-one people died there.", "Twenty-two people died there.", "Twenty-one→Twenty-two >people"),
+            (
+                "One hundred people died there.",
+                "Two hundred and five people died there.",
+                "One hundred→Two hundred and five >people",
+            ),
+            (
+                "Elf Menschen starben am Abend in der Stadt.",
+                "Zwölf Menschen starben am Abend in der Stadt.",
+                "Elf→Zwölf >Menschen",
+            ),
+            (
+                "Einundzwanzig Menschen wurden in der Stadt verletzt.",
+                "Zweiundzwanzig Menschen wurden in der Stadt verletzt.",
+                "Einundzwanzig→Zweiundzwanzig >Menschen",
+            ),
+            (
+                "Onze personnes sont mortes dans la nuit.",
+                "Douze personnes sont mortes dans la nuit.",
+                "Onze→Douze >personnes",
+            ),
+            (
+                "Quattro persone sono morte nella notte.",
+                "Cinque persone sono morte nella notte.",
+                "Quattro→Cinque >persone",
+            ),
+            ("Погибли четыре человека в городе.", "Погибли пять человека в городе.", "четыре→пять >человека"),
+            ("قتل أربعة أشخاص في المدينة.", "قتل خمسة أشخاص في المدينة.", "أربعة→خمسة >أشخاص"),
+            ("ארבעה אנשים נהרגו אתמול בעיר.", "חמישה אנשים נהרגו אתמול בעיר.", "ארבעה→חמישה >אנשים"),
+            ("Dozens of people fled there.", "Hundreds of people fled there.", "Dozens→Hundreds"),
+            (
+                "Tens of thousands fled at once.",
+                "Hundreds of thousands fled at once.",
+                "Tens of thousands→Hundreds of thousands",
+            ),
+        ] {
+            assert_eq!(told(old, new), [format!("number {fact}")]);
+        }
+        assert!(told("Two hundred and five people died.", "Some 205 people died.").is_empty());
+        assert!(told("He lost five thousand pounds.", "He lost 5,000 pounds.").len() < 3);
+        let toll = told("爆炸造成四人死亡，十一人受伤。", "爆炸造成五人死亡，十二人受伤。");
+        assert!(toll.len() == 2 && toll[0].contains('四') && toll[1].contains("十一"), "{toll:?}");
+        for (old, new) in [
+            ("He was there, an elf in green.", "He was there, a man in green."),
+            ("She saw it once in the town.", "She saw it twice in the town."),
+            ("The report is due in the town.", "The report is out in the town."),
+        ] {
+            assert!(told(old, new).is_empty(), "{new}");
+        }
     }
 
     #[test]

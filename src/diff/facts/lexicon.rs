@@ -32,6 +32,11 @@ const HEDGES: &str = "alleged allegedly reportedly apparently apparent purported
     may might could would should can must will shall ought cannot \
     angeblich angebliche angeblichen mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher offenbar vermutlich wahrscheinlich \
     möglicherweise vielleicht könnte könnten dürfte dürften soll sollen sollte sollten müsste \
+    kann kannst können konnte konnten muss müssen musste mussten darf dürfen durfte durften \
+    doit doivent devait devaient devra devront peut peuvent pouvait pouvaient pourra pourront faut \
+    debe deben debía debían deberá deberán puede pueden podía podían podrá podrán \
+    deve devono doveva dovrà dovranno può possono poteva potrà potranno devem deverá deverão pode podem podia poderá \
+    moet moeten mogen должен должна должны могут \
     aurait auraient serait seraient pourrait pourraient devrait présumé présumée présumés apparemment probablement \
     supuesto supuesta supuestamente presunto presunta presuntamente quizá quizás podría podrían habría habrían sería debería \
     avrebbe sarebbe potrebbe dovrebbe presumibilmente forse vermoedelijk mogelijk waarschijnlijk zou zouden kunnen \
@@ -91,62 +96,82 @@ const MAGNITUDES: &[(&str, &str)] = &[
     ("miljard", "bn"),
 ];
 
-/// Numbers in words. One is left out: it is a pronoun more often than a figure.
-const NUMBERS: &[(&str, &str)] = &[
-    ("zero", "0"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("seventeen", "17"),
-    ("eighteen", "18"),
-    ("nineteen", "19"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-    ("zwei", "2"),
-    ("drei", "3"),
-    ("vier", "4"),
-    ("fünf", "5"),
-    ("sechs", "6"),
-    ("sieben", "7"),
-    ("acht", "8"),
-    ("neun", "9"),
-    ("zehn", "10"),
-    ("zwölf", "12"),
-    ("deux", "2"),
-    ("trois", "3"),
-    ("quatre", "4"),
-    ("cinq", "5"),
-    ("sept", "7"),
-    ("huit", "8"),
-    ("neuf", "9"),
-    ("dix", "10"),
-    ("dos", "2"),
-    ("tres", "3"),
-    ("cuatro", "4"),
-    ("cinco", "5"),
-    ("siete", "7"),
-    ("ocho", "8"),
-    ("nueve", "9"),
-    ("diez", "10"),
+/// Numbers in words, from two on and in runs of one each. One is left out: it is a pronoun more often than a figure.
+const NUMBERS: &[(u32, &str)] = &[
+    (0, "zero"),
+    (2, "two zwei zwo deux dos dois duas twee два две двух اثنان اثنين שניים שתיים שתים δύο"),
+    (3, "three drei trois tres três tre drie три трёх трех ثلاثة ثلاث שלושה שלוש τρεις τρία"),
+    (4, "four vier quatre cuatro quatro quattro четыре четырёх четырех أربعة أربع ארבעה ארבע τέσσερις τέσσερα"),
+    (5, "five fünf cinq cinco cinque vijf пять пяти خمسة خمس חמישה חמש πέντε"),
+    (6, "six sechs seis zes sei шесть шести ستة ست שישה שש έξι"),
+    (7, "seven sieben sept siete sete sette zeven семь سبعة سبع שבעה שבע επτά"),
+    (8, "eight acht huit ocho oito otto восемь восьми ثمانية ثماني שמונה οκτώ"),
+    (9, "nine neun neuf nueve nove negen девять девяти تسعة تسع תשעה תשע εννέα"),
+    (10, "ten zehn dix diez dez dieci tien десять десяти عشرة עשרה עשר δέκα"),
+    (11, "eleven elf onze once undici одиннадцать έντεκα"),
+    (12, "twelve zwölf douze doce doze dodici twaalf двенадцать δώδεκα"),
+    (13, "thirteen dreizehn treize trece treze tredici dertien тринадцать"),
+    (14, "fourteen vierzehn quatorze catorce catorze quattordici veertien четырнадцать"),
+    (15, "fifteen fünfzehn quinze quince quindici vijftien пятнадцать"),
+    (16, "sixteen sechzehn seize dieciséis dezesseis dezasseis sedici zestien шестнадцать"),
+    (17, "seventeen siebzehn diecisiete dezessete dezassete diciassette zeventien семнадцать"),
+    (18, "eighteen achtzehn dieciocho dezoito diciotto achttien восемнадцать"),
+    (19, "nineteen neunzehn diecinueve dezenove dezanove diciannove negentien девятнадцать"),
+    (20, "twenty zwanzig vingt vingts veinte vinte venti twintig двадцать عشرون عشرين עשרים είκοσι"),
+    (21, "veintiuno veintiún veintiuna ventuno"),
+    (22, "veintidós ventidue"),
+    (23, "veintitrés ventitré"),
+    (24, "veinticuatro ventiquattro"),
+    (25, "veinticinco venticinque"),
+    (26, "veintiséis ventisei"),
+    (27, "veintisiete ventisette"),
+    (28, "veintiocho ventotto"),
+    (29, "veintinueve ventinove"),
+    (30, "thirty dreißig dreissig trente treinta trinta trenta dertig тридцать ثلاثون ثلاثين שלושים τριάντα"),
+    (40, "forty vierzig quarante cuarenta quarenta quaranta veertig сорок أربعون أربعين ארבעים σαράντα"),
+    (50, "fifty fünfzig cinquante cincuenta cinquenta cinquanta vijftig пятьдесят خمسون خمسين חמישים πενήντα"),
+    (60, "sixty sechzig soixante sesenta sessenta sessanta zestig шестьдесят ستون ستين שישים"),
+    (70, "seventy siebzig septante setenta settanta zeventig семьдесят سبعون سبعين שבעים"),
+    (80, "eighty achtzig ochenta oitenta ottanta tachtig восемьдесят ثمانون ثمانين שמונים"),
+    (90, "ninety neunzig nonante noventa novanta negentig девяносто تسعون تسعين תשעים"),
+    (100, "hundert cent cien ciento cem cento honderd сто مئة مائة מאה εκατό"),
+    (200, "doscientos doscientas duzentos duzentas duecento zweihundert tweehonderd двести مئتان مئتين מאתיים"),
+    (300, "trescientos trescientas trezentos trezentas trecento dreihundert driehonderd триста"),
+    (400, "cuatrocientos cuatrocientas quatrocentos quattrocento vierhundert vierhonderd четыреста"),
+    (500, "quinientos quinientas quinhentos cinquecento fünfhundert vijfhonderd пятьсот"),
+    (1000, "tausend duizend тысяча ألف אלף"),
 ];
+
+/// Numbers that are said roughly.
+const ROUGHLY: &[(u32, &str)] = &[
+    (10, "tens decenas dezenas decine десятки tientallen dizaines عشرات עשרות"),
+    (12, "dozens dutzende dutzenden docenas dúzias"),
+    (100, "hundreds hunderte hunderten centaines cientos centenares centenas centinaia honderden сотни مئات מאות"),
+    (1000, "thousands tausende tausenden milliers miles milhares migliaia duizenden тысячи آلاف אלפי"),
+];
+
+/// The units and tens that German and Dutch write in one word (`einundzwanzig`), with what stands between.
+const JOINED: [(&str, &[&str], &[&str]); 2] = [
+    (
+        "und",
+        &["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"],
+        &["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"],
+    ),
+    (
+        "en",
+        &["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"],
+        &["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"],
+    ),
+];
+
+/// What a number in words says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Count {
+    /// Just so many.
+    Exact(u32),
+    /// Some times so many: `hundreds`.
+    Roughly(u32),
+}
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -159,14 +184,14 @@ pub(super) struct Class {
     pub(super) attribution: bool,
     /// A month, or a day of the week.
     pub(super) calendar: bool,
-    /// A number in words: its digits.
-    pub(super) number: Option<&'static str>,
+    /// A number in words.
+    pub(super) number: Option<Count>,
     /// A word that multiplies the figure before it, shortened.
     pub(super) magnitude: Option<&'static str>,
 }
 
 /// Words in lower case, and what they are.
-type Words = HashMap<&'static str, Class, Stirring>;
+type Words = HashMap<Box<str>, Class, Stirring>;
 
 static WORDS: LazyLock<Words> = LazyLock::new(table);
 
@@ -232,6 +257,8 @@ pub(super) fn class(word: &str) -> Class {
         let joined = |c: char| matches!(c, 'و' | 'ف' | 'ו' | 'ש');
         class.negation = word.strip_prefix(joined).and_then(|rest| WORDS.get(rest)).is_some_and(|c| c.negation)
             || matches!(word, "بلا" | "ألا" | "ألم");
+        let rest = word.strip_prefix(joined).and_then(|rest| WORDS.get(rest));
+        class.number = class.number.or(rest.and_then(|c| c.number));
     }
     if !class.negation && word.chars().all(|c| ('가'..='힣').contains(&c)) {
         class.negation = word.contains('않') || word.contains("없") || word.contains("아니");
@@ -270,13 +297,23 @@ fn table() -> Words {
         (DAYS, |c| c.calendar = true),
     ];
     for (list, mark) in lists {
-        list.split_whitespace().for_each(|word| mark(words.entry(word).or_default()));
+        list.split_whitespace().for_each(|word| mark(words.entry(word.into()).or_default()));
     }
     for (word, short) in MAGNITUDES {
-        words.entry(word).or_default().magnitude = Some(short);
+        words.entry((*word).into()).or_default().magnitude = Some(short);
     }
-    for (word, digits) in NUMBERS {
-        words.entry(word).or_default().number = Some(digits);
+    let mut number = |word: &str, count: Count| words.entry(word.into()).or_default().number = Some(count);
+    for (n, list) in NUMBERS {
+        list.split_whitespace().for_each(|word| number(word, Count::Exact(*n)));
+    }
+    for (n, list) in ROUGHLY {
+        list.split_whitespace().for_each(|word| number(word, Count::Roughly(*n)));
+    }
+    for (and, units, tens) in JOINED {
+        for (unit, one) in (1..).zip(units) {
+            let and = if one.ends_with('e') { "ën" } else { and };
+            tens.iter().zip(2..).for_each(|(ten, n)| number(&format!("{one}{and}{ten}"), Count::Exact(10 * n + unit)));
+        }
     }
     words
 }
@@ -305,6 +342,10 @@ mod tests {
         assert_eq!(kinds("没有"), [ChangeKind::Negation]);
         assert_eq!(kinds("harbour"), []);
         assert!(class("May").calendar && !class("may").calendar && class("may").hedge);
-        assert_eq!(class("eleven").number, Some("11"));
+        assert_eq!(class("eleven").number, Some(Count::Exact(11)));
+        assert_eq!(class("Zweiundzwanzig").number, Some(Count::Exact(22)));
+        assert_eq!(class("tweeëntwintig").number, Some(Count::Exact(22)));
+        assert_eq!(class("vierenveertig").number, Some(Count::Exact(44)));
+        assert_eq!(class("Hundreds").number, Some(Count::Roughly(100)));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{known::Known, lexicon, passage::Passage, things::is_thing};
+use super::{figures::is_code, known::Known, lexicon, passage::Passage, things::is_thing};
 use crate::text::{stirring::Stirring, words::TokenKind};
 
 /// Names told of one text at most.
@@ -10,8 +10,40 @@ const MOST: usize = 200;
 
 /// Capitalised, but no names; months and days are known elsewhere.
 const NO_NAMES: &[&str] = &[
-    "GMT", "BST", "UTC", "EDT", "EST", "Mr", "Mrs", "Ms", "Dr", "Herr", "Frau", "Mme", "Sr", "Sra", "I’m", "I've",
-    "I’ve", "I'm", "I’ll", "OK", "ASAP", "FAQ", "FAQs", "TBC", "TBA", "PDF", "A.M.", "P.M.",
+    "GMT",
+    "BST",
+    "UTC",
+    "EDT",
+    "EST",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Herr",
+    "Frau",
+    "Mme",
+    "Sr",
+    "Sra",
+    "I’m",
+    "I've",
+    "I’ve",
+    "I'm",
+    "I’ll",
+    "OK",
+    "ASAP",
+    "FAQ",
+    "FAQs",
+    "TBC",
+    "TBA",
+    "PDF",
+    "A.M.",
+    "P.M.",
+    "No",
+    "Last",
+    "Updated",
+    "Published",
+    "Posted",
+    "Modified",
 ];
 
 /// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
@@ -163,7 +195,7 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
             place == Place::First || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". " | "’ " | "' "))
         };
         let calendar = || lexicon::class(word).calendar && !(word == "May" && is_surname(passage, token));
-        if apart || NO_NAMES.contains(&word) || calendar() {
+        if apart || NO_NAMES.contains(&word) || is_code(word) || calendar() {
             break;
         }
         count += 1;

@@ -1,8 +1,11 @@
 //! One side of an edited text: its tokens, and which of them changed.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, ops::Range, rc::Rc};
 
-use super::links;
+use super::{
+    links,
+    tongue::{Speech, Tongue},
+};
 use crate::{
     diff::{Edit, Op},
     model::Side,
@@ -33,6 +36,9 @@ pub(super) struct Passage<'a> {
     prose: Vec<bool>,
     /// How many words changed at each place.
     sizes: Vec<usize>,
+    /// Its language, once that was asked for, and what tells that of the article.
+    tongue: OnceCell<Tongue>,
+    article: Option<Rc<Speech<'a>>>,
 }
 
 impl<'a> Passage<'a> {
@@ -64,7 +70,17 @@ impl<'a> Passage<'a> {
                 *size += 1;
             }
         }
-        Passage { text, tokens, places, prose, sizes }
+        Passage { text, tokens, places, prose, sizes, tongue: OnceCell::new(), article: None }
+    }
+
+    /// The same, in an article.
+    pub(super) fn within(self, article: &Rc<Speech<'a>>) -> Self {
+        Passage { article: Some(Rc::clone(article)), ..self }
+    }
+
+    /// Its language.
+    pub(super) fn tongue(&self) -> Tongue {
+        *self.tongue.get_or_init(|| Tongue::of(self, self.article.as_deref()))
     }
 
     /// A text that is new, or gone, as a whole.

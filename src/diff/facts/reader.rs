@@ -1,6 +1,6 @@
 //! Reads the facts about one block after the other.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, rc::Rc};
 
 use super::{
     ChangeFacts,
@@ -17,6 +17,7 @@ use super::{
     passage::{Changed, Passage, changed, respelt},
     quotes::{self, Quoted},
     refrain::{invites, is_empty_refrain, only_refrains, telling},
+    tongue::Speech,
     uncertain,
 };
 use crate::{
@@ -35,6 +36,8 @@ pub struct Reader<'a> {
     quoted: Quoted<'a>,
     carried: Carried<'a>,
     cuts: Option<&'a Cuts<'a>>,
+    /// In which language the article is written.
+    speech: Rc<Speech<'a>>,
     /// For the edits of carried sentences.
     budget: Budget,
     /// Paragraphs that came or went, but hold nothing except sentences that were carried.
@@ -54,6 +57,7 @@ impl<'a> Reader<'a> {
             quoted,
             carried,
             cuts: None,
+            speech: Rc::new(Speech::of(sides)),
             budget: Budget::new(STEPS),
             emptied: Sides::new(0, 0),
             found: Vec::new(),
@@ -298,8 +302,8 @@ impl<'a> Reader<'a> {
         let (old, new) = (changed(edits, Side::Old), changed(edits, Side::New));
         let (old, new) = (outside(&old, &carried.old), outside(&new, &carried.new));
         let passages = Sides::new(
-            Passage::cut(pair.old, &old, self.tokens(pair.old)),
-            Passage::cut(pair.new, &new, self.tokens(pair.new)),
+            Passage::cut(pair.old, &old, self.tokens(pair.old)).within(&self.speech),
+            Passage::cut(pair.new, &new, self.tokens(pair.new)).within(&self.speech),
         );
         self.tell(figures::figures(passages.as_ref()), facts);
         self.tell(claims::claims(passages.as_ref()), facts);

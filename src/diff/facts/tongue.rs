@@ -1,10 +1,14 @@
 //! In which language a text is written, as far as one must know it to tell a negation from a word that only looks like
 //! one: Portuguese `no` is *in the*, Italian `ne` is *of it*, German `Not` is distress.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{cell::OnceCell, collections::HashMap, sync::LazyLock};
 
 use super::passage::Passage;
-use crate::text::stirring::Stirring;
+use crate::{
+    diff::TextSide,
+    model::Sides,
+    text::{stirring::Stirring, words::words},
+};
 
 /// A language that must be told from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +25,8 @@ pub(super) enum Tongue {
     French,
     /// German.
     German,
+    /// Dutch.
+    Dutch,
     /// Any other, or too little text to tell.
     Other,
 }
@@ -48,6 +54,7 @@ const COMMON: &[(Tongue, &str)] = &[
         Tongue::German,
         " der die das und den dem des ein eine einen ist mit für auf von im zur zum er sie hat war in sich ",
     ),
+    (Tongue::Dutch, " de het een van en in is dat op te zijn met voor niet aan door er om bij ook naar "),
 ];
 
 /// In which languages each of them is common, a bit each.
@@ -62,29 +69,69 @@ static MARKS: LazyLock<HashMap<&str, u32, Stirring>> = LazyLock::new(|| {
 /// Words looked at, at most.
 const WORDS: usize = 300;
 
+/// How many of the commonest words of each language a text has.
+type Counts = [usize; COMMON.len()];
+
+fn count<'t>(words: impl Iterator<Item = &'t str>) -> Counts {
+    let mut counts = Counts::default();
+    for word in words.take(WORDS).filter(|w| w.len() <= 8) {
+        let marks = MARKS.get(word.to_lowercase().as_str()).copied().unwrap_or(0);
+        counts.iter_mut().enumerate().for_each(|(bit, count)| *count += usize::from(marks >> bit & 1 == 1));
+    }
+    counts
+}
+
+/// The language of which a text has most words, with how many these are and how many of the next.
+fn best(counts: Counts) -> (Tongue, usize, usize) {
+    let most = counts.iter().max().copied().unwrap_or(0);
+    let mut best = counts.iter().zip(COMMON).filter(|(n, _)| **n == most).map(|(_, (tongue, _))| *tongue);
+    let next = counts.into_iter().filter(|n| *n < most).max().unwrap_or(0);
+    match (most, best.next(), best.next()) {
+        (1.., Some(tongue), None) => (tongue, most, next),
+        _ => (Tongue::Other, most, most),
+    }
+}
+
+/// The language of a whole article, found when first asked for.
+pub(super) struct Speech<'a> {
+    sides: Sides<&'a TextSide>,
+    tongue: OnceCell<Tongue>,
+}
+
+impl<'a> Speech<'a> {
+    pub(super) fn of(sides: Sides<&'a TextSide>) -> Self {
+        Speech { sides, tongue: OnceCell::new() }
+    }
+
+    fn tongue(&self) -> Tongue {
+        *self.tongue.get_or_init(|| {
+            let texts = [self.sides.new, self.sides.old].into_iter().flat_map(|side| side.paragraphs.iter());
+            best(count(texts.flat_map(|text| words(text)))).0
+        })
+    }
+}
+
 impl Tongue {
-    /// The language of a text: the one whose commonest words it has most of.
-    pub(super) fn of(passage: &Passage<'_>) -> Tongue {
-        let mut counts = [0usize; COMMON.len()];
-        let words = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).take(WORDS);
-        for word in words.map(|t| passage.word(t)).filter(|w| w.len() <= 8) {
-            let marks = MARKS.get(word.to_lowercase().as_str()).copied().unwrap_or(0);
-            counts.iter_mut().enumerate().for_each(|(bit, count)| *count += usize::from(marks >> bit & 1 == 1));
+    /// The language of a text: the one whose commonest words it has most of. Where that is not plain, the language of the
+    /// article in which it stands.
+    pub(super) fn of(passage: &Passage<'_>, article: Option<&Speech<'_>>) -> Tongue {
+        let words = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).map(|t| passage.word(t));
+        let (own, most, next) = best(count(words));
+        if most >= 2 && next == 0 || most >= 3 && most >= 2 * next {
+            return own;
         }
-        let most = counts.iter().max().copied().unwrap_or(0);
-        let mut best = counts.iter().zip(COMMON).filter(|(n, _)| **n == most).map(|(_, (tongue, _))| *tongue);
-        match (most, best.next(), best.next()) {
-            (1.., Some(tongue), None) => tongue,
-            _ => Tongue::Other,
+        match article.map(Speech::tongue) {
+            None | Some(Tongue::Other) => own,
+            Some(tongue) => tongue,
         }
     }
 
     /// Whether a word, in lower case, may be a negation in this language: of one that is none anywhere this says
     /// nothing.
     pub(super) fn negates_with(self, word: &str) -> bool {
-        use Tongue::{French, German, Italian, Other, Portuguese, Spanish};
+        use Tongue::{Dutch, French, German, Italian, Other, Portuguese, Spanish};
         match word {
-            "no" => !matches!(self, Portuguese | French | German),
+            "no" => !matches!(self, Portuguese | French | German | Dutch),
             "ne" => matches!(self, French | Other),
             "non" => matches!(self, French | Italian),
             "ni" => matches!(self, French | Spanish),
@@ -106,7 +153,7 @@ mod tests {
 
     #[test]
     fn languages_by_their_commonest_words() {
-        let of = |text: &str| Tongue::of(&Passage::whole(text));
+        let of = |text: &str| Tongue::of(&Passage::whole(text), None);
         assert_eq!(of("The mayor of the town said that it was late."), Tongue::English);
         assert_eq!(of("O prefeito disse no parque que não viu a obra em São Paulo."), Tongue::Portuguese);
         assert_eq!(of("El alcalde no vio la obra en el parque de la ciudad."), Tongue::Spanish);

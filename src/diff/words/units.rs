@@ -9,7 +9,7 @@ use super::{
 use crate::text::{
     fold::is_dash,
     keys::Keys,
-    words::{Cuts, Token, TokenKind},
+    words::{Cuts, Token, TokenKind, figure_end},
 };
 
 /// How firmly a text breaks between two units. The numbers index [`Taste::edges`].
@@ -207,6 +207,11 @@ fn folded(keys: &Keys, text: &str, tokens: &[Token], range: Range<usize>) -> Str
 /// Where the unit that begins at a token ends: compounds, ranges, `[1]`, an abbreviation with its stop hold together.
 fn unit_end(text: &str, tokens: &[Token], from: usize, ignore: Ignore) -> usize {
     let mut at = from + 1;
+    let digit =
+        |at: usize| tokens.get(at).is_some_and(|t| text.as_bytes().get(t.end - 1).is_some_and(u8::is_ascii_digit));
+    if digit(from) && ignore != Ignore::Case {
+        at = figure_end(text, tokens, from);
+    }
     let is_before_space = tokens.get(at).is_none_or(|t| t.kind == TokenKind::Space);
     if ignore == Ignore::Case || is_before_space && tokens.get(from).is_some_and(|t| t.kind != TokenKind::Mark) {
         return at;

@@ -8,11 +8,12 @@ use super::{
     },
     Figure,
     noun::counted,
-    value::{dated, is_unit, shape, unit, valued},
+    spelt::{is_number_here, spelt},
+    value::{dated, is_code, is_measure, is_unit, shape, unit, valued},
 };
 use crate::{
     model::ChangeKind,
-    text::words::{TokenKind, is_currency},
+    text::words::{TokenKind, figure_end, is_currency},
 };
 
 /// Whether any word that changed could be part of a figure or date.
@@ -21,9 +22,13 @@ pub(super) fn touched(passage: &Passage<'_>) -> bool {
         let word = passage.word(token);
         let class = class(word);
         word.contains(char::is_numeric)
-            || class.number.or(class.magnitude).is_some()
+            || class.number.is_some()
+            || class.magnitude.is_some()
             || class.calendar
             || is_ideographic(word)
+            || is_unit(word)
+            || is_measure(word)
+            || is_code(word)
     })
 }
 
@@ -40,21 +45,38 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             matches!(passage.word(token + 1), "." | ")")
                 && passage.tokens.get(token + 2).is_none_or(|t| t.kind == TokenKind::Space)
         };
-        if !(is_figure(passage, token, class) || class.calendar) || listed {
+        // `USD 5m`
+        let coded = is_code(text)
+            && words.get(k).is_some_and(|&next| {
+                between(passage, token, next) == Some("")
+                    && passage.word(next).starts_with(|c: char| c.is_ascii_digit())
+            });
+        let number =
+            if class.calendar && text.starts_with(char::is_uppercase) { None } else { spelt(passage, &words[first..]) };
+        if !(coded || number.is_some() || is_figure(passage, token, class) || class.calendar) || listed {
             continue;
         }
         if text == "May" && is_surname(passage, token) {
             continue;
         }
         let mut date = class.calendar || is_time(passage, token);
-        let mut last = token;
+        let mut last = match &number {
+            Some(number) => number.last,
+            None if coded => end_of_group(passage, words[k]),
+            None => end_of_group(passage, token),
+        };
+        // The last word of the figure itself, before what follows and belongs to it.
+        let head = last;
+        while words.get(k).is_some_and(|&next| next <= last) {
+            k += 1;
+        }
         // What follows and belongs to it: `million`, `per cent`, the other parts of a date.
         while let Some(&next) = words.get(k) {
             let word = passage.word(next);
             let c = class_of(word);
             let near = between(passage, last, next);
             let joined = match near {
-                Some("") => is_figure(passage, last, class) && c.magnitude.is_some(),
+                Some("") => (last == head || is_figure(passage, last, class)) && c.magnitude.is_some(),
                 _ => false,
             };
             let per_cent = near == Some("") && word == "per" && passage.word(next + 2) == "cent";
@@ -70,22 +92,41 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
                 words.get(k + 1).is_some_and(|&after| class_of(passage.word(after)).calendar)
             };
             // `5 km` is `5km`.
-            let measured = near == Some("") && last == token && is_unit(word) && {
-                text.ends_with(|c: char| c.is_ascii_digit()) && !(word == "m" || word == "in")
+            let digits = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+            let measured = near == Some("") && last == head && digits(passage.word(head)) && {
+                is_unit(word) && !(word == "m" || word == "in")
+                    // Spelt out it is what the figure counts, unless it is what changed.
+                    || is_measure(word) && passage.place(next).is_some() && passage.place(head).is_none()
             };
+            // `5m USD`
+            let coded = near == Some("") && is_code(word);
             // A score, a range: `2–1`, `10-15 people`, `2016-17`.
             let apart = passage.tokens.get(last).zip(passage.tokens.get(next)).map(|(a, b)| b.start - a.end);
-            let ranged =
-                !date && last == token && matches!(near, Some("-" | "–")) && apart.is_some_and(|n| n <= 3) && {
-                    let bare = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
-                    bare(text) && bare(word) && passage.tokens.get(next - 1).is_some_and(|t| t.kind == TokenKind::Mark)
-                };
-            if !(joined || per_cent || of_date || through || until || measured || ranged) {
+            let ranged = !date && last == head && matches!(near, Some("-" | "–")) && apart.is_some_and(|n| n <= 3) && {
+                let bare = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
+                bare(passage.word(head))
+                    && bare(word)
+                    && passage.tokens.get(next - 1).is_some_and(|t| t.kind == TokenKind::Mark)
+            };
+            if !(joined || per_cent || of_date || through || until || measured || coded || ranged) {
                 break;
             }
             date |= c.calendar || until || ranged && is_year(text);
             last = if per_cent { next + 2 } else { next };
             k += if per_cent { 2 } else { 1 };
+            if ranged {
+                last = end_of_group(passage, next);
+                while words.get(k).is_some_and(|&next| next <= last) {
+                    k += 1;
+                }
+            }
+        }
+        // `5 €`
+        if !date && matches!(passage.word(last + 1), " " | "\u{a0}" | "\u{202f}") {
+            let mut sign = passage.word(last + 2).chars();
+            if sign.next().is_some_and(is_currency) && sign.next().is_none() {
+                last += 2;
+            }
         }
         let counts = if date { None } else { counted(passage, &words, first, k) };
         if !date && counts.as_ref().is_none_or(|c| c.before) && is_year(text) && last == token {
@@ -97,7 +138,7 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             _ => text,
         };
         let kind = if date { ChangeKind::Date } else { ChangeKind::Number };
-        let value = if date { dated(span) } else { valued(passage, token, last) };
+        let value = if date { dated(span) } else { valued(passage, token, last, number) };
         let words = (token..=last).filter(|&t| passage.is_word(t)).count();
         let unit = if date { shape(span) } else { unit(&value) };
         out.push(Figure { kind, place, turn: 0, words, text: span, value, unit, counts: counts.filter(|_| !date) });
@@ -105,11 +146,16 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
     out
 }
 
+/// The last token of a figure in digits, of which blanks may set the thousands apart.
+fn end_of_group(passage: &Passage<'_>, token: usize) -> usize {
+    figure_end(passage.text, &passage.tokens, token) - 1
+}
+
 /// Whether a word is a figure: digits with what may stand before and after them, or a number in words.
 fn is_figure(passage: &Passage<'_>, token: usize, class: Class) -> bool {
     let word = passage.word(token);
     if class.number.is_some() {
-        return !class.calendar || !word.starts_with(char::is_uppercase);
+        return (!class.calendar || !word.starts_with(char::is_uppercase)) && is_number_here(passage, word);
     }
     if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return false;
@@ -133,10 +179,19 @@ fn is_figure(passage: &Passage<'_>, token: usize, class: Class) -> bool {
     !tied && tail.chars().count() <= 3
 }
 
-/// Chinese numerals, a lone one left out.
+/// Chinese numerals, a lone one left out; with a counter, where a dictionary takes both for one word (`四人`).
 fn is_ideographic(word: &str) -> bool {
-    !matches!(word, "一" | "" | "万" | "千" | "百")
-        && word.chars().all(|c| "〇零一二三四五六七八九十百千万萬亿億两兩".contains(c))
+    const NUMERALS: &str = "〇零一二三四五六七八九十百千万萬亿億两兩";
+    const COUNTERS: &str = "人名个個位件条條家岁歳分円元回台起例";
+    if !word.starts_with(|c| NUMERALS.contains(c)) {
+        return false;
+    }
+    let rest = word.trim_start_matches(|c| NUMERALS.contains(c));
+    let counted = rest.chars().count() == 1 && rest.chars().all(|c| COUNTERS.contains(c));
+    match word {
+        "一" | "万" | "千" | "百" | "十分" | "百分" | "千万" | "万分" | "万一" | "一一" => false,
+        _ => rest.is_empty() || counted && !word.starts_with('一') || counted && word.chars().count() > 2,
+    }
 }
 
 /// Whether a figure is a time of day, or a date of its own (`2020-05-03`, `3.5.2020`, `5月`).

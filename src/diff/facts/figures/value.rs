@@ -1,15 +1,46 @@
 //! What a figure or date counts as: its value, its unit.
 
-use super::super::{lexicon::class, passage::Passage};
+use super::{
+    super::{lexicon::class, passage::Passage},
+    spelt::Spelt,
+};
 use crate::text::words::is_currency;
 
-/// Units of measure, as they stand after a figure.
-const UNITS: &str = " km cm mm m kg g mg lb lbs oz ft mi mph kph kmh km/h ha acres ml cl l °C °F C F kW MW GW kWh MWh GWh \
-    Hz GHz MHz MB GB TB kB bpm p ";
-
-/// Whether a word is a unit of measure.
+/// Whether a word is a unit of measure, as it stands after a figure.
 pub(super) fn is_unit(word: &str) -> bool {
-    word.len() <= 4 && UNITS.contains(&format!(" {word} "))
+    #[rustfmt::skip]
+    let unit = matches!(
+        word,
+        "km" | "cm" | "mm" | "m" | "kg" | "g" | "mg" | "lb" | "lbs" | "oz" | "ft" | "mi" | "mph" | "kph" | "kmh" | "km/h"
+        | "ha" | "acres" | "ml" | "cl" | "l" | "°C" | "°F" | "C" | "F" | "kW" | "MW" | "GW" | "kWh" | "MWh" | "GWh" | "Hz"
+        | "GHz" | "MHz" | "MB" | "GB" | "TB" | "kB" | "bpm" | "p"
+    );
+    unit
+}
+
+/// Whether a word is a unit of measure spelt out: a figure counts it, and where one became another that is a change.
+pub(super) fn is_measure(word: &str) -> bool {
+    #[rustfmt::skip]
+    let measure = matches!(
+        word,
+        "mile" | "miles" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "metre" | "metres" | "meter" | "meters"
+        | "feet" | "foot" | "inch" | "inches" | "yard" | "yards" | "gram" | "grams" | "kilo" | "kilos" | "kilogram"
+        | "kilograms" | "tonne" | "tonnes" | "ton" | "tons" | "litre" | "litres" | "liter" | "liters" | "gallon" | "gallons"
+        | "acre" | "hectare" | "hectares" | "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years"
+        | "euro" | "euros" | "dollar" | "dollars" | "pound" | "pounds" | "yen" | "francs" | "roubles" | "rupees"
+    );
+    measure
+}
+
+/// Whether a word is the code of a currency, as it stands before or after an amount.
+pub(in super::super) fn is_code(word: &str) -> bool {
+    #[rustfmt::skip]
+    let code = matches!(
+        word,
+        "USD" | "EUR" | "GBP" | "JPY" | "CHF" | "AUD" | "CAD" | "CNY" | "INR" | "RUB" | "SEK" | "NOK" | "DKK" | "PLN"
+        | "NZD" | "HKD" | "SGD" | "ZAR" | "BRL" | "MXN" | "TRY" | "UAH" | "KRW" | "ILS" | "SAR" | "AED"
+    );
+    code
 }
 
 /// A date's value: its words, folded.
@@ -18,12 +49,22 @@ pub(super) fn dated(span: &str) -> String {
 }
 
 /// A figure's value: its digits, without separators of thousands, and what multiplies it.
-pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize) -> String {
-    let mut out = String::new();
-    for token in (first..=last).filter(|&t| passage.is_word(t)) {
+pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Option<Spelt>) -> String {
+    let rest = spelt.as_ref().map_or(first, |spelt| spelt.last + 1);
+    let mut out = spelt.map_or_else(String::new, |spelt| spelt.value);
+    let mut currency = String::new();
+    for token in rest..=last {
         let word = passage.word(token);
+        if !passage.is_word(token) {
+            currency.extend(word.chars().filter(|c| is_currency(*c)));
+            continue;
+        }
+        if is_code(word) {
+            currency.push_str(word);
+            continue;
+        }
         let class = class(word);
-        if let Some(short) = class.number.filter(|_| token == first).or(class.magnitude.filter(|_| token > first)) {
+        if let Some(short) = class.magnitude.filter(|_| token > first) {
             out.push_str(short);
             continue;
         }
@@ -34,11 +75,12 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize) -> String
             out.push('%');
             continue;
         }
-        if token > first && is_unit(word) {
+        if token > first && (is_unit(word) || is_measure(word)) {
             out.push_str(word);
             continue;
         }
-        if token > first && word.starts_with(|c: char| c.is_ascii_digit()) {
+        let thousands = token > first && passage.word(token - 1) == " ";
+        if !out.is_empty() && word.starts_with(|c: char| c.is_ascii_digit()) && !thousands {
             out.push('–');
         }
         for (at, c) in word.char_indices() {
@@ -52,17 +94,19 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize) -> String
                 '٠'..='٩' => out.extend(char::from_digit(c as u32 - '٠' as u32, 10)),
                 '۰'..='۹' => out.extend(char::from_digit(c as u32 - '۰' as u32, 10)),
                 '０'..='９' => out.extend(char::from_digit(c as u32 - '０' as u32, 10)),
+                _ if is_currency(c) => currency.push(c),
                 _ => out.extend(c.to_lowercase()),
             }
         }
     }
-    out
+    // `5 €` is `€5`.
+    currency + &out
 }
 
 /// The unit of a figure's value: a currency, `%`, what is written on to it (`km`, `C`, `th`); empty where it has none.
 /// Figures of different units are never one figure that changed.
 pub(super) fn unit(value: &str) -> String {
-    if value.chars().any(is_currency) {
+    if value.chars().any(is_currency) || value.get(..3).is_some_and(is_code) {
         return "money".to_owned();
     }
     if value.ends_with('%') {

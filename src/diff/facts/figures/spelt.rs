@@ -1,0 +1,130 @@
+//! Numbers in words: `twenty-one`, `two hundred and five`, `einundzwanzig`, `quatre-vingt-dix`, `tens of thousands`.
+
+use super::{
+    super::{
+        lexicon::{Count, class},
+        passage::Passage,
+        tongue::Tongue,
+    },
+    read::between,
+};
+
+/// A number in words.
+pub(super) struct Spelt {
+    /// Its last token.
+    pub(super) last: usize,
+    /// What it counts as, as figures in digits do; what is said roughly (`dozens`) with a `~`.
+    pub(super) value: String,
+}
+
+/// Words between the parts of a number.
+const AND: &[&str] = &["and", "und", "et", "y", "e", "en"];
+
+/// Words for one: they are pronouns and articles, unless a multiplier follows or tens stand before.
+const ONE: &[&str] = &["one", "ein", "un", "une", "uno", "una", "um", "uma", "een", "один", "одна"];
+
+/// Numbers of one language that are other words in others.
+const ELSEWHERE: &[(&str, &[Tongue])] = &[
+    ("elf", &[Tongue::German, Tongue::Dutch]),
+    ("miles", &[Tongue::Spanish]),
+    ("seize", &[Tongue::French]),
+    ("quince", &[Tongue::Spanish, Tongue::Portuguese]),
+    ("once", &[Tongue::Spanish]),
+    ("due", &[Tongue::Italian]),
+    ("sei", &[Tongue::Italian]),
+    ("otto", &[Tongue::Italian]),
+    ("onze", &[Tongue::French, Tongue::Portuguese]),
+    ("cent", &[Tongue::French]),
+];
+
+/// Whether a number in words is one in the language of its text.
+pub(super) fn is_number_here(passage: &Passage<'_>, word: &str) -> bool {
+    ELSEWHERE
+        .iter()
+        .find(|(other, _)| other.eq_ignore_ascii_case(word))
+        .is_none_or(|(_, tongues)| tongues.contains(&passage.tongue()))
+}
+
+/// The number that some words of a text begin with.
+pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
+    let word = |at: usize| words.get(at).map(|&token| passage.word(token));
+    let count = |at: usize| word(at).filter(|w| is_number_here(passage, w)).and_then(|w| class(w).number);
+    // `thousand`, `k` and the like, by what it multiplies.
+    let times = |at: usize| word(at).and_then(|w| class(w).magnitude).and_then(multiplier);
+    let one = |at: usize| word(at).is_some_and(|w| ONE.contains(&w.to_lowercase().as_str()));
+    let near = |at: usize| {
+        let (left, right) = (at.checked_sub(1).and_then(|b| words.get(b)), words.get(at));
+        left.zip(right).and_then(|(l, r)| between(passage, *l, *r)).is_some_and(|gap| matches!(gap, "" | "-"))
+    };
+    let opens_with_one = one(0) && near(1) && times(1).is_some();
+    let first = if opens_with_one { Count::Exact(1) } else { count(0)? };
+    let Count::Exact(first) = first else { return roughly(first, words, passage) };
+    let (mut total, mut group, mut last, mut at) = (0u64, u64::from(first), u64::from(first), 1);
+    let mut multiplied = None;
+    while near(at) {
+        if let Some((by, short)) = times(at) {
+            if by == 100 && group < 100 {
+                group *= 100;
+            } else if by > 100 {
+                (total, group) = (total + group * by, 0);
+            } else {
+                break;
+            }
+            (last, multiplied, at) = (by, (by > 100).then_some((by, short)), at + 1);
+            continue;
+        }
+        let joined = word(at).is_some_and(|w| AND.contains(&w.to_lowercase().as_str()));
+        let next = if joined { at + 1 } else { at };
+        if joined && !near(next) {
+            break;
+        }
+        let Some(Count::Exact(n)) = count(next).or_else(|| one(next).then_some(Count::Exact(1))) else { break };
+        let n = u64::from(n);
+        let of_tens =
+            last >= 20 && last < 100 && last.is_multiple_of(10) && (n < 10 || matches!(last, 60 | 80) && n < 20);
+        let of_more = last >= 100 && n < last && n > 1;
+        // `quatre-vingt`; Arabic says five and twenty.
+        let score = last == 4 && n == 20;
+        let tens_after =
+            !joined && last < 10 && n >= 20 && n.is_multiple_of(10) && word(next).is_some_and(|w| !w.is_ascii());
+        if score {
+            group = group - 4 + 80;
+            last = 80;
+        } else if of_tens || of_more || tens_after {
+            group += n;
+            last = n;
+        } else {
+            break;
+        }
+        (multiplied, at) = (None, next + 1);
+    }
+    let value = match multiplied {
+        Some((by, short)) => format!("{}{short}", (total + group) / by),
+        None => (total + group).to_string(),
+    };
+    Some(Spelt { last: *words.get(at - 1)?, value })
+}
+
+/// `dozens`, `tens of thousands`.
+fn roughly(first: Count, words: &[usize], passage: &Passage<'_>) -> Option<Spelt> {
+    let of = |at: usize| words.get(at).is_some_and(|&t| matches!(passage.word(t), "of" | "de" | "di" | "von"));
+    let also = words.get(2).filter(|_| of(1)).and_then(|&token| class(passage.word(token)).number);
+    let (count, value) = match (first, also) {
+        (Count::Roughly(a), Some(Count::Roughly(b))) => (3, format!("~{a}×{b}")),
+        (Count::Roughly(a) | Count::Exact(a), _) => (1, format!("~{a}")),
+    };
+    Some(Spelt { last: *words.get(count - 1)?, value })
+}
+
+/// What a magnitude multiplies by, and how it is shortened.
+fn multiplier(magnitude: &'static str) -> Option<(u64, &'static str)> {
+    let by = match magnitude {
+        "00" => 100,
+        "k" => 1_000,
+        "m" => 1_000_000,
+        "bn" => 1_000_000_000,
+        "tn" => 1_000_000_000_000,
+        _ => return None,
+    };
+    Some((by, magnitude))
+}
