@@ -279,7 +279,7 @@ mod tests {
             ["number 9500→10 500 >habitants"]
         );
         assert!(told("Some 10 000 people came.", "Some 10,000 people came.").is_empty());
-        assert_eq!(told("The fine is USD 5m for all.", "The fine is EUR 5m for all."), ["number USD 5m→EUR 5m"]);
+        assert_eq!(told("The fine is USD 5m for all.", "The fine is EUR 5m for all."), ["number USD 5m→EUR 5m <fine"]);
         assert_eq!(told("The road is 12 km long.", "The road is 12 miles long."), ["number 12 km→12 miles"]);
         assert!(told("Le coût est de 5 €.", "Le coût est de 5€.").is_empty());
     }
@@ -318,9 +318,9 @@ mod tests {
             ("ארבעה אנשים נהרגו אתמול בעיר.", "חמישה אנשים נהרגו אתמול בעיר.", "ארבעה→חמישה >אנשים"),
             ("Dozens of people fled there.", "Hundreds of people fled there.", "Dozens→Hundreds"),
             (
-                "Tens of thousands fled at once.",
-                "Hundreds of thousands fled at once.",
-                "Tens of thousands→Hundreds of thousands",
+                "They saw tens of thousands in the town.",
+                "They saw hundreds of thousands in the town.",
+                "tens of thousands→hundreds of thousands",
             ),
         ] {
             assert_eq!(told(old, new), [format!("number {fact}")]);

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use memchr::memmem;
 
-use super::names::stem;
+use super::{names::stem, notices::corrects};
 use crate::text::{stirring::Stirring, terms::is_dense, words::words};
 
 /// After so many bytes searched through, a table of all words is made instead.
@@ -33,6 +33,7 @@ impl<'a> Known<'a> {
         Known { title, paragraphs, searched: 0, table: None }
     }
 
+    /// The texts in which words are looked up; what a notice of correction names, the article does not.
     fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         std::iter::once(self.title).chain(self.paragraphs.iter().map(|p| &**p))
     }
@@ -57,7 +58,7 @@ impl<'a> Known<'a> {
     /// Whether a word stands in the texts as it is written, or respelt: with the same capital, then in whatever letters.
     fn has(&mut self, word: &str, respelt: bool) -> bool {
         if self.searched > SEARCHED {
-            let texts = self.texts();
+            let texts = self.texts().filter(|text| !corrects(text));
             let table = self.table.get_or_insert_with(|| {
                 let written: HashSet<_, _> = texts.flat_map(words).map(stem).collect();
                 let names = written.iter().filter(|w| w.starts_with(char::is_uppercase)).map(|w| small(w).collect());
@@ -83,7 +84,7 @@ impl<'a> Known<'a> {
                         && !letter(text.get(at + length..).and_then(|t| t.chars().next()))
                 })
             });
-            if found {
+            if found && !corrects(text) {
                 return true;
             }
         }

@@ -46,9 +46,23 @@ const CORRECTIONS: &[&str] = &[
     "has been updated to correct",
     "incorrectly stated",
     "this story originally said",
-    "this article originally said",
     "this story originally stated",
+    "this story originally gave",
+    "this story originally misstated",
+    "this story originally referred",
+    "this story originally reported",
+    "this story originally identified",
+    "this story originally incorrectly",
+    "this article originally said",
     "this article originally stated",
+    "this article originally gave",
+    "this article originally misstated",
+    "this article originally referred",
+    "this article originally reported",
+    "this article originally identified",
+    "this article originally incorrectly",
+    "has been changed to correct",
+    "was changed to correct",
     "this story has been refiled",
     "this story is refiled",
     "we apologise for the error",
@@ -116,9 +130,15 @@ pub fn corrects(text: &str) -> bool {
         let Some(key) = beginning(&bytes[at..]).filter(|key| sieve[hole(*key)]) else { return false };
         let first = phrases.partition_point(|p| p.0 < key);
         let alike = phrases[first..].iter().take_while(|p| p.0 == key);
-        alike.map(|p| p.1).any(|p| bytes.get(at..at + p.len()).is_some_and(|found| found.eq_ignore_ascii_case(p)))
+        alike.map(|p| p.1).any(|p| {
+            let found = bytes.get(at..at + p.len()).is_some_and(|found| found.eq_ignore_ascii_case(p));
+            found && (!p.ends_with(b" version") || is_of_this(text.get(at..).unwrap_or(""), p.len()))
+        })
     };
     let kind = |at: usize| bytes.get(at).map(|b| kinds[usize::from(*b)]);
+    if is_headed(text) {
+        return true;
+    }
     let mut at = 0;
     while let Some(here) = kind(at) {
         if matches!(here, Byte::Begins | Byte::BeginsWord) && begins_here(at) {
@@ -133,6 +153,64 @@ pub fn corrects(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether the version of which a text speaks, in the phrase that it begins with, is one of the article, and not of
+/// something of which the article tells: `an earlier version of the plan`.
+fn is_of_this(text: &str, phrase: usize) -> bool {
+    let rest = text.get(phrase..).unwrap_or("");
+    match rest.strip_prefix(" of ") {
+        Some(what) => {
+            let mut words = what.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+            let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+            let things =
+                ["article", "story", "report", "piece", "post", "page", "headline", "text", "graphic", "caption"];
+            matches!(first.as_str(), "this" | "these")
+                || first == "our"
+                || first == "the" && things.contains(&second.as_str())
+        }
+        None => text.starts_with(char::is_uppercase) || !text.is_ascii(),
+    }
+}
+
+/// How the heads of notices begin.
+const HEADS: &[&str] =
+    &["correction", "corrections", "corrected", "clarification", "clarifications", "update", "updated"];
+
+/// Bytes of such a head.
+const HEAD: usize = 60;
+
+/// Words that follow it, at least.
+const TOLD: usize = 4;
+
+/// Whether a text begins with the head of a notice, its date and a colon: `Correction, 4 July 2020: …`. An update is one
+/// only with a date, or it is an entry of a live report.
+fn is_headed(text: &str) -> bool {
+    let first = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let opens = |head: &&str| first.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head));
+    if !HEADS.iter().any(|head| opens(head)) {
+        return false;
+    }
+    let Some((head, rest)) = first.split_once(": ").filter(|(head, _)| head.len() <= HEAD) else { return false };
+    let mut dated = false;
+    let mut words_of = words(head).enumerate().map(|(at, word)| {
+        let lower = word.to_lowercase();
+        let date = class(word).calendar;
+        dated |= date;
+        match at {
+            0 => HEADS.contains(&lower.as_str()),
+            _ => {
+                let digits = lower.starts_with(|c: char| c.is_ascii_digit());
+                date || digits
+                    || matches!(lower.as_str(), "on" | "and" | "at" | "of" | "gmt" | "bst" | "am" | "pm")
+                    || lower.starts_with("clarification")
+                    || lower.starts_with("correction")
+            }
+        }
+    });
+    let is_head = words_of.all(|fits| fits);
+    let updates = first.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("update"));
+    is_head && (dated || !updates) && words(rest).nth(TOLD - 1).is_some()
 }
 
 /// What a byte is to who looks for phrases.
@@ -298,6 +376,29 @@ mod tests {
         assert!(corrects("This article was amended on 3 May to correct a name."));
         assert!(corrects("Update, 3 May: This story originally said that Bell was fined £500."));
         assert!(!corrects("The minister called for a correction of the course."));
+        for notice in [
+            "Correction, 4 July 2020: The profit was £3bn, not £3m as we first stated.",
+            "Correction July 4: The profit was £3bn, not £3m.",
+            "CORRECTIONS AND CLARIFICATIONS: We said that the profit was £3m.",
+            "Corrected on 4 July: the profit was £3bn, not £3m.",
+            "UPDATE, 4 July: this story now gives the profit as £3bn.",
+            "• This article originally gave the profit as £3m.",
+            "The article has been changed to correct the profit.",
+            "A previous version of the story gave the profit as £3m.",
+        ] {
+            assert!(corrects(notice), "{notice}");
+        }
+        for other in [
+            "The commission asked for an earlier version of the plan to be published.",
+            "An earlier version of the law was dropped.",
+            "They had seen an earlier version, she said.",
+            "Update: minister resigns over the harbour",
+            "Updated on Monday 4 July: 12 pm",
+            "Corrections officers: two were hurt in the riot.",
+            "This article originally appeared in the Harle Post.",
+        ] {
+            assert!(!corrects(other), "{other}");
+        }
     }
 
     #[test]

@@ -34,6 +34,21 @@ fn told(s: &Summary) -> Vec<String> {
 }
 
 #[test]
+fn what_a_notice_names_the_article_does_not() {
+    let blast = "The blast hit Leeds and the mayor, John Smith, called for calm.";
+    let told_of = |old: &str, new: &str, notice: &str| {
+        let s = summary(&[FLOOD, blast], &[FLOOD, &blast.replace(old, new), notice]);
+        s.sentence
+    };
+    let misspelt = "This article was amended on 3 July. An earlier version misspelled the mayor's name as John Smith.";
+    let said = told_of("John Smith", "Jon Smith", misspelt);
+    assert!(said.contains("John Smith no longer named, Jon Smith named"), "{said}");
+    let place = "This story has been corrected to say that the blast was in Bradford, not Leeds.";
+    let said = told_of("Leeds", "Bradford", place);
+    assert!(said.contains("Leeds no longer named, Bradford named"), "{said}");
+}
+
+#[test]
 fn a_notice_is_held_against_the_edits() {
     let new = TOLL.replace("to 4", "to 11");
     let notice = "An earlier version of this article gave the death toll as 4.";
