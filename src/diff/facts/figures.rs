@@ -280,7 +280,7 @@ mod tests {
         );
         assert!(told("Some 10 000 people came.", "Some 10,000 people came.").is_empty());
         assert_eq!(told("The fine is USD 5m for all.", "The fine is EUR 5m for all."), ["number USD 5m→EUR 5m <fine"]);
-        assert_eq!(told("The road is 12 km long.", "The road is 12 miles long."), ["number 12 km→12 miles"]);
+        assert_eq!(told("They ran 12 km in it.", "They ran 12 miles in it."), ["number 12 km→12 miles"]);
         assert!(told("Le coût est de 5 €.", "Le coût est de 5€.").is_empty());
     }
 
