@@ -248,6 +248,7 @@ Queries:
   word*             words that begin so
   -word             not in the same revision
   a OR b            one of them
+  (a b) OR c        parentheses keep together what belongs together
   /expression/      a regular expression, within a paragraph, case as written
   title:… source:… url:…            in the headline, the outlet, the URL
   removed:… added:… gone:…          lost on the way, come on the way, not in the last revision

@@ -8,6 +8,7 @@
 //! | `=word` | the word just as it is |
 //! | `-word` | revisions without it |
 //! | `a OR b` | one of them; binds closer than the blank between words |
+//! | `(a b) OR c` | parentheses keep together what belongs together |
 //! | `/expression/` | a regular expression, within a paragraph or headline, case as written |
 //! | `title:…` | in the headline |
 //! | `source:…` `url:…` | articles of an outlet, with this in their URL |
@@ -51,8 +52,8 @@ pub struct Query {
     tree: Node,
     leaves: Vec<Leaf>,
     scopes: Vec<Scope>,
-    /// The thing whose coming and going is asked for.
-    traced: Option<(usize, Trace)>,
+    /// The things whose coming and going is asked for.
+    traced: Vec<(usize, Trace)>,
 }
 
 /// A thing to find.
@@ -89,7 +90,7 @@ impl Query {
     /// Whether an article can match at all, whatever its texts are.
     #[must_use]
     pub fn admits(&self, subject: &Subject<'_>) -> bool {
-        let view = View { scopes: &self.scopes, subject, found: &[], texts_only: false };
+        let view = View { scopes: &self.scopes, subject, found: &[] };
         view.answer(&self.tree, None) != Some(false)
     }
 
@@ -125,8 +126,10 @@ impl Query {
     /// that is known.
     #[must_use]
     pub fn judge(&self, subject: &Subject<'_>, found: &[Found]) -> Option<Judgement> {
-        let view = View { scopes: &self.scopes, subject, found, texts_only: false };
-        let seen = |index: &usize| found.get(*index).is_some_and(|f| self.is_to_be_seen(f.marks));
+        let view = View { scopes: &self.scopes, subject, found };
+        // Of several that are asked for, as with OR, the first that happened here.
+        let traced = self.traced.iter().copied().find(|(leaf, trace)| view.may_have_happened(*trace, *leaf));
+        let seen = |index: &usize| found.get(*index).is_some_and(|f| self.is_to_be_seen(f.marks, traced));
         let latest = |matches: &dyn Fn(&usize) -> bool| {
             let mut all = (0..found.len()).rev().filter(matches);
             let first = all.next()?;
@@ -134,20 +137,26 @@ impl Query {
         };
         let sure = latest(&|index| view.answer(&self.tree, Some(*index)) == Some(true));
         let shown = sure.or_else(|| latest(&|index| view.may_be(&self.tree, *index)))?;
-        let texts = View { texts_only: true, ..view };
-        let traced = self.traced.filter(|(leaf, _)| found.iter().any(|found| found.marks.has(*leaf)));
-        let lifeline = (0..).zip(found).map(|(index, found)| match traced {
-            Some((leaf, _)) => texts.leaf(leaf, found),
-            None => texts.answer(&self.tree, Some(index)),
-        });
-        let lifeline: Vec<Option<bool>> = lifeline.collect();
+        let lifeline = self.lifeline(&view, traced);
         let turn = Turn::of(&lifeline, traced.map(|(_, trace)| trace));
         Some(Judgement { is_sure: sure.is_some(), shown, lifeline, turn })
     }
 
+    /// For each revision whether what is searched for is in it: what came or went, else what the query finds in texts,
+    /// else, where that is nothing, whether the query is met.
+    fn lifeline(&self, view: &View<'_>, traced: Option<(usize, Trace)>) -> Vec<Option<bool>> {
+        if let Some((leaf, _)) = traced {
+            return view.found.iter().map(|found| view.leaf(leaf, found)).collect();
+        }
+        let in_texts: Option<Vec<_>> = view.found.iter().map(|found| view.in_text(&self.tree, found)).collect();
+        in_texts
+            .filter(|held| held.contains(&Some(true)))
+            .unwrap_or_else(|| (0..view.found.len()).map(|index| view.answer(&self.tree, Some(index))).collect())
+    }
+
     /// Whether something among these is worth showing.
-    fn is_to_be_seen(&self, marks: Marks) -> bool {
-        match self.traced {
+    fn is_to_be_seen(&self, marks: Marks, traced: Option<(usize, Trace)>) -> bool {
+        match traced {
             Some((leaf, _)) => marks.has(leaf),
             None => self.leaves.iter().enumerate().any(|(index, leaf)| leaf.wanted && marks.has(index)),
         }

@@ -16,6 +16,9 @@ const LEAVES: usize = 64;
 /// Characters of a query.
 const LENGTH: usize = 4096;
 
+/// Parentheses within parentheses.
+const DEPTH: usize = 16;
+
 /// Bytes that a compiled regular expression may take.
 const EXPRESSION: usize = 1 << 20;
 
@@ -29,12 +32,22 @@ pub struct Mistake {
     pub reason: String,
 }
 
+/// Said of a parenthesis that stays open.
+const UNCLOSED: &str = "The closing `)` is missing; what is to be found with a `(` stands in quotation marks.";
+
 /// Names before a colon.
 const FIELDS: [&str; 10] =
     ["title", "source", "url", "removed", "added", "gone", "after", "before", "revisions", "changed"];
 
 pub(super) fn parse(text: &str) -> Result<Query, Mistake> {
-    let mut parser = Parser { text: text.chars().collect(), at: 0, leaves: Vec::new(), traced: None, excluded: false };
+    let mut parser = Parser {
+        text: text.chars().collect(),
+        at: 0,
+        leaves: Vec::new(),
+        traced: Vec::new(),
+        excluded: false,
+        open: Vec::new(),
+    };
     if parser.text.len() > LENGTH {
         let reason = format!("A query has at most {LENGTH} characters.");
         return Err(Mistake { span: (LENGTH, parser.text.len()), reason });
@@ -44,7 +57,7 @@ pub(super) fn parse(text: &str) -> Result<Query, Mistake> {
     if nodes.is_empty() {
         return Err(Mistake { span: whole, reason: "There is nothing to find: write a word.".into() });
     }
-    if nodes.iter().all(|node| matches!(node, Node::Not(_))) {
+    if !nodes.iter().any(|node| finds(node, true)) {
         let reason = "This only leaves out; write what is to be found too.".into();
         return Err(Mistake { span: whole, reason });
     }
@@ -52,13 +65,24 @@ pub(super) fn parse(text: &str) -> Result<Query, Mistake> {
     Ok(Query { tree: Node::All(nodes), leaves: parser.leaves, scopes, traced: parser.traced })
 }
 
+/// Whether a part of a query says what is to be found, and not only what is to be left out.
+fn finds(node: &Node, wanted: bool) -> bool {
+    match node {
+        Node::Not(node) => finds(node, !wanted),
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(|node| finds(node, wanted)),
+        Node::Leaf(_) | Node::Trace(..) | Node::About(_) | Node::After(_) | Node::Before(_) => wanted,
+    }
+}
+
 struct Parser {
     text: Vec<char>,
     at: usize,
     leaves: Vec<Leaf>,
-    traced: Option<(usize, Trace)>,
+    traced: Vec<(usize, Trace)>,
     /// Behind a `-`.
     excluded: bool,
+    /// Where the parentheses stand that are open.
+    open: Vec<usize>,
 }
 
 /// A word, phrase or expression as written.
@@ -87,8 +111,15 @@ impl Parser {
         loop {
             self.blanks();
             let start = self.at;
-            if self.peek().is_none() {
-                break;
+            match self.peek() {
+                None => break,
+                Some(')') if !self.open.is_empty() => break,
+                Some(')') => {
+                    let reason =
+                        "No `(` stands before this `)`; what is to be found with it stands in quotation marks.";
+                    return mistake((start, start + 1), reason);
+                }
+                Some(_) => {}
             }
             if self.operator() {
                 let span = (start, self.at);
@@ -117,7 +148,7 @@ impl Parser {
     /// Goes past a lone `OR`.
     fn operator(&mut self) -> bool {
         let word = self.text.get(self.at..self.at + 2) == Some(&['O', 'R']);
-        let alone = self.text.get(self.at + 2).is_none_or(|c| c.is_whitespace());
+        let alone = self.text.get(self.at + 2).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')'));
         self.at += if word && alone { 2 } else { 0 };
         word && alone
     }
@@ -129,16 +160,39 @@ impl Parser {
             if self.peek().is_none_or(char::is_whitespace) {
                 return mistake((start, self.at), "What is to be left out follows `-` without a blank.");
             }
-            self.excluded = true;
+            self.excluded = !self.excluded;
             let node = self.unit();
-            self.excluded = false;
+            self.excluded = !self.excluded;
             return node.map(|node| Node::Not(Box::new(node)));
         }
         self.unit()
     }
 
+    /// What stands between parentheses.
+    fn group(&mut self) -> Result<Node, Mistake> {
+        let start = self.at;
+        if self.open.len() == DEPTH {
+            return mistake((start, start + 1), &format!("Parentheses stand in each other at most {DEPTH} deep."));
+        }
+        self.at += 1;
+        self.open.push(start);
+        let nodes = self.query()?;
+        self.open.pop();
+        if self.peek().is_none() {
+            return mistake((start, self.at), UNCLOSED);
+        }
+        self.at += 1;
+        if nodes.is_empty() {
+            return mistake((start, self.at), "There is nothing between the parentheses.");
+        }
+        Ok(Node::All(nodes))
+    }
+
     fn unit(&mut self) -> Result<Node, Mistake> {
         let start = self.at;
+        if self.peek() == Some('(') {
+            return self.group();
+        }
         match self.field()? {
             None => {
                 let value = self.value(start)?;
@@ -149,6 +203,15 @@ impl Parser {
                     let reason = format!("Something is missing after `{field}:`, without a blank between.");
                     return mistake((start, self.at), &reason);
                 }
+                if self.peek() == Some('(') {
+                    let reason = format!("Parentheses stand around fields, not in them: ({field}:a OR {field}:b).");
+                    return mistake((start, self.at + 1), &reason);
+                }
+                let value_at = self.at;
+                if self.field().is_ok_and(|field| field.is_some()) {
+                    let reason = "A field does not stand in a field; what is to be found with a colon stands in quotation marks.";
+                    return mistake((value_at, self.at), reason);
+                }
                 self.of_field(field, start)
             }
         }
@@ -156,11 +219,16 @@ impl Parser {
 
     fn of_field(&mut self, field: &str, start: usize) -> Result<Node, Mistake> {
         let value_at = self.at;
-        let value = self.value(value_at)?;
+        // A part of a URL may begin with a slash.
+        let value = if field == "url" && self.peek() == Some('/') { self.word()? } else { self.value(value_at)? };
         let written = match &value {
             Value::Word(text) | Value::Words(text, _) | Value::Expression(text) => text.clone(),
         };
         let span = (value_at, self.at);
+        let is_plain = matches!(value, Value::Word(_) | Value::Words(_, false));
+        if !is_plain && matches!(field, "after" | "before" | "revisions" | "changed") {
+            return mistake(span, &format!("`{field}:` takes neither a `*` nor an expression."));
+        }
         let about = match field {
             "title" => return self.leaf(value, Scope::Title, start).map(Node::Leaf),
             "removed" | "added" | "gone" => {
@@ -172,7 +240,7 @@ impl Parser {
                     _ => Trace::Gone,
                 };
                 if !self.excluded {
-                    self.traced.get_or_insert((leaf, trace));
+                    self.traced.push((leaf, trace));
                 }
                 return Ok(Node::Trace(trace, leaf));
             }
@@ -202,14 +270,18 @@ impl Parser {
     /// Goes past a field's name and colon, if there is one.
     fn field(&mut self) -> Result<Option<&'static str>, Mistake> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = rest.iter().take_while(|c| c.is_ascii_lowercase()).count();
-        let is_name = length > 1 && rest.get(length) == Some(&':') && rest.get(length + 1) != Some(&'/');
-        if !is_name {
+        let length = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+        let is_address = rest.get(length + 1) == Some(&'/') && rest.get(length + 2) == Some(&'/');
+        if length == 0 || rest.get(length) != Some(&':') || is_address {
             return Ok(None);
         }
         let name: String = rest.iter().take(length).collect();
         let span = (self.at, self.at + length);
-        let Some(field) = FIELDS.into_iter().find(|field| *field == name) else {
+        let Some(field) = FIELDS.into_iter().find(|field| field.eq_ignore_ascii_case(&name)) else {
+            // A name with capitals is a name of something else.
+            if name.contains(|c: char| c.is_ascii_uppercase()) {
+                return Ok(None);
+            }
             let reason = format!(
                 "There is no field `{name}`, only {}; write \"{name}:…\" in quotation marks to find the words.",
                 FIELDS.join(", ")
@@ -226,22 +298,32 @@ impl Parser {
             Some('/') => self.expression(start),
             Some('=') if self.text.get(self.at + 1).is_some_and(|c| c.is_alphanumeric()) => {
                 self.at += 1;
-                Ok(self.word().exact())
+                self.word().map(Value::exact)
             }
-            _ => Ok(self.word()),
+            _ => self.word(),
         }
     }
 
-    fn word(&mut self) -> Value {
-        let is_end = |c: &&char| c.is_whitespace() || matches!(c, '"' | '“' | '”');
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = rest.iter().position(|c| is_end(&c)).unwrap_or(rest.len());
-        let word: String = rest.iter().take(length).collect();
-        self.at += length;
-        match word.strip_suffix('*') {
+    /// A word: up to a blank or a quotation mark, or the `)` of a parenthesis that was open before it.
+    fn word(&mut self) -> Result<Value, Mistake> {
+        let mut open: Vec<usize> = Vec::new();
+        let mut word = String::new();
+        while let Some(c) = self.peek().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '”')) {
+            match c {
+                '(' => open.push(self.at),
+                ')' if open.pop().is_none() => break,
+                _ => {}
+            }
+            word.push(c);
+            self.at += 1;
+        }
+        if let Some(start) = open.pop() {
+            return mistake((start, self.at), UNCLOSED);
+        }
+        Ok(match word.strip_suffix('*') {
             Some(beginning) => Value::Words(beginning.to_owned(), true),
             None => Value::Word(word),
-        }
+        })
     }
 
     fn phrase(&mut self, start: usize) -> Result<Value, Mistake> {
@@ -272,6 +354,7 @@ impl Parser {
                 }
                 ('/', None) => return Ok(Value::Expression(written)),
                 ('/', Some(next)) if next.is_whitespace() => return Ok(Value::Expression(written)),
+                ('/', Some(')')) if !self.open.is_empty() => return Ok(Value::Expression(written)),
                 _ => written.push(c),
             }
         }

@@ -10,7 +10,7 @@ use crate::model::{ChangeKind, Changes};
 fn met(query: &str, revisions: &[(&str, &str, bool)]) -> Vec<usize> {
     let query = Query::parse(query).unwrap_or_else(|mistake| panic!("{query}: {mistake}"));
     let (subject, found) = story(&query, revisions);
-    let view = View { scopes: &query.scopes, subject: &subject, found: &found, texts_only: false };
+    let view = View { scopes: &query.scopes, subject: &subject, found: &found };
     (0..found.len()).filter(|index| view.answer(&query.tree, Some(*index)) == Some(true)).collect()
 }
 
@@ -69,6 +69,28 @@ fn words_phrases_and_expressions_are_met_in_one_revision() {
         ("added:said", vec![]),
         ("gone:minister twice", vec![0]),
         ("gone:said", vec![]),
+        ("(twice OR nothing) said", vec![0, 1]),
+        ("(twice aides) OR Müller", vec![0, 2]),
+        ("Müller OR (prime -twice)", vec![1, 2]),
+        ("said -(twice OR nothing)", vec![2]),
+        ("said -(twice nothing)", vec![0, 1, 2]),
+        ("said -(twice -aides)", vec![0, 1, 2]),
+        ("((said)(title:stays OR(nothing)))", vec![1, 2]),
+        ("minister(s) OR prime(minister)", vec![0, 1]),
+        ("(/£[0-9],\\d{3}/ OR /aides said/)", vec![0, 2]),
+        ("title:/PM s/", vec![2]),
+        ("Title:stays", vec![2]),
+        ("title:sta*", vec![2]),
+        ("source:/Guard/ twice", vec![0]),
+        ("source:guard* twice", vec![0]),
+        ("url:/politics/2020 twice", vec![0]),
+        ("removed:/no, twice/", vec![0, 1, 2]),
+        ("gone:/[Mm]inister s/ nothing", vec![1]),
+        ("gone:/said/", vec![]),
+        ("added:/£/ twice", vec![0]),
+        ("removed:minis* twice", vec![0]),
+        ("removed:nothi* twice", vec![0]),
+        ("removed:sa*", vec![]),
     ] {
         assert_eq!(met(query, &revisions), want, "{query}");
     }
@@ -145,6 +167,30 @@ fn where_it_cannot_be_said_that_is_the_answer() {
 }
 
 #[test]
+fn a_lifeline_is_of_what_is_found_in_texts_whatever_conditions_stand_beside_it() {
+    let (both, mayor, neither) =
+        (("", "The mayor and the council.", true), ("", "The mayor.", true), ("", "Nobody.", true));
+    let revisions = [both, mayor, neither, mayor];
+    for (query, want) in [
+        ("mayor -removed:nobody", None),
+        ("mayor -removed:clerk", Some([true, true, false, true])),
+        ("mayor -gone:nothing -after:2030 -source:bbc", Some([true, true, false, true])),
+        ("mayor -(gone:nothing OR url:sport)", Some([true, true, false, true])),
+        ("council OR removed:clerk", Some([true, false, false, false])),
+        ("council OR gone:mayor", Some([true, false, false, false])),
+        ("gone:mayor OR gone:council", Some([true, false, false, false])),
+        ("clerk OR source:guardian", Some([true; 4])),
+        ("source:guardian after:2020-07-08", Some([false, true, true, true])),
+        ("mayor -council", Some([false, true, false, true])),
+    ] {
+        let parsed = Query::parse(query).unwrap();
+        let (subject, found) = story(&parsed, &revisions);
+        let lifeline = parsed.judge(&subject, &found).map(|judgement| judgement.lifeline);
+        assert_eq!(lifeline, want.map(|held| held.map(Some).to_vec()), "{query}");
+    }
+}
+
+#[test]
 fn words_are_found_in_the_forms_of_the_texts_language() {
     let found = |query: &str, text: &str, language| {
         let query = Query::parse(query).unwrap();
@@ -211,16 +257,42 @@ fn a_mistake_tells_its_place() {
         ("changed:all", (8, 11)),
         ("word ...", (5, 8)),
         ("//", (0, 2)),
+        ("(a b", (0, 4)),
+        ("a (b OR (c d)", (2, 13)),
+        ("a) b", (1, 2)),
+        ("(a))", (3, 4)),
+        ("a () b", (2, 4)),
+        ("(a OR) b", (3, 5)),
+        ("(-a) -(b c)", (0, 11)),
+        ("-a OR -b", (0, 8)),
+        ("council(mayor vote", (7, 13)),
+        ("title:(a OR b)", (0, 7)),
+        ("removed:title:x", (8, 14)),
+        ("a:b:c", (0, 1)),
+        ("revisions:5*", (10, 12)),
+        ("after:/2020/", (6, 12)),
+        ("changed:head*", (8, 13)),
     ] {
         match Query::parse(query) {
             Err(mistake) => assert_eq!(mistake.span, span, "{query}: {mistake}"),
             Ok(_) => panic!("{query} has a mistake"),
         }
     }
-    for right in ["http://example.org", "10:30", "“typographic quotes”", "OR*", "a-b", "source:bbc"] {
+    for right in [
+        "http://example.org",
+        "10:30",
+        "“typographic quotes”",
+        "OR*",
+        "a-b",
+        "source:bbc",
+        "Brexit:leave",
+        "-(-a)",
+        "-(-a OR b)",
+    ] {
         assert!(Query::parse(right).is_ok(), "{right}");
     }
     assert!(Query::parse(&"a ".repeat(3000)).is_err());
+    assert!(Query::parse(&format!("{}a{}", "(".repeat(1000), ")".repeat(1000))).is_err());
     assert!(Query::parse(&"a ".repeat(100)).is_err());
 }
 

@@ -116,8 +116,6 @@ pub(super) struct View<'a> {
     pub(super) scopes: &'a [Scope],
     pub(super) subject: &'a Subject<'a>,
     pub(super) found: &'a [Found],
-    /// Answer only what is in the texts; conditions on time and history count as met.
-    pub(super) texts_only: bool,
 }
 
 impl View<'_> {
@@ -127,7 +125,6 @@ impl View<'_> {
         let time = |test: &dyn Fn(Timestamp) -> bool| found?.time.map(test);
         match node {
             Node::Leaf(leaf) => self.leaf(*leaf, found?),
-            Node::Trace(..) | Node::After(_) | Node::Before(_) | Node::About(_) if self.texts_only => Some(true),
             Node::Trace(..) if self.found.is_empty() => None,
             Node::Trace(trace, leaf) => self.trace(*trace, *leaf),
             Node::About(about) => self.about(about),
@@ -135,8 +132,27 @@ impl View<'_> {
             Node::Before(end) => time(&|at| at < *end),
             Node::Not(node) => self.answer(node, index).map(|yes| !yes),
             Node::All(nodes) => all(nodes.iter().map(|node| self.answer(node, index))),
-            Node::Any(nodes) => all(nodes.iter().map(|node| self.answer(node, index).map(|y| !y))).map(|none| !none),
+            Node::Any(nodes) => any(nodes.iter().map(|node| self.answer(node, index))),
         }
+    }
+
+    /// The answer for what was found in one revision, of what a query looks for in texts alone: conditions on time, history
+    /// and article are left out, whatever they stand under. `None` where the query has nothing else.
+    pub(super) fn in_text(&self, node: &Node, found: &Found) -> Option<Answer> {
+        let each =
+            |nodes: &[Node]| -> Vec<Answer> { nodes.iter().filter_map(|node| self.in_text(node, found)).collect() };
+        match node {
+            Node::Leaf(leaf) => Some(self.leaf(*leaf, found)),
+            Node::Trace(..) | Node::After(_) | Node::Before(_) | Node::About(_) => None,
+            Node::Not(node) => self.in_text(node, found).map(|answer| answer.map(|yes| !yes)),
+            Node::All(nodes) => Some(each(nodes)).filter(|answers| !answers.is_empty()).map(|a| all(a.into_iter())),
+            Node::Any(nodes) => Some(each(nodes)).filter(|answers| !answers.is_empty()).map(|a| any(a.into_iter())),
+        }
+    }
+
+    /// Whether a thing was found, and came or went for all that is known.
+    pub(super) fn may_have_happened(&self, trace: Trace, leaf: usize) -> bool {
+        self.found.iter().any(|found| found.marks.has(leaf)) && self.trace(trace, leaf) != Some(false)
     }
 
     /// Whether the answer for the revision at an index may be yes for all that is known: where what is written is not
@@ -145,9 +161,7 @@ impl View<'_> {
     pub(super) fn may_be(&self, node: &Node, index: usize) -> bool {
         match node {
             Node::Leaf(leaf) => self.found.get(index).is_some_and(|found| found.marks.has(*leaf)),
-            Node::Trace(trace, leaf) => {
-                self.found.iter().any(|found| found.marks.has(*leaf)) && self.trace(*trace, *leaf) != Some(false)
-            }
+            Node::Trace(trace, leaf) => self.may_have_happened(*trace, *leaf),
             Node::About(_) | Node::After(_) | Node::Before(_) => self.answer(node, Some(index)) == Some(true),
             Node::Not(node) => self.answer(node, Some(index)) != Some(true),
             Node::All(nodes) => nodes.iter().all(|node| self.may_be(node, index)),
@@ -195,4 +209,9 @@ fn all(answers: impl Iterator<Item = Answer>) -> Answer {
         }
     }
     sure.then_some(true)
+}
+
+/// Whether any is so: one yes makes it yes, else one that cannot be said makes that the answer.
+fn any(answers: impl Iterator<Item = Answer>) -> Answer {
+    all(answers.map(|answer| answer.map(|yes| !yes))).map(|none| !none)
 }

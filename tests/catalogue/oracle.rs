@@ -82,11 +82,21 @@ fn article(chance: &mut Chance) -> Vec<Text> {
     revisions
 }
 
-/// A thing to find: words in order, exactly, or one word in its forms.
+/// A thing to find: words in order.
 #[derive(Clone)]
 struct Thing {
     words: Vec<&'static str>,
-    exact: bool,
+    how: How,
+}
+
+/// How words are meant; what is not just as it is, is one word.
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    Exactly,
+    InItsForms,
+    ItsBeginning,
+    /// Its beginning too.
+    Expression,
 }
 
 #[derive(Clone)]
@@ -95,6 +105,10 @@ enum Part {
     Title(Thing),
     Not(Thing),
     Either(Thing, Thing),
+    /// Two, or a third.
+    Both(Thing, Thing, Thing),
+    Neither(Thing, Thing),
+    NotRemoved(Thing),
     Removed(Thing),
     Added(Thing),
     Gone(Thing),
@@ -103,7 +117,10 @@ enum Part {
 impl Thing {
     fn any(chance: &mut Chance, stories: &[Vec<Text>]) -> Thing {
         match chance.below(3) {
-            0 => Thing { words: vec![chance.word()], exact: chance.below(2) == 0 },
+            0 => {
+                let how = [How::Exactly, How::InItsForms, How::InItsForms, How::ItsBeginning, How::Expression];
+                Thing { words: vec![chance.word()], how: how[chance.below(how.len())] }
+            }
             // Words that stand somewhere.
             1 => {
                 let story = &stories[chance.below(stories.len())];
@@ -111,25 +128,28 @@ impl Thing {
                 let paragraph = &text.paragraphs[chance.below(text.paragraphs.len())];
                 let from = chance.below(paragraph.len());
                 let words = paragraph.iter().skip(from).take(1 + chance.below(8)).copied().collect();
-                Thing { words, exact: true }
+                Thing { words, how: How::Exactly }
             }
-            _ => Thing { words: chance.words(3), exact: true },
+            _ => Thing { words: chance.words(3), how: How::Exactly },
         }
     }
 
     fn written(&self) -> String {
-        match (&self.words[..], self.exact) {
-            ([word], false) => (*word).to_owned(),
-            ([word], true) => format!("={word}"),
+        match (&self.words[..], self.how) {
+            ([word], How::InItsForms) => (*word).to_owned(),
+            ([word], How::Exactly) => format!("={word}"),
+            ([word], How::ItsBeginning) => format!("{word}*"),
+            ([word], How::Expression) => format!("/\\b{word}/"),
             _ => format!("\"{}\"", self.words.join(" ")),
         }
     }
 
     fn is_in(&self, words: &[&'static str]) -> bool {
         let forms = FORMS.iter().find(|forms| forms.contains(&self.words[0]));
-        match forms.filter(|_| !self.exact) {
-            Some(forms) => words.iter().any(|word| forms.contains(word)),
-            None => words.windows(self.words.len()).any(|found| found == self.words),
+        match (self.how, forms) {
+            (How::InItsForms, Some(forms)) => words.iter().any(|word| forms.contains(word)),
+            (How::ItsBeginning | How::Expression, _) => words.iter().any(|word| word.starts_with(self.words[0])),
+            _ => words.windows(self.words.len()).any(|found| found == self.words),
         }
     }
 
@@ -141,14 +161,19 @@ impl Thing {
 impl Part {
     fn any(chance: &mut Chance, stories: &[Vec<Text>]) -> Part {
         let thing = Thing::any(chance, stories);
-        let exact = Thing { exact: true, ..thing.clone() };
-        match chance.below(9) {
+        // What came or went is told by the letter.
+        let how = if thing.how == How::InItsForms { How::Exactly } else { thing.how };
+        let exact = Thing { how, ..thing.clone() };
+        match chance.below(12) {
             0 => Part::Title(thing),
             1 => Part::Not(thing),
             2 => Part::Either(thing, Thing::any(chance, stories)),
             3 | 4 => Part::Removed(exact),
             5 => Part::Added(exact),
             6 => Part::Gone(exact),
+            7 => Part::Both(thing, Thing::any(chance, stories), Thing::any(chance, stories)),
+            8 => Part::Neither(thing, Thing::any(chance, stories)),
+            9 => Part::NotRemoved(exact),
             _ => Part::Held(thing),
         }
     }
@@ -159,6 +184,9 @@ impl Part {
             Part::Title(thing) => format!("title:{}", thing.written()),
             Part::Not(thing) => format!("-{}", thing.written()),
             Part::Either(a, b) => format!("{} OR {}", a.written(), b.written()),
+            Part::Both(a, b, c) => format!("({} {}) OR {}", a.written(), b.written(), c.written()),
+            Part::Neither(a, b) => format!("-({} OR {})", a.written(), b.written()),
+            Part::NotRemoved(thing) => format!("-removed:{}", thing.written()),
             Part::Removed(thing) => format!("removed:{}", thing.written()),
             Part::Added(thing) => format!("added:{}", thing.written()),
             Part::Gone(thing) => format!("gone:{}", thing.written()),
@@ -172,7 +200,12 @@ impl Part {
             Part::Title(thing) => thing.is_in(&story[at].title),
             Part::Not(thing) => !thing.held(&story[at]),
             Part::Either(a, b) => a.held(&story[at]) || b.held(&story[at]),
-            Part::Removed(thing) => held(thing).windows(2).any(|pair| pair[0] && !pair[1]),
+            Part::Both(a, b, c) => a.held(&story[at]) && b.held(&story[at]) || c.held(&story[at]),
+            Part::Neither(a, b) => !a.held(&story[at]) && !b.held(&story[at]),
+            Part::Removed(thing) | Part::NotRemoved(thing) => {
+                let removed = held(thing).windows(2).any(|pair| pair[0] && !pair[1]);
+                removed == matches!(self, Part::Removed(_))
+            }
             Part::Added(thing) => !held(thing)[0] && held(thing).contains(&true),
             Part::Gone(thing) => held(thing).contains(&true) && held(thing).last() == Some(&false),
         }
@@ -231,9 +264,16 @@ fn thousands_of_searches_find_what_a_plain_scan_finds() {
             found += 1;
             let at = hit.revision as usize;
             assert!(parts.iter().all(|part| part.is_met(story, at)), "{written}: article {number}, revision {at}");
-            let Some(thing) = trace else { continue };
-            let held: Vec<bool> = story.iter().map(|text| thing.held(text)).collect();
             let lifeline: Vec<bool> = hit.lifeline.revisions.iter().map(|r| r.1 == Some(true)).collect();
+            let Some(thing) = trace else {
+                // What is asked of the article's history says nothing of a revision.
+                let is_of_text = |part: &&Part| !matches!(part, Part::NotRemoved(_));
+                let held = |at| parts.iter().filter(is_of_text).all(|part| part.is_met(story, at));
+                let held: Vec<bool> = (0..story.len()).map(held).collect();
+                assert_eq!(lifeline, held, "{written}: article {number}");
+                continue;
+            };
+            let held: Vec<bool> = story.iter().map(|text| thing.held(text)).collect();
             assert_eq!(lifeline, held, "{written}: article {number}");
             let went = (1..held.len()).rev().find(|at| held[at - 1] && !held[*at]);
             let told = hit.turn.as_ref().filter(|turn| turn.went).map(|turn| turn.after.revision as usize);
