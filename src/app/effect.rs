@@ -127,6 +127,13 @@ pub enum Request {
         /// The revision's number.
         target: u32,
     },
+    /// The passages that hold a phrase in any revision of an article.
+    Passages {
+        /// The article.
+        article: ArticleId,
+        /// The phrase.
+        phrase: String,
+    },
     /// The figures of the archive.
     Stats,
     /// The problems met.

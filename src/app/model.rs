@@ -10,7 +10,7 @@ use super::{
     key::Key,
     keymap::{Keymap, Scope},
     list::ListPane,
-    overlay::{ExportMenu, Hits, Lifelines, Menu, Overview, Palette, Placing, Problems, Prompt, Why},
+    overlay::{ExportMenu, Hits, Lifelines, Menu, Overview, Palette, Phrase, Placing, Problems, Prompt, Why},
     timeline::TimelinePane,
     user::User,
 };
@@ -60,6 +60,8 @@ pub enum Mode {
     Why(Why),
     /// The lifelines of a revision's passages.
     Lifelines(Lifelines),
+    /// The lifelines of a phrase.
+    Phrase(Phrase),
     /// The figures of the archive.
     Overview(Overview),
     /// Problems met while reading.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Key, Slot};
 use crate::{
-    diff::{Diff, weave::Weave},
+    diff::{Diff, passages::Passages, weave::Weave},
     model::{Hit, ListWindow, Problem, Progress, Stats, Timeline},
 };
 
@@ -70,6 +70,8 @@ pub enum Answer {
     },
     /// The text of a revision with the history of its passages.
     Weave(Arc<Weave>),
+    /// The passages that hold a phrase.
+    Passages(Arc<Passages>),
     /// The figures of the archive.
     Stats(Arc<Stats>),
     /// The problems met so far.

@@ -1,92 +1,20 @@
 //! The lifelines of passages: followed through an article's timeline on demand.
 
-use std::collections::HashMap;
-
 use super::{Catalogue, entry::Entry, timeline};
 use crate::{
     diff::{
         TextSide,
-        lifeline::{Life, trace},
+        passages::Passages,
         weave::{Weave, weave},
     },
-    model::{ArticleId, Seen},
-    text::fold::{Fold, fold},
+    model::ArticleId,
 };
-
-/// Passages followed for one phrase.
-pub const MOST_PASSAGES: usize = 10;
-
-/// A phrase's passages.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Passages {
-    /// The revisions of the article, in order.
-    pub revisions: Vec<TextSide>,
-    /// Each passage that holds the phrase in some revision, the one found in the latest revision first.
-    pub lives: Vec<Life>,
-    /// There were more.
-    pub cut: bool,
-}
-
-impl Passages {
-    /// The text of a passage in the revision at an index, paragraphs joined by line feeds; `None` where it does not
-    /// stand.
-    #[must_use]
-    pub fn text(&self, life: &Life, at: usize) -> Option<String> {
-        let (side, stage) = (self.revisions.get(at)?, life.stages.get(at)?);
-        let texts: Vec<&str> =
-            stage.paragraphs.iter().filter_map(|p| side.paragraphs.get(*p)).map(AsRef::as_ref).collect();
-        (stage.held == Some(true)).then(|| texts.join("\n"))
-    }
-
-    /// When the revision at an index was seen.
-    #[must_use]
-    pub fn time(&self, at: usize) -> Option<&Seen> {
-        self.revisions.get(at)?.time.as_ref()
-    }
-}
-
-/// Whether a text holds a phrase; case, spacing and typography do not count.
-#[must_use]
-pub fn holds(text: &str, phrase: &str) -> bool {
-    let folded = |text: &str| fold(text, Fold::Case).text;
-    let phrase = folded(phrase);
-    !phrase.trim().is_empty() && folded(text).contains(phrase.trim())
-}
 
 impl Catalogue {
     /// Follows the passages of an article that hold a phrase in any revision. Looks at `stale` now and then; `None` where
     /// that said to stop, or where there is no such article.
     pub fn passages(&self, article: &ArticleId, phrase: &str, stale: &dyn Fn() -> bool) -> Option<Passages> {
-        let entry = self.entry(article)?;
-        let mut found = Passages { revisions: sides(&entry), ..Passages::default() };
-        let folded = fold(phrase, Fold::Case).text;
-        let phrase = folded.trim();
-        if phrase.is_empty() {
-            return Some(found);
-        }
-        let mut known: HashMap<*const u8, bool> = HashMap::new();
-        for (at, side) in found.revisions.iter().enumerate().rev() {
-            for (p, text) in side.paragraphs.iter().enumerate() {
-                // Paragraphs that revisions share are looked at once.
-                let look = || fold(text, Fold::Case).text.contains(phrase);
-                if !*known.entry(text.as_ptr()).or_insert_with(look) {
-                    continue;
-                }
-                let told = |life: &Life| life.stages.get(at).is_some_and(|stage| stage.paragraphs.contains(&p));
-                if found.lives.iter().any(told) {
-                    continue;
-                }
-                if found.lives.len() >= MOST_PASSAGES {
-                    found.cut = true;
-                    return Some(found);
-                }
-                found.lives.push(trace(&found.revisions, (at, p), stale)?);
-            }
-            if stale() {
-                return None;
-            }
-        }
-        Some(found)
+        Passages::of(sides(&*self.entry(article)?), phrase, stale)
     }
 
     /// The text of a revision woven of its passages. Looks at `stale` now and then; `None` where that said to stop, or
@@ -105,6 +33,7 @@ fn sides(entry: &Entry) -> Vec<TextSide> {
 mod tests {
     use super::*;
     use crate::{
+        diff::lifeline::{Turn, trace},
         model::TextState,
         source::{Archive, Cancel, Options},
     };
@@ -139,7 +68,7 @@ mod tests {
                     assert!(stage.held.is_some() || side.state != TextState::Whole);
                     assert!(stage.paragraphs.iter().all(|p| *p < side.paragraphs.len()));
                 }
-                if strand.breaks.is_empty() && !strand.unsure && weave.unknown.is_empty() {
+                if !strand.was(Turn::Gone) && !strand.unsure && weave.unknown.is_empty() {
                     let came = life.stages.iter().rposition(|s| s.held != Some(true)).map_or(0, |at| at + 1);
                     assert_eq!(strand.came, came, "{}: {}", entry.article.id, strand.text);
                     checked += 1;

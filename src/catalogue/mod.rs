@@ -45,7 +45,6 @@ use std::{
     },
 };
 
-pub use lifeline::{MOST_PASSAGES, Passages, holds};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub use resolve::Unresolved;
 use shelf::Place;

@@ -7,6 +7,7 @@
 use super::{
     Block, BlockKind, Ignore, TextSide,
     blocks::{Detail, blocks},
+    portion,
     sequence::Budget,
 };
 use crate::{
@@ -76,7 +77,7 @@ impl Turn {
         }
     }
 
-    fn of(kind: BlockKind) -> Turn {
+    pub(super) fn of(kind: BlockKind) -> Turn {
         match kind {
             BlockKind::Edited => Turn::Edited,
             BlockKind::Moved => Turn::Moved,
@@ -124,6 +125,7 @@ fn walk(
         Side::New => Box::new((0..start).rev()),
     };
     let mut last = start;
+    let mut own = Own::new(timeline, start, life);
     let mut gone = false;
     let mut before = start;
     for next in on {
@@ -131,7 +133,7 @@ fn walk(
             return None;
         }
         let here = life.stages.get(last).map(|stage| stage.paragraphs.clone()).unwrap_or_default();
-        let found = step(&pair(timeline, last, next), &here, known);
+        let found = step(&pair(timeline, last, next), &here, known, &mut own, timeline.get(next));
         let whole = timeline.get(next).is_some_and(|side| side.state == TextState::Whole);
         match found {
             Step::Found(paragraphs, _) if gone && !is_new(timeline, (before, next), &paragraphs, known) => {
@@ -189,6 +191,36 @@ fn of(block: &Block, side: Side) -> &[usize] {
     }
 }
 
+/// The words of a passage when it last stood by itself, so that it is known again where what it was joined with leaves it.
+struct Own {
+    text: String,
+    /// It stands in one paragraph with others.
+    joined: bool,
+}
+
+impl Own {
+    fn new(timeline: &[TextSide], at: usize, life: &Life) -> Own {
+        let paragraphs = life.stages.get(at).map(|stage| &stage.paragraphs[..]).unwrap_or_default();
+        let mut own = Own { text: String::new(), joined: false };
+        own.become_of(timeline.get(at), paragraphs);
+        own
+    }
+
+    /// It stands by itself, as these paragraphs.
+    fn become_of(&mut self, side: Option<&TextSide>, paragraphs: &[usize]) {
+        let texts = paragraphs.iter().filter_map(|p| side?.paragraphs.get(*p)).map(AsRef::as_ref);
+        self.text = texts.collect::<Vec<&str>>().join("\n");
+    }
+
+    /// Of what a paragraph became that it stood in with others: what is its own.
+    fn parts(&self, side: Option<&TextSide>, far: &[usize]) -> Vec<usize> {
+        let text = |p: usize| side.and_then(|side| side.paragraphs.get(p)).map_or("", AsRef::as_ref);
+        let own: Vec<usize> = far.iter().copied().filter(|p| portion::shared(text(*p), &self.text)).collect();
+        let best = || far.iter().copied().max_by_key(|p| portion::share(text(*p), &self.text));
+        if own.is_empty() { best().into_iter().collect() } else { own }
+    }
+}
+
 enum Step {
     /// It stands there, as these paragraphs.
     Found(Vec<usize>, BlockKind),
@@ -196,11 +228,11 @@ enum Step {
     Unknown,
 }
 
-/// What paragraphs of one side are on the other.
-fn step(blocks: &[Block], here: &[usize], side: Side) -> Step {
+/// What paragraphs of one side are on the other, which is `there`.
+fn step(blocks: &[Block], here: &[usize], side: Side, own: &mut Own, there: Option<&TextSide>) -> Step {
     let mut found = Vec::new();
     let mut kind = BlockKind::Same;
-    let mut unknown = false;
+    let (mut unknown, mut lost, mut joined) = (false, false, own.joined);
     for block in blocks {
         let (near, far) = (of(block, side), of(block, side.other()));
         let mut hit = near.iter().enumerate().filter(|(_, p)| here.binary_search(p).is_ok()).peekable();
@@ -210,15 +242,28 @@ fn step(blocks: &[Block], here: &[usize], side: Side) -> Step {
         match block.kind {
             BlockKind::Same => found.extend(hit.filter_map(|(at, _)| far.get(at))),
             BlockKind::Unknown => unknown = true,
-            _ if far.is_empty() => {}
+            _ if far.is_empty() => lost = true,
+            _ if far.len() > 1 && own.joined => {
+                found.extend(own.parts(there, far));
+                (kind, joined) = (block.kind, false);
+            }
             _ => {
                 found.extend(far);
                 kind = block.kind;
+                joined |= hit.count() < near.len();
             }
         }
     }
+    if lost && kind == BlockKind::Same {
+        // A part of it came or went.
+        kind = BlockKind::Edited;
+    }
     found.sort_unstable();
     found.dedup();
+    own.joined = joined && !found.is_empty() || own.joined && found.is_empty();
+    if !own.joined && !found.is_empty() {
+        own.become_of(there, &found);
+    }
     match (found.is_empty(), unknown) {
         (false, _) => Step::Found(found, kind),
         (true, true) => Step::Unknown,

@@ -4,7 +4,7 @@
 //! assignment of similar ones), tells which of them [`moves`] carried away, cuts each pair into [`words`], ties their
 //! sentences, and says of text that a dump has lost that it is unknown.
 //! [`facts`] says what kinds of change that was; [`types`] says what a diff is; [`excerpt`] takes a part of one; [`lifeline`]
-//! follows a passage through a timeline, [`weave`] every passage of a text; [`rows`]
+//! follows a passage through a timeline, [`passages`] those that hold a phrase, [`weave`] every passage of a text; [`rows`]
 //! lays one out in lines of cells for whoever shows it.
 
 mod assign;
@@ -22,6 +22,8 @@ pub mod moves;
 pub mod origin;
 pub mod pairs;
 pub mod paragraph;
+pub mod passages;
+mod portion;
 pub mod rows;
 mod sentences;
 pub mod sequence;

@@ -5,7 +5,11 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Block, BlockKind, TextSide, lifeline::linked};
+use super::{
+    Block, BlockKind, TextSide,
+    lifeline::{Turn, linked},
+    portion,
+};
 use crate::{
     model::{Seen, Side, TextState},
     text::{Fold, keys},
@@ -14,8 +18,11 @@ use crate::{
 /// Vanished passages kept; the newest.
 const VANISHED: usize = 5000;
 
-/// Revisions named in which one passage was reworded.
-const NAMED: usize = 200;
+/// Events kept of one passage besides its going and coming back.
+const EVENTS: usize = 200;
+
+/// Passages known apart that stand in one paragraph.
+const PARTS: usize = 32;
 
 /// A text woven of its passages.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -45,25 +52,41 @@ pub struct Strand {
     pub place: usize,
     /// Its paragraph, from 0, in the last revision that had it before it went.
     pub left: usize,
-    /// The revisions in which its words were edited, ascending, each with its paragraph there, from 0.
-    pub reworded: Vec<(usize, usize)>,
-    /// The revisions in which it went, and came back: in turn. An odd number of them for what vanished.
-    pub breaks: Vec<usize>,
+    /// What became of it since, in order. What vanished has a last one, that it went.
+    pub events: Vec<Event>,
+    /// Where it was joined with others: these and itself, each as it was and with its own history.
+    pub parts: Vec<Strand>,
     /// Other revisions, which cannot be read, lie before the one in which it came or went: it may have been there.
     pub unsure: bool,
     /// Of what vanished, what its text counts as: by that it is known when it comes back.
     key: Arc<str>,
 }
 
+/// Something that became of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// The revision.
+    pub at: usize,
+    /// What; never that it stayed the same or first came.
+    pub turn: Turn,
+    /// Its paragraph there, from 0; of what went, in the revision before.
+    pub place: usize,
+}
+
 impl Strand {
+    /// Whether something became of it.
+    #[must_use]
+    pub fn was(&self, turn: Turn) -> bool {
+        self.events.iter().any(|event| event.turn == turn)
+    }
+
     /// The revision whose diff with the one before shows how it came, or where it was reworded last if it was there from
     /// the first; of what vanished, how it went. `None` where it has stood unchanged from the first revision.
     #[must_use]
     pub fn opens(&self) -> Option<usize> {
         match self.paragraph {
-            None => self.breaks.last().copied(),
             Some(_) if self.came > 0 => Some(self.came),
-            Some(_) => self.reworded.last().map(|last| last.0),
+            _ => self.events.last().map(|last| last.at),
         }
     }
 
@@ -73,12 +96,12 @@ impl Strand {
         match self.paragraph {
             None => (Side::Old, self.left),
             Some(_) if self.came > 0 => (Side::New, self.place),
-            Some(_) => (Side::New, self.reworded.last().map_or(self.place, |last| last.1)),
+            Some(_) => (Side::New, self.events.last().map_or(self.place, |last| last.place)),
         }
     }
 
     fn vanished(&self) -> usize {
-        self.breaks.last().copied().unwrap_or(self.came)
+        self.events.last().map_or(self.came, |last| last.at)
     }
 }
 
@@ -155,7 +178,7 @@ impl Loom {
                 Some(p) => {
                     strand.paragraph = None;
                     strand.left = p;
-                    strand.breaks.push(at);
+                    strand.take_down(Event { at, turn: Turn::Gone, place: p });
                     strand.unsure |= unsure;
                     strand.key = keys::text_key(&strand.text, Fold::Typography).into();
                     behind.entry(after).or_default().push(strand);
@@ -169,18 +192,17 @@ impl Loom {
             made.push(born(text, p, at, unsure));
         }
         for block in &blocks {
+            let mut olds: Vec<Option<Strand>> = block.old.iter().map(|o| alive.remove(o)).collect();
+            if block.kind != BlockKind::Same {
+                let new: Vec<&Arc<str>> = block.new.iter().filter_map(|p| new.paragraphs.get(*p)).collect();
+                olds = descent(olds.into_iter().flatten().collect(), &new);
+            }
             for (place, p) in block.new.iter().enumerate() {
                 let Some(strand) = made.get_mut(*p) else { continue };
-                let of = match block.kind {
-                    BlockKind::Same => block.old.get(place).and_then(|o| alive.get(o)),
-                    // Of those that became one, the one that was there first.
-                    _ => block.old.iter().filter_map(|o| alive.get(o)).min_by_key(|s| s.came),
-                };
-                if let Some(of) = of {
-                    strand.inherit(of, at);
+                if let Some(of) = olds.get_mut(place).and_then(Option::take) {
+                    strand.inherit(of, at, Turn::of(block.kind));
                 } else if let Some(of) = back.take(&strand.text, &mut behind) {
-                    strand.inherit(&of, at);
-                    strand.breaks.push(at);
+                    strand.inherit(of, at, Turn::Back);
                     strand.unsure |= unsure;
                 }
             }
@@ -229,6 +251,32 @@ fn staying(blocks: &[Block]) -> HashMap<usize, usize> {
     stays
 }
 
+/// Of each new paragraph of a block, the passage that it was; of those that became one, the one that was there first, with
+/// all of them as its parts. What was joined and is split again is told by its words.
+fn descent(olds: Vec<Strand>, new: &[&Arc<str>]) -> Vec<Option<Strand>> {
+    let whole = olds.iter().min_by_key(|strand| strand.came).cloned();
+    if olds.len() == 1 && new.len() == 1 {
+        return vec![whole];
+    }
+    let apart = |strand: Strand| if strand.parts.is_empty() { vec![strand] } else { strand.parts };
+    let parts: Vec<Strand> = olds.into_iter().flat_map(apart).take(PARTS).collect();
+    let joined = |parts: Vec<Strand>| {
+        let first = parts.iter().min_by_key(|strand| strand.came).cloned();
+        first.map(|first| if parts.len() > 1 { Strand { parts, ..first } } else { first })
+    };
+    if new.len() == 1 {
+        return vec![joined(parts)];
+    }
+    let of = |text: &&Arc<str>| {
+        let here: Vec<Strand> = match &parts[..] {
+            [one] => vec![one.clone()],
+            several => several.iter().filter(|part| portion::shared(&part.text, text)).cloned().collect(),
+        };
+        joined(here).or_else(|| whole.clone().map(|whole| Strand { parts: Vec::new(), ..whole }))
+    };
+    new.iter().map(of).collect()
+}
+
 fn born(text: &Arc<str>, paragraph: usize, came: usize, unsure: bool) -> Strand {
     Strand {
         text: Arc::clone(text),
@@ -236,21 +284,31 @@ fn born(text: &Arc<str>, paragraph: usize, came: usize, unsure: bool) -> Strand 
         came,
         place: paragraph,
         left: paragraph,
-        reworded: Vec::new(),
-        breaks: Vec::new(),
+        events: Vec::new(),
+        parts: Vec::new(),
         unsure,
         key: Arc::default(),
     }
 }
 
 impl Strand {
-    /// Takes over what is known of the passage that it was.
-    fn inherit(&mut self, of: &Strand, at: usize) {
+    /// Takes over what is known of the passage that it was, and what became of that.
+    fn inherit(&mut self, of: Strand, at: usize, turn: Turn) {
         (self.came, self.place, self.unsure) = (of.came, of.place, of.unsure);
-        self.reworded.clone_from(&of.reworded);
-        self.breaks.clone_from(&of.breaks);
-        if self.text != of.text && self.reworded.len() < NAMED {
-            self.reworded.extend(self.paragraph.map(|paragraph| (at, paragraph)));
+        (self.events, self.parts) = (of.events, of.parts);
+        let turn = if turn == Turn::Same && self.text != of.text { Turn::Edited } else { turn };
+        if turn != Turn::Same {
+            self.take_down(Event { at, turn, place: self.paragraph.unwrap_or(of.place) });
+        }
+    }
+
+    /// Adds what became of it, and so of its parts.
+    fn take_down(&mut self, event: Event) {
+        let events = self.parts.iter_mut().map(|part| &mut part.events).chain([&mut self.events]);
+        for events in events {
+            if events.len() < EVENTS || matches!(event.turn, Turn::Gone | Turn::Back) {
+                events.push(event);
+            }
         }
     }
 }
@@ -304,10 +362,27 @@ mod tests {
         let tell = |s: &Strand| {
             let word = s.text.split_whitespace().nth(1).unwrap_or("");
             let stands = if s.paragraph.is_some() { "" } else { " gone" };
-            let reworded: Vec<usize> = s.reworded.iter().map(|r| r.0).collect();
-            format!("{word} {} {reworded:?} {:?}{stands}{}", s.came, s.breaks, if s.unsure { "?" } else { "" })
+            format!("{word} {}{}{stands}{}", s.came, history(s), if s.unsure { "?" } else { "" })
         };
         weave.strands.iter().map(tell).collect()
+    }
+
+    /// What became of a passage: a letter for each, with its revision.
+    fn history(strand: &Strand) -> String {
+        strand.events.iter().map(|e| format!(" {}{}", &e.turn.word()[..1], e.at)).collect()
+    }
+
+    #[test]
+    fn passages_that_are_joined_keep_their_histories_and_have_them_back_when_they_are_split() {
+        let five = WEIR.replace("three", "five");
+        let joined = format!("{HURT} {five}");
+        let texts: [&[&str]; 6] = [&[WEIR, HURT], &[&five, HURT], &[HURT], &[HURT, &five], &[&joined], &[HURT, &five]];
+        let timeline = timeline(&texts);
+        assert_eq!(told(&timeline, 4), ["was 0 m4"]);
+        let parts = weave(&timeline, 4, &|| false).unwrap().strands.remove(0).parts;
+        let parts: Vec<String> = parts.iter().map(|part| format!("{}{}", &part.text[..10], history(part))).collect();
+        assert_eq!(parts, ["Nobody was m4", "The keeper e1 g2 b3 m4"]);
+        assert_eq!(told(&timeline, 5), ["was 0 m4 s5", "keeper 0 e1 g2 b3 m4 s5"]);
     }
 
     #[test]
@@ -315,10 +390,10 @@ mod tests {
         let five = WEIR.replace("three", "five");
         let timeline =
             timeline(&[&[WEIR, HURT], &[WEIR, HURT, MAYOR], &[&five, MAYOR], &[MAYOR], &[&five, HURT, MAYOR]]);
-        assert_eq!(told(&timeline, 0), ["keeper 0 [] []", "was 0 [] []"]);
-        assert_eq!(told(&timeline, 2), ["keeper 0 [2] []", "was 0 [] [2] gone", "mayor 1 [] []"]);
-        assert_eq!(told(&timeline, 3), ["keeper 0 [2] [3] gone", "was 0 [] [2] gone", "mayor 1 [] []"]);
-        assert_eq!(told(&timeline, 4), ["keeper 0 [2] [3, 4]", "was 0 [] [2, 4]", "mayor 1 [] []"]);
+        assert_eq!(told(&timeline, 0), ["keeper 0", "was 0"]);
+        assert_eq!(told(&timeline, 2), ["keeper 0 e2", "was 0 g2 gone", "mayor 1"]);
+        assert_eq!(told(&timeline, 3), ["keeper 0 e2 g3 gone", "was 0 g2 gone", "mayor 1"]);
+        assert_eq!(told(&timeline, 4), ["keeper 0 e2 g3 b4", "was 0 g2 b4", "mayor 1"]);
         assert!(weave(&timeline, 5, &|| false).is_none() && weave(&timeline, 4, &|| true).is_none());
     }
 
@@ -326,7 +401,7 @@ mod tests {
     fn what_lies_behind_a_revision_that_cannot_be_read_is_unsure() {
         let mut timeline = timeline(&[&[WEIR, HURT], &["Not found."], &[WEIR, MAYOR], &[WEIR]]);
         timeline[1].state = TextState::ErrorPage;
-        assert_eq!(told(&timeline, 3), ["keeper 0 [] []", "was 0 [] [2] gone?", "mayor 2 [] [3] gone?"]);
+        assert_eq!(told(&timeline, 3), ["keeper 0", "was 0 g2 gone?", "mayor 2 g3 gone?"]);
         assert_eq!(weave(&timeline, 3, &|| false).unwrap().unknown, [1]);
     }
 }

@@ -138,6 +138,11 @@ fn answer(reader: &Reader, request: &Request, stale: &dyn Fn() -> bool, emit: &m
             None if stale() => {}
             None => emit(gone()),
         },
+        Request::Passages { article, phrase } => match catalogue.passages(article, phrase, stale) {
+            Some(passages) => emit(Answer::Passages(Arc::new(passages))),
+            None if stale() => {}
+            None => emit(gone()),
+        },
         Request::Stats => {
             if let Some(stats) = catalogue.stats(stale) {
                 emit(Answer::Stats(Arc::new(stats)));

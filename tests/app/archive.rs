@@ -6,6 +6,7 @@ use recension::{
     app::{Answer, Request},
     diff::{
         Block, BlockKind, Diff, Edit, Ignore, Op, Summary, TextSide,
+        passages::Passages,
         weave::{Weave, weave},
     },
     model::{
@@ -73,6 +74,12 @@ impl Archive {
                 Some(weave) => vec![Answer::Weave(Arc::new(weave))],
                 None => vec![Answer::Failed("Gone.".into())],
             },
+            Request::Passages { article, phrase } => {
+                let piece = self.piece(article).expect("an article");
+                let sides = (0..).zip(&piece.revisions).map(|(n, text)| side(piece, text, n)).collect();
+                let passages = Passages::of(sides, phrase, &|| false).expect("nobody stops it");
+                vec![Answer::Passages(Arc::new(passages))]
+            }
             Request::Stats => {
                 let mut stats = Stats::default();
                 self.pieces.iter().for_each(|piece| stats.count(&row(piece)));

@@ -157,6 +157,7 @@ fn check(model: &Model) {
         Mode::Export(e) => within(e.cursor, model.exporters.len()),
         Mode::Prompt(overlay::Prompt { line, .. }) => assert!(line.cursor <= line.text.chars().count()),
         Mode::Lifelines(l) => within(l.cursor, l.len()),
+        Mode::Phrase(p) => within(p.cursor, p.entries.len()),
         Mode::Browse | Mode::Facts { .. } | Mode::Overview(_) | Mode::Why(_) | Mode::Mark(_) => {}
     }
 }

@@ -52,7 +52,8 @@ fn a_wrong_query_is_shown_where_it_is_wrong() {
     story.keys("S(x<enter>");
     let Mode::Prompt(prompt) = &story.model.mode else { panic!("no prompt") };
     assert_eq!((prompt.ask, prompt.line.text.as_str()), (Ask::Search, "(x"));
-    assert_eq!(prompt.mistake, Some(((0, 1), "A bracket is not closed.".into())));
+    let (span, reason) = prompt.mistake.as_ref().expect("a mistake");
+    assert!(*span == (0, 2) && reason.starts_with("The closing `)` is missing"), "{span:?} {reason}");
     story.keys("<backspace>");
     assert!(matches!(&story.model.mode, Mode::Prompt(p) if p.mistake.is_none()));
 }
@@ -268,6 +269,30 @@ fn lifelines_open_on_the_passage_and_lead_to_the_diff_that_reworded_it() {
     story.keys("L<esc>");
     story.wake();
     assert_eq!(story.model.mode, Mode::Browse);
+}
+
+#[test]
+fn with_words_selected_lifelines_are_theirs_and_lead_to_the_diff_of_each_turn() {
+    let mut story = opened();
+    story.keys("][vlL");
+    let Mode::Phrase(phrase) = &story.model.mode else { panic!("{:?}", story.model.mode) };
+    assert_eq!(phrase.words.split(' ').count(), 2, "{}", phrase.words);
+    let passages = phrase.passages.as_ref().expect("they are there");
+    assert!(!passages.lives.is_empty());
+    let turn = phrase.entries.iter().position(|entry| !entry.leg.dull && entry.leg.revisions.0 > 0).expect("a turn");
+    let (entry, first) = (phrase.entries[turn].clone(), &phrase.entries[0]);
+    assert!(first.leg.dull || first.leg.revisions.0 > 0 || first.leg.said == "there from the first");
+    let (pair, _) = passages.opens(&passages.lives[entry.passage], &entry.leg).expect("a diff");
+    for _ in 0..turn {
+        story.keys("j");
+    }
+    story.keys("<enter>");
+    assert_eq!((&story.model.mode, story.model.focus), (&Mode::Browse, Pane::Diff));
+    assert_eq!(story.pair(), (pair.0 as u32, pair.1 as u32));
+    // A selection over several paragraphs is no phrase.
+    story.keys("ggvGL");
+    assert_eq!(story.model.mode, Mode::Browse);
+    assert!(story.notice().contains("within one paragraph"), "{}", story.notice());
 }
 
 #[test]

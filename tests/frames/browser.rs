@@ -98,6 +98,9 @@ impl Browser {
             Request::Diff { article, base, target, ignore, markup } => {
                 Answer::Diff(self.catalogue.diff_of(article, (*base, *target), *ignore, *markup)?)
             }
+            Request::Passages { article, phrase } => {
+                Answer::Passages(Arc::new(self.catalogue.passages(article, phrase, &|| false)?))
+            }
             Request::Weave { article, target } => {
                 Answer::Weave(Arc::new(self.catalogue.weave(article, *target, &|| false)?))
             }

@@ -176,6 +176,13 @@ fn lifelines_tell_which_version_brought_what() {
 }
 
 #[test]
+fn the_lifelines_of_selected_words_tell_what_became_of_them() {
+    assert_snapshot!("phrase-80x24", frame(&format!("{FERRY}]vlL"), 80, 24));
+    assert_snapshot!("phrase-120x35", frame(&format!("{FERRY}]]vllL"), 120, 35));
+    assert_snapshot!("phrase-30x8", frame(&format!("{FERRY}]vlL"), 30, 8));
+}
+
+#[test]
 fn the_overview_plots_the_archive() {
     assert_snapshot!("overview-100x44", frame("A", 100, 44));
     assert_snapshot!("overview-40x12", frame("A", 40, 12));

@@ -1,8 +1,8 @@
 //! What keys, motions, Enter and Esc do to whatever lies over the panes.
 
 use super::{
-    ExportMenu, Hits, Lifelines, Menu, Overview, Palette, Problems, Why, export, hits, lifelines, menu, palette,
-    prompt, sheet, spread::spread,
+    ExportMenu, Hits, Lifelines, Menu, Overview, Palette, Phrase, Problems, Why, export, hits, lifelines, menu,
+    palette, phrase, prompt, sheet, spread::spread,
 };
 use crate::app::{Effect, Key, MarkAction, Mode, Model, geometry, marks, motion::Motion};
 
@@ -61,6 +61,7 @@ pub fn travel(model: &mut Model, motion: Motion) -> Option<Vec<Effect>> {
         Mode::Palette(Palette { cursor, rows, .. }) | Mode::Help(Palette { cursor, rows, .. }) => (cursor, rows.len()),
         Mode::Hits(Hits { cursor, hits, .. }) => (cursor, hits.len()),
         Mode::Lifelines(lines) => lines.cursor(),
+        Mode::Phrase(phrase) => phrase.cursor(),
         Mode::Problems(Problems { cursor, problems, .. }) => (cursor, problems.len()),
         _ => return Some(Vec::new()),
     };
@@ -96,6 +97,7 @@ pub fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, p.rows.len()),
         Mode::Hits(h) => (&mut h.cursor, h.hits.len()),
         Mode::Lifelines(l) => l.cursor(),
+        Mode::Phrase(p) => p.cursor(),
         Mode::Problems(p) => (&mut p.cursor, p.problems.len()),
         Mode::Browse | Mode::Facts { .. } | Mode::Why(_) | Mode::Overview(_) => return Vec::new(),
     };
@@ -117,6 +119,7 @@ pub fn enter(model: &mut Model) -> Option<Vec<Effect>> {
         Mode::Palette(_) | Mode::Help(_) => palette::run(model),
         Mode::Hits(_) => hits::open(model),
         Mode::Lifelines(_) => lifelines::enter(model),
+        Mode::Phrase(_) => phrase::enter(model),
         Mode::Export(_) => export::send(model, false),
         Mode::Facts { .. } | Mode::Why(_) | Mode::Overview(_) | Mode::Problems(_) | Mode::Mark(_) | Mode::Prompt(_) => {
             model.mode = Mode::Browse;
@@ -152,6 +155,7 @@ pub fn settle(model: &mut Model) {
         Mode::Palette(p) | Mode::Help(p) => (&mut p.cursor, p.rows.len()),
         Mode::Hits(h) => (&mut h.cursor, h.hits.len()),
         Mode::Lifelines(l) => l.cursor(),
+        Mode::Phrase(p) => p.cursor(),
         Mode::Problems(p) => (&mut p.cursor, p.problems.len()),
         _ => return,
     };
@@ -162,6 +166,7 @@ pub fn settle(model: &mut Model) {
         | Mode::Help(Palette { top, .. })
         | Mode::Hits(Hits { top, .. })
         | Mode::Lifelines(Lifelines { top, .. })
+        | Mode::Phrase(Phrase { top, .. })
         | Mode::Problems(Problems { top, .. }) => *top = first,
         _ => {}
     }

@@ -3,13 +3,18 @@
 
 use std::sync::Arc;
 
+use super::phrase;
+
 use crate::{
     app::{
         Effect, Mode, Model, Pane, Request, Slot,
         diff::Landing,
         timeline::{self, Wanted},
     },
-    diff::weave::{Strand, Weave},
+    diff::{
+        lifeline::Turn,
+        weave::{Event, Strand, Weave},
+    },
     model::{ArticleId, Side},
     text::{
         prose::lines,
@@ -22,6 +27,9 @@ const SIGN: u16 = 3;
 
 /// Revisions named of one passage.
 const NAMED: usize = 8;
+
+/// Words by which a part of a passage is named.
+const BEGINNING: usize = 6;
 
 /// What is seen of the lifelines.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,24 +108,38 @@ impl Lifelines {
         if strand.paragraph.is_none() {
             said.push(format!("came in {}", self.number(strand.came)));
         }
-        if !strand.reworded.is_empty() {
-            let revisions: Vec<usize> = strand.reworded.iter().map(|r| r.0).collect();
-            said.push(format!("reworded in {}", self.list(&revisions)));
-        }
-        for (i, at) in strand.breaks.iter().enumerate().take(NAMED) {
-            said.push(format!("{} in {}", if i % 2 == 0 { "gone" } else { "back" }, self.number(*at)));
-        }
-        if strand.breaks.len() > NAMED {
-            said.push("and so on".into());
-        }
+        said.extend(self.history(&strand.events));
         if strand.unsure {
             said.push("or in a version before that cannot be read".into());
+        }
+        for part in &strand.parts {
+            // What became of all of them since they were joined is said already.
+            let common = part.events.iter().rev().zip(strand.events.iter().rev()).take_while(|(a, b)| a == b).count();
+            let own = part.events.get(..part.events.len() - common).unwrap_or_default();
+            let mut history = self.history(own);
+            if part.came != strand.came {
+                history.insert(0, format!("came in {}", self.number(part.came)));
+            }
+            if !history.is_empty() {
+                said.push(format!("before that “{}”: {}", beginning(&part.text), history.join(", ")));
+            }
         }
         (!said.is_empty()).then(|| said.join(", "))
     }
 
-    fn list(&self, revisions: &[usize]) -> String {
-        let named: Vec<String> = revisions.iter().take(NAMED).map(|at| self.number(*at).to_string()).collect();
+    /// What became of a passage, in order; the same twice in a row is said once.
+    fn history(&self, events: &[Event]) -> Vec<String> {
+        let runs = events.chunk_by(|a, b| a.turn == b.turn);
+        let said = |run: &[Event]| Some(format!("{} in {}", word(run.first()?.turn), self.list(run)));
+        let mut history: Vec<String> = runs.clone().take(NAMED).filter_map(said).collect();
+        if runs.count() > NAMED {
+            history.push("and so on".into());
+        }
+        history
+    }
+
+    fn list(&self, revisions: &[Event]) -> String {
+        let named: Vec<String> = revisions.iter().take(NAMED).map(|e| self.number(e.at).to_string()).collect();
         let more = revisions.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {} more", number(more)) } else { String::new() };
         format!("{}{more}", named.join(" "))
@@ -140,8 +162,32 @@ impl Lifelines {
     }
 }
 
-/// Opens the lifelines of the target's passages, at the one under the cursor.
+/// What became of a passage, in a word.
+fn word(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Same => "the same",
+        Turn::Edited => "reworded",
+        Turn::Moved => "moved",
+        Turn::Split => "split",
+        Turn::Merged => "joined with others",
+        Turn::Came => "came",
+        Turn::Gone => "gone",
+        Turn::Back => "back",
+    }
+}
+
+/// The first words of a passage.
+fn beginning(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(BEGINNING).collect();
+    format!("{}{}", first.join(" "), if words.next().is_some() { " …" } else { "" })
+}
+
+/// Opens the lifelines of the selected words; where none are, of the target's passages, at the one under the cursor.
 pub fn open(model: &mut Model) -> Vec<Effect> {
+    if model.diff.selection.is_some() {
+        return phrase::open(model);
+    }
     let pane = &model.diff;
     let Some((shown, diff)) = pane.shown.as_ref().zip(pane.diff.as_ref()) else {
         model.say("There is no text yet.");
@@ -179,6 +225,7 @@ pub fn answer(model: &mut Model, weave: Arc<Weave>) -> Vec<Effect> {
 pub fn failed(model: &mut Model) {
     let waits = match &model.mode {
         Mode::Lifelines(lines) => lines.weave.is_none(),
+        Mode::Phrase(phrase) => phrase.passages.is_none(),
         Mode::Overview(seen) => seen.stats.is_none(),
         _ => false,
     };

@@ -11,6 +11,7 @@ mod line;
 mod menu;
 mod overview;
 mod palette;
+mod phrase;
 mod prompt;
 mod rank;
 pub mod sheet;
@@ -27,6 +28,7 @@ pub use {
     menu::{kinds as kinds_menu, sort as sort_menu},
     overview::{Overview, answer as counted, open as open_overview},
     palette::{help, palette},
+    phrase::{Entry, Phrase, answer as followed},
     prompt::{MOST_HITS, open as open_prompt},
     why::{Placing, open as open_why, placed, set as set_side},
 };

@@ -144,6 +144,11 @@ pub fn spread(model: &Model) -> Option<Spread<'_>> {
             let heights = Heights::Own(Box::new(move |index| lines.height(index, room)), lines.len());
             Spread::over(full, full.body, (lines.top, lines.cursor), heights)
         }
+        Mode::Phrase(phrase) => {
+            let room = full.body.width;
+            let heights = Heights::Own(Box::new(move |index| phrase.height(index, room)), phrase.entries.len());
+            Spread::over(full, full.body, (phrase.top, phrase.cursor), heights)
+        }
         Mode::Problems(Problems { top, cursor, problems }) => {
             let room = full.body.width;
             let lines = move |index: usize| problems.get(index).map_or(0, |p| problem_lines(p, room));

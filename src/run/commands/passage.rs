@@ -8,10 +8,11 @@ use super::{
     paper::{Paper, Style, wrap},
 };
 use crate::{
-    catalogue::{Catalogue, MOST_PASSAGES, Passages, holds},
+    catalogue::Catalogue,
     diff::{
-        Ignore, Op, TextSide, compare,
-        lifeline::{Life, Stage, Turn},
+        Op,
+        lifeline::{Life, Turn},
+        passages::{Leg, MOST_PASSAGES, Passages, holds_phrase},
     },
     model::{Seen, TextState, Timeline},
 };
@@ -92,7 +93,7 @@ fn lines(found: &Passages, life: &Life, passage: usize, words: &str, paper: &mut
             turn: stage.turn.map(Turn::word),
             unsure: stage.unsure,
             paragraphs: &stage.paragraphs,
-            words: text.as_deref().map(|text| holds(text, words)),
+            words: text.as_deref().map(|text| holds_phrase(text, words)),
             text,
             state: side.state.word(),
         })?;
@@ -102,94 +103,37 @@ fn lines(found: &Passages, life: &Life, passage: usize, words: &str, paper: &mut
 
 /// A line for each revision in which something became of the passage; runs of others in one line.
 fn print(found: &Passages, life: &Life, words: &str, paper: &mut Paper) -> anyhow::Result<()> {
-    let mut shown: Option<String> = None;
-    let mut at = 0;
-    while let Some((stage, side)) = life.stages.get(at).zip(found.revisions.get(at)) {
-        let dull = |i: usize| {
-            let stage = life.stages.get(i).filter(|s| matches!(s.turn, None | Some(Turn::Same)))?;
-            // The first of all that holds it shows its text.
-            (shown.is_some() || stage.held != Some(true)).then_some(stage.held)
-        };
-        if let Some(held) = dull(at) {
-            let run = (at..life.stages.len()).take_while(|i| dull(*i) == Some(held)).count();
-            let last = found.revisions.get(at + run - 1).map_or(side.revision, |last| last.revision);
-            let numbers = if run > 1 { format!("{}–{last}", side.revision) } else { side.revision.to_string() };
-            let why = if run == 1 { state(side.state) } else { "the text is not whole" };
-            let said = match held {
-                Some(true) => "unchanged".to_owned(),
-                Some(false) => "not there".to_owned(),
-                None => format!("cannot say: {why}"),
-            };
-            paper.line(paper.style(Style::Faint, &format!("{numbers:>6}  {said}")))?;
-            at += run;
+    let number = |at: usize| found.revisions.get(at).map_or(0, |side| side.revision);
+    for leg in found.legs(life, words) {
+        let (first, last) = leg.revisions;
+        if leg.dull {
+            let numbers =
+                if last > first { format!("{}–{}", number(first), number(last)) } else { number(first).to_string() };
+            paper.line(paper.style(Style::Faint, &format!("{numbers:>6}  {}", leg.said)))?;
             continue;
         }
-        let time = paper.time(side.time.as_ref());
+        let time = paper.time(found.time(first));
         let time = if time.is_empty() { "time unknown".to_owned() } else { time };
-        let text = found.text(life, at);
-        let differs = shown.is_some() && text.is_some() && text != shown;
-        paper.line(format_args!("{:>6}  {time:<22}  {}", side.revision, told(stage, differs)))?;
-        if let Some(text) = text {
-            let written = match &shown {
-                Some(before) if *before != text => edited(before, &text, paper),
-                Some(_) => Vec::new(),
-                None => wrap(&text, paper.width() - 8),
-            };
-            for line in written {
-                paper.line(format_args!("        {line}"))?;
-            }
-            if !holds(&text, words) {
-                paper.line(format_args!(
-                    "        {}",
-                    paper.style(Style::Faint, "(the words asked for are not in it)")
-                ))?;
-            }
-            shown = Some(text);
+        paper.line(format_args!("{:>6}  {time:<22}  {}", number(first), leg.said))?;
+        for line in wrap(&written(&leg), paper.width() - 8) {
+            paper.line(format_args!("        {line}"))?;
         }
-        at += 1;
+        if leg.reworded_away {
+            paper.line(format_args!("        {}", paper.style(Style::Faint, "(the words asked for are not in it)")))?;
+        }
     }
     Ok(())
 }
 
-/// What became of the passage, in words; whether its words differ from those before.
-fn told(stage: &Stage, differs: bool) -> String {
-    let unsure = if stage.unsure { ", here or in a revision before that cannot be read" } else { "" };
-    let said = match stage.turn {
-        None => "there from the first",
-        Some(Turn::Same) => "there, unchanged",
-        Some(Turn::Edited) => "reworded",
-        Some(Turn::Moved) if differs => "moved and reworded",
-        Some(Turn::Moved) => "moved",
-        Some(Turn::Split) => "split into several paragraphs",
-        Some(Turn::Merged) => "joined with other text",
-        Some(Turn::Came) => "came",
-        Some(Turn::Gone) => "gone",
-        Some(Turn::Back) if differs => "came back, reworded",
-        Some(Turn::Back) => "came back",
-    };
-    format!("{said}{unsure}")
-}
-
-fn state(state: TextState) -> &'static str {
-    match state {
-        TextState::Whole => "nothing of it was found",
-        TextState::Partial => "text incomplete",
-        TextState::Withheld => "text withheld by its origin",
-        TextState::ErrorPage => "an error page",
-    }
-}
-
-/// How a passage became another, what went in `[-…-]` and what came in `{+…+}`, in lines.
-fn edited(before: &str, after: &str, paper: &Paper) -> Vec<String> {
-    let side = |text: &str| TextSide { paragraphs: [text.replace('\n', " ").into()].into(), ..TextSide::default() };
-    let diff = compare(&side(before), &side(after), Ignore::Nothing);
+/// A leg's text; what went in `[-…-]` and what came in `{+…+}`.
+fn written(leg: &Leg) -> String {
     let mut text = String::new();
-    for edit in diff.blocks.iter().flat_map(|block| &block.edits) {
-        match edit.op {
-            Op::Equal | Op::Unknown => text.push_str(&edit.text),
-            Op::Delete => text.extend(["[-", &edit.text, "-]"]),
-            Op::Insert => text.extend(["{+", &edit.text, "+}"]),
+    for (op, piece) in &leg.text {
+        match op {
+            Op::Delete => text.extend(["[-", piece, "-]"]),
+            Op::Insert => text.extend(["{+", piece, "+}"]),
+            _ => text.push_str(piece),
         }
     }
-    wrap(&text, paper.width() - 8)
+    text
 }

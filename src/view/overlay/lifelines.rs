@@ -5,7 +5,7 @@ use crate::{
         geometry::Rect,
         overlay::{Lifelines, spread::Spread},
     },
-    diff::weave::Strand,
+    diff::{lifeline::Turn, weave::Strand},
     text::{Role, Roles},
     view::{page::Page, prose},
 };
@@ -41,8 +41,8 @@ fn passage(page: &mut Page, place: Rect, lines: &Lifelines, strand: &Strand) {
     let role = if gone { Role::Former } else { tint(strand.came) };
     let (sign, sign_role) = match strand {
         _ if gone => ("-", Role::Deleted),
-        Strand { breaks, .. } if !breaks.is_empty() => ("↺", Role::Moved),
-        Strand { reworded, .. } if !reworded.is_empty() => ("~", Role::Edited),
+        _ if strand.was(Turn::Back) => ("↺", Role::Moved),
+        _ if [Turn::Edited, Turn::Split, Turn::Merged].iter().any(|turn| strand.was(*turn)) => ("~", Role::Edited),
         Strand { came: 0, .. } => (" ", Role::Text),
         _ => ("+", Role::Inserted),
     };

@@ -5,6 +5,7 @@ mod hits;
 mod lifelines;
 mod menu;
 mod palette;
+mod phrase;
 mod problems;
 mod prompt;
 
@@ -49,6 +50,7 @@ fn spread_out(model: &Model, spread: &Spread<'_>, page: &mut Page) {
         }
         Mode::Export(list) => export::draw(model, list, spread, page),
         Mode::Lifelines(lines) => lifelines::draw(lines, spread, page),
+        Mode::Phrase(followed) => phrase::draw(model, followed, spread, page),
         Mode::Problems(list) => problems::draw(list, spread, page),
         _ => {}
     }

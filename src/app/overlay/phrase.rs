@@ -1,0 +1,186 @@
+//! The lifelines of selected words: what became of each passage that holds them in any revision; Enter opens the diff in
+//! which that happened.
+
+use std::{ops::Range, sync::Arc};
+
+use crate::{
+    app::{
+        Effect, Mode, Model, Pane, Request, Slot,
+        diff::Landing,
+        picked::picked,
+        timeline::{self, Wanted},
+    },
+    diff::{
+        Op,
+        passages::{Leg, MOST_PASSAGES, Passages},
+    },
+    model::ArticleId,
+    text::{Role, quantity::counted, wrap::wrap},
+};
+
+/// Columns between the numbers of revisions and what is said.
+const APART: u16 = 2;
+
+/// What is seen of a phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    /// The article.
+    pub article: ArticleId,
+    /// The words.
+    pub words: String,
+    /// The passages; `None` while they are on the way.
+    pub passages: Option<Arc<Passages>>,
+    /// Their legs, one after the other.
+    pub entries: Vec<Entry>,
+    /// The entry under the cursor.
+    pub cursor: usize,
+    /// The first entry shown.
+    pub top: usize,
+}
+
+/// A leg of a passage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Which of the passages, from 0.
+    pub passage: usize,
+    /// It is the first of several passages' first leg, and bears its heading.
+    pub heading: bool,
+    /// The leg.
+    pub leg: Leg,
+}
+
+impl Phrase {
+    /// The cursor, and how many entries it can stand on.
+    pub(super) fn cursor(&mut self) -> (&mut usize, usize) {
+        let len = self.entries.len();
+        (&mut self.cursor, len)
+    }
+
+    /// The numbers of an entry's revisions, as they are written.
+    #[must_use]
+    pub fn numbers(&self, entry: &Entry) -> String {
+        let (first, last) = entry.leg.revisions;
+        let number = |at: usize| self.number(at).to_string();
+        if last > first { format!("{}–{}", number(first), number(last)) } else { number(first) }
+    }
+
+    /// Columns before what is said of an entry.
+    #[must_use]
+    pub fn indent(&self) -> u16 {
+        let widest = self.entries.iter().map(|entry| self.numbers(entry).chars().count()).max().unwrap_or(0);
+        u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(APART)
+    }
+
+    /// Lines that an entry takes in so many columns: a heading, what is said, its text, a blank one.
+    #[must_use]
+    pub fn height(&self, index: usize, room: u16) -> u16 {
+        let Some(entry) = self.entries.get(index) else { return 1 };
+        let text = Phrase::text(entry, room.saturating_sub(self.indent())).len();
+        let ends = self.entries.get(index + 1).is_none_or(|next| next.heading);
+        let blank = usize::from(!entry.leg.dull || ends);
+        u16::try_from(2 * usize::from(entry.heading) + 1 + text + blank).unwrap_or(u16::MAX)
+    }
+
+    /// The text of an entry in lines of so many columns, in pieces with their role.
+    #[must_use]
+    pub fn text(entry: &Entry, room: u16) -> Vec<Vec<(String, Role)>> {
+        let mut written = String::new();
+        let mut pieces: Vec<(Range<usize>, Role)> = Vec::new();
+        for (op, piece) in &entry.leg.text {
+            let start = written.len();
+            let role = match op {
+                Op::Equal | Op::Unknown => Role::Text,
+                Op::Delete => Role::Deleted,
+                Op::Insert => Role::Inserted,
+            };
+            match op {
+                Op::Equal | Op::Unknown => written.push_str(piece),
+                // Told apart without colours, too.
+                Op::Delete => written.extend(["[-", piece, "-]"]),
+                Op::Insert => written.extend(["{+", piece, "+}"]),
+            }
+            pieces.push((start..written.len(), role));
+        }
+        if entry.leg.reworded_away {
+            let start = written.len();
+            written.push_str(if start > 0 { " (without the words)" } else { "(without the words)" });
+            pieces.push((start..written.len(), Role::Faint));
+        }
+        if written.is_empty() {
+            return Vec::new();
+        }
+        let cut = |line: Range<usize>| {
+            let within = |(piece, role): &(Range<usize>, Role)| {
+                let text = written.get(piece.start.max(line.start)..piece.end.min(line.end))?;
+                (!text.is_empty()).then(|| (text.to_owned(), *role))
+            };
+            pieces.iter().filter_map(within).collect()
+        };
+        wrap(&written, usize::from(room.max(1))).into_iter().map(cut).collect()
+    }
+
+    /// How many passages there are.
+    #[must_use]
+    pub fn counts(&self) -> String {
+        let Some(passages) = &self.passages else { return String::new() };
+        if passages.cut {
+            return format!("the first {MOST_PASSAGES} passages");
+        }
+        counted(passages.lives.len(), "passage")
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        self.passages.as_ref().and_then(|passages| passages.revisions.get(at)).map_or(0, |side| side.revision)
+    }
+}
+
+/// Opens the lifelines of the selected words.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let pane = &model.diff;
+    let selection = pane.selection.filter(|s| s.from.strip == s.to.strip);
+    let words = picked(pane).map(|picked| picked.words).filter(|words| !words.is_empty());
+    let Some((shown, words)) = pane.shown.as_ref().zip(selection.and(words)) else {
+        model.say("A phrase is followed within one paragraph: select fewer words.");
+        return Vec::new();
+    };
+    let article = shown.article.clone();
+    let request = Request::Passages { article: article.clone(), phrase: words.clone() };
+    model.mode = Mode::Phrase(Phrase { article, words, passages: None, entries: Vec::new(), cursor: 0, top: 0 });
+    model.aside_generation += 1;
+    vec![Effect::Ask { slot: Slot::Aside, generation: model.aside_generation, request }]
+}
+
+/// The passages are there.
+pub fn answer(model: &mut Model, passages: Arc<Passages>) -> Vec<Effect> {
+    let Mode::Phrase(phrase) = &mut model.mode else { return Vec::new() };
+    let several = passages.lives.len() > 1;
+    let legs = passages.lives.iter().enumerate().flat_map(|(passage, life)| {
+        let legs = passages.legs(life, &phrase.words).into_iter().enumerate();
+        legs.map(move |(i, leg)| Entry { passage, heading: several && i == 0, leg })
+    });
+    phrase.entries = legs.collect();
+    phrase.passages = Some(passages);
+    Vec::new()
+}
+
+/// Opens the diff in which what the entry under the cursor says happened.
+pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
+    let Mode::Phrase(phrase) = &model.mode else { return Vec::new() };
+    let Some((entry, passages)) = phrase.entries.get(phrase.cursor).zip(phrase.passages.as_ref()) else {
+        return Vec::new();
+    };
+    let opens = passages.lives.get(entry.passage).and_then(|life| passages.opens(life, &entry.leg));
+    let Some(((base, target), (side, at))) = opens else {
+        let said =
+            if entry.leg.dull { "Nothing became of it there." } else { "It has stood so since the first version." };
+        model.say(said);
+        return Vec::new();
+    };
+    let (base, target) = (phrase.number(base), phrase.number(target));
+    let article = phrase.article.clone();
+    let wanted = Wanted { base: Some(base), target: Some(target), landing: Landing::Paragraph(side, at) };
+    model.mode = Mode::Browse;
+    model.focus = Pane::Diff;
+    model.diff.selection = None;
+    timeline::open(model, article, wanted)
+}

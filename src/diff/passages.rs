@@ -1,0 +1,260 @@
+//! The passages of an article that hold a phrase, and what became of each, told leg by leg.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    Ignore, Op, TextSide, compare,
+    lifeline::{Life, Stage, Turn, trace},
+};
+use crate::{
+    model::{Seen, Side, TextState},
+    text::fold::{Fold, fold},
+};
+
+/// Passages followed for one phrase.
+pub const MOST_PASSAGES: usize = 10;
+
+/// A phrase's passages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Passages {
+    /// The revisions of the article, in order.
+    pub revisions: Vec<TextSide>,
+    /// Each passage that holds the phrase in some revision, the one found in the latest revision first.
+    pub lives: Vec<Life>,
+    /// There were more.
+    pub cut: bool,
+}
+
+/// A run of revisions in which nothing became of a passage, or one in which something did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leg {
+    /// The first and the last revision, by index.
+    pub revisions: (usize, usize),
+    /// Nothing happened.
+    pub dull: bool,
+    /// What became of it, in words.
+    pub said: String,
+    /// Its text where that is news: at first as it stands, then what went of it, what came and what stayed.
+    pub text: Vec<(Op, String)>,
+    /// It stands there without the phrase.
+    pub reworded_away: bool,
+}
+
+impl Passages {
+    /// Follows the passages that hold a phrase in any of the revisions. Looks at `stale` now and then; `None` where that
+    /// said to stop.
+    #[must_use]
+    pub fn of(revisions: Vec<TextSide>, phrase: &str, stale: &dyn Fn() -> bool) -> Option<Passages> {
+        let mut found = Passages { revisions, ..Passages::default() };
+        let folded = fold(phrase, Fold::Case).text;
+        let phrase = folded.trim();
+        if phrase.is_empty() {
+            return Some(found);
+        }
+        let mut known: HashMap<*const u8, bool> = HashMap::new();
+        let mut holds = |text: &Arc<str>| {
+            // Paragraphs that revisions share are looked at once.
+            *known.entry(text.as_ptr()).or_insert_with(|| fold(text, Fold::Case).text.contains(phrase))
+        };
+        for (at, side) in found.revisions.iter().enumerate().rev() {
+            for (p, text) in side.paragraphs.iter().enumerate() {
+                if !holds(text) || found.lives.iter().any(|life| has(life, at, p)) {
+                    continue;
+                }
+                if found.lives.len() >= MOST_PASSAGES {
+                    found.cut = true;
+                    return Some(found);
+                }
+                let life = trace(&found.revisions, (at, p), stale)?;
+                let alone = alone(&found.revisions, &life, (at, p), &mut holds, stale)?;
+                found.lives.push(alone.filter(|alone| !found.lives.contains(alone)).unwrap_or(life));
+            }
+            if stale() {
+                return None;
+            }
+        }
+        Some(found)
+    }
+
+    /// The text of a passage in the revision at an index, paragraphs joined by line feeds; `None` where it does not
+    /// stand.
+    #[must_use]
+    pub fn text(&self, life: &Life, at: usize) -> Option<String> {
+        let (side, stage) = (self.revisions.get(at)?, life.stages.get(at)?);
+        let texts: Vec<&str> =
+            stage.paragraphs.iter().filter_map(|p| side.paragraphs.get(*p)).map(AsRef::as_ref).collect();
+        (stage.held == Some(true)).then(|| texts.join("\n"))
+    }
+
+    /// When the revision at an index was seen.
+    #[must_use]
+    pub fn time(&self, at: usize) -> Option<&Seen> {
+        self.revisions.get(at)?.time.as_ref()
+    }
+
+    /// What became of a passage: a leg for each revision in which something did, and one for each run of others.
+    #[must_use]
+    pub fn legs(&self, life: &Life, phrase: &str) -> Vec<Leg> {
+        let mut legs = Vec::new();
+        let mut shown: Option<String> = None;
+        let mut at = 0;
+        while let Some((stage, side)) = life.stages.get(at).zip(self.revisions.get(at)) {
+            let dull = |i: usize| {
+                let stage = life.stages.get(i).filter(|s| matches!(s.turn, None | Some(Turn::Same)))?;
+                // The first of all that holds it shows its text.
+                (shown.is_some() || stage.held != Some(true)).then_some(stage.held)
+            };
+            if let Some(held) = dull(at) {
+                let run = (at..life.stages.len()).take_while(|i| dull(*i) == Some(held)).count();
+                let why = if run == 1 { state(side.state) } else { "the text is not whole" };
+                let said = match held {
+                    Some(true) => "unchanged".to_owned(),
+                    Some(false) => "not there".to_owned(),
+                    None => format!("cannot say: {why}"),
+                };
+                let revisions = (at, at + run - 1);
+                legs.push(Leg { revisions, dull: true, said, text: Vec::new(), reworded_away: false });
+                at += run;
+                continue;
+            }
+            let text = self.text(life, at);
+            let differs = shown.is_some() && text.is_some() && text != shown;
+            let written = match (&shown, &text) {
+                (Some(before), Some(text)) if before != text => edited(before, text),
+                (None, Some(text)) => vec![(Op::Equal, text.replace('\n', " "))],
+                _ => Vec::new(),
+            };
+            let reworded_away = text.as_deref().is_some_and(|text| !holds_phrase(text, phrase));
+            let said = told(stage, differs);
+            legs.push(Leg { revisions: (at, at), dull: false, said, text: written, reworded_away });
+            shown = text.or(shown);
+            at += 1;
+        }
+        legs
+    }
+
+    /// The diff in which a leg began, and where in it: base and target by index, side and paragraph from 0. `None` where
+    /// nothing became of the passage there.
+    #[must_use]
+    pub fn opens(&self, life: &Life, leg: &Leg) -> Option<((usize, usize), (Side, usize))> {
+        let at = leg.revisions.0;
+        let before = (0..at).rev().find(|i| life.stages.get(*i).is_some_and(|stage| stage.held.is_some()))?;
+        let first = |i: usize| life.stages.get(i).and_then(|stage| stage.paragraphs.first().copied());
+        let landing = match first(at) {
+            Some(paragraph) => (Side::New, paragraph),
+            None => (Side::Old, first(before)?),
+        };
+        (!leg.dull).then_some(((before, at), landing))
+    }
+}
+
+/// Whether a text holds a phrase; case, spacing and typography do not count.
+#[must_use]
+pub fn holds_phrase(text: &str, phrase: &str) -> bool {
+    let folded = |text: &str| fold(text, Fold::Case).text;
+    let phrase = folded(phrase);
+    !phrase.trim().is_empty() && folded(text).contains(phrase.trim())
+}
+
+fn has(life: &Life, at: usize, paragraph: usize) -> bool {
+    life.stages.get(at).is_some_and(|stage| stage.paragraphs.contains(&paragraph))
+}
+
+/// Where a passage was joined with others or split, the life of the part that the phrase is of: as it is followed from the
+/// first revision that has the phrase. `None` within where there is no such part.
+fn alone(
+    revisions: &[TextSide],
+    life: &Life,
+    (at, p): (usize, usize),
+    holds: &mut dyn FnMut(&Arc<str>) -> bool,
+    stale: &dyn Fn() -> bool,
+) -> Option<Option<Life>> {
+    if !life.stages.iter().any(|stage| matches!(stage.turn, Some(Turn::Merged | Turn::Split))) {
+        return Some(None);
+    }
+    let mut texts = life.stages.iter().zip(revisions).enumerate();
+    let first = texts.find_map(|(at, (stage, side))| {
+        let paragraph = stage.paragraphs.iter().find(|p| side.paragraphs.get(**p).is_some_and(&mut *holds))?;
+        Some((at, *paragraph))
+    });
+    match first.filter(|first| *first != (at, p)) {
+        Some(first) => Some(Some(trace(revisions, first, stale)?).filter(|alone| has(alone, at, p))),
+        None => Some(None),
+    }
+}
+
+/// What became of the passage, in words; whether its words differ from those before.
+fn told(stage: &Stage, differs: bool) -> String {
+    let unsure = if stage.unsure { ", here or in a revision before that cannot be read" } else { "" };
+    let said = match stage.turn {
+        None => "there from the first",
+        Some(Turn::Same) => "there, unchanged",
+        Some(Turn::Edited) => "reworded",
+        Some(Turn::Moved) if differs => "moved and reworded",
+        Some(Turn::Moved) => "moved",
+        Some(Turn::Split) => "split into several paragraphs",
+        Some(Turn::Merged) => "joined with other text",
+        Some(Turn::Came) => "came",
+        Some(Turn::Gone) => "gone",
+        Some(Turn::Back) if differs => "came back, reworded",
+        Some(Turn::Back) => "came back",
+    };
+    format!("{said}{unsure}")
+}
+
+fn state(state: TextState) -> &'static str {
+    match state {
+        TextState::Whole => "nothing of it was found",
+        TextState::Partial => "text incomplete",
+        TextState::Withheld => "text withheld by its origin",
+        TextState::ErrorPage => "an error page",
+    }
+}
+
+/// How a passage became another.
+fn edited(before: &str, after: &str) -> Vec<(Op, String)> {
+    let side = |text: &str| TextSide { paragraphs: [text.replace('\n', " ").into()].into(), ..TextSide::default() };
+    let diff = compare(&side(before), &side(after), Ignore::Nothing);
+    diff.blocks.into_iter().flat_map(|block| block.edits).map(|edit| (edit.op, edit.text.to_string())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WEATHER: &str = "Another paragraph stands here about the weather in town.";
+
+    fn timeline(texts: &[&[&str]]) -> Vec<TextSide> {
+        let side = |(n, text): (u32, &&[&str])| TextSide {
+            revision: n,
+            paragraphs: text.iter().map(|p| Arc::from(*p)).collect(),
+            ..TextSide::default()
+        };
+        (0..).zip(texts).map(side).collect()
+    }
+
+    #[test]
+    fn a_passage_that_was_joined_with_another_is_followed_alone() {
+        let may = "The minister said the bridge would open in May.";
+        let june = "The minister said the old bridge would open in June.";
+        let joined = format!("{WEATHER} {june}");
+        let texts: [&[&str]; 6] =
+            [&[may, WEATHER], &[june, WEATHER], &[WEATHER], &[WEATHER, june], &[&joined], &[WEATHER, june]];
+        for phrase in ["open in May", "OPEN in June"] {
+            let passages = Passages::of(timeline(&texts), phrase, &|| false).unwrap();
+            let [life] = &passages.lives[..] else { panic!("{phrase}: {} passages", passages.lives.len()) };
+            let paragraphs: Vec<&[usize]> = life.stages.iter().map(|stage| &stage.paragraphs[..]).collect();
+            assert_eq!(paragraphs, [&[0][..], &[0], &[], &[1], &[0], &[1]], "{phrase}");
+            let said: Vec<String> = passages.legs(life, phrase).into_iter().map(|leg| leg.said).collect();
+            let want = ["there from the first", "reworded", "gone", "came back", "joined with other text"];
+            assert_eq!(said[..5], want, "{phrase}");
+            assert_eq!(said[5..], ["split into several paragraphs"], "{phrase}");
+        }
+        // The other one was never reworded, and holds the phrase only with the first.
+        let life = trace(&timeline(&texts), (0, 1), &|| false).unwrap();
+        let turns: Vec<Option<Turn>> = life.stages.iter().map(|stage| stage.turn).collect();
+        let same = Some(Turn::Same);
+        assert_eq!(turns, [None, same, same, same, Some(Turn::Merged), Some(Turn::Split)]);
+        assert_eq!(life.stages[5].paragraphs, [0]);
+    }
+}
