@@ -215,7 +215,7 @@ fn state(state: TextState) -> &'static str {
 fn edited(before: &str, after: &str) -> Vec<(Op, String)> {
     let side = |text: &str| TextSide { paragraphs: [text.replace('\n', " ").into()].into(), ..TextSide::default() };
     let diff = compare(&side(before), &side(after), Ignore::Nothing);
-    diff.blocks.into_iter().flat_map(|block| block.edits).map(|edit| (edit.op, edit.text.to_string())).collect()
+    diff.blocks.into_iter().flat_map(|block| block.edits).map(|edit| (edit.op, edit.text)).collect()
 }
 
 #[cfg(test)]

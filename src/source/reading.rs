@@ -54,7 +54,7 @@ pub trait Sink: Sync {
 pub struct Stamp {
     /// The name under which it is shown; no two of an archive have the same.
     pub shown: Arc<str>,
-    /// A hash of sizes and times of change; the same in every run of the program.
+    /// A hash of sizes and times of change, and of what tells one file from another; the same in every run of the program.
     pub mark: u64,
 }
 
