@@ -39,7 +39,7 @@ impl Condition {
             "source" => Some(Condition::Source(value.to_lowercase())),
             "revisions" => between(Condition::Revisions),
             "words" => between(Condition::Words),
-            "changed" => ChangeKind::of(value).map(Condition::Changed),
+            "changed" => ChangeKind::meant(value).map(Condition::Changed),
             "after" => time(Condition::After),
             "before" => time(Condition::Before),
             _ => return None,
@@ -76,6 +76,7 @@ mod tests {
         assert_eq!(Condition::of("source:BBC"), Some(Condition::Source("bbc".into())));
         assert_eq!(Condition::of("changed:head"), Some(Condition::Open));
         assert_eq!(Condition::of("changed:headline"), Some(Condition::Changed(ChangeKind::Headline)));
+        assert_eq!(Condition::of("changed:figures"), Some(Condition::Changed(ChangeKind::Number)));
         assert_eq!(Condition::of("after:1970-01-02"), Some(Condition::After(86_400_000)));
     }
 }

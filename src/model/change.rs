@@ -96,10 +96,52 @@ impl ChangeKind {
         }
     }
 
+    /// What menus and headers call what changed.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            ChangeKind::Headline => "headline",
+            ChangeKind::Byline => "bylines",
+            ChangeKind::Number => "figures",
+            ChangeKind::Date => "dates and times",
+            ChangeKind::Quote => "quotations",
+            ChangeKind::Name => "names",
+            ChangeKind::Hedge => "hedges and modals",
+            ChangeKind::Attribution => "attributions",
+            ChangeKind::Negation => "negations",
+            ChangeKind::Link => "links",
+            ChangeKind::Moved => "moved paragraphs",
+            ChangeKind::Added => "added paragraphs",
+            ChangeKind::Removed => "removed paragraphs",
+            ChangeKind::Edited => "edited words",
+            ChangeKind::Correction => "corrections",
+            ChangeKind::Undeclared => "undeclared changes",
+            ChangeKind::Typography => "typography",
+            ChangeKind::Boilerplate => "boilerplate",
+            ChangeKind::Revert => "restored revisions",
+        }
+    }
+
     /// The kind of a word; `None` for a word that names none.
     #[must_use]
     pub fn of(word: &str) -> Option<ChangeKind> {
         ChangeKind::ALL.into_iter().find(|k| k.word() == word)
+    }
+
+    /// The kind that somebody means: by its word, or by a telling word of its label, be there one thing or several
+    /// (`figures`, `figure`, `negations`, `modal`).
+    #[must_use]
+    pub fn meant(word: &str) -> Option<ChangeKind> {
+        let one = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+        let said = one(&word.to_lowercase());
+        let is_told = |kind: &ChangeKind| kind.telling().any(|told| one(told) == said);
+        ChangeKind::of(word).or_else(|| ChangeKind::ALL.into_iter().find(is_told))
+    }
+
+    /// The words that may stand for it.
+    pub fn telling(self) -> impl Iterator<Item = &'static str> {
+        let telling = |w: &&str| !["and", "paragraphs", "words", "changes", "revisions"].contains(w);
+        [self.word()].into_iter().chain(self.label().split(' ').filter(telling))
     }
 }
 

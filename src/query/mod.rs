@@ -20,6 +20,7 @@
 //! Case, accents, punctuation and typography do not count, except in regular expressions; in scripts without spaces any
 //! substring is found. A revision's text that is not whole makes *cannot say* of what would be *no*.
 
+mod condition;
 mod forms;
 mod need;
 mod parse;
@@ -32,6 +33,7 @@ mod tree;
 mod turn;
 mod value;
 
+pub use condition::filter_mistake;
 pub use forms::Forms;
 pub use need::Need;
 pub use parse::Mistake;

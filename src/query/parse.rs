@@ -256,7 +256,7 @@ impl Parser {
                 Some((least, most)) => About::Revisions(least, most),
                 None => return mistake(span, "A number of revisions is written 5, >5, >=5, <5 or <=5."),
             },
-            _ => match ChangeKind::of(&written) {
+            _ => match ChangeKind::meant(&written) {
                 Some(kind) => About::Changed(kind),
                 None => {
                     let kinds = ChangeKind::ALL.map(ChangeKind::word).join(", ");

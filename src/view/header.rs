@@ -41,12 +41,15 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     };
     let articles = choices.iter().find(|c| width::of(c) + 3 <= usize::from(pen.room())).unwrap_or(&choices[1]);
     part(&mut pen, articles, Role::Text);
+    // What is in force comes before what is known anyway; cut rather than left out.
+    let filters = filters(model).join(" · ");
+    if !filters.is_empty() && pen.room() > 3 {
+        let room = pen.room() - 3;
+        pen.put(" · ", Role::Faint).cut(&filters, Role::Label, room);
+    }
     part(&mut pen, &words::counted(progress.revisions, "revision"), Role::Faint);
     if progress.undated > 0 {
         part(&mut pen, &format!("{} without a time", words::number(progress.undated)), Role::Faint);
-    }
-    for words in filters(model) {
-        part(&mut pen, &words, Role::Label);
     }
 }
 
@@ -85,7 +88,7 @@ pub(super) fn filters(model: &Model) -> Vec<String> {
         parts.push(format!("at least {}", words::counted(least as usize, "revision")));
     }
     if !filter.changed.is_empty() {
-        let kinds: Vec<&str> = filter.changed.iter().map(ChangeKind::word).collect();
+        let kinds: Vec<&str> = filter.changed.iter().map(ChangeKind::label).collect();
         parts.push(format!("changed {}", kinds.join(", ")));
     }
     if filter.since.is_some() || filter.until.is_some() {

@@ -238,3 +238,22 @@ fn how_long_the_reading_goes_on_is_known() {
     story.read_all();
     assert_eq!(story.model.reading_since, None);
 }
+
+#[test]
+fn a_filter_that_is_not_understood_says_so_and_narrows_nothing() {
+    let mut story = Story::of(30);
+    story.keys("farticle<enter>");
+    let (words, total) = (story.model.list.query.filter.words.clone(), story.model.list.window.total);
+    for wrong in ["changed:foo", "after:garbage", "revisions:x"] {
+        story.keys("f<ctrl-u>");
+        story.keys(wrong).keys("<enter>");
+        let Mode::Prompt(prompt) = &story.model.mode else { panic!("no prompt") };
+        assert!(prompt.mistake.as_ref().is_some_and(|m| m.1.contains(" is no ")), "{:?}", prompt.mistake);
+        assert_eq!(story.model.list.query.filter.words, words, "the list is as it was");
+        assert_eq!(story.model.list.window.total, total);
+        story.keys("<esc>");
+        assert_eq!(story.model.list.query.filter.words, words);
+    }
+    story.keys("f<ctrl-u>changed:figures<enter>");
+    assert_eq!(story.model.mode, Mode::Browse);
+}

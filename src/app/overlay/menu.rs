@@ -39,29 +39,8 @@ pub fn kinds(model: &mut Model) -> Vec<Effect> {
 }
 
 fn kinds_at(model: &mut Model, cursor: usize) {
-    let labels = [
-        "headline",
-        "bylines",
-        "figures",
-        "dates and times",
-        "quotations",
-        "names",
-        "hedges and modals",
-        "attributions",
-        "negations",
-        "links",
-        "moved paragraphs",
-        "added paragraphs",
-        "removed paragraphs",
-        "edited words",
-        "corrections",
-        "undeclared changes",
-        "typography",
-        "boilerplate",
-        "reverted",
-    ];
     let mut items: Vec<MenuItem> =
-        ChangeKind::ALL.iter().zip(labels).map(|(kind, label)| item(label, model.diff.kinds.has(*kind))).collect();
+        ChangeKind::ALL.iter().map(|kind| item(kind.label(), model.diff.kinds.has(*kind))).collect();
     items.push(item("hide minor changes", model.diff.hide_minor));
     items.push(item("only starred articles", model.list.query.filter.among.is_some()));
     items.push(item("only articles with unread revisions", model.list.query.filter.unread.is_some()));

@@ -4,7 +4,7 @@ use super::{Ask, Hits, Line, Prompt};
 use crate::{
     app::{Code, Effect, Key, Mode, Model, Request, Slot, clip, find, list, picked::picked},
     model::HitOrder,
-    query::Query,
+    query::{Mistake, Query, filter_mistake},
 };
 
 /// Lines of history kept.
@@ -115,8 +115,13 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
 }
 
 fn submit(model: &mut Model) -> Vec<Effect> {
-    let Mode::Prompt(Prompt { ask, line, hits, .. }) = std::mem::take(&mut model.mode) else { return Vec::new() };
+    let Mode::Prompt(Prompt { ask, line, before, hits, .. }) = std::mem::take(&mut model.mode) else {
+        return Vec::new();
+    };
     let text = line.text.trim().to_string();
+    if let Some(mistake) = filter_mistake(&line.text).filter(|_| ask == Ask::Filter) {
+        return not_understood(model, line, before, mistake);
+    }
     if !text.is_empty() {
         model.history.retain(|old| *old != text);
         model.history.push(text.clone());
@@ -133,6 +138,14 @@ fn submit(model: &mut Model) -> Vec<Effect> {
             None => clip::nothing(model),
         },
     }
+}
+
+/// A filter that is not understood narrows nothing: the list is again as it was, and the line stays to be mended.
+fn not_understood(model: &mut Model, line: Line, before: String, mistake: Mistake) -> Vec<Effect> {
+    model.list.query.filter.words.clone_from(&before);
+    let mistake = Some((mistake.span, mistake.reason));
+    model.mode = Mode::Prompt(Prompt { ask: Ask::Filter, line, before, mistake, hits: None });
+    list::requery(model)
 }
 
 /// Enter after a query: what was found while it was typed is what is wanted; a mistake is shown where it is. An empty
