@@ -58,7 +58,7 @@ fn click(model: &mut Model, place: Place) -> Vec<Effect> {
         }
         Place::Body(Pane::Timeline, line, _) => match timeline_lines(&model.timeline, height).get(usize::from(line)) {
             Some(TimelineLine::Row(index)) => timeline::go(model, *index),
-            Some(TimelineLine::Folded(_)) => {
+            Some(TimelineLine::Folded(..)) => {
                 model.timeline.folded = false;
                 timeline::refold(model)
             }

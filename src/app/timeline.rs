@@ -154,8 +154,8 @@ impl TimelinePane {
     }
 
     fn refold(&mut self) {
-        let chosen = |index| if self.compare == Compare::Chosen { index } else { None };
-        let keep = [Some(self.cursor), chosen(self.base), chosen(self.target)];
+        // What is being compared stays in sight, so that folding compares nothing else.
+        let keep = [Some(self.cursor), self.base, self.target];
         self.shown = match (&self.timeline, self.folded) {
             (Some(timeline), true) => unfolded(&timeline.rows, &keep),
             (Some(timeline), false) => (0..timeline.rows.len()).collect(),

@@ -10,8 +10,8 @@ pub enum TimelineLine {
     Gap(usize),
     /// A revision: the row's index.
     Row(usize),
-    /// So many revisions folded away here.
-    Folded(usize),
+    /// Revisions folded away here: the first row's index, and the index after the last.
+    Folded(usize, usize),
     /// Base, target or both are further up than what is shown.
     Above(Marks),
     /// Base, target or both are further down.
@@ -79,7 +79,7 @@ fn rows(pane: &TimelinePane, height: usize) -> Vec<TimelineLine> {
     for &index in pane.shown.iter().skip(start) {
         let Some(row) = pane.rows().get(index) else { continue };
         if index > before {
-            lines.push(TimelineLine::Folded(index - before));
+            lines.push(TimelineLine::Folded(before, index));
         }
         if row.gap_before.is_some() {
             lines.push(TimelineLine::Gap(index));
@@ -94,7 +94,7 @@ fn rows(pane: &TimelinePane, height: usize) -> Vec<TimelineLine> {
         }
     }
     if before < pane.rows().len() && lines.len() < height {
-        lines.push(TimelineLine::Folded(pane.rows().len() - before));
+        lines.push(TimelineLine::Folded(before, pane.rows().len()));
     }
     let hidden = (cursor + 1).saturating_sub(height);
     lines.drain(..hidden);

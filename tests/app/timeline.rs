@@ -77,11 +77,35 @@ fn minor_revisions_and_bursts_fold_away() {
     let mut story = opened();
     story.keys("M");
     assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 1, 3, 4][..], (3, 4)));
-    assert_eq!(story.notice(), "1 revision folded away.");
+    assert_eq!(story.notice(), "1 minor revision hidden.");
     story.keys("k");
     assert_eq!(story.pair(), (1, 3), "compared with the revision shown before it");
     story.keys("M");
     assert_eq!(story.model.timeline.shown.len(), 5);
+}
+
+#[test]
+fn folding_never_compares_another_pair_unsaid() {
+    let mut story = Story::of(30);
+    story.archive.pieces[4].revisions[1].minor = true;
+    story.keys("4jlgg2j");
+    assert_eq!(story.pair(), (1, 2));
+    story.keys("M");
+    assert_eq!(story.pair(), (1, 2), "what is compared stays, be it minor");
+    story.keys("jM");
+    let pair = story.pair();
+    assert!(pair == (2, 3) || story.notice().contains("is compared"), "{pair:?} {}", story.notice());
+}
+
+#[test]
+fn a_burst_is_told_as_what_it_is() {
+    let mut story = Story::of(30);
+    let texts = &mut story.archive.pieces[4].revisions;
+    texts.iter_mut().for_each(|text| text.minor = false);
+    let minute = texts[2].minute;
+    texts[1].minute = minute - 4;
+    story.keys("4jlM");
+    assert_eq!(story.notice(), "1 revision of bursts folded.");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::app::{
     model::Zone,
     timeline::{self, Compare},
 };
+use crate::text::quantity::counted;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("next-revision", "Next revision with its diff, from any pane.", Everywhere, |m, n| step(m, n.times()))
@@ -76,15 +77,29 @@ fn compare(model: &mut Model, _: Count) -> Vec<Effect> {
 }
 
 fn fold(model: &mut Model, _: Count) -> Vec<Effect> {
+    let before = model.timeline.pair();
     model.timeline.folded = !model.timeline.folded;
     let effects = timeline::refold(model);
-    let hidden = model.timeline.rows().len() - model.timeline.shown.len();
-    model.say(match (model.timeline.folded, hidden) {
-        (false, _) => "All revisions shown.".to_string(),
-        (true, 0) => "No revision is minor or part of a burst.".to_string(),
-        (true, 1) => "1 revision folded away.".to_string(),
-        (true, n) => format!("{n} revisions folded away."),
-    });
+    let pane = &model.timeline;
+    let hidden: Vec<bool> = (0..pane.rows().len())
+        .filter(|i| pane.shown.binary_search(i).is_err())
+        .filter_map(|i| pane.rows().get(i).map(|r| r.minor))
+        .collect();
+    let minor = hidden.iter().filter(|minor| **minor).count();
+    let burst = hidden.len() - minor;
+    let mut said = match (pane.folded, minor, burst) {
+        (false, _, _) => "All revisions shown.".to_string(),
+        (true, 0, 0) => "No revision is minor or part of a burst.".to_string(),
+        (true, _, 0) => format!("{} hidden.", counted(minor, "minor revision")),
+        (true, 0, _) => format!("{} of bursts folded.", counted(burst, "revision")),
+        (true, _, _) => {
+            format!("{} hidden, {} of bursts folded.", counted(minor, "minor revision"), counted(burst, "other"))
+        }
+    };
+    if let Some((base, target)) = pane.pair().filter(|pair| Some(*pair) != before) {
+        said = format!("{said} Now {base} → {target} is compared.");
+    }
+    model.say(said);
     effects
 }
 
