@@ -34,7 +34,7 @@ fn the_main_job_from_end_to_end() {
     // Search in the pane, then in the archive.
     pty.send("/the\r").wait("a match", |s| s.contains("the"));
     pty.escape().send("S").wait("the prompt", |s| s.to_lowercase().contains("search"));
-    pty.send("the\r").shows("in every version");
+    pty.send("the\r").shows("in every revision");
     pty.escape();
     // Export: the file lies where it was said.
     pty.send("x").wait("the export menu", |s| s.contains("html"));

@@ -182,12 +182,6 @@ impl DiffPane {
         self.change.and_then(|i| self.rows.changes.get(i))
     }
 
-    /// Whether a change is walked to, by index.
-    #[must_use]
-    pub fn walks_to(&self, index: usize) -> bool {
-        self.rows.changes.get(index).is_some_and(|c| c.passes(self.kinds) && (c.substance || !self.hide_minor))
-    }
-
     /// Puts the cursor on a row and the reader on its change.
     pub fn go(&mut self, row: usize) {
         self.cursor = row.min(self.rows.rows.len().saturating_sub(1));

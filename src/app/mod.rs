@@ -30,6 +30,7 @@ pub mod timeline;
 pub mod timeline_lines;
 pub mod update;
 pub mod user;
+mod walk;
 pub mod words;
 
 pub use effect::{Effect, Request, Slot};

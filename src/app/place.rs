@@ -33,7 +33,7 @@ impl Spot {
         Spot {
             headline: row.is_some_and(|r| r.kind == RowKind::Headline),
             paragraphs: row.map_or_else(Sides::default, paragraphs),
-            from: row.and_then(|r| r.lines.new.as_ref().or(r.lines.old.as_ref())).map_or(0, |l| l.from),
+            from: row.and_then(|r| r.lines.new.as_ref().or(r.lines.old.as_ref())).map_or(0, begins),
             block: row.and_then(|r| r.block),
             share: pane.cursor as f64 / rows.len().max(1) as f64,
             above: pane.cursor.saturating_sub(pane.top),
@@ -52,8 +52,8 @@ impl Spot {
             }
             best
         };
-        let headline = |row: &Row| lines(row).next().filter(|_| row.kind == RowKind::Headline).map(|l| l.from);
-        let paragraph = |p| here(&|row| lines(row).find(|l| l.paragraph == Some(p)).map(|l| l.from));
+        let headline = |row: &Row| lines(row).next().filter(|_| row.kind == RowKind::Headline).map(begins);
+        let paragraph = |p| here(&|row| lines(row).find(|l| l.paragraph == Some(p)).map(begins));
         let wanted = [self.paragraphs.new, self.paragraphs.old];
         let found = if self.headline { here(&headline) } else { wanted.into_iter().flatten().find_map(paragraph) };
         if let Some(index) = found {
@@ -62,6 +62,11 @@ impl Spot {
         let block = self.block.and_then(|b| rows.rows.iter().position(|r| r.block.is_some_and(|x| x >= b)));
         block.unwrap_or((self.share * rows.rows.len() as f64) as usize)
     }
+}
+
+/// Characters of the paragraph before a line.
+fn begins(line: &Line) -> usize {
+    line.before + line.from
 }
 
 fn lines(row: &Row) -> impl Iterator<Item = &Line> {

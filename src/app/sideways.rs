@@ -48,6 +48,40 @@ impl DiffPane {
     }
 }
 
+impl DiffPane {
+    /// Brings the next thing that changed in the row under the cursor, out of sight to the right or to the left, into
+    /// sight; whether there was any.
+    pub(super) fn go_on_in_row(&mut self, right: bool) -> bool {
+        let stands = self.current_change().is_some_and(|c| c.shows(self.cursor));
+        if self.layout.wrap || !stands {
+            return false;
+        }
+        let seen = self.left..self.left + self.text_room();
+        let starts = self.row().into_iter().flat_map(lines).flat_map(edits);
+        let beyond = starts.filter(|(_, cells)| if right { *cells >= seen.end } else { *cells < seen.start });
+        let next = if right { beyond.min_by_key(|e| e.1) } else { beyond.max_by_key(|e| e.1) };
+        if let Some((point, _)) = next {
+            self.reveal(point);
+        }
+        next.is_some()
+    }
+}
+
+/// Where in a line each replacement begins, with the cells before it.
+fn edits(line: &Line) -> Vec<(Point, usize)> {
+    let (mut at, mut cells, mut before) = (line.from, 0, None);
+    let mut out = Vec::new();
+    for span in &line.spans {
+        if span.edit.is_some() && span.edit != before {
+            out.push((Point { strip: line.strip, at }, cells));
+        }
+        before = span.edit;
+        at += span.text.chars().count();
+        cells += width::of(&span.text);
+    }
+    out
+}
+
 /// The first character of a line that went or came.
 fn first_changed(line: &Line) -> Option<Point> {
     let mut at = line.from;

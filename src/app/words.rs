@@ -12,9 +12,9 @@ use crate::{
 #[must_use]
 pub fn gap(gap: &Gap) -> String {
     if gap.from == gap.to {
-        format!("version {} is not in this dump", gap.from)
+        format!("revision {} is not in this dump", gap.from)
     } else {
-        format!("versions {}–{} are not in this dump", gap.from, gap.to)
+        format!("revisions {}–{} are not in this dump", gap.from, gap.to)
     }
 }
 

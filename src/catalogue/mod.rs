@@ -300,7 +300,8 @@ impl Catalogue {
             (timeline::raw_side(old), timeline::raw_side(new))
         } else {
             let alignment = timeline::alignment(old, new);
-            (self.side_of(&entry, old), TextSide { alignment, ..self.side_of(&entry, new) })
+            let restores = entry.index(target).and_then(|at| entry.steps.get(at)).and_then(|step| step.restores);
+            (self.side_of(&entry, old), TextSide { alignment, restores, ..self.side_of(&entry, new) })
         };
         if let Some(diff) = lock(&self.diffs).find(&base, &target, ignore) {
             return Some(diff);

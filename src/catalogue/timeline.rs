@@ -122,6 +122,7 @@ pub(super) fn side(revision: &Revision) -> TextSide {
         uncertain: revision.uncertain().into(),
         refrains: Arc::default(),
         evidence: revision.evidence.as_slice().into(),
+        restores: None,
         alignment: None,
     }
 }

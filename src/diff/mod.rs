@@ -30,6 +30,7 @@ pub mod sequence;
 mod summary;
 mod telling;
 pub mod types;
+pub mod undeclared;
 mod verbatim;
 pub mod weave;
 pub mod words;

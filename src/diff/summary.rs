@@ -6,7 +6,10 @@ use super::{
     facts::{self, reason::reason},
     telling::sentence,
 };
-use crate::{model::Sides, text::words::Cuts};
+use crate::{
+    model::{ChangeKind, Sides},
+    text::words::Cuts,
+};
 
 /// The summary of a comparison.
 pub(super) fn summary(
@@ -18,6 +21,12 @@ pub(super) fn summary(
 ) -> Summary {
     let facts::Total { facts: total, found, undeclared, emptied, cut } =
         facts::total(sides, headline, blocks, sentences, &Cuts::default());
+    let between = |earlier: &u32| (*earlier + 1..sides.new.revision).contains(&sides.old.revision);
+    let restores = sides.new.restores.filter(between);
+    let mut changes = total.kinds;
+    if restores.is_some() {
+        changes.insert(ChangeKind::Revert);
+    }
     let mut by_kind = [Sides::new(0, 0); 8];
     for block in blocks {
         let count = &mut by_kind[block.kind as usize];
@@ -32,7 +41,8 @@ pub(super) fn summary(
         words: both_whole(sides).then_some(total.words),
         sentences_moved: sentences.iter().filter(|s| s.kind == SentenceKind::Moved).count(),
         hidden,
-        changes: total.kinds,
+        changes,
+        restores,
         minor: !total.substance,
         approximate: approximate || cut,
         facts: found,

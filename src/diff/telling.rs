@@ -1,7 +1,7 @@
 //! The one sentence of a summary: `Headline changed; death toll 4 → 11; 2 paragraphs added, 1 moved up; a quotation
 //! removed.`
 //!
-//! The most telling comes first: the headline, notices, negations, figures old → new, what became of paragraphs,
+//! The most telling comes first: which revision is restored, the headline, notices, negations, figures old → new, what became of paragraphs,
 //! quotations, hedges and modals, names, other figures, attributions, bylines, dates, links. Figures stand in digits as the text has them; of a
 //! kind with more than two things the number is told. After five parts the rest is `…`; what cannot be said, or is
 //! hidden by what is ignored, is told always.
@@ -24,7 +24,7 @@ const LONGEST: usize = 32;
 /// The sentence. `emptied`: paragraphs that came or went, but hold nothing except sentences that were carried; of those
 /// the sentences are told.
 pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize>) -> String {
-    let (mut parts, more) = parts(summary, Some((blocks, emptied)));
+    let (mut parts, more) = parts(summary, Some((blocks, emptied)), PARTS);
     let unknown = summary.by_kind[BlockKind::Unknown as usize];
     let unsure = [
         (unknown.old + unknown.new, "without the other side’s text"),
@@ -51,11 +51,7 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize
 /// The sentence without what became of paragraphs, for a place where that is counted already; empty where nothing is
 /// left to say.
 pub(super) fn without_counts(summary: &Summary) -> String {
-    let (mut parts, more) = parts(summary, None);
-    if more {
-        parts.push("…".to_owned());
-    }
-    closed(&parts)
+    closed(&parts(summary, None, usize::MAX).0)
 }
 
 fn closed(parts: &[String]) -> String {
@@ -65,11 +61,12 @@ fn closed(parts: &[String]) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).chain(end).collect())
 }
 
-/// The most telling parts, and whether there are more.
-fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>) -> (Vec<String>, bool) {
+/// The most telling parts, so many at most, and whether there are more.
+fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>, most: usize) -> (Vec<String>, bool) {
     let facts = &summary.facts;
     let mut parts: Vec<String> = Vec::new();
     let light = [ChangeKind::Boilerplate, ChangeKind::Typography].iter().any(|k| summary.changes.has(*k));
+    parts.extend(summary.restores.map(|earlier| format!("restores revision {earlier}")));
     // A headline of which just the typography changed is no news.
     let headline = summary.changes.has(ChangeKind::Headline);
     let respelt = summary.minor && summary.changes.has(ChangeKind::Typography);
@@ -96,8 +93,8 @@ fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>) -> (Vec<St
     parts.extend(plainly(facts, ChangeKind::Byline, "byline"));
     parts.extend(dates(facts));
     parts.extend(plainly(facts, ChangeKind::Link, "link"));
-    let more = parts.len() > PARTS;
-    parts.truncate(PARTS);
+    let more = parts.len() > most;
+    parts.truncate(most);
     (parts, more)
 }
 

@@ -27,6 +27,8 @@ pub struct TextSide {
     pub refrains: Arc<[usize]>,
     /// Why each paragraph stands on this side: empty where the dump says so, else one for each paragraph.
     pub evidence: Arc<[Evidence]>,
+    /// The number of the earlier revision whose text this one is again; only a timeline knows.
+    pub restores: Option<u32>,
     /// On the new side: how the origin itself aligned it with the old one, where it did.
     pub alignment: Option<Arc<Alignment>>,
 }
@@ -283,6 +285,8 @@ pub struct Summary {
     pub changes: Changes,
     /// What the change did, one thing each: the headline's first, then in the order of the blocks.
     pub facts: Vec<Fact>,
+    /// The number of the earlier revision that the new side restores, where the old side lies between the two.
+    pub restores: Option<u32>,
     /// Edits that no notice of the same revision declares; 0 where there is none, or none that says what was changed.
     pub undeclared: usize,
     /// Whether the change is of no substance.

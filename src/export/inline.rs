@@ -131,7 +131,15 @@ impl<W: io::Write> Page<W> {
         self.span(&number, Roles::of(Role::Faint))?;
         self.out.write_all(b"  ")?;
         let right_to_left = line.spans.iter().any(|span| span.text.chars().any(is_right_to_left));
-        self.bracketed(right_to_left, |page| line.spans.iter().try_for_each(|span| page.span(&span.text, span.roles)))
+        // The blank at which a line was broken is no part of what is read.
+        let mut left = line.spans.iter().map(|s| s.text.as_str()).collect::<String>().trim_end().len();
+        self.bracketed(right_to_left, |page| {
+            line.spans.iter().try_for_each(|span| {
+                let shown = &span.text[..span.text.len().min(left)];
+                left -= shown.len();
+                page.span(shown, span.roles)
+            })
+        })
     }
 
     /// Paragraphs whose side is uncertain or was set by hand, with their grounds.

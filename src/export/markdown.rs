@@ -12,7 +12,7 @@ use super::{
     safe,
 };
 use crate::{
-    diff::{Block, BlockKind, Diff, Edit, Op, rows::carried::Carried},
+    diff::{Block, BlockKind, Diff, Edit, Op, rows::carried::Carried, undeclared},
     model::Side,
 };
 
@@ -125,6 +125,9 @@ fn doubts(diff: &Diff, old: &[usize], new: &[usize], out: &mut impl io::Write) -
     for (side, paragraphs) in [(Side::Old, old), (Side::New, new)] {
         for doubt in paragraphs.iter().filter_map(|&p| caution::doubt(&diff.sides[side], side, p)) {
             writeln!(out, "> {}\n", line(&doubt))?;
+        }
+        for told in paragraphs.iter().filter_map(|&p| undeclared::under(diff, side, p)) {
+            writeln!(out, "> ! {}\n", line(&told))?;
         }
     }
     Ok(())

@@ -91,7 +91,7 @@ pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
     facts.push(FactKind::Hash, "SHA-256 of the old text", sha256(old));
     facts.push(FactKind::Hash, "SHA-256 of the new text", sha256(new));
     facts.plain("Ignored", diff.ignore.words());
-    facts.push(FactKind::Counts, "Summary", count_words(&diff.summary));
+    facts.push(FactKind::Counts, "What changed", count_words(&diff.summary));
     if let Some(caution) = caution::excerpt(diff) {
         facts.push(FactKind::Caution, "Excerpt", caution);
     }

@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const HELP: &str = "\
 In the list: a number opens that article. Enter or n: more articles. p: articles before. f WORDS: only articles with these
 words; f alone: all. s QUERY: search every revision.
-In an article: a version's number sets it against the version before. d: the last two versions. d 1 4: versions 1 and 4.
+In an article: a revision's number sets it against the revision before. d: the last two revisions. d 1 4: revisions 1 and 4.
 a: all paragraphs of that diff, also those that are unchanged. t: the timeline again. x FORMAT FILE: write the diff to a
 file, in one of the formats that `recension formats` names. l: back to the list.
 Everywhere: r: how far the reading is, and what could not be read. h: this help. q: quit.";
@@ -77,7 +77,7 @@ impl Order {
             "d" if rest.is_empty() => Order::Pair(None),
             "d" => match (words.next().map(str::parse), words.next().map(str::parse)) {
                 (Some(Ok(base)), Some(Ok(target))) => Order::Pair(Some((base, target))),
-                _ => Order::Lacks("d wants two versions, or none for the last two: d 1 4"),
+                _ => Order::Lacks("d wants two revisions, or none for the last two: d 1 4"),
             },
             "a" => Order::Whole,
             "t" => Order::Timeline,
@@ -184,7 +184,7 @@ impl<W: Write> Plain<W> {
         let progress = self.reader.catalogue().progress();
         let so_far = if progress.done { "" } else { " so far; the reading goes on" };
         let (articles, revisions) = (progress.articles, progress.revisions);
-        self.say(&format!("{articles} articles in {revisions} versions{so_far}. {} problems.", progress.problems))?;
+        self.say(&format!("{articles} articles in {revisions} revisions{so_far}. {} problems.", progress.problems))?;
         if problems {
             for problem in self.reader.catalogue().problems() {
                 let told = [problem.file, problem.place, problem.reason].join(" ");
@@ -233,8 +233,8 @@ impl<W: Write> Plain<W> {
     fn against_previous(&mut self, number: u32) -> io::Result<()> {
         let numbers = self.numbers();
         match numbers.iter().position(|n| *n == number) {
-            None => self.say("This article has no such version."),
-            Some(0) => self.say("That is the first version; there is none before it."),
+            None => self.say("This article has no such revision."),
+            Some(0) => self.say("That is the first revision; there is none before it."),
             Some(at) => self.pair(Some((numbers[at - 1], number))),
         }
     }
@@ -250,21 +250,21 @@ impl<W: Write> Plain<W> {
 
     fn diff(&mut self, whole: bool) -> io::Result<()> {
         let Some((id, (base, target))) = self.article.clone().zip(self.pair) else {
-            return self.say("Choose two versions first: d for the last two, or a version's number.");
+            return self.say("Choose two revisions first: d for the last two, or a revision's number.");
         };
         match self.reader.catalogue().diff(&id, base, target, Ignore::Nothing) {
             Some(diff) => {
                 let lines = diff_lines(&diff, whole, &self.clock);
                 self.lines(&lines)
             }
-            None => self.say("This article has no such versions."),
+            None => self.say("This article has no such revisions."),
         }
     }
 
     fn export(&self, format: &str, file: Option<&str>) -> Result<String, String> {
         let exporter = export::named(format).ok_or("There is no such format; `recension formats` names them.")?;
         let (id, (base, target)) =
-            self.article.as_ref().zip(self.pair).ok_or("Choose two versions first: d for the last two.")?;
+            self.article.as_ref().zip(self.pair).ok_or("Choose two revisions first: d for the last two.")?;
         let catalogue = self.reader.catalogue();
         let found = catalogue.head(id).zip(catalogue.diff(id, base, target, Ignore::Nothing));
         let (article, diff) = found.ok_or("This article is no longer in the archive.")?;
@@ -295,7 +295,7 @@ impl<W: Write> Plain<W> {
         self.query.filter = before;
         for hit in &found {
             let doubt = hit.doubt().map_or_else(String::new, |doubt| format!(" ({doubt})"));
-            self.say(&sanitise(&format!("{}, version {}: {}{doubt}", hit.title, hit.revision, hit.snippet)))?;
+            self.say(&sanitise(&format!("{}, revision {}: {}{doubt}", hit.title, hit.revision, hit.snippet)))?;
         }
         let sure = found.iter().filter(|hit| hit.is_sure).count();
         let doubts = match found.len() - sure {
@@ -319,7 +319,7 @@ mod tests {
             (" d 1  4 ", Order::Pair(Some((1, 4)))),
             ("s \"in custody\" -not", Order::Search("\"in custody\" -not".into())),
             ("x html a.html", Order::Export { format: "html".into(), file: Some("a.html".into()) }),
-            ("d 1", Order::Lacks("d wants two versions, or none for the last two: d 1 4")),
+            ("d 1", Order::Lacks("d wants two revisions, or none for the last two: d 1 4")),
             ("s", Order::Lacks("s wants words to search for: s custody")),
             ("open 3", Order::Unknown("open 3".into())),
         ] {

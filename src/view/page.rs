@@ -326,6 +326,12 @@ impl Pen<'_> {
         self
     }
 
+    /// Takes so many columns back by which it was shortened.
+    pub fn lengthen(&mut self, columns: u16) -> &mut Self {
+        self.end = self.end.saturating_add(columns);
+        self
+    }
+
     /// Repeats a glyph to the end of the row.
     pub fn fill(&mut self, glyph: &str, roles: impl Into<Roles>) {
         let roles = roles.into();

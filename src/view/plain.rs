@@ -8,7 +8,7 @@ use crate::{
     app::model::{Model, Zone},
     diff::{
         Diff, Ignore, TextSide,
-        rows::{Layout, Line, Row, RowKind, Rows, View, lay_out},
+        rows::{Folded, Layout, Line, Row, RowKind, Rows, View, lay_out},
     },
     model::{Changes, ListRow, ListWindow, Seen, Side, TextState, Timeline, TimelineRow},
     text::{Role, sanitise::sanitise},
@@ -136,7 +136,7 @@ fn revision(row: &TimelineRow, clock: &Clock) -> String {
     }
     parts.extend(row.author.as_deref().map(|a| format!("by {}", clean(a))));
     parts.extend(row.comment.as_deref().filter(|c| !c.is_empty()).map(|c| format!("comment: {}", clean(c))));
-    format!("Version {}: {}.", row.number, parts.join(", "))
+    format!("Revision {}: {}.", row.number, parts.join(", "))
 }
 
 /// What is compared, the counts, then each paragraph as a line; changes are numbered. Without `whole`, unchanged
@@ -173,7 +173,7 @@ fn numbered(rows: &Rows) -> bool {
 fn head(diff: &Diff, clock: &Clock) -> Vec<String> {
     let side = |side: &TextSide| {
         let seen = side.time.as_ref().map_or_else(String::new, |t| format!(", seen {}", clock.tell(t)));
-        format!("version {}{seen}", side.revision)
+        format!("revision {}{seen}", side.revision)
     };
     let sides = &diff.sides;
     let later = match (&sides.old.time, &sides.new.time) {
@@ -232,8 +232,9 @@ fn counts(diff: &Diff) -> String {
 
 /// A row in words; `None` for one that says nothing.
 fn row_words(row: &Row) -> Option<String> {
-    if let RowKind::Fold { hidden, .. } = row.kind {
-        return Some(format!("{} unchanged.", words::counted(hidden, "paragraph")));
+    if let RowKind::Fold { hidden, of, .. } = row.kind {
+        let what = if of == Folded::Lines { "line" } else { "paragraph" };
+        return Some(format!("{} unchanged.", words::counted(hidden, what)));
     }
     let line = row.lines.old.as_ref().or(row.lines.new.as_ref())?;
     let text: String = line.spans.iter().map(|s| s.text.as_str()).collect();
@@ -328,7 +329,7 @@ mod tests {
         );
         let lines = diff_lines(&compare(&old, &new, Ignore::Nothing), true, &clock());
         let text = lines.join("\n");
-        assert!(text.contains("Comparing version 1 with version 2."), "{text}");
+        assert!(text.contains("Comparing revision 1 with revision 2."), "{text}");
         assert!(text.contains("3 paragraphs before, 3 after: 1 same, 1 edited, 1 added, 1 removed"), "{text}");
         assert!(
             text.contains("1. Paragraph 1, edited: A ferry with [removed: 63] [added: 61] people ran aground."),

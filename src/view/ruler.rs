@@ -16,7 +16,7 @@ pub(super) fn draw(pane: &DiffPane, page: &mut Page, rect: Rect) {
     // A text shorter than the screen is shown row by row.
     let scale = all.max(height);
     let first = |line: usize| line * scale / height;
-    let mut changes = pane.rows.changes.iter().enumerate().peekable();
+    let mut changes = pane.rows.changes.iter().enumerate().filter(|(i, _)| pane.walks_to(*i)).peekable();
     for line in 0..height {
         let (from, to) = (first(line), first(line + 1).max(first(line) + 1));
         let mut here = None;

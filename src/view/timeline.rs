@@ -13,7 +13,7 @@ use crate::{
         timeline::Compare,
         timeline_lines::{Marks, TimelineLine, timeline_lines},
     },
-    model::{Precision, TextState, Timeline, TimelineRow},
+    model::{Changes, Precision, TextState, Timeline, TimelineRow},
     text::{Role, Roles, width},
 };
 
@@ -46,12 +46,32 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
             }
             TimelineLine::Above(marks) => away(model, page, place, &columns, "▲", marks),
             TimelineLine::Below(marks) => away(model, page, place, &columns, "▼", marks),
-            TimelineLine::Folded(hidden) => {
-                let text = format!("⋯ {} hidden", words::counted(hidden, "minor revision"));
-                page.pen(place, 0).skip(columns.mark).cut(&text, Role::Faint, place.width);
+            TimelineLine::Folded(from, to) => {
+                let hidden = timeline.rows.get(from..to).unwrap_or(&[]);
+                page.pen(place, 0).skip(columns.mark).cut(&folded(hidden), Role::Faint, place.width);
             }
         }
     }
+}
+
+/// What is folded away: minor revisions are counted, of those of a burst it is said what they changed.
+fn folded(hidden: &[TimelineRow]) -> String {
+    let minor = hidden.iter().filter(|r| r.minor).count();
+    let others = || hidden.iter().filter(|r| !r.minor);
+    let minor_told = format!("{} hidden", words::counted(minor, "minor revision"));
+    let Some(largest) = others().max_by_key(|r| r.words_added.unwrap_or(0) + r.words_removed.unwrap_or(0)) else {
+        return format!("⋯ {minor_told}");
+    };
+    let count = others().count();
+    let most = if count > 1 { "the largest " } else { "" };
+    let size = match (largest.words_removed, largest.words_added) {
+        (Some(removed), Some(added)) => format!("{most}−{} +{} words", words::number(removed), words::number(added)),
+        _ => "how much cannot be said".to_owned(),
+    };
+    let changes = others().fold(Changes::default(), |all, row| all.with(row.changes));
+    let badges: String = badge::BADGES.iter().filter(|b| changes.has(b.0)).map(|b| format!(" {}", b.1)).collect();
+    let also = if minor > 0 { format!(" · {minor_told}") } else { String::new() };
+    format!("⋯ {} of a burst folded: {size}{badges}{also}", words::counted(count, "revision"))
 }
 
 /// Where base or target are, out of sight: `▲ base 3  2026-02-24 19:40 GMT`.
@@ -110,7 +130,7 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     }
     if !head.gaps.is_empty() {
         let missing: usize = head.gaps.iter().map(|g| (g.to.saturating_sub(g.from) + 1) as usize).sum();
-        part(&mut pen, &format!("{} missing", words::counted(missing, "version")), Role::Hole);
+        part(&mut pen, &format!("{} missing", words::counted(missing, "revision")), Role::Hole);
     }
     if let Some(status) = &head.status {
         part(&mut pen, status, Role::Text);
@@ -243,6 +263,9 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     let before = index.checked_sub(1).and_then(|i| pane.rows().get(i)).map(|r| r.number);
     if let Some(against) = row.against.filter(|_| row.against != before) {
         seen = format!("{} since {against}", seen.trim_end());
+    }
+    if let Some(earlier) = row.restores {
+        seen = format!("{}{earlier}", seen.trim_end_matches(' '));
     }
     if row.state == TextState::Partial {
         seen = format!("{} incomplete", seen.trim_end()).trim_start().into();

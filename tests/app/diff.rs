@@ -313,3 +313,16 @@ fn a_diff_opens_on_its_headline_in_narrow_windows_too() {
     story.keys("l");
     assert_eq!((story.model.diff.change, story.model.diff.top, story.model.diff.cursor), (Some(0), 0, 0));
 }
+
+#[test]
+fn what_is_not_wanted_is_counted_nowhere() {
+    let mut story = opened();
+    story.keys("Ft<esc>");
+    assert_eq!(story.model.diff.standing(), (None, 0));
+    story.keys("Fa<esc>]");
+    let (at, all) = story.model.diff.standing();
+    assert_eq!(
+        story.notice(),
+        format!("Change {} of {all}{}.", at.unwrap(), if at == Some(1) { ", from the top again" } else { "" })
+    );
+}

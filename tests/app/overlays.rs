@@ -258,7 +258,7 @@ fn lifelines_open_on_the_passage_and_lead_to_the_diff_that_reworded_it() {
     assert!(lines.note(strand).is_some_and(|note| note.starts_with("reworded in 1")), "{:?}", lines.note(strand));
     story.keys("gg<enter>");
     assert!(matches!(story.model.mode, Mode::Lifelines(_)), "what was never changed opens nothing");
-    assert!(story.notice().contains("since the first version"), "{}", story.notice());
+    assert!(story.notice().contains("since the first revision"), "{}", story.notice());
     story.keys("jjj<enter>");
     assert_eq!((&story.model.mode, story.model.focus), (&Mode::Browse, Pane::Diff));
     assert_eq!(story.pair(), (target - 1, target));

@@ -162,6 +162,7 @@ pub(crate) fn ferry() -> Sample {
         approximate: false,
         sentence: "Headline changed; 1 paragraph added, 2 removed, 1 moved, 3 edited.".into(),
         undeclared: 0,
+        restores: None,
         facts: vec![
             Fact::new(ChangeKind::Headline, Some("Ferry fares to rise"), Some("Ferry fares to rise by 11%")),
             Fact { block: Some(1), ..Fact::new(ChangeKind::Number, Some("4"), Some("11")) },
@@ -186,6 +187,7 @@ pub(crate) fn ferry() -> Sample {
                 refrains: Arc::default(),
                 uncertain: Arc::from([8]),
                 evidence: evidence.into(),
+                restores: None,
                 alignment: None,
             },
             TextSide {

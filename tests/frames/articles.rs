@@ -31,6 +31,21 @@ fn revision(number: u32, time: &str, title: &str, paragraphs: &[&str]) -> Revisi
     }
 }
 
+/// An article whose revisions, an hour apart, are headline and paragraphs.
+pub(crate) fn of_texts(id: &str, texts: &[(&str, &[&str])]) -> Article {
+    let mut held: std::collections::HashMap<&str, std::sync::Arc<str>> = std::collections::HashMap::new();
+    let mut revisions = Vec::new();
+    for ((title, paragraphs), n) in texts.iter().zip(0u32..) {
+        let mut made = revision(n, &format!("2026-02-24T{:02}:00:00Z", 8 + n), title, paragraphs);
+        // As readers give them: equal paragraphs of an article are one.
+        for (paragraph, text) in made.paragraphs.iter_mut().zip(paragraphs.iter()) {
+            *paragraph = std::sync::Arc::clone(held.entry(text).or_insert_with(|| (*text).into()));
+        }
+        revisions.push(made);
+    }
+    article(id, "harbour post", "https://post.example/of-texts", revisions)
+}
+
 fn ferry() -> Article {
     let opening =
         "A ferry with 63 people on board ran aground in Kestrel Sound on Tuesday evening, the harbour office said.";

@@ -4,6 +4,7 @@
 mod articles;
 mod browser;
 mod every_size;
+mod long;
 mod look;
 mod planes;
 

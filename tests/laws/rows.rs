@@ -63,6 +63,13 @@ fn lawful(diff: &Diff, layout: &Layout, rows: &Rows) {
         }
     }
     assert!(rows.changes.windows(2).all(|w| w[0].row < w[1].row));
+    for (at, row) in rows.rows.iter().enumerate() {
+        let spans = [&row.lines.old, &row.lines.new].into_iter().flatten().flat_map(|l| &l.spans);
+        if row.kind == RowKind::Text && spans.clone().any(|s| s.edit.is_some()) {
+            assert!(rows.changes.iter().any(|m| m.shows(at)), "what went or came is walked to");
+        }
+    }
+    assert!(rows.changes.windows(2).all(|w| w[0].last < w[1].row));
     for (index, mark) in rows.changes.iter().enumerate() {
         assert!(mark.row <= mark.last && rows.rows[mark.row].change == Some(index));
         if let Some(row) = mark.other_end {
@@ -73,8 +80,12 @@ fn lawful(diff: &Diff, layout: &Layout, rows: &Rows) {
         }
     }
     if layout.only.is_none() && !layout.raw {
-        let changed = diff.blocks.iter().filter(|b| b.kind != BlockKind::Same).count();
-        assert_eq!(rows.changes.iter().filter(|m| m.block.is_some()).count(), changed, "every change can be walked to");
+        for (index, block) in diff.blocks.iter().enumerate().filter(|(_, b)| b.kind != BlockKind::Same) {
+            let of_block: Vec<_> = rows.changes.iter().filter(|m| m.block == Some(index)).collect();
+            assert!(!of_block.is_empty(), "every change can be walked to");
+            let whole = matches!(block.kind, BlockKind::Added | BlockKind::Removed | BlockKind::Unknown);
+            assert!(!whole || of_block.len() == 1);
+        }
     }
 }
 
@@ -174,7 +185,7 @@ fn folds_open() {
     let folds = |rows: &Rows| {
         rows.rows
             .iter()
-            .filter_map(|r| if let RowKind::Fold { hidden, block } = r.kind { Some((hidden, block)) } else { None })
+            .filter_map(|r| if let RowKind::Fold { hidden, block, .. } = r.kind { Some((hidden, block)) } else { None })
             .collect::<Vec<_>>()
     };
     assert_eq!(folds(&lay_out(&diff, &layout)), [(9, 0), (8, 2)]);

@@ -83,7 +83,7 @@ fn word(model: &mut Model, by: isize) -> Vec<Effect> {
 /// To another change of those walked to; past the last one it goes on with the first.
 fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     let pane = &mut model.diff;
-    let walked: Vec<usize> = (0..pane.rows.changes.len()).filter(|i| pane.walks_to(*i)).collect();
+    let walked = pane.walked();
     if walked.is_empty() {
         model.say(if model.diff.rows.changes.is_empty() {
             "Nothing changed here."
@@ -92,8 +92,16 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
         });
         return Vec::new();
     }
+    if by.abs() == 1 && pane.change.is_some_and(|c| pane.walks_to(c)) && pane.go_on_in_row(by > 0) {
+        let (at, all) = pane.standing();
+        let side = if by > 0 { "on" } else { "back" };
+        model.say(format!("Change {} of {all}, further {side} in its line.", at.unwrap_or(1)));
+        return Vec::new();
+    }
     let row = |i: usize| pane.rows.changes.get(i).map_or(0, |c| c.row);
-    let at = match pane.change.and_then(|c| walked.iter().position(|i| *i == c)) {
+    // On a row of an edited paragraph that shows no change the reader stands between two.
+    let here = pane.change.filter(|c| pane.rows.changes.get(*c).is_some_and(|mark| mark.shows(pane.cursor)));
+    let at = match here.and_then(|c| walked.iter().position(|i| *i == c)) {
         Some(at) => at as isize + by,
         // Between two changes: forwards the one below is next, backwards the one above.
         None => {

@@ -86,7 +86,7 @@ fn headlines(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
     sheet.blank();
     sheet.text("Headlines", Role::Label, room);
     for (number, title) in borne.iter().take(50) {
-        sheet.named(&format!("version {number}"), title, Role::Text, 13.min(room / 3), room);
+        sheet.named(&format!("revision {number}"), title, Role::Text, 13.min(room / 3), room);
     }
 }
 
@@ -102,7 +102,7 @@ fn of_revisions(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
         sheet.blank();
         sheet.text(label, Role::Label, room);
         for (number, text) in told.take(200) {
-            sheet.named(&format!("version {number}"), &text, Role::Text, column, room);
+            sheet.named(&format!("revision {number}"), &text, Role::Text, column, room);
         }
     }
 }

@@ -43,7 +43,29 @@ pub(super) fn grounds(model: &Model, why: &Why, room: u16) -> Sheet {
         Some(evidence) => of(model, evidence, room, &mut sheet),
         None => sheet.text("The dump itself holds both texts: no side was inferred here.", Role::Faint, room),
     }
+    facts(why, room, &mut sheet);
     sheet
+}
+
+/// Facts listed; a text rewritten whole has more than anybody reads.
+const LISTED: usize = 200;
+
+/// What the whole change did, of which the head of the diff has room for the beginning only.
+fn facts(why: &Why, room: u16, sheet: &mut Sheet) {
+    if why.facts.is_empty() {
+        return;
+    }
+    sheet.blank();
+    sheet.text("What the whole change did", Role::Label, room);
+    let column = 12.min(room / 3);
+    let mut before = "";
+    for (place, told) in why.facts.iter().take(LISTED) {
+        sheet.named(if place == before { "" } else { place }, told, Role::Text, column, room);
+        before = place;
+    }
+    if why.facts.len() > LISTED {
+        sheet.text(&format!("… and {} more", why.facts.len() - LISTED), Role::Faint, room);
+    }
 }
 
 fn of(model: &Model, evidence: &Evidence, room: u16, sheet: &mut Sheet) {

@@ -110,7 +110,7 @@ impl Lifelines {
         }
         said.extend(self.history(&strand.events));
         if strand.unsure {
-            said.push("or in a version before that cannot be read".into());
+            said.push("or in a revision before that cannot be read".into());
         }
         for part in &strand.parts {
             // What became of all of them since they were joined is said already.
@@ -145,7 +145,7 @@ impl Lifelines {
         format!("{}{more}", named.join(" "))
     }
 
-    /// How many passages stand and vanished, and how many versions cannot be read.
+    /// How many passages stand and vanished, and how many revisions cannot be read.
     #[must_use]
     pub fn counts(&self) -> String {
         let Some(weave) = &self.weave else { return String::new() };
@@ -156,7 +156,7 @@ impl Lifelines {
             said.push(format!("{} vanished", number(vanished)));
         }
         if !weave.unknown.is_empty() {
-            said.push(format!("{} cannot be read", counted(weave.unknown.len(), "version")));
+            said.push(format!("{} cannot be read", counted(weave.unknown.len(), "revision")));
         }
         said.join(", ")
     }
@@ -240,7 +240,7 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     let Some((strand, weave)) = lines.strand(lines.cursor).zip(lines.weave.as_ref()) else { return Vec::new() };
     let pair = strand.opens().and_then(|at| Some((weave.before(at)?, at)));
     let Some((base, target)) = pair else {
-        model.say("It has stood so since the first version.");
+        model.say("It has stood so since the first revision.");
         return Vec::new();
     };
     let (side, at) = strand.opens_at();

@@ -162,6 +162,8 @@ pub struct Why {
     pub matched: Vec<String>,
     /// On which side of the compare page it was put and why; `None` where the dump says.
     pub evidence: Option<Evidence>,
+    /// What the whole change did: where, and what.
+    pub facts: Vec<(String, String)>,
     /// The first line shown.
     pub top: usize,
 }

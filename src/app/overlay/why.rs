@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use super::Why;
 use crate::{
     app::{Effect, Mode, Model, list},
-    diff::{Block, BlockKind, Diff, origin},
-    model::{ArticleId, Placement, Side},
+    diff::{Block, BlockKind, Diff, Fact, origin, rows::Row},
+    model::{ArticleId, ChangeKind, Placement, Side},
 };
 
 /// Opens the overlay for the paragraph under the cursor.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    let line = |side: Side| model.diff.row().and_then(|r| r.lines[side].as_ref()).and_then(|l| l.paragraph);
-    let found = line(Side::New).or_else(|| line(Side::Old)).zip(model.diff.diff.as_ref());
+    // On a blank row, a note or the headline the paragraph below is meant.
+    let line = |row: &Row, side: Side| row.lines[side].as_ref().and_then(|l| l.paragraph);
+    let mut below = model.diff.rows.rows.iter().skip(model.diff.cursor);
+    let found = below.find_map(|row| line(row, Side::New).or_else(|| line(row, Side::Old)));
+    let found = found.zip(model.diff.diff.as_ref());
     let Some(((side, index), diff)) = found else {
         model.say("There is no paragraph under the cursor.");
         return Vec::new();
@@ -21,7 +24,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let evidence = diff.sides[side].evidence.get(index).cloned();
     let mut matched = matched(diff, side, index);
     matched.extend(origin(diff, side, index));
-    model.mode = Mode::Why(Why { paragraph: (side, index), text, matched, evidence, top: 0 });
+    let facts = facts(diff);
+    model.mode = Mode::Why(Why { paragraph: (side, index), text, matched, evidence, facts, top: 0 });
     Vec::new()
 }
 
@@ -59,6 +63,41 @@ fn matched(diff: &Diff, side: Side, index: usize) -> Vec<String> {
         said.push("A limit cut the comparison short, so a nearer match may exist.".into());
     }
     said
+}
+
+/// Everything that the whole change did: where, and what. Each place is named once.
+fn facts(diff: &Diff) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    if let Some(earlier) = diff.summary.restores {
+        told.push(("all".to_owned(), format!("revision {earlier} restored")));
+    }
+    for fact in &diff.summary.facts {
+        let place = match fact.block.and_then(|b| diff.blocks.get(b)) {
+            None => "headline".to_owned(),
+            Some(block) if block.new.is_empty() => format!("old {}", numbers(&block.old)),
+            Some(block) => numbers(&block.new),
+        };
+        told.push((place, fact_words(fact)));
+    }
+    told
+}
+
+/// `figures: “4” → “11”, of dead; no notice declares it`
+fn fact_words(fact: &Fact) -> String {
+    let said = match (&fact.old, &fact.new) {
+        (Some(old), Some(new)) => format!(": “{old}” → “{new}”"),
+        (Some(old), None) => format!(": “{old}” removed"),
+        (None, Some(new)) => format!(": “{new}” added"),
+        (None, None) => String::new(),
+    };
+    let of = fact.counts.as_ref().map_or_else(String::new, |c| format!(", of {}", c.noun));
+    let declared = match (fact.declared, fact.kind) {
+        (Some(false), ChangeKind::Correction) => "; declares a change that is not found",
+        (Some(false), _) => "; no notice declares it",
+        (Some(true), ChangeKind::Correction) | (None, _) => "",
+        (Some(true), _) => "; declared by a notice",
+    };
+    format!("{}{said}{of}{declared}", fact.kind.label())
 }
 
 /// What the origin's own alignment says of a paragraph's sentences, and whether it says the same as the comparison here.

@@ -1,11 +1,13 @@
 //! The page: entries broken into lines, in one column or two, with the changes marked.
 
 use super::{
-    Layout, Line, Row, RowKind, Rows, Span, View,
+    Folded, Layout, Line, Row, RowKind, Rows, Span, View,
     carried::{Carried, Told},
     entry::{self, Entry},
+    fold::{Piece, folded},
     lines::{Strip, lines},
-    marks::{Owner, marks},
+    marks::{self, FactsOf, Owner},
+    measure::{MEASURE, columns, gutter},
     note,
     swallow::swallowed,
     voice::{self, Manner, Spoken, spoken},
@@ -15,17 +17,6 @@ use crate::{
     model::{Side, Sides},
     text::{Role, Roles},
 };
-
-/// The longest line of text, in cells: beyond it prose is hard to read.
-const MEASURE: u16 = 78;
-/// From this width on, two columns are shown where the view is automatic.
-const TWO: u16 = 110;
-/// And only if each has so many cells for its text.
-const READABLE: u16 = 50;
-/// Cells between two columns.
-pub const BETWEEN: u16 = 2;
-/// Below this width there is no gutter.
-const NARROW: u16 = 8;
 
 /// Lays a diff out. Linear in the diff.
 #[must_use]
@@ -51,6 +42,7 @@ pub fn lay_out(diff: &Diff, layout: &Layout) -> Rows {
         only,
         width,
         carried: Carried::of(diff),
+        told: marks::told(diff),
         strips: 0,
         rows: Vec::new(),
         owners: Vec::new(),
@@ -62,31 +54,6 @@ pub fn lay_out(diff: &Diff, layout: &Layout) -> Rows {
     page.finish(gutter)
 }
 
-/// Cells before the text.
-fn gutter(diff: &Diff, layout: &Layout) -> u16 {
-    if layout.width < NARROW {
-        return 0;
-    }
-    let greatest = diff.sides.old.paragraphs.len().max(diff.sides.new.paragraphs.len()).max(1);
-    let digits = u16::try_from(greatest.ilog10() + 1).unwrap_or(1);
-    let wide = 4 + digits;
-    // Numbers never take more than half of a narrow page.
-    if layout.numbers && wide * 2 <= layout.width { wide } else { 3 }
-}
-
-/// The width of each column, where there are two.
-fn columns(layout: &Layout, gutter: u16) -> Option<u16> {
-    if layout.only.is_some() {
-        return None;
-    }
-    let each = (layout.width.saturating_sub(BETWEEN) / 2).min(gutter + MEASURE);
-    match layout.view {
-        View::SideBySide if each > gutter => Some(each),
-        View::Automatic if layout.width >= TWO && each >= gutter + READABLE => Some(each),
-        _ => None,
-    }
-}
-
 struct Page<'a> {
     diff: &'a Diff,
     layout: &'a Layout,
@@ -94,6 +61,8 @@ struct Page<'a> {
     only: Option<Side>,
     width: Option<usize>,
     carried: Carried,
+    /// The facts by block; `None` for the headline.
+    told: FactsOf<'a>,
     strips: usize,
     rows: Vec<Row>,
     owners: Vec<Owner>,
@@ -132,6 +101,7 @@ impl Page<'_> {
             }
         };
         self.push(RowKind::Headline, None, owner, lines);
+        self.undeclared(None, owner, Side::Old);
         self.blank();
     }
 
@@ -152,11 +122,16 @@ impl Page<'_> {
             Entry::Hole { side } => self.note(&[note::hole(side)], side),
             Entry::Lost { side } => self.note(&[note::lost(side, &self.diff.sides[side])], side),
             Entry::Fold { block, hidden } => {
-                let line = self.strip(&[note::fold(hidden)], None, None);
-                self.push(RowKind::Fold { hidden, block }, Some(block), Owner::Nobody, Sides::new(line, Vec::new()));
+                self.fold(block, hidden, Folded::Paragraphs);
                 self.blank();
             }
         }
+    }
+
+    /// The line that stands for what is folded away.
+    fn fold(&mut self, block: usize, hidden: usize, of: Folded) {
+        let line = self.strip(&[note::fold(hidden, of)], None, None);
+        self.push(RowKind::Fold { hidden, of, block }, Some(block), Owner::Nobody, Sides::new(line, Vec::new()));
     }
 
     /// A note about a side, in its column.
@@ -210,6 +185,10 @@ impl Page<'_> {
         self.push_on(RowKind::Text, Some(index), owner, side, line);
         self.carried(index, owner, &[(side, at)]);
         self.uncertain(index, owner, &[(side, at)]);
+        let of_side = if side == Side::Old { &block.old } else { &block.new };
+        if of_side.last() == Some(&at) {
+            self.undeclared(Some(index), owner, side);
+        }
         self.blank();
     }
 
@@ -258,15 +237,39 @@ impl Page<'_> {
                 }
                 let place = block.new.get(said.nth.new).or(block.new.last());
                 let sign = place.and_then(|&j| self.doubt(Side::New, j)).or(self.sign(block));
-                let line = self.strip(&said.spans, sign, place.map(|&j| (Side::New, j)));
-                self.push(RowKind::Text, Some(index), owner, Sides::new(line, Vec::new()));
+                let lines = self.strip(&said.spans, sign, place.map(|&j| (Side::New, j)));
+                self.shown(index, block.kind, lines);
             }
         }
         let which = block.old.iter().map(|&i| (Side::Old, i)).chain(block.new.iter().map(|&j| (Side::New, j)));
         let which: Vec<(Side, usize)> = which.collect();
         self.carried(index, owner, &which);
         self.uncertain(index, owner, &which);
+        self.undeclared(Some(index), owner, Side::New);
         self.blank();
+    }
+
+    /// The lines of an edited paragraph; where only changes are wanted, those far from any are folded away.
+    fn shown(&mut self, index: usize, kind: BlockKind, lines: Vec<Line>) {
+        let owner = Owner::Block(index);
+        let whole = self.layout.view != View::ChangesOnly || kind == BlockKind::Moved;
+        let pieces = if whole || self.layout.opened.contains(&index) {
+            vec![Piece::Shown(lines)]
+        } else {
+            folded(lines, self.layout.context)
+        };
+        for piece in pieces {
+            match piece {
+                Piece::Shown(mut lines) => {
+                    if lines.first().is_some_and(|l| l.before > 0) {
+                        lines.iter_mut().for_each(|l| l.strip = self.strips);
+                        self.strips += 1;
+                    }
+                    self.push(RowKind::Text, Some(index), owner, Sides::new(lines, Vec::new()));
+                }
+                Piece::Folded(hidden) => self.fold(index, hidden, Folded::Lines),
+            }
+        }
     }
 
     /// One side of a block as lines of its column, paragraphs parted by a blank one.
@@ -292,6 +295,15 @@ impl Page<'_> {
                 let line = self.strip(&[note], Some(('?', Role::Uncertain)), None);
                 self.push_on(RowKind::Note, Some(block), owner, side, line);
             }
+        }
+    }
+
+    /// A note under a block, or under the headline, of what no notice declares.
+    fn undeclared(&mut self, block: Option<usize>, owner: Owner, side: Side) {
+        let note = self.told.get(&block).and_then(|facts| note::undeclared(facts));
+        if let Some(note) = note.filter(|_| owner != Owner::Nobody && !self.layout.raw) {
+            let line = self.strip(&[note], Some(('!', Role::Notice)), None);
+            self.push_on(RowKind::Note, block, owner, side, line);
         }
     }
 
@@ -354,8 +366,11 @@ impl Page<'_> {
             self.rows.pop();
             self.owners.pop();
         }
-        let changes =
-            if self.layout.paper { Vec::new() } else { marks(self.diff, &self.carried, &self.owners, &mut self.rows) };
+        let changes = if self.layout.paper {
+            Vec::new()
+        } else {
+            marks::marks(self.diff, &self.carried, &self.told, &self.owners, &mut self.rows)
+        };
         Rows { rows: self.rows, changes, columns: self.columns, gutter }
     }
 }

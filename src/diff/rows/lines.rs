@@ -24,7 +24,7 @@ pub(super) struct Strip {
 /// The lines of a strip: at least one.
 pub(super) fn lines(spans: &[Span], strip: Strip) -> Vec<Line> {
     let mut text = String::new();
-    let mut runs: Vec<(usize, Roles)> = Vec::with_capacity(spans.len());
+    let mut runs: Vec<(usize, &Span)> = Vec::with_capacity(spans.len());
     for span in spans {
         let shown = sanitise(&span.text);
         if text.is_empty() && shown.chars().next().is_some_and(|c| width::of(c.encode_utf8(&mut [0; 4])) == 0) {
@@ -32,7 +32,7 @@ pub(super) fn lines(spans: &[Span], strip: Strip) -> Vec<Line> {
             text.push('◌');
         }
         text.push_str(&shown);
-        runs.push((text.len(), span.roles));
+        runs.push((text.len(), span));
     }
     let ranges = match strip.width {
         Some(width) => wrap(&text, width),
@@ -49,15 +49,16 @@ pub(super) fn lines(spans: &[Span], strip: Strip) -> Vec<Line> {
             paragraph: strip.paragraph,
             strip: strip.number,
             from,
+            before: 0,
             spans: Vec::new(),
         };
         let mut at = range.start;
         while at < range.end {
-            let Some(&(end, roles)) = runs.get(run) else { break };
+            let Some(&(end, span)) = runs.get(run) else { break };
             let to = end.min(range.end);
             if let Some(piece) = text.get(at..to).filter(|p| !p.is_empty()) {
                 from += piece.chars().count();
-                line.spans.push(Span::new(piece, roles));
+                line.spans.push(Span { edit: span.edit, ..Span::new(piece, span.roles) });
             }
             at = at.max(to);
             if end <= range.end {

@@ -1,8 +1,14 @@
 //! The changes of a page in reading order, each with its rows and the other end of what moved.
 
-use super::{ChangeMark, Row, carried::Carried};
+use std::collections::HashMap;
+
+use super::{
+    ChangeMark, Row,
+    carried::Carried,
+    stops::{self, stops},
+};
 use crate::{
-    diff::{Diff, facts},
+    diff::{BlockKind, Diff, Fact, facts},
     model::Side,
 };
 
@@ -20,45 +26,82 @@ pub(super) enum Owner {
 }
 
 /// The changes, given whose each row is; the rows are told to which change they belong.
-pub(super) fn marks(diff: &Diff, carried: &Carried, owners: &[Owner], rows: &mut [Row]) -> Vec<ChangeMark> {
+pub(super) fn marks(
+    diff: &Diff,
+    carried: &Carried,
+    told: &FactsOf<'_>,
+    owners: &[Owner],
+    rows: &mut [Row],
+) -> Vec<ChangeMark> {
     let mut marks: Vec<ChangeMark> = Vec::new();
-    let mut of_block: Vec<Option<usize>> = vec![None; diff.blocks.len()];
-    let mut facts = facts::Reader::new(diff.sides.as_ref()).carrying(&diff.sentences);
-    for (row, owner) in owners.iter().enumerate() {
-        let (block, known) = match *owner {
-            Owner::Headline => (None, marks.first().filter(|m| m.block.is_none()).map(|_| 0)),
-            Owner::Block(b) => (Some(b), of_block.get(b).copied().flatten()),
-            Owner::Nobody | Owner::Away(_) => continue,
+    let mut first_of: Vec<Option<usize>> = vec![None; diff.blocks.len()];
+    let mut reader = facts::Reader::new(diff.sides.as_ref()).carrying(&diff.sentences);
+    for (index, rows_of) in owned(diff, owners) {
+        let block = index.and_then(|b| diff.blocks.get(b));
+        let facts = match block {
+            Some(block) => reader.block(block),
+            None => reader.headline(&diff.headline),
         };
-        let index = known.unwrap_or_else(|| {
-            let told = match block.and_then(|b| diff.blocks.get(b)) {
-                Some(block) => facts.block(block),
-                None => facts.headline(&diff.headline),
-            };
-            let (kinds, substance) = (told.kinds, told.substance);
-            marks.push(ChangeMark { row, last: row, block, kinds, substance, other_end: None });
-            if let Some(place) = block.and_then(|b| of_block.get_mut(b)) {
-                *place = Some(marks.len() - 1);
+        let stops = stops(block.map_or(BlockKind::Added, |b| b.kind), &rows_of, rows);
+        if let Some(first) = index.and_then(|b| first_of.get_mut(b)) {
+            *first = Some(marks.len());
+        }
+        let kinds = stops::kinds(&stops, told.get(&index).map_or(&[], Vec::as_slice), facts.kinds);
+        let substance = stops::substance(&stops, facts.substance);
+        for row in rows_of {
+            let stop = stops.partition_point(|stop| stop.row <= row).saturating_sub(1);
+            if let Some(row) = rows.get_mut(row) {
+                row.change = Some(marks.len() + stop);
             }
-            marks.len() - 1
-        });
-        if let (Some(mark), Some(row_of)) = (marks.get_mut(index), rows.get_mut(row)) {
-            mark.last = row;
-            row_of.change = Some(index);
+        }
+        for ((stop, kinds), substance) in stops.iter().zip(kinds).zip(substance) {
+            let (row, last) = (stop.row, stop.last);
+            marks.push(ChangeMark { row, last, block: index, kinds, substance, other_end: None });
         }
     }
     for (row, owner) in owners.iter().enumerate() {
         let Owner::Away(block) = *owner else { continue };
-        let index = of_block.get(block).copied().flatten();
-        if let (Some(index), Some(row_of)) = (index, rows.get_mut(row)) {
-            row_of.change = Some(index);
-            if let Some(mark) = marks.get_mut(index) {
-                mark.other_end = Some(row);
-            }
+        let first = first_of.get(block).copied().flatten();
+        if let (Some(first), Some(row_of)) = (first, rows.get_mut(row)) {
+            row_of.change = Some(first);
+            let stops = marks.iter_mut().skip(first).take_while(|m| m.block == Some(block));
+            stops.for_each(|mark| mark.other_end = Some(row));
         }
     }
-    other_ends(diff, carried, &mut marks, &of_block);
+    other_ends(diff, carried, &mut marks, &first_of);
     marks
+}
+
+/// The rows of each change in reading order, by block; `None` for the headline.
+fn owned(diff: &Diff, owners: &[Owner]) -> Vec<(Option<usize>, Vec<usize>)> {
+    let mut out: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
+    let mut place: Vec<Option<usize>> = vec![None; diff.blocks.len() + 1];
+    for (row, owner) in owners.iter().enumerate() {
+        let index = match *owner {
+            Owner::Headline => None,
+            Owner::Block(b) => Some(b),
+            Owner::Nobody | Owner::Away(_) => continue,
+        };
+        let Some(place) = place.get_mut(index.map_or(0, |b| b + 1)) else { continue };
+        let at = *place.get_or_insert_with(|| {
+            out.push((index, Vec::new()));
+            out.len() - 1
+        });
+        if let Some((_, rows)) = out.get_mut(at) {
+            rows.push(row);
+        }
+    }
+    out
+}
+
+/// The facts by block; `None` for the headline.
+pub(super) type FactsOf<'a> = HashMap<Option<usize>, Vec<&'a Fact>>;
+
+/// The facts of a diff, by block.
+pub(super) fn told(diff: &Diff) -> FactsOf<'_> {
+    let mut told = FactsOf::new();
+    diff.summary.facts.iter().for_each(|fact| told.entry(fact.block).or_default().push(fact));
+    told
 }
 
 /// Where carried sentences have their other ends, for blocks that were not moved themselves.
@@ -75,7 +118,7 @@ fn other_ends(diff: &Diff, carried: &Carried, marks: &mut [ChangeMark], of_block
             which.iter().flat_map(|&p| carried.ends(side, p)).find_map(|end| holder[side.other()].get(end).copied())
         };
         let other = of(Side::New, &block.new).or_else(|| of(Side::Old, &block.old)).flatten();
-        let mark = other.and_then(|b| of_block.get(b).copied().flatten());
-        marks[at].other_end = mark.filter(|&m| m != at).and_then(|m| marks.get(m)).map(|m| m.row);
+        let mark = other.and_then(|b| of_block.get(b).copied().flatten()).and_then(|m| marks.get(m));
+        marks[at].other_end = mark.filter(|m| m.block != marks[at].block).map(|m| m.row);
     }
 }

@@ -5,14 +5,18 @@
 
 pub mod carried;
 mod entry;
+mod fold;
 mod lay_out;
 mod lines;
 mod marks;
+mod measure;
 mod note;
+mod stops;
 mod swallow;
 mod voice;
 
-pub use lay_out::{BETWEEN, lay_out};
+pub use lay_out::lay_out;
+pub use measure::BETWEEN;
 
 use std::collections::BTreeSet;
 
@@ -99,7 +103,8 @@ pub struct Row {
     pub kind: RowKind,
     /// The block it belongs to, by index; `None` for headline and blank rows.
     pub block: Option<usize>,
-    /// The change it belongs to, by index in [`Rows::changes`].
+    /// The change it belongs to, by index in [`Rows::changes`]: of an edited block's rows without a change that of the
+    /// nearest above, or of the first.
     pub change: Option<usize>,
     /// The left (or only) line and, in two columns, the right one.
     pub lines: Sides<Option<Line>>,
@@ -115,15 +120,26 @@ pub enum RowKind {
     Text,
     /// The blank line between paragraphs.
     Blank,
-    /// Folded paragraphs: how many, and the index of the first block folded (for [`Layout::opened`]).
+    /// What is folded away: how much, and the index of the first block folded (for [`Layout::opened`]).
     Fold {
-        /// Paragraphs hidden.
+        /// So many are hidden.
         hidden: usize,
-        /// The first block hidden.
+        /// So many of what.
+        of: Folded,
+        /// The first block hidden, or the one of which lines are hidden.
         block: usize,
     },
     /// A sentence of ours between paragraphs (`⇅ from ¶7`, `text missing here`).
     Note,
+}
+
+/// What a fold hides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Folded {
+    /// Unchanged paragraphs.
+    Paragraphs,
+    /// Unchanged lines of a paragraph that was edited.
+    Lines,
 }
 
 /// A line of one column.
@@ -142,6 +158,8 @@ pub struct Line {
     pub strip: usize,
     /// Where the line begins in its strip, in characters from 0.
     pub from: usize,
+    /// Characters of the paragraph before its strip: more than 0 after a fold.
+    pub before: usize,
     /// The text.
     pub spans: Vec<Span>,
 }
@@ -153,21 +171,24 @@ pub struct Span {
     pub text: String,
     /// What it is.
     pub roles: Roles,
+    /// In text that went or came: the how-manieth replacement of its block it is part of, from 0.
+    pub edit: Option<usize>,
 }
 
 impl Span {
     /// Text with its roles.
     pub fn new(text: impl Into<String>, roles: impl Into<Roles>) -> Self {
-        Span { text: text.into(), roles: roles.into() }
+        Span { text: text.into(), roles: roles.into(), edit: None }
     }
 }
 
-/// One change to walk to.
+/// One change to walk to: a block, or a part of it, for what is edited at two places of a paragraph is two changes to
+/// whoever reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeMark {
-    /// Its first row, by index.
+    /// The first row that shows it, by index.
     pub row: usize,
-    /// Its last row, by index.
+    /// The last row that shows it, by index.
     pub last: usize,
     /// Its block, by index; `None` for the headline.
     pub block: Option<usize>,
@@ -182,6 +203,12 @@ pub struct ChangeMark {
 }
 
 impl ChangeMark {
+    /// Whether a row shows it.
+    #[must_use]
+    pub fn shows(&self, row: usize) -> bool {
+        (self.row..=self.last).contains(&row)
+    }
+
     /// Whether the change is to be walked to under a filter of kinds.
     #[must_use]
     pub fn passes(&self, kinds: Changes) -> bool {

@@ -1,8 +1,8 @@
 //! The sentences of ours that stand between paragraphs.
 
-use super::Span;
+use super::{Folded, Span};
 use crate::{
-    diff::{Block, BlockKind, Diff, Op, TextSide},
+    diff::{Block, BlockKind, Diff, Fact, Op, TextSide, undeclared},
     model::{Side, TextState},
     text::{Role, Roles, quantity::counted, sanitise::sanitise, words::words},
 };
@@ -79,7 +79,16 @@ pub(super) fn uncertain(side: &TextSide, at: usize) -> Option<Span> {
     Some(Span::new(sentence, Role::Uncertain))
 }
 
-/// Instead of folded paragraphs.
-pub(super) fn fold(hidden: usize) -> Span {
-    Span::new(format!("⋯ {}", counted(hidden, "unchanged paragraph")), Role::Faint)
+/// Under a block, or under the headline, what the notices of the revision leave undeclared.
+pub(super) fn undeclared(facts: &[&Fact]) -> Option<Span> {
+    undeclared::told(facts.iter().copied()).map(|said| Span::new(said, Role::Notice))
+}
+
+/// Instead of what is folded away.
+pub(super) fn fold(hidden: usize, of: Folded) -> Span {
+    let what = match of {
+        Folded::Paragraphs => "unchanged paragraph",
+        Folded::Lines => "unchanged line",
+    };
+    Span::new(format!("⋯ {}", counted(hidden, what)), Role::Faint)
 }

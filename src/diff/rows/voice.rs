@@ -77,10 +77,13 @@ pub(super) fn spoken(edits: &[Told], manner: Manner) -> Vec<Spoken> {
     let mut out = vec![Spoken::default()];
     let mut nth = Sides::new(0, 0);
     let mut before = Op::Equal;
+    let mut replacement = 0;
     for (at, Told { edit, carried }) in edits.iter().enumerate() {
         if manner.brackets && !manner.raw && manner.side.is_none() && is_given_for_break(edits, at) {
             continue;
         }
+        replacement += usize::from(edit.op == Op::Equal);
+        let changed = (matches!(edit.op, Op::Delete | Op::Insert) && !manner.raw).then_some(replacement);
         let text = match manner.side {
             Some(side) => match edit.on(side) {
                 Some(text) => text,
@@ -93,15 +96,15 @@ pub(super) fn spoken(edits: &[Told], manner: Manner) -> Vec<Spoken> {
                 nth.old += usize::from(edit.op != Op::Insert);
                 nth.new += usize::from(edit.op != Op::Delete);
                 if manner.side.is_none() && edit.op != Op::Equal {
-                    push(&mut out, manner.bracketed(edit.op, "¶"), manner.roles(edit.op, *carried));
+                    push(&mut out, manner.bracketed(edit.op, "¶"), manner.roles(edit.op, *carried), changed);
                 }
                 out.push(Spoken { nth, spans: Vec::new() });
             }
             if k == 0 && manner.parts(before, edit.op) && joined(&out, piece) {
-                push(&mut out, " ".to_owned(), manner.base);
+                push(&mut out, " ".to_owned(), manner.base, None);
             }
             if !piece.is_empty() {
-                push(&mut out, manner.bracketed(edit.op, piece), manner.roles(edit.op, *carried));
+                push(&mut out, manner.bracketed(edit.op, piece), manner.roles(edit.op, *carried), changed);
             }
         }
         before = edit.op;
@@ -127,9 +130,9 @@ fn joined(out: &[Spoken], piece: &str) -> bool {
     last.is_some_and(is_of_word) && piece.chars().next().is_some_and(is_of_word)
 }
 
-fn push(out: &mut [Spoken], text: String, roles: Roles) {
+fn push(out: &mut [Spoken], text: String, roles: Roles, edit: Option<usize>) {
     if let Some(last) = out.last_mut() {
-        last.spans.push(Span { text, roles });
+        last.spans.push(Span { text, roles, edit });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::markup::{self, Voices, escape};
 use crate::{
-    diff::{Block, BlockKind, Diff, Edit, Op, rows::carried::Carried},
+    diff::{Block, BlockKind, Diff, Edit, Op, rows::carried::Carried, undeclared},
     export::{
         caution,
         reading::{self, numbers},
@@ -74,7 +74,9 @@ pub(super) fn notes(carried: &Carried, old: &[usize], new: &[usize]) -> String {
 
 /// Notes on paragraphs whose side is uncertain or was set by hand, as markup; empty where all is known.
 pub(super) fn doubts(diff: &Diff, side: Side, paragraphs: &[usize]) -> String {
-    paragraphs.iter().filter_map(|&p| caution::doubt(&diff.sides[side], side, p)).map(|text| note(&text)).collect()
+    let doubts = paragraphs.iter().filter_map(|&p| caution::doubt(&diff.sides[side], side, p));
+    let open = paragraphs.iter().filter_map(|&p| undeclared::under(diff, side, p)).map(|told| format!("! {told}"));
+    doubts.chain(open).map(|text| note(&text)).collect()
 }
 
 fn note(text: &str) -> String {

@@ -49,6 +49,10 @@ pub(super) struct SummaryJson<'a> {
     /// Sentences carried into another paragraph.
     sentences_moved: usize,
     changes: Vec<&'static str>,
+    /// The earlier revision that the new one restores.
+    restores: Option<u32>,
+    /// Edits that no notice of the same revision declares.
+    undeclared: usize,
     facts: Facts<'a>,
     minor: bool,
     /// Why, in words.
@@ -68,6 +72,8 @@ impl<'a> SummaryJson<'a> {
             words_removed: summary.words.map(|w| w.removed),
             sentences_moved: summary.sentences_moved,
             changes: summary.changes.iter().map(ChangeKind::word).collect(),
+            restores: summary.restores,
+            undeclared: summary.undeclared,
             facts: Facts(&summary.facts),
             minor: summary.minor,
             reason: summary.reason,

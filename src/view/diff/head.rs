@@ -1,7 +1,7 @@
 //! The head of the diff: the pair, the time between, counts that add up, and what must be known before it is believed.
 
 use crate::{
-    app::{Model, Pane, geometry::Rect},
+    app::{Model, Pane, diff::DiffPane, geometry::Rect},
     diff::{BlockKind, Diff, Ignore, TextSide, rows::View},
     model::{ChangeKind, Side, Sides, SidesMark, TextState},
     text::{Role, width},
@@ -18,31 +18,21 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     let mut pen = page.pen(rect, 0);
     title(&mut pen, model, Pane::Diff, "3", "Diff");
     let Some(diff) = &pane.diff else { return };
+    let states = states(pane);
     if pane.waiting {
         pen.right("comparing … ", Role::Notice);
-    } else if let (Some(at), all) = (pane.change, pane.rows.changes.len()) {
-        pen.right(&format!("change {} of {} ", words::number(at + 1), words::number(all)), Role::Faint);
+    } else {
+        standing(&mut pen, pane, &states);
     }
     pen.skip(2);
-    pair(&mut pen, model, diff);
-    if pane.layout.view != View::Automatic {
-        part(&mut pen, pane.layout.view.word(), Role::Label);
-    }
-    if let Some(side) = pane.layout.only {
-        part(&mut pen, if side == Side::Old { "base only" } else { "target only" }, Role::Label);
-    }
-    if pane.layout.raw {
-        part(&mut pen, "raw", Role::Label);
-    }
-    if pane.ignore != Ignore::Nothing {
-        part(&mut pen, &format!("ignoring {}", pane.ignore.words()), Role::Uncertain);
-    }
-    if !pane.kinds.is_empty() {
-        let kinds: Vec<&str> = pane.kinds.iter().map(ChangeKind::word).collect();
-        part(&mut pen, &format!("only {}", kinds.join(", ")), Role::Uncertain);
-    }
-    if pane.hide_minor {
-        part(&mut pen, "minor hidden", Role::Uncertain);
+    // What is in force is said whatever else goes without saying: its room is kept before the pair takes what is left.
+    let kept = states.iter().map(|state| 3 + width::of(state.short())).sum::<usize>();
+    let kept = u16::try_from(kept).unwrap_or(u16::MAX).min(pen.room().saturating_sub(LEAST_PAIR));
+    pair(pen.shorten(kept), model, diff);
+    pen.lengthen(kept);
+    let long = states.iter().map(|s| 3 + width::of(&s.long)).sum::<usize>() <= usize::from(pen.room());
+    for state in &states {
+        part(&mut pen, if long { &state.long } else { state.short() }, state.role);
     }
 
     let mut pen = page.pen(rect.inset(1), 1);
@@ -55,6 +45,66 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     }
     let used = pen.column() - inner.x;
     tell(page, inner, used, &told(diff));
+}
+
+/// Cells that the pair has at least, as `r10 → r12`.
+const LEAST_PAIR: u16 = 10;
+
+/// Something that decides what of the diff is seen.
+struct State {
+    long: String,
+    /// Where there is no room for more.
+    short: Option<String>,
+    role: Role,
+}
+
+impl State {
+    fn short(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.long)
+    }
+}
+
+/// What is in force: first what keeps changes out of sight, then how the rest is shown.
+fn states(pane: &DiffPane) -> Vec<State> {
+    let mut states = Vec::new();
+    let mut add = |long: String, short: Option<&str>, role| {
+        states.push(State { long, short: short.map(str::to_owned), role });
+    };
+    if pane.ignore != Ignore::Nothing {
+        let short = if pane.ignore == Ignore::Spacing { "ignoring spacing" } else { "ignoring case" };
+        add(format!("ignoring {}", pane.ignore.words()), Some(short), Role::Uncertain);
+    }
+    if !pane.kinds.is_empty() {
+        let kinds: Vec<&str> = pane.kinds.iter().map(ChangeKind::label).collect();
+        let first = kinds.first().and_then(|k| k.split(' ').next()).unwrap_or("");
+        let more = if kinds.len() > 1 { format!(" +{}", kinds.len() - 1) } else { String::new() };
+        add(format!("only {}", kinds.join(", ")), Some(&format!("only {first}{more}")), Role::Uncertain);
+    }
+    if pane.hide_minor {
+        add("minor hidden".into(), Some("no minor"), Role::Uncertain);
+    }
+    if let Some(side) = pane.layout.only {
+        add(if side == Side::Old { "base only" } else { "target only" }.into(), None, Role::Label);
+    }
+    if pane.layout.raw {
+        add("raw".into(), None, Role::Label);
+    }
+    if pane.layout.view != View::Automatic {
+        let short = if pane.layout.view == View::ChangesOnly { Some("changes") } else { None };
+        add(pane.layout.view.word().into(), short, Role::Label);
+    }
+    states
+}
+
+/// Which change the reader stands on, in fewer words where something is in force that must be said too.
+fn standing(pen: &mut Pen<'_>, pane: &DiffPane, states: &[State]) {
+    let (at, all) = pane.standing();
+    let all = words::number(all);
+    let Some(at) = at.map(words::number) else { return };
+    let long = format!("change {at} of {all} ");
+    let kept: usize = states.iter().map(|s| 3 + width::of(s.short())).sum();
+    let fits = width::of(&long) + kept + usize::from(LEAST_PAIR) + 2 <= usize::from(pen.room());
+    pen.right(&if fits { long } else { format!("{at}/{all} ") }, Role::Faint);
 }
 
 /// Cells below which the beginning of a sentence says nothing.
@@ -88,7 +138,7 @@ fn tell(page: &mut Page, rect: Rect, used: u16, sentence: &str) {
 fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
     let sides = diff.sides.as_ref();
     if sides.old.revision == sides.new.revision {
-        pen.put(&format!("version {}", sides.new.revision), Role::Target);
+        pen.put(&format!("revision {}", sides.new.revision), Role::Target);
         let only = model.timeline.rows().len() == 1;
         return part(pen, if only { "the only one there is" } else { "against itself" }, Role::Text);
     }
@@ -99,10 +149,10 @@ fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
         _ => model.timeline.target.and_then(|i| model.timeline.rows().get(i)).and_then(|r| r.later.clone()),
     };
     let named = |side: &TextSide, seen: bool| match &side.time {
-        Some(time) if seen => format!("version {}, {}", side.revision, words::moment(time, model)),
-        _ => format!("version {}", side.revision),
+        Some(time) if seen => format!("revision {}, {}", side.revision, words::moment(time, model)),
+        _ => format!("revision {}", side.revision),
     };
-    let short = |side: &TextSide| format!("v{}", side.revision);
+    let short = |side: &TextSide| format!("r{}", side.revision);
     // With the times where there is room for them and the distance, with the numbers alone where there is none.
     let room = usize::from(pen.room());
     let extra = later.as_deref().map_or(0, width::of) + 3;

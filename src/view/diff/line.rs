@@ -24,16 +24,18 @@ pub(super) struct Context<'a> {
     pub(super) kind: RowKind,
     /// Whether its text goes on in the next row.
     pub(super) broken: bool,
+    /// Whether it shows a change that is not among those wanted.
+    pub(super) aside: bool,
     pub(super) lit: &'a Lit,
 }
 
 /// Draws a line.
 pub(super) fn draw(page: &mut Page, place: Rect, line: &Line, context: Context<'_>) {
-    let Context { pane, side, kind, broken, lit } = context;
+    let Context { pane, side, kind, broken, aside, lit } = context;
     let gutter = pane.rows.gutter;
     let mut pen = page.pen(place, 0);
     if gutter >= 3 {
-        pen.skip(1).put(line.sign.encode_utf8(&mut [0; 4]), line.sign_roles);
+        pen.skip(1).put(line.sign.encode_utf8(&mut [0; 4]), if aside { Role::Faint.into() } else { line.sign_roles });
     }
     if gutter > 4
         && let Some(number) = line.number
@@ -52,7 +54,7 @@ pub(super) fn draw(page: &mut Page, place: Rect, line: &Line, context: Context<'
         let hanging = plain && broken && i + 1 == line.spans.len();
         let text = if hanging { span.text.trim_end() } else { &span.text };
         for grapheme in text.graphemes(true) {
-            let roles = roles(span, kind);
+            let roles = roles(span, kind, aside);
             ink.put(grapheme, if plain { roles } else { lit.on(side, line.strip, at, roles) });
             if ink.over {
                 break;
@@ -110,7 +112,17 @@ impl Ink<'_> {
     }
 }
 
-fn roles(span: &Span, kind: RowKind) -> Roles {
+fn roles(span: &Span, kind: RowKind, aside: bool) -> Roles {
+    let as_context = |role| match role {
+        Role::Deleted => Role::Former,
+        Role::Inserted | Role::Moved | Role::Edited => Role::Text,
+        role => role,
+    };
+    let span = if aside {
+        &Span { roles: span.roles.iter().map(as_context).fold(Roles::default(), Roles::and), ..span.clone() }
+    } else {
+        span
+    };
     match kind {
         RowKind::Headline if span.roles.iter().all(|r| r == Role::Text) => Roles::of(Role::Headline),
         RowKind::Headline => span.roles.and(Role::Headline),

@@ -14,7 +14,7 @@ use crate::{
         diff::DiffPane,
         geometry::{Area, Rect},
     },
-    diff::rows::{BETWEEN, Row},
+    diff::rows::{BETWEEN, Row, RowKind},
     model::Side,
     text::{Role, Roles},
 };
@@ -30,7 +30,9 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
     let lit = Lit::of(pane, usize::from(body.height));
     for (i, row) in pane.rows.rows.iter().enumerate().skip(pane.top).take(usize::from(body.height)) {
         let place = Rect { y: body.y + (i - pane.top) as u16, height: 1, ..body };
-        let current = pane.change.is_some_and(|c| row.change == Some(c));
+        let current = pane
+            .current_change()
+            .is_some_and(|c| row.change == pane.change && (c.shows(i) || row.kind == RowKind::Note));
         self::row(page, place, pane, i, current, &lit);
         // What is selected says itself where the reader is.
         if i == pane.cursor && model.focus == Pane::Diff && pane.selection.is_none() {
@@ -47,7 +49,9 @@ fn row(page: &mut Page, place: Rect, pane: &DiffPane, index: usize, current: boo
         let strip = |row: &Row| row.lines[side].as_ref().map(|l| l.strip);
         pane.rows.rows.get(index + 1).is_some_and(|next| strip(next).is_some() && strip(next) == strip(row))
     };
-    let context = |side: Side| Context { pane, side, kind: row.kind, broken: broken(side), lit };
+    // A change that is not among those wanted is context, as what did not change is.
+    let aside = row.change.is_some_and(|c| !pane.walks_to(c));
+    let context = |side: Side| Context { pane, side, kind: row.kind, broken: broken(side), aside, lit };
     match pane.rows.columns {
         None => {
             let side = if row.lines.old.is_some() { Side::Old } else { Side::New };

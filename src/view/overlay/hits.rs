@@ -48,7 +48,7 @@ fn hit(model: &Model, page: &mut Page, place: Rect, hit: &Hit) {
     if let Some(seen) = hit.time.as_ref().filter(|_| target == hit.revision) {
         pen.right(&words::day(seen, model), Role::Faint);
     }
-    let pair = base.map_or_else(|| format!("opens version {target}"), |base| format!("opens {base} → {target}"));
+    let pair = base.map_or_else(|| format!("opens revision {target}"), |base| format!("opens {base} → {target}"));
     pen.right(&pair, Role::Target);
     let room = pen.room();
     pen.cut(if hit.title.is_empty() { "(no headline)" } else { &hit.title }, Role::Headline, room);
@@ -115,7 +115,7 @@ fn fate(hit: &Hit, model: &Model) -> (String, Role) {
         return (doubt, Role::Uncertain);
     }
     let all = &hit.lifeline.revisions;
-    let version = |sighting: &Sighting| {
+    let revision = |sighting: &Sighting| {
         let time = sighting.time.as_ref().map_or_else(String::new, |seen| format!(" ({})", words::day(seen, model)));
         format!("{}{time}", sighting.revision)
     };
@@ -124,15 +124,15 @@ fn fate(hit: &Hit, model: &Model) -> (String, Role) {
     match (hit.lifeline.in_last(), gone) {
         (last, Some(turn)) => {
             let back = if last == Some(true) { ", back in the last" } else { "" };
-            let (before, after) = (version(&turn.before), version(&turn.after));
-            (format!("last seen in version {before}, missing in {after}{back}"), Role::Base)
+            let (before, after) = (revision(&turn.before), revision(&turn.after));
+            (format!("last seen in revision {before}, missing in {after}{back}"), Role::Base)
         }
-        (Some(true), None) if all.iter().all(|r| r.1 == Some(true)) => ("in every version".into(), Role::Faint),
+        (Some(true), None) if all.iter().all(|r| r.1 == Some(true)) => ("in every revision".into(), Role::Faint),
         (Some(true), None) => match turn.filter(|turn| !turn.went) {
-            Some(turn) => (format!("came in version {}, still there", version(&turn.after)), Role::Faint),
+            Some(turn) => (format!("came in revision {}, still there", revision(&turn.after)), Role::Faint),
             None => ("still there".into(), Role::Faint),
         },
-        (Some(false), None) => ("not in the last version".into(), Role::Base),
+        (Some(false), None) => ("not in the last revision".into(), Role::Base),
         (None, _) if all.is_empty() => (String::new(), Role::Faint),
         (None, _) => ("whether it is still there cannot be said".into(), Role::Uncertain),
     }

@@ -15,10 +15,10 @@ const TINTS: [Role; 5] = [Role::Edited, Role::Moved, Role::Target, Role::Label, 
 
 /// Draws the passages.
 pub(super) fn draw(lines: &Lifelines, spread: &Spread<'_>, page: &mut Page) {
-    let title = format!("Lifelines: version {}, its passages by the version that brought them", lines.target);
+    let title = format!("Lifelines: revision {}, its passages by the revision that brought them", lines.target);
     super::open(page, spread, &title, &lines.counts());
     if lines.is_empty() {
-        let text = if lines.weave.is_some() { "This version has no text." } else { "Following every passage …" };
+        let text = if lines.weave.is_some() { "This revision has no text." } else { "Following every passage …" };
         prose::write(page, spread.entries, 0, text, Role::Text);
         return;
     }
