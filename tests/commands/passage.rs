@@ -32,6 +32,7 @@ fn a_passage_is_followed_through_the_timeline() {
     let text = bench.run(&["log", "dump.jsonl", WEIR, "--passage", "hurt"]).out;
     assert!(text.contains("there from the first\n        Nobody was hurt.\n"), "{text}");
     assert!(text.trim_end().ends_with("gone"), "{text}");
+    assert!(!text.contains("gone\n        \n"), "{text:?}");
 
     let none = bench.run(&["log", "dump.jsonl", WEIR, "--passage", "no such words"]);
     assert_eq!((none.code, none.out.trim_end().ends_with("No revision holds these words.")), (Some(1), true));

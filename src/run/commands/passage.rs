@@ -115,7 +115,9 @@ fn print(found: &Passages, life: &Life, words: &str, paper: &mut Paper) -> anyho
         let time = paper.time(found.time(first));
         let time = if time.is_empty() { "time unknown".to_owned() } else { time };
         paper.line(format_args!("{:>6}  {time:<22}  {}", number(first), leg.said))?;
-        for line in wrap(&written(&leg), paper.width() - 8) {
+        let text = written(&leg);
+        let lines = if text.is_empty() { Vec::new() } else { wrap(&text, paper.width() - 8) };
+        for line in lines {
             paper.line(format_args!("        {line}"))?;
         }
         if leg.reworded_away {
