@@ -113,16 +113,21 @@ impl<'a> Speech<'a> {
 
 impl Tongue {
     /// The language of a text: the one whose commonest words it has most of. Where that is not plain, the language of the
-    /// article in which it stands.
+    /// article in which it stands, if that may be.
     pub(super) fn of(passage: &Passage<'_>, article: Option<&Speech<'_>>) -> Tongue {
         let words = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).map(|t| passage.word(t));
-        let (own, most, next) = best(count(words));
+        let counts = count(words);
+        let (own, most, next) = best(counts);
         if most >= 2 && next == 0 || most >= 3 && most >= 2 * next {
             return own;
         }
         match article.map(Speech::tongue) {
             None | Some(Tongue::Other) => own,
-            Some(tongue) => tongue,
+            // A paragraph in another language has next to none of the article's words.
+            Some(tongue) => {
+                let of_article = counts.iter().zip(COMMON).find(|(_, known)| known.0 == tongue).map_or(0, |(n, _)| *n);
+                if own == Tongue::Other || of_article * 2 > most { tongue } else { own }
+            }
         }
     }
 
