@@ -33,6 +33,7 @@ mod carried;
 mod claims;
 mod declared;
 mod figures;
+mod headed;
 mod known;
 mod lexicon;
 mod links;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{figures::values, lexicon::class, names, passage::Passage};
+use super::{figures::values, headed::is_headed, lexicon::class, names, passage::Passage};
 use crate::{
     model::ChangeKind,
     text::{Fold, keys, quotation::quotations, terms::terms, words::words},
@@ -171,46 +171,6 @@ fn is_of_this(text: &str, phrase: usize) -> bool {
         }
         None => text.starts_with(char::is_uppercase) || !text.is_ascii(),
     }
-}
-
-/// How the heads of notices begin.
-const HEADS: &[&str] =
-    &["correction", "corrections", "corrected", "clarification", "clarifications", "update", "updated"];
-
-/// Bytes of such a head.
-const HEAD: usize = 60;
-
-/// Words that follow it, at least.
-const TOLD: usize = 4;
-
-/// Whether a text begins with the head of a notice, its date and a colon: `Correction, 4 July 2020: …`. An update is one
-/// only with a date, or it is an entry of a live report.
-fn is_headed(text: &str) -> bool {
-    let first = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    let opens = |head: &&str| first.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head));
-    if !HEADS.iter().any(|head| opens(head)) {
-        return false;
-    }
-    let Some((head, rest)) = first.split_once(": ").filter(|(head, _)| head.len() <= HEAD) else { return false };
-    let mut dated = false;
-    let mut words_of = words(head).enumerate().map(|(at, word)| {
-        let lower = word.to_lowercase();
-        let date = class(word).calendar;
-        dated |= date;
-        match at {
-            0 => HEADS.contains(&lower.as_str()),
-            _ => {
-                let digits = lower.starts_with(|c: char| c.is_ascii_digit());
-                date || digits
-                    || matches!(lower.as_str(), "on" | "and" | "at" | "of" | "gmt" | "bst" | "am" | "pm")
-                    || lower.starts_with("clarification")
-                    || lower.starts_with("correction")
-            }
-        }
-    });
-    let is_head = words_of.all(|fits| fits);
-    let updates = first.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("update"));
-    is_head && (dated || !updates) && words(rest).nth(TOLD - 1).is_some()
 }
 
 /// What a byte is to who looks for phrases.

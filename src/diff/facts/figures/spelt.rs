@@ -81,7 +81,7 @@ pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
         let Some(Count::Exact(n)) = count(next).or_else(|| one(next).then_some(Count::Exact(1))) else { break };
         let n = u64::from(n);
         let of_tens =
-            last >= 20 && last < 100 && last.is_multiple_of(10) && (n < 10 || matches!(last, 60 | 80) && n < 20);
+            (20..100).contains(&last) && last.is_multiple_of(10) && (n < 10 || matches!(last, 60 | 80) && n < 20);
         let of_more = last >= 100 && n < last && n > 1;
         // `quatre-vingt`; Arabic says five and twenty.
         let score = last == 4 && n == 20;
