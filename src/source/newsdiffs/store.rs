@@ -11,7 +11,7 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use super::{address, clock, text::Text};
 use crate::{
-    model::{Article, Precision, Revision, Seen, SidesMark, TextState},
+    model::{Article, Certainty, Precision, Revision, Seen, SidesMark, TextState},
     source::{
         Reading, SourceError, decode,
         git::{Branch, Commit, History, ObjectKind, Reader, State},
@@ -172,7 +172,9 @@ fn version<'r>(
     if row.is_none() && with_database {
         revision.notes.push("not among the versions of NewsDiffs' database".into());
     }
-    if row.is_some_and(|row| clock::is_twofold(&row.date)) {
+    // A commit says its zone; a row's local time does not.
+    let settled = revision.time.as_ref().is_some_and(|time| time.certainty == Certainty::Stated);
+    if !settled && row.is_some_and(|row| clock::is_twofold(&row.date)) {
         revision.notes.push("the clock was set back in that hour: it may be an hour later".into());
     }
     if row.is_some_and(|row| is_faulty(&row.date)) {
@@ -222,7 +224,9 @@ fn time(commit: &Commit, row: Option<&Row>) -> Option<Seen> {
     match (committed, told) {
         (Some(committed), Some(told)) => {
             let apart = committed.at.as_second().abs_diff(told.at.as_second());
-            Some(if apart <= TOGETHER { committed } else { told })
+            // Where the row's clock showed an hour twice, the commit says which of the two it was.
+            let other = row.is_some_and(|row| clock::is_twofold(&row.date)) && apart.abs_diff(3600) <= TOGETHER;
+            Some(if apart <= TOGETHER || other { committed } else { told })
         }
         (committed, told) => committed.or(told),
     }
