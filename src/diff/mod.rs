@@ -27,6 +27,7 @@ mod portion;
 pub mod rows;
 mod sentences;
 pub mod sequence;
+pub mod strand;
 mod summary;
 mod telling;
 pub mod types;

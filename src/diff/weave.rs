@@ -9,17 +9,15 @@ use super::{
     Block, BlockKind, TextSide,
     lifeline::{Turn, linked},
     portion,
+    strand::{Event, Strand},
 };
 use crate::{
-    model::{Seen, Side, TextState},
+    model::{Seen, TextState},
     text::{Fold, keys},
 };
 
 /// Vanished passages kept; the newest.
 const VANISHED: usize = 5000;
-
-/// Events kept of one passage besides its going and coming back.
-const EVENTS: usize = 200;
 
 /// Passages known apart that stand in one paragraph.
 const PARTS: usize = 32;
@@ -37,72 +35,6 @@ pub struct Weave {
     pub left_out: usize,
     /// Revisions about whose text nothing is said, for it is not whole: their numbers.
     pub unknown: Vec<u32>,
-}
-
-/// A passage. Revisions are named by their index in [`Weave::revisions`], from 0.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Strand {
-    /// The text: in the target, or as it was last.
-    pub text: Arc<str>,
-    /// The paragraph's index in the target, from 0; `None` for what vanished.
-    pub paragraph: Option<usize>,
-    /// The revision in which it first stood.
-    pub came: usize,
-    /// Its paragraph there, from 0.
-    pub place: usize,
-    /// Its paragraph, from 0, in the last revision that had it before it went.
-    pub left: usize,
-    /// What became of it since, in order. What vanished has a last one, that it went.
-    pub events: Vec<Event>,
-    /// Where it was joined with others: these and itself, each as it was and with its own history.
-    pub parts: Vec<Strand>,
-    /// Other revisions, which cannot be read, lie before the one in which it came or went: it may have been there.
-    pub unsure: bool,
-    /// Of what vanished, what its text counts as: by that it is known when it comes back.
-    key: Arc<str>,
-}
-
-/// Something that became of a passage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Event {
-    /// The revision.
-    pub at: usize,
-    /// What; never that it stayed the same or first came.
-    pub turn: Turn,
-    /// Its paragraph there, from 0; of what went, in the revision before.
-    pub place: usize,
-}
-
-impl Strand {
-    /// Whether something became of it.
-    #[must_use]
-    pub fn was(&self, turn: Turn) -> bool {
-        self.events.iter().any(|event| event.turn == turn)
-    }
-
-    /// The revision whose diff with the one before shows how it came, or where it was reworded last if it was there from
-    /// the first; of what vanished, how it went. `None` where it has stood unchanged from the first revision.
-    #[must_use]
-    pub fn opens(&self) -> Option<usize> {
-        match self.paragraph {
-            Some(_) if self.came > 0 => Some(self.came),
-            _ => self.events.last().map(|last| last.at),
-        }
-    }
-
-    /// The paragraph at which that diff is opened, by side and index from 0.
-    #[must_use]
-    pub fn opens_at(&self) -> (Side, usize) {
-        match self.paragraph {
-            None => (Side::Old, self.left),
-            Some(_) if self.came > 0 => (Side::New, self.place),
-            Some(_) => (Side::New, self.events.last().map_or(self.place, |last| last.place)),
-        }
-    }
-
-    fn vanished(&self) -> usize {
-        self.events.last().map_or(self.came, |last| last.at)
-    }
 }
 
 impl Weave {
@@ -157,7 +89,7 @@ struct Loom {
 
 impl Loom {
     fn begin(&mut self, side: &TextSide, at: usize) {
-        self.strands = side.paragraphs.iter().enumerate().map(|(p, text)| born(text, p, at, at > 0)).collect();
+        self.strands = side.paragraphs.iter().enumerate().map(|(p, text)| Strand::born(text, p, at, at > 0)).collect();
     }
 
     /// Goes on from one revision to the next.
@@ -189,7 +121,7 @@ impl Loom {
         let mut made: Vec<Strand> = Vec::with_capacity(new.paragraphs.len());
         let mut back = Returns::new(&behind);
         for (p, text) in new.paragraphs.iter().enumerate() {
-            made.push(born(text, p, at, unsure));
+            made.push(Strand::born(text, p, at, unsure));
         }
         for block in &blocks {
             let mut olds: Vec<Option<Strand>> = block.old.iter().map(|o| alive.remove(o)).collect();
@@ -277,42 +209,6 @@ fn descent(olds: Vec<Strand>, new: &[&Arc<str>]) -> Vec<Option<Strand>> {
     new.iter().map(of).collect()
 }
 
-fn born(text: &Arc<str>, paragraph: usize, came: usize, unsure: bool) -> Strand {
-    Strand {
-        text: Arc::clone(text),
-        paragraph: Some(paragraph),
-        came,
-        place: paragraph,
-        left: paragraph,
-        events: Vec::new(),
-        parts: Vec::new(),
-        unsure,
-        key: Arc::default(),
-    }
-}
-
-impl Strand {
-    /// Takes over what is known of the passage that it was, and what became of that.
-    fn inherit(&mut self, of: Strand, at: usize, turn: Turn) {
-        (self.came, self.place, self.unsure) = (of.came, of.place, of.unsure);
-        (self.events, self.parts) = (of.events, of.parts);
-        let turn = if turn == Turn::Same && self.text != of.text { Turn::Edited } else { turn };
-        if turn != Turn::Same {
-            self.take_down(Event { at, turn, place: self.paragraph.unwrap_or(of.place) });
-        }
-    }
-
-    /// Adds what became of it, and so of its parts.
-    fn take_down(&mut self, event: Event) {
-        let events = self.parts.iter_mut().map(|part| &mut part.events).chain([&mut self.events]);
-        for events in events {
-            if events.len() < EVENTS || matches!(event.turn, Turn::Gone | Turn::Back) {
-                events.push(event);
-            }
-        }
-    }
-}
-
 /// Vanished passages by what their text counts as: when each vanished, and its place.
 struct Returns(HashMap<Arc<str>, Vec<(usize, Option<usize>)>>);
 
@@ -340,20 +236,11 @@ impl Returns {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::lifeline::tests::timeline, *};
 
     const WEIR: &str = "The keeper of the weir said that three trees were in the gate when he came.";
     const HURT: &str = "Nobody was hurt, and the lane behind the mill was open again by noon on Monday.";
     const MAYOR: &str = "The mayor promised a new gate before the winter, as she had done two years ago.";
-
-    fn timeline(texts: &[&[&str]]) -> Vec<TextSide> {
-        let side = |(n, text): (u32, &&[&str])| TextSide {
-            revision: n,
-            paragraphs: text.iter().map(|p| Arc::from(*p)).collect(),
-            ..TextSide::default()
-        };
-        (0..).zip(texts).map(side).collect()
-    }
 
     fn told(timeline: &[TextSide], target: usize) -> Vec<String> {
         let weave = weave(timeline, target, &|| false).unwrap();

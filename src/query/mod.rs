@@ -26,6 +26,7 @@ mod need;
 mod parse;
 mod pattern;
 mod reduce;
+mod scan;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use regex::RegexBuilder;
 use super::{
     Leaf, Query,
     pattern::Pattern,
+    scan::{Scanner, UNCLOSED, Value},
     tree::{About, Node, Scope, Trace},
     value::{moment, range},
 };
@@ -32,28 +33,19 @@ pub struct Mistake {
     pub reason: String,
 }
 
-/// Said of a parenthesis that stays open.
-const UNCLOSED: &str = "The closing `)` is missing; what is to be found with a `(` stands in quotation marks.";
-
 /// Names before a colon.
 const FIELDS: [&str; 10] =
     ["title", "source", "url", "removed", "added", "gone", "after", "before", "revisions", "changed"];
 
 pub(super) fn parse(text: &str) -> Result<Query, Mistake> {
-    let mut parser = Parser {
-        text: text.chars().collect(),
-        at: 0,
-        leaves: Vec::new(),
-        traced: Vec::new(),
-        excluded: false,
-        open: Vec::new(),
-    };
-    if parser.text.len() > LENGTH {
+    let mut parser =
+        Parser { scan: Scanner::of(text), leaves: Vec::new(), traced: Vec::new(), excluded: false, open: Vec::new() };
+    if parser.scan.text.len() > LENGTH {
         let reason = format!("A query has at most {LENGTH} characters.");
-        return Err(Mistake { span: (LENGTH, parser.text.len()), reason });
+        return Err(Mistake { span: (LENGTH, parser.scan.text.len()), reason });
     }
     let nodes = parser.query()?;
-    let whole = (0, parser.text.len());
+    let whole = (0, parser.scan.text.len());
     if nodes.is_empty() {
         return Err(Mistake { span: whole, reason: "There is nothing to find: write a word.".into() });
     }
@@ -75,8 +67,7 @@ fn finds(node: &Node, wanted: bool) -> bool {
 }
 
 struct Parser {
-    text: Vec<char>,
-    at: usize,
+    scan: Scanner,
     leaves: Vec<Leaf>,
     traced: Vec<(usize, Trace)>,
     /// Behind a `-`.
@@ -85,33 +76,14 @@ struct Parser {
     open: Vec<usize>,
 }
 
-/// A word, phrase or expression as written.
-enum Value {
-    /// A word.
-    Word(String),
-    /// Words just as they are; of the last, perhaps only the beginning.
-    Words(String, bool),
-    Expression(String),
-}
-
-impl Value {
-    /// In no other form than as it is written.
-    fn exact(self) -> Value {
-        match self {
-            Value::Word(word) => Value::Words(word, false),
-            other => other,
-        }
-    }
-}
-
 impl Parser {
     fn query(&mut self) -> Result<Vec<Node>, Mistake> {
         let mut nodes: Vec<Node> = Vec::new();
         let mut or: Option<(usize, usize)> = None;
         loop {
-            self.blanks();
-            let start = self.at;
-            match self.peek() {
+            self.scan.blanks();
+            let start = self.scan.at;
+            match self.scan.peek() {
                 None => break,
                 Some(')') if !self.open.is_empty() => break,
                 Some(')') => {
@@ -122,7 +94,7 @@ impl Parser {
                 Some(_) => {}
             }
             if self.operator() {
-                let span = (start, self.at);
+                let span = (start, self.scan.at);
                 if nodes.is_empty() || or.is_some() {
                     return mistake(span, "OR stands between two things, one of which is to be found.");
                 }
@@ -147,18 +119,18 @@ impl Parser {
 
     /// Goes past a lone `OR`.
     fn operator(&mut self) -> bool {
-        let word = self.text.get(self.at..self.at + 2) == Some(&['O', 'R']);
-        let alone = self.text.get(self.at + 2).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')'));
-        self.at += if word && alone { 2 } else { 0 };
+        let word = self.scan.text.get(self.scan.at..self.scan.at + 2) == Some(&['O', 'R']);
+        let alone = self.scan.text.get(self.scan.at + 2).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')'));
+        self.scan.at += if word && alone { 2 } else { 0 };
         word && alone
     }
 
     fn item(&mut self) -> Result<Node, Mistake> {
-        let start = self.at;
-        if self.peek() == Some('-') {
-            self.at += 1;
-            if self.peek().is_none_or(char::is_whitespace) {
-                return mistake((start, self.at), "What is to be left out follows `-` without a blank.");
+        let start = self.scan.at;
+        if self.scan.peek() == Some('-') {
+            self.scan.at += 1;
+            if self.scan.peek().is_none_or(char::is_whitespace) {
+                return mistake((start, self.scan.at), "What is to be left out follows `-` without a blank.");
             }
             self.excluded = !self.excluded;
             let node = self.unit();
@@ -170,47 +142,47 @@ impl Parser {
 
     /// What stands between parentheses.
     fn group(&mut self) -> Result<Node, Mistake> {
-        let start = self.at;
+        let start = self.scan.at;
         if self.open.len() == DEPTH {
             return mistake((start, start + 1), &format!("Parentheses stand in each other at most {DEPTH} deep."));
         }
-        self.at += 1;
+        self.scan.at += 1;
         self.open.push(start);
         let nodes = self.query()?;
         self.open.pop();
-        if self.peek().is_none() {
-            return mistake((start, self.at), UNCLOSED);
+        if self.scan.peek().is_none() {
+            return mistake((start, self.scan.at), UNCLOSED);
         }
-        self.at += 1;
+        self.scan.at += 1;
         if nodes.is_empty() {
-            return mistake((start, self.at), "There is nothing between the parentheses.");
+            return mistake((start, self.scan.at), "There is nothing between the parentheses.");
         }
         Ok(Node::All(nodes))
     }
 
     fn unit(&mut self) -> Result<Node, Mistake> {
-        let start = self.at;
-        if self.peek() == Some('(') {
+        let start = self.scan.at;
+        if self.scan.peek() == Some('(') {
             return self.group();
         }
         match self.field()? {
             None => {
-                let value = self.value(start)?;
+                let value = self.scan.value(start, !self.open.is_empty())?;
                 self.leaf(value, Scope::Anywhere, start).map(Node::Leaf)
             }
             Some(field) => {
-                if self.peek().is_none_or(char::is_whitespace) {
+                if self.scan.peek().is_none_or(char::is_whitespace) {
                     let reason = format!("Something is missing after `{field}:`, without a blank between.");
-                    return mistake((start, self.at), &reason);
+                    return mistake((start, self.scan.at), &reason);
                 }
-                if self.peek() == Some('(') {
+                if self.scan.peek() == Some('(') {
                     let reason = format!("Parentheses stand around fields, not in them: ({field}:a OR {field}:b).");
-                    return mistake((start, self.at + 1), &reason);
+                    return mistake((start, self.scan.at + 1), &reason);
                 }
-                let value_at = self.at;
+                let value_at = self.scan.at;
                 if self.field().is_ok_and(|field| field.is_some()) {
                     let reason = "A field does not stand in a field; what is to be found with a colon stands in quotation marks.";
-                    return mistake((value_at, self.at), reason);
+                    return mistake((value_at, self.scan.at), reason);
                 }
                 self.of_field(field, start)
             }
@@ -218,13 +190,17 @@ impl Parser {
     }
 
     fn of_field(&mut self, field: &str, start: usize) -> Result<Node, Mistake> {
-        let value_at = self.at;
+        let value_at = self.scan.at;
         // A part of a URL may begin with a slash.
-        let value = if field == "url" && self.peek() == Some('/') { self.word()? } else { self.value(value_at)? };
+        let value = if field == "url" && self.scan.peek() == Some('/') {
+            self.scan.word()?
+        } else {
+            self.scan.value(value_at, !self.open.is_empty())?
+        };
         let written = match &value {
             Value::Word(text) | Value::Words(text, _) | Value::Expression(text) => text.clone(),
         };
-        let span = (value_at, self.at);
+        let span = (value_at, self.scan.at);
         let is_plain = matches!(value, Value::Word(_) | Value::Words(_, false));
         if !is_plain && matches!(field, "after" | "before" | "revisions" | "changed") {
             return mistake(span, &format!("`{field}:` takes neither a `*` nor an expression."));
@@ -269,14 +245,14 @@ impl Parser {
 
     /// Goes past a field's name and colon, if there is one.
     fn field(&mut self) -> Result<Option<&'static str>, Mistake> {
-        let rest = self.text.get(self.at..).unwrap_or_default();
+        let rest = self.scan.text.get(self.scan.at..).unwrap_or_default();
         let length = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
         let is_address = rest.get(length + 1) == Some(&'/') && rest.get(length + 2) == Some(&'/');
         if length == 0 || rest.get(length) != Some(&':') || is_address {
             return Ok(None);
         }
         let name: String = rest.iter().take(length).collect();
-        let span = (self.at, self.at + length);
+        let span = (self.scan.at, self.scan.at + length);
         let Some(field) = FIELDS.into_iter().find(|field| field.eq_ignore_ascii_case(&name)) else {
             // A name with capitals is a name of something else.
             if name.contains(|c: char| c.is_ascii_uppercase()) {
@@ -288,98 +264,18 @@ impl Parser {
             );
             return mistake(span, &reason);
         };
-        self.at += length + 1;
+        self.scan.at += length + 1;
         Ok(Some(field))
     }
 
-    fn value(&mut self, start: usize) -> Result<Value, Mistake> {
-        match self.peek() {
-            Some('"' | '“' | '”') => self.phrase(start),
-            Some('/') => self.expression(start),
-            Some('=') if self.text.get(self.at + 1).is_some_and(|c| c.is_alphanumeric()) => {
-                self.at += 1;
-                self.word().map(Value::exact)
-            }
-            _ => self.word(),
-        }
-    }
-
-    /// A word: up to a blank or a quotation mark, or the `)` of a parenthesis that was open before it.
-    fn word(&mut self) -> Result<Value, Mistake> {
-        let mut open: Vec<usize> = Vec::new();
-        let mut word = String::new();
-        while let Some(c) = self.peek().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '”')) {
-            match c {
-                '(' => open.push(self.at),
-                ')' if open.pop().is_none() => break,
-                _ => {}
-            }
-            word.push(c);
-            self.at += 1;
-        }
-        if let Some(start) = open.pop() {
-            return mistake((start, self.at), UNCLOSED);
-        }
-        Ok(match word.strip_suffix('*') {
-            Some(beginning) => Value::Words(beginning.to_owned(), true),
-            None => Value::Word(word),
-        })
-    }
-
-    fn phrase(&mut self, start: usize) -> Result<Value, Mistake> {
-        self.at += 1;
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let Some(length) = rest.iter().position(|c| matches!(c, '"' | '“' | '”')) else {
-            let end = self.text.len();
-            return mistake((start, end), "The closing quotation mark is missing.");
-        };
-        let phrase = rest.iter().take(length).collect();
-        self.at += length + 1;
-        Ok(Value::Words(phrase, false))
-    }
-
-    fn expression(&mut self, start: usize) -> Result<Value, Mistake> {
-        self.at += 1;
-        let mut written = String::new();
-        while let Some(c) = self.peek() {
-            self.at += 1;
-            match (c, self.peek()) {
-                ('\\', Some('/')) => {
-                    self.at += 1;
-                    written.push('/');
-                }
-                ('\\', Some(next)) => {
-                    self.at += 1;
-                    written.extend(['\\', next]);
-                }
-                ('/', None) => return Ok(Value::Expression(written)),
-                ('/', Some(next)) if next.is_whitespace() => return Ok(Value::Expression(written)),
-                ('/', Some(')')) if !self.open.is_empty() => return Ok(Value::Expression(written)),
-                _ => written.push(c),
-            }
-        }
-        let reason = "The expression's closing `/` is missing; words with a `/` stand in quotation marks.";
-        mistake((start, self.at), reason)
-    }
-
     fn leaf(&mut self, value: Value, scope: Scope, start: usize) -> Result<usize, Mistake> {
-        let span = (start, self.at);
+        let span = (start, self.scan.at);
         let pattern = pattern(value, span)?;
         if self.leaves.len() == LEAVES {
             return mistake(span, &format!("A query looks for at most {LEAVES} things."));
         }
         self.leaves.push(Leaf { pattern, scope, wanted: !self.excluded });
         Ok(self.leaves.len() - 1)
-    }
-
-    fn blanks(&mut self) {
-        while self.peek().is_some_and(char::is_whitespace) {
-            self.at += 1;
-        }
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.text.get(self.at).copied()
     }
 }
 
@@ -408,6 +304,7 @@ fn pattern(value: Value, span: (usize, usize)) -> Result<Pattern, Mistake> {
     }
 }
 
-fn mistake<T>(span: (usize, usize), reason: &str) -> Result<T, Mistake> {
+/// A mistake with its place.
+pub(super) fn mistake<T>(span: (usize, usize), reason: &str) -> Result<T, Mistake> {
     Err(Mistake { span, reason: reason.to_owned() })
 }

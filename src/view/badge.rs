@@ -1,6 +1,6 @@
 //! Badges for what changed, bars and sparklines for how much.
 
-use super::page::Pen;
+use super::pen::Pen;
 pub use crate::model::badge::{BADGES, CAUTIONS, MINOR, caution};
 use crate::{model::Changes, text::Role};
 

@@ -1,9 +1,6 @@
 //! The header line: the archive, what it holds, what filter is in force, how far the reading is.
 
-use super::{
-    page::{Page, Pen},
-    words,
-};
+use super::{page::Page, pen::Pen, words};
 use crate::{
     app::{Model, geometry::Rect},
     model::ChangeKind,
@@ -55,7 +52,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
 
 /// Writes one more part of a line after a dot, where it fits.
 pub(super) fn part(pen: &mut Pen<'_>, text: &str, role: Role) {
-    let dotted = super::page::fits(text, pen.room().saturating_sub(3));
+    let dotted = super::pen::fits(text, pen.room().saturating_sub(3));
     if pen.is_fresh() {
         let room = pen.room();
         pen.cut(text, role, room);

@@ -1,6 +1,9 @@
 //! The hint line: a notice, what the keys pressed so far can become, or the keys most useful here, as bound now.
 
-use super::page::{Page, Pen, fits};
+use super::{
+    page::Page,
+    pen::{Pen, fits},
+};
 use crate::{
     app::{
         Mode, Model, Pane,

@@ -1,10 +1,6 @@
 //! The article list: two lines an article, its headline and what became of it.
 
-use super::{
-    badge, first,
-    page::{Page, fits},
-    words,
-};
+use super::{badge, first, page::Page, pen::fits, words};
 use crate::{
     app::{
         Model, Pane,

@@ -1,6 +1,6 @@
 //! Text with the matches of a search lit up.
 
-use super::page::{Pen, fits};
+use super::pen::{Pen, fits};
 use crate::text::{Role, Roles};
 
 /// Where words occur in a text, whatever their case: character ranges from 0, half-open.

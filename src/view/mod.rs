@@ -15,6 +15,7 @@ mod matches;
 mod overlay;
 pub mod page;
 pub mod paint;
+pub mod pen;
 pub mod plain;
 mod prose;
 mod ruler;
@@ -24,8 +25,8 @@ mod too_small;
 
 pub use crate::app::words;
 pub use page::Page;
-use page::Pen;
 pub use paint::Look;
+use pen::Pen;
 
 use crate::{
     app::{Model, Pane, geometry::Geometry},

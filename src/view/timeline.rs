@@ -3,7 +3,8 @@
 use super::{
     badge,
     header::part,
-    page::{Page, Pen, fits},
+    page::Page,
+    pen::{Pen, fits},
     words,
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! What is said where there is no room for anything else.
 
-use super::page::{Page, fits};
+use super::{page::Page, pen::fits};
 use crate::{app::geometry::SMALLEST, text::Role};
 
 /// Says how large the window must be, in as many words as fit.

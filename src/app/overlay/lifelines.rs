@@ -13,7 +13,8 @@ use crate::{
     },
     diff::{
         lifeline::Turn,
-        weave::{Event, Strand, Weave},
+        strand::{Event, Strand},
+        weave::Weave,
     },
     model::{ArticleId, Side},
     text::{

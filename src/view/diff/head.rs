@@ -5,11 +5,7 @@ use crate::{
     diff::{BlockKind, Diff, Ignore, TextSide, rows::View},
     model::{ChangeKind, Side, Sides, SidesMark, TextState},
     text::{Role, width},
-    view::{
-        header::part,
-        page::{Page, Pen},
-        prose, title, words,
-    },
+    view::{header::part, page::Page, pen::Pen, prose, title, words},
 };
 
 /// Draws the head.

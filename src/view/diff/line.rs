@@ -8,7 +8,7 @@ use crate::{
     diff::rows::{Line, RowKind, Span},
     model::Side,
     text::{Role, Roles, width},
-    view::page::{Page, Pen},
+    view::{page::Page, pen::Pen},
 };
 
 /// Text goes on beyond the left edge, beyond the right one.

@@ -5,7 +5,7 @@ use crate::{
         geometry::Rect,
         overlay::{Lifelines, spread::Spread},
     },
-    diff::{lifeline::Turn, weave::Strand},
+    diff::{lifeline::Turn, strand::Strand},
     text::{Role, Roles},
     view::{page::Page, prose},
 };

@@ -7,7 +7,7 @@ use crate::{
         overlay::{Ask, Line, Prompt},
     },
     text::{Role, Roles, width},
-    view::page::{Page, fits},
+    view::{page::Page, pen::fits},
 };
 
 /// Draws the prompt in the hint line; where something is wrong, one line higher, and what is wrong beneath.
