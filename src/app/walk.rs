@@ -18,8 +18,11 @@ impl DiffPane {
     /// Which of the changes walked to the reader stands on, from 1, and how many there are.
     #[must_use]
     pub fn standing(&self) -> (Option<usize>, usize) {
-        let walked = self.walked();
-        let at = self.change.and_then(|c| walked.iter().position(|i| *i == c));
-        (at.map(|at| at + 1), walked.len())
+        let (mut at, mut all) = (None, 0);
+        for index in (0..self.rows.changes.len()).filter(|i| self.walks_to(*i)) {
+            all += 1;
+            at = at.or((self.change == Some(index)).then_some(all));
+        }
+        (at, all)
     }
 }

@@ -293,7 +293,7 @@ fn turns(life: &mut Life, kinds: &[Option<BlockKind>]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::sync::Arc;
 
     use super::*;
@@ -301,7 +301,8 @@ mod tests {
     const LONG: &str = "The keeper of the weir said that three trees were in the gate when he came.";
     const OTHER: &str = "Nobody was hurt, and the lane behind the mill was open again by noon on Monday.";
 
-    fn timeline(texts: &[&[&str]]) -> Vec<TextSide> {
+    /// Revisions of these texts.
+    pub(in crate::diff) fn timeline(texts: &[&[&str]]) -> Vec<TextSide> {
         let side = |(n, text): (u32, &&[&str])| TextSide {
             revision: n,
             paragraphs: text.iter().map(|p| Arc::from(*p)).collect(),

@@ -203,12 +203,7 @@ fn told(stage: &Stage, differs: bool) -> String {
 }
 
 fn state(state: TextState) -> &'static str {
-    match state {
-        TextState::Whole => "nothing of it was found",
-        TextState::Partial => "text incomplete",
-        TextState::Withheld => "text withheld by its origin",
-        TextState::ErrorPage => "an error page",
-    }
+    if state == TextState::Whole { "nothing of it was found" } else { state.said() }
 }
 
 /// How a passage became another.
@@ -220,18 +215,9 @@ fn edited(before: &str, after: &str) -> Vec<(Op, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::lifeline::tests::timeline, *};
 
     const WEATHER: &str = "Another paragraph stands here about the weather in town.";
-
-    fn timeline(texts: &[&[&str]]) -> Vec<TextSide> {
-        let side = |(n, text): (u32, &&[&str])| TextSide {
-            revision: n,
-            paragraphs: text.iter().map(|p| Arc::from(*p)).collect(),
-            ..TextSide::default()
-        };
-        (0..).zip(texts).map(side).collect()
-    }
 
     #[test]
     fn a_passage_that_was_joined_with_another_is_followed_alone() {

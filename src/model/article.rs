@@ -104,6 +104,17 @@ impl TextState {
             TextState::ErrorPage => "error",
         }
     }
+
+    /// What it is, in words.
+    #[must_use]
+    pub fn said(self) -> &'static str {
+        match self {
+            TextState::Whole => "whole",
+            TextState::Partial => "text incomplete",
+            TextState::Withheld => "text withheld by its origin",
+            TextState::ErrorPage => "an error page",
+        }
+    }
 }
 
 /// One state of an article.

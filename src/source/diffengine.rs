@@ -19,7 +19,10 @@ use super::{
     sqlite::{Database, Table},
     time,
 };
-use crate::model::{Article, Revision, SidesMark};
+use crate::{
+    model::{Article, Revision, SidesMark},
+    text::paragraphs::one_line,
+};
 
 /// diffengine's `diffengine.db`.
 #[derive(Debug, Clone, Copy, Default)]
@@ -122,7 +125,7 @@ impl Entries {
         let mut feeds: HashMap<String, String> = HashMap::new();
         if let Some(table) = database.table("feed") {
             database.scan(table, &["url", "name"], out, |row, _| {
-                feeds.insert(row.text(0).into_owned(), entryversion::one_line(&row.text(1)));
+                feeds.insert(row.text(0).into_owned(), one_line(&row.text(1)));
                 Ok(())
             })?;
         }

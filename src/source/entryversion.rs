@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{Article, Certainty, Revision, Seen, TextState},
-    text::sentences,
+    text::{paragraphs::one_line, sentences},
 };
 
 /// The table's name.
@@ -137,9 +137,4 @@ fn first_sentence(text: &str) -> &str {
     let end = sentences::sentences(text).into_iter().next().map_or(text.len(), |range| range.end);
     let end = text.char_indices().nth(HEADLINE).map_or(end, |(at, _)| end.min(at));
     text.get(..end).unwrap_or(text).trim()
-}
-
-/// A headline on one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -15,12 +15,6 @@ use crate::text::paragraphs::lines;
 const BLOCKS: [&str; 14] =
     ["p", "div", "article", "section", "h1", "h2", "h3", "ul", "ol", "blockquote", "figure", "table", "html", "body"];
 
-/// Tags inside a line that articles hold.
-const INLINE: [&str; 18] = [
-    "a", "abbr", "b", "cite", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub",
-    "sup", "u",
-];
-
 /// The paragraphs of a text that is markup; `None` for plain text, which stays as found.
 pub(super) fn paragraphs(text: &str) -> Option<Vec<String>> {
     let (tag, refers) = (memchr::memchr(b'<', text.as_bytes()), memchr::memchr(b'&', text.as_bytes()));
@@ -73,15 +67,14 @@ fn is_marked(text: &str, open: &str, close: &str) -> bool {
             if !(inside.is_empty() || inside.starts_with([' ', '/'])) || inside.contains(['<', '>']) {
                 return false;
             }
-            let name = name.to_ascii_lowercase();
-            if name == "br" {
+            if name.eq_ignore_ascii_case("br") {
                 return !blank(before.chars().next_back()) || !blank(after.chars().next());
             }
             let pair = || {
                 let end = after.find(&format!("{open}/{name}{close}"))?;
                 after.get(..end)
             };
-            INLINE.contains(&name.as_str())
+            fragment::is_inline(name)
                 && pair().is_some_and(|within| !blank(within.chars().next()) && !blank(within.chars().next_back()))
         })
     })

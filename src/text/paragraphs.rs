@@ -9,6 +9,12 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     all_lines(text).filter(|line| !is_blank(line))
 }
 
+/// A text on one line: runs of blanks and line ends are one blank, none at the ends.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The paragraphs of a plain text.
 ///
 /// Each line is one, unless the text is hard-wrapped or [Markdown](is_markdown): then the lines between blank lines belong together, and are joined

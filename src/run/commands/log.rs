@@ -188,13 +188,8 @@ fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::R
 
 /// What a text is that is not whole, in words.
 pub(super) fn state(row: &TimelineRow) -> &'static str {
-    match row.state {
-        TextState::Whole => "whole",
-        TextState::Partial if row.words == 0 => "text not in the dump",
-        TextState::Partial => "text incomplete",
-        TextState::Withheld => "text withheld by its origin",
-        TextState::ErrorPage => "an error page",
-    }
+    let lost = row.state == TextState::Partial && row.words == 0;
+    if lost { "text not in the dump" } else { row.state.said() }
 }
 
 fn missing(gap: &Gap, paper: &mut Paper) -> anyhow::Result<()> {

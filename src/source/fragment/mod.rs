@@ -130,6 +130,11 @@ fn is(name: &str, list: &[&str]) -> bool {
     list.binary_search_by(|known| order(known.as_bytes())).is_ok()
 }
 
+/// Whether a tag of this name, in whatever letters, stands inside a line and not around a block.
+pub(super) fn is_inline(name: &str) -> bool {
+    is(name, &INLINE)
+}
+
 /// Whether a `<` begins a tag or comment rather than being a sign.
 fn opens(text: &str) -> bool {
     match text.as_bytes() {

@@ -18,6 +18,7 @@ use super::{COUNT, article_page, page::Facts, page::link_number, version_page};
 use crate::{
     model::{Article, Revision, TextState},
     source::{Confidence, Format, Input, Probe, Reading, SourceError, decode, join, json, limits, time},
+    text::paragraphs::one_line,
 };
 
 /// Scrapes of News Sniffer's site.
@@ -241,8 +242,4 @@ pub(super) fn revision(number: u32, title: &str, given: &str, paragraphs: Vec<Ar
         paragraphs,
         ..Revision::default()
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -19,7 +19,7 @@ use crate::{
         spill::Store,
         time,
     },
-    text::paragraphs,
+    text::paragraphs::{self, one_line},
 };
 
 /// The count of versions whose number another version of the article bears.
@@ -217,8 +217,4 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         origins: Vec::new(),
         notes,
     })
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
