@@ -15,8 +15,9 @@ use crate::{
 /// Rows after the first of a stop in which another replacement may begin.
 const MOST: usize = 8;
 
-/// Facts times stops beyond which it is not asked which fact is whose.
+/// Facts times stops, and facts times bytes of all stops, beyond which it is not asked which fact is whose.
 const STEPS: usize = 100_000;
+const BYTES: usize = 16 << 20;
 
 /// One stop.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -91,7 +92,9 @@ fn replacements(of_block: &[usize], rows: &[Row]) -> Vec<Stop> {
 /// at no stop is told at all of them.
 pub(super) fn kinds(stops: &[Stop], facts: &[&Fact], whole: Changes) -> Vec<Changes> {
     let mut everywhere = whole;
-    if stops.len() < 2 || stops.len().saturating_mul(facts.len()) > STEPS {
+    let bytes: usize = stops.iter().map(|stop| stop.text.old.len() + stop.text.new.len()).sum();
+    let many = stops.len().saturating_mul(facts.len()) > STEPS || bytes.saturating_mul(facts.len()) > BYTES;
+    if stops.len() < 2 || many {
         if facts.iter().any(|f| f.declared == Some(false)) {
             everywhere.insert(ChangeKind::Undeclared);
         }

@@ -66,7 +66,8 @@ pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
             if by == 100 && group < 100 {
                 group *= 100;
             } else if by > 100 {
-                (total, group) = (total + group * by, 0);
+                // Hostile text counts on without end.
+                (total, group) = (total.saturating_add(group.saturating_mul(by)), 0);
             } else {
                 break;
             }
@@ -99,8 +100,8 @@ pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
         (multiplied, at) = (None, next + 1);
     }
     let value = match multiplied {
-        Some((by, short)) => format!("{}{short}", (total + group) / by),
-        None => (total + group).to_string(),
+        Some((by, short)) => format!("{}{short}", total.saturating_add(group) / by),
+        None => total.saturating_add(group).to_string(),
     };
     Some(Spelt { last: *words.get(at - 1)?, value })
 }
@@ -127,4 +128,18 @@ fn multiplier(magnitude: &'static str) -> Option<(u64, &'static str)> {
         _ => return None,
     };
     Some((by, magnitude))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_without_end_is_no_more_than_can_be_counted() {
+        let text = "nine hundred trillion ".repeat(30_000);
+        let passage = Passage::whole(&text);
+        let words: Vec<usize> = (0..passage.tokens.len()).filter(|&token| passage.is_word(token)).collect();
+        let number = spelt(&passage, &words).expect("a number");
+        assert_eq!((number.value.as_str(), number.last), ("18446744tn", *words.last().expect("words")));
+    }
 }
