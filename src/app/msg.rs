@@ -6,7 +6,11 @@ use jiff::Timestamp;
 
 use super::{Key, Slot};
 use crate::{
-    diff::{Diff, passages::Passages, weave::Weave},
+    diff::{
+        Diff,
+        passages::{Leg, Passages},
+        weave::Weave,
+    },
     model::{Hit, ListWindow, Problem, Progress, Stats, Timeline},
 };
 
@@ -70,8 +74,8 @@ pub enum Answer {
     },
     /// The text of a revision with the history of its passages.
     Weave(Arc<Weave>),
-    /// The passages that hold a phrase.
-    Passages(Arc<Passages>),
+    /// The passages that hold a phrase, and the legs of each.
+    Passages(Arc<Passages>, Vec<Vec<Leg>>),
     /// The figures of the archive.
     Stats(Arc<Stats>),
     /// The problems met so far.

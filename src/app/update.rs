@@ -94,7 +94,7 @@ fn take(model: &mut Model, slot: Slot, generation: u64, answer: Answer) -> Vec<E
         Answer::Diff(diff) => diff::answer(model, diff),
         Answer::Hits { hits, done } => overlay::hits(model, &hits, done),
         Answer::Weave(weave) => overlay::woven(model, weave),
-        Answer::Passages(passages) => overlay::followed(model, passages),
+        Answer::Passages(passages, legs) => overlay::followed(model, passages, legs),
         Answer::Stats(stats) => overlay::counted(model, stats),
         Answer::Problems(problems) => overlay::problems(model, problems),
         Answer::Sources(_) => Vec::new(),

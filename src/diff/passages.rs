@@ -92,6 +92,12 @@ impl Passages {
         self.revisions.get(at)?.time.as_ref()
     }
 
+    /// The legs of every passage: texts are compared for them, so off the event loop.
+    #[must_use]
+    pub fn all_legs(&self, phrase: &str) -> Vec<Vec<Leg>> {
+        self.lives.iter().map(|life| self.legs(life, phrase)).collect()
+    }
+
     /// What became of a passage: a leg for each revision in which something did, and one for each run of others.
     #[must_use]
     pub fn legs(&self, life: &Life, phrase: &str) -> Vec<Leg> {

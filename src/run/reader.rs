@@ -139,7 +139,10 @@ fn answer(reader: &Reader, request: &Request, stale: &dyn Fn() -> bool, emit: &m
             None => emit(gone()),
         },
         Request::Passages { article, phrase } => match catalogue.passages(article, phrase, stale) {
-            Some(passages) => emit(Answer::Passages(Arc::new(passages))),
+            Some(passages) => {
+                let legs = passages.all_legs(phrase);
+                emit(Answer::Passages(Arc::new(passages), legs));
+            }
             None if stale() => {}
             None => emit(gone()),
         },

@@ -78,7 +78,8 @@ impl Archive {
                 let piece = self.piece(article).expect("an article");
                 let sides = (0..).zip(&piece.revisions).map(|(n, text)| side(piece, text, n)).collect();
                 let passages = Passages::of(sides, phrase, &|| false).expect("nobody stops it");
-                vec![Answer::Passages(Arc::new(passages))]
+                let legs = passages.all_legs(phrase);
+                vec![Answer::Passages(Arc::new(passages), legs)]
             }
             Request::Stats => {
                 let mut stats = Stats::default();

@@ -99,7 +99,9 @@ impl Browser {
                 Answer::Diff(self.catalogue.diff_of(article, (*base, *target), *ignore, *markup)?)
             }
             Request::Passages { article, phrase } => {
-                Answer::Passages(Arc::new(self.catalogue.passages(article, phrase, &|| false)?))
+                let passages = self.catalogue.passages(article, phrase, &|| false)?;
+                let legs = passages.all_legs(phrase);
+                Answer::Passages(Arc::new(passages), legs)
             }
             Request::Weave { article, target } => {
                 Answer::Weave(Arc::new(self.catalogue.weave(article, *target, &|| false)?))

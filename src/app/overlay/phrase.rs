@@ -32,6 +32,8 @@ pub struct Phrase {
     pub passages: Option<Arc<Passages>>,
     /// Their legs, one after the other.
     pub entries: Vec<Entry>,
+    /// Columns before what is said of an entry.
+    pub indent: u16,
     /// The entry under the cursor.
     pub cursor: usize,
     /// The first entry shown.
@@ -64,18 +66,11 @@ impl Phrase {
         if last > first { format!("{}–{}", number(first), number(last)) } else { number(first) }
     }
 
-    /// Columns before what is said of an entry.
-    #[must_use]
-    pub fn indent(&self) -> u16 {
-        let widest = self.entries.iter().map(|entry| self.numbers(entry).chars().count()).max().unwrap_or(0);
-        u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(APART)
-    }
-
     /// Lines that an entry takes in so many columns: a heading, what is said, its text, a blank one.
     #[must_use]
     pub fn height(&self, index: usize, room: u16) -> u16 {
         let Some(entry) = self.entries.get(index) else { return 1 };
-        let text = Phrase::text(entry, room.saturating_sub(self.indent())).len();
+        let text = Phrase::text(entry, room.saturating_sub(self.indent)).len();
         let ends = self.entries.get(index + 1).is_none_or(|next| next.heading);
         let blank = usize::from(!entry.leg.dull || ends);
         u16::try_from(2 * usize::from(entry.heading) + 1 + text + blank).unwrap_or(u16::MAX)
@@ -145,21 +140,24 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     };
     let article = shown.article.clone();
     let request = Request::Passages { article: article.clone(), phrase: words.clone() };
-    model.mode = Mode::Phrase(Phrase { article, words, passages: None, entries: Vec::new(), cursor: 0, top: 0 });
+    model.mode =
+        Mode::Phrase(Phrase { article, words, passages: None, entries: Vec::new(), indent: 0, cursor: 0, top: 0 });
     model.aside_generation += 1;
     vec![Effect::Ask { slot: Slot::Aside, generation: model.aside_generation, request }]
 }
 
 /// The passages are there.
-pub fn answer(model: &mut Model, passages: Arc<Passages>) -> Vec<Effect> {
+pub fn answer(model: &mut Model, passages: Arc<Passages>, legs: Vec<Vec<Leg>>) -> Vec<Effect> {
     let Mode::Phrase(phrase) = &mut model.mode else { return Vec::new() };
-    let several = passages.lives.len() > 1;
-    let legs = passages.lives.iter().enumerate().flat_map(|(passage, life)| {
-        let legs = passages.legs(life, &phrase.words).into_iter().enumerate();
+    let several = legs.len() > 1;
+    let entries = legs.into_iter().enumerate().flat_map(|(passage, legs)| {
+        let legs = legs.into_iter().enumerate();
         legs.map(move |(i, leg)| Entry { passage, heading: several && i == 0, leg })
     });
-    phrase.entries = legs.collect();
+    phrase.entries = entries.collect();
     phrase.passages = Some(passages);
+    let widest = phrase.entries.iter().map(|entry| phrase.numbers(entry).chars().count()).max().unwrap_or(0);
+    phrase.indent = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(APART);
     Vec::new()
 }
 
@@ -172,7 +170,7 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     let opens = passages.lives.get(entry.passage).and_then(|life| passages.opens(life, &entry.leg));
     let Some(((base, target), (side, at))) = opens else {
         let said =
-            if entry.leg.dull { "Nothing became of it there." } else { "It has stood so since the first version." };
+            if entry.leg.dull { "Nothing became of it there." } else { "It has stood so since the first revision." };
         model.say(said);
         return Vec::new();
     };

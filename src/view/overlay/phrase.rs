@@ -40,7 +40,7 @@ fn leg(model: &Model, page: &mut Page, place: Rect, phrase: &Phrase, entry: &Ent
     if line >= place.height {
         return;
     }
-    let indent = phrase.indent().min(place.width);
+    let indent = phrase.indent.min(place.width);
     let numbers = phrase.numbers(entry);
     let role = if entry.leg.dull { Role::Faint } else { Role::Text };
     let mut pen = page.pen(place, line);
