@@ -33,7 +33,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             model.progress = progress;
             match (read, grew) {
-                (true, _) => list::read(model),
+                (true, _) => {
+                    let mut effects = list::read(model);
+                    effects.extend(overlay::hits_read(model));
+                    effects
+                }
                 (false, true) => list::refresh(model),
                 (false, false) => Vec::new(),
             }

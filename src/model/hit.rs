@@ -41,6 +41,12 @@ impl Lifeline {
     pub fn in_last(&self) -> Option<bool> {
         self.revisions.last().and_then(|r| r.1)
     }
+
+    /// What it is drawn as: runs of revisions that hold it, do not, or of which it cannot be said, with their lengths.
+    pub fn runs(&self) -> impl Iterator<Item = (Option<bool>, usize)> {
+        let runs = self.revisions.chunk_by(|a, b| a.1 == b.1);
+        runs.filter_map(|run| run.first().map(|first| (first.1, run.len())))
+    }
 }
 
 /// A revision in which something was looked for.

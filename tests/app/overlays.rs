@@ -59,6 +59,34 @@ fn a_wrong_query_is_shown_where_it_is_wrong() {
 }
 
 #[test]
+fn hits_asked_for_while_the_archive_is_read_are_asked_for_again_when_it_has_been_read() {
+    let mut story = Story::unstarted(30, (140, 40));
+    let all = std::mem::take(&mut story.archive.pieces);
+    story.archive.pieces = all[10..14].to_vec();
+    story.begin_reading();
+    story.keys("SHarbour<enter>");
+    let found = |story: &Story| match &story.model.mode {
+        Mode::Hits(hits) => (hits.done, hits.hits.len(), hits.hits.get(hits.cursor).map(|hit| hit.id.clone())),
+        mode => panic!("no hits: {mode:?}"),
+    };
+    let (done, few, under) = found(&story);
+    assert!(done && few > 0);
+    story.archive.pieces = all;
+    story.sleep();
+    story.read_all();
+    assert_eq!(found(&story), (false, few, under.clone()), "what was found stays until the new hits are there");
+    story.wake();
+    let (done, many, still) = found(&story);
+    assert!(done && many > few, "{many} of {few}");
+    assert_eq!(still, under, "the cursor stays on its article");
+    // Those that can be come back to are found again too.
+    story.keys("<esc>");
+    story.read_all();
+    story.keys("S<enter>");
+    assert_eq!(found(&story).1, many);
+}
+
+#[test]
 fn hits_of_a_search_left_are_dropped() {
     let mut story = Story::of(30);
     story.sleep();

@@ -14,6 +14,13 @@ use crate::{
 /// More hits are there.
 pub fn answer(model: &mut Model, new: &[Hit], done: bool) -> Vec<Effect> {
     let take = |hits: &mut Hits| {
+        if let Some(again) = &mut hits.again {
+            again.extend(new.iter().cloned());
+            if done {
+                renew(hits);
+            }
+            return;
+        }
         let sure = hits.hits.partition_point(|hit| hit.is_sure);
         hits.hits.extend(new.iter().cloned());
         hits.hits.sort_by_key(|hit| !hit.is_sure);
@@ -37,6 +44,44 @@ pub fn answer(model: &mut Model, new: &[Hit], done: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Puts what was found again in the place of what was found before; the cursor stays on its article.
+fn renew(hits: &mut Hits) {
+    let under = hits.hits.get(hits.cursor).map(|hit| hit.id.clone());
+    hits.hits = hits.again.take().unwrap_or_default();
+    hits.hits.sort_by_key(|hit| !hit.is_sure);
+    let place = under.and_then(|id| hits.hits.iter().position(|hit| hit.id == id));
+    hits.cursor = place.unwrap_or_else(|| hits.cursor.min(hits.hits.len().saturating_sub(1)));
+    hits.done = true;
+}
+
+/// More has been read than when the hits were asked for: they are asked for again, and stay until the new ones are there.
+pub fn read(model: &mut Model) -> Vec<Effect> {
+    let shown = match &model.mode {
+        Mode::Prompt(Prompt { hits: Some(hits), .. }) | Mode::Hits(hits) => Some(hits),
+        Mode::Prompt(Prompt { ask: Ask::Search, .. }) => None,
+        _ => model.hits.as_ref(),
+    };
+    let Some((query, order)) = shown.map(|hits| (hits.query.clone(), hits.order)) else { return Vec::new() };
+    let effects = super::prompt::asked(model, query, order);
+    let is_typed = matches!(model.mode, Mode::Prompt(Prompt { hits: Some(_), .. }));
+    for hits in held(model) {
+        (hits.done, hits.again) = (false, Some(Vec::new()));
+        if is_typed {
+            break;
+        }
+    }
+    effects
+}
+
+/// The hits on the screen, then those that can be come back to.
+fn held(model: &mut Model) -> impl Iterator<Item = &mut Hits> {
+    let shown = match &mut model.mode {
+        Mode::Hits(hits) | Mode::Prompt(Prompt { hits: Some(hits), .. }) => Some(hits),
+        _ => None,
+    };
+    shown.into_iter().chain(&mut model.hits)
+}
+
 /// The hits in the other order.
 pub fn reorder(model: &mut Model) -> Vec<Effect> {
     let Mode::Hits(hits) = &model.mode else { return Vec::new() };
@@ -49,12 +94,7 @@ pub fn reorder(model: &mut Model) -> Vec<Effect> {
 
 /// The search failed.
 pub fn failed(model: &mut Model) {
-    if let Mode::Hits(hits) | Mode::Prompt(Prompt { hits: Some(hits), .. }) = &mut model.mode {
-        hits.done = true;
-    }
-    if let Some(hits) = &mut model.hits {
-        hits.done = true;
-    }
+    held(model).for_each(|hits| (hits.done, hits.again) = (true, None));
 }
 
 /// The query was wrong: it is shown again, with where and why.

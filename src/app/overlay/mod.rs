@@ -23,7 +23,10 @@ pub use grounds::KEYS as SIDE_KEYS;
 pub use line::Line;
 pub use {
     export::{exists as export_exists, is_part, open as open_export, toggle as toggle_excerpt},
-    hits::{answer as hits, failed as search_failed, mistake as bad_query, opens, problems, reorder as reorder_hits},
+    hits::{
+        answer as hits, failed as search_failed, mistake as bad_query, opens, problems, read as hits_read,
+        reorder as reorder_hits,
+    },
     lifelines::{Lifelines, answer as woven, failed as aside_failed, open as open_lifelines},
     menu::{kinds as kinds_menu, sort as sort_menu},
     overview::{Overview, answer as counted, open as open_overview},
@@ -132,6 +135,8 @@ pub struct Hits {
     pub cursor: usize,
     /// The first entry shown.
     pub top: usize,
+    /// What the same query has found so far since it was asked again, because more has been read; shown when it is over.
+    pub again: Option<Vec<Hit>>,
 }
 
 /// The export menu.

@@ -87,10 +87,10 @@ fn preview(model: &mut Model, text: String) -> Vec<Effect> {
 }
 
 /// Asks for hits; those of an earlier search come no longer.
-fn asked(model: &mut Model, query: String, order: HitOrder) -> Vec<Effect> {
+pub(super) fn asked(model: &mut Model, query: String, order: HitOrder) -> Vec<Effect> {
     model.search_generation += 1;
     if let Some(hits) = &mut model.hits {
-        hits.done = true;
+        (hits.done, hits.again) = (true, None);
     }
     let request = Request::Search { query, order, limit: MOST_HITS };
     vec![Effect::Ask { slot: Slot::Search, generation: model.search_generation, request }]

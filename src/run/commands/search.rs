@@ -163,17 +163,21 @@ fn marked(hit: &Hit, paper: &Paper) -> String {
     line
 }
 
-/// In which revisions the hit stands: `●` there, `·` not, `?` cannot say; and where it went, or why it cannot be said
-/// that it did.
+/// Lifelines of more revisions are printed as counts.
+const LONGEST: usize = 24;
+
+/// In which revisions the hit stands: `●` there, `·` not, `?` cannot say, in long histories runs of them with their
+/// length; and where it went, or why it cannot be said that it did.
 fn lifeline(hit: &Hit, paper: &Paper) -> String {
-    let revisions = &hit.lifeline.revisions;
     let mark = |held: Option<bool>| match held {
-        Some(true) => '●',
-        Some(false) => '·',
-        None => '?',
+        Some(true) => "●",
+        Some(false) => "·",
+        None => "?",
     };
-    let drawn: String = revisions.iter().take(24).map(|r| mark(r.1)).collect();
-    let more = if revisions.len() > 24 { "…" } else { "" };
+    let short = hit.lifeline.revisions.len() <= LONGEST;
+    let runs =
+        hit.lifeline.runs().map(|(held, n)| if short { mark(held).repeat(n) } else { format!("{}{n}", mark(held)) });
+    let drawn = runs.collect::<Vec<_>>().join(if short { "" } else { " " });
     let place = |sighting: &Sighting| match paper.time(sighting.time.as_ref()) {
         time if time.is_empty() => sighting.revision.to_string(),
         time => format!("{} ({time})", sighting.revision),
@@ -186,5 +190,5 @@ fn lifeline(hit: &Hit, paper: &Paper) -> String {
         (None, _) if hit.lifeline.in_last() == Some(false) => " not in the last".to_owned(),
         (None, _) => String::new(),
     };
-    format!("{drawn}{more}{fate}")
+    format!("{drawn}{fate}")
 }

@@ -21,14 +21,19 @@ pub(super) fn draw(model: &Model, hits: &Hits, chosen: bool, spread: &Spread<'_>
     if hits.order == HitOrder::Relevance {
         found.push_str(", best first");
     }
-    let state = match hits.done {
-        true if sure >= MOST_HITS => format!("the first {found}"),
-        true => found,
-        false => format!("{found} so far …"),
+    let state = match (hits.done, model.progress.done) {
+        (true, _) if sure >= MOST_HITS => format!("the first {found}"),
+        (true, true) => found,
+        (true, false) => format!("{found} so far · still reading"),
+        (false, _) => format!("{found} so far …"),
     };
     super::open(page, spread, &format!("Search: {}", hits.query), &state);
     if hits.hits.is_empty() {
-        let text = if hits.done { "No revision of any article holds this." } else { "Searching every revision …" };
+        let text = match (hits.done, model.progress.done) {
+            (true, true) => "Nothing found, in any revision of any article.",
+            (true, false) => "Nothing found in what has been read so far; the rest follows by itself.",
+            (false, _) => "Searching every revision …",
+        };
         prose::write(page, spread.entries, 0, text, Role::Text);
         return;
     }
@@ -99,12 +104,12 @@ pub(crate) fn drawn(lifeline: &Lifeline) -> Vec<(String, Role)> {
         Some(false) => (SIGNS[1], Role::Faint),
         None => (SIGNS[2], Role::Uncertain),
     };
-    let all = &lifeline.revisions;
-    all.chunk_by(|a, b| a.1 == b.1)
-        .filter_map(|run| run.first().map(|r| (sign(r.1), run.len())))
-        .map(|((glyph, role), n)| {
-            let text = if all.len() <= LONGEST { glyph.repeat(n) } else { format!("{glyph}{n} ") };
-            (text, role)
+    let short = lifeline.revisions.len() <= LONGEST;
+    lifeline
+        .runs()
+        .map(|(present, n)| {
+            let (glyph, role) = sign(present);
+            (if short { glyph.repeat(n) } else { format!("{glyph}{n} ") }, role)
         })
         .collect()
 }
