@@ -22,6 +22,10 @@ pub struct Output {
     #[arg(long)]
     pub force: bool,
 
+    /// Leave out what did not change, but for so many paragraphs on either side of a change.
+    #[arg(short = 'U', long, value_name = "N")]
+    pub context: Option<usize>,
+
     /// What does not count as a change: spacing and typography, or also case and punctuation.
     #[arg(long, value_name = "WHAT")]
     pub ignore: Option<Ignored>,

@@ -79,7 +79,8 @@ fn write(piece: &Piece<'_>, width: u16, coloured: bool, out: &mut dyn io::Write)
     page.out.write_all(b"\n")?;
     let layout = Layout {
         width,
-        view: View::Inline,
+        view: if piece.context.is_some() { View::ChangesOnly } else { View::Inline },
+        context: piece.context.unwrap_or_default(),
         wrap: true,
         numbers: true,
         brackets: !coloured,

@@ -64,7 +64,7 @@ struct Document<'a> {
 
 impl<'a> Document<'a> {
     fn of(piece: &Piece<'a>) -> Self {
-        let Piece { article, diff } = *piece;
+        let Piece { article, diff, .. } = *piece;
         Document {
             article: ArticleJson {
                 id: article.id.as_str(),

@@ -47,7 +47,7 @@ impl Exporter for Markdown {
         }
         writeln!(out, "> ~~deleted~~ **inserted** ¶ a paragraph's end\n\n---\n")?;
         let carried = Carried::of(diff);
-        for item in reading::items(diff) {
+        for item in reading::items(diff, piece.context) {
             write_item(diff, &carried, &item, &mut out)?;
         }
         writeln!(out, "---\n\n| Provenance | |\n| --- | --- |")?;
@@ -73,6 +73,7 @@ fn write_item(diff: &Diff, carried: &Carried, item: &Item<'_>, out: &mut impl io
     let text = |side: Side, paragraph: usize| diff.sides[side].paragraphs.get(paragraph).map_or("", AsRef::as_ref);
     match *item {
         Item::Hole(side) => writeln!(out, "*\\[{}\\]*\n", caution::hole(side)),
+        Item::Fold(hidden) => writeln!(out, "*{}*\n", reading::fold(hidden)),
         Item::Same { old, new } => {
             writeln!(out, "{}\n", line(text(Side::New, new)))?;
             doubts(diff, &[old], &[new], out)

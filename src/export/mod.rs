@@ -25,6 +25,17 @@ pub struct Piece<'a> {
     pub article: &'a ArticleHead,
     /// The diff of two of its revisions.
     pub diff: &'a Diff,
+    /// Unchanged paragraphs that stay on either side of a change, in documents of which a part may be left out
+    /// ([`Exporter::excerpts`]); `None`: all.
+    pub context: Option<usize>,
+}
+
+impl<'a> Piece<'a> {
+    /// All of a diff.
+    #[must_use]
+    pub fn whole(article: &'a ArticleHead, diff: &'a Diff) -> Piece<'a> {
+        Piece { article, diff, context: None }
+    }
 }
 
 /// A document format.

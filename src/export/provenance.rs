@@ -73,7 +73,7 @@ pub fn sha256(side: &TextSide) -> String {
 /// Everything that a document says of where its diff comes from, cautions among it, in the order in which it is said.
 #[must_use]
 pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
-    let Piece { article, diff } = *piece;
+    let Piece { article, diff, .. } = *piece;
     let (old, new) = (&diff.sides.old, &diff.sides.new);
     let mut facts = Facts::default();
     facts.named("Article", &article.title, "no headline known");

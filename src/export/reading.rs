@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::caution;
 use crate::{
     diff::{Block, BlockKind, Diff, rows::carried::Carried},
     model::Side,
+    text::quantity::counted,
 };
 
 /// One thing to be read.
@@ -33,13 +35,15 @@ pub enum Item<'a> {
     Edited(&'a Block),
     /// A moved passage at its old place.
     MovedAway(&'a Block),
+    /// So many unchanged paragraphs, left out.
+    Fold(usize),
 }
 
 impl Item<'_> {
     /// The first paragraph of a side that the item shows at that side's own place.
     fn place(&self, on: Side) -> Option<usize> {
         match (*self, on) {
-            (Item::Hole(_), _) | (Item::MovedAway(_), Side::New) => None,
+            (Item::Hole(_) | Item::Fold(_), _) | (Item::MovedAway(_), Side::New) => None,
             (Item::Same { old, .. }, Side::Old) => Some(old),
             (Item::Same { new, .. }, Side::New) => Some(new),
             (Item::Lone { side, paragraph, .. }, on) => (side == on).then_some(paragraph),
@@ -50,12 +54,49 @@ impl Item<'_> {
     }
 }
 
-/// The whole diff, in the order of the new side; what only the old side has stands after its predecessor there.
+/// The diff in the order of the new side; what only the old side has stands after its predecessor there. With a
+/// `context`, unchanged paragraphs further than so many from a change are left out, but for those of which something is
+/// to be said.
 #[must_use]
-pub fn items(diff: &Diff) -> Vec<Item<'_>> {
+pub fn items(diff: &Diff, context: Option<usize>) -> Vec<Item<'_>> {
     let mut items: Vec<Item<'_>> = Vec::new();
     diff.blocks.iter().for_each(|block| take_apart(block, &mut items));
-    with_holes(diff, with_old_places(diff, items))
+    let items = with_holes(diff, with_old_places(diff, items));
+    match context {
+        Some(context) => folded(diff, &items, context),
+        None => items,
+    }
+}
+
+fn folded<'a>(diff: &Diff, items: &[Item<'a>], context: usize) -> Vec<Item<'a>> {
+    let doubtful = |side: Side, p: usize| caution::doubt(&diff.sides[side], side, p).is_some();
+    let folds = |item: &Item<'_>| match *item {
+        Item::Same { old, new } => !doubtful(Side::Old, old) && !doubtful(Side::New, new),
+        _ => false,
+    };
+    let mut out = Vec::new();
+    let mut at = 0;
+    for run in items.chunk_by(|a, b| folds(a) == folds(b)) {
+        let (first, last) = (at == 0, at + run.len() == items.len());
+        at += run.len();
+        let head = if first { 0 } else { context.min(run.len()) };
+        let tail = if last { 0 } else { context.min(run.len() - head) };
+        let hidden = run.len() - head - tail;
+        if hidden == 0 || !run.first().is_some_and(folds) {
+            out.extend(run);
+            continue;
+        }
+        out.extend(run.iter().take(head));
+        out.push(Item::Fold(hidden));
+        out.extend(run.iter().skip(head + hidden));
+    }
+    out
+}
+
+/// What stands for unchanged paragraphs that are left out.
+#[must_use]
+pub fn fold(hidden: usize) -> String {
+    format!("⋯ {}", counted(hidden, "unchanged paragraph"))
 }
 
 fn take_apart<'a>(block: &'a Block, items: &mut Vec<Item<'a>>) {

@@ -43,7 +43,7 @@ pub fn start(reader: &Reader, order: Order, to: Sender<Happening>) {
             None => Msg::Failed("This article is no longer in the archive; R reads it again.".to_owned()),
             Some((head, diff)) => {
                 let part = excerpt.map(|chosen| diff.excerpt(&chosen));
-                let piece = Piece { article: &head, diff: part.as_ref().unwrap_or(&diff) };
+                let piece = Piece::whole(&head, part.as_ref().unwrap_or(&diff));
                 match save(&piece, *exporter, &PathBuf::from(&file), force) {
                     Ok(()) => Msg::Done(format!("Wrote {file}.")),
                     Err(SaveError::Exists { .. }) => Msg::ExportExists { file },

@@ -268,7 +268,7 @@ impl<W: Write> Plain<W> {
         let catalogue = self.reader.catalogue();
         let found = catalogue.head(id).zip(catalogue.diff(id, base, target, Ignore::Nothing));
         let (article, diff) = found.ok_or("This article is no longer in the archive.")?;
-        let piece = Piece { article: &article, diff: &diff };
+        let piece = Piece::whole(&article, &diff);
         let file = file.map_or_else(|| save::proposed_name(&piece, exporter), str::to_owned);
         save::save(&piece, exporter, &PathBuf::from(&file), false).map_err(|e| format!("{e}."))?;
         Ok(format!("Wrote {file}."))

@@ -33,3 +33,19 @@ fn a_suffix_of_another_kind_of_document_is_no_promise() {
     assert!(patch.lines().any(|line| line.starts_with("@@ ")), "{patch}");
     assert_eq!(diff("change").code, Some(0));
 }
+
+#[test]
+fn what_did_not_change_is_left_out_on_request() {
+    let bench = Bench::new();
+    let text = |last: &str| (1..=9).map(|n| format!("Lock {n} is open.\n")).collect::<String>() + last;
+    fs::write(bench.path("old.txt"), text("The canal is shut.")).expect("a text");
+    fs::write(bench.path("new.txt"), text("The canal is open.")).expect("a text");
+    let compare = |more: &[&str]| bench.run(&[&["compare", "old.txt", "new.txt"], more].concat());
+    let (whole, short) = (compare(&[]), compare(&["-U", "1"]));
+    assert!(whole.out.contains("Lock 2 "), "{}", whole.out);
+    assert!(short.out.contains("⋯ 8 unchanged paragraphs") && short.out.contains("Lock 9 "), "{}", short.out);
+    assert!(!short.out.contains("Lock 8 "), "{}", short.out);
+    let refused = compare(&["--context", "1", "--as", "json"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("always whole"), "{}", refused.err);
+}

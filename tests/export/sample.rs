@@ -20,7 +20,7 @@ pub(crate) struct Sample {
 
 impl Sample {
     pub(crate) fn piece(&self) -> Piece<'_> {
-        Piece { article: &self.article, diff: &self.diff }
+        Piece::whole(&self.article, &self.diff)
     }
 
     /// The document in a format.

@@ -45,7 +45,7 @@ impl Exporter for Html {
     fn write(&self, piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
         let facts = provenance::facts(piece);
-        let items = reading::items(piece.diff);
+        let items = reading::items(piece.diff, piece.context);
         head(piece, &mut out)?;
         masthead(piece, &facts, &mut out)?;
         controls(piece, &mut out)?;

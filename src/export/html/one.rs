@@ -4,7 +4,7 @@ use std::io;
 
 use super::{
     markup::{self, Voices, escape},
-    passage::{anchor, became, doubts, hole, lone, move_link, notes, sign, spoken},
+    passage::{anchor, became, doubts, fold, hole, lone, move_link, notes, sign, spoken},
 };
 use crate::{
     diff::{Block, BlockKind, Diff, rows::carried::Carried},
@@ -82,6 +82,7 @@ fn item_markup(diff: &Diff, carried: &Carried, item: &Item<'_>) -> Markup {
     let text = |side: Side, paragraph: usize| diff.sides[side].paragraphs.get(paragraph).map_or("", AsRef::as_ref);
     Markup::Passage(match *item {
         Item::Hole(side) => return Markup::Note(hole(side)),
+        Item::Fold(hidden) => return Markup::Note(fold(hidden)),
         Item::Same { old, new } => {
             let doubts = doubts(diff, Side::Old, &[old]) + &doubts(diff, Side::New, &[new]);
             Passage::new(BlockKind::Same, numbers(&[new]), escape(text(Side::New, new)), doubts)

@@ -83,6 +83,11 @@ fn note(text: &str) -> String {
     format!("<p class=\"why\">{}</p>", escape(text))
 }
 
+/// The note that stands for unchanged paragraphs that are left out.
+pub(super) fn fold(hidden: usize) -> String {
+    format!("<p class=\"fold\">{}</p>", reading::fold(hidden))
+}
+
 /// The note that stands where text is missing.
 pub(super) fn hole(side: Side) -> String {
     format!("<p class=\"hole\">{}</p>", caution::hole(side))

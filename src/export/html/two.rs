@@ -4,7 +4,7 @@ use std::io;
 
 use super::{
     markup::{self, Voices, edits, escape},
-    passage::{anchor, became, doubts, hole, lone, move_link, notes, sign, spoken},
+    passage::{anchor, became, doubts, fold, hole, lone, move_link, notes, sign, spoken},
 };
 use crate::{
     diff::{Block, BlockKind, Diff, rows::carried::Carried},
@@ -30,6 +30,10 @@ pub(super) fn write(diff: &Diff, items: &[Item<'_>], out: &mut dyn io::Write) ->
     writeln!(out, "<table><thead><tr>{}{}</tr></thead><tbody>", head(diff, Side::Old), head(diff, Side::New))?;
     let carried = Carried::of(diff);
     for item in items {
+        if let Item::Fold(hidden) = item {
+            writeln!(out, "<tr class=\"same\"><td colspan=\"2\">{}</td></tr>", fold(*hidden))?;
+            continue;
+        }
         let (kind, cells) = row(Shown { diff, carried: &carried }, item);
         writeln!(out, "<tr class=\"{}\">{}{}</tr>", kind.map_or("missing", BlockKind::word), cells.old, cells.new)?;
     }
@@ -58,6 +62,7 @@ fn row(shown: Shown<'_>, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) 
         Side::New => Sides::new(EMPTY.to_owned(), cell),
     };
     match *item {
+        Item::Fold(_) => (None, Sides::default()),
         Item::Hole(side) => (None, beside(side, format!("<td>{}</td>", hole(side)))),
         Item::Same { old, new } => {
             let kind = BlockKind::Same;

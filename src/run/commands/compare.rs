@@ -35,7 +35,7 @@ pub(super) fn run(compare: &Compare, paper: &mut Paper) -> anyhow::Result<Outcom
         gaps: Vec::new(),
     };
     let diff = diff::compare(&old, &new, compare.output.ignore());
-    document::write(&Piece { article: &head, diff: &diff }, &compare.output, paper)
+    document::write(&Piece { article: &head, diff: &diff, context: compare.output.context }, &compare.output, paper)
 }
 
 /// A file as a side. It has no headline: the first line is a paragraph like any other.

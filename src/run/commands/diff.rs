@@ -16,7 +16,7 @@ pub(super) fn run(diff: &Diff, shared: &Shared, paper: &mut Paper) -> anyhow::Re
     }
     let (base, target) = pair(diff, &timeline)?;
     let made = catalogue.diff(&id, base, target, diff.output.ignore()).context("The revision is gone; try again.")?;
-    document::write(&Piece { article: &timeline.head, diff: &made }, &diff.output, paper)
+    document::write(&Piece { article: &timeline.head, diff: &made, context: diff.output.context }, &diff.output, paper)
 }
 
 /// The index of the revision that a target is compared with: the one before it, past error pages and withheld texts.

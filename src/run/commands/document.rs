@@ -13,6 +13,9 @@ use crate::{
 /// Writes the document that was asked for.
 pub(super) fn write(piece: &Piece<'_>, output: &Output, paper: &mut Paper) -> anyhow::Result<Outcome> {
     let exporter = exporter(output, paper)?;
+    if output.context.is_some() && !exporter.excerpts() {
+        bail!("A document of the kind {} is always whole; leave --context out.", exporter.name());
+    }
     // `-` names standard output, as everywhere.
     match output.output.as_deref().filter(|file| *file != Path::new("-")) {
         Some(file) => {
