@@ -10,6 +10,7 @@
 //! missing, damaged or killed in the middle of its work only makes searches slower until it has caught up.
 
 mod ask;
+mod checked;
 mod document;
 mod fields;
 mod folding;
@@ -42,7 +43,7 @@ const FOLDER: &str = "index";
 const DAMAGED: &str = "index-damaged";
 
 /// The version of what is indexed; an index of another version is built anew.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 /// Steps that nobody waits for: so many are taken in well under a millisecond.
 const MANY: u64 = 20_000;
@@ -66,7 +67,7 @@ impl Index {
             return None;
         }
         let mut open = lock(&self.open);
-        let asked = self.guarded(|| ask::asked(&self.folder.join(FOLDER), &mut open, question));
+        let asked = self.guarded(|| ask::asked(&self.folder, &mut open, question));
         if asked.is_none() {
             *open = None;
         }
@@ -118,7 +119,8 @@ impl Index {
         self.damaged.load(Ordering::Relaxed)
     }
 
-    fn spoilt(&self) {
+    /// Notes that it is damaged.
+    pub(super) fn spoilt(&self) {
         self.damaged.store(true, Ordering::Relaxed);
         // Where even that cannot be written it is found again.
         let _ = fs::File::create(self.folder.join(DAMAGED));
@@ -135,7 +137,13 @@ pub(super) fn remove(catalogue: &Path) -> io::Result<()> {
         result => result,
     };
     absent(fs::remove_dir_all(catalogue.join(FOLDER)))?;
+    absent(fs::remove_file(catalogue.join(checked::FILE)))?;
     absent(fs::remove_file(catalogue.join(DAMAGED)))
+}
+
+/// Whether an error tells of bytes that are not what was written.
+pub(super) fn is_corruption(error: &TantivyError) -> bool {
+    matches!(error, TantivyError::DataCorruption(_) | TantivyError::OpenReadError(_))
 }
 
 /// Whether an error means that the index has to be built anew.

@@ -5,7 +5,7 @@ use crossbeam_channel::Receiver;
 use super::{
     super::{
         code,
-        index::{Asked, Candidates, Fed, Index, Keeper, Question},
+        index::{Asked, Candidates, Fed, Index, Keeper, Question, is_corruption},
         lock,
         shelf::Place,
     },
@@ -97,8 +97,10 @@ impl Disk {
     /// Keeps the index in step with what the writer feeds.
     pub(super) fn keep(&self, keeper: Keeper, fed: &Receiver<Fed>, cancel: &Cancel) {
         let replayed = &mut |after, upto, each: &mut dyn FnMut(_, _, &_) -> _| self.replay(after, upto, each);
-        if let Err(why) = keeper.run(fed, replayed, &|| cancel.is_cancelled()) {
-            self.without_index(&why);
+        match keeper.run(fed, replayed, &|| cancel.is_cancelled()) {
+            Ok(()) => {}
+            Err(why) if is_corruption(&why) => self.index.spoilt(),
+            Err(why) => self.without_index(&why),
         }
     }
 

@@ -12,6 +12,8 @@ use tantivy::{
 
 use super::{
     super::shelf::Place,
+    FOLDER,
+    checked::Checked,
     fields::{self, Fields},
     pieces::RUN,
 };
@@ -179,7 +181,8 @@ fn shelved(place: u64) -> Option<Place> {
 }
 
 /// Puts a question to the index as it is now; `None` where there is no index yet, or where anything can be a hit.
-pub(super) fn asked(folder: &Path, open: &mut Option<Open>, question: Question<'_>) -> Result<Option<Asked>> {
+pub(super) fn asked(catalogue: &Path, open: &mut Option<Open>, question: Question<'_>) -> Result<Option<Asked>> {
+    let folder = catalogue.join(FOLDER);
     let changed = fs::metadata(folder.join("meta.json")).and_then(|about| about.modified()).ok();
     if changed.is_none() {
         *open = None;
@@ -194,8 +197,10 @@ pub(super) fn asked(folder: &Path, open: &mut Option<Open>, question: Question<'
             (open.changed, open.documents) = (changed, None);
         }
         None => {
-            let Some((index, fields)) = fields::open(folder)? else { return Ok(None) };
+            let Some((index, fields)) = fields::open(&folder)? else { return Ok(None) };
             let Some(known) = fields::known(&index)? else { return Ok(None) };
+            // Nearly always everything is noted: who wrote it went through it.
+            Checked::noted(catalogue).check(catalogue, &index, false)?;
             let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
             *open = Some(Open { index, reader, fields, changed, known, documents: None });
         }

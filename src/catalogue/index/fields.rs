@@ -77,15 +77,16 @@ pub(super) fn begin(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What a commit says of the number up to which everything is known.
+/// What a commit says of the number up to which everything is known: twice, as nothing else guards it, and one too high
+/// hides what was written since.
 pub(super) fn payload(known: u64) -> String {
-    format!("{VERSION} {known}")
+    format!("{VERSION} {known} {known}")
 }
 
-/// The number up to which everything is known; `None` where the index is of another version. One just begun knows
-/// nothing.
+/// The number up to which everything is known; `None` where the index is of another version, or the number damaged. One
+/// just begun knows nothing.
 pub(super) fn known(index: &Index) -> Result<Option<u64>> {
     let Some(payload) = index.load_metas()?.payload else { return Ok(Some(0)) };
-    let known = payload.strip_prefix(VERSION).and_then(|rest| rest.trim().parse().ok());
-    Ok(known)
+    let (known, again) = payload.strip_prefix(VERSION).and_then(|rest| rest.trim().split_once(' ')).unzip();
+    Ok(known.filter(|known| again == Some(known)).and_then(|known| known.parse().ok()))
 }

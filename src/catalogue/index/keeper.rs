@@ -22,6 +22,7 @@ use tantivy::{
 use super::{
     super::{entry::Entry, shelf::Place},
     DAMAGED, FOLDER,
+    checked::Checked,
     document::Told,
     fields::{self, Fields},
     is_damage, remove,
@@ -57,7 +58,10 @@ pub(in crate::catalogue) type Replay<'a> =
 
 /// What keeps the index. Held by who has the right to write.
 pub(in crate::catalogue) struct Keeper {
+    /// The catalogue's folder.
+    folder: PathBuf,
     index: Index,
+    checked: Checked,
     fields: Fields,
     writer: Option<IndexWriter<Told>>,
     /// Places of which the index knows something.
@@ -75,10 +79,10 @@ impl Keeper {
     /// # Errors
     /// Where nothing can be written there.
     pub(in crate::catalogue) fn open(catalogue: &Path) -> Result<(Keeper, bool)> {
-        let folder: PathBuf = catalogue.join(FOLDER);
+        let folder = catalogue.join(FOLDER);
         let opened = || match catalogue.join(DAMAGED).exists() {
             true => Ok(None),
-            false => Keeper::opened(&folder),
+            false => Keeper::opened(catalogue),
         };
         let opened = panic::catch_unwind(AssertUnwindSafe(opened));
         let was_there = folder.is_dir();
@@ -90,15 +94,37 @@ impl Keeper {
         remove(catalogue)?;
         fs::create_dir_all(&folder)?;
         fields::begin(&folder)?;
-        let keeper = Keeper::opened(&folder)?;
+        let keeper = Keeper::opened(catalogue)?;
         let begun = || tantivy::TantivyError::InternalError("the index just begun is gone".into());
         keeper.map(|keeper| (keeper, was_there)).ok_or_else(begun)
     }
 
-    fn opened(folder: &Path) -> Result<Option<Keeper>> {
-        let Some((index, fields)) = fields::open(folder)? else { return Ok(None) };
+    fn opened(catalogue: &Path) -> Result<Option<Keeper>> {
+        let Some((index, fields)) = fields::open(&catalogue.join(FOLDER))? else { return Ok(None) };
         let Some(upto) = fields::known(&index)? else { return Ok(None) };
-        Ok(Some(Keeper { index, fields, writer: None, held: HashSet::new(), upto, due: None, waiting: Arc::default() }))
+        let mut keeper = Keeper {
+            folder: catalogue.to_owned(),
+            index,
+            checked: Checked::noted(catalogue),
+            fields,
+            writer: None,
+            held: HashSet::new(),
+            upto,
+            due: None,
+            waiting: Arc::default(),
+        };
+        keeper.check(false)?;
+        Ok(Some(keeper))
+    }
+
+    /// Goes through the files that were written since ([`Checked::check`]), and notes which are whole.
+    fn check(&mut self, again: bool) -> Result<()> {
+        if self.checked.check(&self.folder, &self.index, again)?
+            && let Err(why) = self.checked.note(&self.folder)
+        {
+            tracing::warn!("which files of the index are whole cannot be noted: {why}");
+        }
+        Ok(())
     }
 
     /// The number up to which the index knows everything.
@@ -136,7 +162,8 @@ impl Keeper {
             return Ok(());
         }
         self.commit()?;
-        self.writer.take().map_or(Ok(()), IndexWriter::wait_merging_threads)
+        self.writer.take().map_or(Ok(()), IndexWriter::wait_merging_threads)?;
+        self.check(true)
     }
 
     fn take_in(&mut self, fed: Fed, replay: &mut Replay<'_>, stop: &dyn Fn() -> bool) -> Result<()> {
@@ -219,6 +246,8 @@ impl Keeper {
             let mut commit = writer.prepare_commit()?;
             commit.set_payload(&fields::payload(self.upto));
             commit.commit()?;
+            // While they are in memory: who asks meanwhile need not go through them.
+            self.check(false)?;
         }
         Ok(())
     }

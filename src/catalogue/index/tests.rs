@@ -233,13 +233,100 @@ fn a_damaged_index_is_told_of_and_built_anew() {
     assert_eq!(hits(&mended, "mill").len(), 1);
     assert!(mended.problems().iter().any(|p| p.reason.contains("built anew")), "{:?}", mended.problems());
     // What only a search meets: it looks through everything, and the next start builds the index anew.
-    damage(&|name| name.ends_with(".pos") || name.ends_with(".idx") || name.ends_with(".term"));
     let damaged = open();
+    damage(&|name| name.ends_with(".pos") || name.ends_with(".idx") || name.ends_with(".term"));
     assert_eq!(hits(&damaged, "\"mill weir\"").len(), 1);
     assert!(damaged.problems().iter().any(|p| p.reason.contains("is damaged")), "{:?}", damaged.problems());
     assert!(kept.join(DAMAGED).exists());
     let mended = open();
     assert_eq!(hits(&mended, "\"mill weir\"").len(), 1);
     assert!(!kept.join(DAMAGED).exists() && mended.problems().iter().any(|p| p.reason.contains("built anew")));
+    assert_eq!(open().problems(), []);
+}
+
+#[test]
+fn a_byte_that_is_another_is_noticed_in_whichever_file_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dumps, kept, copy) = (folder.path().join("dumps"), folder.path().join("kept"), folder.path().join("copy"));
+    fs::create_dir(&dumps).unwrap();
+    let stories: Vec<Story> = (0..30).map(|n| vec![(vec![n], vec![vec![0, n]]), (vec![n], vec![vec![0, 1]])]).collect();
+    fs::write(dumps.join("a.jsonl"), dump(&stories, 0)).unwrap();
+    let open = |kept: &Path| {
+        let catalogue = Catalogue::in_folder(kept).unwrap();
+        read(&catalogue, &dumps);
+        catalogue
+    };
+    let found = hits(&open(&kept), "mill").len();
+    assert_eq!(found, 30);
+    let copied = |from: &Path, to: &Path| {
+        let _ = fs::remove_dir_all(to);
+        fs::create_dir_all(to.join(FOLDER)).unwrap();
+        for place in [from.to_owned(), from.join(FOLDER)] {
+            for file in fs::read_dir(&place).unwrap().map(|file| file.unwrap().path()).filter(|file| file.is_file()) {
+                fs::copy(&file, to.join(file.strip_prefix(from).unwrap())).unwrap();
+            }
+        }
+    };
+    let files = |kept: &Path| -> Vec<std::path::PathBuf> {
+        fs::read_dir(kept.join(FOLDER)).unwrap().map(|file| file.unwrap().path()).collect()
+    };
+    let is_segment = |file: &Path| file.extension().is_some_and(|kind| kind != "json" && kind != "lock");
+    let mut flipped = 0;
+    for file in files(&kept).iter().filter(|file| is_segment(file)) {
+        let bytes = fs::read(file).unwrap();
+        for at in [0, bytes.len() / 3, bytes.len() / 2] {
+            copied(&kept, &copy);
+            let damaged = copy.join(FOLDER).join(file.file_name().unwrap());
+            let mut bytes = bytes.clone();
+            bytes[at] ^= 1;
+            fs::write(&damaged, bytes).unwrap();
+            let mended = open(&copy);
+            assert_eq!(hits(&mended, "mill").len(), found, "{}, byte {at}", file.display());
+            let told = mended.problems();
+            assert!(told.iter().any(|p| p.reason.contains("built anew")), "{}, byte {at}: {told:?}", file.display());
+            assert_eq!(open(&copy).problems(), []);
+            flipped += 1;
+        }
+    }
+    assert!(flipped > 9, "{flipped}");
+    // What the disk forgets leaves no trace in the file's time. It is found when the file is gone through again.
+    copied(&kept, &copy);
+    open(&copy);
+    let note = copy.join(super::checked::FILE);
+    let old = fs::read_to_string(&note).unwrap();
+    let column = files(&copy).into_iter().find(|file| file.extension().is_some_and(|kind| kind == "fast")).unwrap();
+    let time = fs::metadata(&column).unwrap().modified().unwrap();
+    let mut bytes = fs::read(&column).unwrap();
+    bytes[3] ^= 1;
+    fs::write(&column, bytes).unwrap();
+    fs::File::options().write(true).open(&column).unwrap().set_modified(time).unwrap();
+    assert_eq!(open(&copy).problems(), [], "it looks as it did");
+    let long_ago: String = old.lines().map(|line| format!("1{}\n", line.split_at(line.find(' ').unwrap()).1)).collect();
+    fs::write(&note, long_ago).unwrap();
+    let damaged = open(&copy);
+    assert!(damaged.problems().iter().any(|p| p.reason.contains("is damaged")), "{:?}", damaged.problems());
+    assert_eq!(hits(&damaged, "mill").len(), found);
+    assert!(open(&copy).problems().iter().any(|p| p.reason.contains("built anew")));
+    assert_eq!(open(&copy).problems(), []);
+}
+
+#[test]
+fn a_damaged_number_of_what_is_known_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dumps, kept) = (folder.path().join("dumps"), folder.path().join("kept"));
+    fs::create_dir(&dumps).unwrap();
+    fs::write(dumps.join("a.jsonl"), dump(&[vec![(vec![1], vec![vec![0, 1]])]], 0)).unwrap();
+    let open = || {
+        let catalogue = Catalogue::in_folder(&kept).unwrap();
+        read(&catalogue, &dumps);
+        catalogue
+    };
+    open();
+    let meta = kept.join(FOLDER).join("meta.json");
+    let text = fs::read_to_string(&meta).unwrap();
+    let payload = format!("\"{} 1 1\"", super::VERSION);
+    assert!(text.contains(&payload), "{text}");
+    fs::write(&meta, text.replace(&payload, &payload.replacen(" 1", " 9", 1))).unwrap();
+    assert!(open().problems().iter().any(|p| p.reason.contains("built anew")));
     assert_eq!(open().problems(), []);
 }
