@@ -345,7 +345,18 @@ def urlwatch_fixture(stories):
             (4, sha1(PIER), 1583060400, "Pier open.\n", None, None), (3, sha1(STATION), 1583053200, "<html><body><h1>Station</h1><p>All <b>trains</b> run.</p></body></html>", 0, "")]
     fix.file("home/cache.db", database(CACHE, [(f"INSERT INTO CacheEntry VALUES ({holes(6)})", rows)]))
     fix.file("alone/old.db.gz", pack(database(CACHE.replace(", etag TEXT", ""), [(f"INSERT INTO CacheEntry VALUES ({holes(5)})", [(1, sha1("date"), 1583053200, "Sun", 1)])])))
+    quay, lock = "https://quay.example.org/", "https://oxcombe.example.com/lock"
+    fix.file("files/jobs.yaml", f"url: {quay}\nname: The quay\n")
+    fix.file("files/cache/" + sha1(quay), "The quay is closed.\nUntil Monday.\n")
+    fix.file("files/cache/" + sha1(lock), "<html><body><h1>Lock</h1><p>Shut.</p></body></html>")
+    fix.file("beside/urls.yaml", f"url: {lock}\n")
+    fix.file("beside/" + sha1(lock), "Lock\nOpen again.\n")
+    fix.file("beside/" + "f" * 39, "No store's file.\n")
     fix.articles += [
+        {"files": [f"files/cache/{sha1(quay)}"], "url": quay, "title": "The quay", "revisions": [known(0, "The quay", "file", ["The quay is closed.", "Until Monday."])]},
+        {"files": [f"files/cache/{sha1(lock)}"], "url": "", "title": "Lock", "revisions": [known(0, "Lock", "file", ["Lock", "Shut."])]},
+        {"files": [f"beside/{sha1(lock)}"], "url": lock, "title": "Lock", "revisions": [known(0, "Lock", "file", ["Lock", "Open again."])]},
+        {"files": ["beside/" + "f" * 39], "optional": True, "title": "f" * 39, "revisions": [known(0, "f" * 39, "file", ["No store's file."])]},
         {"files": ["home/cache.db"], "url": PIER, "title": "Pier: news", "revisions": [known(0, "Pier: news", "2020-03-01T09:00:00Z", ["Pier closed.", "By a storm."]), known(1, "Pier: news", "2020-03-01T11:00:00Z", ["Pier open."])]},
         {"files": ["home/cache.db"], "url": STATION, "title": "Station", "revisions": [known(0, "Station", "2020-03-01T09:00:00Z", ["Station", "All trains run."])]},
         {"files": ["alone/old.db.gz"], "title": "Sun", "revisions": [known(0, "Sun", "2020-03-01T09:00:00Z", ["Sun"])]}]

@@ -1,13 +1,15 @@
-//! urlwatch and webchanges: snapshots of watched pages in a database, one row a snapshot.
+//! urlwatch and webchanges: snapshots of watched pages in a database, one row a snapshot, or in a folder, one file a page.
 //!
-//! Neither database holds a URL: a job is known by the SHA-1 of its location, which stands in the list of jobs. Where
-//! that list lies beside the database under one of its usual names, both are read together.
+//! Neither holds a URL: a job is known by the SHA-1 of its location, which stands in the list of jobs. Where that list
+//! lies beside the database or the folder, or in it, under one of its usual names, both are read together.
 //!
 //! | file | idea |
 //! | --- | --- |
 //! | `jobs` | the list of jobs: locations and names by their SHA-1 |
 //! | `snapshot` | the snapshots of one job to an article |
+//! | `files` | snapshots that are files |
 
+mod files;
 mod jobs;
 mod snapshot;
 
@@ -20,7 +22,7 @@ use jobs::Jobs;
 use snapshot::Snapshot;
 
 use super::{
-    Claim, Confidence, Folder, Format, Input, Kind, Probe, Reading, SourceError,
+    Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     groups::Groups,
     sqlite::{Database, Table},
 };
@@ -45,7 +47,7 @@ impl Format for Urlwatch {
     }
 
     fn summary(&self) -> &'static str {
-        "urlwatch's snapshots (cache.db, with urls.yaml beside it for the URLs)"
+        "urlwatch's snapshots (cache.db or a folder of files, with urls.yaml beside it for the URLs)"
     }
 
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
@@ -53,7 +55,7 @@ impl Format for Urlwatch {
     }
 
     fn claims(&self, folder: &Folder<'_>) -> Claim {
-        claims(folder, &["cache.db", "snapshots.db_minidb", "cache_minidb.db"])
+        claims(folder, &["cache.db", "snapshots.db_minidb", "cache_minidb.db"], true)
     }
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
@@ -75,7 +77,7 @@ impl Format for Webchanges {
     }
 
     fn claims(&self, folder: &Folder<'_>) -> Claim {
-        claims(folder, &["snapshots.db"])
+        claims(folder, &["snapshots.db"], false)
     }
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
@@ -91,18 +93,22 @@ fn sniff(probe: &Probe<'_>, name: &str, columns: &[&str]) -> Confidence {
     }
 }
 
-/// A database of the tool's own name, and the lists of jobs beside it.
-fn claims(folder: &Folder<'_>, names: &[&str]) -> Claim {
-    let is_file = |kind: Kind| kind == Kind::File;
-    let database = folder.entries.iter().position(|e| is_file(e.kind) && names.contains(&e.name.as_str()));
-    let Some(database) = database else { return Claim::Nothing };
-    let lists = folder.entries.iter().enumerate().filter(|(_, e)| is_file(e.kind) && jobs::is_list(&e.name));
-    let mut claimed: Vec<usize> = lists.map(|(index, _)| index).collect();
+/// A database of the tool's own name, and the lists of jobs beside it; with `files` also snapshots that are files. What the
+/// two tools keep in files is the same.
+fn claims(folder: &Folder<'_>, names: &[&str], files: bool) -> Claim {
+    let all = || folder.entries.iter().enumerate();
+    let is_file = |entry: &Entry| entry.kind == Kind::File;
+    let mut claimed: Vec<usize> =
+        all().filter(|(_, e)| is_file(e) && jobs::is_list(&e.name)).map(|(index, _)| index).collect();
     if claimed.is_empty() {
         return Claim::Nothing;
     }
-    claimed.push(database);
-    Claim::Some(claimed)
+    let lists = claimed.len();
+    let database = all().find(|(_, e)| is_file(e) && names.contains(&e.name.as_str()));
+    claimed.extend(database.map(|(index, _)| index));
+    let held = all().filter(|(_, e)| files && (files::is_snapshot(e) || files::is_store(folder, e)));
+    claimed.extend(held.map(|(index, _)| index));
+    if claimed.len() == lists { Claim::Nothing } else { Claim::Some(claimed) }
 }
 
 fn read(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
@@ -110,18 +116,26 @@ fn read(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
     if !input.is_folder() {
         return read_database(input, &jobs, out);
     }
-    let (lists, databases): (Vec<_>, Vec<_>) = input.claimed().iter().partition(|e| jobs::is_list(&e.name));
+    let (lists, mut held): (Vec<_>, Vec<_>) = input.claimed().iter().partition(|e| jobs::is_list(&e.name));
+    let is_database = |entry: &Entry| entry.kind == Kind::File && !files::is_snapshot(entry);
+    // A database that cannot be read ends this.
+    held.sort_by_key(|entry| is_database(entry));
     for list in lists {
         match input.part(list).text() {
             Ok((text, _)) => jobs.learn(&text),
             Err(error) => out.problem(list.name.clone(), error.to_string()),
         }
     }
-    for database in databases {
-        let part = input.part(database);
+    for entry in held {
+        let part = input.part(entry);
         out.within(part.shown());
-        read_database(&part, &jobs, out)?;
+        match entry.kind {
+            _ if is_database(entry) => read_database(&part, &jobs, out)?,
+            Kind::Folder => files::read_store(&part, &jobs, out)?,
+            _ => files::read(&part, &jobs, out)?,
+        }
     }
+    out.within(input.shown());
     Ok(())
 }
 

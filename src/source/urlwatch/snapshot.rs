@@ -95,7 +95,7 @@ pub(super) fn article(mut snapshots: Vec<Snapshot>, jobs: &Jobs, place: &str) ->
     revisions.iter_mut().for_each(|revision| revision.title.clone_from(&title));
     let mut notes = Vec::new();
     if known.location.is_empty() {
-        notes.push(format!("Its URL is not in the database: it is the one whose SHA-1 is {job}."));
+        notes.push(format!("Its URL is not in the list of jobs, if there is one: it is that whose SHA-1 is {job}."));
     }
     Some(Article {
         id: identity::id_of_url(&known.location)
