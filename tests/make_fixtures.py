@@ -175,6 +175,24 @@ def json_fixture():
         {"source": "plain-press", "url": "https://plain.example.org/twice", "title": "Twice", "revisions": [
             {"title": "Twice", "time": f"2020-01-01T0{k}:00:00Z", "paragraphs": 1, "text": [f"State {k}."]} for k in range(3)]})
 
+    # Tables as pandas writes them: by columns (times are milliseconds), split, by rows; and articles by their URLs.
+    def table(name, shape):
+        links = [f"https://plain.example.org/{name}-{n % 2}" for n in range(3)]
+        rows = [{"Unnamed: 0": n, "title": f"Row {n}", "link": url, "time": 1594116000000 + n * 3600000, "text": f"Cell {n}.\nIts end.", "score": None}
+                for n, url in enumerate(links)]
+        state = lambda n: {"title": f"Row {n}", "time": f"2020-07-07T{10 + n}:00:00Z", "paragraphs": 2, "text": [f"Cell {n}.", "Its end."]}
+        put(f"{name}.json", compact(shape(rows)), *({"url": links[n], "title": f"Row {last}", "revisions": [state(k) for k in states]}
+                                                   for n, last, states in ((0, 2, (0, 2)), (1, 1, (1,)))))
+
+    table("columns", lambda rows: {name: {str(n): row[name] for n, row in enumerate(rows)} for name in rows[0]})
+    table("lists", lambda rows: {name: [row[name] for row in rows] for name in rows[0]})
+    table("split", lambda rows: {"columns": list(rows[0]), "index": [0, 1, 2], "data": [list(row.values()) for row in rows]})
+    table("index", lambda rows: {str(n): row for n, row in enumerate(rows)})
+    put("by-url.json", json.dumps({f"https://plain.example.org/key-{n}": {"title": f"Key {n}", "created_at": "2020-07-07T10:00:00Z", "text": "It holds."}
+                                   for n in range(2)}, indent=1),
+        *({"url": f"https://plain.example.org/key-{n}", "title": f"Key {n}", "revisions": [known(0, f"Key {n}", "2020-07-07T10:00:00Z", ["It holds."])]}
+          for n in range(2)))
+
     fix.file("hostile.json", compact({"source": "\x1b[31mred", "url": "https://hostile.example.net/", "title": "../../x", "versions": [
         {"version": 0, "title": "../../x", "created_at": "2020-01-01T00:00:00Z", "text": "\n".join(HOSTILE)},
         {"version": 1, "title": "\x1b]0;owned\x07../../x", "created_at": "2020-01-02T00:00:00Z", "text": "\n".join(HOSTILE[::-1])}]}))

@@ -99,3 +99,55 @@ fn times_in_digits_only_are_those_of_web_archives() {
     let times: Vec<String> = times.collect();
     assert_eq!(times, ["2020-01-01T10:30:00Z", "2020-01-02T10:30:00Z", "2020-01-03T00:00:00Z"]);
 }
+
+#[test]
+fn tables_by_columns_that_are_nearly_that_cost_what_is_wrong() {
+    let read = |text: &str| Dump::of(&[("dump/a.json", text.as_bytes())]).read();
+    let ids = |text: &str| read(text).articles.iter().map(|a| a.url.clone()).collect::<std::collections::BTreeSet<_>>();
+    let both = ["https://a.example/1", "https://a.example/2"].map(str::to_owned).into();
+    // Rows in another order in each column; `NaN` as Python writes it.
+    let shuffled = r#"{"text":{"x":"One.","y":"Two."},"score":{"x":NaN,"y":1},
+        "url":{"y":"https://a.example/2","x":"https://a.example/1"}}"#;
+    let got = read(shuffled);
+    assert_eq!(ids(shuffled), both);
+    let second = got.articles.iter().find(|a| a.url.ends_with('2')).unwrap();
+    assert_eq!(texts(second, 0), ["Two."]);
+    assert!(got.said()[0].contains("not quite JSON"), "{:?}", got.said());
+    let counted = r#"{"url":["https://a.example/1","https://a.example/2"],"text":["One.","Two."],
+        "time":[1594116000000,1594116000],"published":[1594112400000,null]}"#;
+    let got = read(counted);
+    let first = got.articles.iter().find(|a| a.url.ends_with('1')).unwrap();
+    assert_eq!(first.revisions[0].time.as_ref().map(|t| t.at.to_string()).as_deref(), Some("2020-07-07T10:00:00Z"));
+    assert_eq!(first.revisions[0].notes, ["published 2020-07-07T09:00:00Z, as the dump says"]);
+    // Cut off, and rows of other lengths.
+    let cut = r#"{"columns":["url","text"],"data":[["https://a.example/1","One.",3],["https://a.example/2"],["htt"#;
+    let got = read(cut);
+    assert_eq!(ids(cut), both, "{:?}", got.said());
+    let said = got.said().join("\n");
+    assert!(said.contains("cut off") && said.contains("From row 1 on"), "{said}");
+    // Members that are lists are no columns where there is one URL, as scrapers write; nor are objects without the same rows.
+    let one = r#"{"url":["https://a.example/1"],"title":["T"],"text":["One.","Two.","Three."]}"#;
+    assert_eq!(texts(read(one).article(), 0), ["One.", "Two.", "Three."]);
+    for none in [
+        r#"{"url":{"0":"https://a.example/1"},"text":{"1":"One."}}"#,
+        r#"{"columns":["price","name"],"data":[[1,"n"]]}"#,
+        r#"{"url":{"0":"https://a.example/1","0":"https://a.example/2"},"text":{"0":"a","0":"b"}}"#,
+        r#"{"columns":["url","text"],"data":{"0":["https://a.example/1","One."]}}"#,
+    ] {
+        let got = read(none);
+        assert!(got.articles.iter().all(|a| a.revisions.iter().all(|r| r.paragraphs.is_empty())), "{none}");
+        assert!(!got.problems.is_empty(), "{none}");
+    }
+}
+
+#[test]
+fn a_table_of_more_cells_than_are_held_is_told_of() {
+    let column = |name: &str| {
+        let cells: Vec<String> = (0..700_000).map(|n| format!("\"{n}\":\"x\"")).collect();
+        format!("\"{name}\":{{{}}}", cells.join(","))
+    };
+    let table = format!("{{{},{},{}}}", column("title"), column("url"), column("text"));
+    let got = Dump::of(&[("dump/a.json", table.as_bytes())]).read();
+    assert_eq!(got.articles.len(), 0);
+    assert_eq!(got.problems.len(), 1, "{:?}", got.said());
+}

@@ -2,7 +2,7 @@
 
 use super::{
     super::{Confidence, record::field},
-    wrapper,
+    columns, keyed, wrapper,
 };
 
 /// How sure it is that a text begins with our JSON; `whole` says that there is no more of it.
@@ -15,7 +15,9 @@ pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
     }
     let keys = first_keys(start);
     match judged(&keys) {
-        Confidence::Near(_) if wrapper::array(start).is_some() => Confidence::Likely,
+        Confidence::Near(_) if wrapper::array(start).is_some() || columns::begins(start) || keyed::begins(start) => {
+            Confidence::Likely
+        }
         // What its first object has further on is not known yet; a long member, such as a page's markup, may come first.
         Confidence::Near(_)
             if !whole && !keys.is_empty() && wrapper::behind(start, start.find('{').unwrap_or(0)).is_none() =>

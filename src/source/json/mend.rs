@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::super::decode;
 
-/// The part of an object that is cut off which is whole: up to the last object that closed inside one of its lists, with
-/// what is open there closed. `None` where there is no such object.
-pub(super) fn whole_part(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The part of an object that is cut off which is whole: up to the last object (`closing` is its bracket) or list that
+/// closed inside one of its lists, with what is open there closed. `None` where there is none such.
+pub(super) fn whole_part(bytes: &[u8], closing: u8) -> Option<Vec<u8>> {
     let (mut open, mut in_string, mut escaped) = (Vec::new(), false, false);
     let mut whole: Option<(usize, Vec<u8>)> = None;
     for (at, byte) in bytes.iter().enumerate() {
@@ -20,18 +20,18 @@ pub(super) fn whole_part(bytes: &[u8]) -> Option<Vec<u8>> {
             b'[' => open.push(b']'),
             b'}' | b']' => {
                 open.pop();
-                if *byte == b'}' && open.last() == Some(&b']') {
-                    let (end, closing) = whole.get_or_insert_default();
+                if *byte == closing && open.last() == Some(&b']') {
+                    let (end, rest) = whole.get_or_insert_default();
                     *end = at + 1;
-                    closing.clone_from(&open);
+                    rest.clone_from(&open);
                 }
             }
             _ => {}
         }
     }
-    let (end, closing) = whole?;
+    let (end, rest) = whole?;
     let mut part = bytes.get(..end)?.to_vec();
-    part.extend(closing.into_iter().rev());
+    part.extend(rest.into_iter().rev());
     Some(part)
 }
 
@@ -157,9 +157,11 @@ mod tests {
             ("{\"v\":{}", None),
             ("", None),
         ] {
-            let part = whole_part(given.as_bytes()).map(|part| String::from_utf8_lossy(&part).into_owned());
+            let part = whole_part(given.as_bytes(), b'}').map(|part| String::from_utf8_lossy(&part).into_owned());
             assert_eq!(part.as_deref(), want, "{given}");
         }
-        assert_eq!(whole_part("[{}".repeat(1000).as_bytes()), None);
+        let rows = whole_part(b"{\"c\":[\"a\"],\"data\":[[\"x\",[1]],[\"y", b']');
+        assert_eq!(rows.as_deref(), Some(&b"{\"c\":[\"a\"],\"data\":[[\"x\",[1]]]}"[..]));
+        assert_eq!(whole_part("[{}".repeat(1000).as_bytes(), b'}'), None);
     }
 }

@@ -11,6 +11,9 @@
 //! (or of one source and id) become an article, by number, else by time. Other names for members are in
 //! [`record::field`](super::record::field); among them are those of news-please, of news APIs and of rmdes/newsdiff.
 //!
+//! A table by columns is read too, as pandas writes it (`{"title": {"0": "…"}, "url": {"0": "…"}}`; `orient="split"`), and
+//! objects that are members of an object (`orient="index"`; by their URLs).
+//!
 //! What can be read is read: an object that is broken costs itself only, of one that is cut off the versions before the
 //! cut are kept, and small breaches of the grammar that common tools commit are mended.
 //!
@@ -20,6 +23,9 @@
 //! ```
 
 mod beside;
+mod cells;
+mod columns;
+mod keyed;
 mod keys;
 mod layout;
 mod mend;
@@ -69,7 +75,7 @@ impl Format for Json {
     }
 
     fn summary(&self) -> &'static str {
-        "Articles or revisions as JSON objects, one a file, in arrays, or JSON Lines; news-please, news APIs"
+        "Articles or revisions as JSON objects, one a file, in arrays, JSON Lines, by columns; news-please, news APIs"
     }
 
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
@@ -201,7 +207,8 @@ struct Taking {
 impl Taking {
     /// Takes the only object of a file.
     fn alone(&mut self, object: Vec<Value>, input: &Input<'_>, out: &mut Reading<'_>) {
-        let parsed = object.into_iter().flat_map(|value| parse(value, self.show_hidden)).collect();
+        let read = |value| columns::parsed(&value, self.show_hidden).unwrap_or_else(|| parse(value, self.show_hidden));
+        let parsed = object.into_iter().flat_map(read).collect();
         let mut articles = self.sorted(parsed, out);
         // Another file may have to be waited for.
         input.lighten();

@@ -8,6 +8,7 @@ use super::{
             article::{Complaint, Found},
         },
     },
+    keyed::Keyed,
     mend,
     value::{Flaw, Value},
     wrapper::Wrapped,
@@ -84,7 +85,7 @@ fn parse_bytes(line: u64, bytes: &[u8], show_hidden: bool) -> Vec<Parsed> {
 fn cut_off(line: u64, place: (u64, usize), bytes: &[u8], error: &serde_json::Error, show_hidden: bool) -> Vec<Parsed> {
     let inside = without_place(error);
     let inside = inside.strip_prefix("EOF while parsing ").unwrap_or("an object");
-    let part = mend::whole_part(bytes);
+    let part = mend::whole_part(bytes, b'}');
     let read = part.as_deref().and_then(|part| record::bounded(|| serde_json::from_slice::<Record<'_>>(part)).ok());
     let kept = read.and_then(|record| Found::of(&record, show_hidden).ok()).filter(|found| !found.loose);
     let Some(mut kept) = kept else {
@@ -97,13 +98,17 @@ fn cut_off(line: u64, place: (u64, usize), bytes: &[u8], error: &serde_json::Err
 }
 
 /// What a record says, or what the records inside it say.
-fn found(line: u64, record: &Record<'_>, bytes: &[u8], show_hidden: bool) -> Vec<Parsed> {
+fn found<'b>(line: u64, record: &Record<'_>, bytes: &'b [u8], show_hidden: bool) -> Vec<Parsed> {
     let found = Found::of(record, show_hidden);
     if found.is_err() {
-        let wrapped = record::bounded(|| serde_json::from_slice::<Wrapped<'_>>(bytes)).unwrap_or_default();
-        let all: Vec<_> = wrapped.0.iter().map(|inner| Found::of(inner, show_hidden)).collect();
-        if all.iter().any(Result::is_ok) {
-            return all.into_iter().map(|found| Parsed { line, column: 0, found }).collect();
+        let wrapped = || record::bounded(|| serde_json::from_slice::<Wrapped<'_>>(bytes)).unwrap_or_default().0;
+        let keyed = || record::bounded(|| serde_json::from_slice::<Keyed<'_>>(bytes)).unwrap_or_default().0;
+        let inner: [&dyn Fn() -> Vec<Record<'b>>; 2] = [&wrapped, &keyed];
+        for inner in inner {
+            let all: Vec<_> = inner().iter().map(|inner| Found::of(inner, show_hidden)).collect();
+            if all.iter().any(Result::is_ok) {
+                return all.into_iter().map(|found| Parsed { line, column: 0, found }).collect();
+            }
         }
     }
     vec![Parsed { line, column: 0, found }]

@@ -199,7 +199,7 @@ impl<'h, R: BufRead> Values<'h, R> {
         // Where it is good up to its end, the file is cut off; else something in it is broken, and others may follow.
         let others = memchr::memmem::find(&value.bytes, b"\n{").is_some();
         let others = others
-            && mend::whole_part(&value.bytes)
+            && mend::whole_part(&value.bytes, b'}')
                 .is_none_or(|part| serde_json::from_slice::<serde::de::IgnoredAny>(&part).is_err());
         let Growing { line, bytes, weight, .. } = value;
         if !others {

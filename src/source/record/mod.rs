@@ -49,6 +49,11 @@ impl<'a> Record<'a> {
         Record(members.collect())
     }
 
+    /// Adds a member.
+    pub(in crate::source) fn add(&mut self, field: Field, name: &'static str, value: Loose<'a>) {
+        self.0.push((field, name, value));
+    }
+
     /// A member's value. Where a name occurs twice, or two names mean the same, the first that holds something counts.
     pub(in crate::source) fn get(&self, field: Field) -> Option<&Loose<'a>> {
         self.0.iter().find(|(f, _, value)| *f == field && *value != Loose::Nothing).map(|(_, _, value)| value)
@@ -166,10 +171,13 @@ pub(in crate::source) fn bounded<T>(parse: impl FnOnce() -> T) -> T {
     parse()
 }
 
+/// How the error begins that says that an object has more values than that.
+pub(in crate::source) const TOO_MANY: &str = "it has more than";
+
 /// Counts a value of the object.
 pub(in crate::source) fn another<E: Error>() -> Result<(), E> {
     let left = LEFT.get().checked_sub(1);
-    LEFT.set(left.ok_or_else(|| E::custom(format_args!("it has more than {} values", limits::VALUES)))?);
+    LEFT.set(left.ok_or_else(|| E::custom(format_args!("{TOO_MANY} {} values", limits::VALUES)))?);
     Ok(())
 }
 

@@ -40,8 +40,13 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
 
 /// When it was published, as the dump writes it, where the record says beside that when it was seen.
 pub(super) fn published(record: &Record<'_>) -> Option<String> {
-    let told = record.text(Field::Published).filter(|text| !NONE.contains(&text.trim()))?;
     record.get(Field::Time)?;
+    let value = record.get(Field::Published)?;
+    // Nobody reads counts of milliseconds.
+    if let Some(seen) = Some(value).filter(|value| matches!(value, Loose::Number(_))).and_then(read) {
+        return Some(seen.at.to_string());
+    }
+    let told = value.text().filter(|text| !NONE.contains(&text.trim()))?;
     Some(told.chars().take(40).collect())
 }
 
