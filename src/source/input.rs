@@ -17,6 +17,7 @@ use super::{
     newssniffer::compare::Corrections,
     packed::Within,
     sqlite::{Database, Location},
+    tree::{Entries, entries_within},
     unpack,
 };
 use crate::model::ArticleId;
@@ -126,20 +127,20 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The entries of this folder, by name, for formats that claim it whole.
+    /// The entries of this folder, by name, for formats that claim it whole; links that lead out of what was opened are none.
     ///
     /// # Errors
     /// When it cannot be listed.
-    pub fn folder_entries(&self) -> io::Result<Vec<Result<Entry, (String, io::Error)>>> {
-        self.tree.entries(&self.entry.path)
+    pub fn folder_entries(&self) -> io::Result<Entries> {
+        entries_within(self.tree, self.base, &self.entry.path)
     }
 
     /// A folder's entries, for formats that claim a folder whole and look deeper.
     ///
     /// # Errors
     /// When the folder cannot be listed.
-    pub fn entries(&self, folder: &Path) -> io::Result<Vec<Result<Entry, (String, io::Error)>>> {
-        self.tree.entries(folder)
+    pub fn entries(&self, folder: &Path) -> io::Result<Entries> {
+        entries_within(self.tree, self.base, folder)
     }
 
     /// The file's bytes, unpacked, from the start.

@@ -34,6 +34,9 @@ pub struct Entry {
     pub size: u64,
 }
 
+/// A folder's entries; those that cannot be looked at as their name and the reason.
+pub type Entries = Vec<Result<Entry, (String, io::Error)>>;
+
 /// Folders and files to read from.
 pub trait Tree: Sync {
     /// What lies at a path.
@@ -46,7 +49,7 @@ pub trait Tree: Sync {
     ///
     /// # Errors
     /// When the folder cannot be listed.
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Result<Entry, (String, io::Error)>>>;
+    fn entries(&self, folder: &Path) -> io::Result<Entries>;
 
     /// A file's bytes, as stored.
     ///
@@ -62,6 +65,40 @@ pub trait Tree: Sync {
 
     /// The path in the file system, for readers that need it (SQLite, git).
     fn on_disk<'p>(&self, path: &'p Path) -> Option<&'p Path>;
+}
+
+/// A folder's entries, without links that lead out of `base`, which is what was opened: somebody else may have made them, and
+/// what they lead to is nothing of the dump. One error tells of them all.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub(super) fn entries_within(tree: &dyn Tree, base: &Path, folder: &Path) -> io::Result<Entries> {
+    let mut found = tree.entries(folder)?;
+    let is_link = |entry: &Result<Entry, _>| entry.as_ref().is_ok_and(|entry| entry.link);
+    let Some(base) = found.iter().any(is_link).then(|| tree.real(base)).flatten() else { return Ok(found) };
+    let mut led_out: Vec<(String, PathBuf)> = Vec::new();
+    found.retain(|entry| match entry {
+        Ok(entry) if entry.link => match tree.real(&entry.path) {
+            Some(real) if !real.starts_with(&base) => {
+                led_out.push((entry.name.clone(), real));
+                false
+            }
+            _ => true,
+        },
+        _ => true,
+    });
+    if let Some((name, to)) = led_out.first() {
+        let others = match led_out.len() {
+            1 => String::new(),
+            all => format!(" (one of {all} such links there)"),
+        };
+        let told = format!(
+            "it is a link that leads out of what was opened, to {}{others}; to read that, name it on the command line",
+            to.display()
+        );
+        found.push(Err((name.clone(), io::Error::other(told))));
+    }
+    Ok(found)
 }
 
 /// The file system.
@@ -81,7 +118,7 @@ impl Tree for Disk {
         Ok(Entry { name, path: path.to_owned(), kind, link, size: about.len() })
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Result<Entry, (String, io::Error)>>> {
+    fn entries(&self, folder: &Path) -> io::Result<Entries> {
         let mut found = Vec::new();
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();

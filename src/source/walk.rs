@@ -1,4 +1,5 @@
-//! Which files there are: folders walked in order of name, links followed without loops, what is no dump passed over.
+//! Which files there are: folders walked in order of name, links followed without loops and only inside of what was opened,
+//! what is no dump passed over.
 
 use std::{
     collections::HashSet,
@@ -10,6 +11,7 @@ use super::{
     Claim, Entry, FORMATS, Folder, Format, Kind, Options, PassedOver, Tree,
     git::{Ignored, is_ignored},
     limits, reason,
+    tree::entries_within,
 };
 use crate::model::Problem;
 
@@ -122,7 +124,7 @@ impl Walk<'_> {
         if self.tree.real(&folder.path).is_some_and(|real| !self.seen.insert(real)) {
             return (self.met)(Met::PassedOver(PassedOver::Again));
         }
-        let found = match self.tree.entries(&folder.path) {
+        let found = match entries_within(self.tree, &self.base, &folder.path) {
             Ok(found) => found,
             Err(error) => return self.problem(shown, format!("The folder cannot be listed: {}.", reason(&error))),
         };

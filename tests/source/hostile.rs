@@ -91,6 +91,40 @@ fn links_in_circles_end_and_broken_ones_are_told() {
 
 #[cfg(unix)]
 #[test]
+fn links_that_lead_out_are_not_followed_but_told() {
+    use std::os::unix::fs::symlink;
+    let secret = GOOD.to_vec();
+    let dump = Dump::of(&[
+        ("dump/a/good.json", GOOD),
+        ("secret/b.json", &secret),
+        ("secret/1.txt", b"Secret."),
+        ("dump/0a1b2c3d-0000-4000-8000-000000000001/history.txt", b"1577934245,a.txt\n1577934246,b.txt\n"),
+        ("dump/0a1b2c3d-0000-4000-8000-000000000001/b.txt", b"The quay."),
+        ("dump/jobs/urls.yaml", b"url: https://a.example/\n"),
+    ]);
+    let link = |to: &str, at: &str| symlink(dump.path().join(to), dump.path().join(at)).expect("a link");
+    link("../secret", "a/folder");
+    link("../secret/b.json", "a/file.json");
+    link("a/good.json", "a/inside.json");
+    link("../secret/1.txt", "0a1b2c3d-0000-4000-8000-000000000001/a.txt");
+    fs::create_dir(dump.path().join("jobs/cache")).expect("a folder");
+    link("../secret/1.txt", "jobs/cache/356a192b7913b04c54574d18c28d46e6395428ab");
+    link("/", "everything");
+    let got = dump.read();
+    let said = got.said().join("\n");
+    let texts: Vec<String> = got.articles.iter().flat_map(|a| texts(a, 0)).map(str::to_owned).collect();
+    assert!(!texts.iter().any(|text| text.contains("Secret")), "{texts:?}");
+    assert_eq!(got.articles.iter().filter(|a| a.url.contains("e.example")).count(), 1, "{said}");
+    for told in ["dump/everything", "dump/a/file.json", "jobs/cache/356a", "one of 2 such links", "a.txt"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    // Who names it means it.
+    let got = read(&[&dump.path().join("a/folder")]);
+    assert_eq!(got.articles.len(), 2, "{:?}", got.said());
+}
+
+#[cfg(unix)]
+#[test]
 fn what_may_not_be_read_is_told_and_the_rest_read() {
     use std::os::unix::fs::PermissionsExt;
     let dump = Dump::of(&[("dump/good.json", GOOD), ("dump/shut.json", GOOD)]);
