@@ -4,6 +4,7 @@ use std::{borrow::Cow, fmt::Write as _};
 
 use sha2::{Digest, Sha256};
 
+use super::host;
 use crate::model::ArticleId;
 
 /// Query parameters that only say how a reader came to a page.
@@ -25,7 +26,7 @@ const TRACKING: [&str; 14] = [
 ];
 
 /// A URL reduced to what names the page: no scheme, `www.`, default port, trailing slash, fragment, tracking parameters;
-/// parameters in order; the host in lower case; escapes in one spelling (RFC 3986, 6.2.2). `None` for what is no URL of a
+/// parameters in order; the host in lower case and its own letters; escapes in one spelling (RFC 3986, 6.2.2). `None` for what is no URL of a
 /// host.
 #[must_use]
 pub fn normalise_url(url: &str) -> Option<String> {
@@ -40,6 +41,7 @@ pub fn normalise_url(url: &str) -> Option<String> {
     let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
     let host = host.rsplit('@').next().unwrap_or_default().to_lowercase();
     let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(&host);
+    let host = &*host::one_spelling(host);
     let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
     if host.is_empty() || host.contains(char::is_whitespace) {
         return None;
@@ -124,6 +126,9 @@ mod tests {
             assert_eq!(normalise_url(url).as_deref(), Some("e.example/caf%C3%A9?q=~x"), "{url}");
         }
         assert_eq!(normalise_url("https://e.example/100%/a%2fb%2").as_deref(), Some("e.example/100%/a%2Fb%2"));
+        let abroad = normalise_url("https://bücher.example/a");
+        assert_eq!(abroad.as_deref(), Some("bücher.example/a"));
+        assert_eq!(normalise_url("https://www.XN--bcher-KVA.example:443/a/"), abroad);
         for other in ["", "a.txt", "mailto:a@b", "https://", "javascript://alert", "http:// /x"] {
             assert_eq!(normalise_url(other), None, "{other}");
         }

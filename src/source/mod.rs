@@ -24,7 +24,7 @@
 //! | `record` | objects and rows of plain data, whatever they are written in |
 //! | `sqlite`, `spill` | databases that strangers made; rows in any order, grouped without filling memory |
 //! | `fragment` | HTML fragments to paragraphs |
-//! | `identity`, `join` | which articles are the same, and how they become one |
+//! | `identity`, `host`, `join` | which articles are the same, and how they become one |
 //! | `time` | times as dumps write them |
 //! | `prose` | markups of prose to paragraphs, whoever holds them |
 //! | `page`, `entities` | a whole HTML page to the article that it shows |
@@ -59,6 +59,7 @@ pub mod fragment;
 pub mod git;
 mod groups;
 mod heavy;
+mod host;
 pub mod html;
 pub mod identity;
 mod input;
@@ -111,7 +112,7 @@ pub use passed::PassedOver;
 pub use probe::{Claim, Confidence, Folder, Probe};
 pub use reading::{Cancel, Reading, Sink, Stamp};
 pub use stamps::stamps;
-pub use tree::{Disk, Entry, Kind, Tree};
+pub use tree::{Disk, Entries, Entry, Kind, Tree};
 
 /// A dump format: how it is recognised and how it is read.
 pub trait Format: Sync {
