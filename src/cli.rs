@@ -294,7 +294,7 @@ pub struct Show {
     #[command(flatten)]
     pub place: Place,
 
-    /// The revision: its number, first, last, or -1, -2 … from the end.
+    /// The revision: its number, first, last, -1, -2 … from the end, or a time: the last one seen by then.
     #[arg(long, value_name = "REV", default_value = "last", allow_hyphen_values = true)]
     pub rev: Rev,
 
@@ -313,7 +313,8 @@ pub struct Diff {
     #[command(flatten)]
     pub place: Place,
 
-    /// The older revision: its number, first, last, or -1, -2 … from the end; without it, the one before the target.
+    /// The older revision: its number, first, last, -1, -2 … from the end, or a time such as 2020-07-07 (the last one seen
+    /// by then); without it, the one before the target.
     #[arg(long, value_name = "REV", allow_hyphen_values = true)]
     pub base: Option<Rev>,
 

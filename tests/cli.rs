@@ -270,6 +270,12 @@ fn errors_are_one_sentence_and_exit_codes_tell() {
         (&["log", "dump.jsonl", "zzz"], 2, "There is no article"),
         (&["show", "dump.jsonl", "mill.example.org/w", "--rev", "9"], 2, "has 3, from number 0 to 2"),
         (&["show", "dump.jsonl", "mill.example.org/w", "--rev", "-4"], 2, "There is no such revision"),
+        (
+            &["show", "dump.jsonl", "mill.example.org/w", "--rev", "2020-07-01T00:00:00Z"],
+            2,
+            "was first seen at 2020-07-07",
+        ),
+        (&["show", "dump.jsonl", "harle.example.org", "--rev", "2020-07-01"], 2, "No time is known of any revision"),
         (&["diff", "dump.jsonl", "mill.example.org/f"], 2, "no revision before that one"),
         (&["search", "sunday", "dump.jsonl"], 0, ""),
         (&["search", "monday", "dump.jsonl"], 1, ""),

@@ -20,6 +20,8 @@ pub enum Rev {
     First,
     /// So many from the end; 1 is the last.
     FromEnd(u32),
+    /// What readers saw then: the last revision seen at a time or before it.
+    At(Timestamp),
 }
 
 impl FromStr for Rev {
@@ -32,10 +34,13 @@ impl FromStr for Rev {
             "last" => Some(Rev::FromEnd(1)),
             _ => match text.strip_prefix('-') {
                 Some(digits) => number(digits).filter(|n| *n > 0).map(Rev::FromEnd),
-                None => number(text).map(Rev::Number),
+                None => number(text).map(Rev::Number).or_else(|| until(text).ok().map(Rev::At)),
             },
         };
-        rev.ok_or_else(|| "a revision is its number, `first`, `last`, or `-1`, `-2` … from the end".to_owned())
+        rev.ok_or_else(|| {
+            "a revision is its number, `first`, `last`, `-1`, `-2` … from the end, or a time such as 2020-07-07"
+                .to_owned()
+        })
     }
 }
 
@@ -97,7 +102,9 @@ mod tests {
         assert_eq!(rev("0"), Some(Rev::Number(0)));
         assert_eq!(rev("last"), Some(Rev::FromEnd(1)));
         assert_eq!(rev("-2"), Some(Rev::FromEnd(2)));
-        for wrong in ["-0", "", "-", "+1", "1.5", "--2", "-+2", "99999999999", "latest"] {
+        assert_eq!(rev("2020-07-07T10:00:00Z"), Some(Rev::At("2020-07-07T10:00:00Z".parse().unwrap())));
+        assert_eq!(rev("2020-07-07"), moment("2020-07-07", true).ok().map(Rev::At));
+        for wrong in ["-0", "", "-", "+1", "1.5", "--2", "-+2", "99999999999", "latest", "2020-13-01"] {
             assert_eq!(rev(wrong), None, "{wrong}");
         }
     }

@@ -49,3 +49,14 @@ fn what_did_not_change_is_left_out_on_request() {
     assert_eq!(refused.code, Some(2));
     assert!(refused.err.contains("always whole"), "{}", refused.err);
 }
+
+#[test]
+fn a_revision_is_named_by_a_time_at_which_it_stood() {
+    let bench = Bench::new();
+    let shown = |time: &str| bench.run(&["show", "dump.jsonl", "mill.example.org/w", "--rev", time]).out;
+    assert!(shown("2020-07-07T13:00:00Z").contains("3 trees"));
+    assert!(shown("2020-07-07T13:05:00Z").contains("Nobody was hurt."));
+    assert!(!shown("2021-01-01").contains("Nobody was hurt."));
+    let diff = bench.run(&["diff", "dump.jsonl", "mill.example.org/w", "--base", "2020-07-07T11:00:00Z"]);
+    assert!(diff.out.contains("[-3-]{+5+}") && diff.out.contains("floods"), "{}", diff.out);
+}

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
+use jiff::Timestamp;
 
 use super::{
     super::{corrected::Corrected, places::Places, shelter::Shelter, start::Wanted},
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     catalogue::Catalogue,
     cli::{Cli, Place, Rev, SAMPLE, Shared},
-    model::{ArticleId, Problem, Progress, Timeline},
+    model::{ArticleId, Problem, Progress, Timeline, TimelineRow},
     source::{self, Cancel, Options, Summary, newssniffer::compare::Corrections},
     text::quantity::counted,
 };
@@ -160,6 +161,19 @@ pub(super) fn article(
     Ok((catalogue, id, timeline))
 }
 
+/// The index of the last revision seen at a time or before it.
+fn seen_by(timeline: &Timeline, time: Timestamp) -> anyhow::Result<usize> {
+    let rows = &timeline.rows;
+    let is_seen = |row: &TimelineRow| row.time.as_ref().is_some_and(|seen| seen.at <= time);
+    rows.iter().rposition(is_seen).with_context(|| {
+        let first = rows.iter().filter_map(|row| row.time.as_ref()).map(|seen| seen.at).min();
+        match first {
+            Some(first) => format!("Article {} was first seen at {first}, after that.", timeline.head.id),
+            None => format!("No time is known of any revision of article {}.", timeline.head.id),
+        }
+    })
+}
+
 /// The index in the timeline of the revision that is meant.
 pub(super) fn revision(timeline: &Timeline, rev: Rev) -> anyhow::Result<usize> {
     let rows = &timeline.rows;
@@ -167,6 +181,7 @@ pub(super) fn revision(timeline: &Timeline, rev: Rev) -> anyhow::Result<usize> {
         Rev::First => (!rows.is_empty()).then_some(0),
         Rev::FromEnd(n) => rows.len().checked_sub(usize::try_from(n).unwrap_or(usize::MAX)),
         Rev::Number(number) => rows.iter().position(|r| r.number == number),
+        Rev::At(time) => return seen_by(timeline, time),
     };
     let Some(found) = found else {
         let held = match (rows.first(), rows.last()) {
