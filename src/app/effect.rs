@@ -1,7 +1,8 @@
 //! What the browser wants done in the world.
 
+use super::overlay::Extent;
 use crate::{
-    diff::{Chosen, Ignore},
+    diff::Ignore,
     model::{ArticleId, HitOrder, Placement, WindowRequest},
 };
 
@@ -30,8 +31,8 @@ pub enum Effect {
     Export {
         /// The diff, as [`Request::Diff`].
         diff: Request,
-        /// The paragraphs to be shown; `None` for all.
-        excerpt: Option<Chosen>,
+        /// What of it.
+        extent: Extent,
         /// The exporter's name.
         format: String,
         /// The file, as typed; relative to the working directory.

@@ -221,8 +221,8 @@ impl Browser {
                 let told = clipboard::copy(&text, &mut self.screen);
                 self.tell(told.map(|way| format!("Copied {what} ({way}).")));
             }
-            Effect::Export { diff, excerpt, format, file, force } => {
-                let order = export::Order { diff, excerpt, format, file, force };
+            Effect::Export { diff, extent, format, file, force } => {
+                let order = export::Order { diff, extent, format, file, force };
                 export::start(&self.reader, order, self.to.clone());
             }
             Effect::Editor { name, text } => {

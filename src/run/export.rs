@@ -6,8 +6,7 @@ use crossbeam_channel::Sender;
 
 use super::{browser::Happening, reader::Reader};
 use crate::{
-    app::{Msg, Request},
-    diff::Chosen,
+    app::{Msg, Request, overlay::Extent},
     export::{
         EXPORTERS, Piece,
         save::{SaveError, save},
@@ -18,8 +17,8 @@ use crate::{
 pub struct Order {
     /// The diff, as [`Request::Diff`].
     pub diff: Request,
-    /// The paragraphs to be shown; `None` for all.
-    pub excerpt: Option<Chosen>,
+    /// What of it.
+    pub extent: Extent,
     /// The exporter's name.
     pub format: String,
     /// The file, as typed.
@@ -32,7 +31,7 @@ pub struct Order {
 pub fn start(reader: &Reader, order: Order, to: Sender<Happening>) {
     let catalogue = reader.catalogue();
     thread::spawn(move || {
-        let Order { diff: Request::Diff { article, base, target, ignore, markup }, excerpt, format, file, force } =
+        let Order { diff: Request::Diff { article, base, target, ignore, markup }, extent, format, file, force } =
             order
         else {
             return;
@@ -42,8 +41,12 @@ pub fn start(reader: &Reader, order: Order, to: Sender<Happening>) {
         let msg = match found {
             None => Msg::Failed("This article is no longer in the archive; R reads it again.".to_owned()),
             Some((head, diff)) => {
-                let part = excerpt.map(|chosen| diff.excerpt(&chosen));
-                let piece = Piece::whole(&head, part.as_ref().unwrap_or(&diff));
+                let (part, context) = match extent {
+                    Extent::Whole => (None, None),
+                    Extent::Changed(context) => (None, Some(context)),
+                    Extent::Selected(chosen) => (Some(diff.excerpt(&chosen)), None),
+                };
+                let piece = Piece { article: &head, diff: part.as_ref().unwrap_or(&diff), context };
                 match save(&piece, *exporter, &PathBuf::from(&file), force) {
                     Ok(()) => Msg::Done(format!("Wrote {file}.")),
                     Err(SaveError::Exists { .. }) => Msg::ExportExists { file },

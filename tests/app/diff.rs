@@ -1,5 +1,5 @@
 use recension::{
-    app::{Effect, Mode, Msg, Pane},
+    app::{Effect, Mode, Msg, Pane, overlay::Extent},
     diff::{
         Ignore,
         rows::{RowKind, View},
@@ -263,21 +263,43 @@ fn the_selected_paragraphs_are_exported() {
     story.keys("]vjjj").keys("x");
     let Mode::Export(menu) = &story.model.mode else { panic!("no menu") };
     assert!(menu.part && menu.file.text.ends_with("r3-r4-excerpt.html"), "{}", menu.file.text);
-    let chosen = menu.excerpt.clone().unwrap();
+    let Extent::Selected(chosen) = menu.narrow.clone() else { panic!("{:?}", menu.narrow) };
     assert!(chosen.new.contains(&27) && chosen.new.len() < 5, "{chosen:?}");
     story.keys("j");
     assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text.ends_with("r3-r4.patch")), "a patch is whole");
     story.keys("k<enter>");
-    assert!(matches!(story.done.pop(), Some(Effect::Export { excerpt: Some(c), .. }) if c == chosen));
+    assert!(matches!(story.done.pop(), Some(Effect::Export { extent: Extent::Selected(c), .. }) if c == chosen));
     story.keys("xa");
     assert_eq!(story.notice(), "The whole diff.");
     story.keys("<enter>");
-    assert!(matches!(story.done.pop(), Some(Effect::Export { excerpt: None, .. })));
+    assert!(matches!(story.done.pop(), Some(Effect::Export { extent: Extent::Whole, .. })));
     // A patch was exported last; where words are selected the menu opens on what can show just them.
     story.keys("xj<enter>x");
     assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text.ends_with("r3-r4-excerpt.html")));
     story.keys("<esc><esc>xa");
     assert!(story.notice().starts_with("Nothing was selected"));
+}
+
+#[test]
+fn what_changed_is_exported_as_the_view_shows_it() {
+    let mut story = opened();
+    story.keys("sss");
+    assert_eq!(story.model.diff.layout.view, View::ChangesOnly);
+    story.keys(")x");
+    let around = story.model.diff.layout.context;
+    let Mode::Export(menu) = &story.model.mode else { panic!("no menu") };
+    assert_eq!((&menu.narrow, menu.part), (&Extent::Changed(around), true));
+    assert!(menu.file.text.ends_with("r3-r4-changes.html"), "{}", menu.file.text);
+    story.keys("j");
+    assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text.ends_with("r3-r4.patch")), "a patch is whole");
+    story.keys("<enter>");
+    assert!(matches!(story.done.pop(), Some(Effect::Export { extent: Extent::Whole, .. })));
+    story.keys("xk<enter>");
+    assert!(matches!(story.done.pop(), Some(Effect::Export { extent: Extent::Changed(n), .. }) if n == around));
+    story.keys("xa");
+    assert_eq!(story.notice(), "The whole diff.");
+    story.keys("<enter>");
+    assert!(matches!(story.done.pop(), Some(Effect::Export { extent: Extent::Whole, .. })));
 }
 
 #[test]

@@ -2,7 +2,7 @@ use recension::{
     app::{
         Effect, Mode, Mouse, MouseKind, Msg, Pane, Request,
         geometry::HIT_LINES,
-        overlay::{Ask, opens},
+        overlay::{Ask, Extent, opens},
     },
     model::{Placement, Side},
 };
@@ -108,7 +108,7 @@ fn a_diff_is_exported() {
     assert!(matches!(&story.model.mode, Mode::Export(m) if m.file.text == "mine.txt"));
     story.keys("<enter>");
     assert_eq!(story.model.mode, Mode::Browse);
-    let Some(Effect::Export { format, file, force, diff, excerpt: None }) = story.done.pop() else {
+    let Some(Effect::Export { format, file, force, diff, extent: Extent::Whole }) = story.done.pop() else {
         panic!("nothing exported")
     };
     assert_eq!((format.as_str(), file.as_str(), force), ("text", "mine.txt", false));

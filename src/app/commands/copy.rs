@@ -29,7 +29,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("copy-selection", "Copy the selected words.", Selection, selected),
     Command::new("export", "Export the diff that is shown.", Everywhere, |m, _| overlay::open_export(m)),
     Command::new("edit-file-name", "Write the file name.", Export, edit_name),
-    Command::new("toggle-excerpt", "Export only what is selected, or the whole diff.", Export, |m, _| {
+    Command::new("toggle-excerpt", "Export only what is selected or shown, or the whole diff.", Export, |m, _| {
         overlay::toggle_excerpt(m)
     }),
     Command::new("open-editor", "Open what is shown in $EDITOR.", Everywhere, |m, _| match clip::shown(m) {

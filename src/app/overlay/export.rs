@@ -1,8 +1,9 @@
 //! The export menu: a format, a file name proposed from the article's own words, and the question before overwriting.
 
-use super::{ExportMenu, Line};
+use super::{ExportMenu, Extent, Line};
 use crate::{
     app::{Code, Effect, Key, Mode, Model, picked},
+    diff::rows::View,
     text::filename,
 };
 
@@ -13,23 +14,33 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     } else if model.diff.shown.is_none() || model.diff.diff.is_none() {
         model.say("There is no diff to export yet.");
     } else {
-        let excerpt = picked::paragraphs(&model.diff);
-        let part = excerpt.is_some();
+        let narrow = narrow(model);
+        let (part, selected) = (narrow != Extent::Whole, matches!(narrow, Extent::Selected(_)));
         let last = model.export.as_ref().map_or(0, |e| e.cursor).min(model.exporters.len() - 1);
         // Where words are selected the menu opens on a format that can show just them.
-        let shows_part = |at: &usize| !part || model.exporters.get(*at).is_some_and(|e| e.excerpts);
+        let shows_part = |at: &usize| !selected || model.exporters.get(*at).is_some_and(|e| e.excerpts);
         let cursor = std::iter::once(last).chain(0..model.exporters.len()).find(shows_part).unwrap_or(last);
-        let mut menu = ExportMenu { cursor, file: Line::default(), typing: false, exists: false, excerpt, part };
+        let mut menu = ExportMenu { cursor, file: Line::default(), typing: false, exists: false, narrow, part };
         menu.file = Line::new(proposed(model, &menu));
         model.mode = Mode::Export(menu);
     }
     Vec::new()
 }
 
-/// Whether what is exported is the selected part: it is wanted, and the format can show one.
-#[must_use]
-pub fn is_part(model: &Model, menu: &ExportMenu) -> bool {
-    menu.part && menu.excerpt.is_some() && model.exporters.get(menu.cursor).is_some_and(|e| e.excerpts)
+/// What is selected, else what the view shows of the diff.
+fn narrow(model: &Model) -> Extent {
+    let layout = &model.diff.layout;
+    match picked::paragraphs(&model.diff) {
+        Some(chosen) => Extent::Selected(chosen),
+        None if layout.view == View::ChangesOnly => Extent::Changed(layout.context),
+        None => Extent::Whole,
+    }
+}
+
+/// What is exported: a part where it is wanted and the format can show one.
+fn extent(model: &Model, menu: &ExportMenu) -> Extent {
+    let shows_part = model.exporters.get(menu.cursor).is_some_and(|e| e.excerpts);
+    if menu.part && shows_part { menu.narrow.clone() } else { Extent::Whole }
 }
 
 /// The file name that the document would get.
@@ -37,7 +48,11 @@ fn proposed(model: &Model, menu: &ExportMenu) -> String {
     let suffix = model.exporters.get(menu.cursor).map_or("", |e| e.suffix.as_str());
     let head = model.timeline.timeline.as_ref().map(|t| &t.head);
     let (source, title) = head.map_or(("", ""), |h| (h.source.as_str(), h.title.as_str()));
-    let part = if is_part(model, menu) { "-excerpt" } else { "" };
+    let part = match extent(model, menu) {
+        Extent::Whole => "",
+        Extent::Changed(_) => "-changes",
+        Extent::Selected(_) => "-excerpt",
+    };
     let tail = model.diff.shown.as_ref().map_or_else(String::new, |d| format!("r{}-r{}{part}", d.base, d.target));
     filename::safe(&[source, title], &tail, suffix)
 }
@@ -48,16 +63,19 @@ pub(super) fn choose(model: &mut Model, to: usize) {
     change(model, |menu| menu.cursor = to.min(last));
 }
 
-/// Exports the whole diff instead of the selected part, or the part again.
+/// Exports the whole diff instead of a part, or the part again.
 pub fn toggle(model: &mut Model) -> Vec<Effect> {
     let Mode::Export(menu) = &model.mode else { return Vec::new() };
-    if menu.excerpt.is_none() {
-        model.say("Nothing was selected (v in the diff): the whole diff is exported.");
-        return Vec::new();
+    let said = match &menu.narrow {
+        Extent::Whole => "Nothing was selected (v in the diff): the whole diff is exported.",
+        _ if menu.part => "The whole diff.",
+        Extent::Changed(_) => "Only what changed.",
+        Extent::Selected(_) => "Only the selected paragraphs.",
+    };
+    if menu.narrow != Extent::Whole {
+        change(model, |menu| menu.part = !menu.part);
     }
-    let whole = menu.part;
-    change(model, |menu| menu.part = !menu.part);
-    model.say(if whole { "The whole diff." } else { "Only the selected paragraphs." });
+    model.say(said);
     Vec::new()
 }
 
@@ -121,9 +139,9 @@ pub(super) fn send(model: &mut Model, force: bool) -> Vec<Effect> {
         return Vec::new();
     }
     let diff = asked.request();
-    let excerpt = menu.excerpt.clone().filter(|_| is_part(model, &menu));
+    let extent = extent(model, &menu);
     model.export = Some(ExportMenu { typing: false, exists: false, ..menu });
-    vec![Effect::Export { diff, excerpt, format, file, force }]
+    vec![Effect::Export { diff, extent, format, file, force }]
 }
 
 /// The file exists: is it to be overwritten?

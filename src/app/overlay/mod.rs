@@ -22,7 +22,7 @@ pub use deeds::{click, enter, filter, key, leave, paste, settle, travel};
 pub use grounds::KEYS as SIDE_KEYS;
 pub use line::Line;
 pub use {
-    export::{exists as export_exists, is_part, open as open_export, toggle as toggle_excerpt},
+    export::{exists as export_exists, open as open_export, toggle as toggle_excerpt},
     hits::{
         answer as hits, failed as search_failed, mistake as bad_query, opens, problems, read as hits_read,
         reorder as reorder_hits,
@@ -139,14 +139,27 @@ pub struct Hits {
     pub again: Option<Vec<Hit>>,
 }
 
+/// What of a diff is exported.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// What changed, with so many unchanged paragraphs on either side of each change.
+    Changed(usize),
+    /// The paragraphs in which words are selected.
+    Selected(Chosen),
+}
+
 /// The export menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportMenu {
     /// The exporter under the cursor, by index in the model's exporters.
     pub cursor: usize,
-    /// The selected paragraphs, where words were selected.
-    pub excerpt: Option<Chosen>,
-    /// Only these are wanted.
+    /// Less than the whole diff: what the screen shows of it, or what is selected; [`Extent::Whole`] where there is no
+    /// such thing.
+    pub narrow: Extent,
+    /// Only this is wanted.
     pub part: bool,
     /// The file name proposed or typed.
     pub file: Line,

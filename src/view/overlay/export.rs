@@ -7,7 +7,7 @@ use crate::{
     app::{
         Model,
         overlay::{
-            ExportMenu,
+            ExportMenu, Extent,
             spread::{EXPORT_FOOT, Spread},
         },
     },
@@ -20,11 +20,17 @@ const TAIL: usize = 16;
 
 /// Draws the menu.
 pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: &mut Page) {
-    let part = menu.excerpt.as_ref().filter(|_| menu.part);
-    let chosen = part.map_or(0, |p| p.old.len().max(p.new.len()));
+    let part = Some(&menu.narrow).filter(|_| menu.part);
     let title = match part {
-        Some(_) => format!("Export the selection: {}", words::counted(chosen, "paragraph")),
-        None => "Export the shown diff".into(),
+        Some(Extent::Selected(chosen)) => {
+            let paragraphs = chosen.old.len().max(chosen.new.len());
+            format!("Export the selection: {}", words::counted(paragraphs, "paragraph"))
+        }
+        Some(Extent::Changed(0)) => "Export what changed".into(),
+        Some(Extent::Changed(around)) => {
+            format!("Export what changed, {} around it", words::counted(*around, "paragraph"))
+        }
+        Some(Extent::Whole) | None => "Export the shown diff".into(),
     };
     super::open(page, spread, &title, "");
     let names = model.exporters.iter().map(|e| width::of(&e.name)).max().unwrap_or(0) as u16;
@@ -57,9 +63,13 @@ pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: 
     } else if menu.typing {
         let room = pen.room();
         pen.cut("The path is relative to where the program was started.", Role::Faint, room);
-    } else if menu.excerpt.is_some() {
+    } else if menu.narrow != Extent::Whole {
         let key = model.keymap.keys_of("toggle-excerpt").into_iter().next().unwrap_or_default();
-        let text = if menu.part { "the whole diff instead" } else { "only what is selected" };
+        let text = match menu.narrow {
+            _ if menu.part => "the whole diff instead",
+            Extent::Selected(_) => "only what is selected",
+            _ => "only what changed",
+        };
         pen.put(&key, Role::Key).skip(1).put(text, Role::Faint);
     }
 }
