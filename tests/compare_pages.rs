@@ -293,10 +293,22 @@ fn one_side_set_by_hand_does_not_turn_the_page_round() {
     for &(line, placement) in &before {
         let other = if placement == Placement::One(Side::Old) { "new" } else { "old" };
         let corrections = Corrections::parse(&format!("{line} {other}\n")).expect("a correction");
-        let after = places(&compare::read(&text, &corrections));
+        let corrected = compare::read(&text, &corrections);
+        let (after, set) = (places(&corrected), other);
         assert!(
             after.contains(&(line, if other == "new" { Placement::One(Side::New) } else { Placement::One(Side::Old) }))
         );
+        // The grounds of the others are those of the page as it is now.
+        for (side, cells) in [(Side::Old, &corrected.old), (Side::New, &corrected.new)] {
+            for ground in cells.iter().flat_map(|cell| &cell.evidence.grounds) {
+                let named = |after: &str| ground.strip_prefix(after)?.split(' ').next()?.parse::<u32>().ok();
+                let (same, other) = (named("goes on from line "), named("line "));
+                let side = if same.is_some() { side } else { side.other() };
+                if let Some(line) = same.or(other.filter(|_| ground.contains("rewording"))) {
+                    assert!(after.contains(&(line, Placement::One(side))), "line {line} set to {set}: {ground}");
+                }
+            }
+        }
         let changed = before.iter().filter(|p| !after.contains(p)).count();
         assert!(changed * 3 < before.len(), "line {line} set to {other} moved {changed} of {}", before.len());
     }

@@ -259,12 +259,16 @@ impl Browser {
     fn set_side(&self, article: &ArticleId, line: u32, placement: Option<Placement>) -> Result<String, String> {
         let mut corrections = self.reader.options().corrections.get(article).cloned().unwrap_or_default();
         let told = corrected::change(&mut corrections, &self.reader.catalogue(), article, line, placement)?;
-        if let Some(kept) = &self.corrected {
-            kept.write(article, &corrections)?;
-        }
+        let kept = match &self.corrected {
+            Some(kept) => {
+                kept.write(article, &corrections)?;
+                ", and remembered"
+            }
+            None => ", for this session",
+        };
         self.reader.change_options(|options| _ = options.corrections.insert(article.clone(), corrections));
         self.reader.read(self.to.clone());
-        Ok(told)
+        Ok(format!("{told}{kept}."))
     }
 
     /// Goes to the background and comes back.

@@ -89,7 +89,7 @@ pub fn change(
 ) -> Result<String, String> {
     let Some(placement) = placement else {
         return if corrections.clear(line) {
-            Ok(format!("Line {line} is inferred again."))
+            Ok(format!("Line {line} is inferred again"))
         } else {
             Err(format!("Line {line} was not set by hand."))
         };
@@ -97,7 +97,7 @@ pub fn change(
     let paragraph =
         paragraph(catalogue, article, line).ok_or_else(|| format!("There is no line {line} in this page."))?;
     corrections.set(line, placement, &paragraph);
-    Ok(format!("Line {line} is {}: set by hand, and remembered.", placement.word()))
+    Ok(format!("Line {line} is {}: set by hand", placement.word()))
 }
 
 /// The paragraph that stands in a line of the dump, on whichever side it is now.

@@ -98,7 +98,8 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
         model,
         skin,
         store,
-        corrected,
+        // Where nothing is to be remembered, what is set by hand holds until the end.
+        corrected: corrected.filter(|_| remember),
         mouse: config.mouse,
         ask_background,
         panic_after: wanted.panic_after,

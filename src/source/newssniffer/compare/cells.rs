@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use super::{
     blocks::{self, Run, Weighed},
     corrections::Fixed,
-    grounds,
+    grounds::{self, Standing},
     header::Line,
     page::Page,
     placed::{Placed, Rows},
@@ -74,7 +74,11 @@ pub(super) fn place<'a>(
     fixed: &Fixed,
 ) -> Vec<Placed<'a>> {
     let mut out = Vec::new();
-    let sides = grounds::sides(page, runs, weighed);
+    let set = |cell: usize| match fixed.of(numbers[cell]) {
+        Some(Placement::One(side)) => Some(side),
+        _ => None,
+    };
+    let standing = Standing::of(page, runs, weighed, numbers, &set);
     for (run, weighed) in runs.iter().zip(weighed) {
         match (run, weighed) {
             (Run::Anchor(cell), _) => {
@@ -88,16 +92,13 @@ pub(super) fn place<'a>(
             (Run::Block(cells), Some(weighed)) => {
                 for (at, &cell) in cells.iter().enumerate() {
                     let (side, confidence) = weighed.side_of(at);
-                    let set = match fixed.of(numbers[cell]) {
-                        Some(Placement::One(side)) => Some(side),
-                        _ => None,
-                    };
+                    let set = set(cell);
                     out.push(Placed {
                         line: numbers[cell],
                         text: Cow::Borrowed(lines[cell].text),
                         placement: Placement::One(set.unwrap_or(side)),
                         confidence: if set.is_some() { 1.0 } else { confidence },
-                        grounds: grounds::of(page, cells, weighed, at, side, &sides, numbers, set.is_some()),
+                        grounds: grounds::of(page, cells, weighed, at, side, &standing, numbers, set.is_some()),
                         rival: if set.is_some() { None } else { grounds::rival(weighed, at, side) },
                         by_hand: set.is_some(),
                     });

@@ -230,7 +230,7 @@ pub(super) fn read<'a>(lines: &[Line<'a>], titles: &Sides<String>, fixed: &Fixed
             text: Cow::Borrowed(line.text),
             placement,
             confidence: if set.is_some() { 1.0 } else { calibrated(share[order[0]]) },
-            grounds: grounds(&page, &lattice, lines, at, placement, set.is_some()),
+            grounds: grounds(&page, &lattice, lines, at, placement, &hand),
             rival,
             by_hand: set.is_some(),
         });
@@ -244,11 +244,13 @@ fn grounds(
     lines: &[Line<'_>],
     at: usize,
     placement: Placement,
-    by_hand: bool,
+    hand: &dyn Fn(usize) -> Option<Placement>,
 ) -> Vec<String> {
-    if by_hand {
+    if hand(at).is_some() {
         return vec!["set by hand".into()];
     }
+    // A line that was set to the other side by hand is no other cell of its row.
+    let may_be = |at: usize, side: Side| hand(at).is_none_or(|set| set == Placement::One(side));
     let mut out = Vec::new();
     if let Some((other, alike)) = page.near[at].iter().find(|n| n.1.dice > 0.35) {
         out.push(format!("line {} is worded alike ({})", lines[*other].number, percent(alike.dice)));
@@ -257,8 +259,12 @@ fn grounds(
     let pair_above = at.checked_sub(1).map_or(0.0, |a| lattice.chance[a][1]);
     out.push(match placement {
         Placement::Both => "no rewording of it is near, and repeated lines were dropped: read as unchanged".into(),
-        Placement::One(Side::Old) if pair_here > 0.3 => "read as the older cell of a row, before the newer one".into(),
-        Placement::One(Side::New) if pair_above > 0.3 => "read as the newer cell of a row, after the older one".into(),
+        Placement::One(Side::Old) if pair_here > 0.3 && may_be(at + 1, Side::New) => {
+            "read as the older cell of a row, before the newer one".into()
+        }
+        Placement::One(Side::New) if pair_above > 0.3 && at.checked_sub(1).is_some_and(|a| may_be(a, Side::Old)) => {
+            "read as the newer cell of a row, after the older one".into()
+        }
         Placement::One(side) => format!("read as one of a run of {} paragraphs", Placement::One(side).word()),
     });
     out

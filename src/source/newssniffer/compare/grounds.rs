@@ -1,5 +1,7 @@
 //! The reasons for a cell's place, in sentences that a reader of the page can check.
 
+use std::collections::HashMap;
+
 use super::{
     blocks::{Run, Weighed},
     page::Page,
@@ -7,17 +9,42 @@ use super::{
 };
 use crate::model::Side;
 
-/// The likeliest side of every cell; `None` for a cell on both.
-pub(super) fn sides(page: &Page, runs: &[Run], weighed: &[Option<Weighed>]) -> Vec<Option<Side>> {
-    let mut out = vec![None; page.same.len()];
-    for (run, weighed) in runs.iter().zip(weighed) {
-        if let (Run::Block(cells), Some(weighed)) = (run, weighed) {
+/// Where all cells stand, and what was set by hand against the reading of its block.
+pub(super) struct Standing {
+    /// The side of every cell: the one on which it was set, else the likeliest; `None` for a cell on both.
+    sides: Vec<Option<Side>>,
+    /// By a block's first cell, in words; of the other blocks nothing.
+    against: HashMap<usize, String>,
+}
+
+impl Standing {
+    /// Where cells of weighed blocks stand; `numbers`: their lines, `set`: on which side they were set by hand.
+    pub(super) fn of(
+        page: &Page,
+        runs: &[Run],
+        weighed: &[Option<Weighed>],
+        numbers: &[u32],
+        set: &dyn Fn(usize) -> Option<Side>,
+    ) -> Standing {
+        let (mut sides, mut against) = (vec![None; page.same.len()], HashMap::new());
+        for (run, weighed) in runs.iter().zip(weighed) {
+            let (Run::Block(cells), Some(weighed)) = (run, weighed) else { continue };
+            let mut contrary = Vec::new();
             for (at, &cell) in cells.iter().enumerate() {
-                out[cell] = Some(weighed.side_of(at).0);
+                let (read, by_hand) = (weighed.side_of(at).0, set(cell));
+                sides[cell] = Some(by_hand.unwrap_or(read));
+                contrary.extend(by_hand.filter(|side| *side != read).map(|_| numbers[cell]));
             }
+            // No reading need fit what was set: the rows are then counted as if it stood where they want it.
+            let told = match &contrary[..] {
+                [] => continue,
+                [line] => format!(", against which line {line} was set by hand"),
+                lines => format!(", against which {} lines were set by hand", lines.len()),
+            };
+            against.extend(cells.first().map(|&first| (first, told)));
         }
+        Standing { sides, against }
     }
-    out
 }
 
 /// Why the block's cell `at` stands on `side`.
@@ -28,7 +55,7 @@ pub(super) fn of(
     weighed: &Weighed,
     at: usize,
     side: Side,
-    sides: &[Option<Side>],
+    standing: &Standing,
     numbers: &[u32],
     by_hand: bool,
 ) -> Vec<String> {
@@ -36,6 +63,7 @@ pub(super) fn of(
         return vec!["set by hand".into()];
     }
     let mut out = Vec::new();
+    let sides = &standing.sides;
     let cell = block[at];
     let near = &page.near[cell];
     if let Some(&(other, alike)) =
@@ -51,18 +79,19 @@ pub(super) fn of(
     }
     if let Some((reading, _)) = weighed.readings.first() {
         let (pairs, left) = (reading.pairs, reading.left);
+        let but = block.first().and_then(|first| standing.against.get(first)).map_or("", String::as_str);
         out.push(if block.len() == 1 {
             "stands alone between unchanged paragraphs".into()
         } else if let Some(row) = reading.row_of(at) {
             let place = if reading.side_of(at) == Side::Old { "first" } else { "second" };
             format!(
-                "{place} of row {} of {} in its block, read as {}",
+                "{place} of row {} of {} in its block, read as {}{but}",
                 row + 1,
                 pairs + left,
                 shape(pairs, left, reading.side)
             )
         } else {
-            format!("in the run of {left} that its block ends with, read as {}", shape(pairs, left, reading.side))
+            format!("in the run of {left} that its block ends with, read as {}{but}", shape(pairs, left, reading.side))
         });
     }
     let before = block[..at].iter().rev().find(|&&c| sides[c] == Some(side));

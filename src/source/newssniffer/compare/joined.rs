@@ -23,7 +23,7 @@ use super::{
     echoes::{Echoes, numbers},
     edges::Edges,
     features::Reading,
-    grounds,
+    grounds::{self, Standing},
     habits::Habits,
     header::{Line, gap},
     page::Page,
@@ -212,8 +212,8 @@ fn place<'a>(pieces: &[Piece<'a>], runs: &[Run], titles: &Sides<String>, fixed: 
         sides.iter().map(|&side| Reading::new(pairs, left, side)).collect()
     };
     let weighed = blocks::weigh_among(&page, runs, &hand, &readings, false);
-    let sides = grounds::sides(&page, runs, &weighed);
     let numbers: Vec<u32> = pieces.iter().map(|p| p.line).collect();
+    let standing = Standing::of(&page, runs, &weighed, &numbers, &hand);
     let mut out = Vec::new();
     for (run, weighed) in runs.iter().zip(&weighed) {
         match (run, weighed) {
@@ -231,7 +231,7 @@ fn place<'a>(pieces: &[Piece<'a>], runs: &[Run], titles: &Sides<String>, fixed: 
                     let (likely, sure) = weighed.side_of(at);
                     let set = hand(cell);
                     let side = set.unwrap_or(likely);
-                    let mut why = grounds::of(&page, cells, weighed, at, side, &sides, &numbers, set.is_some());
+                    let mut why = grounds::of(&page, cells, weighed, at, side, &standing, &numbers, set.is_some());
                     let mut rival = grounds::rival(weighed, at, side).filter(|_| set.is_none());
                     if let Some((other, chance)) = piece.second.as_ref().filter(|_| set.is_none())
                         && piece.split < sure
