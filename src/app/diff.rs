@@ -215,7 +215,7 @@ impl DiffPane {
     /// Lays the diff out again; the cursor stays at its place in the text, and on its line of the screen.
     pub fn lay_out(&mut self) {
         let spot = Spot::of(self);
-        self.layout.kinds = self.kinds;
+        (self.layout.kinds, self.layout.hide_minor) = (self.kinds, self.hide_minor);
         self.rows = match &self.diff {
             Some(diff) => Arc::new(rows::lay_out(diff, &self.layout)),
             None => Arc::default(),

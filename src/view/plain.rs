@@ -233,8 +233,11 @@ fn counts(diff: &Diff) -> String {
 /// A row in words; `None` for one that says nothing.
 fn row_words(row: &Row) -> Option<String> {
     if let RowKind::Fold { hidden, of, .. } = row.kind {
-        let what = if of == Folded::Lines { "line" } else { "paragraph" };
-        return Some(format!("{} unchanged.", words::counted(hidden, what)));
+        return Some(match of {
+            Folded::Lines => format!("{} unchanged.", words::counted(hidden, "line")),
+            Folded::Paragraphs => format!("{} unchanged.", words::counted(hidden, "paragraph")),
+            Folded::Others { .. } => format!("{} left out.", of.told(hidden)),
+        });
     }
     let line = row.lines.old.as_ref().or(row.lines.new.as_ref())?;
     let text: String = line.spans.iter().map(|s| s.text.as_str()).collect();

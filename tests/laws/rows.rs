@@ -6,9 +6,9 @@ use proptest::{prelude::*, sample::select};
 use recension::{
     diff::{
         BlockKind, Diff, Ignore, compare,
-        rows::{BETWEEN, Layout, Line, RowKind, Rows, View, lay_out},
+        rows::{BETWEEN, Layout, Line, Row, RowKind, Rows, View, lay_out},
     },
-    model::{Side, Sides, TextState},
+    model::{ChangeKind, Side, Sides, TextState},
     text::{sanitise::sanitise, width},
 };
 use unicode_segmentation::UnicodeSegmentation;
@@ -191,4 +191,31 @@ fn folds_open() {
     assert_eq!(folds(&lay_out(&diff, &layout)), [(9, 0), (8, 2)]);
     layout.opened.insert(0);
     assert_eq!(folds(&lay_out(&diff, &layout)), [(8, 2)]);
+}
+
+#[test]
+fn changes_that_are_not_wanted_fold_with_what_is_unchanged() {
+    let words: Vec<String> =
+        (0..20).map(|i| format!("The mayor of town number {i} said that the road was open.")).collect();
+    let mut changed = words.clone();
+    changed[3] = changed[3].replace("the road", "the old road");
+    changed[10] = changed[10].replace("was open", "was not open");
+    changed[15] = changed[15].replace("the road", "the bridge");
+    let diff = compare(&side(&words), &side(&changed), Ignore::Nothing);
+    let mut layout = Layout { width: 80, wrap: true, view: View::ChangesOnly, context: 1, ..Layout::default() };
+    layout.kinds.insert(ChangeKind::Negation);
+    let folds = |layout: &Layout| {
+        let of = |r: &Row| {
+            if let RowKind::Fold { hidden, of, block } = r.kind { Some((of.told(hidden), block)) } else { None }
+        };
+        lay_out(&diff, layout).rows.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let told = |before: &str, after: &str, at: usize| vec![(before.to_owned(), 0), (after.to_owned(), at)];
+    let both = ["8 unchanged paragraphs, 1 other change", "7 unchanged paragraphs, 1 other change"];
+    assert_eq!(folds(&layout), told(both[0], both[1], 4));
+    assert_eq!(lay_out(&diff, &layout).changes.len(), 1);
+    layout.opened.insert(0);
+    assert_eq!(folds(&layout).len(), 1);
+    layout.kinds.insert(ChangeKind::Edited);
+    assert_eq!(lay_out(&diff, &layout).changes.len(), 3);
 }

@@ -24,8 +24,20 @@ pub(super) enum Entry {
     Hole { side: Side },
     /// A side's text is missing altogether.
     Lost { side: Side },
-    /// Folded paragraphs, the first of them in this block.
-    Fold { block: usize, hidden: usize },
+    /// Folded paragraphs, the first of them in this block, and how many of them are changes that are not wanted.
+    Fold { block: usize, hidden: usize, changes: usize },
+}
+
+impl Entry {
+    /// The block, where this can be folded away: unchanged, or a change that is not wanted.
+    fn foldable(self, unwanted: &[bool]) -> Option<usize> {
+        let unwanted = |block: usize| Some(block).filter(|b| unwanted.get(*b) == Some(&true));
+        match self {
+            Entry::Same { block, .. } => Some(block),
+            Entry::One { block, .. } | Entry::Pair { block } | Entry::Away { block } => unwanted(block),
+            _ => None,
+        }
+    }
 }
 
 /// Whether there is nothing to read of a side although it is not known to be empty.
@@ -146,12 +158,13 @@ impl Walk {
     }
 }
 
-/// Folds unchanged paragraphs away, but for some context around each change and what was opened.
-pub(super) fn folded(entries: &[Entry], context: usize, opened: &BTreeSet<usize>) -> Vec<Entry> {
+/// Folds unchanged paragraphs away, and changes that are not wanted, by block; but for some context around each change and
+/// what was opened.
+pub(super) fn folded(entries: &[Entry], context: usize, opened: &BTreeSet<usize>, unwanted: &[bool]) -> Vec<Entry> {
     let mut out = Vec::with_capacity(entries.len());
     let mut at = 0;
     while at < entries.len() {
-        let run = entries[at..].iter().take_while(|e| matches!(e, Entry::Same { .. })).count();
+        let run = entries[at..].iter().take_while(|e| e.foldable(unwanted).is_some()).count();
         if run == 0 {
             out.push(entries[at]);
             at += 1;
@@ -161,10 +174,14 @@ pub(super) fn folded(entries: &[Entry], context: usize, opened: &BTreeSet<usize>
         let head = if first { 0 } else { context.min(run) };
         let tail = if last { 0 } else { context.min(run - head) };
         let hidden = &entries[at + head..at + run - tail];
-        match hidden.first() {
-            Some(&Entry::Same { block, .. }) if !opened.contains(&block) => {
+        match hidden.first().and_then(|e| e.foldable(unwanted)) {
+            Some(block) if !opened.contains(&block) => {
                 out.extend(&entries[at..at + head]);
-                out.push(Entry::Fold { block, hidden: hidden.len() });
+                let changes = hidden.iter().filter(|e| matches!(e, Entry::One { .. } | Entry::Pair { .. })).count();
+                let hidden = hidden.iter().filter(|e| !matches!(e, Entry::Away { .. })).count();
+                if hidden > 0 {
+                    out.push(Entry::Fold { block, hidden, changes });
+                }
                 out.extend(&entries[at + run - tail..at + run]);
             }
             _ => out.extend(&entries[at..at + run]),

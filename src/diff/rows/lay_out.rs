@@ -28,8 +28,9 @@ pub fn lay_out(diff: &Diff, layout: &Layout) -> Rows {
         Some(side) => entry::of_one(diff, side),
         None => entry::of_both(diff),
     };
+    let told = marks::told(diff);
     let entries = if layout.view == View::ChangesOnly && only.is_none() {
-        entry::folded(&entries, layout.context, &layout.opened)
+        entry::folded(&entries, layout.context, &layout.opened, &marks::unwanted(diff, &told, layout))
     } else {
         entries
     };
@@ -42,7 +43,7 @@ pub fn lay_out(diff: &Diff, layout: &Layout) -> Rows {
         only,
         width,
         carried: Carried::of(diff),
-        told: marks::told(diff),
+        told,
         strips: 0,
         rows: Vec::new(),
         owners: Vec::new(),
@@ -121,8 +122,9 @@ impl Page<'_> {
             }
             Entry::Hole { side } => self.note(&[note::hole(side)], side),
             Entry::Lost { side } => self.note(&[note::lost(side, &self.diff.sides[side])], side),
-            Entry::Fold { block, hidden } => {
-                self.fold(block, hidden, Folded::Paragraphs);
+            Entry::Fold { block, hidden, changes } => {
+                let of = if changes == 0 { Folded::Paragraphs } else { Folded::Others { changes } };
+                self.fold(block, hidden, of);
                 self.blank();
             }
         }

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::{
-    ChangeMark, Row,
+    ChangeMark, Layout, Row,
     carried::Carried,
     stops::{self, stops},
 };
 use crate::{
-    diff::{BlockKind, Diff, Fact, facts},
-    model::Side,
+    diff::{Block, BlockKind, Diff, Fact, facts},
+    model::{ChangeKind, Side},
 };
 
 /// Whose a row is.
@@ -70,6 +70,31 @@ pub(super) fn marks(
     }
     other_ends(diff, carried, &mut marks, &first_of);
     marks
+}
+
+/// Which blocks are changes that are not wanted (`F`); empty where all are.
+pub(super) fn unwanted(diff: &Diff, told: &FactsOf<'_>, layout: &Layout) -> Vec<bool> {
+    if layout.kinds.is_empty() && !layout.hide_minor {
+        return Vec::new();
+    }
+    let mut reader = facts::Reader::new(diff.sides.as_ref()).carrying(&diff.sentences);
+    let mut is_unwanted = |(index, block): (usize, &Block)| {
+        if block.kind == BlockKind::Same {
+            return false;
+        }
+        let facts = reader.block(block);
+        let mut kinds = facts.kinds;
+        for fact in told.get(&Some(index)).into_iter().flatten() {
+            kinds.insert(fact.kind);
+            if fact.declared == Some(false) {
+                kinds.insert(ChangeKind::Undeclared);
+            }
+        }
+        // What is not known may be anything.
+        let known = block.kind != BlockKind::Unknown;
+        known && (!layout.kinds.is_empty() && !kinds.meets(layout.kinds) || layout.hide_minor && !facts.substance)
+    };
+    diff.blocks.iter().enumerate().map(&mut is_unwanted).collect()
 }
 
 /// The rows of each change in reading order, by block; `None` for the headline.

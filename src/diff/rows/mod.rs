@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     model::{ChangeKind, Changes, Side, Sides},
-    text::Roles,
+    text::{Roles, quantity::counted},
 };
 
 /// How a diff is shown.
@@ -72,8 +72,10 @@ pub struct Layout {
     pub context: usize,
     /// In [`View::ChangesOnly`]: folds that the user opened, by the index of their first block.
     pub opened: BTreeSet<usize>,
-    /// Changes that count as such (`F`): others are shown but not walked to nor marked as current. Empty: all.
+    /// The kinds of change that are wanted (`F`), empty for all: in [`View::ChangesOnly`] others are folded away.
     pub kinds: Changes,
+    /// In [`View::ChangesOnly`]: fold changes of no substance away too.
+    pub hide_minor: bool,
     /// Underline and strike cannot be shown: write `[-…-]` and `{+…+}` instead.
     pub brackets: bool,
     /// Show the text raw, without swallowing or marks.
@@ -140,6 +142,27 @@ pub enum Folded {
     Paragraphs,
     /// Unchanged lines of a paragraph that was edited.
     Lines,
+    /// Paragraphs of which some changed, in ways that are not wanted.
+    Others {
+        /// So many of them.
+        changes: usize,
+    },
+}
+
+impl Folded {
+    /// So much of it, in words: `3 unchanged paragraphs`, `4 paragraphs, 2 changes of other kinds`.
+    #[must_use]
+    pub fn told(self, hidden: usize) -> String {
+        match self {
+            Folded::Paragraphs => counted(hidden, "unchanged paragraph"),
+            Folded::Lines => counted(hidden, "unchanged line"),
+            Folded::Others { changes } if changes == hidden => counted(changes, "other change"),
+            Folded::Others { changes } => {
+                let unchanged = counted(hidden - changes.min(hidden), "unchanged paragraph");
+                format!("{unchanged}, {}", counted(changes, "other change"))
+            }
+        }
+    }
 }
 
 /// A line of one column.

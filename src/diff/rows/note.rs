@@ -4,7 +4,7 @@ use super::{Folded, Span};
 use crate::{
     diff::{Block, BlockKind, Diff, Fact, Op, TextSide, undeclared},
     model::{Side, TextState},
-    text::{Role, Roles, quantity::counted, sanitise::sanitise, words::words},
+    text::{Role, Roles, sanitise::sanitise, words::words},
 };
 
 /// How many words of a moved paragraph are quoted where it stood.
@@ -86,9 +86,5 @@ pub(super) fn undeclared(facts: &[&Fact]) -> Option<Span> {
 
 /// Instead of what is folded away.
 pub(super) fn fold(hidden: usize, of: Folded) -> Span {
-    let what = match of {
-        Folded::Paragraphs => "unchanged paragraph",
-        Folded::Lines => "unchanged line",
-    };
-    Span::new(format!("⋯ {}", counted(hidden, what)), Role::Faint)
+    Span::new(format!("⋯ {}", of.told(hidden)), Role::Faint)
 }
