@@ -23,8 +23,8 @@ const OWN: u64 = 400;
 /// A piece that is as like (of 1000) some other paragraph became that one; what it has in common with the whole is a
 /// sentence that was carried over.
 const RIVAL: u32 = 500;
-/// A piece has at least so many words.
-const WORDS: usize = 2;
+/// A piece has at least so many words: of fewer the whole holds most by chance (`I can’t.`).
+const WORDS: usize = 4;
 /// The score of pieces that make up the whole word by word: above any likeness.
 const VERBATIM: u32 = 1001;
 /// At most so many pieces are weighed together.

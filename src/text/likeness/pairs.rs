@@ -50,7 +50,7 @@ impl Bags {
             let first = bags.entries.len();
             let mut count = 0;
             for part in parts(text) {
-                cuts.each_word(part, |said| {
+                let mut put = |said: &str| {
                     let word = numbers.of(word_hash(said));
                     if word as usize == last.len() {
                         last.push((usize::MAX, size(said)));
@@ -62,6 +62,10 @@ impl Bags {
                     }
                     bags.entries[*at].times += 1;
                     count += 1;
+                };
+                cuts.each_word(part, |said| match negated(said) {
+                    Some((verb, not)) => [verb, not].into_iter().for_each(&mut put),
+                    None => put(said),
                 });
             }
             bags.ends.push(bags.entries.len());
@@ -251,6 +255,16 @@ fn size(word: &str) -> u8 {
     }
 }
 
+/// The verb and the negation of a contraction: `can’t` shares a word with `can`, and with every other negation.
+fn negated(word: &str) -> Option<(&str, &str)> {
+    if !word.ends_with(['t', 'T']) {
+        return None;
+    }
+    let verb = ["n't", "n’t", "N'T", "N’T"].iter().find_map(|not| word.strip_suffix(not))?;
+    let end = verb.len() + usize::from(verb.eq_ignore_ascii_case("ca"));
+    word.split_at_checked(end).map(|(verb, _)| (verb, "not"))
+}
+
 /// A hash of a word, case folded for ASCII. Equal hashes are taken for equal words.
 fn word_hash(word: &str) -> u64 {
     const K: u64 = 0x517c_c1b7_2722_0a95;
@@ -299,6 +313,7 @@ mod tests {
         assert!(alike("The mayor resigned on Monday", "The mayor resigned on Tuesday") > 600);
         assert!(alike("Rain fell in the north", "Shares of the bank rose") < 200);
         assert_eq!(alike("one two two three", "two three four"), 600);
+        assert_eq!(alike("We can’t, they didn't", "we can not they did not"), 1000);
     }
 
     #[test]
