@@ -1,10 +1,10 @@
 //! The one sentence of a summary: `Headline changed; death toll 4 → 11; 2 paragraphs added, 1 moved up; a quotation
 //! removed.`
 //!
-//! The most telling comes first: which revision is restored, the headline, notices, negations, figures old → new, what became of paragraphs,
-//! quotations, hedges and modals, names, other figures, attributions, bylines, dates, links. Figures stand in digits as the text has them; of a
-//! kind with more than two things the number is told. After five parts the rest is `…`; what cannot be said, or is
-//! hidden by what is ignored, is told always.
+//! The most telling comes first: which revision is restored, the headline, notices, negations, figures old → new, what
+//! became of paragraphs, quotations, hedges and modals, names, other figures, attributions, bylines, dates, links.
+//! Figures stand in digits as the text has them; of a kind with more than two things the number is told. What cannot be
+//! said, or is hidden by what is ignored, comes last. It is never cut: whoever has room for the beginning only cuts it.
 
 use std::collections::HashMap;
 
@@ -14,8 +14,6 @@ use crate::{
     text::{sanitise::sanitise, terms::is_dense},
 };
 
-/// Parts told.
-const PARTS: usize = 5;
 /// Things of one kind told one by one.
 const SINGLY: usize = 2;
 /// Characters of a name, word or figure told.
@@ -24,7 +22,7 @@ const LONGEST: usize = 32;
 /// The sentence. `emptied`: paragraphs that came or went, but hold nothing except sentences that were carried; of those
 /// the sentences are told.
 pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize>) -> String {
-    let (mut parts, more) = parts(summary, Some((blocks, emptied)), PARTS);
+    let mut parts = parts(summary, Some((blocks, emptied)));
     let unknown = summary.by_kind[BlockKind::Unknown as usize];
     let unsure = [
         (unknown.old + unknown.new, "without the other side’s text"),
@@ -38,9 +36,6 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize
         let known = summary.words.is_some();
         parts.push(if known { "no change" } else { "what changed cannot be said, text is missing" }.to_owned());
     }
-    if more {
-        parts.push("…".to_owned());
-    }
     parts.extend(unsure);
     if summary.hidden > 0 {
         parts.push(format!("{} hidden", summary.hidden));
@@ -51,18 +46,17 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize
 /// The sentence without what became of paragraphs, for a place where that is counted already; empty where nothing is
 /// left to say.
 pub(super) fn without_counts(summary: &Summary) -> String {
-    closed(&parts(summary, None, usize::MAX).0)
+    closed(&parts(summary, None))
 }
 
 fn closed(parts: &[String]) -> String {
     let text = parts.join("; ");
     let mut chars = text.chars();
-    let end = if text.ends_with('…') { None } else { Some('.') };
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).chain(end).collect())
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).chain(['.']).collect())
 }
 
-/// The most telling parts, so many at most, and whether there are more.
-fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>, most: usize) -> (Vec<String>, bool) {
+/// The parts, the most telling first.
+fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>) -> Vec<String> {
     let facts = &summary.facts;
     let mut parts: Vec<String> = Vec::new();
     let light = [ChangeKind::Boilerplate, ChangeKind::Typography].iter().any(|k| summary.changes.has(*k));
@@ -80,22 +74,18 @@ fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>, most: usiz
     parts.extend(words(facts, ChangeKind::Negation, "negation"));
     parts.extend(figures(facts));
     parts.extend(blocks.and_then(|(blocks, emptied)| paragraphs(summary, blocks, emptied, !respelt)));
-    if summary.sentences_moved > 0 {
-        parts.push(format!("{} carried elsewhere", counted(summary.sentences_moved, "sentence", "sentences")));
-    }
+    parts.extend(carried(summary, blocks.map_or(Sides::new(0, 0), |(_, emptied)| emptied)));
     parts.extend(quotations(facts));
     parts.extend(words(facts, ChangeKind::Hedge, "hedge or modal"));
     parts.extend(names(facts));
     if !of(facts, ChangeKind::Number).any(|f| f.old.is_some() && f.new.is_some()) {
         parts.extend(plainly(facts, ChangeKind::Number, "figure"));
     }
-    parts.extend(words(facts, ChangeKind::Attribution, "attribution"));
+    parts.extend(words(&unnamed(facts), ChangeKind::Attribution, "attribution"));
     parts.extend(plainly(facts, ChangeKind::Byline, "byline"));
     parts.extend(dates(facts));
     parts.extend(plainly(facts, ChangeKind::Link, "link"));
-    let more = parts.len() > most;
-    parts.truncate(most);
-    (parts, more)
+    parts
 }
 
 fn of(facts: &[Fact], kind: ChangeKind) -> impl Iterator<Item = &Fact> {
@@ -118,6 +108,9 @@ fn notices(summary: &Summary) -> Option<String> {
     let kind = if notices.iter().any(|f| corrects(&f)) { "correction" } else { "update" };
     let said = match notices.len() {
         0 => return None,
+        n if notices.iter().all(|f| f.old.is_some()) => {
+            format!("{} edited", if n == 1 { format!("{kind} notice") } else { format!("{n} {kind} notices") })
+        }
         1 => format!("{kind} announced"),
         n => format!("{n} {kind}s announced"),
     };
@@ -212,6 +205,21 @@ fn paragraphs(summary: &Summary, blocks: &[Block], emptied: Sides<usize>, edited
     Some(told.strip_prefix("1 paragraph split").map(|rest| format!("a paragraph split{rest}")).unwrap_or(told))
 }
 
+/// `2 sentences carried elsewhere, emptying 1 paragraph`: with the paragraphs that hold nothing else, so that it adds up.
+fn carried(summary: &Summary, emptied: Sides<usize>) -> Option<String> {
+    if summary.sentences_moved == 0 {
+        return None;
+    }
+    let told = format!("{} carried elsewhere", counted(summary.sentences_moved, "sentence", "sentences"));
+    let paragraphs = |n: usize| counted(n, "paragraph", "paragraphs");
+    Some(match (emptied.old, emptied.new) {
+        (0, 0) => told,
+        (gone, 0) => format!("{told}, emptying {}", paragraphs(gone)),
+        (0, come) => format!("{told}, making {}", paragraphs(come)),
+        (gone, come) => format!("{told}, emptying {} and making {come}", paragraphs(gone)),
+    })
+}
+
 /// Into how many pieces all blocks of a kind were cut, if all alike.
 fn pieces(blocks: &[Block], kind: BlockKind, count: fn(&Block) -> usize) -> Option<usize> {
     let mut all = blocks.iter().filter(|b| b.kind == kind).map(count);
@@ -273,6 +281,17 @@ fn words(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
         parts.push(format!("{} changed", counted(rest, &one, &many)));
     }
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The facts without the sources that became others where the names of both are told already.
+fn unnamed(facts: &[Fact]) -> Vec<Fact> {
+    let named = |fact: &Fact, side: Side| {
+        let of = |f: &Fact| if side == Side::Old { f.old.clone() } else { f.new.clone() };
+        let source = of(fact).unwrap_or_default();
+        self::of(facts, ChangeKind::Name).filter(|f| f.block == fact.block).filter_map(of).any(|n| source.contains(&n))
+    };
+    let told = |fact: &&Fact| Side::BOTH.iter().all(|&side| named(fact, side));
+    of(facts, ChangeKind::Attribution).filter(|fact| !told(fact)).cloned().collect()
 }
 
 fn times(n: usize) -> String {

@@ -11,7 +11,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{
     fold::{self, Fold, is_dash, is_invisible, quotation_mark},
-    words::{Token, TokenKind, tokens},
+    words::{Token, TokenKind, is_currency, tokens},
 };
 
 /// Words that are another word with a capital, or in capitals; in lower case.
@@ -71,7 +71,11 @@ pub fn text_key(text: &str, fold: Fold) -> String {
     for index in 0..tokens.len() {
         let key = keys.key(text, &tokens, index);
         if !key.is_empty() {
-            if !out.is_empty() {
+            // `5 €` is `5€`, and `5 %` is `5%`: there no blank parts two words.
+            let sign = out.ends_with(char::is_numeric)
+                && key.chars().all(|c| is_currency(c) || matches!(c, '%' | '‰'))
+                && index.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Space);
+            if !out.is_empty() && !sign {
                 out.push(' ');
             }
             out.push_str(&key);
@@ -185,6 +189,11 @@ mod tests {
         let a = text_key("“No,” she said – it’s 12\u{a0}000… co\u{ad}op cafe\u{301}", Fold::Typography);
         let b = text_key("\"No,\" she said  -  it's 12\u{202f}000... coop café", Fold::Typography);
         assert_eq!(a, b);
+        assert_eq!(
+            text_key("It rose 5 % to 10 €.", Fold::Typography),
+            text_key("It rose 5% to 10€.", Fold::Typography)
+        );
+        assert_ne!(text_key("It cost 5 $5", Fold::Typography), text_key("It cost 5$ 5", Fold::Typography));
         assert_ne!(text_key("“pausing” it", Fold::Case), text_key("pausing it", Fold::Case));
         assert_eq!(text_key("The end.", Fold::Case), text_key("the end", Fold::Case));
         assert_ne!(text_key("it is", Fold::Case), text_key("it is not", Fold::Case));

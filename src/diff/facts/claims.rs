@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     diff::Fact,
-    model::{ChangeKind, Sides},
+    model::{ChangeKind, Side, Sides},
     text::{stirring::Stirring, terms::is_dense, words::TokenKind},
 };
 
@@ -20,25 +20,37 @@ use crate::{
 struct Claim<'a> {
     kind: ChangeKind,
     place: usize,
+    side: Side,
+    token: usize,
     /// Where it begins in its text, in bytes.
     at: usize,
     word: &'a str,
+    /// The words beside it, where it was carried with them.
+    beside: Option<String>,
     /// What it counts as, so that `isn’t` and `is not` say the same.
     key: String,
 }
 
 /// The words of these kinds that stand on one side only of an edited text. Those that only changed their place in it
-/// are left out; a word of the same kind at the same place is what the old one became. A word that negates and binds at
-/// once (`won’t`) is told once.
+/// with the words around them are left out; a word of the same kind at the same place is what the old one became. A
+/// negation or hedge that left the words around it for others (`did not say that she had`, `did say that she had not`)
+/// turned from one to the other: it is told with them. A word that negates and binds at once (`won’t`) is told once.
 pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
-    let (mut old, mut new) = (of(pair.old), of(pair.new));
-    cancel(&mut old, &mut new, |claim| (claim.kind, claim.key.clone()));
-    once(&mut old);
-    once(&mut new);
-    let mut out = Vec::new();
+    let (mut old, mut new) = (of(pair.old, Side::Old), of(pair.new, Side::New));
+    let mut out = reversed(pair);
     if old.is_empty() && new.is_empty() {
         return out;
     }
+    cancel(&mut old, &mut new, |claim| (claim.kind, claim.key.clone(), claim.place));
+    if !old.is_empty() && !new.is_empty() {
+        old.iter_mut().for_each(|claim| claim.beside = beside(pair.old, claim.token));
+        new.iter_mut().for_each(|claim| claim.beside = beside(pair.new, claim.token));
+        // What was not carried with its words is no other's equal.
+        cancel(&mut old, &mut new, |c| (c.kind, c.key.clone(), c.beside.clone().ok_or((c.side, c.at))));
+        turned(pair, &mut old, &mut new, &mut out);
+    }
+    once(&mut old);
+    once(&mut new);
     let mut next: HashMap<(ChangeKind, usize), VecDeque<usize>, Stirring> = HashMap::default();
     for (at, come) in new.iter().enumerate() {
         next.entry((come.kind, come.place)).or_default().push_back(at);
@@ -57,6 +69,97 @@ pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     out
 }
 
+/// Words that were put into their opposite by what stands before them: `safe`, `unsafe`.
+fn reversed(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
+    let mut out = Vec::new();
+    let lone = |passage: &Passage<'_>, place: usize| passage.size(place) == 1;
+    let mut come = pair.new.changed().peekable();
+    for (token, place) in pair.old.changed().filter(|&(_, place)| lone(pair.old, place) && lone(pair.new, place)) {
+        while come.next_if(|&(_, at)| at < place).is_some() {}
+        let Some(&(other, _)) = come.peek().filter(|&&(_, at)| at == place) else { continue };
+        let (old, new) = (pair.old.word(token), pair.new.word(other));
+        let denies = |long: &str, short: &str| {
+            let head = long.len().checked_sub(short.len()).and_then(|n| long.get(..n)).unwrap_or("");
+            let same = long.get(head.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(short));
+            short.len() > 3 && same && matches!(head, "un" | "Un" | "non" | "Non")
+        };
+        if denies(new, old) || denies(old, new) {
+            out.push(Fact::new(ChangeKind::Negation, Some(old), Some(new)));
+        }
+    }
+    out
+}
+
+/// Takes out of both lists what stands in either, and tells those that turned to other words.
+fn turned(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, new: &mut Vec<Claim<'_>>, out: &mut Vec<Fact>) {
+    let mut next: HashMap<(ChangeKind, String), VecDeque<usize>, Stirring> = HashMap::default();
+    for (at, come) in new.iter().enumerate() {
+        next.entry((come.kind, come.key.clone())).or_default().push_back(at);
+    }
+    let mut used = vec![false; new.len()];
+    let mut told: Sides<HashSet<usize, Stirring>> = Sides::default();
+    let mut hedges: Vec<(usize, Fact)> = Vec::new();
+    old.retain(|gone| {
+        let of = next.get_mut(&(gone.kind, gone.key.clone())).and_then(VecDeque::pop_front);
+        let Some((at, come)) = of.and_then(|at| Some((at, new.get(at)?))) else { return true };
+        used[at] = true;
+        let alone = || pair.old.size(gone.place) <= ALONE && pair.new.size(come.place) <= ALONE;
+        if gone.kind == ChangeKind::Negation || gone.kind == ChangeKind::Hedge && alone() {
+            let (from, to) = phrases(pair, gone.token, come.token);
+            let fact = Fact::new(gone.kind, Some(from), Some(to));
+            if gone.kind == ChangeKind::Negation {
+                told.old.insert(gone.at);
+                told.new.insert(come.at);
+                out.push(fact);
+            } else {
+                hedges.push((gone.at, fact));
+            }
+        }
+        false
+    });
+    out.extend(hedges.into_iter().filter(|(at, _)| !told.old.contains(at)).map(|(_, fact)| fact));
+    // What such a word says besides is told with it.
+    old.retain(|claim| !told.old.contains(&claim.at));
+    let mut used = used.into_iter();
+    new.retain(|claim| !used.next().unwrap_or(false) && !told.new.contains(&claim.at));
+}
+
+/// The words beside a claim, two before it and one after, in lower case, where they changed with it.
+fn beside(passage: &Passage<'_>, token: usize) -> Option<String> {
+    let before = neighbours(passage, (0..token).rev()).take(2);
+    let around: Vec<usize> = before.chain(neighbours(passage, token + 1..passage.tokens.len()).take(1)).collect();
+    let carried = !around.is_empty() && around.iter().all(|&t| passage.place(t).is_some());
+    carried.then(|| around.iter().map(|&t| passage.word(t).to_lowercase()).collect::<Vec<_>>().join(" "))
+}
+
+/// The words of a sentence from a place in it on.
+fn neighbours<'p>(
+    passage: &'p Passage<'_>,
+    tokens: impl Iterator<Item = usize> + 'p,
+) -> impl Iterator<Item = usize> + 'p {
+    let ends = |t: &usize| !passage.is_word(*t) && passage.word(*t).contains(['.', '!', '?', '\n', '。', '！', '？']);
+    tokens.take_while(move |t| !ends(t)).filter(|&t| passage.is_word(t))
+}
+
+/// Two claims with the word that follows each; with those before them as far as it takes to tell the two apart.
+fn phrases<'t>(pair: Sides<&Passage<'t>>, gone: usize, come: usize) -> (&'t str, &'t str) {
+    let phrase = |passage: &Passage<'t>, token: usize, before: usize| {
+        let dense = passage.word(token).chars().all(is_dense);
+        let last = neighbours(passage, token + 1..passage.tokens.len()).next().filter(|_| !dense).unwrap_or(token);
+        let first = neighbours(passage, (0..token).rev()).take(before).last().unwrap_or(token);
+        let (from, to) = (passage.tokens.get(first), passage.tokens.get(last));
+        from.zip(to).and_then(|(from, to)| passage.text.get(from.start..to.end)).unwrap_or_default()
+    };
+    let of = |before: usize| (phrase(pair.old, gone, before), phrase(pair.new, come, before));
+    (0..REACH).map(of).find(|(gone, come)| gone != come).unwrap_or_else(|| of(0))
+}
+
+/// Words before a claim that may be told with it.
+const REACH: usize = 5;
+
+/// A hedge stands alone among no more changed words than these, itself counted.
+const ALONE: usize = 2;
+
 /// Leaves out what a word says besides being a negation.
 fn once(claims: &mut Vec<Claim<'_>>) {
     let negations: HashSet<usize, Stirring> =
@@ -64,7 +167,7 @@ fn once(claims: &mut Vec<Claim<'_>>) {
     claims.retain(|c| c.kind == ChangeKind::Negation || !negations.contains(&c.at));
 }
 
-fn of<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
+fn of<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
     let mut out = Vec::new();
     let japanese = !passage.text.is_ascii() && passage.text.chars().any(|c| ('ぁ'..='ゖ').contains(&c));
     for (token, place) in passage.changed() {
@@ -93,11 +196,11 @@ fn of<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
                 (_, None) => lower.clone(),
             };
             let at = passage.tokens.get(token).map_or(0, |t| t.start);
-            out.push(Claim { kind, place, at, word, key });
+            out.push(Claim { kind, place, side, token, at, word, beside: None, key });
         }
     }
     if japanese {
-        out.extend(endings(passage));
+        out.extend(endings(passage, side));
         out.sort_by_key(|c| (c.place, c.at));
     }
     out
@@ -191,7 +294,7 @@ const ENDINGS: &[&str] = &["なかっ", "ない", "ません", "ではなく", "
 /// Before these the ending is part of an adjective that denies nothing: 少ない is few, 危ない is dangerous.
 const ADJECTIVES: &str = "少危切汚幼拙";
 
-fn endings<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
+fn endings<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
     let mut out = Vec::new();
     for ending in ENDINGS {
         for start in memmem::find_iter(passage.text.as_bytes(), ending) {
@@ -203,7 +306,9 @@ fn endings<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
             let tokens = (first..).take_while(|&t| passage.tokens.get(t).is_some_and(|t| t.start < end));
             let place = tokens.filter_map(|t| passage.place(t)).next();
             if let Some(place) = place.filter(|_| !before.ends_with(|c| ADJECTIVES.contains(c))) {
-                out.push(Claim { kind: ChangeKind::Negation, place, at: start, word, key: "ない".to_owned() });
+                let key = "ない".to_owned();
+                let kind = ChangeKind::Negation;
+                out.push(Claim { kind, place, side, token: first, at: start, word, beside: None, key });
             }
         }
     }
@@ -213,10 +318,7 @@ fn endings<'a>(passage: &Passage<'a>) -> Vec<Claim<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        diff::{Ignore, facts::passage::changed, sequence::Budget, words},
-        model::Side,
-    };
+    use crate::diff::{Ignore, facts::passage::changed, sequence::Budget, words};
 
     fn told(old: &str, new: &str) -> Vec<String> {
         let edits = words::edits(old, new, Ignore::Nothing, &mut Budget::new(1_000_000)).0;
@@ -232,7 +334,39 @@ mod tests {
         assert_eq!(told("He went there.", "He couldn’t go there."), ["negation ·→couldn’t"]);
         assert_eq!(told("He won't go there.", "He goes there."), ["negation won't→·"]);
         assert_eq!(told("He can't go there.", "He mustn't go there."), ["hedge can't→mustn't"]);
+        assert_eq!(told("I can go, you can't go.", "I can't go, you can go."), ["negation you can't go→I can't go"]);
+        assert_eq!(
+            told("The bridge is safe, they said.", "The bridge is unsafe, they said."),
+            ["negation safe→unsafe"]
+        );
         assert!(told("It isn’t so, they said.", "It is not so, they said.").is_empty());
+    }
+
+    #[test]
+    fn a_negation_turns_from_one_verb_to_another() {
+        let lied = |fact: &str, new: &str| {
+            assert!(told("He did not say that she had lied.", new).contains(&fact.to_owned()), "{new}");
+        };
+        lied("negation not say→not lied", "He did say that she had not lied.");
+        lied("negation not say→not lied", "He said yesterday that she had not lied.");
+        assert_eq!(
+            told("He allegedly lied and stole the money.", "He lied and allegedly stole the money."),
+            ["hedge allegedly lied→allegedly stole"]
+        );
+        assert_eq!(
+            told(
+                "The minister has not resigned. The mayor has resigned.",
+                "The minister has resigned. The mayor has not resigned."
+            ),
+            ["negation minister has not resigned→mayor has not resigned"]
+        );
+        // Carried with its words, or reworded where it stood, it says what it said.
+        for (old, new) in [
+            ("He did not come. She left at nine.", "She left at nine. He did not come."),
+            ("It has not been found by the police.", "It was not located by the police."),
+        ] {
+            assert_eq!(told(old, new), Vec::<String>::new(), "{new}");
+        }
     }
 
     #[test]

@@ -38,8 +38,10 @@ const BESIDE: usize = 5;
 /// that no notice covers. `known`: whether the facts are all that changed.
 pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], known: bool) -> usize {
     let is_notice = |fact: &Fact| fact.kind == ChangeKind::Correction;
-    let texts = facts.iter().filter(|f| is_notice(f)).filter_map(|f| f.new.as_deref());
-    let notices: Vec<Declared> = texts.take(NOTICES).map(Declared::of).collect();
+    let announced = || facts.iter().filter(|f| is_notice(f) && f.new.is_some());
+    let notices: Vec<Declared> = announced().take(NOTICES).map(|fact| read(fact, blocks)).collect();
+    // One that was edited announces only what it links with: it may have been put in better words.
+    let edited: Vec<bool> = announced().take(NOTICES).map(|fact| fact.old.is_some()).collect();
     let too_many = facts.iter().filter(|f| is_notice(f)).count() > NOTICES;
     let definite = !too_many && notices.iter().any(Declared::is_specific);
     let mut used = vec![false; notices.len()];
@@ -47,8 +49,11 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
     let mut open = vec![false; notices.len()];
     let mut nearby: HashMap<Option<usize>, Option<usize>> = HashMap::new();
     // In a paragraph to which the notice was appended, what else came belongs to the notice; in a run of added ones not.
-    let appended =
-        |fact: &&Fact| is_notice(fact) && fact.block.and_then(|b| blocks.get(b)).is_some_and(|b| !b.old.is_empty());
+    let appended = |fact: &&Fact| {
+        is_notice(fact)
+            && fact.old.is_none()
+            && fact.block.and_then(|b| blocks.get(b)).is_some_and(|b| !b.old.is_empty())
+    };
     let of_notice: Vec<Option<usize>> = facts.iter().filter(appended).map(|f| f.block).collect();
     let mut undeclared: HashSet<(Option<usize>, usize)> = HashSet::new();
     let alone = known && facts.iter().all(is_notice);
@@ -59,11 +64,12 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
         if !definite || matches!(fact.kind, ChangeKind::Typography | ChangeKind::Boilerplate) {
             continue;
         }
+        let mut by = notices.iter().position(|notice| covers(notice, fact));
         if fact.block.is_some() && of_notice.contains(&fact.block) {
+            by.and_then(|by| used.get_mut(by)).into_iter().for_each(|used| *used = true);
             fact.declared = Some(true);
             continue;
         }
-        let mut by = notices.iter().position(|notice| covers(notice, fact));
         if by.is_none() {
             let within = [&fact.old, &fact.new].into_iter().flatten().collect::<Vec<_>>();
             by = match fact.block.and_then(|b| Some((b, blocks.get(b)?))) {
@@ -94,10 +100,27 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
             left.push(at);
         }
     }
+    let announces = |(at, notice): (usize, &Declared)| {
+        notice.is_specific() && (edited.get(at) == Some(&false) || used.get(at) == Some(&true))
+    };
+    if !notices.iter().enumerate().any(announces) && edited.contains(&true) {
+        facts.iter_mut().for_each(|fact| fact.declared = None);
+        return 0;
+    }
+    let edits_of = |fact: &Fact| {
+        fact.block.and_then(|b| blocks.get(b)).map_or((headline, BlockKind::Edited), |b| (&b.edits[..], b.kind))
+    };
+    // Where a notice names what went, it declares what came instead of it.
+    let place_of = |fact: &Fact| Some((fact.kind, fact.block, place(fact, edits_of(fact).0))).filter(|at| at.2 > 0);
+    let declared = facts.iter().filter(|f| f.declared == Some(true));
+    let declared: HashSet<_> = if left.is_empty() { HashSet::new() } else { declared.filter_map(place_of).collect() };
     for at in left {
         let Some(fact) = facts.get_mut(at) else { continue };
-        let (edits, kind) =
-            fact.block.and_then(|b| blocks.get(b)).map_or((headline, BlockKind::Edited), |b| (&b.edits[..], b.kind));
+        if place_of(fact).is_some_and(|at| declared.contains(&at)) {
+            fact.declared = Some(true);
+            continue;
+        }
+        let (edits, kind) = edits_of(fact);
         // A notice whose edit was found speaks of that one.
         let near = *nearby.entry(fact.block).or_insert_with(|| {
             let mut open = notices.iter().zip(&used).map(|(notice, used)| !used && may_speak_of(notice, edits, kind));
@@ -113,10 +136,27 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
     }
     let told = facts.iter_mut().filter(|f| f.kind == ChangeKind::Correction && f.new.is_some());
     for (fact, ((used, open), notice)) in told.zip(used.into_iter().zip(open).zip(&notices)) {
+        if fact.old.is_some() {
+            fact.declared = used.then_some(true);
+            continue;
+        }
         let known = definite || alone;
         fact.declared = (known && (notice.is_specific() || alone) && (used || !open)).then_some(used);
     }
     undeclared.len()
+}
+
+/// What a notice declares; of one that was edited, what came.
+fn read(fact: &Fact, blocks: &[Block]) -> Declared {
+    let block = fact.block.and_then(|b| blocks.get(b)).filter(|_| fact.old.is_some());
+    match (block, fact.new.as_deref()) {
+        (Some(block), Some(new)) => {
+            let came = block.edits.iter().filter(|e| e.op == Op::Insert && new.contains(e.text.trim_end()));
+            Declared::of(&came.map(|e| e.text.trim()).collect::<Vec<_>>().join(" … "))
+        }
+        (None, Some(new)) => Declared::of(new),
+        (_, None) => Declared::default(),
+    }
 }
 
 /// The number of the edit that a fact is about, from 1; 0 where it cannot be told, or is about the whole block.
@@ -124,9 +164,14 @@ fn place(fact: &Fact, edits: &[Edit]) -> usize {
     if fact.kind == ChangeKind::Headline || edits.len() > EDITS {
         return 0;
     }
+    // A claim that turned to other words, or a source, is told with words that did not change.
+    let phrase = matches!(fact.kind, ChangeKind::Negation | ChangeKind::Hedge | ChangeKind::Attribution);
+    let within = |words: &String, text: &str| {
+        phrase && !text.trim().is_empty() && words.contains(text.trim()) || text.contains(words)
+    };
     let holds = |e: &Edit| match e.op {
-        Op::Delete => fact.old.as_ref().is_some_and(|old| e.text.contains(old)),
-        Op::Insert => fact.new.as_ref().is_some_and(|new| e.text.contains(new)),
+        Op::Delete => fact.old.as_ref().is_some_and(|old| within(old, &e.text)),
+        Op::Insert => fact.new.as_ref().is_some_and(|new| within(new, &e.text)),
         _ => false,
     };
     let mut at = 1;
@@ -152,7 +197,7 @@ fn covers(notice: &Declared, fact: &Fact) -> bool {
         ChangeKind::Number => sides.any(|text| value(text).is_some_and(|v| notice.figures.contains(&v))),
         ChangeKind::Date => sides.any(|text| value(text).is_some_and(|v| notice.dates.contains(&v))),
         ChangeKind::Name if notice.spelling && notice.names.is_empty() => true,
-        ChangeKind::Name | ChangeKind::Byline => sides.any(|text| {
+        ChangeKind::Name | ChangeKind::Byline | ChangeKind::Attribution => sides.any(|text| {
             let name = folded(text);
             notice
                 .names

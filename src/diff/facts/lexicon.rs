@@ -8,9 +8,9 @@ use std::{collections::HashMap, sync::LazyLock};
 use crate::{model::ChangeKind, text::stirring::Stirring};
 
 /// Which of these negate in which language, see [`super::tongue`].
-const NEGATIONS: &str = "not no never none neither nor nobody nothing nowhere without cannot \
-    nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand nichts nirgends ohne weder \
-    ne pas jamais aucun aucune rien sans guère nunca jamás nadie ningún ninguna ninguno tampoco sin ni \
+const NEGATIONS: &str = "not no never none neither nor nobody nothing nowhere without cannot hardly barely scarcely \
+    nicht kaum kein keine keinen keinem keiner keines keinerlei nie niemals niemand nichts nirgends ohne weder \
+    ne pas jamais aucun aucune rien sans guère nunca jamás nadie ningún ninguna ninguno tampoco apenas sin ni \
     non né senza nessun nessuno nessuna niente mai nemmeno neppure \
     niet geen nooit niemand zonder não nem sem ninguém nenhum nenhuma nada inte inga ikke ingen aldrig \
     не нет ни никогда без никто ничего ничто нигде никакой никаких нельзя ні немає nigdy bez není nejsou değil yok \
@@ -32,6 +32,7 @@ const HEDGES: &str = "alleged allegedly reportedly apparently apparent purported
     may might could would should can must will shall ought cannot \
     angeblich angebliche angeblichen mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher offenbar vermutlich wahrscheinlich \
     möglicherweise vielleicht könnte könnten dürfte dürften soll sollen sollte sollten müsste \
+    sei seien habe werde könne müsse solle wolle dürfe \
     kann kannst können konnte konnten muss müssen musste mussten darf dürfen durfte durften \
     doit doivent devait devaient devra devront peut peuvent pouvait pouvaient pourra pourront faut \
     debe deben debía debían deberá deberán puede pueden podía podían podrá podrán \
@@ -48,9 +49,10 @@ const HEDGES: &str = "alleged allegedly reportedly apparently apparent purported
 
 const ATTRIBUTIONS: &str = "said says say saying told tells according claimed claims claim claiming stated states asserted \
     insisted insists denied denies deny confirmed confirms announced reported reports alleges accused accuses argued argues \
-    admitted admits acknowledged warned tweeted wrote quoted \
-    sagte sagten sagt laut zufolge erklärte behauptet behauptete bestätigte berichtet berichtete teilte selon déclaré affirmé \
-    affirme assuré según dijo afirmó declaró aseguró secondo detto dichiarato affermato volgens zei verklaarde \
+    admitted admits acknowledged warned tweeted wrote quoted revealed testified \
+    sagte sagten sagt laut zufolge erklärte behauptet behauptete bestätigte berichtet berichtete berichteten teilte teilten mitteilte mitteilten mitgeteilt meldete meldeten angaben schrieb betonte \
+    selon d’après d'après dit indiqué annoncé expliqué confirmé rapporté précisé estimé déclaré affirmé \
+    affirme assuré según dijo dijeron afirmó declaró aseguró informó anunció confirmó señaló explicó indicó denunció secondo detto dichiarato affermato riferito spiegato annunciato volgens zei verklaarde \
     segundo disse afirmou declarou сказал сказала заявил заявила сообщил сообщила сообщает согласно \
     قال قالت وفقا بحسب صرح أعلن אמר אמרה לדברי לפי 称 表示 说 說 据 據 指出 宣布 透露 述べた 語った 発表した によると กล่าว กล่าวว่า \
     कहा बताया अनुसार";

@@ -45,6 +45,7 @@ mod reader;
 pub mod reason;
 mod refrain;
 pub mod revert;
+mod speakers;
 #[cfg(test)]
 mod tests;
 mod things;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{figures::is_code, known::Known, lexicon, passage::Passage, things::is_thing};
+use super::{figures::is_code, known::Known, lexicon, passage::Passage, things::is_thing, tongue::Tongue};
 use crate::text::{stirring::Stirring, words::TokenKind};
 
 /// Names told of one text at most.
@@ -65,7 +65,8 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
         inner += 1;
         capitals += usize::from(is_capital(long));
     }
-    let nouns = capitals * 6 > inner && words.iter().any(|w| GERMAN.contains(&passage.word(w.0)));
+    let nouns = capitals * 6 > inner
+        && (words.iter().any(|w| GERMAN.contains(&passage.word(w.0))) || passage.tongue() == Tongue::German);
     let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let heading = capitals * 5 >= inner * 4 && inner > 0 && words.len() <= 20 && !stopped;
     if heading {
@@ -150,6 +151,17 @@ pub(super) fn exchanged<'a>(old: &Passage<'a>, new: &Passage<'a>) -> Option<(&'a
     if (from..to).any(ends) {
         return None;
     }
+    // Each stands where the other stood: what is between them stayed (not so in `said Bell, the mayor of Harle` and `said the
+    // mayor of Harle, Bell`).
+    let ((start, _), end) = (*come.get(at)?, come.iter().skip(at).find(|w| w.1 == name)?.0);
+    let between = |passage: &Passage<'a>, from: usize, to: usize| {
+        let tokens = passage.tokens.get(from..to).unwrap_or(&[]).iter().filter(|t| t.kind != TokenKind::Space);
+        let words = tokens.map(|t| t.of(passage.text)).skip_while(|w| is_capital(w)).map(str::to_lowercase);
+        words.collect::<Vec<String>>()
+    };
+    if between(old, from, to) != between(new, start, end) {
+        return None;
+    }
     // In a list nothing but commas and `and` stands between.
     let said = (from + 1..to).filter(|&t| old.is_word(t)).map(|t| old.word(t));
     let said = said.filter(|w| !is_capital(w) && !matches!(*w, "and" | "or" | "und" | "et" | "y" | "e")).count();
@@ -195,7 +207,10 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
             place == Place::First || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". " | "’ " | "' "))
         };
         let calendar = || lexicon::class(word).calendar && !(word == "May" && is_surname(passage, token));
-        if apart || NO_NAMES.contains(&word) || is_code(word) || calendar() {
+        // German writes `Millionen Euro` with capitals.
+        let amount =
+            || lexicon::class(word).magnitude.is_some() || matches!(word, "Euro" | "Dollar" | "Prozent" | "Pfund");
+        if apart || NO_NAMES.contains(&word) || is_code(word) || calendar() || amount() {
             break;
         }
         count += 1;

@@ -106,6 +106,11 @@ type Phrase = (u32, &'static [u8]);
 /// Whether a text announces a correction or an update of the article.
 #[must_use]
 pub fn corrects(text: &str) -> bool {
+    notice_at(text).is_some()
+}
+
+/// Where in a text, in bytes, the phrase stands by which it announces a correction or an update of the article.
+pub(super) fn notice_at(text: &str) -> Option<usize> {
     // They are looked for where a word, or a character beyond ASCII, begins.
     static PHRASES: LazyLock<([Byte; 256], [bool; SIEVE], Vec<Phrase>)> = LazyLock::new(|| {
         let phrases = CORRECTIONS.iter().filter_map(|p| Some((beginning(p.as_bytes())?, p.as_bytes())));
@@ -137,12 +142,12 @@ pub fn corrects(text: &str) -> bool {
     };
     let kind = |at: usize| bytes.get(at).map(|b| kinds[usize::from(*b)]);
     if is_headed(text) {
-        return true;
+        return Some(0);
     }
     let mut at = 0;
     while let Some(here) = kind(at) {
         if matches!(here, Byte::Begins | Byte::BeginsWord) && begins_here(at) {
-            return true;
+            return Some(at);
         }
         at += 1;
         // What follows in a word is no beginning.
@@ -152,7 +157,7 @@ pub fn corrects(text: &str) -> bool {
             }
         }
     }
-    false
+    None
 }
 
 /// Whether the version of which a text speaks, in the phrase that it begins with, is one of the article, and not of

@@ -2,7 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{cancel::cancel, links::aside};
+use super::{
+    cancel::cancel,
+    links::aside,
+    speakers::{Source, speaker},
+};
 use crate::{
     diff::{Fact, TextSide},
     model::{ChangeKind, Side, Sides},
@@ -17,16 +21,20 @@ use crate::{
 /// More pairs of quotations than these are not weighed against each other in one text.
 const WEIGHED: usize = 2_000;
 
+/// In a text whose quotations changed places the speakers of so many are compared at most.
+const RESPOKEN: usize = 50;
+
 /// How often each quotation stands on each side; counted when first asked.
 pub(super) struct Quoted<'a> {
     sides: Sides<&'a TextSide>,
     /// Those of the texts that stand on one side only.
-    counts: Option<Sides<Counts>>,
+    counts: Option<Sides<Counts<'a>>>,
     /// Those of the others, which stand as often on either side.
-    shared: Option<Counts>,
+    shared: Option<Counts<'a>>,
 }
 
-type Counts = HashMap<String, usize, Stirring>;
+/// How often each stands there, and where first: the text and the quotation.
+type Counts<'a> = HashMap<String, (usize, (&'a str, &'a str)), Stirring>;
 
 impl<'a> Quoted<'a> {
     pub(super) fn new(sides: Sides<&'a TextSide>) -> Self {
@@ -37,13 +45,20 @@ impl<'a> Quoted<'a> {
     fn is_more_on(&mut self, side: Side, key: &str) -> bool {
         let sides = self.sides;
         let counts = self.counts.get_or_insert_with(|| Apart::of(sides).lone.map(count));
-        let count_on = |side: Side| counts[side].get(key).copied().unwrap_or(0);
+        let count_on = |side: Side| counts[side].get(key).map_or(0, |c| c.0);
         if count_on(side) > 0 {
             return count_on(side) > count_on(side.other());
         }
         // Where text was joined or split the counts may not know it; then it is news.
         let shared = self.shared.get_or_insert_with(|| count(Apart::of(sides).shared));
         !shared.contains_key(key)
+    }
+
+    /// Who says a quotation on a side; of those that [`Quoted::is_more_on`] was asked about.
+    fn speaker_on(&self, side: Side, key: &str) -> Option<Source<'a>> {
+        let of_side = self.counts.as_ref().and_then(|counts| counts[side].get(key));
+        let (_, (text, quotation)) = of_side.or_else(|| self.shared.as_ref()?.get(key))?;
+        speaker(text, quotation)
     }
 }
 
@@ -83,10 +98,10 @@ impl<'a> Apart<'a> {
     }
 }
 
-fn count(texts: Vec<&str>) -> Counts {
+fn count(texts: Vec<&str>) -> Counts<'_> {
     let mut counts = Counts::default();
-    for quotation in texts.into_iter().flat_map(spoken) {
-        *counts.entry(key_of(quotation)).or_default() += 1;
+    for (text, quotation) in texts.into_iter().flat_map(|text| spoken(text).map(move |said| (text, said))) {
+        counts.entry(key_of(quotation)).or_insert((0, (text, quotation))).0 += 1;
     }
     counts
 }
@@ -100,11 +115,18 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     // What both begin with is taken out at once: it is the same under its key too.
     let alike = said_old.iter().zip(&said_new).take_while(|(old, new)| old == new).count();
     let (mut old, mut new) = (keyed(&said_old[alike..]), keyed(&said_new[alike..]));
+    let mut out = if in_order(&old, &new) { Vec::new() } else { respoken(pair, &old, &new) };
     cancel(&mut old, &mut new, |quotation| quotation.1.clone());
     let told = old.len() + new.len();
-    old.retain(|gone| quoted.is_more_on(Side::Old, &gone.1));
+    old.retain(|gone| {
+        let gone_for_good = quoted.is_more_on(Side::Old, &gone.1);
+        if !gone_for_good && out.len() < RESPOKEN {
+            // It stands elsewhere now: perhaps somebody else says it there.
+            out.extend(speaker(pair.old, gone.0).zip(quoted.speaker_on(Side::New, &gone.1)).and_then(told_apart));
+        }
+        gone_for_good
+    });
     new.retain(|come| quoted.is_more_on(Side::New, &come.1));
-    let mut out = Vec::new();
     let weigh = old.len() * new.len() <= WEIGHED;
     for (gone, _) in old {
         let alike = if weigh { best(gone, &new) } else { None };
@@ -117,6 +139,30 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         out.push(Fact::new(ChangeKind::Quote, None, None));
     }
     out
+}
+
+/// Whether quotations that both sides have stand in the same order there.
+fn in_order(old: &[(&str, String)], new: &[(&str, String)]) -> bool {
+    if old.len() < 2 || new.len() < 2 {
+        return true;
+    }
+    let keys = |said: &[(&str, String)]| said.iter().map(|s| s.1.clone()).collect::<HashSet<String, Stirring>>();
+    let (in_old, in_new) = (keys(old), keys(new));
+    let old = old.iter().map(|s| &s.1).filter(|key| in_new.contains(*key));
+    old.eq(new.iter().map(|s| &s.1).filter(|key| in_old.contains(*key)))
+}
+
+/// Quotations that stand in both texts, with other speakers.
+fn respoken(pair: Sides<&str>, old: &[(&str, String)], new: &[(&str, String)]) -> Vec<Fact> {
+    let mut at: HashMap<&str, &str, Stirring> = HashMap::default();
+    new.iter().for_each(|(said, key)| _ = at.entry(key).or_insert(said));
+    let both = old.iter().filter_map(|(said, key)| Some((*said, *at.get(key.as_str())?))).take(RESPOKEN);
+    both.filter_map(|(gone, come)| told_apart(speaker(pair.old, gone).zip(speaker(pair.new, come))?)).collect()
+}
+
+/// That somebody else says it.
+fn told_apart((gone, come): (Source<'_>, Source<'_>)) -> Option<Fact> {
+    gone.differs(&come).then(|| Fact::new(ChangeKind::Attribution, Some(gone.text), Some(come.text)))
 }
 
 /// The quotations of a text of several paragraphs; what stands in code or in an address is none.

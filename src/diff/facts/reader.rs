@@ -13,10 +13,11 @@ use super::{
     known::Known,
     links,
     names::{exchanged, names_gone},
-    notices::corrects,
+    notices::{corrects, notice_at},
     passage::{Changed, Passage, changed, respelt},
     quotes::{self, Quoted},
     refrain::{invites, is_empty_refrain, only_refrains, telling},
+    speakers,
     tongue::Speech,
     uncertain,
 };
@@ -290,16 +291,27 @@ impl<'a> Reader<'a> {
         facts.substance = true;
         let (stayed_old, stayed_new) = (rest(pair.old, &carried.old), rest(pair.new, &carried.new));
         let stayed = Sides::new(&*stayed_old, &*stayed_new);
-        if corrects(stayed.new) && !corrects(stayed.old) {
-            self.tell(vec![Fact::new(ChangeKind::Correction, None, Some(stayed.new))], facts);
-        } else if corrects(stayed.old) && !corrects(stayed.new) {
-            self.tell(vec![Fact::new(ChangeKind::Correction, Some(stayed.old), None)], facts);
+        let (old, new) = (changed(edits, Side::Old), changed(edits, Side::New));
+        match (notice_at(stayed.old), notice_at(stayed.new)) {
+            (None, Some(_)) => self.tell(vec![Fact::new(ChangeKind::Correction, None, Some(stayed.new))], facts),
+            (Some(_), None) => self.tell(vec![Fact::new(ChangeKind::Correction, Some(stayed.old), None)], facts),
+            // A notice that was edited: what it says is no part of the article.
+            (Some(from), Some(to)) if carried.old.is_empty() && carried.new.is_empty() => {
+                let within = |changed: &[Changed], from: usize| changed.iter().all(|run| run.bytes.start >= from);
+                let notices = (stayed.old.get(from..), stayed.new.get(to..));
+                if notices.0 != notices.1 {
+                    self.tell(vec![Fact::new(ChangeKind::Correction, notices.0, notices.1)], facts);
+                }
+                if within(&old, from) && within(&new, to) {
+                    return;
+                }
+            }
+            _ => {}
         }
         if is_byline(pair.old) && is_byline(pair.new) {
             self.tell(vec![Fact::new(ChangeKind::Byline, Some(pair.old), Some(pair.new))], facts);
             return;
         }
-        let (old, new) = (changed(edits, Side::Old), changed(edits, Side::New));
         let (old, new) = (outside(&old, &carried.old), outside(&new, &carried.new));
         let passages = Sides::new(
             Passage::cut(pair.old, &old, self.tokens(pair.old)).within(&self.speech),
@@ -307,6 +319,7 @@ impl<'a> Reader<'a> {
         );
         self.tell(figures::figures(passages.as_ref()), facts);
         self.tell(claims::claims(passages.as_ref()), facts);
+        self.tell(speakers::exchanged(passages.as_ref()), facts);
         let quotes = quotes::altered(stayed, &mut self.quoted);
         self.tell(quotes, facts);
         let invited = pair.map(invites);

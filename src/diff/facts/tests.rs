@@ -105,8 +105,63 @@ fn sentences_tell_the_most_telling_first() {
     let (old, new) = (side("Four dead", &old), side("11 dead in flood", &new));
     let s = compare(&old, &new, Ignore::Nothing).summary;
     assert!(s.sentence.starts_with("Headline changed; “not” added; "), "{}", s.sentence);
-    assert!(s.sentence.ends_with('…'), "{}", s.sentence);
+    // It is told whole, however many parts it has.
+    assert!(s.sentence.ends_with("; Karl Meier no longer named, Ann Lee named."), "{}", s.sentence);
     assert_eq!(s.reason, "the headline changed");
+}
+
+#[test]
+fn a_notice_that_was_edited_declares_what_is_new_in_it() {
+    let notice = "An earlier version of this article gave the death toll as 3.";
+    let both = notice.replace("as 3", "as 3 and 4");
+    let new = TOLL.replace("to 4", "to 11");
+    let s = summary(&[FLOOD, TOLL, notice], &[FLOOD, &new, &both]);
+    assert_eq!(
+        told(&s),
+        ["number 4→11 declared", "correction An earlier version of th→An earlier version of th declared"]
+    );
+    assert_eq!(s.sentence, "Correction notice edited; death toll 4 → 11; 2 paragraphs edited.");
+    // In better words it announces nothing, and accuses nobody.
+    let again = notice.replace("this article", "this report");
+    let s = summary(&[FLOOD, TOLL, notice], &[FLOOD, &new, &again]);
+    assert!(told(&s).iter().all(|fact| !fact.ends_with("declared")), "{:?}", told(&s));
+    // What came instead of what the notice names is declared with it.
+    let moved = "The flood hit Leeds on Monday, said the mayor.";
+    let notice = "An earlier version of this article said that the flood hit Leeds.";
+    let s = summary(&[FLOOD, moved], &[FLOOD, &moved.replace("Leeds", "Bradford"), notice]);
+    assert!(told(&s).contains(&"name ·→Bradford declared".to_owned()), "{:?}", told(&s));
+    // A notice in the paragraph that it corrects.
+    let same = format!("{new} (An earlier version of this report gave the toll as 4.)");
+    assert!(summary(&[FLOOD, TOLL], &[FLOOD, &same]).sentence.starts_with("Correction announced; death toll 4 → 11;"));
+}
+
+#[test]
+fn quotations_whose_speakers_are_exchanged() {
+    let (won, lost) = ("“We won the day,” said Ann Lee.", "“It was a disgrace,” said Bob Ray.");
+    let exchanged = |text: &str| text.replace("Ann Lee", "·").replace("Bob Ray", "Ann Lee").replace('·', "Bob Ray");
+    let facts = ["attribution said Ann Lee→said Bob Ray", "attribution said Bob Ray→said Ann Lee"];
+    for (old, new) in [
+        (vec![won.to_owned(), lost.to_owned()], vec![exchanged(won), exchanged(lost)]),
+        (vec![won.to_owned(), lost.to_owned()], vec![exchanged(lost), exchanged(won)]),
+        (vec![format!("{won} {lost}")], vec![format!("{} {}", exchanged(lost), exchanged(won))]),
+    ] {
+        let refs = |all: &[String]| all.iter().map(|t| Arc::from(t.as_str())).collect::<Vec<Arc<str>>>();
+        let side = |all: &[String]| TextSide { paragraphs: refs(all).into(), ..TextSide::default() };
+        let s = compare(&side(&old), &side(&new), Ignore::Nothing).summary;
+        let mut told = told(&s);
+        told.sort();
+        assert_eq!((told, s.minor), (facts.map(str::to_owned).to_vec(), false), "{new:?}");
+    }
+    // Carried to another paragraph by the same speaker, it is nobody else's.
+    let s = summary(&[FLOOD, won, CREW, lost], &[won, FLOOD, CREW, lost]);
+    assert!(!s.changes.has(ChangeKind::Attribution), "{:?}", told(&s));
+}
+
+#[test]
+fn two_short_paragraphs_are_two_edits() {
+    let s = summary(&["We can do it, said Ann.", "I can't."], &["We can't do it, said Ann.", "I can."]);
+    assert_eq!(told(&s), ["negation ·→can't", "negation can't→·"]);
+    assert_eq!(s.sentence, "“can't” added, “can't” removed; 2 paragraphs edited.");
 }
 
 #[test]
@@ -195,7 +250,10 @@ fn a_last_sentence_that_becomes_a_paragraph_is_carried_or_split() {
     assert_eq!((told(&s), s.sentence.as_str(), s.minor), (vec![], "A paragraph split in two.", true));
     let s = summary(&[&all, PIER], &[&format!("{FERRY} {STORM}"), PIER, CREW]);
     assert_eq!(told(&s), ["moved ·→·"]);
-    assert_eq!((s.sentence.as_str(), s.reason), ("1 paragraph edited; 1 sentence carried elsewhere.", "text moved"));
+    assert_eq!(
+        (s.sentence.as_str(), s.reason),
+        ("1 paragraph edited; 1 sentence carried elsewhere, making 1 paragraph.", "text moved")
+    );
     // A short head that stays behind is no news either.
     let short = "It closed on 3 May.";
     let s = summary(&[&format!("{short} {CREW}"), PIER, STORM], &[short, PIER, CREW, STORM]);

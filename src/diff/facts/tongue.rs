@@ -52,7 +52,7 @@ const COMMON: &[(Tongue, &str)] = &[
     (Tongue::French, " le la les et de des du un une que pour avec dans est sur au aux par il elle a ce qui en se "),
     (
         Tongue::German,
-        " der die das und den dem des ein eine einen ist mit für auf von im zur zum er sie hat war in sich ",
+        " der die das und den dem des ein eine einen ist mit für auf von im zur zum er sie hat war in sich nicht keine sind wird wurde wurden bei nach auch gab ",
     ),
     (Tongue::Dutch, " de het een van en in is dat op te zijn met voor niet aan door er om bij ook naar "),
 ];

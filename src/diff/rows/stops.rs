@@ -133,7 +133,12 @@ impl Stop {
     /// Whether what a fact says went or came stands among what went or came here.
     pub(super) fn tells(&self, fact: &Fact) -> bool {
         let sides = [(&self.text.old, &fact.old), (&self.text.new, &fact.new)];
-        let found = sides.iter().any(|(text, words)| words.as_ref().is_some_and(|words| holds(text, words)));
+        let mut found = sides.iter().any(|(text, words)| words.as_ref().is_some_and(|words| holds(text, words)));
+        // A claim that turned to other words is told with these, which did not change.
+        if !found && matches!(fact.kind, ChangeKind::Negation | ChangeKind::Hedge | ChangeKind::Attribution) {
+            let within = |text: &str, words: &str| text.lines().map(str::trim).any(|piece| holds(words, piece));
+            found = sides.iter().any(|(text, words)| words.as_ref().is_some_and(|words| within(text, words)));
+        }
         let quoted = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』');
         found || fact.kind == ChangeKind::Quote && sides.iter().any(|(text, _)| text.contains(quoted))
     }

@@ -21,7 +21,7 @@ const BETWEEN: &str = " new more other further additional confirmed official ful
 const NO_NOUN: &str = " of to at is was are were be been did does do by without about from and or in on for with as if that which who the a an per than into has have \
     had will would can could may might must should since until after before during when while but not also only up down out \
     off over under despite against among between across toward towards through within amid because although though so then yet still even \
-    again ago later earlier away now today yesterday tonight each every both all any some per via plus minus versus it its this these there he she they we you i times und oder von bis et ou y o \
+    again ago last next later earlier away now today yesterday tonight each every both all any some per via plus minus versus it its this these there he she they we you i times und oder von bis et ou y o \
     der die das den dem des du le la les el los las un une ";
 
 /// Whether a word stands for several as it is.

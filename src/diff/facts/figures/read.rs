@@ -100,6 +100,23 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             };
             // `5m USD`
             let coded = near == Some("") && is_code(word);
+            // `5月3日`, `三百` with `万元` behind it: Chinese and Japanese set no blank between the parts.
+            let touches = passage.tokens.get(last).zip(passage.tokens.get(next)).is_some_and(|(a, b)| a.end == b.start);
+            let of_day = |token: usize| {
+                let mut chars = passage.word(token).chars();
+                chars.next().is_some_and(|c| "年月日号號時时".contains(c)) && chars.next().is_none()
+            };
+            let dense = touches && {
+                let digits = word.bytes().all(|b| b.is_ascii_digit()) && of_day(last);
+                let begins = |numerals: &str| word.starts_with(|c| numerals.contains(c));
+                let counts_on = !date
+                    && if digits_only(passage.word(last)) {
+                        begins("百千万萬亿億")
+                    } else {
+                        is_ideographic(passage.word(last)) && (is_ideographic(word) || begins("百千万萬亿億"))
+                    };
+                date && (of_day(next) || digits) || counts_on
+            };
             // A score, a range: `2–1`, `10-15 people`, `2016-17`.
             let apart = passage.tokens.get(last).zip(passage.tokens.get(next)).map(|(a, b)| b.start - a.end);
             let ranged = !date && last == head && matches!(near, Some("-" | "–")) && apart.is_some_and(|n| n <= 3) && {
@@ -108,7 +125,7 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
                     && bare(word)
                     && passage.tokens.get(next - 1).is_some_and(|t| t.kind == TokenKind::Mark)
             };
-            if !(joined || per_cent || of_date || through || until || measured || coded || ranged) {
+            if !(joined || per_cent || of_date || through || until || measured || coded || ranged || dense) {
                 break;
             }
             date |= c.calendar || until || ranged && is_year(text);
@@ -121,10 +138,11 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
                 }
             }
         }
-        // `5 €`
+        // `5 €`, `5 %`
         if !date && matches!(passage.word(last + 1), " " | "\u{a0}" | "\u{202f}") {
             let mut sign = passage.word(last + 2).chars();
-            if sign.next().is_some_and(is_currency) && sign.next().is_none() {
+            let follows = |c| is_currency(c) || matches!(c, '%' | '‰');
+            if sign.next().is_some_and(follows) && sign.next().is_none() {
                 last += 2;
             }
         }
@@ -144,6 +162,10 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
         out.push(Figure { kind, place, turn: 0, words, text: span, value, unit, counts: counts.filter(|_| !date) });
     }
     out
+}
+
+fn digits_only(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
 }
 
 /// The last token of a figure in digits, of which blanks may set the thousands apart.

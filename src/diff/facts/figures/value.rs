@@ -57,6 +57,7 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
         let word = passage.word(token);
         if !passage.is_word(token) {
             currency.extend(word.chars().filter(|c| is_currency(*c)));
+            out.extend(word.chars().filter(|c| matches!(c, '%' | '‰')));
             continue;
         }
         if is_code(word) {
