@@ -111,7 +111,7 @@ def git_fixtures():
             revision(2, "The night ferry", "2020-07-07T12:00:00Z", *cheap)]},
         {"files": ["blog/.git/notes/bees.rst"], "source": "blog", "title": "Bees on the clock", "revisions": [
             revision(0, "Bees on the clock", "2020-07-07T10:00:00Z", *bees_text),
-            revision(1, "Bees on the clock", "2020-07-07T14:53:20Z", bees_text[0], bees_text[1].replace("A swarm", "A second swarm"), bees_text[2])]},
+            revision(1, "Bees on the clock", "2020-07-07T13:53:20Z", bees_text[0], bees_text[1].replace("A swarm", "A second swarm"), bees_text[2])]},
         {"files": ["blog/.git/README"], "source": "blog", "title": "Letters from the harbour", "revisions": [
             revision(0, "Letters from the harbour", "2020-07-07T10:00:00Z",
                      "Texts about ferries and bees and cafés that nobody should take for news, since all of them were made up by us, who have "

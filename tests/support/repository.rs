@@ -112,6 +112,18 @@ impl Repository {
                 };
             }
         }
+        self.fast_import(&stream);
+    }
+
+    /// What git says when it is run in the repository.
+    pub(crate) fn said(&self, arguments: &[&str]) -> String {
+        let done = git(&self.path()).expect("asked before").args(arguments).output().expect("git");
+        assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    }
+
+    /// Takes a stream of commits and checks the last one of `main` out.
+    pub(crate) fn fast_import(&self, stream: &str) {
         let mut import = git(&self.path())
             .expect("asked before")
             .args(["fast-import", "--quiet"])

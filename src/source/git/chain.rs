@@ -1,4 +1,4 @@
-//! The commits of a branch, first parents only, and what each changed.
+//! The commits of a branch, along first parents and through what was merged, and what each changed.
 
 use std::{
     collections::HashSet,
@@ -11,6 +11,7 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 use super::{
     commit::Commit,
     objects::{Lack, Objects},
+    side::{Sides, Step},
     tree::{Change, Cut, Trees},
 };
 use crate::source::{SourceError, limits};
@@ -64,6 +65,7 @@ impl Chain {
         let room = AtomicUsize::new(limits::GROUPED);
         let mut next = Some(head);
         let mut round: Vec<Commit> = Vec::with_capacity(ROUND + 1);
+        let mut sides: Option<Sides> = None;
         while next.is_some() || !round.is_empty() {
             while let Some(id) = next.filter(|_| round.len() <= ROUND) {
                 // A commit that comes before itself has been made up: its id cannot be its hash.
@@ -97,23 +99,25 @@ impl Chain {
                 .map(|(n, commit)| (commit, round.get(n + 1).map(|parent| parent.tree)))
                 .take(round.len() - usize::from(!whole))
                 .collect();
-            let compared: Vec<(Vec<Change>, Option<Cut>)> = pairs
+            if sides.is_none() && round.iter().any(|commit| commit.merged.is_some()) {
+                sides = Some(Sides::of(objects, head, check)?);
+            }
+            let compared: Vec<Compared> = pairs
                 .par_chunks(SHARE)
-                .flat_map_iter(|share| {
-                    let mut reader = objects.reader();
-                    let mut trees = Trees::new(&mut reader, &room);
-                    let each = share.iter().map(|(commit, parent)| trees.changes(*parent, Some(commit.tree), wanted));
-                    each.collect::<Vec<_>>()
-                })
+                .flat_map_iter(|share| compared(share, objects, sides.as_ref(), &room, wanted))
                 .collect();
             let kept = round.split_off(compared.len());
-            for (commit, (changes, cut)) in std::mem::replace(&mut round, kept).into_iter().zip(compared) {
+            for (commit, Compared { changes, cut, steps }) in
+                std::mem::replace(&mut round, kept).into_iter().zip(compared)
+            {
                 if let Some(cut) = cut {
                     chain.blind.push((commit.id, cut));
                 }
-                if !changes.is_empty() {
-                    chain.commits.push(commit);
-                    chain.changes.push(changes);
+                for (commit, changes) in [(commit, changes)].into_iter().chain(steps) {
+                    if !changes.is_empty() {
+                        chain.commits.push(commit);
+                        chain.changes.push(changes);
+                    }
                 }
             }
             if room.load(Ordering::Relaxed) == 0 {
@@ -129,4 +133,35 @@ impl Chain {
     fn last(&self, round: &[Commit]) -> Option<ObjectId> {
         round.last().map(|commit| commit.id).or(self.root)
     }
+}
+
+/// What came of the comparison of a commit with its parent.
+struct Compared {
+    changes: Vec<Change>,
+    cut: Option<Cut>,
+    /// What it stands for, if it is a merge, the last one first.
+    steps: Vec<Step>,
+}
+
+/// Compares commits with their parents' trees.
+fn compared(
+    share: &[(&Commit, Option<ObjectId>)],
+    objects: &Objects,
+    sides: Option<&Sides>,
+    room: &AtomicUsize,
+    wanted: &(dyn Fn(&[u8]) -> bool + Sync),
+) -> Vec<Compared> {
+    let (mut reader, mut beside, mut commits) = (objects.reader(), objects.reader(), objects.reader());
+    // What is compared on the way to the steps of a merge is not kept.
+    let spare = AtomicUsize::new(limits::GROUPED);
+    let (mut trees, mut others) = (Trees::new(&mut reader, room), Trees::new(&mut beside, &spare));
+    let each = share.iter().map(|(commit, parent)| {
+        let (mut changes, cut) = trees.changes(*parent, Some(commit.tree), wanted);
+        let sides = sides.filter(|_| commit.merged.is_some() && cut.is_none());
+        let steps = sides.map(|sides| sides.steps(commit, *parent, &mut changes, &mut commits, &mut others, wanted));
+        let steps = steps.unwrap_or_default();
+        trees.count(steps.iter().flat_map(|step| &step.1));
+        Compared { changes, cut, steps }
+    });
+    each.collect()
 }

@@ -17,6 +17,8 @@ pub(in crate::source) struct Commit {
     pub(in crate::source) tree: ObjectId,
     /// The first parent; `None` for a root.
     pub(in crate::source) parent: Option<ObjectId>,
+    /// The second parent, of a merge; of further ones nothing is kept.
+    pub(super) merged: Option<ObjectId>,
     pub(in crate::source) author: Arc<str>,
     pub(in crate::source) authored: Option<Moment>,
     pub(in crate::source) committer: Arc<str>,
@@ -53,6 +55,7 @@ impl Commit {
             id,
             tree: commit.tree(),
             parent: commit.parents().next(),
+            merged: commit.parents().nth(1),
             author,
             authored,
             committer,

@@ -1,7 +1,8 @@
 //! Git repositories of prose: a file an article, a commit a revision.
 //!
-//! The branch that `HEAD` names is followed from the last commit to the first, along first parents: a merge is one step,
-//! with all that it brought. A renamed file is one article (the same content, else texts that are alike). Times are the
+//! The branch that `HEAD` names is followed from the last commit to the first, along first parents. Of a file that nobody
+//! touched on that line while a branch was under way, the merge of the branch stands for the branch's own commits; any other
+//! merge is one step, with all that it brought. A renamed file is one article (the same content, else texts that are alike). Times are the
 //! author's, with his offset. Nothing of a repository runs or is obeyed: its configuration is not even read, objects,
 //! references and packs are opened one by one, and nothing is followed that leads outside of what was opened.
 //!
@@ -10,6 +11,7 @@
 //! | `place`, `refs` | where its parts lie; which commit `HEAD` means |
 //! | `objects` | packs and loose objects, bounded |
 //! | `commit`, `tree`, `chain` | who and when; what differs between two trees; both along the branch |
+//! | `side` | the commits of branches that were merged |
 //! | `history`, `rename` | changes put together to a history of each file |
 //! | `branch` | all of that, for whoever reads a repository |
 //! | `article` | a history as an article |
@@ -26,6 +28,7 @@ mod objects;
 mod place;
 mod refs;
 mod rename;
+mod side;
 mod tree;
 
 use std::path::Path;
