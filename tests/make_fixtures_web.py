@@ -4,7 +4,7 @@
 What the keys of an `EXPECTED.json` promise is said at the head of `make_fixtures.py`. The stories are those of
 `fixture-stories`, on pages of invented outlets; the layouts are those of the tools: warcio and wget (WARC), Heritrix
 (ARC), browsertrix (WACZ), waybackpack, wayback-machine-downloader, ArchiveBox, browsers and SingleFile.
-Needs the package `brotli`.
+Needs the packages `brotli` and `zstandard`.
 """
 import base64
 import gzip
@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
+import zstandard
 
 sys.dont_write_bytecode = True
 
@@ -162,6 +163,19 @@ def warc(stories):
     fixture.articles.append(of(hall, [
         {**seen(first, 0), "state": "partial"}, {**seen(first, 1), "time": "2021-09-09T12:00:00Z", "state": "partial"}, seen(last, 2),
     ], files=["odd/false-lengths.warc.gz"]))
+
+    # A frame a record, and before them the dictionary that all share, itself packed.
+    pages = [f"<html><head><title>Ferry, day {n}</title></head><body><article><h1>Ferry, day {n}</h1><p>The ferry to Wexby did not sail on day {n} of the storm, "
+             f"the harbour office said.</p><p>Passengers waited at the quay for {n + 3} hours and were sent home.</p></article></body></html>".encode() for n in range(40)]
+    ferry = "https://wexby.example.org/ferry"
+    records = [response(ferry, f"2020-04-01T{n:02}:00:00Z", body) for n, body in enumerate(pages)]
+    dictionary = zstandard.train_dictionary(4096, records)
+    shared = zstandard.ZstdCompressor().compress(dictionary.as_bytes())
+    pack = zstandard.ZstdCompressor(dict_data=dictionary)
+    fixture.file("odd/dictionary.warc.zst", b"\x5d\x2a\x4d\x18" + len(shared).to_bytes(4, "little") + shared + b"".join(pack.compress(r) for r in records[:2]))
+    fixture.articles.append({"files": ["odd/dictionary.warc.zst"], "url": ferry, "source": "wexby.example.org", "title": "Ferry, day 1", "revisions": [
+        known(n, f"Ferry, day {n}", f"2020-04-01T{n:02}:00:00Z", [f"The ferry to Wexby did not sail on day {n} of the storm, the harbour office said.",
+                                                                   f"Passengers waited at the quay for {n + 3} hours and were sent home."]) for n in range(2)]})
 
     # A member that is damaged in its middle costs that member.
     good = [gzip.compress(response(bees.url, v.time, page(bees, v).encode()), mtime=0) for v in bees.revisions]

@@ -14,7 +14,7 @@
 //! | `tree`, `sample` | where bytes lie: on disk, or embedded in the program; the same code reads both |
 //! | `roots`, `walk`, `open` | which files there are, which format reads each, threads |
 //! | `stamps`, `footprint` | what tells the state of a file, so that only what changed is read again |
-//! | `unpack`, `xz`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
+//! | `unpack`, `xz`, `dictionary`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
 //! | `foreign`, `passed` | what no format reads: kinds of file that are known all the same, and what is no dump at all |
 //! | `census` | what an archive holds, by format, counted and not kept |
 //! | `mojibake` | text that was encoded twice |
@@ -48,6 +48,7 @@ mod census;
 pub mod changedetection;
 pub mod csv;
 pub mod decode;
+mod dictionary;
 pub mod diffengine;
 pub mod entities;
 mod entryversion;

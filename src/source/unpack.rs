@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{limits, meter::Meter, xz};
+use super::{dictionary, limits, meter::Meter, xz};
 
 const BUFFER: usize = 128 << 10;
 
@@ -44,7 +44,7 @@ pub(super) fn layers(stream: Box<dyn Read + Send>, meter: &Arc<Meter>) -> io::Re
         let unpacked: Box<dyn Read + Send> = match packing(stream.fill_buf()?) {
             None => return Ok(stream),
             Some(Packing::Gzip) => Box::new(flate2::bufread::MultiGzDecoder::new(stream)),
-            Some(Packing::Zstd) => Box::new(zstd::stream::read::Decoder::with_buffer(stream)?),
+            Some(Packing::Zstd) => dictionary::decoder(stream)?,
             Some(Packing::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(stream)),
             Some(Packing::Xz) => Box::new(xz::Xz::new(stream)),
         };
