@@ -23,8 +23,10 @@ const OWN: u64 = 400;
 /// A piece that is as like (of 1000) some other paragraph became that one; what it has in common with the whole is a
 /// sentence that was carried over.
 const RIVAL: u32 = 500;
-/// A piece has at least so many words: of fewer the whole holds most by chance (`I can’t.`).
-const WORDS: usize = 4;
+/// A piece has at least so many words.
+const WORDS: usize = 3;
+/// Of a piece of fewer words than these the whole holds all or it is chance (`I can’t.`).
+const FEW: usize = 4;
 /// The score of pieces that make up the whole word by word: above any likeness.
 const VERBATIM: u32 = 1001;
 /// At most so many pieces are weighed together.
@@ -109,7 +111,8 @@ impl Way {
         for e in weighed {
             let (whole, piece) = ((self.whole)(e), (self.piece)(e));
             let bag = (self.piece_bag)(singles, piece);
-            if bags.count(bag) >= WORDS && e.common * 1000 >= bags.total(bag) * HELD {
+            let least = if bags.count(bag) < FEW { 1000 } else { HELD };
+            if bags.count(bag) >= WORDS && e.common * 1000 >= bags.total(bag) * least {
                 held.push((whole, piece, e.likeness));
             }
         }

@@ -5,15 +5,20 @@
 //! source that only bears more or fewer words (`the Harle police`, `police`) is the same one, and so may be a pronoun and
 //! the name that it stands for.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use super::{lexicon, names::stem, passage::Passage};
 use crate::{
     diff::Fact,
     model::{ChangeKind, Sides},
-    text::{terms::is_dense, words::TokenKind},
+    text::{stirring::Stirring, terms::is_dense, words::TokenKind},
 };
 
 /// Words of a source, at most.
 const WORDS: usize = 7;
+
+/// Words of attribution of one text, at most: more are no prose.
+const MOST: usize = 20_000;
 
 /// Tokens on either side of a word of attribution among which its source stands.
 const NEAR: usize = 2 * WORDS + 4;
@@ -34,7 +39,7 @@ impl Source<'_> {
     /// Whether this is somebody else than the other one.
     pub(super) fn differs(&self, other: &Source<'_>) -> bool {
         let within = |a: &Source<'_>, b: &Source<'_>| a.words.iter().all(|w| b.words.contains(w));
-        let pronoun = |s: &Source<'_>| matches!(&s.words[..], [one] if is_listed(PRONOUNS, one));
+        let pronoun = |s: &Source<'_>| matches!(&s.words[..], [one] if beside(one).pronoun);
         pronoun(self) == pronoun(other) && !within(self, other) && !within(other, self)
     }
 }
@@ -58,7 +63,7 @@ pub(super) fn exchanged(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
             all.collect::<Vec<usize>>()
         };
         let (old, new) = (of(pair.old, &old), of(pair.new, &new));
-        if old.len() != new.len() || !stayed && old.len() > 1 {
+        if old.len() != new.len() || old.len() > MOST || !stayed && old.len() > 1 {
             continue;
         }
         for (&a, &b) in old.iter().zip(&new) {
@@ -120,7 +125,7 @@ fn speaks(passage: &Passage<'_>, token: usize) -> bool {
 /// Words before which a source ends, or behind which one begins.
 const BORDERS: &str = " that and or but who whom which whose as where when while if because than so \
     on at in by for with from after before during over about against \
-    und oder aber dass der/die wer was als wenn weil am um bei nach vor \
+    und oder aber dass wer was als wenn weil am um bei nach vor \
     et ou mais que qui dont où quand si parce dans par pour avec après avant en \
     y pero quien cuando porque por para con tras sobre \
     e che chi quando perché по что и но в на إن أن إنه إنها أنه أنها في על כי ";
@@ -139,10 +144,36 @@ const PRONOUNS: &str = " i he she it we you they one this these those there er s
 /// Helping verbs by which a clause is known.
 const VERBS: &str = " would will could should may might must can cannot is are was were has have had be been ";
 
-fn is_listed(list: &str, word: &str) -> bool {
-    !word.is_empty()
-        && list.match_indices(word).any(|(at, _)| list[..at].ends_with(' ') && list[at + word.len()..].starts_with(' '))
+/// What a word is beside a word of attribution.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beside {
+    border: bool,
+    aside: bool,
+    pronoun: bool,
+    verb: bool,
 }
+
+/// What a word, in lower case, is beside a word of attribution.
+fn beside(word: &str) -> Beside {
+    static WORDS: LazyLock<HashMap<&str, Beside, Stirring>> = LazyLock::new(|| {
+        let mut words: HashMap<&str, Beside, Stirring> = HashMap::default();
+        type Mark = fn(&mut Beside);
+        let lists: [(&str, Mark); 4] = [
+            (BORDERS, |b| b.border = true),
+            (ASIDE, |b| b.aside = true),
+            (PRONOUNS, |b| b.pronoun = true),
+            (VERBS, |b| b.verb = true),
+        ];
+        for (list, mark) in lists {
+            list.split_whitespace().for_each(|word| mark(words.entry(word).or_default()));
+        }
+        words
+    });
+    if word.len() > LONGEST { Beside::default() } else { WORDS.get(word).copied().unwrap_or_default() }
+}
+
+/// A longer word, in bytes, is in none of the lists.
+const LONGEST: usize = 20;
 
 fn closes(mark: &str) -> bool {
     mark.contains(['”', '"', '’', '\'', '»', '“', '」'])
@@ -203,11 +234,11 @@ fn behind<'a>(passage: &Passage<'a>, token: usize, sure: bool) -> Option<(Source
             continue;
         }
         let class = lexicon::class(passage.word(at));
-        if is_listed(BORDERS, &lower) || class.calendar || class.number.is_some() && content.is_some() {
+        if beside(&lower).border || class.calendar || class.number.is_some() && content.is_some() {
             stopped = true;
             break;
         }
-        let telling = !is_listed(ASIDE, &lower);
+        let telling = !beside(&lower).aside;
         // German writes its nouns, and so its sources, with a capital.
         let links = matches!(&*lower, "der" | "des" | "von" | "vom" | "für" | "im");
         if german && !links && content.is_some() && !passage.word(at).starts_with(char::is_uppercase) {
@@ -224,7 +255,7 @@ fn behind<'a>(passage: &Passage<'a>, token: usize, sure: bool) -> Option<(Source
     }
     stopped |= found.last().is_some_and(|&last| last + 1 == passage.tokens.len());
     if !sure {
-        let verb = found.iter().any(|&t| is_listed(VERBS, &passage.word(t).to_lowercase()));
+        let verb = found.iter().any(|&t| beside(&passage.word(t).to_lowercase()).verb);
         if !stopped || verb || found.len() > WORDS - 2 {
             return None;
         }
@@ -247,7 +278,7 @@ fn ahead<'a>(passage: &Passage<'a>, token: usize) -> Option<(Source<'a>, (usize,
         if !passage.is_word(at) && matches!(&*lower, "-" | "’" | "'" | "&") {
             continue;
         }
-        if !passage.is_word(at) || is_listed(BORDERS, &lower) && !is_listed(" of in ", &lower) {
+        if !passage.is_word(at) || beside(&lower).border && !matches!(&*lower, "of" | "in") {
             break;
         }
         found.push(at);
@@ -270,7 +301,7 @@ fn of<'a>(passage: &Passage<'a>, tokens: &[usize], (from, to): (usize, usize)) -
         let day = class.calendar || lower.contains(['周', '週']) || lower.starts_with("星期");
         let adverb =
             lower.len() > 4 && lower.ends_with("ly") && lower != "family" && !word.starts_with(char::is_uppercase);
-        let aside = is_listed(ASIDE, &lower) || is_listed(BORDERS, &lower) || lower == "of";
+        let aside = beside(&lower).aside || beside(&lower).border || lower == "of";
         let alone = lower.chars().nth(1).is_none() && !lower.chars().all(is_dense) && lower != "i";
         (!number && !day && !adverb && !aside && !alone && !class.hedge && !class.negation).then_some(lower)
     });

@@ -45,6 +45,8 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             matches!(passage.word(token + 1), "." | ")")
                 && passage.tokens.get(token + 2).is_none_or(|t| t.kind == TokenKind::Space)
         };
+        // The prime minister's house is no figure.
+        let house = matches!(text, "10" | "11") && first > 0 && passage.word(words[first - 1]) == "No";
         // `USD 5m`
         let coded = is_code(text)
             && words.get(k).is_some_and(|&next| {
@@ -53,7 +55,7 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             });
         let number =
             if class.calendar && text.starts_with(char::is_uppercase) { None } else { spelt(passage, &words[first..]) };
-        if !(coded || number.is_some() || is_figure(passage, token, class) || class.calendar) || listed {
+        if !(coded || number.is_some() || is_figure(passage, token, class) || class.calendar) || listed || house {
             continue;
         }
         if text == "May" && is_surname(passage, token) {
