@@ -5,7 +5,8 @@
 //! headline, a quotation, the byline, a spelling). Where it only may speak of an edit nothing is claimed. A notice that says that something was added covers added paragraphs that share a name with it, and so with what was
 //! removed. The day on which a notice was made is no declaration, so dates alone cover only dates, and a notice that
 //! says nothing definite (`This article has been updated`) leaves the question open, unless nothing else changed: then
-//! it has no matching edit. Several facts about one edit are one undeclared edit.
+//! it has no matching edit. Several facts about one edit are one undeclared edit, and what came instead of what a notice names
+//! is declared with it. Of a notice that was edited only what came in it is read, and it announces nothing unless it links.
 
 use std::collections::{HashMap, HashSet};
 

@@ -6,10 +6,11 @@
 //! - **name**: a name of what went or came that the other side has nowhere ([`names`]); the abbreviation of a thing is none
 //!   ([`things`]).
 //! - **negation**, **hedge**, **attribution**: words of what is claimed, how surely, by whom, that stand on one side of
-//!   an edited paragraph only ([`claims`]; the words in [`lexicon`]).
+//!   an edited paragraph only, or that turned to other words there ([`claims`]; the words in [`lexicon`]). An attribution
+//!   also where the source became another ([`speakers`]), and a quotation somebody else's ([`quotes`]).
 //! - **link**: an address that one side has more often ([`links`]). **byline**: a line that names the author
 //!   ([`byline`]).
-//! - **correction**: new text that announces one ([`notices`]); **undeclared**: what no notice of the same revision
+//! - **correction**: new text that announces one, or a notice that was edited ([`notices`]); **undeclared**: what no notice of the same revision
 //!   covers where there is a definite one ([`declared`]).
 //! - **moved**: paragraphs at another place, and sentences that were carried elsewhere ([`carried`]). What they say
 //!   neither went nor came; of one that was altered on its way just that is told.

@@ -5,13 +5,14 @@
 //! source that only bears more or fewer words (`the Harle police`, `police`) is the same one, and so may be a pronoun and
 //! the name that it stands for.
 
-use std::{collections::HashMap, sync::LazyLock};
+mod beside;
 
+use self::beside::beside;
 use super::{lexicon, names::stem, passage::Passage};
 use crate::{
     diff::Fact,
     model::{ChangeKind, Sides},
-    text::{stirring::Stirring, terms::is_dense, words::TokenKind},
+    text::{terms::is_dense, words::TokenKind},
 };
 
 /// Words of a source, at most.
@@ -121,59 +122,6 @@ fn speaks(passage: &Passage<'_>, token: usize) -> bool {
     let word = passage.word(token);
     passage.is_word(token) && lexicon::class(word).attribution && !NOUNS.iter().any(|n| word.eq_ignore_ascii_case(n))
 }
-
-/// Words before which a source ends, or behind which one begins.
-const BORDERS: &str = " that and or but who whom which whose as where when while if because than so \
-    on at in by for with from after before during over about against \
-    und oder aber dass wer was als wenn weil am um bei nach vor \
-    et ou mais que qui dont où quand si parce dans par pour avec après avant en \
-    y pero quien cuando porque por para con tras sobre \
-    e che chi quando perché по что и но в на إن أن إنه إنها أنه أنها في על כי ";
-
-/// What stands beside a source and is none of it: helping verbs, adverbs, articles, titles, particles.
-const ASIDE: &str = " the a an to has have had was were is are be been did does do not also later earlier now then again \
-    yesterday today already still never only even \
-    der die das den dem des ein eine einer einem hat haben hatte hatten ist war mit auch später zuvor heute gestern \
-    le la les l un une des du de a ont avait avaient est aussi plus hier \
-    o os as um uma do da dos das el los las una ha han había habían ayer lo del al il gli del della \
-    mr mrs ms dr sir dame herr frau m mme sr sra don ";
-
-const PRONOUNS: &str = " i he she it we you they one this these those there er sie es wir ihr man il elle ils elles on nous vous \
-    él ella ellos ellas yo nosotros lui lei loro он она они мы הוא היא הם ";
-
-/// Helping verbs by which a clause is known.
-const VERBS: &str = " would will could should may might must can cannot is are was were has have had be been ";
-
-/// What a word is beside a word of attribution.
-#[derive(Debug, Clone, Copy, Default)]
-struct Beside {
-    border: bool,
-    aside: bool,
-    pronoun: bool,
-    verb: bool,
-}
-
-/// What a word, in lower case, is beside a word of attribution.
-fn beside(word: &str) -> Beside {
-    static WORDS: LazyLock<HashMap<&str, Beside, Stirring>> = LazyLock::new(|| {
-        let mut words: HashMap<&str, Beside, Stirring> = HashMap::default();
-        type Mark = fn(&mut Beside);
-        let lists: [(&str, Mark); 4] = [
-            (BORDERS, |b| b.border = true),
-            (ASIDE, |b| b.aside = true),
-            (PRONOUNS, |b| b.pronoun = true),
-            (VERBS, |b| b.verb = true),
-        ];
-        for (list, mark) in lists {
-            list.split_whitespace().for_each(|word| mark(words.entry(word).or_default()));
-        }
-        words
-    });
-    if word.len() > LONGEST { Beside::default() } else { WORDS.get(word).copied().unwrap_or_default() }
-}
-
-/// A longer word, in bytes, is in none of the lists.
-const LONGEST: usize = 20;
 
 fn closes(mark: &str) -> bool {
     mark.contains(['”', '"', '’', '\'', '»', '“', '」'])
