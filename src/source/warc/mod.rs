@@ -8,7 +8,10 @@
 //! on at the next record. Pages are read with all processors, a few megabytes of them at a time.
 //!
 //! A *revisit* is a capture that found what another had found: its text is that one's, looked up among those read lately,
-//! else by reading the file a second time; where it lies in another file, when the two are joined.
+//! else by reading the file a second time; where it lies in another file, when the two are joined. One that names no moment
+//! but a digest only, of a text in another file, has no text and says so: no other file is read for it.
+//!
+//! `.warc.zst` is one frame a record, with a dictionary before them ([`unpack`](super::unpack)).
 
 mod arc;
 mod http;
