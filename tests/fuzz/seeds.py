@@ -45,11 +45,11 @@ def packed(root):
     return b"".join(parts[:64])
 
 
-def commits(texts):
-    """A history as one input of the target `repository`."""
+def commits(texts, parents=()):
+    """A history as one input of the target `repository`; parents by letters, where they are not the commit before."""
     made = []
     for n, files in enumerate(texts):
-        about = f"author Ada <ada@e.example> {1594116000 + n * 3600} +0200\ncommitter Ada <ada@e.example> {1594116000 + n * 3600} +0200\n\nChange {n}\n"
+        about = (parents[n] if parents else "") + f"author Ada <ada@e.example> {1594116000 + n * 3600} +0200\ncommitter Ada <ada@e.example> {1594116000 + n * 3600} +0200\n\nChange {n}\n"
         entries = [f"{mode}\x1f{name}\x1f{text}" for mode, name, text in files]
         made.append("\x1d".join([about, *entries]))
     return "\x1e".join(made).encode()
@@ -62,6 +62,9 @@ put(out / "repository", "renames", commits([
     [("100644", "b.rst", "Title\n=====\n\n" + TEXT), ("160000", "module", ""), ("100755", "c.tex", "\\\\section{A} Text \\\\emph{b}.")],
     [("100644", "b.org", "* Head\nText\n"), ("100644", "b.adoc", "= Head\n\nText\n----\ncode\n----\n")],
 ]))
+MERGED = [TEXT, TEXT.replace("late", "early"), TEXT.replace("late", "gone"), TEXT, TEXT.replace("late", "gone"), TEXT.replace("one", "1"), TEXT]
+put(out / "repository", "merged", commits([[("100644", "ferry.md", text), ("100644", "bee.md", TEXT if n % 3 else text)] for n, text in enumerate(MERGED)],
+                                          ["", "A", "B", "A", "DC", "C", "EF"]))
 
 for fixture in sorted(p for p in fixtures.iterdir() if p.is_dir()):
     words = collections.Counter()

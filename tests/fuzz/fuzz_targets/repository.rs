@@ -1,5 +1,6 @@
 //! A git repository of hostile objects that are whole all the same: commits, separated by byte 30, each of fields, separated
-//! by byte 29: what follows `tree` and `parent`, then entries (mode, name, content, separated by byte 31). The content of an
+//! by byte 29: what follows `tree` and `parent`, with the parents before it where these are not the commit before (`A` is the
+//! first commit, `B` the second), then entries (mode, name, content, separated by byte 31). The content of an
 //! entry that is a folder are entries again, separated by byte 28.
 #![no_main]
 
@@ -26,7 +27,8 @@ fn tree(objects: &Path, entries: &mut dyn Iterator<Item = &[u8]>, depth: usize) 
     let mut listed = Vec::new();
     for entry in entries.take(64) {
         let mut parts = entry.splitn(3, |b| *b == 31);
-        let (mode, name, content) = (parts.next().unwrap_or(b"100644"), parts.next().unwrap_or(b"a.md"), parts.next().unwrap_or_default());
+        let (mode, name, content) =
+            (parts.next().unwrap_or(b"100644"), parts.next().unwrap_or(b"a.md"), parts.next().unwrap_or_default());
         let id = if mode.starts_with(b"4") && depth < 3 {
             tree(objects, &mut content.split(|b| *b == 28), depth + 1)
         } else {
@@ -45,16 +47,23 @@ fuzz_target!(|bytes: &[u8]| {
     fs::create_dir_all(folder.join("refs/heads")).expect("folders");
     fs::write(folder.join("HEAD"), "ref: refs/heads/main\n").expect("a file");
     fs::write(folder.join("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n").expect("a file");
-    let mut parent: Option<ObjectId> = None;
+    let mut made: Vec<ObjectId> = Vec::new();
     for commit in bytes.split(|b| *b == 30).take(24) {
         let mut fields = commit.split(|b| *b == 29);
         let about = fields.next().unwrap_or_default();
+        let (named, about) = about.split_at(about.iter().take_while(|b| b.is_ascii_uppercase()).count());
+        let mut parents: Vec<ObjectId> =
+            named.iter().filter_map(|b| made.get(usize::from(b - b'A')).copied()).collect();
+        if parents.is_empty() {
+            parents.extend(made.last());
+        }
         let root = tree(&objects, &mut fields, 0);
         let mut object = format!("tree {root}\n").into_bytes();
-        object.extend(parent.map(|parent| format!("parent {parent}\n")).unwrap_or_default().bytes());
+        parents.iter().for_each(|parent| object.extend(format!("parent {parent}\n").bytes()));
         object.extend_from_slice(about);
-        parent = Some(put(&objects, Kind::Commit, &object));
+        made.push(put(&objects, Kind::Commit, &object));
     }
-    fs::write(folder.join("refs/heads/main"), parent.map(|id| id.to_string()).unwrap_or_default()).expect("a file");
+    fs::write(folder.join("refs/heads/main"), made.last().map(ObjectId::to_string).unwrap_or_default())
+        .expect("a file");
     dump::read(&folder, None);
 });
