@@ -8,7 +8,7 @@
 mod beside;
 
 use self::beside::beside;
-use super::{lexicon, names::stem, passage::Passage};
+use super::{lexicon, names::stem, passage::Passage, tongue::Tongue};
 use crate::{
     diff::Fact,
     model::{ChangeKind, Sides},
@@ -59,22 +59,17 @@ pub(super) fn exchanged(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     // carried along.
     let mut out = Vec::new();
     for stayed in [true, false] {
-        let of = |passage: &Passage<'_>, all: &[usize]| {
-            let all = all.iter().copied().filter(|&t| passage.place(t).is_none() == stayed);
-            all.collect::<Vec<usize>>()
-        };
-        let (old, new) = (of(pair.old, &old), of(pair.new, &new));
-        if old.len() != new.len() || old.len() > MOST || !stayed && old.len() > 1 {
+        let of = |all: &[Attribution]| all.iter().copied().filter(|a| a.rank.is_some() == stayed).collect::<Vec<_>>();
+        let (old, new) = (of(&old), of(&new));
+        if !stayed && (old.len(), new.len()) != (1, 1) {
             continue;
         }
-        for (&a, &b) in old.iter().zip(&new) {
+        let mut new = new.iter().peekable();
+        for gone in old.iter().take(MOST) {
+            while new.next_if(|come| come.rank < gone.rank).is_some() {}
+            let Some(come) = new.next_if(|come| come.rank == gone.rank) else { continue };
+            let (a, b) = (gone.token, come.token);
             if !pair.old.word(a).eq_ignore_ascii_case(pair.new.word(b)) {
-                continue;
-            }
-            let near = |p: &Passage<'_>, t: usize| {
-                (t.saturating_sub(NEAR)..t + NEAR).any(|t| p.is_word(t) && p.place(t).is_some())
-            };
-            if !near(pair.old, a) || !near(pair.new, b) {
                 continue;
             }
             let Some((gone, come)) = source(pair.old, a).zip(source(pair.new, b)) else { continue };
@@ -111,9 +106,30 @@ pub(super) fn speaker<'a>(text: &'a str, quotation: &str) -> Option<Source<'a>> 
     found.or_else(|| ahead.into_iter().find(said).and_then(|t| source(&passage, t))).map(|found| found.0)
 }
 
-/// The words of attribution of a text, by token.
-fn attributions(passage: &Passage<'_>) -> Vec<usize> {
-    (0..passage.tokens.len()).filter(|&t| speaks(passage, t)).collect()
+/// A word of attribution.
+#[derive(Debug, Clone, Copy)]
+struct Attribution {
+    token: usize,
+    /// How many words stayed before it, where it stayed itself.
+    rank: Option<usize>,
+}
+
+/// The words of attribution near what changed of a text.
+fn attributions(passage: &Passage<'_>) -> Vec<Attribution> {
+    let mut changed = passage.changed().map(|c| c.0).peekable();
+    let (mut last, mut rank, mut out) = (None::<usize>, 0, Vec::new());
+    for token in (0..passage.tokens.len()).filter(|&t| passage.is_word(t)) {
+        while let Some(at) = changed.next_if(|at| *at <= token) {
+            last = Some(at);
+        }
+        let near = last.is_some_and(|at| token - at <= NEAR) || changed.peek().is_some_and(|at| at - token <= NEAR);
+        let stayed = passage.place(token).is_none();
+        if near && speaks(passage, token) {
+            out.push(Attribution { token, rank: stayed.then_some(rank) });
+        }
+        rank += usize::from(stayed);
+    }
+    out
 }
 
 /// Whether a word says that somebody says something; some say so only by their looks (`the States`, `reports`).
@@ -166,7 +182,6 @@ fn source<'a>(passage: &Passage<'a>, token: usize) -> Option<(Source<'a>, (usize
 /// A source that follows its word; `sure`: something else could hardly follow.
 fn behind<'a>(passage: &Passage<'a>, token: usize, sure: bool) -> Option<(Source<'a>, (usize, usize))> {
     let mut found: Vec<usize> = Vec::new();
-    let german = passage.tongue() == super::tongue::Tongue::German;
     let mut stopped = false;
     let mut content = None;
     for at in token + 1..passage.tokens.len() {
@@ -189,7 +204,8 @@ fn behind<'a>(passage: &Passage<'a>, token: usize, sure: bool) -> Option<(Source
         let telling = !beside(&lower).aside;
         // German writes its nouns, and so its sources, with a capital.
         let links = matches!(&*lower, "der" | "des" | "von" | "vom" | "für" | "im");
-        if german && !links && content.is_some() && !passage.word(at).starts_with(char::is_uppercase) {
+        let small = content.is_some() && !links && !passage.word(at).starts_with(char::is_uppercase);
+        if small && passage.tongue() == Tongue::German {
             stopped = true;
             break;
         }
