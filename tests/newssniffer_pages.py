@@ -192,7 +192,7 @@ def diff_page(story, number, base, target, status=DONE):
 
 
 def article_page(story, number, status=DONE):
-    """Cells after the first of a row are left unclosed, as the origin leaves them."""
+    """Cells bear no classes, only the headings do, and are left unclosed after the first, as the origin leaves them."""
     last = story.revisions[-1]
     table = """
 <table>
@@ -208,10 +208,10 @@ def article_page(story, number, status=DONE):
         href = f"/articles/{number}/versions/{number * 10 + rev.number}"
         gap = distance(before.time, rev.time).strip("()") if before else ""
         table += f"""	<tr>
-		<td class="version"><a href="{href}">{rev.number}</a></td>
-		<td class="created_at">{minutes_text(rev.time)}
-		<td class="period">{gap}
-		<td class="title">{html.escape(rev.title)}
+		<td><a href="{href}">{rev.number}</a></td>
+		<td>{minutes_text(rev.time)}
+		<td>{gap}
+		<td>{html.escape(rev.title)}
 	</tr>
 """
         before = rev

@@ -9,7 +9,8 @@ use crate::{
     source::{entities::resolved, time},
 };
 
-/// The classes of a row's cells, in order.
+/// The classes of the table's headings, in the order in which News Sniffer's template has them. Its cells bear none: a
+/// cell is what the heading above it is.
 const CELLS: [&str; 4] = ["version", "created_at", "period", "title"];
 
 /// The article that a page shows, all of its texts unknown.
@@ -33,24 +34,38 @@ pub(super) fn read(page: &str) -> Result<(Article, Option<String>), String> {
         });
     }
     if revisions.is_empty() {
-        return Err("The page lists no versions: News Sniffer knew the article and never fetched it.".into());
+        return Err(if table.contains("<td") {
+            "The page's table of versions is not laid out as News Sniffer's is.".into()
+        } else {
+            "The page lists no versions: News Sniffer knew the article and never fetched it.".into()
+        });
     }
     revisions.sort_by_key(|r| r.number);
     Ok((facts.article(revisions), None))
 }
 
-/// The texts of the cells of each row. Cells may lack their closing tags.
+/// The texts of the cells of each row, in the order of [`CELLS`]. Cells may lack their closing tags.
 fn rows(table: &str) -> Vec<[String; 4]> {
     let mut rows: Vec<[String; 4]> = Vec::new();
-    let mut cell = None;
+    let mut columns: Vec<Option<usize>> = Vec::new();
+    let (mut cells, mut cell) = (0, None);
     for piece in pieces(table) {
         match piece {
             Piece::Open(tag) if tag.is("tr") => {
                 rows.push(<[String; 4]>::default());
-                cell = None;
+                (cells, cell) = (0, None);
             }
-            Piece::Open(tag) if tag.is("td") => cell = CELLS.iter().position(|class| tag.has_class(class)),
-            Piece::Open(tag) if tag.is("th") => cell = None,
+            Piece::Open(tag) if tag.is("th") || tag.is("td") => {
+                let named = CELLS.iter().position(|class| tag.has_class(class));
+                cell = None;
+                if tag.is("th") {
+                    columns.push(named);
+                } else {
+                    let above = if columns.is_empty() { Some(cells) } else { columns.get(cells).copied().flatten() };
+                    cell = named.or(above);
+                    cells += 1;
+                }
+            }
             Piece::Close(name) if name.eq_ignore_ascii_case("td") => cell = None,
             Piece::Text(text) => {
                 if let Some(into) = cell.and_then(|cell: usize| rows.last_mut()?.get_mut(cell)) {
