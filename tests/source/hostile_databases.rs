@@ -128,7 +128,20 @@ fn a_damaged_page_costs_its_rows() {
     bytes[middle..middle + 4096].fill(0xAA);
     let got = read(&bytes);
     assert!((395..400).contains(&got.articles.len()), "{} {:?}", got.articles.len(), got.said());
-    assert!(got.said().join("").contains("both sides of it was read"), "{:?}", got.said());
+    assert!(got.said().join("").contains("damaged; the rows around were read"), "{:?}", got.said());
+}
+
+#[test]
+fn what_lies_between_damaged_pages_is_read() {
+    let mut bytes = entries(400, 2000);
+    let pages = bytes.len() / 4096;
+    for part in [3, 5, 6] {
+        let page = pages * part / 8 * 4096;
+        bytes[page..page + 4096].fill(0xAA);
+    }
+    let got = read(&bytes);
+    assert!((385..400).contains(&got.articles.len()), "{} {:?}", got.articles.len(), got.said());
+    assert!(got.said().join("").contains("damaged in 3 places"), "{:?}", got.said());
 }
 
 #[test]

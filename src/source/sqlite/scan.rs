@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{ErrorCode, Statement, types::ValueRef};
+use rusqlite::{ErrorCode, OptionalExtension as _, Statement, types::ValueRef};
 
 use super::{
     super::{Reading, SourceError, decode},
@@ -15,8 +15,11 @@ const STRIDE: u64 = 256;
 /// Bytes that the smallest row takes in its file.
 const SMALLEST: u64 = 4;
 
-/// Values left out of one table because they are too large, before it is given up.
-const SKIPS: usize = 50;
+/// Places of one table passed over, because they are damaged or a value is too large, before the table is given up.
+const SKIPS: usize = 500;
+
+/// How far beyond a damaged place rows are looked for, by their numbers.
+const FARTHEST: i64 = 1 << 40;
 
 /// A row of a scanned table. Columns count from 0, in the order in which they were asked for.
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +130,7 @@ struct Count {
 
 impl Database {
     /// Reads a table once, in the order in which it lies in the file, and gives each row to `each`. Columns that the
-    /// table lacks are empty. Damage is told to `out`; what lies on both sides of it is read.
+    /// table lacks are empty. Damage is told to `out`; the rows around it are read.
     ///
     /// # Errors
     /// What `each` returns; [`SourceError::Cancelled`]; and when the table holds more than can lie in the file.
@@ -169,11 +172,17 @@ impl Database {
     ) -> Result<(), SourceError> {
         let mut count = Count::default();
         let mut after: Option<i64> = None;
+        // After which rows it is damaged.
+        let mut damage: Vec<Option<i64>> = Vec::new();
+        let mut ended = false;
         for _ in 0..SKIPS {
-            let statement = self.statement(table, columns, after, false);
+            let statement = self.statement(table, columns, after);
             let mut statement = statement.map_err(|e| sentence(&e))?;
             match self.rows(&mut statement, &mut count, out, each)? {
-                None => return Ok(()),
+                None => {
+                    ended = true;
+                    break;
+                }
                 Some(ErrorCode::TooBig) => {
                     let Some(next) = self.next(table, count.last) else { break };
                     let reason = format!("A value is larger than {} MB; the row was left out.", LONGEST >> 20);
@@ -183,19 +192,53 @@ impl Database {
                     count.last = Some(next);
                     after = count.last;
                 }
-                Some(_) => break,
+                Some(_) => {
+                    damage.push(count.last);
+                    // A row may be found and yet not be read, where its text lies on pages of its own.
+                    let from = count.last.max(after.map(|row| row.saturating_add(1))).unwrap_or(0);
+                    let Some(next) = self.beyond(table, from) else { break };
+                    after = Some(next.saturating_sub(1));
+                }
             }
         }
-        let place = count.last.map_or_else(|| table.name.clone(), |last| format!("{}, after row {last}", table.name));
-        if tell {
-            out.problem(place, "The database is damaged; what can be read on both sides of it was read.");
-        }
-        let last = count.last.unwrap_or(i64::MIN);
-        // From the table's end back to the damage.
-        if let Ok(mut statement) = self.statement(table, columns, Some(last), true) {
-            self.rows(&mut statement, &mut count, out, each)?;
+        if tell && (!damage.is_empty() || !ended) {
+            let row = damage.first().copied().flatten().or(count.last);
+            let place = row.map_or_else(|| table.name.clone(), |row| format!("{}, after row {row}", table.name));
+            let places = match damage.len() {
+                0 | 1 => "The database is damaged".to_owned(),
+                many => format!("The database is damaged in {many} places, here first"),
+            };
+            let read = if ended { "the rows around were read" } else { "what came before was read" };
+            out.problem(place, format!("{places}; {read}."));
         }
         Ok(())
+    }
+
+    /// The first row after one that is found again, past damage: looked for in growing steps, then between the last two.
+    fn beyond(&self, table: &Table, from: i64) -> Option<i64> {
+        let mut step = 1_i64;
+        let mut found = loop {
+            match self.row_after(table, from.checked_add(step - 1)?) {
+                Ok(row) => break row?,
+                Err(_) => step = step.checked_mul(2).filter(|step| *step <= FARTHEST)?,
+            }
+        };
+        let (mut fails, mut succeeds) = (from.saturating_add(step / 2 - 1), found.saturating_sub(1));
+        while step > 1 && fails.saturating_add(1) < succeeds {
+            let middle = fails.midpoint(succeeds);
+            match self.row_after(table, middle) {
+                Ok(Some(row)) => (succeeds, found) = (middle, row),
+                _ => fails = middle,
+            }
+        }
+        Some(found)
+    }
+
+    /// The number of the row after one, if there is any.
+    fn row_after(&self, table: &Table, row: i64) -> rusqlite::Result<Option<i64>> {
+        let (number, name) = (numbers(table), quoted(&table.name));
+        let asked = format!("SELECT {number} FROM {name} NOT INDEXED WHERE {number} > ?1 ORDER BY {number} LIMIT 1");
+        self.connection.query_row(&asked, [row], |row| row.get(0)).optional()
     }
 
     /// Rows until they end, or until the database turns out damaged.
@@ -232,20 +275,13 @@ impl Database {
         }
     }
 
-    fn statement(
-        &self,
-        table: &Table,
-        columns: &[&str],
-        after: Option<i64>,
-        backwards: bool,
-    ) -> rusqlite::Result<Statement<'_>> {
+    fn statement(&self, table: &Table, columns: &[&str], after: Option<i64>) -> rusqlite::Result<Statement<'_>> {
         let asked = |column: &&str| table.spelling(column).map_or_else(|| "NULL".to_owned(), quoted);
         let list: String = columns.iter().map(asked).map(|column| format!(", {column}")).collect();
         let name = quoted(&table.name);
-        let number = ["rowid", "_rowid_", "oid"].into_iter().find(|n| !table.has(n)).unwrap_or("NULL");
+        let number = numbers(table);
         let from = after.map_or_else(String::new, |after| format!(" WHERE {number} > {after}"));
-        let order = if backwards { format!(" ORDER BY {number} DESC") } else { String::new() };
-        let asked = format!("SELECT {number}{list} FROM {name} NOT INDEXED{from}{order}");
+        let asked = format!("SELECT {number}{list} FROM {name} NOT INDEXED{from}");
         match self.connection.prepare(&asked) {
             // A table without numbers of its own.
             Err(_) if after.is_none() => self.connection.prepare(&format!("SELECT NULL{list} FROM {name} NOT INDEXED")),
@@ -255,10 +291,13 @@ impl Database {
 
     /// The number of the row that follows one.
     fn next(&self, table: &Table, last: Option<i64>) -> Option<i64> {
-        let asked =
-            format!("SELECT rowid FROM {} NOT INDEXED WHERE rowid > ?1 ORDER BY rowid LIMIT 1", quoted(&table.name));
-        self.connection.query_row(&asked, [last.unwrap_or(i64::MIN)], |row| row.get(0)).ok()
+        self.row_after(table, last.unwrap_or(i64::MIN)).ok().flatten()
     }
+}
+
+/// What a table's rows are numbered by: the one of the names for it that is no column of its own.
+fn numbers(table: &Table) -> &'static str {
+    ["rowid", "_rowid_", "oid"].into_iter().find(|name| !table.has(name)).unwrap_or("NULL")
 }
 
 fn quoted(name: &str) -> String {
