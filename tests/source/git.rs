@@ -107,6 +107,24 @@ fn renames_are_followed_and_deletions_told() {
 }
 
 #[test]
+fn a_text_withdrawn_down_to_a_sentence_stays_an_article() {
+    let Some(repository) = Repository::new("blog") else { return };
+    let statement = "The harbour board regrets that the night ferry sailed without lights on Monday evening.\n";
+    let page = format!("<html><body><article><h1>Regret</h1><p>{statement}</p></article></body></html>\n");
+    repository.take(&[
+        commit("Begin", "1594116000 +0200", &[("regret.txt", Some(statement)), ("regret.html", Some(&page))]),
+        commit(
+            "Withdraw",
+            "1594119600 +0200",
+            &[("regret.txt", Some("Withdrawn.\n")), ("regret.html", Some("<p>Withdrawn.</p>\n"))],
+        ),
+    ]);
+    let got = opened(&repository);
+    assert_eq!(got.articles.len(), 2, "{:?}", got.said());
+    assert!(got.articles.iter().all(|article| article.revisions.len() == 2));
+}
+
+#[test]
 fn a_merge_is_the_branch_that_it_brought() {
     let Some(repository) = Repository::new("blog") else { return };
     let text = |n: u32| format!("# Ferry\n\nDay {n} of the strike.\n\nNobody knows when it will end.\n");

@@ -153,27 +153,36 @@ struct Contents {
 }
 
 impl Contents {
-    /// Looks at the last text there is, and the first: whether it is prose, and how its lines are meant. That is the same
-    /// for all states, so that no edit turns every line into a paragraph.
+    /// Looks at the last text there is, the first, and where neither is prose at one between them: an article that was
+    /// withdrawn down to a sentence was one all the same. Tells whether it is prose, and how its lines are meant. That is
+    /// the same for all states, so that no edit turns every line into a paragraph.
     fn look(&mut self, history: &History, reader: &mut Reader<'_>) -> bool {
-        let mut blobs = history.states.iter().rev().map(|s| &s.blob).filter(|b| !b.is_empty_blob());
-        let (last, first) = (blobs.next(), blobs.next_back());
-        let Some(last) = last else { return false };
-        let mut broken = false;
-        for blob in [Some(last), first].into_iter().flatten() {
+        let blobs: Vec<&ObjectId> = history.states.iter().map(|s| &s.blob).filter(|b| !b.is_empty_blob()).collect();
+        let Some(last) = blobs.last() else { return false };
+        let ends = if blobs.len() > 1 { 2 } else { 1 };
+        let looked = [Some(last), blobs.first(), blobs.get(blobs.len() / 2)].into_iter().flatten();
+        let (mut broken, mut is_prose, mut judged) = (false, false, false);
+        for (at, blob) in looked.enumerate() {
+            if at >= ends && (is_prose || !judged) {
+                break;
+            }
             // What cannot be read is told where it stands in the history.
             let Ok((Kind::Blob, bytes)) = reader.find(blob) else { continue };
             if bytes.starts_with(LFS) {
                 continue;
             }
             let text = decode::decode(bytes, None).text;
-            if blob == last && (decode::is_binary(&text) || !self.markup.is_prose(&text)) {
-                return false;
+            if decode::is_binary(&text) {
+                if at == 0 {
+                    return false;
+                }
+                continue;
             }
+            (judged, is_prose) = (true, is_prose || self.markup.is_prose(&text));
             broken = broken || (self.markup == Markup::Plain && prose::is_broken_into_lines(&text));
         }
         self.lines = if broken { Lines::Joined } else { Lines::Paragraphs };
-        true
+        is_prose || !judged
     }
 
     fn read(&mut self, blob: &ObjectId, reader: &mut Reader<'_>) -> Revision {
