@@ -18,7 +18,8 @@ const NOTE: &str = "encoded twice, and mended";
 pub(super) fn mend(revision: &mut Revision) -> bool {
     let mut mended = false;
     for _ in 0..TIMES {
-        if !is_certain(texts(revision)) {
+        // Some trackers take the headline another way than the text, which then speaks for itself.
+        if !is_certain(texts(revision)) && !is_certain(texts(revision).skip(1)) {
             break;
         }
         mended = true;
@@ -184,6 +185,10 @@ mod tests {
         let mut revision =
             Revision { title: twice("It’s"), paragraphs: vec!["It’s fine".into()], ..Revision::default() };
         assert!(!mend(&mut revision), "one paragraph that is sound saves the rest");
+        let spoilt = vec![twice("Mañana será otro año").into()];
+        let mut revision = Revision { title: "España hoy".into(), paragraphs: spoilt, ..Revision::default() };
+        assert!(mend(&mut revision), "a headline may come another way");
+        assert_eq!((revision.title.as_str(), &*revision.paragraphs[0]), ("España hoy", "Mañana será otro año"));
     }
 
     #[test]
