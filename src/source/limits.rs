@@ -11,7 +11,7 @@ pub const PROBE: usize = 64 << 10;
 pub const RATIO: u64 = 400;
 
 /// … so many bytes, unpacked, that yield no article end it …
-pub const IDLE: u64 = 2 * WHOLE as u64;
+pub const IDLE: u64 = WHOLE as u64 / 2;
 
 /// … and so does holding so much of it: bytes of text that is not there yet, and [`OVERHEAD`] for each revision.
 pub const HELD: u64 = 1 << 30;
@@ -46,7 +46,7 @@ pub const ROW: usize = 16 << 20;
 /// Bytes of a temporary file into which a packed database is unpacked, or a dump's rows are sorted.
 pub const UNPACKED: u64 = 64 << 30;
 
-/// Bytes of one text, or one list of files, in a git repository.
+/// Bytes of one text that stands alone: a blob or a list of files in a git repository, a snapshot packed with brotli.
 pub const BLOB: usize = 16 << 20;
 
 /// Entries of trees looked at for one commit of a git repository.
