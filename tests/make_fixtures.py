@@ -15,6 +15,7 @@ import bz2
 import copy
 import gzip
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -28,6 +29,8 @@ from sample_story import Story
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "fixtures"
+# In News Sniffer's own texts tags are left over from the outlet's page; elsewhere they are text.
+INLINE_TAGS = {"newssniffer-db", "newssniffer-sql", "newssniffer-scrape"}
 HOSTILE = ["Before \x1b]0;owned\x07 after, \x1b[2J and \x9b31m.", "A \u202edesrever\u202c word, a NUL:\x00, a \u2066run\u2069.",
            "<script>alert('x')</script> & <b>bold</b> &amp; so on."]
 
@@ -59,7 +62,10 @@ class Fixture:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
         told = {"articles": self.articles, "problems": self.problems}
-        (OUT / f"{self.name}.EXPECTED.json").write_text(json.dumps(told, ensure_ascii=True, indent=1) + "\n")
+        told = json.dumps(told, ensure_ascii=True, indent=1)
+        if self.name in INLINE_TAGS:
+            told = re.sub("</?b>", "", told)
+        (OUT / f"{self.name}.EXPECTED.json").write_text(told + "\n")
         print(self.name, len(self.files), "files,", len(self.articles), "articles")
 
 

@@ -29,10 +29,7 @@ pub(super) fn paragraphs(text: &str) -> Option<Vec<String>> {
     if tag.is_none() && escaped && is_markup(text, "&lt;", "&gt;") {
         return Some(fragment::paragraphs(text, Escaped::Tags));
     }
-    if !is_referring(text) {
-        return None;
-    }
-    if tag.is_some() && !is_marked(text, "<", ">") {
+    if !is_referring(text) || tag.is_some() && !is_marked(text, "<", ">") {
         return None;
     }
     // Escaped as a whole, its own references with its tags.
@@ -43,6 +40,16 @@ pub(super) fn paragraphs(text: &str) -> Option<Vec<String>> {
 /// A text of one line, such as a headline, without markup; `None` where it has none.
 pub(super) fn line(text: &str) -> Option<String> {
     paragraphs(text).map(|all| all.join(" "))
+}
+
+/// As [`paragraphs`], of a text that is known to be plain but for tags that were left in it: they are undone where they
+/// cling to words, whatever its `&` are.
+pub(super) fn left_in(text: &str) -> Option<Vec<String>> {
+    let marked = || {
+        let holds = memchr::memchr(b'<', text.as_bytes()).is_some() && is_marked(text, "<", ">");
+        holds.then(|| lines(text).flat_map(|line| fragment::paragraphs(line, Escaped::Text)).collect())
+    };
+    paragraphs(text).or_else(marked)
 }
 
 /// Whether every `&` of a text begins a character reference, so that whoever wrote it escaped what is text.
@@ -99,7 +106,7 @@ fn is_markup(text: &str, open: &str, close: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::paragraphs;
+    use super::{left_in, paragraphs};
 
     #[test]
     fn markup_is_undone_and_text_about_it_is_kept() {
@@ -137,5 +144,10 @@ mod tests {
         ] {
             assert_eq!(paragraphs(text), None, "{text}");
         }
+        assert_eq!(
+            left_in("Pye & Sons lost <b>three</b> boats.").expect("tags").concat(),
+            "Pye & Sons lost three boats."
+        );
+        assert_eq!(left_in("The <b> tag & more"), None);
     }
 }

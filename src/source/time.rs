@@ -165,7 +165,10 @@ fn in_english(text: &str) -> Option<Seen> {
     {
         return None;
     }
-    let text = text.replacen(" at ", " ", 1).replace(". ", " ").replace("Sept ", "Sep ");
+    let mut text = text.replacen(" at ", " ", 1).replace(". ", " ").replace("Sept ", "Sep ");
+    if let Some((day, hour)) = text.rsplit_once(", ").filter(|(_, hour)| hour.find(':').is_some_and(|at| at < 3)) {
+        text = format!("{day} {hour}");
+    }
     for day in DAYS {
         for (hour, precision) in HOURS {
             let form = format!("{day}{hour}");
@@ -197,6 +200,7 @@ mod tests {
             ("2020-07-07 10:00:00", "2020-07-07T10:00:00Z", Assumed, Second),
             ("2020-07-07T10:00:00.123456", "2020-07-07T10:00:00.123456Z", Assumed, Second),
             ("2020-07-07 10:00", "2020-07-07T10:00:00Z", Assumed, Minute),
+            ("15 Oct 2018, 13:55", "2018-10-15T13:55:00Z", Assumed, Minute),
             ("2020-07-07", "2020-07-07T00:00:00Z", Assumed, Day),
             ("Tue, 07 Jul 2020 10:00:00 GMT", "2020-07-07T10:00:00Z", Stated, Second),
             ("1594116000", "2020-07-07T10:00:00Z", Implied, Second),

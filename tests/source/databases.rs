@@ -132,3 +132,27 @@ fn a_change_that_only_the_log_holds_is_noticed() {
     assert_ne!(mark("cache.db"), with);
     assert_eq!(mark("notes.txt"), other);
 }
+
+#[test]
+fn rows_that_the_spider_scraped_keep_their_times_and_lose_their_tags() {
+    let row = |version: u32, time: &str, text: &str| {
+        format!(
+            "{{\"version\":\"Version {version}\",\"title\":\"Weir <i>jams</i>\",\"time\":\"{time}\",\"text\":\"{text}\",\
+             \"article_url\":\"http://weir.example/1\",\"request_url\":\"https://www.newssniffer.co.uk/articles/55/diff/0/1\",\
+             \"source\":\"mill\",\"article_id\":\"55\"}}\n"
+        )
+    };
+    let rows = row(0, "2006-08-29 01:35:10 UTC", "Pye &amp; Sons wait.</p><p>So does the lane.")
+        + &row(
+            1,
+            "2006-08-29 03:40:20 UTC (about 2 hours later)",
+            "Pye &amp; Sons wait.</p><p>So do <b>all</b> lanes.",
+        );
+    let got = Dump::of(&[("dump/d.jl", rows.as_bytes())]).read();
+    let article = got.article();
+    let times: Vec<String> =
+        article.revisions.iter().map(|r| r.time.as_ref().map_or_else(String::new, |t| t.at.to_string())).collect();
+    assert_eq!(times, ["2006-08-29T01:35:10Z", "2006-08-29T03:40:20Z"]);
+    assert_eq!(texts(article, 1), ["Pye & Sons wait.", "So do all lanes."]);
+    assert_eq!(article.title(), "Weir jams");
+}

@@ -17,7 +17,10 @@ use serde_json::{Map, Value};
 use super::{COUNT, article_page, page::Facts, page::link_number, version_page};
 use crate::{
     model::{Article, Revision, TextState},
-    source::{Confidence, Format, Input, Probe, Reading, SourceError, decode, join, json, limits, time},
+    source::{
+        Confidence, Format, Input, Probe, Reading, SourceError, decode, entities::resolved, join, json, limits, markup,
+        time,
+    },
     text::paragraphs::one_line,
 };
 
@@ -211,10 +214,16 @@ fn part(object: &Map<String, Value>) -> Result<Article, String> {
         ..Facts::default()
     };
     let body = object.get("text").and_then(Value::as_str);
-    let paragraphs: Vec<Arc<str>> =
-        body.unwrap_or_default().split("</p><p>").map(one_line).filter(|p| !p.is_empty()).map(Arc::from).collect();
+    let paragraphs = paragraphs(body.unwrap_or_default());
     let given = if body.is_some() { text("time") } else { text("time_created") };
     Ok(facts.article(vec![revision(number, &text("title"), &given, paragraphs)]))
+}
+
+/// The paragraphs of a column of a diff page, which is markup: a reference in it stands for a character.
+fn paragraphs(column: &str) -> Vec<Arc<str>> {
+    let undone = markup::paragraphs(column);
+    let plain = || column.split("</p><p>").map(|part| one_line(&resolved(part))).collect();
+    undone.unwrap_or_else(plain).into_iter().filter(|p| !p.is_empty()).map(Arc::from).collect()
 }
 
 /// The paragraphs of a version page without what stands at the foot of all pages.
@@ -233,10 +242,17 @@ fn listed(link: &str, headline: &str, version: &str, outlet: &str, seen: &str) -
 /// A revision; without its text where there are no paragraphs.
 pub(super) fn revision(number: u32, title: &str, given: &str, paragraphs: Vec<Arc<str>>) -> Revision {
     let unknown = paragraphs.is_empty();
+    // The right column's time has the distance with it: `2006-08-29 03:40:20 UTC (about 2 hours later)`.
+    let (given, later) = match given.split_once(" (") {
+        Some((given, rest)) => (given, rest.strip_suffix(')').filter(|gap| gap.ends_with("later"))),
+        None => (given, None),
+    };
+    let time = time::read(given).map(super::utc);
     Revision {
         number,
-        title: one_line(title),
-        time: time::read(given).map(super::utc),
+        title: markup::line(title).unwrap_or_else(|| one_line(title)),
+        later: later.filter(|_| time.is_none()).map(str::to_owned),
+        time,
         state: if unknown { TextState::Partial } else { TextState::Whole },
         holes: if unknown { vec![0] } else { Vec::new() },
         paragraphs,

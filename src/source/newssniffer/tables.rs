@@ -169,7 +169,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         let mut revision = Revision {
             number: number.unwrap_or(place),
             numbered_by: Some(Arc::from(if again { AGAIN } else { COUNT })),
-            title: one_line(&title),
+            title: headline(&title),
             time,
             ..Revision::default()
         };
@@ -177,7 +177,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
             None => revision.state = TextState::Withheld,
             Some(Some(text)) if !text.trim().is_empty() => {
                 // Some of its parsers leave inline tags.
-                revision.paragraphs = match markup::paragraphs(&text) {
+                revision.paragraphs = match markup::left_in(&text) {
                     Some(undone) => undone.into_iter().map(Arc::from).collect(),
                     None => paragraphs::lines(&text).map(|line| Arc::from(line.trim())).collect(),
                 };
@@ -194,7 +194,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         return None;
     }
     if revisions.iter().all(|r| r.title.is_empty()) {
-        revisions.iter_mut().for_each(|r| r.title = one_line(&heading));
+        revisions.iter_mut().for_each(|r| r.title = headline(&heading));
     }
     let gaps: Vec<Gap> = join::missing(&revisions, 0, count.min(MOST));
     let mut notes = Vec::new();
@@ -217,4 +217,9 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         origins: Vec::new(),
         notes,
     })
+}
+
+/// A headline without the inline tags that some parsers leave.
+fn headline(text: &str) -> String {
+    markup::left_in(text).map_or_else(|| one_line(text), |lines| lines.join(" "))
 }

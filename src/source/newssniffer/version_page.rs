@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::{Article, Revision},
-    source::entities::resolved,
+    source::{entities::resolved, markup},
 };
 
 /// The article that a page shows a version of.
@@ -43,7 +43,10 @@ pub(super) fn read(page: &str) -> Result<(Article, Option<String>), String> {
         facts.url = url.unwrap_or_default();
     }
     facts.versions = Some(versions);
-    let text: Vec<String> = paragraphs.split_off(at + 1).into_iter().filter(|p| !p.is_empty()).collect();
+    // Some parsers leave inline tags in a text, which the page escapes.
+    let undone = |p: String| markup::left_in(&p).unwrap_or_else(|| vec![p]);
+    let text: Vec<String> =
+        paragraphs.split_off(at + 1).into_iter().flat_map(undone).filter(|p| !p.is_empty()).collect();
     let mut revision = Revision {
         number,
         title: facts.heading.clone(),
