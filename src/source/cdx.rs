@@ -17,6 +17,10 @@ impl Format for Cdx {
         "Indices of web captures (CDX, CDXJ): passed over, since the captures themselves say more"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
         let mut lines = probe.text.lines().filter(|line| !line.trim().is_empty());
         let Some(first) = lines.next() else { return Confidence::No };

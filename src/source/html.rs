@@ -49,6 +49,10 @@ impl Format for Html {
         "Saved HTML pages: by a browser, by SingleFile, from a web archive"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
         // Its lists hold no texts, and are told of as such.
         if !page::is_html(probe.bytes) || probe.text.contains(" - News Sniffer</title>") {

@@ -64,6 +64,7 @@ mod host;
 pub mod html;
 pub mod identity;
 mod input;
+mod instead;
 pub mod join;
 pub mod json;
 pub mod limits;
@@ -135,6 +136,12 @@ pub trait Format: Sync {
     /// or not cheaply: asked before the folder is read, and often, so it must be cheap. `base` is what was opened.
     fn state(&self, _path: &Path, _base: &Path) -> String {
         String::new()
+    }
+
+    /// Whether its texts were fetched from the web by a tracker that keeps whatever is sent, error pages too. Not so where
+    /// the texts are somebody's own, or where pages are kept whole and judged as such.
+    fn is_fetched(&self) -> bool {
+        true
     }
 
     /// Whether its files may hold several whole articles of one URL, see [`Reading::tell_apart`].

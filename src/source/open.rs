@@ -157,7 +157,14 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         return sink.progress(&tally.progress(false));
     }
     let meter = Arc::new(Meter::default());
-    let file = File { shown: Arc::clone(&job.shown), meter: Arc::clone(&meter), root: job.root, turn, format: "" };
+    let file = File {
+        shown: Arc::clone(&job.shown),
+        meter: Arc::clone(&meter),
+        root: job.root,
+        turn,
+        format: "",
+        fetched: false,
+    };
     let mut out = Reading::new(sink, cancel, tally, turns, file);
     let input_of = |claimed| Input {
         tree,

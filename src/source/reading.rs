@@ -11,7 +11,7 @@ use std::{
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{PassedOver, SourceError, identity, join, limits, meter::Meter, mojibake, turn::Turns};
+use super::{PassedOver, SourceError, identity, instead, join, limits, meter::Meter, mojibake, turn::Turns};
 use crate::model::{Article, Problem, Progress};
 
 /// Who receives what is read. Called from several threads at once.
@@ -124,6 +124,8 @@ pub(super) struct File {
     pub(super) turn: usize,
     /// The name of the format that reads it; empty before one does.
     pub(super) format: &'static str,
+    /// Whether its texts were fetched from the web, see [`Format::is_fetched`](super::Format::is_fetched).
+    pub(super) fetched: bool,
 }
 
 /// The reading of one file: takes articles and problems, keeps count, knows when to stop.
@@ -187,13 +189,14 @@ impl<'a> Reading<'a> {
 
     /// Tells which format reads the file.
     pub(super) fn read_by(&mut self, format: &'static str) {
-        self.file.format = format;
+        self.back_to(format);
         self.sink.read_by(format, &self.file.shown);
     }
 
     /// The format that claimed a folder reads on, after another read a part of it.
     pub(super) fn back_to(&mut self, format: &'static str) {
         self.file.format = format;
+        self.file.fetched = super::format(format).is_some_and(super::Format::is_fetched);
     }
 
     /// Ends the wait of the files behind: this one keeps nothing apart (any more).
@@ -210,8 +213,8 @@ impl<'a> Reading<'a> {
 
     /// Hands on an article. What the format left open is filled in: origins, ids, aliases, shared paragraphs.
     pub fn article(&mut self, article: Article) {
-        let by_url = !self.apart;
-        let article = ready(self.named(article), by_url);
+        let (by_url, fetched) = (!self.apart, self.file.fetched);
+        let article = ready(self.named(article), by_url, fetched);
         self.count(&article);
         self.sink.article(article);
         self.advance();
@@ -219,9 +222,9 @@ impl<'a> Reading<'a> {
 
     /// Hands on several articles, as [`Reading::article`] does each, with all processors.
     pub fn articles(&mut self, articles: Vec<Article>) {
-        let by_url = !self.apart;
+        let (by_url, fetched) = (!self.apart, self.file.fetched);
         let named: Vec<Article> = articles.into_iter().map(|article| self.named(article)).collect();
-        let tidied: Vec<Article> = named.into_par_iter().map(|article| ready(article, by_url)).collect();
+        let tidied: Vec<Article> = named.into_par_iter().map(|article| ready(article, by_url, fetched)).collect();
         tidied.iter().for_each(|article| self.count(article));
         self.sink.articles(tidied);
         self.advance();
@@ -347,9 +350,12 @@ impl<'a> Reading<'a> {
 }
 
 /// An article as it is handed on, whatever read it.
-fn ready(mut article: Article, by_url: bool) -> Article {
+fn ready(mut article: Article, by_url: bool, fetched: bool) -> Article {
     for revision in &mut article.revisions {
         mojibake::mend(revision);
+    }
+    if fetched {
+        instead::mark(&mut article.revisions);
     }
     join::tidied(article, by_url)
 }

@@ -37,6 +37,10 @@ impl Format for Wayback {
         "Folders of waybackpack and wayback-machine-downloader -s: one for each moment, pages by host and path"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, _probe: &Probe<'_>) -> Confidence {
         Confidence::No
     }

@@ -52,6 +52,10 @@ impl Format for ArchiveBox {
         "ArchiveBox data folders: a capture a folder, with whatever its extractors saved"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, _probe: &Probe<'_>) -> Confidence {
         Confidence::No
     }

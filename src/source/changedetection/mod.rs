@@ -286,7 +286,7 @@ fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Vec<Arc<str>>> {
         }
     };
     let bytes = if name.ends_with(".br") {
-        match brotli::unpacked(&bytes, limits::WHOLE) {
+        match brotli::unpacked(&bytes, limits::BLOB) {
             Some((bytes, false)) => bytes,
             Some((bytes, true)) => {
                 out.problem(file.name(), "It is damaged or unpacks to more than is read; its beginning was read.");

@@ -69,6 +69,10 @@ impl Format for Git {
         "Git repositories of prose, work trees and bare ones: a file an article, a commit a revision"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, _probe: &Probe<'_>) -> Confidence {
         Confidence::No
     }

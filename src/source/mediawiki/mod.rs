@@ -47,6 +47,10 @@ impl Format for MediaWiki {
         "MediaWiki XML dumps and exports: page histories, current pages, stubs; plain or packed"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
         let text = probe.text.trim_start_matches('\u{feff}').trim_start();
         if !text.starts_with('<') {

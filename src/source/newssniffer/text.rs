@@ -21,6 +21,10 @@ impl Format for Text {
         "News Sniffer compare pages saved as plain text, without marks: sides are inferred"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
         if compare::sniff(probe.text) { Confidence::Certain } else { Confidence::No }
     }

@@ -33,6 +33,7 @@ use crate::{
     text::paragraphs,
 };
 
+pub(super) use self::verdict::of_text as instead;
 pub use self::{
     facts::resolved as whole_address,
     replay::{Replay, moment, parted},

@@ -3,6 +3,8 @@
 //!
 //! A long text is never taken for one of these, however its title reads: an article may well be called "Access denied".
 
+use std::sync::Arc;
+
 use super::{facts::Facts, tree::Tree};
 
 /// What was shown in place of an article, as a noun with its article.
@@ -211,6 +213,33 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, length: usize, shown: &str) 
         }
     }
     Verdict::Article
+}
+
+/// What a text is that was kept without its page, if it is not the article: what its headline, or the first line of very
+/// little text, says of itself.
+pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option<&'static str> {
+    let length: usize = paragraphs.iter().map(|p| p.len()).sum();
+    if length >= SCANT {
+        return None;
+    }
+    let small = |text: &str| super::facts::shortened(text).to_lowercase().replace('’', "'");
+    let shown: Vec<String> = paragraphs.iter().map(|p| small(p)).collect();
+    let first = shown.first().filter(|_| length < 120);
+    let heads: Vec<String> = std::iter::once(small(title)).chain(first.cloned()).collect();
+    let headed =
+        |words: &[&str]| heads.iter().any(|t| t.chars().count() < 80 && words.iter().any(|word| is_about(t, word)));
+    let asks = CONSENT.iter().filter(|words| shown.iter().any(|text| text.contains(**words))).count();
+    if headed(&CHECK_WORDS) {
+        Some("a check for robots")
+    } else if headed(&MISSING) {
+        Some("the outlet's page for what is not found")
+    } else if headed(&FAILED) {
+        Some("an error of the server")
+    } else if asks >= 2 || asks >= 1 && headed(&CONSENT) {
+        Some("a wall that asks for consent")
+    } else {
+        None
+    }
 }
 
 /// Whether a title is little more than the words: `404`, `Error 404 | The Post`, but not `The 404 men of Harle`.

@@ -35,6 +35,10 @@ impl Format for Texts {
         "Plain texts and Markdown: a folder an article, a file a revision, times in the names"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
         let named = stem(probe.name).is_some() || !probe.name.contains('.');
         let markup = ["<!doctype", "<html", "<?xml"].iter().any(|m| starts_with(probe.text.trim_start(), m));

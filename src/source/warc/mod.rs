@@ -63,6 +63,10 @@ impl Format for Warc {
         "Web captures in WARC files (and ARC, before it), packed or not"
     }
 
+    fn is_fetched(&self) -> bool {
+        false
+    }
+
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
         let begins = |mark: &str| probe.bytes.trim_ascii_start().starts_with(mark.as_bytes());
         if begins("WARC/") || begins("filedesc://") { Confidence::Certain } else { Confidence::No }
