@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::entry::Entry;
 use crate::{
     diff::facts::Facts,
-    model::{Alignment, Article, ArticleId, Evidence, Gap, Language, ListRow, Revision, Seen, SidesMark, TextState},
+    model::{
+        Alignment, Article, ArticleId, Evidence, Gap, Language, ListRow, Revision, Seen, SidesMark, TextState, Withheld,
+    },
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
-pub(super) const VERSION: u32 = 13;
+pub(super) const VERSION: u32 = 14;
 
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;
@@ -63,6 +65,9 @@ struct State<'a> {
     author: Option<&'a str>,
     comment: Option<&'a str>,
     origin: Option<&'a str>,
+    also_in: Vec<&'a str>,
+    withheld: Option<Cow<'a, Withheld>>,
+    label: Option<&'a str>,
     archived: Option<&'a str>,
     notes: Vec<&'a str>,
     /// Indices of the texts.
@@ -73,7 +78,7 @@ struct State<'a> {
 
 /// An entry's bytes; `None` where it is too large for any.
 pub(super) fn written(entry: &Entry) -> Option<Vec<u8>> {
-    let article = &entry.article;
+    let article = entry.whole();
     let mut texts = Texts::default();
     let revisions = article.revisions.iter().map(|revision| state(revision, &mut texts)).collect();
     let plain = postcard::to_stdvec(&Written {
@@ -135,6 +140,9 @@ fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
         author: revision.author.as_deref(),
         comment: revision.comment.as_deref(),
         origin: revision.origin.as_deref(),
+        also_in: revision.also_in.iter().map(AsRef::as_ref).collect(),
+        withheld: revision.withheld.as_ref().map(Cow::Borrowed),
+        label: revision.label.as_deref(),
         archived: revision.archived.as_deref(),
         notes: strings(&revision.notes),
         by_sentence: revision.by_sentence,
@@ -175,6 +183,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
                 author: state.author.map(str::to_owned),
                 comment: state.comment.map(str::to_owned),
                 origin: state.origin.map(Arc::from),
+                also_in: state.also_in.into_iter().map(Arc::from).collect(),
+                withheld: state.withheld.map(Cow::into_owned),
+                label: state.label.map(Arc::from),
                 archived: state.archived.map(str::to_owned),
                 notes: owned(state.notes),
                 markup,
@@ -231,6 +242,9 @@ mod tests {
             author: Some("Ada".into()),
             comment: Some("wording".into()),
             origin: Some("a.xml".into()),
+            also_in: vec!["b.xml".into()],
+            withheld: (number == 2).then(|| Withheld { whole_article: false, by: "b.xml".into() }),
+            label: Some("weir".into()),
             archived: Some("https://archive.example/1".into()),
             notes: vec!["only markup changed".into()],
             markup: Some(vec![text("'''The weir''' was built."), text(words)]),
@@ -251,7 +265,8 @@ mod tests {
         let article = join::tidied(article, true);
         let entry = Entry::new(article, &[]);
         let back = written(&entry).and_then(|bytes| read(&bytes)).expect("an entry");
-        assert_eq!(back.article, entry.article);
+        assert_eq!((&back.article, back.whole()), (&entry.article, entry.whole()));
+        assert_eq!((back.article.revisions[1].paragraphs.len(), back.whole().revisions[1].paragraphs.len()), (0, 2));
         assert_eq!((&back.words, &back.row), (&entry.words, &entry.row));
         assert!(read(b"damaged").is_none());
     }

@@ -15,8 +15,10 @@ use crate::{
 /// An article with everything worked out that lists and timelines show. Never changed: a joined article is a new entry.
 #[derive(Debug)]
 pub(super) struct Entry {
-    /// The article.
+    /// The article, as it may be shown.
     pub(super) article: Article,
+    /// The article with what somebody keeps back, where that is more: what other parts are joined to, and nothing else.
+    held: Option<Box<Article>>,
     /// For each revision, what changed since the one before; the first changes nothing.
     pub(super) steps: Vec<Facts>,
     /// Words in each revision's text.
@@ -27,18 +29,26 @@ pub(super) struct Entry {
 
 impl Entry {
     /// Works an article out; steps that an entry it was joined from already knows are not worked out again.
-    pub(super) fn new(article: Article, before: &[Arc<Entry>]) -> Entry {
+    pub(super) fn new(whole: Article, before: &[Arc<Entry>]) -> Entry {
+        let (article, held) = parted(whole);
         let cuts = Cuts::of(article.revisions.iter().map(|revision| revision.paragraphs.as_slice()));
         let steps = step::steps(&article.revisions, before, &cuts);
         let words = words(&article.revisions, &cuts);
         let language = language(&article.revisions);
-        Entry::known(article, steps, words, language)
+        let row = row(&article, &steps, language);
+        Entry { article, held, steps, words, row }
     }
 
     /// An article of which everything has been worked out.
-    pub(super) fn known(article: Article, steps: Vec<Facts>, words: Vec<usize>, language: Option<Language>) -> Entry {
+    pub(super) fn known(whole: Article, steps: Vec<Facts>, words: Vec<usize>, language: Option<Language>) -> Entry {
+        let (article, held) = parted(whole);
         let row = row(&article, &steps, language);
-        Entry { article, steps, words, row }
+        Entry { article, held, steps, words, row }
+    }
+
+    /// The article with what somebody keeps back: what other parts are joined to.
+    pub(super) fn whole(&self) -> &Article {
+        self.held.as_deref().unwrap_or(&self.article)
     }
 
     /// How many of its revisions bear no time.
@@ -48,7 +58,8 @@ impl Entry {
 
     /// The dump files and folders that it comes from.
     pub(super) fn origins(&self) -> impl Iterator<Item = &str> {
-        let of_revisions = self.article.revisions.iter().filter_map(|r| r.origin.as_deref());
+        let of_revisions =
+            self.article.revisions.iter().flat_map(|r| r.origin.iter().chain(&r.also_in)).map(AsRef::as_ref);
         let all: BTreeSet<&str> = self.article.origins.iter().map(String::as_str).chain(of_revisions).collect();
         all.into_iter()
     }
@@ -56,6 +67,14 @@ impl Entry {
     /// The index of a revision's number.
     pub(super) fn index(&self, number: u32) -> Option<usize> {
         self.article.revisions.iter().position(|r| r.number == number)
+    }
+}
+
+/// What may be shown of an article, and the article with what may not, where there is anything.
+fn parted(whole: Article) -> (Article, Option<Box<Article>>) {
+    match whole.without_withheld() {
+        None => (whole, None),
+        Some(shown) => (shown, Some(Box::new(whole))),
     }
 }
 

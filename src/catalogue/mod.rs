@@ -118,7 +118,7 @@ impl Catalogue {
         let mut part = part;
         // Where another part of the same article came in meanwhile. Joining twice does no harm.
         while let Err(entry) = self.shelve(self.worked_out(part)) {
-            part = entry.article.clone();
+            part = entry.whole().clone();
         }
     }
 
@@ -127,7 +127,7 @@ impl Catalogue {
         let entries: Vec<_> = parts.into_par_iter().map(|part| self.worked_out(part)).collect();
         for entry in entries {
             if let Err(entry) = self.shelve(entry) {
-                self.put(entry.article.clone());
+                self.put(entry.whole().clone());
             }
         }
     }
@@ -136,9 +136,9 @@ impl Catalogue {
     fn worked_out(&self, part: Article) -> Worked {
         let known = self.holders(&part);
         let before: Vec<_> = known.iter().map(|held| Arc::clone(&held.entry)).collect();
-        let whole = before.iter().fold(part, |whole, entry| join::join(entry.article.clone(), whole));
+        let whole = before.iter().fold(part, |whole, entry| join::join(entry.whole().clone(), whole));
         if let [held] = &known[..]
-            && held.entry.article == whole
+            && *held.entry.whole() == whole
         {
             let lines = refrains::Lines::default();
             return Worked {

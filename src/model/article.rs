@@ -60,13 +60,40 @@ pub struct Article {
 }
 
 impl Article {
-    /// The latest headline that is known; empty where none is. That of an error page is none, unless there is no other.
+    /// The latest headline that is known, else what a tracker's user calls it; empty where it is neither. That of an error
+    /// page is none, unless there is no other.
     #[must_use]
     pub fn title(&self) -> &str {
         let titled = |r: &&Revision| !r.title.is_empty();
         let mut of_articles = self.revisions.iter().rev().filter(|r| r.state != TextState::ErrorPage);
         let found = of_articles.find(titled).or_else(|| self.revisions.iter().rev().find(titled));
-        found.map_or("", |r| &r.title)
+        let label = || self.revisions.iter().rev().find_map(|r| r.label.as_deref()).unwrap_or_default();
+        found.map_or_else(label, |r| &r.title)
+    }
+
+    /// What may be shown of it, where somebody keeps back the text of some of its revisions; `None` where nobody does.
+    /// The revisions stay, without text, and say who keeps it back.
+    #[must_use]
+    pub fn without_withheld(&self) -> Option<Article> {
+        let of_all = self.revisions.iter().filter_map(|r| r.withheld.as_ref()).filter(|w| w.whole_article).max();
+        let by = |revision: &Revision| revision.withheld.as_ref().max(of_all).map(|withheld| Arc::clone(&withheld.by));
+        if self.revisions.iter().all(|revision| by(revision).is_none()) {
+            return None;
+        }
+        let shown = |revision: &Revision| match by(revision) {
+            None => revision.clone(),
+            Some(by) => Revision {
+                state: TextState::Withheld,
+                paragraphs: Vec::new(),
+                holes: Vec::new(),
+                evidence: Vec::new(),
+                markup: None,
+                alignment: None,
+                notes: revision.notes.iter().cloned().chain([format!("withheld by {by}")]).collect(),
+                ..revision.clone()
+            },
+        };
+        Some(Article { revisions: self.revisions.iter().map(shown).collect(), ..self.clone() })
     }
 }
 
@@ -117,6 +144,15 @@ impl TextState {
     }
 }
 
+/// Who keeps a text back. Of two, the one that keeps back more is the greater.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Withheld {
+    /// Whether all revisions of the article are kept back with this one.
+    pub whole_article: bool,
+    /// The origin that does, by its name, else the dump file that says so.
+    pub by: Arc<str>,
+}
+
 /// One state of an article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Revision {
@@ -145,8 +181,14 @@ pub struct Revision {
     pub author: Option<String>,
     /// What the origin's author said of it.
     pub comment: Option<String>,
-    /// The dump file it comes from, as shown.
+    /// The dump file it comes from, as shown: that of the text, where several tell of it.
     pub origin: Option<Arc<str>>,
+    /// The other dump files that tell of it, as shown, by name.
+    pub also_in: Vec<Arc<str>>,
+    /// Who keeps its text back, where somebody does: its text, from wherever it is, is not to be shown.
+    pub withheld: Option<Withheld>,
+    /// What the user of a tracker calls the page: no headline, but a name for an article that has none.
+    pub label: Option<Arc<str>>,
     /// The URL of a copy that an archive keeps of it (`https://web.archive.org/web/…`).
     pub archived: Option<String>,
     /// What the reader of a dump wants said of it, as short sentences without a stop (`flagged boring by NewsDiffs`).

@@ -162,6 +162,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         meter: Arc::clone(&meter),
         root: job.root,
         turn,
+        show_hidden: options.show_hidden,
         format: "",
         fetched: false,
     };

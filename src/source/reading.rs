@@ -12,7 +12,7 @@ use std::{
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{PassedOver, SourceError, identity, instead, join, limits, meter::Meter, mojibake, turn::Turns};
-use crate::model::{Article, Problem, Progress};
+use crate::model::{Article, Problem, Progress, TextState, Withheld};
 
 /// Who receives what is read. Called from several threads at once.
 pub trait Sink: Sync {
@@ -122,6 +122,8 @@ pub(super) struct File {
     /// Which of the paths that were asked for it lies in.
     pub(super) root: usize,
     pub(super) turn: usize,
+    /// Whether text that its origin keeps back is to be read all the same.
+    pub(super) show_hidden: bool,
     /// The name of the format that reads it; empty before one does.
     pub(super) format: &'static str,
     /// Whether its texts were fetched from the web, see [`Format::is_fetched`](super::Format::is_fetched).
@@ -233,7 +235,13 @@ impl<'a> Reading<'a> {
     /// An article with its origins and an id.
     fn named(&mut self, mut article: Article) -> Article {
         for revision in &mut article.revisions {
-            revision.origin.get_or_insert_with(|| Arc::clone(&self.file.shown));
+            let origin = revision.origin.get_or_insert_with(|| Arc::clone(&self.file.shown));
+            if self.file.show_hidden {
+                revision.withheld = None;
+            } else if revision.state == TextState::Withheld {
+                let by = Arc::clone(origin);
+                revision.withheld.get_or_insert(Withheld { whole_article: false, by });
+            }
         }
         if article.origins.is_empty() {
             article.origins.push(self.file.shown.to_string());

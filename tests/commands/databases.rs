@@ -57,3 +57,31 @@ fn what_an_origin_keeps_back_is_shown_on_demand_and_only_then() {
     let log = bench.run(&["log", &file, "newssniffer:73", "--json", "--show-hidden"]).json();
     assert!(log[0]["notes"][0].as_str().is_some_and(|note| note.starts_with("kept back")), "{log:?}");
 }
+
+#[test]
+fn what_one_origin_keeps_back_is_shown_from_no_other_dump() {
+    let bench = Bench::new();
+    let file = fixture("newssniffer-db/development.sqlite3");
+    let text = "A swarm settled on the spire, says another copy.";
+    let copy = format!(r#"{{"id":"newssniffer:73","title":"Bees","time":"2031-01-02T03:04:05Z","text":"{text}"}}"#);
+    let copy = bench.write("copy.json", &copy).display().to_string();
+    let alone = bench.run(&["log", "--json", &file, "newssniffer:73"]).json().len();
+    for paths in [[&file, &copy], [&copy, &file]] {
+        let archive = bench.path("both");
+        std::fs::create_dir_all(&archive).expect("a folder");
+        for (name, path) in ["1", "2"].iter().zip(paths) {
+            let suffix = path.rsplit('.').next().expect("a suffix");
+            std::fs::copy(path, archive.join(format!("{name}.{suffix}"))).expect("copied");
+        }
+        let both = archive.display().to_string();
+        let log = bench.run(&["log", "--json", &both, "newssniffer:73"]).json();
+        assert_eq!(log.len(), alone + 1, "the revisions stay");
+        let kept =
+            |row: &Value| row["state"] == "withheld" && row["notes"].to_string().contains("withheld by News Sniffer");
+        assert!(log.iter().all(kept), "{log:?}");
+        assert_eq!(bench.run(&["search", "spire", &both]).code, Some(1));
+        let shown = bench.run(&["search", "spire", &both, "--show-hidden"]);
+        assert!(shown.out.contains("says another copy"), "{}{}", shown.out, shown.err);
+        std::fs::remove_dir_all(archive).expect("removed");
+    }
+}

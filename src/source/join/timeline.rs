@@ -223,10 +223,15 @@ fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revisio
             first_by_name(mine, theirs);
         }
         about.notes.extend(revision.notes.iter().cloned());
+        about.also_in.extend(revision.origin.iter().chain(&revision.also_in).cloned());
+        about.withheld = about.withheld.max(revision.withheld.clone());
+        about.label = about.label.max(revision.label.clone());
         about.alignment = fuller(about.alignment.take(), revision.alignment.clone());
     }
     about.notes.sort_unstable();
     about.notes.dedup();
+    about.also_in.sort_unstable();
+    about.also_in.dedup();
     let titles: BTreeSet<&String> = found.iter().map(|r| &r.title).filter(|title| !title.is_empty()).collect();
     about.title = titles.first().copied().cloned().unwrap_or_default();
     let groups = conflict::apart(found);
@@ -266,6 +271,9 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
     one.author.clone_from(&about.author);
     one.comment.clone_from(&about.comment);
     one.archived.clone_from(&about.archived);
+    one.withheld.clone_from(&about.withheld);
+    one.label.clone_from(&about.label);
+    one.also_in = about.also_in.iter().filter(|other| Some(*other) != one.origin.as_ref()).cloned().collect();
     one.notes.clone_from(&about.notes);
     if one.state == TextState::Whole {
         one.notes.retain(|note| !TEXTLESS.contains(&note.as_str()));

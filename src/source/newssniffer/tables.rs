@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{COUNT, MOST, OMITS, returns};
 use crate::{
-    model::{Article, Certainty, Gap, Revision, Seen, SidesMark, TextState},
+    model::{Article, Certainty, Gap, Revision, Seen, SidesMark, TextState, Withheld},
     source::{
         Reading, SourceError,
         groups::{Build, Groups},
@@ -160,6 +160,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
     let last = versions.iter().rev().map(|v| &v.3).find(|u| !u.is_empty()).cloned();
     let mut revisions = Vec::with_capacity(versions.len());
     let mut before = None;
+    let by: Arc<str> = "News Sniffer".into();
     for (place, (number, id, title, _, created)) in (0..).zip(versions) {
         // A number that stands there again tells its version from no other.
         let again = number.is_some() && before == number;
@@ -174,7 +175,10 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
             ..Revision::default()
         };
         match text {
-            None => revision.state = TextState::Withheld,
+            None => {
+                revision.state = TextState::Withheld;
+                revision.withheld = Some(Withheld { whole_article: true, by: Arc::clone(&by) });
+            }
             Some(Some(text)) if !text.trim().is_empty() => {
                 // Some of its parsers leave inline tags.
                 revision.paragraphs = match markup::left_in(&text) {
