@@ -25,6 +25,7 @@ pub fn read(given: &str) -> Option<Seen> {
         .or_else(|| rfc2822::parse(text).ok().map(|zoned| stated(zoned.timestamp(), Precision::Second)))
         .or_else(|| digits(text))
         .or_else(|| number(text.parse().ok().filter(|_| is_count(text))?))
+        .or_else(|| with_dots(text))
         .or_else(|| in_words(text))
         .or_else(|| in_english(text))?;
     let as_given = (seen.at.to_string() != given).then(|| given.to_owned());
@@ -148,6 +149,21 @@ fn in_words(text: &str) -> Option<Seen> {
     utc(at, Certainty::Implied, Precision::Minute)
 }
 
+/// A day as most of Europe writes it, of a clock nobody names: `07.07.2020`, with or without the time of day. With
+/// dots the day always comes first.
+fn with_dots(text: &str) -> Option<Seen> {
+    if text.len() > 19 || text.matches('.').count() != 2 || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if let Ok(day) = Date::strptime("%d.%m.%Y", text) {
+        return utc(day.at(0, 0, 0, 0), Certainty::Assumed, Precision::Day);
+    }
+    let minute = DateTime::strptime("%d.%m.%Y %H:%M", text).map(|at| (at, Precision::Minute));
+    let (at, precision) =
+        minute.or_else(|_| DateTime::strptime("%d.%m.%Y %H:%M:%S", text).map(|at| (at, Precision::Second))).ok()?;
+    utc(at, Certainty::Assumed, precision)
+}
+
 /// A date in English words, of a clock nobody names.
 fn in_english(text: &str) -> Option<Seen> {
     const DAYS: [&str; 4] = ["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y"];
@@ -200,6 +216,8 @@ mod tests {
             ("2020-07-07 10:00:00", "2020-07-07T10:00:00Z", Assumed, Second),
             ("2020-07-07T10:00:00.123456", "2020-07-07T10:00:00.123456Z", Assumed, Second),
             ("2020-07-07 10:00", "2020-07-07T10:00:00Z", Assumed, Minute),
+            ("01.02.2020 10:05", "2020-02-01T10:05:00Z", Assumed, Minute),
+            ("07.07.2020", "2020-07-07T00:00:00Z", Assumed, Day),
             ("15 Oct 2018, 13:55", "2018-10-15T13:55:00Z", Assumed, Minute),
             ("2020-07-07", "2020-07-07T00:00:00Z", Assumed, Day),
             ("Tue, 07 Jul 2020 10:00:00 GMT", "2020-07-07T10:00:00Z", Stated, Second),
