@@ -78,9 +78,13 @@ impl Format for Diffengine {
         for (entry, count) in survey.rows.drain() {
             *expected.entry(entries.key(entry)).or_default() += count;
         }
+        let outlet = named(input.name());
         let build = |_: i64, versions| {
             let mut article = article(versions, &entries, &pages, input.shown());
             survey.headline(&mut article);
+            if article.source.is_empty() {
+                outlet.clone_into(&mut article.source);
+            }
             Some(article)
         };
         let mut groups = Groups::new(expected, &build);
@@ -96,6 +100,14 @@ impl Format for Diffengine {
         })?;
         groups.finish(out)
     }
+}
+
+/// The outlet that a database's name tells where its tables do not: NewsEdits' files of diffengine's revisions are called
+/// after theirs (`whitehouse.db`).
+fn named(file: &str) -> &str {
+    let stem = file.split('.').next().unwrap_or_default();
+    let is_word = !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_lowercase());
+    if is_word && !stem.contains("diffengine") { stem } else { "" }
 }
 
 /// What is known of an entry beside its versions.
