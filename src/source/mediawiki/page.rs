@@ -102,6 +102,7 @@ impl Building {
         if raw.text == Text::Cut {
             revision.holes.push(revision.paragraphs.len());
         }
+        let is_marked = revision.markup.iter().flatten().any(|line| !line.trim().is_empty());
         let mut say = |wanted: bool, note: &str| {
             if wanted {
                 revision.notes.push(note.to_owned());
@@ -115,7 +116,7 @@ impl Building {
         say(raw.text == Text::Cut, "its text is too long to be read whole");
         if let Some(target) = &redirect {
             revision.notes.push(format!("redirects to {target}"));
-        } else if revision.state == TextState::Whole && revision.paragraphs.is_empty() && revision.markup.is_some() {
+        } else if revision.state == TextState::Whole && revision.paragraphs.is_empty() && is_marked {
             revision.notes.push("it is nothing but markup".into());
         }
         self.weight += REVISION + self.page.title.len();

@@ -69,7 +69,10 @@ impl Format for Scraped {
                     .and_then(|o| part(&o))
                 {
                     Ok(article) => parts.put(article, out),
-                    Err(said) => out.problem(format!("line {line}"), format!("The object was left out: {said}.")),
+                    Err(said) => out.problem(
+                        format!("line {line}"),
+                        format!("The object was left out: {}.", said.trim_end_matches('.')),
+                    ),
                 }
                 out.check()
             })?;

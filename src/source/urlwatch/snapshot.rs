@@ -103,7 +103,11 @@ pub(super) fn article(mut snapshots: Vec<Snapshot>, jobs: &Jobs, place: &str) ->
         aliases: Vec::new(),
         source: String::new(),
         url: known.location,
-        status: (failing > 0).then(|| format!("its last {failing} checks failed")),
+        status: match failing {
+            0 => None,
+            1 => Some("its last check failed".to_owned()),
+            _ => Some(format!("its last {failing} checks failed")),
+        },
         revisions,
         gaps: Vec::new(),
         sides: SidesMark::Known,
