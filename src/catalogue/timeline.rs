@@ -52,6 +52,7 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
             state: revision.state,
             gap_before: gap(&article.gaps, before, revision),
             origin: revision.origin.clone(),
+            also_in: revision.also_in.clone(),
             archived: revision.archived.clone(),
             notes: revision.notes.clone(),
         };

@@ -67,6 +67,8 @@ pub struct TimelineRow {
     pub gap_before: Option<Gap>,
     /// The dump file it comes from, as shown.
     pub origin: Option<Arc<str>>,
+    /// The other dump files that tell of it, as shown.
+    pub also_in: Vec<Arc<str>>,
     /// The URL of a copy that an archive keeps of it.
     pub archived: Option<String>,
     /// What the reader of a dump wants said of it, as short sentences without a stop.

@@ -221,6 +221,7 @@ fn timeline(piece: &Piece) -> Timeline {
         state: TextState::Whole,
         gap_before: None,
         origin: None,
+        also_in: Vec::new(),
         archived: None,
         notes: Vec::new(),
     });

@@ -1,5 +1,7 @@
 //! What databases bring: copies in archives, notes, and an origin's own alignment.
 
+use std::fs;
+
 use serde_json::Value;
 
 use crate::bench::{Bench, fixture};
@@ -68,10 +70,10 @@ fn what_one_origin_keeps_back_is_shown_from_no_other_dump() {
     let alone = bench.run(&["log", "--json", &file, "newssniffer:73"]).json().len();
     for paths in [[&file, &copy], [&copy, &file]] {
         let archive = bench.path("both");
-        std::fs::create_dir_all(&archive).expect("a folder");
+        fs::create_dir_all(&archive).expect("a folder");
         for (name, path) in ["1", "2"].iter().zip(paths) {
             let suffix = path.rsplit('.').next().expect("a suffix");
-            std::fs::copy(path, archive.join(format!("{name}.{suffix}"))).expect("copied");
+            fs::copy(path, archive.join(format!("{name}.{suffix}"))).expect("copied");
         }
         let both = archive.display().to_string();
         let log = bench.run(&["log", "--json", &both, "newssniffer:73"]).json();
@@ -82,6 +84,18 @@ fn what_one_origin_keeps_back_is_shown_from_no_other_dump() {
         assert_eq!(bench.run(&["search", "spire", &both]).code, Some(1));
         let shown = bench.run(&["search", "spire", &both, "--show-hidden"]);
         assert!(shown.out.contains("says another copy"), "{}{}", shown.out, shown.err);
-        std::fs::remove_dir_all(archive).expect("removed");
+        fs::remove_dir_all(archive).expect("removed");
     }
+}
+
+#[test]
+fn an_article_of_several_dumps_names_them() {
+    let bench = Bench::new();
+    let again = bench.run(&["log", "dump.jsonl", "mill.example.org/w", "--json"]);
+    assert!(again.out.contains("\"origins\":[\"dump.jsonl\"]"), "{}", again.out);
+    fs::copy(bench.path("dump.jsonl"), bench.path("copy.jsonl")).expect("a copy");
+    let log = bench.run(&["log", ".", "mill.example.org/w"]);
+    assert!(log.out.contains("Joined from copy.jsonl, dump.jsonl."), "{}", log.out);
+    let json = bench.run(&["log", ".", "mill.example.org/w", "--json"]).out;
+    assert!(json.lines().all(|line| line.contains("copy.jsonl") && line.contains("dump.jsonl")), "{json}");
 }

@@ -40,6 +40,8 @@ struct Line<'a> {
     against: Option<u32>,
     /// The dump file it comes from.
     origin: Option<&'a str>,
+    /// All dump files that tell of it, that one first.
+    origins: Vec<&'a str>,
     /// The origin's own number or name for it, where it is another than `revision`: a commit, a version's number.
     origin_revision: Option<&'a str>,
     /// The URL of a copy that an archive keeps.
@@ -126,6 +128,7 @@ fn line<'a>(row: &'a TimelineRow, summary: Option<&'a str>) -> Line<'a> {
         state: row.state.word(),
         against: row.against,
         origin: row.origin.as_deref(),
+        origins: row.origin.iter().chain(&row.also_in).map(AsRef::as_ref).collect(),
         origin_revision: row.origin_revision.as_deref(),
         archived: row.archived.as_deref(),
         notes: &row.notes,
@@ -142,7 +145,9 @@ pub(super) fn head(head: &ArticleHead, paper: &mut Paper) -> anyhow::Result<()> 
     let facts = [head.id.as_str(), &head.source, status, head.sides.words().unwrap_or_default()];
     let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     let notes = head.notes.iter().map(String::as_str);
-    for fact in [facts.join(" · ").as_str(), &head.url].into_iter().chain(notes).filter(|f| !f.is_empty()) {
+    let several = head.origins.len() > 1;
+    let joined = if several { format!("Joined from {}.", head.origins.join(", ")) } else { String::new() };
+    for fact in [facts.join(" · ").as_str(), &head.url, &joined].into_iter().chain(notes).filter(|f| !f.is_empty()) {
         for line in wrap(fact, paper.width()) {
             paper.line(paper.style(Style::Faint, &line))?;
         }
