@@ -173,9 +173,15 @@ impl Disk {
 
     /// An article's entry, kept for a while.
     pub(super) fn entry(&self, place: Place) -> Option<Arc<Entry>> {
-        let lately = lock(&self.lately).find(place);
-        let entry = lately.or_else(|| self.glance(place))?;
-        lock(&self.lately).keep(place, &entry);
+        let (found, changes) = {
+            let mut lately = lock(&self.lately);
+            (lately.find(place), lately.changes())
+        };
+        if found.is_some() {
+            return found;
+        }
+        let entry = self.glance(place)?;
+        lock(&self.lately).keep(place, &entry, changes);
         Some(entry)
     }
 

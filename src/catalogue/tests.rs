@@ -21,9 +21,9 @@ use crate::{
 };
 
 /// A text of a story: headline, time in days, paragraphs.
-type Told<'a> = (&'a str, Option<i64>, &'a [&'a str]);
+pub(super) type Told<'a> = (&'a str, Option<i64>, &'a [&'a str]);
 
-fn article(id: &str, told: &[Told<'_>]) -> Article {
+pub(super) fn article(id: &str, told: &[Told<'_>]) -> Article {
     let revisions = (0..).zip(told).map(|(number, (title, day, text))| Revision {
         number,
         title: (*title).into(),

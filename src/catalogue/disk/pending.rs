@@ -65,6 +65,8 @@ const WEIGHT: usize = 32 << 20;
 pub(super) struct Lately {
     /// Used last comes last.
     kept: Vec<(Place, usize, Arc<Entry>)>,
+    /// How often an entry was forgotten, because another is put in its place.
+    changes: u64,
 }
 
 impl Lately {
@@ -75,8 +77,18 @@ impl Lately {
         Some(entry)
     }
 
-    pub(super) fn keep(&mut self, place: Place, entry: &Arc<Entry>) {
-        self.forget(place);
+    /// How much has changed so far: to be asked before an entry is read that is to be kept.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Keeps an entry, unless something has changed since it began to be read: another thread may have put a newer one,
+    /// and what is joined to an older one would lose what came with that.
+    pub(super) fn keep(&mut self, place: Place, entry: &Arc<Entry>, changes: u64) {
+        if changes != self.changes {
+            return;
+        }
+        self.kept.retain(|kept| kept.0 != place);
         let revisions = &entry.article.revisions;
         let weight = revisions.iter().map(|r| 64 + r.paragraphs.iter().map(|p| 16 + p.len()).sum::<usize>()).sum();
         self.kept.push((place, weight, Arc::clone(entry)));
@@ -86,6 +98,27 @@ impl Lately {
     }
 
     pub(super) fn forget(&mut self, place: Place) {
+        self.changes += 1;
         self.kept.retain(|kept| kept.0 != place);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::tests::article;
+
+    #[test]
+    fn what_was_read_before_a_newer_one_was_put_is_not_kept() {
+        let entry = |title: &str| Arc::new(Entry::new(article("a", &[(title, None, &["Text."])]), &[]));
+        let (old, new) = (entry("Old"), entry("New"));
+        let mut lately = Lately::default();
+        let began = lately.changes();
+        // Another thread puts the newer one while the older is being read.
+        lately.forget(7);
+        lately.keep(7, &old, began);
+        assert!(lately.find(7).is_none());
+        lately.keep(7, &new, lately.changes());
+        assert!(lately.find(7).is_some_and(|kept| kept.article.title() == "New"));
     }
 }
