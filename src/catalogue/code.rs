@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
-pub(super) const VERSION: u32 = 14;
+pub(super) const VERSION: u32 = 15;
 
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;
@@ -67,7 +67,6 @@ struct State<'a> {
     origin: Option<&'a str>,
     also_in: Vec<&'a str>,
     withheld: Option<Cow<'a, Withheld>>,
-    label: Option<&'a str>,
     archived: Option<&'a str>,
     notes: Vec<&'a str>,
     /// Indices of the texts.
@@ -142,7 +141,6 @@ fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
         origin: revision.origin.as_deref(),
         also_in: revision.also_in.iter().map(AsRef::as_ref).collect(),
         withheld: revision.withheld.as_ref().map(Cow::Borrowed),
-        label: revision.label.as_deref(),
         archived: revision.archived.as_deref(),
         notes: strings(&revision.notes),
         by_sentence: revision.by_sentence,
@@ -185,7 +183,6 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
                 origin: state.origin.map(Arc::from),
                 also_in: state.also_in.into_iter().map(Arc::from).collect(),
                 withheld: state.withheld.map(Cow::into_owned),
-                label: state.label.map(Arc::from),
                 archived: state.archived.map(str::to_owned),
                 notes: owned(state.notes),
                 markup,
@@ -244,7 +241,6 @@ mod tests {
             origin: Some("a.xml".into()),
             also_in: vec!["b.xml".into()],
             withheld: (number == 2).then(|| Withheld { whole_article: false, by: "b.xml".into() }),
-            label: Some("weir".into()),
             archived: Some("https://archive.example/1".into()),
             notes: vec!["only markup changed".into()],
             markup: Some(vec![text("'''The weir''' was built."), text(words)]),

@@ -60,15 +60,13 @@ pub struct Article {
 }
 
 impl Article {
-    /// The latest headline that is known, else what a tracker's user calls it; empty where it is neither. That of an error
-    /// page is none, unless there is no other.
+    /// The latest headline that is known; empty where none is. That of an error page is none, unless there is no other.
     #[must_use]
     pub fn title(&self) -> &str {
         let titled = |r: &&Revision| !r.title.is_empty();
         let mut of_articles = self.revisions.iter().rev().filter(|r| r.state != TextState::ErrorPage);
         let found = of_articles.find(titled).or_else(|| self.revisions.iter().rev().find(titled));
-        let label = || self.revisions.iter().rev().find_map(|r| r.label.as_deref()).unwrap_or_default();
-        found.map_or_else(label, |r| &r.title)
+        found.map_or("", |r| &r.title)
     }
 
     /// What may be shown of it, where somebody keeps back the text of some of its revisions; `None` where nobody does.
@@ -187,8 +185,6 @@ pub struct Revision {
     pub also_in: Vec<Arc<str>>,
     /// Who keeps its text back, where somebody does: its text, from wherever it is, is not to be shown.
     pub withheld: Option<Withheld>,
-    /// What the user of a tracker calls the page: no headline, but a name for an article that has none.
-    pub label: Option<Arc<str>>,
     /// The URL of a copy that an archive keeps of it (`https://web.archive.org/web/…`).
     pub archived: Option<String>,
     /// What the reader of a dump wants said of it, as short sentences without a stop (`flagged boring by NewsDiffs`).

@@ -225,7 +225,6 @@ fn united(mut found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revisio
         about.notes.extend(revision.notes.iter().cloned());
         about.also_in.extend(revision.origin.iter().chain(&revision.also_in).cloned());
         about.withheld = about.withheld.max(revision.withheld.clone());
-        about.label = about.label.max(revision.label.clone());
         about.alignment = fuller(about.alignment.take(), revision.alignment.clone());
     }
     about.notes.sort_unstable();
@@ -272,7 +271,6 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
     one.comment.clone_from(&about.comment);
     one.archived.clone_from(&about.archived);
     one.withheld.clone_from(&about.withheld);
-    one.label.clone_from(&about.label);
     one.also_in = about.also_in.iter().filter(|other| Some(*other) != one.origin.as_ref()).cloned().collect();
     one.notes.clone_from(&about.notes);
     if one.state == TextState::Whole {
