@@ -4,6 +4,7 @@ mod archive;
 mod databases;
 mod fixtures;
 mod git;
+mod git_merges;
 mod hostile;
 mod hostile_databases;
 mod hostile_git;
