@@ -176,7 +176,7 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, length: usize, shown: &str) 
     let titles =
         [tree.title, facts.title.as_str()].map(|t| super::facts::shortened(t).to_lowercase().replace('’', "'"));
     let says = |words: &[&str]| words.iter().any(|w| shown.contains(w));
-    let titled = |words: &[&str]| titles.iter().any(|t| t.chars().count() < 80 && words.iter().any(|w| is_about(t, w)));
+    let titled = |words: &[&str]| are_about(&titles, words);
     let instead = |what: &str| Verdict::Instead(what.to_owned());
     let scant = length < SCANT;
 
@@ -226,8 +226,7 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
     let shown: Vec<String> = paragraphs.iter().map(|p| small(p)).collect();
     let first = shown.first().filter(|_| length < 120);
     let heads: Vec<String> = std::iter::once(small(title)).chain(first.cloned()).collect();
-    let headed =
-        |words: &[&str]| heads.iter().any(|t| t.chars().count() < 80 && words.iter().any(|word| is_about(t, word)));
+    let headed = |words: &[&str]| are_about(&heads, words);
     let asks = CONSENT.iter().filter(|words| shown.iter().any(|text| text.contains(**words))).count();
     if headed(&CHECK_WORDS) {
         Some("a check for robots")
@@ -240,6 +239,11 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
     } else {
         None
     }
+}
+
+/// Whether one of some titles is little more than one of the words.
+fn are_about(titles: &[String], words: &[&str]) -> bool {
+    titles.iter().any(|title| title.chars().count() < 80 && words.iter().any(|word| is_about(title, word)))
 }
 
 /// Whether a title is little more than the words: `404`, `Error 404 | The Post`, but not `The 404 men of Harle`.
