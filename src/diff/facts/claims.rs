@@ -230,15 +230,12 @@ fn endings<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::{Ignore, facts::passage::changed, sequence::Budget, words};
+    use crate::diff::facts::passage;
 
     fn told(old: &str, new: &str) -> Vec<String> {
-        let edits = words::edits(old, new, Ignore::Nothing, &mut Budget::new(1_000_000)).0;
-        let (a, b) = (changed(&edits, Side::Old), changed(&edits, Side::New));
-        let (a, b) = (Passage::new(old, &a), Passage::new(new, &b));
         let part = |s: Option<String>| s.unwrap_or_else(|| "·".into());
         let tell = |f: Fact| format!("{} {}→{}", f.kind.word(), part(f.old), part(f.new));
-        claims(Sides::new(&a, &b)).into_iter().map(tell).collect()
+        passage::told(old, new, |sides| claims(sides).into_iter().map(tell).collect())
     }
 
     #[test]

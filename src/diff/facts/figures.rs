@@ -191,15 +191,9 @@ pub(super) fn value(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        diff::{Ignore, facts::passage::changed, sequence::Budget, words},
-        model::Side,
-    };
+    use crate::diff::facts::passage;
 
     fn told(old: &str, new: &str) -> Vec<String> {
-        let edits = words::edits(old, new, Ignore::Nothing, &mut Budget::new(1_000_000)).0;
-        let (a, b) = (changed(&edits, Side::Old), changed(&edits, Side::New));
-        let (a, b) = (Passage::new(old, &a), Passage::new(new, &b));
         let tell = |f: Fact| {
             let noun = f.counts.map(|c| if c.before { format!("<{}", c.noun) } else { format!(">{}", c.noun) });
             let part = |s: Option<String>| s.unwrap_or_else(|| "·".into());
@@ -207,7 +201,7 @@ mod tests {
                 .trim_end_matches(" ·")
                 .to_owned()
         };
-        figures(Sides::new(&a, &b)).into_iter().map(tell).collect()
+        passage::told(old, new, |sides| figures(sides).into_iter().map(tell).collect())
     }
 
     #[test]

@@ -147,7 +147,7 @@ pub(super) fn exchanged<'a>(old: &Passage<'a>, new: &Passage<'a>) -> Option<(&'a
     let at = gone.iter().zip(&come).position(|(a, b)| a.1 != b.1)?;
     let ((from, name), (_, other)) = (*gone.get(at)?, *come.get(at)?);
     let to = gone.iter().skip(at).find(|w| w.1 == other)?.0;
-    let ends = |t: usize| old.tokens.get(t).is_some_and(|k| k.kind == TokenKind::Mark) && ".!?".contains(old.word(t));
+    let ends = |t: usize| old.is_mark(t) && ".!?".contains(old.word(t));
     if (from..to).any(ends) {
         return None;
     }

@@ -98,6 +98,16 @@ impl<'a> Passage<'a> {
         self.tokens.get(token).and_then(|t| self.text.get(t.start..t.end)).unwrap_or("")
     }
 
+    /// Whether a token is a mark of punctuation.
+    pub(super) fn is_mark(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark)
+    }
+
+    /// Whether a token is a blank.
+    pub(super) fn is_space(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Space)
+    }
+
     /// Whether a token is a word of prose: no part of a link or of code.
     pub(super) fn is_word(&self, token: usize) -> bool {
         self.prose.get(token).copied().unwrap_or(false)
@@ -145,4 +155,16 @@ pub(super) fn changed(edits: &[Edit], side: Side) -> Vec<Changed> {
 pub(super) fn respelt(edit: &Edit) -> bool {
     let key = |text| keys::text_key(text, Fold::Typography);
     edit.old.as_ref().is_some_and(|old| key(old) != key(&edit.text))
+}
+
+/// What is told of two texts with the edits between them.
+#[cfg(test)]
+pub(super) fn told<T>(old: &str, new: &str, tell: impl FnOnce(crate::model::Sides<&Passage<'_>>) -> T) -> T {
+    use crate::{
+        diff::{Ignore, sequence::Budget, words},
+        model::Sides,
+    };
+    let edits = words::edits(old, new, Ignore::Nothing, &mut Budget::new(1_000_000)).0;
+    let (gone, come) = (changed(&edits, Side::Old), changed(&edits, Side::New));
+    tell(Sides::new(&Passage::new(old, &gone), &Passage::new(new, &come)))
 }

@@ -12,7 +12,7 @@ use super::{lexicon, names::stem, passage::Passage, tongue::Tongue};
 use crate::{
     diff::Fact,
     model::{ChangeKind, Sides},
-    text::{terms::is_dense, words::TokenKind},
+    text::terms::is_dense,
 };
 
 /// Words of a source, at most.
@@ -275,30 +275,14 @@ fn of<'a>(passage: &Passage<'a>, tokens: &[usize], (from, to): (usize, usize)) -
     (!words.is_empty()).then_some(Source { text, words })
 }
 
-impl Passage<'_> {
-    fn is_mark(&self, token: usize) -> bool {
-        self.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark)
-    }
-
-    fn is_space(&self, token: usize) -> bool {
-        self.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Space)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        diff::{Ignore, facts::passage::changed, sequence::Budget, words},
-        model::Side,
-    };
+    use crate::diff::facts::passage;
 
     fn told(old: &str, new: &str) -> Vec<String> {
-        let edits = words::edits(old, new, Ignore::Nothing, &mut Budget::new(1_000_000)).0;
-        let (a, b) = (changed(&edits, Side::Old), changed(&edits, Side::New));
-        let (a, b) = (Passage::new(old, &a), Passage::new(new, &b));
         let tell = |f: Fact| format!("{}→{}", f.old.unwrap_or_default(), f.new.unwrap_or_default());
-        exchanged(Sides::new(&a, &b)).into_iter().map(tell).collect()
+        passage::told(old, new, |sides| exchanged(sides).into_iter().map(tell).collect())
     }
 
     #[test]

@@ -123,9 +123,7 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             let apart = passage.tokens.get(last).zip(passage.tokens.get(next)).map(|(a, b)| b.start - a.end);
             let ranged = !date && last == head && matches!(near, Some("-" | "–")) && apart.is_some_and(|n| n <= 3) && {
                 let bare = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
-                bare(passage.word(head))
-                    && bare(word)
-                    && passage.tokens.get(next - 1).is_some_and(|t| t.kind == TokenKind::Mark)
+                bare(passage.word(head)) && bare(word) && passage.is_mark(next - 1)
             };
             if !(joined || per_cent || of_date || through || until || measured || coded || ranged || dense) {
                 break;
