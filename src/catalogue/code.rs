@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
-pub(super) const VERSION: u32 = 15;
+pub(super) const VERSION: u32 = 16;
 
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;
@@ -39,7 +39,11 @@ struct Written<'a> {
     url: &'a str,
     status: Option<&'a str>,
     revisions: Vec<State<'a>>,
+    /// What is told of the revisions, of all one after another, and how much of each.
+    told: Vec<State<'a>>,
+    shares: Vec<u32>,
     gaps: Cow<'a, [Gap]>,
+    gaps_told: Cow<'a, [Gap]>,
     sides: SidesMark,
     origins: Vec<&'a str>,
     notes: Vec<&'a str>,
@@ -80,6 +84,9 @@ pub(super) fn written(entry: &Entry) -> Option<Vec<u8>> {
     let article = entry.whole();
     let mut texts = Texts::default();
     let revisions = article.revisions.iter().map(|revision| state(revision, &mut texts)).collect();
+    let told =
+        article.revisions.iter().flat_map(|revision| &revision.told).map(|told| state(told, &mut texts)).collect();
+    let shares = article.revisions.iter().map(|revision| u32::try_from(revision.told.len()).unwrap_or(u32::MAX));
     let plain = postcard::to_stdvec(&Written {
         texts: texts.all,
         id: article.id.as_str(),
@@ -88,7 +95,10 @@ pub(super) fn written(entry: &Entry) -> Option<Vec<u8>> {
         url: &article.url,
         status: article.status.as_deref(),
         revisions,
+        told,
+        shares: shares.collect(),
         gaps: Cow::Borrowed(&article.gaps),
+        gaps_told: Cow::Borrowed(&article.gaps_told),
         sides: article.sides,
         origins: strings(&article.origins),
         notes: strings(&article.notes),
@@ -155,42 +165,12 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
     let plain = zstd::bulk::decompress(bytes, size).ok()?;
     let written: Written<'_> = postcard::from_bytes(&plain).ok()?;
     let texts: Vec<Arc<str>> = written.texts.into_iter().map(Arc::from).collect();
-    let owned = |all: Vec<&str>| -> Vec<String> { all.into_iter().map(str::to_owned).collect() };
-    let revisions: Option<Vec<Revision>> = written
-        .revisions
-        .into_iter()
-        .map(|state| {
-            let told = |all: Vec<u32>| -> Option<Vec<Arc<str>>> {
-                all.into_iter().map(|index| texts.get(index as usize).map(Arc::clone)).collect()
-            };
-            let markup = match state.markup {
-                Some(lines) => Some(told(lines)?),
-                None => None,
-            };
-            Some(Revision {
-                number: state.number,
-                numbered_by: state.numbered_by.map(Arc::from),
-                origin_revision: state.origin_revision.map(str::to_owned),
-                title: state.title.to_owned(),
-                time: state.time.map(Cow::into_owned),
-                later: state.later.map(str::to_owned),
-                state: state.state,
-                paragraphs: told(state.paragraphs)?,
-                holes: state.holes.into_owned(),
-                evidence: state.evidence.into_owned(),
-                author: state.author.map(str::to_owned),
-                comment: state.comment.map(str::to_owned),
-                origin: state.origin.map(Arc::from),
-                also_in: state.also_in.into_iter().map(Arc::from).collect(),
-                withheld: state.withheld.map(Cow::into_owned),
-                archived: state.archived.map(str::to_owned),
-                notes: owned(state.notes),
-                markup,
-                by_sentence: state.by_sentence,
-                alignment: state.alignment.map(|a| Arc::new(a.into_owned())),
-            })
-        })
-        .collect();
+    let mut told = written.told.into_iter();
+    let revisions = written.revisions.into_iter().zip(written.shares).map(|(state, share)| {
+        let told = told.by_ref().take(share as usize).map(|told| revision(told, &texts));
+        Some(Revision { told: told.collect::<Option<_>>()?, ..revision(state, &texts)? })
+    });
+    let revisions: Option<Vec<Revision>> = revisions.collect();
     let article = Article {
         id: ArticleId::new(written.id),
         aliases: owned(written.aliases),
@@ -199,6 +179,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
         status: written.status.map(str::to_owned),
         revisions: revisions?,
         gaps: written.gaps.into_owned(),
+        gaps_told: written.gaps_told.into_owned(),
         sides: written.sides,
         origins: owned(written.origins),
         notes: owned(written.notes),
@@ -206,6 +187,44 @@ pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
     let (steps, words) = (written.steps.into_owned(), written.words.into_owned());
     let whole = [steps.len(), words.len()] == [article.revisions.len(); 2];
     whole.then(|| Entry::known(article, steps, words, written.language))
+}
+
+/// The revision of which this was written; `None` where it asks for a text that is not there.
+fn revision(state: State<'_>, texts: &[Arc<str>]) -> Option<Revision> {
+    let held = |all: Vec<u32>| -> Option<Vec<Arc<str>>> {
+        all.into_iter().map(|index| texts.get(index as usize).map(Arc::clone)).collect()
+    };
+    let markup = match state.markup {
+        Some(lines) => Some(held(lines)?),
+        None => None,
+    };
+    Some(Revision {
+        number: state.number,
+        numbered_by: state.numbered_by.map(Arc::from),
+        origin_revision: state.origin_revision.map(str::to_owned),
+        title: state.title.to_owned(),
+        time: state.time.map(Cow::into_owned),
+        later: state.later.map(str::to_owned),
+        state: state.state,
+        paragraphs: held(state.paragraphs)?,
+        holes: state.holes.into_owned(),
+        evidence: state.evidence.into_owned(),
+        author: state.author.map(str::to_owned),
+        comment: state.comment.map(str::to_owned),
+        origin: state.origin.map(Arc::from),
+        also_in: state.also_in.into_iter().map(Arc::from).collect(),
+        withheld: state.withheld.map(Cow::into_owned),
+        archived: state.archived.map(str::to_owned),
+        notes: owned(state.notes),
+        markup,
+        by_sentence: state.by_sentence,
+        alignment: state.alignment.map(|a| Arc::new(a.into_owned())),
+        told: Vec::new(),
+    })
+}
+
+fn owned(all: Vec<&str>) -> Vec<String> {
+    all.into_iter().map(str::to_owned).collect()
 }
 
 /// A row of the list and its revisions without a time, as bytes; `None` where it is too large for any.
@@ -254,6 +273,7 @@ mod tests {
             status: Some("deleted".into()),
             revisions: vec![state(1, "In 1840."), state(2, "In 1841."), Revision { number: 3, ..Revision::default() }],
             gaps: vec![Gap { from: 0, to: 0 }],
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: vec!["a.xml".into()],
             notes: vec!["one of two".into()],

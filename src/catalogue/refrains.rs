@@ -283,6 +283,7 @@ mod tests {
             status: None,
             revisions: vec![Revision { paragraphs, ..Revision::default() }],
             gaps: Vec::new(),
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: Vec::new(),
             notes: Vec::new(),

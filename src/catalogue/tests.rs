@@ -40,6 +40,7 @@ pub(super) fn article(id: &str, told: &[Told<'_>]) -> Article {
         status: None,
         revisions: revisions.collect(),
         gaps: Vec::new(),
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: vec!["dump".into()],
         notes: Vec::new(),

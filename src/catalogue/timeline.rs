@@ -1,6 +1,6 @@
 //! An entry told as a timeline, as a text, as a side of a comparison.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{entry::Entry, step};
 use crate::{
@@ -31,6 +31,7 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
     let facts = steps.iter().zip(&entry.words);
     let mut before: Option<&Revision> = None;
     let against = step::against(&article.revisions);
+    let held: BTreeSet<u32> = article.revisions.iter().filter_map(own_number).collect();
     let rows = article.revisions.iter().zip(facts).zip(&against).map(|((revision, (step, words)), against)| {
         let against = against.and_then(|at| article.revisions.get(at));
         let row = TimelineRow {
@@ -50,7 +51,7 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
             author: revision.author.clone(),
             comment: revision.comment.clone(),
             state: revision.state,
-            gap_before: gap(&article.gaps, before, revision),
+            gap_before: gap(&article.gaps, &held, revision),
             origin: revision.origin.clone(),
             also_in: revision.also_in.clone(),
             archived: revision.archived.clone(),
@@ -73,10 +74,17 @@ fn later(before: &Revision, revision: &Revision) -> Option<String> {
     reckoned.or_else(|| revision.later.clone())
 }
 
-/// The gap that lies just before a revision: between its number and that of the row before.
-fn gap(gaps: &[Gap], before: Option<&Revision>, revision: &Revision) -> Option<Gap> {
-    let from = before.map_or(0, |b| b.number.saturating_add(1));
-    gaps.iter().rev().find(|gap| gap.from >= from && gap.to < revision.number).cloned()
+/// A revision's number, unless it is one that its origin did not give, because another revision bears that.
+fn own_number(revision: &Revision) -> Option<u32> {
+    let there = revision.origin_revision.as_deref().and_then(|label| label.parse::<u32>().ok());
+    there.is_none_or(|there| there == revision.number).then_some(revision.number)
+}
+
+/// The gap that lies just before a revision: between its number and the one held before that.
+fn gap(gaps: &[Gap], held: &BTreeSet<u32>, revision: &Revision) -> Option<Gap> {
+    let number = own_number(revision)?;
+    let from = held.range(..number).next_back().map_or(0, |before| before.saturating_add(1));
+    gaps.iter().rev().find(|gap| gap.from >= from && gap.to < number).cloned()
 }
 
 /// One revision's text.

@@ -51,6 +51,9 @@ pub struct Article {
     pub revisions: Vec<Revision>,
     /// Revisions that the origin had and the dump has not.
     pub gaps: Vec<Gap>,
+    /// The gaps as each dump tells of them for itself, where those that are left are others: what further parts are joined
+    /// to.
+    pub gaps_told: Vec<Gap>,
     /// Whether the sides of its text were inferred.
     pub sides: SidesMark,
     /// The dump files it comes from, as shown.
@@ -87,6 +90,7 @@ impl Article {
                 evidence: Vec::new(),
                 markup: None,
                 alignment: None,
+                told: Vec::new(),
                 notes: revision.notes.iter().cloned().chain([format!("withheld by {by}")]).collect(),
                 ..revision.clone()
             },
@@ -196,6 +200,9 @@ pub struct Revision {
     pub by_sentence: bool,
     /// How the origin itself aligned it with an earlier revision, where it did.
     pub alignment: Option<Arc<Alignment>>,
+    /// What dump files tell of it, each for itself, where that is other than what is shown: what further parts are joined
+    /// to. Nothing is told of these in turn.
+    pub told: Vec<Revision>,
 }
 
 impl Revision {

@@ -110,6 +110,7 @@ fn blank(id: ArticleId, url: &str) -> Article {
         status: None,
         revisions: Vec::new(),
         gaps: Vec::new(),
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes: Vec::new(),

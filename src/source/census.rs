@@ -179,6 +179,7 @@ mod tests {
             status: None,
             revisions: Vec::new(),
             gaps: Vec::new(),
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: Vec::new(),
             notes: Vec::new(),

@@ -15,7 +15,7 @@ use super::{
     entryversion::{self, COLUMNS, TABLE, Version},
     fragment::Escaped,
     groups::Groups,
-    identity,
+    identity, join,
     sqlite::{Database, Table},
     time,
 };
@@ -212,7 +212,8 @@ fn article(mut versions: Vec<Version>, entries: &Entries, pages: &Pages, shown: 
     let place = || identity::id_of_place(&format!("{shown}\nentry {entry}"), 0);
     let mut revisions: Vec<Revision> = Vec::with_capacity(versions.len());
     for (number, version) in (0..).zip(&versions) {
-        let mut revision = Revision { number, ..version.revision(Escaped::Text) };
+        let numbered_by = Some(join::BY_PLACE.into());
+        let mut revision = Revision { number, numbered_by, ..version.revision(Escaped::Text) };
         let same = revisions.last().is_some_and(|r| r.title == revision.title && r.paragraphs == revision.paragraphs);
         if same {
             revision.notes.push("no visible change".into());
@@ -231,6 +232,7 @@ fn article(mut versions: Vec<Version>, entries: &Entries, pages: &Pages, shown: 
         status: checked.map(|seen| format!("last checked {}", seen.at.strftime("%Y-%m-%d %H:%M UTC"))),
         revisions,
         gaps: Vec::new(),
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes: Vec::new(),

@@ -165,6 +165,7 @@ fn put(version: Version, time: Option<Seen>, batch: &mut Vec<Article>) {
             status: None,
             revisions: vec![revision],
             gaps: Vec::new(),
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: Vec::new(),
             notes: Vec::new(),

@@ -6,7 +6,8 @@ use jiff::tz::{self, TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Confidence, Format, Input, Probe, Reading, SourceError, fragment, fragment::Escaped, groups::Groups, identity, time,
+    Confidence, Format, Input, Probe, Reading, SourceError, fragment, fragment::Escaped, groups::Groups, identity,
+    join, time,
 };
 use crate::model::{Article, Certainty, Revision, Seen, SidesMark, TextState};
 
@@ -107,6 +108,7 @@ fn article(mut rows: Vec<Version>, removed: bool, place: &str) -> Option<Article
             [&version.kicker, &version.summary].iter().map(|t| one_line(t)).filter(|t| !t.is_empty()).collect();
         Revision {
             number: version.number.unwrap_or(place),
+            numbered_by: version.number.is_none().then(|| join::BY_PLACE.into()),
             title: one_line(&version.title),
             time: seen(&version.time),
             author: Some(one_line(&version.byline)).filter(|name| !name.is_empty()),
@@ -124,6 +126,7 @@ fn article(mut rows: Vec<Version>, removed: bool, place: &str) -> Option<Article
         revisions: (1..).zip(&rows).map(revision).collect(),
         url,
         gaps: Vec::new(),
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes: vec!["NYTdiff keeps headlines and abstracts only; the texts are not in the dump.".into()],

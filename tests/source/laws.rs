@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use recension::{
-    model::{Article, ArticleId, Certainty, Precision, Revision, Seen, SidesMark, TextState},
-    source::{Archive, FORMATS, Options, join::join},
+    model::{Article, ArticleId, Certainty, Gap, Precision, Revision, Seen, SidesMark, TextState},
+    source::{
+        Archive, FORMATS, Options,
+        join::{BY_PLACE, BY_TIME, join},
+    },
 };
 
 use crate::archive::{Dump, read, read_archive};
@@ -15,66 +18,100 @@ fn cases() -> u32 {
     std::env::var("SPOILT").ok().and_then(|count| count.parse().ok()).unwrap_or(120)
 }
 
-/// A part of one article, as News Sniffer's pages or a file of some other tool give it.
+/// A part of one article, as News Sniffer's pages or a file of some other tool give it: numbered by the tracker, by the
+/// file, by nobody but in order, or captures of a moment.
 fn part() -> impl Strategy<Value = Article> {
-    let revision = (0..5_u32, prop::option::of(0..400_i64), 0..3_u8, 0..4_u8, any::<bool>());
-    (prop::collection::vec(revision, 1..4), prop::sample::select(vec!["sniffer-a", "sniffer-b", "file-c", "file-d"]))
-        .prop_map(|(revisions, origin)| {
-            let sniffer = origin.starts_with("sniffer");
-            let revisions = revisions.into_iter().map(|(number, minute, precision, text, known)| {
-                // A version of News Sniffer is one thing: its time follows from its number, and so does its text, unless
-                // a dump has another.
-                let (minute, text) = match sniffer {
-                    true => (known.then_some(i64::from(number) * 40), number as u8 + if text == 3 { 10 } else { 0 }),
-                    false => (minute, text),
-                };
-                let time = minute.map(|minute| Seen {
-                    at: jiff::Timestamp::from_second(minute * 60).expect("a time"),
-                    certainty: Certainty::Stated,
-                    precision: [Precision::Second, Precision::Minute, Precision::Day][usize::from(precision)],
-                    as_given: None,
-                });
-                let (whole, text_known) = (known, known || !sniffer);
-                Revision {
-                    number,
-                    numbered_by: sniffer.then(|| Arc::from("sniffer")),
-                    title: format!("title {text}"),
-                    time,
-                    state: if whole { TextState::Whole } else { TextState::Partial },
-                    paragraphs: if text_known { vec![format!("text {text}").into()] } else { Vec::new() },
-                    holes: if whole { Vec::new() } else { vec![0] },
-                    origin: Some(origin.into()),
-                    ..Revision::default()
-                }
+    let revision = (0..5_u32, prop::option::of(0..6_i64), 0..4_u8, 0..4_u8, 0..4_u8, 0..3_u8);
+    let file = prop::sample::select(vec![
+        "sniffer-a",
+        "sniffer-b",
+        "file-c",
+        "file-d",
+        "place-e",
+        "place-f",
+        "web-g",
+        "web-h",
+    ]);
+    let gap = prop::option::of((0..4_u32, 4..8_u32));
+    (prop::collection::vec(revision, 1..4), file, gap).prop_map(|(revisions, origin, gap)| {
+        let sniffer = origin.starts_with("sniffer");
+        let revision = |(number, minute, precision, text, known, second): (u32, Option<i64>, u8, u8, u8, u8)| {
+            // A version of News Sniffer is one thing: its time follows from its number, and so does its text, unless a
+            // dump has another.
+            let (minute, text) = match sniffer {
+                true => ((known < 2).then_some(i64::from(number)), number as u8 + if text == 3 { 10 } else { 0 }),
+                false => (minute, text),
+            };
+            let precision =
+                [Precision::Second, Precision::Second, Precision::Minute, Precision::Day][usize::from(precision)];
+            let (seconds, parts) = match precision {
+                Precision::Second => (i64::from(second) * 20, i32::from(second == 2) * 250_000_000),
+                _ => (0, 0),
+            };
+            let time = minute.map(|minute| Seen {
+                at: jiff::Timestamp::new(minute * 60 + seconds, parts).expect("a time"),
+                certainty: Certainty::Stated,
+                precision,
+                as_given: None,
             });
-            let mut revisions: Vec<Revision> = revisions.collect();
-            revisions.sort_by_key(|r| r.number);
-            revisions.dedup_by_key(|r| r.number);
-            Article {
-                id: ArticleId::new(if sniffer { "sniffer:1" } else { "0123456789ab" }),
-                aliases: if sniffer { vec!["0123456789ab".into()] } else { Vec::new() },
-                source: "gazette".into(),
-                url: "https://e.example/1".into(),
-                status: None,
-                revisions,
-                gaps: Vec::new(),
-                sides: SidesMark::Known,
-                origins: vec![origin.into()],
-                notes: Vec::new(),
+            let (state, has_text) = match known {
+                0 | 1 => (TextState::Whole, true),
+                2 => (TextState::Partial, !sniffer),
+                _ => (TextState::Partial, false),
+            };
+            let numbered_by = match origin.split_once('-') {
+                Some(("sniffer", _)) => Some("sniffer"),
+                Some(("place", _)) => Some(BY_PLACE),
+                Some(("web", _)) => Some(BY_TIME),
+                _ => None,
+            };
+            Revision {
+                number,
+                numbered_by: numbered_by.map(Arc::from),
+                title: if second == 1 { String::new() } else { format!("title {text}") },
+                time,
+                state,
+                paragraphs: if has_text { vec![format!("text {text}").into()] } else { Vec::new() },
+                holes: if state == TextState::Whole { Vec::new() } else { vec![0] },
+                origin: Some(origin.into()),
+                ..Revision::default()
             }
-        })
+        };
+        let mut revisions: Vec<Revision> = revisions.into_iter().map(revision).collect();
+        revisions.sort_by_key(|r| r.number);
+        revisions.dedup_by_key(|r| r.number);
+        let held = |number: &u32| revisions.iter().any(|r| r.number == *number);
+        let gaps = gap.filter(|_| sniffer).into_iter().flat_map(|(from, to)| from..to);
+        let gaps = gaps.filter(|number| !held(number)).map(|number| Gap { from: number, to: number }).collect();
+        Article {
+            id: ArticleId::new(if sniffer { "sniffer:1" } else { "0123456789ab" }),
+            aliases: if sniffer { vec!["0123456789ab".into()] } else { Vec::new() },
+            source: "gazette".into(),
+            url: "https://e.example/1".into(),
+            status: None,
+            revisions,
+            gaps,
+            gaps_told: Vec::new(),
+            sides: SidesMark::Known,
+            origins: vec![origin.into()],
+            notes: Vec::new(),
+        }
+    })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn joining_depends_on_no_order(a in part(), b in part(), c in part()) {
+    fn joining_depends_on_no_order(a in part(), b in part(), c in part(), d in part()) {
         prop_assert_eq!(join(a.clone(), b.clone()), join(b.clone(), a.clone()));
         let left = join(join(a.clone(), b.clone()), c.clone());
         prop_assert_eq!(&left, &join(a.clone(), join(b.clone(), c.clone())));
         prop_assert_eq!(&left, &join(join(a.clone(), c.clone()), b.clone()));
         prop_assert_eq!(&join(left.clone(), a.clone()), &left);
+        let all = join(left.clone(), d.clone());
+        prop_assert_eq!(&all, &join(join(a.clone(), d.clone()), join(b.clone(), c.clone())));
+        prop_assert_eq!(&all, &join(join(d, c.clone()), join(a.clone(), b.clone())));
         prop_assert_eq!(&join(a.clone(), a.clone()), &a);
         let mut numbers: Vec<u32> = left.revisions.iter().map(|r| r.number).collect();
         numbers.sort_unstable();

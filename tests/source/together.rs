@@ -1,6 +1,9 @@
 //! Articles that lie in several dumps: joined, each revision with its origin, conflicts shown.
 
-use recension::model::Article;
+use recension::{
+    model::{Article, ArticleId, Gap, Precision, Revision, Seen, SidesMark},
+    source::join::join,
+};
 
 use crate::archive::{Dump, Got, texts};
 
@@ -139,7 +142,7 @@ fn a_copy_of_a_dump_with_a_number_twice_changes_nothing() {
     made.close().expect("closed");
     let bytes = std::fs::read(path).expect("its bytes");
     let told = |got: Got| -> Vec<(u32, String, Vec<String>)> {
-        let time = |r: &recension::model::Revision| r.time.as_ref().map(|t| t.at.to_string()).unwrap_or_default();
+        let time = |r: &Revision| r.time.as_ref().map(|t| t.at.to_string()).unwrap_or_default();
         let revisions = got.article().revisions.iter();
         revisions.map(|r| (r.number, time(r), r.paragraphs.iter().map(ToString::to_string).collect())).collect()
     };
@@ -178,4 +181,118 @@ fn a_feeds_link_and_the_page_that_it_leads_to_are_one_article() {
     assert_eq!((got.articles.len(), got.problems.len()), (3, 0), "{:?}", got.said());
     let quay = got.articles.iter().find(|a| a.revisions.len() == 2).expect("the quay");
     assert_eq!(origins(quay), ["dump/diffengine.db", "dump/t/a.csv"]);
+}
+
+/// One state of the quay, as a file without numbers tells of it.
+fn state(time: &str, title: &str, body: &str) -> String {
+    format!("{{\"url\":\"{URL}\",\"title\":\"{title}\",\"text\":\"{body}\",\"time\":\"{time}\"}}")
+}
+
+#[test]
+fn a_minute_and_a_second_in_it_are_one_moment() {
+    let fine = state("2021-03-01T10:00:20Z", "Quay wall", "It moved.");
+    for coarse in ["2021-03-01T10:00Z", "2021-03-01T10:00:20.25Z"] {
+        let got = read(&[("dump/a.json", &state(coarse, "Quay wall", "It moved.")), ("dump/b.json", &fine)]);
+        let article = got.article();
+        assert_eq!(article.revisions.len(), 1, "{article:#?}");
+        let revision = &article.revisions[0];
+        assert_eq!((revision.also_in.len(), revision.time.as_ref().map(|t| t.precision)), (1, Some(Precision::Second)));
+        let got = read(&[("dump/a.json", &state(coarse, "Quay wall", "It fell.")), ("dump/b.json", &fine)]);
+        let of = if coarse.contains("20.25") { "moment" } else { "minute" };
+        let told = format!("in conflict: dump/b.json has another text of the same {of}");
+        assert!(notes(got.article()).contains(&("It fell.", vec![told.as_str()])), "{:?}", notes(got.article()));
+    }
+    let later = state("2021-03-01T10:01:00Z", "Quay wall", "It moved.");
+    let got = read(&[("dump/a.json", &state("2021-03-01T10:00Z", "Quay wall", "It moved.")), ("dump/b.json", &later)]);
+    assert_eq!(got.article().revisions.len(), 2);
+}
+
+#[test]
+fn files_without_numbers_have_none_that_are_their_origins() {
+    let times = ["2021-03-01T10:00:00Z", "2021-03-01T11:00:00Z", "2021-03-01T12:00:00Z"];
+    let files: Vec<(String, String)> =
+        times.iter().map(|time| (format!("dump/{}.json", &time[11..13]), state(time, "Quay wall", time))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let got = read(&files);
+    let told: Vec<_> = got.article().revisions.iter().map(|r| (r.number, r.origin_revision.as_deref())).collect();
+    assert_eq!(told, [(0, None), (1, None), (2, None)]);
+}
+
+#[test]
+fn what_is_shown_does_not_depend_on_the_names_of_files() {
+    let (one, other) =
+        (state("2021-03-01T10:00:00Z", "Quay", "It fell."), state("2021-03-01T10:00:00Z", "Wall", "It moved."));
+    let told = |got: Got| -> Vec<(String, String)> {
+        got.article().revisions.iter().map(|r| (r.title.clone(), r.paragraphs[0].to_string())).collect()
+    };
+    let first = told(read(&[("dump/a.json", &one), ("dump/b.json", &other)]));
+    assert_eq!(first.len(), 2);
+    assert_eq!(told(read(&[("dump/b.json", &one), ("dump/a.json", &other)])), first);
+}
+
+/// A part of an article, from a file, of versions that a tracker numbered.
+fn counted(origin: &str, versions: &[(u32, &str)], by_sentence: bool) -> Article {
+    let revision = |(number, text): &(u32, &str)| Revision {
+        number: *number,
+        numbered_by: Some("tracker".into()),
+        title: "Quay wall".into(),
+        time: jiff::Timestamp::from_second(i64::from(*number) * 3600).ok().map(Seen::stated),
+        paragraphs: vec![(*text).into()],
+        by_sentence,
+        origin: Some(origin.into()),
+        ..Revision::default()
+    };
+    Article {
+        id: ArticleId::new("tracker:1"),
+        aliases: Vec::new(),
+        source: String::new(),
+        url: URL.into(),
+        status: None,
+        revisions: versions.iter().map(revision).collect(),
+        gaps: vec![Gap { from: 3, to: 4 }],
+        gaps_told: Vec::new(),
+        sides: SidesMark::Known,
+        origins: vec![origin.into()],
+        notes: Vec::new(),
+    }
+}
+
+fn numbers(article: &Article) -> Vec<(u32, Option<&str>, &str)> {
+    article.revisions.iter().map(|r| (r.number, r.origin_revision.as_deref(), &*r.paragraphs[0])).collect()
+}
+
+#[test]
+fn a_conflicting_copy_takes_no_number_of_the_origin() {
+    let tracker = counted("a", &[(0, "It moved."), (1, "It moved far."), (2, "It fell.")], false);
+    let joined = join(tracker.clone(), counted("b", &[(0, "It stood.")], false));
+    let expected =
+        [(0, None, "It moved."), (5, Some("0"), "It stood."), (1, None, "It moved far."), (2, None, "It fell.")];
+    assert_eq!(numbers(&joined), expected);
+    assert_eq!(joined.gaps, [Gap { from: 3, to: 4 }]);
+    assert_eq!(numbers(&join(joined.clone(), tracker)), expected);
+}
+
+#[test]
+fn sentences_contradict_each_other_where_nobody_has_paragraphs() {
+    let (one, other) = (counted("a", &[(0, "It moved.")], true), counted("b", &[(0, "It stood.")], true));
+    let joined = join(one.clone(), other.clone());
+    assert_eq!(joined.revisions.len(), 2);
+    assert!(joined.revisions.iter().all(|r| r.notes.len() == 1 && r.notes[0].contains("same version")), "{joined:#?}");
+    let joined = join(joined, counted("c", &[(0, "It leant.")], false));
+    assert_eq!(numbers(&joined), [(0, None, "It leant.")]);
+    assert_eq!(joined.revisions[0].also_in, ["a".into(), "b".into()]);
+}
+
+#[test]
+fn a_row_without_a_text_joins_the_version_of_its_minute() {
+    let table = "<h1>Quay (saltholme-post.example), Change Log</h1><h3><a href=\"https://www.saltholme-post.example/news/quay\">q</a></h3>\
+        <h3>By Ada | First archived on June 17, 2021, 3:04 p.m.</h3><table><thead><tr>\
+        <td>Headline</td><td>Date/Time EST Archived</td><td></td></tr></thead>\
+        <tr><td><a href=\"\">Quay wall</a></td><td>June 17, 2021, 3:04 p.m.</td><td></td></tr></table>";
+    let text = state("2021-06-17T19:04:31Z", "Quay wall", "It moved.");
+    let got = read(&[("dump/a.html", table), ("dump/b.json", &text)]);
+    let article = got.article();
+    assert_eq!(article.revisions.len(), 1, "{article:#?}");
+    assert_eq!((texts(article, 0), article.revisions[0].author.as_deref()), (vec!["It moved."], Some("Ada")));
+    assert_eq!(article.revisions[0].also_in, ["dump/a.html".into()]);
 }

@@ -100,7 +100,8 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
             }
         }
     }
-    let last = timeline.rows.last().map_or(0, |row| row.number);
+    let own = |row: &&TimelineRow| row.origin_revision.as_deref().is_none_or(|label| label.parse::<u32>().is_err());
+    let last = timeline.rows.iter().filter(own).map(|row| row.number).max().unwrap_or(0);
     for gap in timeline.head.gaps.iter().filter(|gap| gap.from > last) {
         missing(gap, paper)?;
     }

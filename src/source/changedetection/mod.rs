@@ -210,6 +210,7 @@ impl Source {
             let number = u32::try_from(revisions.len()).unwrap_or(u32::MAX);
             revisions.push(Revision {
                 number,
+                numbered_by: Some(super::join::BY_PLACE.into()),
                 title: watch.title.clone(),
                 time: seen,
                 paragraphs,
@@ -256,6 +257,7 @@ impl Source {
             status: watch.paused.then(|| "paused".to_owned()),
             revisions,
             gaps: Vec::new(),
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: Vec::new(),
             notes,

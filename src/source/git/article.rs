@@ -106,6 +106,7 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
             status: None,
             revisions,
             gaps: Vec::new(),
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: vec![shown.to_string()],
             notes: notes(history, repository),

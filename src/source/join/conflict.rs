@@ -2,26 +2,29 @@
 //!
 //! None of them is merged into another. Each is a revision of its own, and says with which other dump it conflicts. What
 //! is only known in part, and fits into what another dump has, is no conflict; nor is an error page, nor a text whose
-//! sides were inferred and that is wrong about them, nor one of which only the sentences are known.
+//! sides were inferred and that is wrong about them, nor one of which only the sentences are known, but with another such.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
-use super::timeline::{natural, uncounted};
+use super::{count, moments, timeline::keep};
 use crate::model::{Precision, Revision, TextState};
 
-/// How a note begins that tells of a conflict; they are found anew whenever parts are joined.
+/// How a note begins that tells of a conflict.
 const MARK: &str = "in conflict: ";
 
-/// The revisions of a set, found to be the same, by the texts that contradict each other: first the one that ranks best
-/// (as they are given), with everything that does not contradict it.
+/// The revisions of a set, found to be the same, by the texts that contradict each other: first the one that most
+/// dumps tell, then that ranks best (as they are given), with everything that does not contradict it.
 pub(super) fn apart(set: Vec<Revision>) -> Vec<Vec<Revision>> {
     let mut groups: Vec<Vec<Revision>> = Vec::new();
     let mut silent = Vec::new();
+    // Sentences say something only where nobody has paragraphs.
+    let has_paragraphs = set.iter().any(|revision| speaks(revision) && !revision.by_sentence);
     for revision in set {
-        if !speaks(&revision) {
+        if !speaks(&revision) || (has_paragraphs && revision.by_sentence) {
             silent.push(revision);
             continue;
         }
@@ -31,6 +34,8 @@ pub(super) fn apart(set: Vec<Revision>) -> Vec<Vec<Revision>> {
             None => groups.push(vec![revision]),
         }
     }
+    // What most dumps say goes first.
+    groups.sort_by_key(|group| Reverse(group.len()));
     match groups.first_mut() {
         Some(first) => first.extend(silent),
         None => groups.push(silent),
@@ -40,12 +45,16 @@ pub(super) fn apart(set: Vec<Revision>) -> Vec<Vec<Revision>> {
 
 /// Whether a revision's text can contradict another.
 fn speaks(revision: &Revision) -> bool {
-    let known = revision.evidence.is_empty() && !revision.by_sentence;
-    known && !revision.paragraphs.is_empty() && matches!(revision.state, TextState::Whole | TextState::Partial)
+    revision.evidence.is_empty()
+        && !revision.paragraphs.is_empty()
+        && matches!(revision.state, TextState::Whole | TextState::Partial)
 }
 
 /// Whether two texts say the same, or the second, in part, what the first says as a whole.
-fn agree(first: &Revision, second: &Revision) -> bool {
+pub(super) fn agree(first: &Revision, second: &Revision) -> bool {
+    if first.paragraphs == second.paragraphs {
+        return true;
+    }
     let (first_text, second_text) = (folded(first), folded(second));
     if second.state == TextState::Partial {
         let mut all = first_text.iter();
@@ -59,47 +68,52 @@ pub(super) fn folded(revision: &Revision) -> Vec<Vec<&str>> {
     revision.paragraphs.iter().map(|p| p.split_whitespace().collect()).collect()
 }
 
-/// Marks the revisions of an article that conflict: those of one number of one count, and those of one moment from
-/// different dumps.
+/// Marks the revisions of an article that conflict: those of one number of one count, and those that may be of one moment,
+/// from different dumps.
 pub(super) fn mark(revisions: &mut [Revision]) {
-    for revision in revisions.iter_mut() {
-        revision.notes.retain(|note| !note.starts_with(MARK));
-    }
-    let mut versions: BTreeMap<(Arc<str>, u32), Vec<usize>> = BTreeMap::new();
-    let mut moments: BTreeMap<i128, Vec<usize>> = BTreeMap::new();
-    for (at, revision) in revisions.iter().enumerate().filter(|(_, revision)| speaks(revision)) {
-        if let Some(count) = revision.numbered_by.as_ref().filter(|_| !uncounted(revision)) {
-            versions.entry((Arc::clone(count), natural(revision))).or_default().push(at);
-        }
-        if let Some(time) = revision.time.as_ref().filter(|time| time.precision == Precision::Second) {
-            moments.entry(time.at.as_nanosecond()).or_default().push(at);
+    let mut versions: BTreeMap<(&str, u32), Vec<usize>> = BTreeMap::new();
+    for (at, revision) in revisions.iter().enumerate() {
+        if let Some(count) = count::given(revision) {
+            versions.entry((count, count::natural(revision))).or_default().push(at);
         }
     }
+    let of_version = versions.values().flat_map(|group| pairs(group));
+    let of_moment = moments::nested(revisions);
     let mut told: BTreeSet<(usize, String)> = BTreeSet::new();
-    let groups =
-        versions.values().map(|group| (group, "version")).chain(moments.values().map(|group| (group, "moment")));
-    for (group, of) in groups.filter(|(group, _)| group.len() > 1) {
-        for (a, b) in pairs(group) {
-            let (Some(one), Some(other)) = (revisions.get(a), revisions.get(b)) else { continue };
-            let apart = one.origin != other.origin && !agree(one, other) && !agree(other, one);
-            // Versions of one count say themselves which is which.
-            let counted =
-                of == "moment" && one.numbered_by.is_some() && !uncounted(one) && one.numbered_by == other.numbered_by;
-            if apart && !counted {
-                let name = |revision: &Revision| revision.origin.as_deref().unwrap_or("another dump").to_owned();
-                told.insert((a, format!("{MARK}{} has another text of the same {of}", name(other))));
-                told.insert((b, format!("{MARK}{} has another text of the same {of}", name(one))));
-            }
+    for ((a, b), of_version) in
+        of_version.map(|pair| (pair, true)).chain(of_moment.into_iter().map(|pair| (pair, false)))
+    {
+        let (Some(one), Some(other)) = (revisions.get(a), revisions.get(b)) else { continue };
+        // Versions of one count say themselves which is which.
+        let counted = !of_version && count::given(one).is_some() && count::given(one) == count::given(other);
+        if !counted && contradict(one, other) {
+            let coarse = |r: &Revision| r.time.as_ref().is_some_and(|time| time.precision != Precision::Second);
+            let of = match of_version {
+                true => "version",
+                false if coarse(one) || coarse(other) => "minute",
+                false => "moment",
+            };
+            let note = |by: &Revision| {
+                let by = by.origin.as_deref().unwrap_or("another dump");
+                format!("{MARK}{by} has another text of the same {of}")
+            };
+            told.extend([(a, note(other)), (b, note(one))]);
         }
     }
     for (at, note) in told {
         if let Some(revision) = revisions.get_mut(at) {
+            keep(revision);
             revision.notes.push(note);
+            revision.notes.sort_unstable();
         }
     }
-    for revision in revisions {
-        revision.notes.sort_unstable();
-    }
+}
+
+/// Whether two revisions that no dump tells both of have texts that cannot both be true.
+fn contradict(a: &Revision, b: &Revision) -> bool {
+    let files = |r: &Revision| r.origin.iter().chain(&r.also_in).cloned().collect::<BTreeSet<Arc<str>>>();
+    let alike = speaks(a) && speaks(b) && a.by_sentence == b.by_sentence;
+    alike && files(a).is_disjoint(&files(b)) && !agree(a, b) && !agree(b, a)
 }
 
 /// Pairs of a group; of a large one each with the first only.

@@ -1,19 +1,27 @@
 //! How parts of one article become one: from several files of a dump, and from several dumps.
 //!
 //! [`join`] does not depend on order: `join(a, b)` is `join(b, a)`, however parts are bracketed, and `join(a, a)` is `a`.
-//! It sees the revisions of both as one set and brings the set into a normal form:
-//! 1. the same revision found twice becomes one: the same number of the same count ([`Revision::numbered_by`]), or the
-//!    same moment, headline and text; texts that contradict each other stay apart, and say so (`conflict`);
+//! Whatever was made of several things told keeps them ([`Revision::told`]), so that it always sees what the dumps tell as
+//! one set, and makes the timeline of that:
+//! 1. what is told of the same revision becomes one: the same number of the same count ([`Revision::numbered_by`]), or the
+//!    same moment, headline and text (`same`), each as far as it is known (`moments`). Texts that contradict each other
+//!    stay apart, and say so (`conflict`);
 //! 2. where one count governs them all, the order is by number and numbers stay (by time, where numbers were given
-//!    [as revisions were stored](AS_STORED)). Else the order is by time seen, and
-//!    numbers are given anew from 0; a time known to the minute does not overtake its successor in the same minute, and
-//!    a revision without a time stays behind the one its dump puts before it.
+//!    [as revisions were stored](AS_STORED)); what conflicts with a version gets a number that its origin did not give. Else
+//!    the order is by time seen, and numbers are given anew from 0; a time known to the minute does not overtake its
+//!    successor in the same minute, and a revision without a time stays behind the one its dump puts before it.
 //!
 //! An article that only ever comes from one file keeps the order and the numbers its reader gave.
 
 mod conflict;
+mod count;
+mod gaps;
+mod moments;
 pub(super) mod revisit;
+mod same;
+mod sets;
 mod timeline;
+mod united;
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -21,15 +29,10 @@ use std::{
 };
 
 use super::identity;
-use crate::model::{Article, ArticleId, Gap, Revision, SidesMark};
+use crate::model::{Article, ArticleId, Revision, SidesMark};
 
-/// The count ([`Revision::numbered_by`]) of revisions that nobody numbered, such as captures of a page: their order is that
-/// of time, from however many files they come, and their numbers are places in it.
-pub const BY_TIME: &str = "time";
-
-/// How a count ([`Revision::numbered_by`]) begins whose numbers were given when revisions were stored, as MediaWiki gives
-/// them, also to old ones that were imported late: numbers stay, and the order is that of time, then of numbers.
-pub const AS_STORED: &str = "stored:";
+pub use count::{AGAIN, AS_STORED, BY_PLACE, BY_TIME};
+pub(super) use gaps::missing;
 
 /// What is noted of a revision whose text its dump does not hold; it is no longer true beside a dump that does.
 pub const TEXTLESS: [&str; 2] = ["the dump has no texts", "its text was lost when the dump was made"];
@@ -45,16 +48,17 @@ pub fn join(a: Article, b: Article) -> Article {
     if a == b {
         return a;
     }
-    let mut notes: BTreeSet<String> = a.notes.iter().chain(&b.notes).cloned().collect();
-    let known = [&a, &b].map(numbers_known);
     let ids: BTreeSet<String> = keys(&a).chain(keys(&b)).map(str::to_owned).collect();
     let id = best_id([&a.id, &b.id]);
     let source = better(&a.source, &b.source, false);
     let url = better(&a.url, &b.url, true);
     let origins: BTreeSet<String> = a.origins.into_iter().chain(b.origins).collect();
-    let revisions = timeline::normal(a.revisions.into_iter().chain(b.revisions).collect(), &mut notes);
-    let one_count = timeline::one_count(&revisions);
-    let gaps = if one_count { gaps(&revisions, known.into_iter().flatten().collect()) } else { Vec::new() };
+    let notes = a.notes.into_iter().chain(b.notes);
+    let mut notes: BTreeSet<String> = notes.filter(|note| !united::is_of_joining(note)).collect();
+    let gaps_told = gaps::told([a.gaps, a.gaps_told, b.gaps, b.gaps_told].concat());
+    let told = timeline::told(a.revisions.into_iter().chain(b.revisions).collect());
+    let revisions = timeline::normal(told, gaps_told.last().map_or(0, |gap| gap.to), &mut notes);
+    let gaps = if timeline::one_count(&revisions) { gaps::left(&gaps_told, &revisions) } else { Vec::new() };
     let mut joined = Article {
         aliases: ids.into_iter().filter(|other| other != id.as_str()).collect(),
         id,
@@ -62,6 +66,7 @@ pub fn join(a: Article, b: Article) -> Article {
         url,
         status: a.status.max(b.status),
         revisions,
+        gaps_told: if gaps_told == gaps { Vec::new() } else { gaps_told },
         gaps,
         sides: if doubt(a.sides) >= doubt(b.sides) { a.sides } else { b.sides },
         origins: origins.into_iter().collect(),
@@ -80,23 +85,10 @@ pub fn tidied(mut article: Article, by_url: bool) -> Article {
     article.aliases.retain(|alias| alias != article.id.as_str());
     article.aliases.sort_unstable();
     article.aliases.dedup();
-    timeline::number_apart(&mut article.revisions);
+    let last = article.gaps.iter().map(|gap| gap.to).max().unwrap_or(0);
+    timeline::number_apart(&mut article.revisions, last, count::renumber);
     share_paragraphs(&mut article);
     article
-}
-
-/// The numbers that no revision bears, from `first` up to the highest held and to below `end`.
-pub(super) fn missing(revisions: &[Revision], first: u32, end: u32) -> Vec<Gap> {
-    let held: BTreeSet<u32> = revisions.iter().map(|r| r.number).collect();
-    let mut next = first;
-    let mut gaps = Vec::new();
-    for stop in held.into_iter().chain([end]) {
-        if next < stop {
-            gaps.push(Gap { from: next, to: stop - 1 });
-        }
-        next = next.max(stop.saturating_add(1));
-    }
-    gaps
 }
 
 /// Origins' ids before hashes, else the first by name.
@@ -121,59 +113,32 @@ fn doubt(sides: SidesMark) -> u8 {
     }
 }
 
-/// The ranges of numbers that an article says its origin had.
-fn numbers_known(article: &Article) -> Vec<Gap> {
-    let held = article.revisions.iter().map(timeline::natural).map(|n| Gap { from: n, to: n });
-    held.chain(article.gaps.iter().cloned()).collect()
-}
-
-/// What is left of the known ranges without the numbers held.
-fn gaps(revisions: &[Revision], mut known: Vec<Gap>) -> Vec<Gap> {
-    known.sort_unstable_by_key(|gap| (gap.from, gap.to));
-    let held: BTreeSet<u32> = revisions.iter().map(timeline::natural).collect();
-    let mut left: Vec<Gap> = Vec::new();
-    let mut next = 0_u64;
-    for range in known {
-        let mut from = u64::from(range.from).max(next);
-        let end = u64::from(range.to) + 1;
-        next = next.max(end);
-        let inside: Vec<u64> = held.range(range.from..=range.to.max(range.from)).map(|n| u64::from(*n)).collect();
-        for stop in inside.into_iter().chain([end]) {
-            if from < stop {
-                push(&mut left, from, stop - 1);
-            }
-            from = from.max(stop + 1);
-        }
-    }
-    left
-}
-
-fn push(gaps: &mut Vec<Gap>, from: u64, to: u64) {
-    let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { return };
-    match gaps.last_mut() {
-        Some(last) if u64::from(last.to) + 1 == u64::from(from) => last.to = to,
-        _ => gaps.push(Gap { from, to }),
-    }
-}
-
 /// Holds each distinct paragraph, and each distinct line of markup, of an article once.
 fn share_paragraphs(article: &mut Article) {
     if article.revisions.len() < 2 {
         return;
     }
-    let mut held: HashSet<Arc<str>, foldhash::quality::RandomState> = HashSet::default();
-    // Readers share most of them already: a place in memory is sooner looked up than a text.
-    let mut known: HashSet<*const u8, foldhash::fast::RandomState> = HashSet::default();
-    let texts = article.revisions.iter_mut().flat_map(|r| r.paragraphs.iter_mut().chain(r.markup.iter_mut().flatten()));
-    for paragraph in texts {
-        if known.contains(&paragraph.as_ptr()) {
+    let mut held = Held::default();
+    for revision in &mut article.revisions {
+        share(revision, &mut held);
+        revision.told.iter_mut().for_each(|told| share(told, &mut held));
+    }
+}
+
+/// What is held so far, as texts and as places in memory.
+type Held = (HashSet<Arc<str>, foldhash::quality::RandomState>, HashSet<*const u8, foldhash::fast::RandomState>);
+
+fn share(revision: &mut Revision, (texts, places): &mut Held) {
+    for paragraph in revision.paragraphs.iter_mut().chain(revision.markup.iter_mut().flatten()) {
+        // Readers share most of them already: a place in memory is sooner looked up than a text.
+        if places.contains(&paragraph.as_ptr()) {
             continue;
         }
-        match held.get(paragraph) {
-            Some(known) => *paragraph = Arc::clone(known),
+        match texts.get(paragraph) {
+            Some(held) => *paragraph = Arc::clone(held),
             None => {
-                known.insert(paragraph.as_ptr());
-                held.insert(Arc::clone(paragraph));
+                places.insert(paragraph.as_ptr());
+                texts.insert(Arc::clone(paragraph));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::timeline::rank;
+use super::{timeline::keep, united::rank};
 use crate::model::{Revision, TextState};
 
 /// How the note of such a capture begins; the moment of the other follows.
@@ -24,20 +24,6 @@ pub(in crate::source) fn note(of: Timestamp) -> String {
 fn repeated(revision: &Revision) -> Option<(usize, Timestamp)> {
     let mut notes = revision.notes.iter().enumerate();
     notes.find_map(|(place, note)| Some((place, note.strip_prefix(MARK)?.split(';').next()?.parse().ok()?)))
-}
-
-/// Takes away what an earlier joining filled in, so that what is found does not depend on the order of parts.
-pub(super) fn empty(revisions: &mut [Revision]) {
-    for revision in revisions {
-        if let Some((place, of)) = repeated(revision)
-            && let Some(said) = revision.notes.get_mut(place)
-        {
-            *said = note(of);
-            revision.title.clear();
-            revision.paragraphs.clear();
-            (revision.state, revision.markup) = (TextState::Partial, None);
-        }
-    }
 }
 
 /// Gives every capture that repeats a moment the text of that moment, where a part has it: the best one, where several do.
@@ -63,6 +49,7 @@ pub(super) fn fill(revisions: &mut [Revision]) {
         asking.into_iter().filter_map(|(at, place, of)| Some((at, place, of, (*moments.get(&of)?).clone()))).collect();
     for (at, place, of, text) in found {
         let Some(revision) = revisions.get_mut(at) else { continue };
+        keep(revision);
         if let Some(said) = revision.notes.get_mut(place) {
             *said = format!("{MARK}{of}{THERE}{}", text.origin.as_deref().unwrap_or("another dump"));
         }

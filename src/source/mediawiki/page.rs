@@ -174,6 +174,7 @@ impl Building {
             status: None,
             revisions: Vec::new(),
             gaps: Vec::new(),
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: Vec::new(),
             notes: Vec::new(),

@@ -6,6 +6,7 @@ use crate::{
     model::{Article, Revision, Seen, TextState},
     source::{
         entities::resolved,
+        join,
         newssniffer::scan::{Piece, one_line, pieces},
     },
 };
@@ -40,6 +41,7 @@ pub(super) fn read(page: &str) -> Result<Article, String> {
             revision.numbered_by = Some("newsdiffs".into());
         } else {
             revision.number = place;
+            revision.numbered_by = Some(join::BY_PLACE.into());
         }
         revisions.push(revision);
     }

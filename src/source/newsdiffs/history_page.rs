@@ -5,6 +5,7 @@ use crate::{
     model::{Article, Revision, TextState},
     source::{
         entities::resolved,
+        join,
         newssniffer::scan::{Piece, one_line, pieces},
     },
 };
@@ -70,7 +71,7 @@ pub(super) fn read(page: &str) -> Result<Article, String> {
     let numbered = ids.iter().all(Option::is_some);
     let revisions = rows.iter().zip(ids).enumerate().map(|(place, (row, id))| Revision {
         number: id.filter(|_| numbered).unwrap_or(u32::try_from(place).unwrap_or(u32::MAX)),
-        numbered_by: numbered.then(|| "newsdiffs".into()),
+        numbered_by: Some(if numbered { "newsdiffs" } else { join::BY_PLACE }.into()),
         title: row.cells.first().map(|title| one_line(title)).unwrap_or_default(),
         time: row.cells.get(1).and_then(|time| clock::in_words(&one_line(time))),
         author: store::author(&byline),

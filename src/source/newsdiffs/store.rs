@@ -15,7 +15,7 @@ use crate::{
     source::{
         Reading, SourceError, decode,
         git::{Branch, Commit, History, ObjectKind, Reader, State},
-        identity,
+        identity, join,
     },
 };
 
@@ -126,7 +126,8 @@ fn article(
             revision.notes.push(format!("the outlet dates it {date}"));
             dated = date;
         }
-        revisions.push(Revision { number, origin: Some(Arc::clone(&origin)), ..revision });
+        let numbered_by = Some(join::BY_PLACE.into());
+        revisions.push(Revision { number, numbered_by, origin: Some(Arc::clone(&origin)), ..revision });
     }
     let deleted = history.deleted_at(&branch.commits).map(|commit| format!("Deleted at commit {commit}."));
     (!revisions.is_empty()).then(|| whole(url, revisions, origin.to_string(), deleted))
@@ -144,6 +145,7 @@ pub(super) fn whole(url: String, revisions: Vec<Revision>, origin: String, note:
         status: None,
         revisions,
         gaps: Vec::new(),
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: vec![origin],
         notes: note.into_iter().chain([omits.to_owned()]).collect(),

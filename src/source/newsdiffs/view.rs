@@ -3,7 +3,10 @@
 use serde::Deserialize;
 
 use super::{clock, store, text::Text};
-use crate::model::{Article, ArticleId, Precision, Revision};
+use crate::{
+    model::{Article, ArticleId, Precision, Revision},
+    source::join,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +39,7 @@ pub(super) fn read(text: &str) -> Result<Article, String> {
         author: store::author(&view.byline),
         time: clock::local(&view.date, Precision::Second),
         title: view.title,
+        numbered_by: Some(join::BY_PLACE.into()),
         ..Revision::default()
     };
     let article = store::whole(String::new(), vec![revision], String::new(), None);

@@ -201,6 +201,7 @@ fn article(file: &File, sniffed: bool, entry: i64, rows: Vec<Row>) -> Option<Art
         status: None,
         revisions,
         gaps: Vec::new(),
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes: vec![

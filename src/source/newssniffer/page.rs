@@ -67,6 +67,7 @@ impl Facts {
             status: self.status,
             revisions,
             gaps,
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: Vec::new(),
             notes: Vec::new(),

@@ -22,9 +22,6 @@ use crate::{
     text::paragraphs::{self, one_line},
 };
 
-/// The count of versions whose number another version of the article bears.
-const AGAIN: &str = "newssniffer, again";
-
 /// A table, with the columns that are read of it.
 pub(super) struct Table {
     pub(super) name: &'static str,
@@ -169,7 +166,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         let time = time::read(&created).map(|seen| Seen { certainty: seen.certainty.min(Certainty::Implied), ..seen });
         let mut revision = Revision {
             number: number.unwrap_or(place),
-            numbered_by: Some(Arc::from(if again { AGAIN } else { COUNT })),
+            numbered_by: Some(Arc::from(if again { [COUNT, join::AGAIN].concat() } else { COUNT.to_owned() })),
             title: headline(&title),
             time,
             ..Revision::default()
@@ -217,6 +214,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         status,
         revisions,
         gaps,
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes,

@@ -44,9 +44,9 @@ impl Format for Text {
         let mut article = compare::article(page, id, input.shown());
         if numbered {
             article.gaps = join::missing(&article.revisions, 0, versions);
-            for revision in &mut article.revisions {
-                revision.numbered_by = Some(Arc::from(COUNT));
-            }
+        }
+        for revision in &mut article.revisions {
+            revision.numbered_by = Some(Arc::from(if numbered { COUNT } else { join::BY_PLACE }));
         }
         out.article(article);
         Ok(())

@@ -239,6 +239,7 @@ impl Head {
             status: self.status,
             revisions,
             gaps,
+            gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: Vec::new(),
             notes: if self.published { vec![PUBLISHED.to_owned()] } else { Vec::new() },
@@ -313,10 +314,12 @@ pub(in crate::source) fn miscounted(revisions: &[Numbered]) -> Vec<(u64, String)
 
 /// Revisions with their numbers; those without one are counted from `next`, past the number before.
 pub(in crate::source) fn settled(revisions: Vec<Numbered>, mut next: u32) -> Vec<Revision> {
+    let bare = revisions.iter().all(|r| r.number.is_none());
     revisions
         .into_iter()
         .map(|Numbered { number, mut revision, .. }| {
             revision.number = number.unwrap_or(next);
+            revision.numbered_by = bare.then(|| join::BY_PLACE.into());
             next = revision.number.saturating_add(1);
             revision
         })

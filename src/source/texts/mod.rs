@@ -151,6 +151,7 @@ fn article(id: ArticleId, mut revisions: Vec<Revision>, name: &str) -> Article {
         status: None,
         revisions,
         gaps: Vec::new(),
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes: Vec::new(),

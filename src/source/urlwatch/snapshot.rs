@@ -10,7 +10,7 @@ use crate::{
     source::{
         decode,
         fragment::{self, Escaped},
-        identity, time,
+        identity, join, time,
     },
     text::paragraphs,
 };
@@ -46,6 +46,7 @@ impl Snapshot {
         let kind = if self.mime.is_empty() { "no text" } else { &self.mime };
         Revision {
             number,
+            numbered_by: Some(join::BY_PLACE.into()),
             time: self.seconds.and_then(time::number),
             state: if unread { TextState::Partial } else { TextState::Whole },
             holes: if unread { vec![0] } else { Vec::new() },
@@ -110,6 +111,7 @@ pub(super) fn article(mut snapshots: Vec<Snapshot>, jobs: &Jobs, place: &str) ->
         },
         revisions,
         gaps: Vec::new(),
+        gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes,

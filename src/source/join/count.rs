@@ -1,0 +1,61 @@
+//! Whose numbers revisions bear.
+
+use std::sync::Arc;
+
+use crate::model::Revision;
+
+/// The count ([`Revision::numbered_by`]) of revisions that nobody numbered, such as captures of a page: their order is that
+/// of time, from however many files they come, and their numbers are places in it.
+pub const BY_TIME: &str = "time";
+
+/// The count ([`Revision::numbered_by`]) of revisions that their dump puts in order and does not number: their numbers are
+/// places in its file, and nothing that their origin says.
+pub const BY_PLACE: &str = "place";
+
+/// How a count ([`Revision::numbered_by`]) begins whose numbers were given when revisions were stored, as MediaWiki gives
+/// them, also to old ones that were imported late: numbers stay, and the order is that of time, then of numbers.
+pub const AS_STORED: &str = "stored:";
+
+/// How a count ([`Revision::numbered_by`]) ends that tells of the second revision of a number which an origin gave twice:
+/// it is another revision than the first, and stands at the same place.
+pub const AGAIN: &str = ", again";
+
+/// Whether nobody numbered it, so that only time orders it.
+pub(super) fn is_by_time(revision: &Revision) -> bool {
+    revision.numbered_by.as_deref() == Some(BY_TIME)
+}
+
+/// Whether its number is only its place in a file.
+pub(super) fn is_by_place(revision: &Revision) -> bool {
+    revision.numbered_by.as_deref() == Some(BY_PLACE)
+}
+
+/// Whose count a revision's number belongs to, where an origin numbered it, beyond one file.
+pub(super) fn given(revision: &Revision) -> Option<&Arc<str>> {
+    revision.numbered_by.as_ref().filter(|count| ![BY_TIME, BY_PLACE].contains(&&***count))
+}
+
+/// The count that orders a revision: an origin's, else its file's.
+pub(super) fn of(revision: &Revision) -> &str {
+    let count = revision.numbered_by.as_deref().filter(|count| *count != BY_PLACE);
+    let count = count.or(revision.origin.as_deref()).unwrap_or_default();
+    count.strip_suffix(AGAIN).unwrap_or(count)
+}
+
+/// The number that a revision bears in its count: its label, where that is a number, since it may have been given another.
+pub(super) fn natural(revision: &Revision) -> u32 {
+    revision.origin_revision.as_deref().and_then(|label| label.parse().ok()).unwrap_or(revision.number)
+}
+
+/// Gives a revision a number, and a label that says which one its origin gave, where that is another.
+pub(super) fn renumber(revision: &mut Revision, number: u32) {
+    if !is_by_time(revision) && !is_by_place(revision) {
+        if revision.number != number {
+            revision.origin_revision.get_or_insert_with(|| revision.number.to_string());
+        }
+        if revision.origin_revision.as_ref().is_some_and(|label| *label == number.to_string()) {
+            revision.origin_revision = None;
+        }
+    }
+    revision.number = number;
+}

@@ -1,0 +1,95 @@
+//! Times that may be the same moment, each as fine as its dump writes it: a minute holds the seconds in it, a whole second
+//! what was cut off behind it. A day holds too much to say anything.
+
+use std::{cmp::Reverse, collections::HashMap};
+
+use super::{conflict, count, sets::Sets};
+use crate::model::{Precision, Revision, Seen, TextState};
+
+/// How many of the times inside of one are looked at.
+const MOST: usize = 64;
+
+/// The nanoseconds that a time may stand for, from the first to before the second; `None` where they are too many.
+fn span(time: &Seen) -> Option<(i128, i128)> {
+    let at = time.at.as_nanosecond();
+    let seconds = match time.precision {
+        // What is written as a whole second may have been cut off there.
+        Precision::Second if time.at.subsec_nanosecond() != 0 => return Some((at, at + 1)),
+        Precision::Second => 1,
+        Precision::Minute => 60,
+        _ => return None,
+    };
+    Some((at, at + seconds * 1_000_000_000))
+}
+
+/// Pairs of revisions, by their places, of which the moment of the first holds that of the second.
+pub(super) fn nested(revisions: &[Revision]) -> Vec<(usize, usize)> {
+    let times = revisions.iter().enumerate().filter_map(|(at, revision)| Some((at, span(revision.time.as_ref()?)?)));
+    let mut spans: Vec<(i128, Reverse<i128>, usize)> = times.map(|(at, (from, to))| (from, Reverse(to), at)).collect();
+    spans.sort_unstable();
+    let mut pairs = Vec::new();
+    let mut rest = spans.as_slice();
+    while let [(_, Reverse(end), wide), after @ ..] = rest {
+        let inside = after.iter().take(MOST).take_while(|(from, ..)| from < end);
+        pairs.extend(inside.filter(|(_, to, _)| to.0 <= *end).map(|(_, _, narrow)| (*wide, *narrow)));
+        rest = after;
+    }
+    pairs
+}
+
+/// Brings those together that are about the same revision as far as each knows: of two, one may know the moment, the
+/// headline or the text less well. Of several that may be meant, it is the earliest.
+pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
+    let pairs = nested(told);
+    if pairs.is_empty() {
+        return;
+    }
+    let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
+    for at in 0..told.len() {
+        members.entry(sets.of(at)).or_default().push(at);
+    }
+    for (a, b) in pairs {
+        let (one, other) = (sets.of(a), sets.of(b));
+        let (Some(wide), Some(narrow)) = (told.get(a), told.get(b)) else { continue };
+        if one == other || !agree(wide, narrow) {
+            continue;
+        }
+        let held = |set: usize| members.get(&set).into_iter().flatten().filter_map(|at| told.get(*at));
+        if held(one).any(|mine| held(other).any(|theirs| are_told_apart(mine, theirs) || contradict(mine, theirs))) {
+            continue;
+        }
+        sets.unite(one, other);
+        let moved = members.remove(&one.max(other)).unwrap_or_default();
+        members.entry(one.min(other)).or_default().extend(moved);
+    }
+}
+
+/// Whether two say the same, as far as each knows.
+fn agree(a: &Revision, b: &Revision) -> bool {
+    let lacks = |r: &Revision| r.paragraphs.is_empty() && r.state == TextState::Partial;
+    let titles = a.title == b.title || a.title.is_empty() || b.title.is_empty();
+    let texts = match (lacks(a), lacks(b)) {
+        (true, false) => has_text(b),
+        (false, true) => has_text(a),
+        (true, true) => false,
+        (false, false) => has_text(a) && has_text(b) && !contradict(a, b),
+    };
+    titles && texts
+}
+
+fn has_text(revision: &Revision) -> bool {
+    !revision.paragraphs.is_empty() && matches!(revision.state, TextState::Whole | TextState::Partial)
+}
+
+/// Whether two have texts that are not the same, nor part of each other.
+fn contradict(a: &Revision, b: &Revision) -> bool {
+    has_text(a) && has_text(b) && !conflict::agree(a, b) && !conflict::agree(b, a)
+}
+
+/// Whether two are told apart by whoever numbered them, or by the file that they lie in.
+fn are_told_apart(a: &Revision, b: &Revision) -> bool {
+    if count::is_by_time(a) && count::is_by_time(b) {
+        return a.origin == b.origin;
+    }
+    count::of(a) == count::of(b) && (count::natural(a), &a.numbered_by) != (count::natural(b), &b.numbered_by)
+}

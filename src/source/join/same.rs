@@ -1,0 +1,63 @@
+//! Which of the things that dumps tell are about the same revision.
+
+use std::{
+    collections::{HashMap, hash_map},
+    sync::Arc,
+};
+
+use super::{count, moments, sets::Sets};
+use crate::model::{Revision, TextState};
+
+/// Those that are about the same revision, together; in the order in which the first of each stands.
+pub(super) fn together(told: Vec<Revision>) -> Vec<Vec<Revision>> {
+    let mut sets = Sets::new(told.len());
+    let mut known: HashMap<Proof<'_>, usize, foldhash::quality::RandomState> = HashMap::default();
+    for (at, revision) in told.iter().enumerate() {
+        for proof in proofs(revision) {
+            match known.entry(proof) {
+                hash_map::Entry::Occupied(held) => sets.unite(*held.get(), at),
+                hash_map::Entry::Vacant(free) => _ = free.insert(at),
+            }
+        }
+    }
+    drop(known);
+    moments::unite(&told, &mut sets);
+    let mut places: HashMap<usize, usize> = HashMap::new();
+    let mut groups: Vec<Vec<Revision>> = Vec::new();
+    for (at, revision) in told.into_iter().enumerate() {
+        let place = *places.entry(sets.of(at)).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(revision),
+            None => groups.push(vec![revision]),
+        }
+    }
+    groups
+}
+
+/// What proves two to be about the same revision.
+#[derive(PartialEq, Eq, Hash)]
+enum Proof<'r> {
+    /// Number and count.
+    Number(&'r str, u32),
+    /// Moment, headline and text, of whole texts.
+    Text(i128, &'r str, &'r [Arc<str>]),
+    /// Of texts without a time: the number they bear too.
+    Undated(u32, &'r str, &'r [Arc<str>]),
+    /// Of what is no whole text: all that tells it from others of its file; the file itself, where no moment is known.
+    Part(Option<&'r str>, u32, Option<i128>, TextState, &'r str, &'r [Arc<str>]),
+}
+
+fn proofs(revision: &Revision) -> impl Iterator<Item = Proof<'_>> {
+    let number = count::natural(revision);
+    let (title, text) = (revision.title.as_str(), revision.paragraphs.as_slice());
+    let at = revision.time.as_ref().map(|time| time.at.as_nanosecond());
+    let by_text = match (revision.state, at) {
+        (TextState::Whole, Some(at)) => Proof::Text(at, title, text),
+        (TextState::Whole, None) => Proof::Undated(number, title, text),
+        (state, at) => {
+            let file = revision.origin.as_deref().filter(|_| at.is_none());
+            Proof::Part(file, number, at, state, title, text)
+        }
+    };
+    count::given(revision).map(|count| Proof::Number(count, number)).into_iter().chain([by_text])
+}

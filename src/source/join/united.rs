@@ -1,0 +1,154 @@
+//! What several dumps tell about the same revision, as the one revision that is shown; several where they contradict
+//! each other.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{TEXTLESS, conflict, count};
+use crate::model::{Alignment, Revision, Seen, TextState};
+
+/// How a note begins that tells that dumps disagree on a text, and one of them only inferred it.
+const DISAGREE: &str = "The dumps disagree on the text of revision ";
+
+/// Whether a note on an article was made when its parts were joined.
+pub(super) fn is_of_joining(note: &str) -> bool {
+    note.starts_with(DISAGREE)
+}
+
+/// What is known of one revision: one, or several where dumps contradict each other about its text. What is known of it
+/// beside the text holds for each of them.
+///
+/// `found` comes in the order of [`rank`]. Each of the revisions keeps what was told of it ([`Revision::told`]).
+pub(super) fn united(found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+    if found.len() == 1 {
+        return found;
+    }
+    let mut about = Revision::default();
+    for revision in &found {
+        about.time = finer(about.time, revision.time.clone());
+        if about.numbered_by.is_none() && count::given(revision).is_some() {
+            about.numbered_by.clone_from(&revision.numbered_by);
+            about.number = count::natural(revision);
+        }
+        for (mine, theirs) in [
+            (&mut about.later, &revision.later),
+            (&mut about.author, &revision.author),
+            (&mut about.comment, &revision.comment),
+            (&mut about.archived, &revision.archived),
+        ] {
+            first_by_name(mine, theirs);
+        }
+        about.notes.extend(revision.notes.iter().cloned());
+        about.withheld = about.withheld.max(revision.withheld.clone());
+        about.alignment = fuller(about.alignment.take(), revision.alignment.clone());
+    }
+    about.notes.sort_unstable();
+    about.notes.dedup();
+    let titles: BTreeSet<&String> = found.iter().map(|r| &r.title).filter(|title| !title.is_empty()).collect();
+    about.title = titles.first().copied().cloned().unwrap_or_default();
+    let groups = conflict::apart(found);
+    groups.into_iter().filter_map(|group| of_one_text(group, &about, notes)).collect()
+}
+
+fn first_by_name(mine: &mut Option<String>, theirs: &Option<String>) {
+    if theirs.is_some() && (mine.is_none() || *theirs < *mine) {
+        mine.clone_from(theirs);
+    }
+}
+
+/// One revision of those, best first, that do not contradict each other.
+fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<String>) -> Option<Revision> {
+    let mut one = group.first()?.clone();
+    for other in group.iter().skip(1) {
+        let agree = conflict::folded(&one) == conflict::folded(other);
+        if has_text(&one) && has_text(other) && !agree && !other.evidence.is_empty() {
+            let number = count::natural(&one);
+            notes.insert(format!("{DISAGREE}{number}, of which one only infers it; the other is shown."));
+        }
+        one.markup = one.markup.or_else(|| other.markup.clone().filter(|_| agree));
+    }
+    if one.title.is_empty() {
+        one.title.clone_from(&about.title);
+    }
+    one.time.clone_from(&about.time);
+    if count::given(&one).is_none() && about.numbered_by.is_some() {
+        one.number = about.number;
+        one.numbered_by.clone_from(&about.numbered_by);
+        one.origin_revision = None;
+    }
+    one.later.clone_from(&about.later);
+    one.author.clone_from(&about.author);
+    one.comment.clone_from(&about.comment);
+    one.archived.clone_from(&about.archived);
+    one.withheld.clone_from(&about.withheld);
+    let others =
+        group.iter().filter_map(|other| other.origin.as_ref()).filter(|other| Some(*other) != one.origin.as_ref());
+    one.also_in = others.collect::<BTreeSet<_>>().into_iter().cloned().collect();
+    one.notes.clone_from(&about.notes);
+    if one.state == TextState::Whole {
+        one.notes.retain(|note| !TEXTLESS.contains(&note.as_str()));
+    }
+    one.alignment.clone_from(&about.alignment);
+    one.told = group;
+    Some(one)
+}
+
+pub(super) type Rank<'a> = (
+    (u8, bool),
+    (bool, usize),
+    (&'a str, &'a [Arc<str>]),
+    Option<(u8, i128)>,
+    Option<&'a Arc<str>>,
+    Option<&'a Arc<str>>,
+);
+
+/// What ranks revisions that are found to be the same: the one that says most, and is surest, first. The name of its file
+/// comes last: what is shown does not depend on how somebody called a folder.
+pub(super) fn rank(revision: &Revision) -> Rank<'_> {
+    let state = match (revision.state, revision.paragraphs.is_empty()) {
+        (TextState::Whole, _) => 0,
+        (TextState::Partial, false) => 1,
+        (TextState::Withheld, _) => 2,
+        (TextState::ErrorPage, _) => 3,
+        (TextState::Partial, true) => 4,
+    };
+    let time = revision.time.as_ref().map(fineness);
+    let (origin, count) = (revision.origin.as_ref(), revision.numbered_by.as_ref());
+    // What is known is shown before what was inferred, however sure that is.
+    let doubt = (!revision.evidence.is_empty(), revision.uncertain().len());
+    ((state, revision.by_sentence), doubt, text_key(revision), time, count, origin)
+}
+
+fn text_key(revision: &Revision) -> (&str, &[Arc<str>]) {
+    (revision.title.as_str(), &revision.paragraphs)
+}
+
+/// The alignment that says more; of two that say as much, always the same.
+fn fuller(a: Option<Arc<Alignment>>, b: Option<Arc<Alignment>>) -> Option<Arc<Alignment>> {
+    let key = |a: &Arc<Alignment>| (a.links.len(), a.old.clone(), a.new.clone(), a.before, format!("{:?}", a.links));
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if a == b || key(&a) > key(&b) { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}
+
+fn has_text(revision: &Revision) -> bool {
+    !revision.paragraphs.is_empty()
+}
+
+fn fineness(time: &Seen) -> (u8, i128) {
+    // A whole second may have been cut off there.
+    let is_whole = u8::from(time.at.subsec_nanosecond() == 0);
+    (time.precision as u8 * 8 + is_whole * 4 + time.certainty as u8, time.at.as_nanosecond())
+}
+
+/// Of equally fine times the one that says how its dump writes it, so that no order of parts shows.
+fn told(time: &Seen) -> ((u8, i128), bool, Option<&str>) {
+    (fineness(time), time.as_given.is_none(), time.as_given.as_deref())
+}
+
+fn finer(a: Option<Seen>, b: Option<Seen>) -> Option<Seen> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if told(&a) <= told(&b) { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}
