@@ -55,6 +55,12 @@ class Fixture:
     def file(self, path, data):
         self.files[path] = data.encode("utf-8") if isinstance(data, str) else data
 
+    def untitled(self):
+        """Its titles name the articles and are no headlines of their revisions."""
+        for article in (a for a in self.articles if not a.get("optional")):
+            article["revisions"] = [{**r, "title": ""} if "title" in r else r for r in article["revisions"]]
+        return self
+
     def write(self):
         folder = OUT / self.name
         shutil.rmtree(folder, ignore_errors=True)

@@ -360,7 +360,7 @@ def urlwatch_fixture(stories):
         {"files": ["home/cache.db"], "url": PIER, "title": "Pier: news", "revisions": [known(0, "Pier: news", "2020-03-01T09:00:00Z", ["Pier closed.", "By a storm."]), known(1, "Pier: news", "2020-03-01T11:00:00Z", ["Pier open."])]},
         {"files": ["home/cache.db"], "url": STATION, "title": "Station", "revisions": [known(0, "Station", "2020-03-01T09:00:00Z", ["Station", "All trains run."])]},
         {"files": ["alone/old.db.gz"], "title": "Sun", "revisions": [known(0, "Sun", "2020-03-01T09:00:00Z", ["Sun"])]}]
-    return fix
+    return fix.untitled()
 
 
 def webchanges_fixture(stories):
@@ -377,7 +377,7 @@ def webchanges_fixture(stories):
         {"files": ["snapshots.db"], "url": PIER, "title": "The pier", "revisions": [known(0, "The pier", "2020-03-01T09:00:00.5Z", ["Pier closed."]), known(1, "The pier", "2020-03-01T10:00:00.25Z", ["Pier open."])]},
         {"files": ["snapshots.db"], "title": "date", "revisions": [{"number": 0, "time": "2020-03-01T09:00:00Z", "state": "partial", "paragraphs": 0}]}]
     fix.problems.append({"file": "snapshots.db"})
-    return fix
+    return fix.untitled()
 
 
 # Scrapes of News Sniffer -------------------------------------------------------------------------------------------

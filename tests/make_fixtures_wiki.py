@@ -150,7 +150,7 @@ def changedetection(stories):
     put(3, stories["clock-tower"], gone=(stories["clock-tower"].revisions[0].number,))
     fix.file("url-watches.json", json.dumps({"watching": watching}))
     fix.file("changedetection.json", json.dumps({"settings": {}}))
-    return fix
+    return fix.untitled()
 
 
 def main():

@@ -280,6 +280,7 @@ mod tests {
             aliases: Vec::new(),
             source: source.into(),
             url: String::new(),
+            known_as: None,
             status: None,
             revisions: vec![Revision { paragraphs, ..Revision::default() }],
             gaps: Vec::new(),

@@ -37,6 +37,7 @@ pub(super) fn article(id: &str, told: &[Told<'_>]) -> Article {
         aliases: Vec::new(),
         source: "mill-post".into(),
         url: format!("https://mill.example.org/{id}"),
+        known_as: None,
         status: None,
         revisions: revisions.collect(),
         gaps: Vec::new(),

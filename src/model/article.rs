@@ -45,6 +45,8 @@ pub struct Article {
     pub source: String,
     /// The URL as found; empty where unknown.
     pub url: String,
+    /// What a tracker's user calls the page, or the tracker itself, where that is no headline of it.
+    pub known_as: Option<String>,
     /// What the origin says of its checking (`won't be checked again`).
     pub status: Option<String>,
     /// Oldest first.
@@ -63,13 +65,14 @@ pub struct Article {
 }
 
 impl Article {
-    /// The latest headline that is known; empty where none is. That of an error page is none, unless there is no other.
+    /// The latest headline that is known, else what it is [known as](Article::known_as); empty where it is neither. That of
+    /// an error page is none, unless there is no other.
     #[must_use]
     pub fn title(&self) -> &str {
         let titled = |r: &&Revision| !r.title.is_empty();
         let mut of_articles = self.revisions.iter().rev().filter(|r| r.state != TextState::ErrorPage);
         let found = of_articles.find(titled).or_else(|| self.revisions.iter().rev().find(titled));
-        found.map_or("", |r| &r.title)
+        found.map_or_else(|| self.known_as.as_deref().unwrap_or_default(), |r| &r.title)
     }
 
     /// What may be shown of it, where somebody keeps back the text of some of its revisions; `None` where nobody does.

@@ -107,6 +107,7 @@ fn blank(id: ArticleId, url: &str) -> Article {
         aliases: Vec::new(),
         source: outlet(url),
         url: String::new(),
+        known_as: None,
         status: None,
         revisions: Vec::new(),
         gaps: Vec::new(),

@@ -176,6 +176,7 @@ mod tests {
             aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
             source: String::new(),
             url: String::new(),
+            known_as: None,
             status: None,
             revisions: Vec::new(),
             gaps: Vec::new(),

@@ -229,6 +229,7 @@ fn article(mut versions: Vec<Version>, entries: &Entries, pages: &Pages, shown: 
         aliases,
         source: known(|e| &e.source).unwrap_or_default(),
         url,
+        known_as: None,
         status: checked.map(|seen| format!("last checked {}", seen.at.strftime("%Y-%m-%d %H:%M UTC"))),
         revisions,
         gaps: Vec::new(),

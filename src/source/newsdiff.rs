@@ -162,6 +162,7 @@ fn put(version: Version, time: Option<Seen>, batch: &mut Vec<Article>) {
             aliases: Vec::new(),
             source,
             url,
+            known_as: None,
             status: None,
             revisions: vec![revision],
             gaps: Vec::new(),

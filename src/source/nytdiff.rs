@@ -122,6 +122,7 @@ fn article(mut rows: Vec<Version>, removed: bool, place: &str) -> Option<Article
         id: identity::id_of_url(&url).unwrap_or_else(own),
         aliases: Vec::new(),
         source: "nytimes".into(),
+        known_as: None,
         status: Some(if removed { "no longer on the home page" } else { "on the home page" }.into()),
         revisions: (1..).zip(&rows).map(revision).collect(),
         url,

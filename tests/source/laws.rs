@@ -88,6 +88,7 @@ fn part() -> impl Strategy<Value = Article> {
             aliases: if sniffer { vec!["0123456789ab".into()] } else { Vec::new() },
             source: "gazette".into(),
             url: "https://e.example/1".into(),
+            known_as: None,
             status: None,
             revisions,
             gaps,

@@ -247,6 +247,7 @@ fn counted(origin: &str, versions: &[(u32, &str)], by_sentence: bool) -> Article
         aliases: Vec::new(),
         source: String::new(),
         url: URL.into(),
+        known_as: None,
         status: None,
         revisions: versions.iter().map(revision).collect(),
         gaps: vec![Gap { from: 3, to: 4 }],
@@ -295,4 +296,20 @@ fn a_row_without_a_text_joins_the_version_of_its_minute() {
     assert_eq!(article.revisions.len(), 1, "{article:#?}");
     assert_eq!((texts(article, 0), article.revisions[0].author.as_deref()), (vec!["It moved."], Some("Ada")));
     assert_eq!(article.revisions[0].also_in, ["dump/a.html".into()]);
+}
+
+#[test]
+fn what_users_call_a_page_is_no_headline_of_it() {
+    let watched = |origin: &str, name: &str| Article {
+        known_as: Some(name.into()),
+        revisions: vec![Revision {
+            title: String::new(),
+            ..counted(origin, &[(0, "It moved.")], false).revisions.remove(0)
+        }],
+        ..counted(origin, &[], false)
+    };
+    let joined = join(watched("a", "https://www.saltholme-post.example/news/quay"), watched("b", "The quay"));
+    assert_eq!((joined.title(), joined.revisions.len(), joined.revisions[0].title.as_str()), ("The quay", 1, ""));
+    let headed = join(joined, counted("c", &[(0, "It moved.")], false));
+    assert_eq!((headed.title(), headed.revisions.len()), ("Quay wall", 1));
 }

@@ -211,7 +211,6 @@ impl Source {
             revisions.push(Revision {
                 number,
                 numbered_by: Some(super::join::BY_PLACE.into()),
-                title: watch.title.clone(),
                 time: seen,
                 paragraphs,
                 ..Revision::default()
@@ -235,10 +234,9 @@ impl Source {
         if revisions.is_empty() {
             return Ok(false);
         }
-        if revisions.iter().all(|r| r.title.is_empty()) {
-            let name = if watch.url.is_empty() { folder.name() } else { watch.url.as_str() };
-            revisions.iter_mut().for_each(|r| r.title = name.to_owned());
-        }
+        // What its user calls the page is no headline of it.
+        let names = [watch.title.as_str(), &watch.url, folder.name()];
+        let known_as = names.into_iter().find(|name| !name.is_empty()).map(str::to_owned);
         let (mut id, mut url) = (ArticleId::new(""), watch.url.clone());
         if is_uuid(folder.name()) {
             let processor = processor.map(|p| format!("/{p}")).unwrap_or_default();
@@ -254,6 +252,7 @@ impl Source {
             aliases: Vec::new(),
             source: watch.source(),
             url,
+            known_as,
             status: watch.paused.then(|| "paused".to_owned()),
             revisions,
             gaps: Vec::new(),

@@ -103,6 +103,7 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
             aliases: Vec::new(),
             source: repository.name.to_owned(),
             url: String::new(),
+            known_as: None,
             status: None,
             revisions,
             gaps: Vec::new(),

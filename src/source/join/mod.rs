@@ -64,6 +64,7 @@ pub fn join(a: Article, b: Article) -> Article {
         id,
         source,
         url,
+        known_as: best_name(a.known_as, b.known_as),
         status: a.status.max(b.status),
         revisions,
         gaps_told: if gaps_told == gaps { Vec::new() } else { gaps_told },
@@ -101,6 +102,12 @@ fn best_id(ids: [&ArticleId; 2]) -> ArticleId {
 fn better(a: &str, b: &str, last: bool) -> String {
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
     if first.is_empty() || last { second.to_owned() } else { first.to_owned() }
+}
+
+/// A name before a URL, else the first by name.
+fn best_name(a: Option<String>, b: Option<String>) -> Option<String> {
+    let rank = |name: &String| (name.contains("://"), name.clone());
+    a.into_iter().chain(b).min_by_key(rank)
 }
 
 /// How much is to be doubted of the sides of a text.

@@ -171,6 +171,7 @@ impl Building {
             aliases: Vec::new(),
             source: site.source().to_owned(),
             url: String::new(),
+            known_as: None,
             status: None,
             revisions: Vec::new(),
             gaps: Vec::new(),

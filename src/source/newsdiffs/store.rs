@@ -142,6 +142,7 @@ pub(super) fn whole(url: String, revisions: Vec<Revision>, origin: String, note:
         aliases: Vec::new(),
         source: address::outlet(&url).to_owned(),
         url,
+        known_as: None,
         status: None,
         revisions,
         gaps: Vec::new(),

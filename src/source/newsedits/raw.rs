@@ -128,6 +128,7 @@ impl Corpus {
             url,
             status: None,
             gaps: if numbered { join::missing(&revisions, 0, versions) } else { Vec::new() },
+            known_as: None,
             gaps_told: Vec::new(),
             revisions,
             sides: SidesMark::Known,

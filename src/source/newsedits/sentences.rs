@@ -198,6 +198,7 @@ fn article(file: &File, sniffed: bool, entry: i64, rows: Vec<Row>) -> Option<Art
         aliases: Vec::new(),
         source: file.outlet.clone(),
         url: String::new(),
+        known_as: None,
         status: None,
         revisions,
         gaps: Vec::new(),

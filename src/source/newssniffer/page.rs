@@ -64,6 +64,7 @@ impl Facts {
             aliases: Vec::new(),
             source: self.source,
             url: self.url,
+            known_as: None,
             status: self.status,
             revisions,
             gaps,

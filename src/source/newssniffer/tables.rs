@@ -211,6 +211,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         aliases: Vec::new(),
         source: one_line(&source),
         url: url.trim().to_owned(),
+        known_as: None,
         status,
         revisions,
         gaps,

@@ -236,6 +236,7 @@ impl Head {
             aliases: self.aliases,
             source: self.source,
             url: self.url,
+            known_as: None,
             status: self.status,
             revisions,
             gaps,

@@ -148,6 +148,7 @@ fn article(id: ArticleId, mut revisions: Vec<Revision>, name: &str) -> Article {
         aliases: Vec::new(),
         source: String::new(),
         url: String::new(),
+        known_as: None,
         status: None,
         revisions,
         gaps: Vec::new(),

@@ -90,10 +90,10 @@ pub(super) fn article(mut snapshots: Vec<Snapshot>, jobs: &Jobs, place: &str) ->
         }
     }
     let first = revisions.iter().find_map(|r| r.paragraphs.first());
-    let title = [known.name.as_str(), first.map_or("", |text| text), &known.location];
-    let title: String =
-        title.iter().find(|t| !t.trim().is_empty()).map_or("", |t| t.trim()).chars().take(160).collect();
-    revisions.iter_mut().for_each(|revision| revision.title.clone_from(&title));
+    // A job's name, or a line of the text, is no headline.
+    let names = [known.name.as_str(), first.map_or("", |text| text), &known.location];
+    let known_as = names.into_iter().map(str::trim).find(|name| !name.is_empty());
+    let known_as = known_as.map(|name| name.chars().take(160).collect());
     let mut notes = Vec::new();
     if known.location.is_empty() {
         notes.push(format!("Its URL is not in the list of jobs, if there is one: it is that whose SHA-1 is {job}."));
@@ -111,6 +111,7 @@ pub(super) fn article(mut snapshots: Vec<Snapshot>, jobs: &Jobs, place: &str) ->
         },
         revisions,
         gaps: Vec::new(),
+        known_as,
         gaps_told: Vec::new(),
         sides: SidesMark::Known,
         origins: Vec::new(),

@@ -51,6 +51,7 @@ pub fn article(page: ComparePage, id: ArticleId, origin: &str) -> Article {
         // The page alone decides what is old: its left column, also where the right one bears the smaller number.
         revisions: vec![older, newer],
         gaps,
+        known_as: None,
         gaps_told: Vec::new(),
         sides,
         origins: vec![origin.to_owned()],
