@@ -20,7 +20,7 @@ pub(super) fn told(revisions: Vec<Revision>) -> Vec<Revision> {
     let mut all: Vec<Revision> = revisions.into_iter().flat_map(each).collect();
     // A place in time says nothing beside the time.
     all.iter_mut().filter(|r| count::is_by_time(r)).for_each(|r| r.number = 0);
-    all.sort_by(|a, b| by_all(a, b));
+    all.sort_by(by_all);
     all.dedup();
     all
 }
@@ -142,7 +142,7 @@ fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
         let moments = moments(&group);
         placed.extend(group.into_iter().zip(moments).enumerate().map(|(n, (r, m))| (m, rank, n, r)));
     }
-    placed.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+    placed.sort_by_key(|placed| (placed.0, placed.1, placed.2));
     placed.into_iter().map(|p| p.3).collect()
 }
 
