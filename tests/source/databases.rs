@@ -156,3 +156,21 @@ fn rows_that_the_spider_scraped_keep_their_times_and_lose_their_tags() {
     assert_eq!(texts(article, 1), ["Pye & Sons wait.", "So do all lanes."]);
     assert_eq!(article.title(), "Weir jams");
 }
+
+#[test]
+fn a_row_whose_page_the_spider_could_not_make_out_says_that_and_no_more() {
+    let page = "<cite class='article_url'><a href='http://weir.example/3'>x</a></cite><table><tr><th class='version'>";
+    let rows = format!(
+        "{}\n{}\n{}\n",
+        r#"{"article_id":"56","html":"<html></html>","parse_error":true}"#,
+        format_args!(r#"{{"article_id":"57","html":"{page}"}}"#),
+        r#"{"version":"Version 0","title":"Weir","time":"","text":"It waits.","article_url":"http://weir.example/1","request_url":"https://www.newssniffer.co.uk/articles/55/diff/0/1","source":"mill","article_id":"55"}"#
+    );
+    let got = Dump::of(&[("dump/d.jl", rows.as_bytes())]).read();
+    assert_eq!(got.articles.len(), 1, "{:?}", got.said());
+    let said: Vec<&str> = got.problems.iter().map(|p| p.reason.as_str()).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    let of = |what: &str| said.iter().filter(|said| said.contains(what)).count();
+    assert_eq!((of("could not make out the page"), of("never fetched it")), (1, 1), "{said:?}");
+    assert!(said.iter().all(|said| !said.contains("..")), "{said:?}");
+}

@@ -73,6 +73,33 @@ fn damage_costs_what_it_lies_in() {
 }
 
 #[test]
+fn a_dump_that_is_cut_off_says_where_and_that_its_beginning_was_read() {
+    let good = |id: u32| page(id, &format!("Page {id}"), &revision(id, "<text>Fine.</text>"));
+    let dump = format!("{HEAD}{}{}", good(1), good(2).replace("</text></revision></page>", ""));
+    let packed = {
+        let mut packer = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+        packer.write_all(format!("{HEAD}{}", good(3)).as_bytes()).expect("packing in memory");
+        let mut bytes = packer.finish().expect("packing in memory");
+        // The dump goes on in a second stream, which is cut off.
+        let rest = bytes.clone();
+        bytes.extend_from_slice(&rest[..rest.len() / 2]);
+        bytes
+    };
+    for (name, bytes, pages, why) in [
+        ("dump/a.xml", dump.as_bytes(), 1, "in “Page 2”: The dump ends too early: it is cut off here."),
+        ("dump/a.xml.bz2", &packed[..], 1, "The dump ends too early: it is cut off here."),
+        ("dump/none.xml", &HEAD.as_bytes()[..HEAD.len() - 4], 0, "It cannot be read: it ends too early."),
+    ] {
+        let got = Dump::of(&[(name, bytes)]).read();
+        let said = got.said().join("\n");
+        assert_eq!(got.articles.len(), pages, "{name}: {said}");
+        assert!(said.contains(why), "{name}: {said}");
+        assert_eq!(said.contains("What came before was read; the rest is missing."), pages > 0, "{name}: {said}");
+        assert_eq!(said.contains("byte "), pages > 0, "{name}: {said}");
+    }
+}
+
+#[test]
 fn no_entity_grows_and_no_text_is_endless() {
     let bomb = format!(
         "<?xml version=\"1.0\"?><!DOCTYPE m [<!ENTITY a \"{0}\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>{HEAD}{1}</mediawiki>",

@@ -127,7 +127,8 @@ impl<R: Read> Dump<R> {
 
     /// Where in the dump something is, for whoever wants to look.
     pub(super) fn place(&self) -> String {
-        let title = if self.page.title.is_empty() { String::new() } else { format!(", in “{}”", self.page.title) };
+        let between = self.within == Within::Nothing || self.page.title.is_empty();
+        let title = if between { String::new() } else { format!(", in “{}”", self.page.title) };
         format!("byte {}{title}", self.xml.position())
     }
 

@@ -104,7 +104,11 @@ impl Format for MediaWiki {
                         pages.end(out);
                         // Bytes that cannot be unpacked end a file; what is no XML ends a page.
                         if error.kind() != io::ErrorKind::InvalidData || !dump.recover().unwrap_or(false) {
-                            return Err(error.into());
+                            if dump.is_empty() {
+                                return Err(error.into());
+                            }
+                            out.problem(place, ends_early(&error));
+                            return Ok(());
                         }
                         out.problem(
                             place,
@@ -117,6 +121,15 @@ impl Format for MediaWiki {
             }
         }
     }
+}
+
+/// What is to be said where a dump ends before its end.
+fn ends_early(error: &io::Error) -> String {
+    let why = match error.kind() {
+        io::ErrorKind::UnexpectedEof => "The dump ends too early: it is cut off here".to_owned(),
+        _ => format!("The dump cannot be read further than this ({})", super::reason(error)),
+    };
+    format!("{why}. What came before was read; the rest is missing.")
 }
 
 /// A dump's pages.

@@ -13,6 +13,9 @@ use crate::{
 /// cell is what the heading above it is.
 const CELLS: [&str; 4] = ["version", "created_at", "period", "title"];
 
+/// What is said of a page that has nothing of an article page.
+pub(super) const NO_TABLE: &str = "The page has no table of versions.";
+
 /// The article that a page shows, all of its texts unknown.
 pub(super) fn read(page: &str) -> Result<(Article, Option<String>), String> {
     let facts = Facts::of(page.split("<table").next().unwrap_or_default());
@@ -36,8 +39,10 @@ pub(super) fn read(page: &str) -> Result<(Article, Option<String>), String> {
     if revisions.is_empty() {
         return Err(if table.contains("<td") {
             "The page's table of versions is not laid out as News Sniffer's is.".into()
-        } else {
+        } else if facts.id.is_some() || !facts.url.is_empty() || table.contains("<th") {
             "The page lists no versions: News Sniffer knew the article and never fetched it.".into()
+        } else {
+            NO_TABLE.into()
         });
     }
     revisions.sort_by_key(|r| r.number);

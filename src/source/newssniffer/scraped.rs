@@ -202,7 +202,16 @@ fn part(object: &Map<String, Value>) -> Result<Article, String> {
     if object.contains_key("html") {
         let html = text("html");
         let of_article = version_page::number(&html).is_none();
-        let (mut article, _) = if of_article { article_page::read(&html)? } else { version_page::read(&whole(&html))? };
+        let read = if of_article { article_page::read(&html) } else { version_page::read(&whole(&html)) };
+        let failed = object.get("parse_error").is_some_and(|failed| *failed != Value::Bool(false));
+        let (mut article, _) = read.map_err(|said| {
+            if failed && said == article_page::NO_TABLE {
+                "its scraper could not make out the page, and there is no table of versions in what it kept of it"
+                    .into()
+            } else {
+                said
+            }
+        })?;
         if let Some(number) = id().or_else(|| link_number(&text("url"))) {
             article.id = crate::source::identity::id_of_origin(COUNT, &number.to_string());
         }
