@@ -107,6 +107,22 @@ pub fn in_zone(given: &str, zone: &TimeZone, certainty: Certainty) -> Option<See
     Some(Seen { at, certainty, as_given: Some(given.to_owned()), ..seen })
 }
 
+/// A time that is no finer than `precision`, whatever it looks like. Of one that is as coarse already nothing changes.
+#[must_use]
+pub fn coarsened(seen: Seen, precision: Precision) -> Seen {
+    if seen.precision >= precision {
+        return seen;
+    }
+    let clock = seen.at.to_zoned_datetime(TimeZone::UTC).datetime();
+    let begun = match precision {
+        Precision::Second | Precision::Minute => clock,
+        Precision::Day => clock.date().at(0, 0, 0, 0),
+    };
+    let as_given = seen.as_given.or_else(|| Some(seen.at.to_string()));
+    let at = utc(begun, seen.certainty, precision).map_or(seen.at, |begun| begun.at);
+    Seen { at, precision, as_given, ..seen }
+}
+
 fn stated(at: Timestamp, precision: Precision) -> Seen {
     Seen { precision, ..Seen::stated(at) }
 }
@@ -203,6 +219,16 @@ fn in_english(text: &str) -> Option<Seen> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_made_no_finer_and_keeps_what_was_written() {
+        let day = coarsened(read("2020-07-07 10:00:00").expect("a time"), Precision::Day);
+        assert_eq!((day.at.to_string().as_str(), day.precision), ("2020-07-07T00:00:00Z", Precision::Day));
+        assert_eq!(day.as_given.as_deref(), Some("2020-07-07 10:00:00"));
+        assert_eq!(coarsened(day.clone(), Precision::Minute), day);
+        let minute = coarsened(read("2020-07-07T10:00:09Z").expect("a time"), Precision::Minute);
+        assert_eq!((minute.at.to_string().as_str(), minute.precision), ("2020-07-07T10:00:09Z", Precision::Minute));
+    }
 
     #[test]
     fn times_are_read_with_their_certainty_and_precision() {

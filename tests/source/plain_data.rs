@@ -1,6 +1,6 @@
 //! Plain data as tools and interfaces of news write it: what stands far into an object, times, markup, descriptions.
 
-use recension::model::TextState;
+use recension::model::{Precision, TextState};
 
 use crate::archive::{Dump, texts};
 
@@ -150,4 +150,36 @@ fn a_table_of_more_cells_than_are_held_is_told_of() {
     let got = Dump::of(&[("dump/a.json", table.as_bytes())]).read();
     assert_eq!(got.articles.len(), 0);
     assert_eq!(got.problems.len(), 1, "{:?}", got.said());
+}
+
+#[test]
+fn a_day_with_a_time_of_day_that_means_nothing_is_a_day_and_a_date_nobody_reads_is_told() {
+    let article = |n: u32, date: &str, precision: &str| {
+        format!(
+            r#"{{"title":"Weir {n}","published_date":"{date}","published_date_precision":"{precision}","link":"https://weir.example/{n}","clean_url":"weir.example","summary":"The weir waits.","excerpt":"The weir"}}"#
+        )
+    };
+    let all = [
+        article(1, "2020-05-01 10:00:00", "date"),
+        article(2, "2020-05-01 10:00:00", "full"),
+        article(3, "01.02.2020 10:00", "full"),
+        article(4, "letzten Dienstag", "full"),
+    ];
+    let json = format!(r#"{{"articles":[{}]}}"#, all.join(","));
+    let table = "title;url;published_at;text\nLock;https://lock.example/1;01.02.2020 10:00;It waits.\n\
+                 Lock 2;https://lock.example/2;im Mai;It waits.\n";
+    let got = Dump::of(&[("dump/nc.json", json.as_bytes()), ("dump/a.csv", table.as_bytes())]).read();
+    let time = |url: &str| {
+        let article = got.articles.iter().find(|a| a.url == url).unwrap_or_else(|| panic!("{url}: {:?}", got.said()));
+        article.revisions[0].time.as_ref().map(|seen| (seen.at.to_string(), seen.precision))
+    };
+    use Precision::{Day, Minute, Second};
+    assert_eq!(time("https://weir.example/1"), Some(("2020-05-01T00:00:00Z".into(), Day)));
+    assert_eq!(time("https://weir.example/2"), Some(("2020-05-01T10:00:00Z".into(), Second)));
+    assert_eq!(time("https://weir.example/3"), Some(("2020-02-01T10:00:00Z".into(), Minute)));
+    assert_eq!(time("https://lock.example/1"), Some(("2020-02-01T10:00:00Z".into(), Minute)));
+    assert_eq!((time("https://weir.example/4"), time("https://lock.example/2")), (None, None));
+    let said = got.said().join("\n");
+    assert!(said.contains("“letzten Dienstag”") && said.contains("“im Mai”"), "{said}");
+    assert_eq!(got.problems.len(), 2, "{said}");
 }

@@ -28,8 +28,12 @@ pub(in crate::source) enum Field {
     Revision,
     /// When it was seen.
     Time,
+    /// How fine the time is at which it was seen.
+    TimePrecision,
     /// When it appeared, as its publisher says.
     Published,
+    /// How fine that is.
+    PublishedPrecision,
     Text,
     /// What is said of the text, where the text is not there.
     Lead,
@@ -47,7 +51,7 @@ pub(in crate::source) enum Field {
 }
 
 /// Every name known. Names are compared without regard to case and to `_`, `-`, `.` and blanks.
-const NAMES: [(Field, &[&str]); 25] = [
+const NAMES: [(Field, &[&str]); 27] = [
     (Field::Id, &["id"]),
     (Field::Article, &["article_id", "news_id"]),
     (Field::Aliases, &["aliases"]),
@@ -97,6 +101,8 @@ const NAMES: [(Field, &[&str]); 25] = [
             "web_publication_date",
         ],
     ),
+    (Field::TimePrecision, &["time_precision"]),
+    (Field::PublishedPrecision, &["published_precision", "published_date_precision"]),
     (
         Field::Text,
         &[

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{super::time, Loose, Record, field::Field};
-use crate::model::{Certainty, Seen};
+use crate::model::{Certainty, Precision, Seen};
 
 /// What tools write where there is no time.
 const NONE: [&str; 6] = ["None", "null", "NULL", "nan", "NaT", ""];
@@ -26,7 +26,7 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
     let said = |field| record.get(field).filter(|value| value.text().is_none_or(|text| !NONE.contains(&text.trim())));
     if let Some(value) = said(Field::Time) {
         let zoneless = record.name(Field::Time).is_some_and(|name| ZONELESS.contains(&name));
-        return match read(value) {
+        return match read(value).map(|seen| as_fine(seen, record, Field::TimePrecision)) {
             Some(seen) if zoneless && seen.certainty == Certainty::Assumed => {
                 Moment { seen: Some(Seen { certainty: Certainty::Unknown, ..seen }), ..Moment::default() }
             }
@@ -34,8 +34,26 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
             None => Moment { not_understood: Some(value.text().unwrap_or_default()), ..Moment::default() },
         };
     }
-    let seen = said(Field::Published).and_then(read).map(|seen| Seen { certainty: Certainty::Unknown, ..seen });
-    Moment { is_publication: seen.is_some(), seen, not_understood: None }
+    let Some(value) = said(Field::Published) else { return Moment::default() };
+    match read(value).map(|seen| as_fine(seen, record, Field::PublishedPrecision)) {
+        Some(seen) => {
+            let seen = Some(Seen { certainty: Certainty::Unknown, ..seen });
+            Moment { seen, is_publication: true, not_understood: None }
+        }
+        None => Moment { not_understood: Some(value.text().unwrap_or_default()), ..Moment::default() },
+    }
+}
+
+/// A time as fine as its record says that it is: NewsCatcher writes days with a time of day that means nothing, and
+/// `date` beside them (`full` where it means something, `timezone unknown` where its zone is a guess).
+fn as_fine(seen: Seen, record: &Record<'_>, precision: Field) -> Seen {
+    let said = record.text(precision);
+    let precision = match said.as_deref().map(str::trim).unwrap_or_default().to_ascii_lowercase().as_str() {
+        "date" | "day" => Precision::Day,
+        "minute" => Precision::Minute,
+        _ => return seen,
+    };
+    time::coarsened(seen, precision)
 }
 
 /// When it was published, as the dump writes it, where the record says beside that when it was seen.
