@@ -60,6 +60,28 @@ fn what_is_kept_back_or_missing_is_no_text() {
 }
 
 #[test]
+fn revisions_name_the_one_they_were_made_from_where_it_is_not_the_one_before() {
+    let revision = |id: u32, parent: u32, second: u32| {
+        format!(
+            "<revision><id>{id}</id><parentid>{parent}</parentid><timestamp>2020-01-02T03:04:{second:02}Z</timestamp>\
+             <text>Text {id}.</text></revision>"
+        )
+    };
+    // 15 was imported from another history; 13 undoes nothing of 12, it was written beside it.
+    let revisions = [revision(10, 0, 5), revision(12, 10, 6), revision(13, 10, 7), revision(15, 9, 1)].concat();
+    let dump = format!("{HEAD}{}{}</mediawiki>", page(1, "Pier", &revisions), page(2, "Quay", &revision(30, 29, 1)));
+    let got = Dump::of(&[("dump/a.xml", dump.as_bytes())]).read();
+    let notes = |title: &str| {
+        let article = got.articles.iter().find(|a| a.title() == title).expect("the page");
+        article.revisions.iter().map(|r| (r.number, r.notes.join("|"))).collect::<Vec<_>>()
+    };
+    let none = String::new;
+    let first = "edited from revision 9, which is not in this dump".to_owned();
+    assert_eq!(notes("Pier"), [(15, first), (10, none()), (12, none()), (13, "edited from revision 10".into())]);
+    assert_eq!(notes("Quay"), [(30, none())]);
+}
+
+#[test]
 fn damage_costs_what_it_lies_in() {
     let good = |id: u32| page(id, &format!("Page {id}"), &revision(id, "<text>Fine.</text>"));
     let broken = page(2, "Broken", &format!("{}<revision><id <", revision(2, "<text>Kept.</text>")));

@@ -198,6 +198,7 @@ impl Building {
         let redirect =
             self.page.redirect.clone().filter(|target| !target.is_empty()).or(last.filter(|_| is_last).map(|l| l.0));
         article.notes.extend(redirect.map(|target| format!("The page redirects to {target}.")));
+        note_parents(&mut parts, self.part == 1, whole);
         note_steps(&mut parts);
         let count: Option<Arc<str>> = site.origin().map(|origin| format!("{AS_STORED}{origin}").into());
         // Without ids the order is all there is.
@@ -229,13 +230,25 @@ fn note_steps(parts: &mut [Part]) {
                 (None, None) => false,
                 _ => true,
             };
-        let follows = part.parent.filter(|parent| *parent > 0 && before.id.is_some_and(|id| id != *parent));
-        if let Some(part) = parts.get_mut(index) {
-            if markup_only {
-                part.revision.notes.insert(0, "only markup changed".into());
-            }
-            part.revision.notes.extend(follows.map(|parent| format!("made from revision {parent}")));
+        if let Some(part) = parts.get_mut(index).filter(|_| markup_only) {
+            part.revision.notes.insert(0, "only markup changed".into());
         }
+    }
+}
+
+/// Names the revision that each was made from, where that is not the one before it; `first` where the page begins here,
+/// `whole` where these are all that the dump has of it.
+/// Nothing is said of a page of which the dump has but one revision: that others came before it goes without saying.
+fn note_parents(parts: &mut [Part], first: bool, whole: bool) {
+    let held: HashSet<u64> = parts.iter().filter_map(|part| part.id).collect();
+    let mut before = None;
+    let alone = parts.len() == 1;
+    for (index, part) in parts.iter_mut().enumerate() {
+        let stands_out = if index == 0 { first && !alone } else { before.is_some() && part.parent != before };
+        before = part.id;
+        let Some(parent) = part.parent.filter(|parent| *parent > 0 && stands_out) else { continue };
+        let absent = if held.contains(&parent) || !whole { "" } else { ", which is not in this dump" };
+        part.revision.notes.push(format!("edited from revision {parent}{absent}"));
     }
 }
 
