@@ -86,6 +86,28 @@ fn false_lengths_cost_no_other_record() {
 }
 
 #[test]
+fn false_lengths_are_told_whatever_the_record_is_and_true_ones_are_not() {
+    let info = |length: &str| record("warcinfo", "https://e.example/", "2020-07-07T09:00:00Z", b"software: x", length);
+    for (length, told) in [("11", 0), ("9999999999999913", 1), ("99999", 1), ("3", 1), ("-1", 1)] {
+        let file = [info(length), good(1), good(2)].concat();
+        let got = Dump::of(&[("dump/a.warc", &file)]).read();
+        let said = got.said();
+        assert_eq!((got.articles.len(), said.len()), (2, told), "{length}: {said:?}");
+        assert!(said.iter().all(|said| said.contains("record 1: The record (warcinfo) is damaged: it")), "{said:?}");
+    }
+    // Longer than is kept, and truly so: in the middle of a file, at its end, in a member of its own.
+    let film = vec![b'x'; 41 << 20];
+    let film = record("resource", "https://e.example/a.mp4", "2020-07-07T09:00:00Z", &film, &film.len().to_string());
+    let members = [gzip(&good(1)), gzip(&film), gzip(&good(2))].concat();
+    for bytes in [[good(1), film.clone(), good(2)].concat(), [good(1), good(2), film].concat(), members] {
+        let got = Dump::of(&[("dump/a.warc", &bytes)]).read();
+        assert_eq!(got.articles.len(), 2);
+        let said = got.said();
+        assert!(said.len() == 1 && said[0].contains("it is longer than is read"), "{said:?}");
+    }
+}
+
+#[test]
 fn many_false_lengths_take_no_time_to_speak_of() {
     let block = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".as_slice(), &story(0)].concat();
     let bad = record("response", "https://e.example/ferry-0", "2020-07-07T09:00:00Z", &block, "39000000");

@@ -103,6 +103,10 @@ impl Records {
             if wanted {
                 return Some(Met::Record(record));
             }
+            if let Some(cut) = record.cut {
+                let kind: String = record.field("WARC-Type").chars().take(20).collect();
+                return Some(Met::Damage(record.place, format!("The record ({kind}) is damaged: {cut}.")));
+            }
         }
     }
 
@@ -150,9 +154,16 @@ impl Records {
                         block.bytes.truncate(end);
                     }
                 } else {
-                    block.short = length.is_some();
+                    block.short = length.is_some_and(|length| length > block.length);
                 }
-                record.cut = length.is_none().then_some("it does not say how long it is");
+                record.cut = match length {
+                    None => Some("it does not say how long it is"),
+                    // Behind its end two line ends stand, or one too few or too many.
+                    Some(length) if block.length.saturating_sub(8) > length || block.length < length => {
+                        Some("its length is false")
+                    }
+                    Some(_) => None,
+                };
                 block
             }
         };

@@ -28,6 +28,8 @@ pub(super) struct Block {
     pub(super) longer: bool,
     /// Whether it ended before its length.
     pub(super) short: bool,
+    /// Bytes of it that went by, kept or not.
+    pub(super) length: u64,
 }
 
 impl Stream {
@@ -95,6 +97,7 @@ impl Stream {
             let kept = step.min(keep - block.bytes.len());
             block.bytes.extend_from_slice(ahead.get(..kept).unwrap_or_default());
             self.pass(step);
+            block.length += step as u64;
             left -= step as u64;
         }
         block
@@ -116,6 +119,7 @@ impl Stream {
             let kept = taken.min(keep.saturating_sub(into.bytes.len()));
             into.bytes.extend_from_slice(ahead.get(..kept).unwrap_or_default());
             into.longer |= kept < taken;
+            into.length += taken as u64;
             self.pass(taken);
             if found.is_some() {
                 return true;
