@@ -97,7 +97,7 @@ pub fn moment_in(seen: &Seen, zone: Zone, local: &TimeZone) -> String {
 #[must_use]
 pub fn day(seen: &Seen, model: &Model) -> String {
     let zone = if model.zone == Zone::Local { model.local.clone() } else { TimeZone::UTC };
-    seen.at.to_zoned_datetime(zone).strftime("%-d %b %Y").to_string()
+    seen.day_in(&zone)
 }
 
 #[cfg(test)]

@@ -5,9 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{entry::Entry, step};
 use crate::{
     diff::{TextSide, facts::Facts},
-    model::{
-        Alignment, Article, ArticleHead, Certainty, Gap, Revision, RevisionText, Seen, Timeline, TimelineRow, distance,
-    },
+    model::{Alignment, Article, ArticleHead, Gap, Revision, RevisionText, Timeline, TimelineRow, distance},
 };
 
 /// What is said of an article without its revisions.
@@ -66,11 +64,8 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
 /// The distance from the revision before: reckoned where both bear a time that is more than a guess, else in the origin's
 /// words.
 fn later(before: &Revision, revision: &Revision) -> Option<String> {
-    fn sure(revision: &Revision) -> Option<&Seen> {
-        revision.time.as_ref().filter(|time| time.certainty != Certainty::Unknown)
-    }
-    let times = sure(before).zip(sure(revision));
-    let reckoned = times.map(|(a, b)| distance::later(b.at.as_second() - a.at.as_second()));
+    let times = before.time.as_ref().zip(revision.time.as_ref());
+    let reckoned = times.and_then(|(a, b)| a.seconds_to(b)).map(distance::later);
     reckoned.or_else(|| revision.later.clone())
 }
 

@@ -161,8 +161,8 @@ pub fn seen_words(side: &TextSide) -> String {
     }
 }
 
-/// The moment in UTC, no finer than it is known: `2020-07-07 10:00:00 UTC`, `2020-07-07 10:00 UTC`, `2020-07-07`; with a
-/// question mark where it is a guess.
+/// The moment in UTC, no finer than it is known: `2020-07-07 10:00:00 UTC`, `2020-07-07 10:00 UTC`, `2020-07-07`, `2020-07`;
+/// with a question mark where it is a guess.
 #[must_use]
 pub fn moment(seen: &Seen) -> String {
     let guess = if seen.certainty == Certainty::Unknown { "?" } else { "" };
@@ -174,6 +174,8 @@ fn moment_words(seen: &Seen) -> String {
         Precision::Second => "%Y-%m-%d %H:%M:%S UTC",
         Precision::Minute => "%Y-%m-%d %H:%M UTC",
         Precision::Day => "%Y-%m-%d",
+        Precision::Month => "%Y-%m",
+        Precision::Year => "%Y",
     };
     seen.at.strftime(form).to_string()
 }
@@ -195,11 +197,9 @@ fn revision_words(side: &TextSide) -> String {
     format!("{}, {}, {}", side.revision, seen_words(side), counted(side.paragraphs.len(), "paragraph"))
 }
 
-fn distance_words<'a>(old: &'a TextSide, new: &'a TextSide) -> Option<String> {
+fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
     // Of times that are guesses, such as those of files, the difference says nothing.
-    let sure = |side: &'a TextSide| side.time.as_ref().filter(|seen| seen.certainty != Certainty::Unknown);
-    let (old, new) = (sure(old)?, sure(new)?);
-    Some(distance::later(new.at.as_second().saturating_sub(old.at.as_second())))
+    old.time.as_ref()?.seconds_to(new.time.as_ref()?).map(distance::later)
 }
 
 /// The summary's sentence, with words that came and went where that can be said.

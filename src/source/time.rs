@@ -15,7 +15,7 @@ use crate::model::{Certainty, Precision, Seen};
 const SECONDS_END: f64 = 1e11;
 
 /// Reads a time: RFC 3339 and its likes (a zone or offset is `Stated`; none is `Assumed` to be UTC), RFC 2822, a date
-/// alone, digits only as web archives write them (`20200707100000`, which are UTC; also without seconds or time of day),
+/// or a month alone, digits only as web archives write them (`20200707100000`, which are UTC; also without seconds or time of day),
 /// seconds since 1970, News Sniffer's `August 29, 2006 01:35`, and English dates (`Jan 5, 2020`, `5 January 2020 10:00`).
 #[must_use]
 pub fn read(given: &str) -> Option<Seen> {
@@ -27,7 +27,8 @@ pub fn read(given: &str) -> Option<Seen> {
         .or_else(|| number(text.parse().ok().filter(|_| is_count(text))?))
         .or_else(|| with_dots(text))
         .or_else(|| in_words(text))
-        .or_else(|| in_english(text))?;
+        .or_else(|| in_english(text))
+        .or_else(|| of_month(text))?;
     let as_given = (seen.at.to_string() != given).then(|| given.to_owned());
     Some(Seen { as_given, ..seen })
 }
@@ -117,6 +118,8 @@ pub fn coarsened(seen: Seen, precision: Precision) -> Seen {
     let begun = match precision {
         Precision::Second | Precision::Minute => clock,
         Precision::Day => clock.date().at(0, 0, 0, 0),
+        Precision::Month => clock.date().first_of_month().at(0, 0, 0, 0),
+        Precision::Year => clock.date().first_of_year().at(0, 0, 0, 0),
     };
     let as_given = seen.as_given.or_else(|| Some(seen.at.to_string()));
     let at = utc(begun, seen.certainty, precision).map_or(seen.at, |begun| begun.at);
@@ -144,6 +147,30 @@ fn colons(text: &str) -> usize {
     let day_time = text.get(10..).unwrap_or_default();
     let end = day_time.find(['+', '-', 'Z']).unwrap_or(day_time.len());
     day_time.get(..end).map_or(0, |t| t.matches(':').count())
+}
+
+/// A year alone, in four digits. [`read`] takes them for no time: they may be any number.
+#[must_use]
+pub fn of_year(text: &str) -> Option<Seen> {
+    let year = Some(text).filter(|text| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+    let first = Date::new(year, 1, 1).ok().filter(|_| (1900..2200).contains(&year))?;
+    let seen = utc(first.at(0, 0, 0, 0), Certainty::Assumed, Precision::Year)?;
+    Some(Seen { as_given: Some(text.to_owned()), ..seen })
+}
+
+/// A month of a year: `2020-07`, `July 2020`.
+fn of_month(text: &str) -> Option<Seen> {
+    let first = match text.split_once('-') {
+        Some((year, month)) if year.len() == 4 && month.len() == 2 => format!("{text}-01").parse::<Date>().ok()?,
+        Some(_) => return None,
+        None if text.len() > 14 || !text.ends_with(|c: char| c.is_ascii_digit()) => return None,
+        None => {
+            let text = format!("1 {text}");
+            Date::strptime("%d %B %Y", &text).or_else(|_| Date::strptime("%d %b %Y", &text)).ok()?
+        }
+    };
+    let seen = utc(first.at(0, 0, 0, 0), Certainty::Assumed, Precision::Month)?;
+    (1900..2200).contains(&first.year()).then_some(seen)
 }
 
 fn naive_time(text: &str) -> Option<Seen> {
@@ -226,6 +253,11 @@ mod tests {
         assert_eq!((day.at.to_string().as_str(), day.precision), ("2020-07-07T00:00:00Z", Precision::Day));
         assert_eq!(day.as_given.as_deref(), Some("2020-07-07 10:00:00"));
         assert_eq!(coarsened(day.clone(), Precision::Minute), day);
+        for (precision, at) in [(Precision::Month, "2020-07-01T00:00:00Z"), (Precision::Year, "2020-01-01T00:00:00Z")] {
+            assert_eq!(coarsened(day.clone(), precision).at.to_string(), at);
+        }
+        assert_eq!(of_year("2020").map(|seen| seen.precision), Some(Precision::Year));
+        assert_eq!([of_year("0020"), of_year("20"), of_year("202O")], [None, None, None]);
         let minute = coarsened(read("2020-07-07T10:00:09Z").expect("a time"), Precision::Minute);
         assert_eq!((minute.at.to_string().as_str(), minute.precision), ("2020-07-07T10:00:09Z", Precision::Minute));
     }
@@ -233,7 +265,7 @@ mod tests {
     #[test]
     fn times_are_read_with_their_certainty_and_precision() {
         use Certainty::{Assumed, Implied, Stated};
-        use Precision::{Day, Minute, Second};
+        use Precision::{Day, Minute, Month, Second};
         for (given, at, certainty, precision) in [
             ("2020-07-07T10:00:00Z", "2020-07-07T10:00:00Z", Stated, Second),
             ("2020-07-07T12:00:00.5+02:00", "2020-07-07T10:00:00.5Z", Stated, Second),
@@ -246,6 +278,9 @@ mod tests {
             ("07.07.2020", "2020-07-07T00:00:00Z", Assumed, Day),
             ("15 Oct 2018, 13:55", "2018-10-15T13:55:00Z", Assumed, Minute),
             ("2020-07-07", "2020-07-07T00:00:00Z", Assumed, Day),
+            ("2020-07", "2020-07-01T00:00:00Z", Assumed, Month),
+            ("July 2020", "2020-07-01T00:00:00Z", Assumed, Month),
+            ("Jul 2020", "2020-07-01T00:00:00Z", Assumed, Month),
             ("Tue, 07 Jul 2020 10:00:00 GMT", "2020-07-07T10:00:00Z", Stated, Second),
             ("1594116000", "2020-07-07T10:00:00Z", Implied, Second),
             ("1594116000000", "2020-07-07T10:00:00Z", Implied, Second),
@@ -272,6 +307,12 @@ mod tests {
             "20209999",
             "12345678",
             "2020-13-40",
+            "2020-13",
+            "2020-1",
+            "2020",
+            "202007",
+            "1 2020",
+            "Julian 2020",
             "2020-07-07T99:00:00Z",
             "1e400",
             "NaN",

@@ -14,7 +14,7 @@ use crate::{
         timeline::Compare,
         timeline_lines::{Marks, TimelineLine, timeline_lines},
     },
-    model::{Changes, Precision, TextState, Timeline, TimelineRow},
+    model::{Changes, TextState, Timeline, TimelineRow},
     text::{Role, Roles, width},
 };
 
@@ -245,7 +245,7 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     pen.to(column + columns.time + 2);
     if columns.later > 0 {
         let column = pen.column();
-        let vague = row.time.as_ref().is_some_and(|t| t.precision == Precision::Day);
+        let vague = row.time.as_ref().is_some_and(|t| t.precision.is_date());
         let later = row.later.as_deref().unwrap_or("");
         pen.cut(later, if vague { Role::Uncertain } else { Role::Faint }, columns.later - 1).to(column + columns.later);
     }

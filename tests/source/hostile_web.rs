@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use recension::model::TextState;
+use recension::model::{Precision, TextState};
 
 use crate::archive::Dump;
 
@@ -105,6 +105,36 @@ fn false_lengths_are_told_whatever_the_record_is_and_true_ones_are_not() {
         let said = got.said();
         assert!(said.len() == 1 && said[0].contains("it is longer than is read"), "{said:?}");
     }
+}
+
+#[test]
+fn a_capture_of_which_only_the_month_or_the_year_is_known_has_no_day() {
+    let dates = ["2020", "2020-07", "2020-08-07", "2020-08-07T10:00Z", "2020-09-01T10:00:00.5Z"];
+    let capture = |n: usize| String::from_utf8(good(1)).expect("text").replace("2020-07-07T10:00:00Z", dates[n]);
+    // Five states of the page, so that none is the repetition of another.
+    let states =
+        (0..5).map(|n| capture(n).replace("three weeks", ["one week", "two days", "a month", "a day", "years"][n]));
+    let lengths = states.map(|state| {
+        let (head, block) = state.split_once("\r\n\r\n").expect("a record");
+        let length = block.len() - 4;
+        let head: Vec<String> = head
+            .lines()
+            .map(|l| if l.starts_with("Content-Length") { format!("Content-Length: {length}") } else { l.to_owned() })
+            .collect();
+        format!("{}\r\n\r\n{block}", head.join("\r\n"))
+    });
+    let got = Dump::of(&[("dump/a.warc", lengths.collect::<String>().as_bytes())]).read();
+    let times = got.article().revisions.iter().map(|r| r.time.as_ref().expect("a time"));
+    let found: Vec<(Precision, String)> = times.map(|t| (t.precision, t.in_zone(&jiff::tz::TimeZone::UTC))).collect();
+    use Precision::{Day, Minute, Month, Second, Year};
+    let want = [
+        (Year, "2020"),
+        (Month, "2020-07"),
+        (Day, "2020-08-07"),
+        (Minute, "2020-08-07 10:00 UTC"),
+        (Second, "2020-09-01 10:00 UTC"),
+    ];
+    assert_eq!(found, want.map(|(precision, text)| (precision, text.to_owned())), "{:?}", got.said());
 }
 
 #[test]

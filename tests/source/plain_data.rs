@@ -164,6 +164,8 @@ fn a_day_with_a_time_of_day_that_means_nothing_is_a_day_and_a_date_nobody_reads_
         article(2, "2020-05-01 10:00:00", "full"),
         article(3, "01.02.2020 10:00", "full"),
         article(4, "letzten Dienstag", "full"),
+        article(5, "2020-05", "full"),
+        article(6, "2020-05-09", "year"),
     ];
     let json = format!(r#"{{"articles":[{}]}}"#, all.join(","));
     let table = "title;url;published_at;text\nLock;https://lock.example/1;01.02.2020 10:00;It waits.\n\
@@ -173,7 +175,9 @@ fn a_day_with_a_time_of_day_that_means_nothing_is_a_day_and_a_date_nobody_reads_
         let article = got.articles.iter().find(|a| a.url == url).unwrap_or_else(|| panic!("{url}: {:?}", got.said()));
         article.revisions[0].time.as_ref().map(|seen| (seen.at.to_string(), seen.precision))
     };
-    use Precision::{Day, Minute, Second};
+    use Precision::{Day, Minute, Month, Second, Year};
+    assert_eq!(time("https://weir.example/5"), Some(("2020-05-01T00:00:00Z".into(), Month)));
+    assert_eq!(time("https://weir.example/6"), Some(("2020-01-01T00:00:00Z".into(), Year)));
     assert_eq!(time("https://weir.example/1"), Some(("2020-05-01T00:00:00Z".into(), Day)));
     assert_eq!(time("https://weir.example/2"), Some(("2020-05-01T10:00:00Z".into(), Second)));
     assert_eq!(time("https://weir.example/3"), Some(("2020-02-01T10:00:00Z".into(), Minute)));

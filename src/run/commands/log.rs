@@ -20,7 +20,7 @@ struct Line<'a> {
     title: &'a str,
     time: Option<String>,
     time_certainty: Option<&'static str>,
-    /// How exactly the time is known: to the second, the minute or the day.
+    /// How exactly the time is known: to the second, the minute, the day, the month or the year.
     time_precision: Option<&'static str>,
     later: Option<&'a str>,
     words: usize,

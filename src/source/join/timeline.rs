@@ -12,7 +12,7 @@ use super::{
     revisit, same,
     united::{Rank, rank, united},
 };
-use crate::model::{Precision, Revision, Seen};
+use crate::model::{Revision, Seen};
 
 /// What is told of an article's revisions, as a set: in an order that depends on nothing but what is told, each thing once.
 pub(super) fn told(revisions: Vec<Revision>) -> Vec<Revision> {
@@ -182,9 +182,5 @@ fn moments(group: &[Revision]) -> Vec<i64> {
 }
 
 fn width(time: &Seen) -> i64 {
-    match time.precision {
-        Precision::Second => 0,
-        Precision::Minute => 60_000,
-        Precision::Day => 86_400_000,
-    }
+    time.precision.width()
 }

@@ -50,6 +50,8 @@ fn as_fine(seen: Seen, record: &Record<'_>, precision: Field) -> Seen {
     let said = record.text(precision);
     let precision = match said.as_deref().map(str::trim).unwrap_or_default().to_ascii_lowercase().as_str() {
         "date" | "day" => Precision::Day,
+        "month" => Precision::Month,
+        "year" => Precision::Year,
         "minute" => Precision::Minute,
         _ => return seen,
     };
@@ -71,9 +73,15 @@ pub(super) fn published(record: &Record<'_>) -> Option<String> {
 fn read(value: &Loose<'_>) -> Option<Seen> {
     match value {
         Loose::Number(count) => {
-            let as_given = Some(count.to_string());
-            time::numeral(*count).map(|seen| Seen { as_given, ..seen })
+            let text = count.to_string();
+            time::of_year(&text).or_else(|| {
+                let as_given = Some(text);
+                time::numeral(*count).map(|seen| Seen { as_given, ..seen })
+            })
         }
-        value => time::read(&value.text()?),
+        value => {
+            let text = value.text()?;
+            time::read(&text).or_else(|| time::of_year(text.trim()))
+        }
     }
 }

@@ -58,13 +58,15 @@ fn moment(text: &str) -> Option<Seen> {
         let plausible = (978_307_200..4_102_444_800).contains(&seen.at.as_second());
         return plausible.then_some(Seen { as_given: Some(text.to_owned()), ..seen });
     }
-    let (form, precision) = match digits.len() {
-        8 => ("%Y%m%d%H%M%S", Precision::Day),
-        12 => ("%Y%m%d%H%M%S", Precision::Minute),
-        14 => ("%Y%m%d%H%M%S", Precision::Second),
+    let (rest, precision) = match digits.len() {
+        // Six digits together are any number.
+        6 if others().count() == 1 && !text.as_bytes().get(4)?.is_ascii_digit() => ("01000000", Precision::Month),
+        8 => ("000000", Precision::Day),
+        12 => ("00", Precision::Minute),
+        14 => ("", Precision::Second),
         _ => return None,
     };
-    let at = DateTime::strptime(form, format!("{digits:0<14}")).ok()?;
+    let at = DateTime::strptime("%Y%m%d%H%M%S", format!("{digits}{rest}")).ok()?;
     let certainty = if utc.is_some() { Certainty::Stated } else { Certainty::Assumed };
     let plausible = (1900..2200).contains(&at.year());
     let seen = time::utc(at, certainty, precision).filter(|_| plausible)?;
@@ -84,6 +86,7 @@ mod tests {
             ("20200707T100005", "", "2020-07-07T10:00:05Z"),
             ("ferry-2020-07-07", "ferry", "2020-07-07T00:00:00Z"),
             ("ferry 2_20200707_1000", "ferry 2", "2020-07-07T10:00:00Z"),
+            ("ferry-2020-07", "ferry", "2020-07-01T00:00:00Z"),
             ("1594116000", "", "2020-07-07T10:00:00Z"),
             ("1594116000123", "", "2020-07-07T10:00:00.123Z"),
         ] {
@@ -93,9 +96,18 @@ mod tests {
         for (name, number) in [("3", 3), ("v12", 12), ("Rev-007", 7), ("version_2", 2)] {
             assert_eq!(stamp(name), Some(("", Stamp::Ordinal(number))), "{name}");
         }
-        for name in
-            ["chapter1", "ferry", "page-1-2", "2020-13-40", "0000.new", "guardian-1969222-diff-1-2", "99999999", ""]
-        {
+        for name in [
+            "chapter1",
+            "ferry",
+            "page-1-2",
+            "2020-13-40",
+            "ferry-2020-13",
+            "ferry-202007",
+            "0000.new",
+            "guardian-1969222-diff-1-2",
+            "99999999",
+            "",
+        ] {
             assert_eq!(stamp(name), None, "{name}");
         }
     }

@@ -39,7 +39,7 @@ use super::{
     page::{self, Page},
     time,
 };
-use crate::model::{Certainty, Precision, Seen, TextState};
+use crate::model::{Certainty, Seen, TextState};
 
 /// Web captures in WARC and ARC files.
 #[derive(Debug, Clone, Copy, Default)]
@@ -314,13 +314,8 @@ fn moment(date: &str) -> Option<Seen> {
         let certainty = if seen.certainty == Certainty::Assumed { Certainty::Implied } else { seen.certainty };
         return Some(Seen { certainty, ..seen });
     }
-    let parts: Vec<&str> = date.split('-').collect();
-    let full = match parts.as_slice() {
-        [year] if year.len() == 4 => format!("{year}0101"),
-        [year, month] if year.len() == 4 && month.len() == 2 => format!("{year}{month}01"),
-        _ => return None,
-    };
-    page::moment(&full).map(|seen| Seen { precision: Precision::Day, as_given: Some(date.to_owned()), ..seen })
+    // A year alone, which anywhere else may be any number.
+    time::of_year(date).map(|seen| Seen { certainty: Certainty::Implied, ..seen })
 }
 
 /// What a body is.
