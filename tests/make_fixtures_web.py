@@ -225,8 +225,9 @@ def wayback(stories):
     fixture.file("pack/20200303000000/harlevalley.example.org/news/weir-sluice", "")
     fixture.file("pack/20200304000000/harlevalley.example.org/news/weir-sluice",
                  "<html><head><title>Page not found</title></head><body><h1>Page not found</h1></body></html>")
-    gone = {"number": 5, "time": "2020-03-04T00:00:00Z", "state": "error"}
-    fixture.articles.append(of(weir, [*[seen(r, n) for n, r in enumerate(weir.revisions)], gone]))
+    empty = {"number": 5, "time": "2020-03-03T00:00:00Z", "state": "partial", "paragraphs": 0}
+    gone = {"number": 6, "time": "2020-03-04T00:00:00Z", "state": "error"}
+    fixture.articles.append(of(weir, [*[seen(r, n) for n, r in enumerate(weir.revisions)], empty, gone]))
     # wayback-machine-downloader -s: a site, each file under the moments of its own captures.
     hall.url = "http://oxcombe.example.com/market%20hall/"
     for r in hall.revisions:
@@ -282,6 +283,8 @@ def archivebox(stories):
         ),
     )
     fixture.file("archive/1583053999/index.json", json.dumps({"url": "https://oxcombe.example.com/failed", "title": None}))
+    # It has no page, and what the database calls "gone" has no folder.
+    fixture.problems.append({"file": "index.sqlite3"})
     fixture.write()
 
 

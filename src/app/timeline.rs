@@ -241,7 +241,11 @@ impl TimelinePane {
 
 /// Whether a row is left out where neighbours are compared.
 fn is_passed_over(row: &TimelineRow) -> bool {
-    matches!(row.state, TextState::ErrorPage | TextState::Withheld)
+    match row.state {
+        TextState::Whole => false,
+        TextState::Partial => row.words == 0 && row.title.is_empty(),
+        TextState::Withheld | TextState::ErrorPage => true,
+    }
 }
 
 /// Indices of the rows that stay when minor revisions and bursts are folded: first and last always, and those in `keep`.

@@ -18,8 +18,9 @@ use crate::{
     text::words::Cuts,
 };
 
-/// For each revision the index of the one that it is compared with: the one before, past error pages and texts that
-/// their origin keeps back, of which nothing can be said. `None` for these themselves, and for the first.
+/// For each revision the index of the one that it is compared with: the one before, past error pages, texts that their
+/// origin keeps back and captures of which nothing is there, of which nothing can be said. `None` for these themselves,
+/// and for the first.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
     let mut before = None;
     revisions
@@ -30,7 +31,13 @@ pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
 }
 
 fn is_passed_over(revision: &Revision) -> bool {
-    revision.state == TextState::ErrorPage || revision.state == TextState::Withheld && revision.paragraphs.is_empty()
+    match revision.state {
+        TextState::Whole => false,
+        // Where a headline is known, that can be compared.
+        TextState::Partial => revision.paragraphs.is_empty() && revision.title.is_empty(),
+        TextState::Withheld => revision.paragraphs.is_empty(),
+        TextState::ErrorPage => true,
+    }
 }
 
 /// From so many revisions on, the processors share those of one article.
@@ -62,11 +69,12 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
     } else {
         pairs.into_par_iter().map(step).collect()
     };
-    // A page that failed in between does not make the same text again a return to it.
-    let held = || revisions.iter().filter(|r| r.state != TextState::ErrorPage);
+    // A page that failed in between, or a capture of nothing, does not make the same text again a return to it.
+    let is_held = |r: &&Revision| r.state == TextState::Withheld || !is_passed_over(r);
+    let held = || revisions.iter().filter(is_held);
     let texts = held().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));
     let numbers: Vec<u32> = held().map(|r| r.number).collect();
-    let steps_held = steps.iter_mut().zip(revisions).filter(|(_, r)| r.state != TextState::ErrorPage);
+    let steps_held = steps.iter_mut().zip(revisions).filter(|(_, r)| is_held(r));
     for ((step, _), restored) in steps_held.zip(restored(texts)) {
         step.restores = restored.and_then(|at| numbers.get(at)).copied();
         match step.restores {

@@ -3,12 +3,15 @@
 //! Nobody numbers captures. They are told apart by the moment, which is also their label (fourteen digits, as web archives
 //! write it), and their order is that of time, from however many files they come.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::tz::TimeZone;
 
 use super::{Reading, identity, join, page::Page};
-use crate::model::{Article, ArticleId, Revision, Seen, SidesMark};
+use crate::model::{Article, ArticleId, Revision, Seen, SidesMark, TextState};
 
 /// Bytes of text that are held before they are handed on.
 const HELD: usize = 48 << 20;
@@ -43,6 +46,53 @@ impl Capture {
 pub fn outlet(url: &str) -> String {
     let normal = identity::normalise_url(url).unwrap_or_default();
     normal.split('/').next().unwrap_or_default().to_owned()
+}
+
+/// Captures of which nothing was kept. One is a state of the page, of which nobody knows what it showed, where others
+/// of the same page are there; else there is nothing to show.
+#[derive(Debug, Default)]
+pub struct Empties {
+    /// The pages that are there.
+    pages: HashSet<ArticleId>,
+    waiting: Vec<(ArticleId, Capture)>,
+    nameless: usize,
+}
+
+impl Empties {
+    /// A capture of an address is there.
+    pub fn met(&mut self, url: &str) {
+        self.pages.extend(identity::id_of_url(url));
+    }
+
+    /// A capture of which nothing was kept; `why`, as a note. It waits for the others of its page.
+    pub fn add(&mut self, url: String, time: Option<Seen>, label: &str, why: &str, origin: Arc<str>) {
+        let Some(id) = identity::id_of_url(&url) else {
+            self.nameless += 1;
+            return;
+        };
+        let revision = Revision {
+            time,
+            state: TextState::Partial,
+            origin_revision: Some(label.to_owned()),
+            origin: Some(origin),
+            notes: vec![why.to_owned()],
+            ..Revision::default()
+        };
+        self.waiting.push((id, Capture { url, other: None, revision }));
+    }
+
+    /// Adds those whose pages are there, once all captures were met; how many are left.
+    pub fn settle(self, captures: &mut Captures, out: &mut Reading<'_>) -> usize {
+        let Empties { pages, waiting, mut nameless } = self;
+        for (id, capture) in waiting {
+            if pages.contains(&id) {
+                captures.add_to(id, capture, out);
+            } else {
+                nameless += 1;
+            }
+        }
+        nameless
+    }
 }
 
 /// Captures that wait to be handed on.

@@ -8,18 +8,19 @@
 //!
 //! Moments are in UTC, by definition of the archive. Files of one address are one article, whatever folder they lie in.
 
-use std::io::Read;
+use std::{io::Read, sync::Arc};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
-    capture::{Capture, Captures},
+    capture::{Capture, Captures, Empties},
     decode, limits,
     open::better_format,
     page::{self, Page},
     passed::PassedOver,
 };
+use crate::text::quantity::counted;
 
 /// Folders of captures by moment.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,15 +67,20 @@ impl Format for Wayback {
             .iter()
             .all(|(_, place): &(Entry, Place)| place.path.split_once('/').is_some_and(|(first, _)| is_host(first)));
         let host = host.filter(|_| !with_hosts);
-        let mut captures = Captures::default();
+        let (mut captures, mut empties) = (Captures::default(), Empties::default());
         for batch in files.chunks(BATCH) {
             out.check()?;
             let read: Vec<Result<Found, SourceError>> = batch.par_iter().map(|file| load(input, file, host)).collect();
-            for ((entry, _), found) in batch.iter().zip(read) {
+            for ((entry, place), found) in batch.iter().zip(read) {
                 let part = input.part(entry);
                 match found {
                     Ok(Found::Nothing) => {}
+                    Ok(Found::Empty) => {
+                        let (url, moment) = (address(&place.path, host), &place.moment);
+                        empties.add(url, page::moment(moment), moment, EMPTY, Arc::clone(part.shown()));
+                    }
                     Ok(Found::Capture(mut capture)) => {
+                        empties.met(&capture.url);
                         capture.revision.origin = Some(part.shown().clone());
                         if let Some(capture) = captures.add(*capture, out) {
                             out.within(part.shown());
@@ -99,10 +105,18 @@ impl Format for Wayback {
                 out.within(input.shown());
             }
         }
+        let left = empties.settle(&mut captures, out);
         captures.hand_on(out);
+        if left > 0 {
+            let files = counted(left, "empty file");
+            out.problem("", format!("Left out: {files}, of an address of which nothing else is there."));
+        }
         Ok(())
     }
 }
+
+/// What is said of a capture that is an empty file.
+const EMPTY: &str = "the capture is an empty file";
 
 /// Where a file lies: the moment, and the path inside of its folder.
 #[derive(Debug, Clone)]
@@ -136,7 +150,7 @@ fn list(
         let inner = Place { moment: place.moment.clone(), path };
         match entry.kind {
             Kind::Folder if !entry.link => list(input, &entry, &inner, depth + 1, files, out),
-            Kind::File if PassedOver::by_entry(&entry).is_none() => {
+            Kind::File if may_be_page(&entry) => {
                 let name = format!("{}/{}", inner.moment, inner.path);
                 files.push((Entry { name, ..entry }, inner));
             }
@@ -145,8 +159,19 @@ fn list(
     }
 }
 
+/// Whether a file may be a capture of a page; an empty one may, where its name does not say otherwise.
+fn may_be_page(entry: &Entry) -> bool {
+    match PassedOver::by_entry(entry) {
+        None => true,
+        Some(PassedOver::Empty) => PassedOver::by_entry(&Entry { size: 1, ..entry.clone() }).is_none(),
+        Some(_) => false,
+    }
+}
+
 enum Found {
     Nothing,
+    /// A capture of which nothing was kept.
+    Empty,
     Capture(Box<Capture>),
     Other,
 }
@@ -159,8 +184,10 @@ fn load(input: &Input<'_>, (entry, place): &(Entry, Place), host: Option<&str>) 
     let name = place.path.rsplit('/').next().unwrap_or_default();
     let page = if page::is_html(&bytes) {
         Page::of(&bytes, None, Some(&url))
-    } else if bytes.trim_ascii().is_empty() || name == "robots.txt" {
+    } else if name == "robots.txt" {
         return Ok(Found::Nothing);
+    } else if bytes.trim_ascii().is_empty() {
+        return Ok(Found::Empty);
     } else if name.ends_with(".txt") {
         Page::of_plain(&decode::decode(&bytes, None).text)
     } else {

@@ -378,3 +378,65 @@ fn folders_of_captures_hold_whatever_they_like() {
         got.articles
     );
 }
+
+#[test]
+fn captures_without_a_page_are_states_of_which_nothing_is_known_or_are_counted() {
+    let dump = Dump::of(&[
+        ("dump/20200701100000/e.example/news/index.html", &story(1)),
+        ("dump/20200702100000/e.example/news/index.html", b""),
+        ("dump/20200703100000/e.example/news/index.html", b" \n"),
+        ("dump/20200704100000/e.example/news/index.html", &story(1)),
+        ("dump/20200705100000/e.example/news/index.html", &story(2)),
+        ("dump/20200704100000/e.example/empty/index.html", b""),
+        ("dump/20200704100000/e.example/style.css", b""),
+        ("dump/20200704100000/e.example/robots.txt", b""),
+    ]);
+    let got = dump.read();
+    use TextState::{Partial, Whole};
+    let states: Vec<TextState> = got.article().revisions.iter().map(|r| r.state).collect();
+    assert_eq!(states, [Whole, Partial, Partial, Whole, Whole]);
+    assert_eq!(got.article().revisions[1].notes, ["the capture is an empty file"]);
+    let said = got.said();
+    assert_eq!(said, ["dump : Left out: 1 empty file, of an address of which nothing else is there."]);
+
+    // Between two texts an empty capture is no deletion: the texts around it are compared with each other.
+    let catalogue = recension::catalogue::Catalogue::new();
+    catalogue.put(got.article().clone());
+    let timeline = catalogue.timeline(&got.article().id).expect("a timeline");
+    let against: Vec<Option<u32>> = timeline.rows.iter().map(|row| row.against).collect();
+    assert_eq!(against, [None, None, None, Some(0), Some(3)]);
+    assert!(timeline.rows[1..4].iter().all(|row| row.changes.is_empty() && row.restores.is_none()), "{timeline:#?}");
+    assert!(timeline.rows[4].words_added.is_some_and(|added| added > 0));
+}
+
+#[test]
+fn snapshots_of_archivebox_without_a_page_are_told_of() {
+    let index = |url: &str| format!(r#"{{"url":"{url}","title":"Ferry"}}"#).into_bytes();
+    let database = {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let connection = rusqlite::Connection::open(file.path()).expect("a database");
+        let rows = "CREATE TABLE core_snapshot(id, url, timestamp, title);
+            INSERT INTO core_snapshot VALUES('a', 'https://e.example/ferry', '1594116000', 'Ferry');
+            INSERT INTO core_snapshot VALUES('b', 'https://e.example/gone', '1594116900', 'Gone');";
+        connection.execute_batch(rows).expect("rows");
+        drop(connection);
+        std::fs::read(file.path()).expect("the file")
+    };
+    let got = Dump::of(&[
+        ("dump/box/index.sqlite3", &database),
+        ("dump/box/archive/1594116000/singlefile.html", &story(1)),
+        ("dump/box/archive/1594116001/index.json", &index("https://e.example/ferry#2020")),
+        ("dump/box/archive/1594116002/index.json", &index("https://e.example/other")),
+        ("dump/box/archive/1594116003/index.json", b"{"),
+    ])
+    .read();
+    let article = got.article();
+    let states: Vec<TextState> = article.revisions.iter().map(|r| r.state).collect();
+    assert_eq!(states, [TextState::Whole, TextState::Partial], "{article:#?}");
+    assert_eq!(article.revisions[1].notes, ["ArchiveBox kept no page of it"]);
+    let said = got.said().join("\n");
+    for (what, count) in [("without a page", 1), ("whose address neither", 1), ("without a folder", 1)] {
+        assert_eq!(said.matches(what).count(), count, "{what}: {said}");
+    }
+    assert_eq!(got.problems.len(), 3, "{said}");
+}

@@ -8,6 +8,7 @@ use super::{
     super::{Entry, Input, Kind, Reading, SourceError},
     Snapshot,
 };
+use crate::text::quantity::counted;
 
 /// Characters of an address, or of a title, that are kept.
 const LONGEST: usize = 4000;
@@ -40,6 +41,7 @@ impl Index {
     }
 
     fn read(&mut self, part: &Input<'_>, wanted: &HashSet<&str>, out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let mut without_folder = 0;
         let database = part.database()?;
         if let Some(complaint) = database.complaint() {
             out.problem("", complaint);
@@ -47,12 +49,23 @@ impl Index {
         let Some(table) = database.table("core_snapshot") else { return Ok(()) };
         database.scan(table, &["timestamp", "url", "title"], out, |row, _| {
             let [moment, url, title] = [0, 1, 2].map(|column| row.text(column));
-            if let Some(folder) = wanted.get(moment.trim()).filter(|_| !url.trim().is_empty()) {
-                let kept = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
-                self.0.entry((*folder).to_owned()).or_insert_with(|| (kept(&url), kept(&title)));
+            if url.trim().is_empty() {
+                return Ok(());
+            }
+            match wanted.get(moment.trim()) {
+                Some(folder) => {
+                    let kept = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
+                    self.0.entry((*folder).to_owned()).or_insert_with(|| (kept(&url), kept(&title)));
+                }
+                None => without_folder += 1,
             }
             Ok(())
-        })
+        })?;
+        if without_folder > 0 {
+            let captures = counted(without_folder, "capture");
+            out.problem("", format!("Left out: {captures} in its list, without a folder in “archive”."));
+        }
+        Ok(())
     }
 
     /// Address and title of the capture in a folder.

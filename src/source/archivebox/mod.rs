@@ -7,21 +7,24 @@
 //! ```
 //!
 //! Until 0.9 an address could be captured only once, and users added `#` and a date to capture it again: fragments are no
-//! part of an address here. Captures that failed leave folders without any page.
+//! part of an address here. Captures that failed leave folders without any page: states of which nothing is known.
 
 mod index;
 
-use std::{io::Read, path::Path};
+use std::{io::Read, path::Path, sync::Arc};
 
 use self::index::Index;
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
-    capture::{Capture, Captures},
+    capture::{Capture, Captures, Empties},
     decode, limits,
     page::{self, Page},
     time, warc,
 };
-use crate::model::{Seen, TextState};
+use crate::{
+    model::{Seen, TextState},
+    text::quantity::counted,
+};
 
 /// Data folders of ArchiveBox.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,6 +42,9 @@ const TEXTS: [&str; 9] = [
     "readability/content.txt",
     "htmltotext.txt",
 ];
+
+/// What is said of a capture whose folder holds no page.
+const NO_PAGE: &str = "ArchiveBox kept no page of it";
 
 /// Folders inside of a mirror, and files in it, that are looked at.
 const MIRROR: usize = 500;
@@ -80,14 +86,37 @@ impl Format for ArchiveBox {
             index = Index::of(input, &folders, out)?;
         }
         let mut captures = Captures::default();
+        let mut bare = Bare::default();
         for folder in &folders {
             out.check()?;
             let snapshot = Snapshot { input, folder, place: format!("{before}{}", folder.name) };
-            snapshot.read(&index, &mut captures, out)?;
+            snapshot.read(&index, &mut captures, &mut bare, out)?;
             out.within(input.shown());
         }
+        let left = std::mem::take(&mut bare.empties).settle(&mut captures, out);
         captures.hand_on(out);
+        tell_of_bare(left, bare.nameless, out);
         Ok(())
+    }
+}
+
+/// Captures of which no page is there.
+#[derive(Default)]
+struct Bare {
+    empties: Empties,
+    /// Those of which nobody knows the address.
+    nameless: usize,
+}
+
+/// Tells of captures that were left out: without a page and `alone` with their address, or `nameless`.
+fn tell_of_bare(alone: usize, nameless: usize, out: &mut Reading<'_>) {
+    for (count, which) in [
+        (alone, "without a page, of an address of which no page is there at all"),
+        (nameless, "whose address neither an index in the folder nor the database tells"),
+    ] {
+        if count > 0 {
+            out.problem("", format!("Left out: {} {which}.", counted(count, "capture")));
+        }
     }
 }
 
@@ -121,8 +150,17 @@ struct Snapshot<'a> {
 }
 
 impl Snapshot<'_> {
-    fn read(&self, index: &Index, captures: &mut Captures, out: &mut Reading<'_>) -> Result<(), SourceError> {
-        let Some((url, title)) = self.own_index().or_else(|| index.get(&self.folder.name)) else { return Ok(()) };
+    fn read(
+        &self,
+        index: &Index,
+        captures: &mut Captures,
+        bare: &mut Bare,
+        out: &mut Reading<'_>,
+    ) -> Result<(), SourceError> {
+        let Some((url, title)) = self.own_index().or_else(|| index.get(&self.folder.name)) else {
+            bare.nameless += 1;
+            return Ok(());
+        };
         let url = url.split('#').next().unwrap_or_default().to_owned();
         let mut best: Option<(Page, Entry)> = None;
         let mirror = self.mirror(&url);
@@ -138,7 +176,15 @@ impl Snapshot<'_> {
                 break;
             }
         }
-        let Some((mut page, entry)) = best else { return self.warcs(out) };
+        let Some((mut page, entry)) = best else {
+            if !self.warcs(out)? {
+                let folder = Entry { name: self.place.clone(), ..self.folder.clone() };
+                let origin = Arc::clone(self.input.part(&folder).shown());
+                bare.empties.add(url, moment(&self.folder.name), &self.folder.name, NO_PAGE, origin);
+            }
+            return Ok(());
+        };
+        bare.empties.met(&url);
         if page.title.is_empty() || !page.state.eq(&TextState::ErrorPage) && entry.name.contains("content") {
             page.title = if title.is_empty() { page.title } else { title };
         }
@@ -202,14 +248,16 @@ impl Snapshot<'_> {
         None
     }
 
-    /// Reads the capture's WARC files, where nothing else holds its text.
-    fn warcs(&self, out: &mut Reading<'_>) -> Result<(), SourceError> {
+    /// Reads the capture's WARC files, where nothing else holds its text; whether there are any.
+    fn warcs(&self, out: &mut Reading<'_>) -> Result<bool, SourceError> {
+        let mut any = false;
         for entry in found(self.input, &self.folder.path.join("warc")).unwrap_or_default() {
             if entry.kind != Kind::File || !entry.name.contains(".warc") {
                 continue;
             }
             let entry = Entry { name: format!("{}/warc/{}", self.place, entry.name), ..entry };
             let part = self.input.part(&entry);
+            any = true;
             out.within(part.shown());
             match warc::Warc.read(&part, out) {
                 Err(error @ (SourceError::Cancelled | SourceError::Bomb)) => return Err(error),
@@ -217,7 +265,7 @@ impl Snapshot<'_> {
                 Ok(()) => {}
             }
         }
-        Ok(())
+        Ok(any)
     }
 }
 
