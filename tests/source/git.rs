@@ -1,12 +1,15 @@
 //! Git repositories, made for each test by the `git` command; skipped, and said so, where there is none.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use recension::model::{Article, Certainty, TextState};
 
 use crate::{
     archive::{Got, read, texts},
-    repository::{Repository, commit},
+    repository::{Repository, commit, git},
 };
 
 /// Reads a repository's folder.
@@ -276,4 +279,40 @@ fn one_repository_reads_the_same_from_packs_and_loose_files() {
     assert_eq!(loose.articles, packed.articles);
     assert_eq!(packed.article().revisions.len(), 60);
     assert!(Path::new(&repository.path().join(".git/objects/pack")).is_dir());
+}
+
+#[test]
+fn a_linked_work_tree_has_its_own_history_where_its_repository_is_at_hand() {
+    let Some(main) = Repository::new("dump/main") else { return };
+    main.take(&[commit("Begin", "1594116000 +0200", &[("ferry.md", Some("# Ferry\n\nThe ferry sails at nine.\n"))])]);
+    main.git(&["worktree", "add", "-q", "-b", "other", "../linked"]);
+    let linked = main.folder().join("dump/linked");
+    fs::write(linked.join("ferry.md"), "# Ferry\n\nThe ferry sails at ten.\n").expect("a file");
+    let run = |arguments: &[&str]| {
+        let status = git(&linked).expect("git").args(arguments).status().expect("git runs");
+        assert!(status.success(), "{arguments:?}");
+    };
+    run(&["commit", "-qam", "Later"]);
+    let both = |folder: &Path| {
+        let got = read(&[folder]);
+        assert!(got.problems.is_empty(), "{:?}", got.said());
+        let mut counts: Vec<usize> = got.articles.iter().map(|a| a.revisions.len()).collect();
+        counts.sort_unstable();
+        counts
+    };
+    assert_eq!(both(&main.folder().join("dump")), [2], "the file of both, with what the branch made of it");
+
+    // Alone it names the folder that helps; what the repository keeps of it is no text.
+    let whole = fs::canonicalize(main.path()).expect("the repository");
+    let advice = format!("the repository in {}, which lies outside of what was opened; open that", whole.display());
+    let got = read(&[&linked]);
+    assert!(got.said().join("").contains(&advice), "{:?}", got.said());
+    let got = read(&[&main.path().join(".git/worktrees/linked")]);
+    assert!(got.articles.is_empty() && got.said().join("").contains(&advice), "{:?} {:?}", got.said(), got.articles);
+
+    // Moved together, as archives are, they find each other though the paths that git wrote down are stale.
+    fs::rename(main.folder().join("dump"), main.folder().join("moved")).expect("a folder");
+    assert_eq!(both(&main.folder().join("moved")), [2]);
+    let got = read(&[&main.folder().join("moved/linked")]);
+    assert!(got.said().join("").contains("which is not there"), "{:?}", got.said());
 }

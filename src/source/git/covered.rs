@@ -24,7 +24,8 @@ pub(in crate::source) fn claim(folder: &Folder<'_>) -> Claim {
         let covers = covers(&path.join(".git"), folder.base, path).unwrap_or_default();
         return Claim::History { entry, covers };
     }
-    if Place::is_bare(|name| folder.has(name)) { Claim::All } else { Claim::Nothing }
+    let has = |name: &str| folder.has(name);
+    if Place::is_bare(has) || Place::is_of_work_tree(has) { Claim::All } else { Claim::Nothing }
 }
 
 /// The files of a work tree that are articles of its repository, and the links it tracks.

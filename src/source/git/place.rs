@@ -38,18 +38,25 @@ impl Place {
         if path.is_file() {
             let named = small(path).ok_or("Its `.git` file cannot be read.")?;
             let named = named.strip_prefix("gitdir:").ok_or("Its `.git` file names no repository.")?.trim();
-            own = inside(&path.parent().unwrap_or(path).join(named), base).ok_or_else(|| {
-                format!(
-                    "It is a work tree of the repository {named}, which lies outside of what was opened; open that."
-                )
-            })?;
+            let work = path.parent().unwrap_or(path);
+            let told = work.join(named);
+            own = match inside(&told, base).or_else(|| moved(named, work, base)) {
+                Some(own) => own,
+                None if told.exists() => return Err(outside("It is a work tree of the repository in", &told)),
+                None => {
+                    return Err(format!(
+                        "It is a work tree of the repository in {}, which is not there.",
+                        repository(&told).display()
+                    ));
+                }
+            };
         } else if inside(&own, base).is_none() {
             return Err("Its `.git` is a link that leads outside of what was opened, and was not followed.".into());
         }
         let common = match small(&own.join("commondir")) {
             None => own.clone(),
             Some(named) => inside(&own.join(named.trim()), base)
-                .ok_or("It shares a repository that lies outside of what was opened; open that.")?,
+                .ok_or_else(|| outside("It shares the repository in", &own.join(named.trim())))?,
         };
         let mut refused = Vec::new();
         let objects = objects(&common.join("objects"), base, &mut refused);
@@ -62,6 +69,11 @@ impl Place {
     /// Whether a list of names is that of a repository's own folder.
     pub(in crate::source) fn is_bare<'n>(mut has: impl FnMut(&'n str) -> bool) -> bool {
         has("HEAD") && has("objects") && has("refs")
+    }
+
+    /// Whether a list of names is that of the folder that a repository keeps of a linked work tree.
+    pub(super) fn is_of_work_tree<'n>(mut has: impl FnMut(&'n str) -> bool) -> bool {
+        has("HEAD") && has("commondir") && has("gitdir")
     }
 
     /// The commits before which a shallow clone has no history.
@@ -79,6 +91,46 @@ impl Place {
         }
         own.strip_suffix(".git").unwrap_or(&own).to_owned()
     }
+}
+
+/// The folder to be opened for a repository's history, of a path that leads into it.
+fn repository(path: &Path) -> PathBuf {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let is = |path: &Path, name: &str| path.file_name().is_some_and(|found| found == name);
+    let common = real.parent().filter(|folder| is(folder, WORK_TREES)).and_then(Path::parent).unwrap_or(&real);
+    let work = common.parent().filter(|_| is(common, ".git"));
+    work.unwrap_or(common).to_owned()
+}
+
+/// The sentence for what lies in a repository outside of what was opened.
+fn outside(what: &str, path: &Path) -> String {
+    format!("{what} {}, which lies outside of what was opened; open that for its history.", repository(path).display())
+}
+
+/// Where a repository keeps what belongs to each linked work tree.
+const WORK_TREES: &str = "worktrees";
+
+/// Where what a repository keeps of the linked work tree `work` lies now, if both were moved together: `git` writes down
+/// whole paths. It is sought beside the work tree and beside each folder around it, as far as `base`.
+fn moved(named: &str, work: &Path, base: &Path) -> Option<PathBuf> {
+    let parts: Vec<&str> = named.split('/').collect();
+    let [.., repository, common, trees, own] = parts.as_slice() else { return None };
+    if *trees != WORK_TREES || work.join(named).exists() {
+        return None;
+    }
+    let below = Path::new(common).join(trees).join(own);
+    let places = [Path::new(repository).join(&below), below];
+    let around = work.ancestors().take_while(|folder| inside(folder, base).is_some());
+    // It says itself which work tree is meant.
+    let is_meant = |place: &PathBuf| {
+        let back = small(&place.join("gitdir")).unwrap_or_default();
+        let back = Path::new(back.trim()).parent().and_then(Path::file_name);
+        back.is_some() && back == work.file_name()
+    };
+    around
+        .flat_map(|folder| places.iter().map(|place| folder.join(place)))
+        .filter_map(|place| inside(&place, base))
+        .find(is_meant)
 }
 
 /// A folder of objects and those that it borrows from.
