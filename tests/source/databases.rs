@@ -8,7 +8,7 @@ use recension::{
 };
 use rusqlite::{Connection, params};
 
-use crate::archive::{Dump, read_archive, texts};
+use crate::archive::{Dump, Got, read_archive, texts};
 
 fn database(script: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -173,4 +173,46 @@ fn a_row_whose_page_the_spider_could_not_make_out_says_that_and_no_more() {
     let of = |what: &str| said.iter().filter(|said| said.contains(what)).count();
     assert_eq!((of("could not make out the page"), of("never fetched it")), (1, 1), "{said:?}");
     assert!(said.iter().all(|said| !said.contains("..")), "{said:?}");
+}
+
+#[test]
+fn of_a_dump_cut_before_it_says_what_is_withheld_no_text_is_shown() {
+    let head = "-- MySQL dump 10.13\n\
+        INSERT INTO `news_article_version_texts` VALUES (10,'The weir holds.'),(11,'The lock waits.');\n\
+        INSERT INTO `news_article_versions` VALUES (10,1,'Weir','http://weir.example/1','2020-01-01 00:00:00',0,'',0),\
+        (11,2,'Lock','http://lock.example/1','2020-01-01 00:00:00',0,'',0);\n";
+    let articles = "INSERT INTO `news_articles` (`id`, `hidden`) VALUES (1,0)";
+    let end = "/*!40000 ALTER TABLE `news_articles` ENABLE KEYS */;\nUNLOCK TABLES;\n";
+    let all = ["The weir holds.", "The lock waits."];
+    for (name, rest, shown, problems) in [
+        ("whole", format!("{articles},(2,0);\n{end}"), &all[..], 0),
+        ("hidden", format!("{articles},(2,1);\n{end}"), &all[..1], 0),
+        // An article that is in no row of a whole table was taken out of it.
+        ("orphan", format!("{articles};\n{end}"), &all[..], 0),
+        ("missing", String::new(), &[][..], 1),
+        ("made", "CREATE TABLE `news_articles` (`id` int, `hid".to_owned(), &[][..], 1),
+        ("cut in a row", format!("{articles},(2,"), &all[..1], 3),
+        ("cut behind a row", format!("{articles},"), &all[..1], 2),
+        ("cut behind a statement", format!("{articles};\n"), &all[..1], 1),
+    ] {
+        let dump = Dump::of(&[("dump/x.sql", format!("{head}{rest}").as_bytes())]);
+        let read = |show_hidden| {
+            let options = Options { show_hidden, ..Options::default() };
+            read_archive(&Archive::Paths(vec![dump.path()]), &options)
+        };
+        let found = |got: &Got| {
+            let mut found: Vec<String> = Vec::new();
+            let revisions = got.articles.iter().flat_map(|a| &a.revisions);
+            revisions.for_each(|r| found.extend(r.paragraphs.iter().map(ToString::to_string)));
+            found.sort_unstable_by(|a, b| b.cmp(a));
+            found
+        };
+        let got = read(false);
+        assert_eq!(found(&got), shown, "{name}: {:?}", got.said());
+        assert_eq!(got.problems.len(), problems, "{name}: {:?}", got.said());
+        let doubt = got.said().iter().any(|said| said.contains("whether News Sniffer withholds them"));
+        let noted = got.articles.iter().filter(|a| a.notes.iter().any(|note| note.contains("is not known"))).count();
+        assert_eq!((doubt, noted), (problems > 0, if problems > 0 { 2 - shown.len() } else { 0 }), "{name}");
+        assert_eq!(found(&read(true)), all, "{name}");
+    }
 }

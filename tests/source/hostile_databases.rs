@@ -239,7 +239,7 @@ fn a_bomb_of_a_database_ends() {
 
 #[test]
 fn sql_dumps_cost_what_they_spoil_and_no_more() {
-    let head = "-- MySQL dump 10.13\nSET NAMES latin1;\n";
+    let head = "-- MySQL dump 10.13\nSET NAMES latin1;\nINSERT INTO `news_articles` (`id`) VALUES (1);\n";
     let versions = "INSERT INTO `news_article_versions` VALUES (10,1,'T','u','2020-01-01 00:00:00',0,'',0),(11,1,'caf\u{e9}',NULL,\
                     '2020-01-01 01:00:00',1,'',0);\n";
     let text = "INSERT INTO `news_article_version_texts` VALUES ";

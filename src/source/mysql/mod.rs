@@ -74,7 +74,15 @@ pub(super) fn is_dump(text: &str) -> bool {
         || text.contains("CREATE TABLE `")
 }
 
-/// Reads a dump and gives each row of a table that is `wanted` to `each`. Returns the names of the other tables.
+/// What a dump holds beside the rows of the wanted tables.
+pub(super) struct Scanned {
+    /// The names of the other tables.
+    pub(super) others: Vec<String>,
+    /// The wanted table whose rows the dump ends with, nothing else behind them: more of them may have been cut off.
+    pub(super) ends_in: Option<String>,
+}
+
+/// Reads a dump and gives each row of a table that is `wanted` to `each`.
 ///
 /// # Errors
 /// When the stream breaks, and what `each` returns.
@@ -83,11 +91,16 @@ pub(super) fn scan<'s>(
     wanted: &dyn Fn(&str) -> bool,
     out: &mut Reading<'_>,
     each: &mut dyn FnMut(&Row<'_>, &mut Reading<'_>) -> Result<(), SourceError>,
-) -> Result<Vec<String>, SourceError> {
-    let mut scan = Scan { lexer: Lexer::new(stream), created: Vec::new(), others: Vec::new(), rows: 0 };
+) -> Result<Scanned, SourceError> {
+    let lexer = Lexer::new(stream);
+    let mut scan = Scan { lexer, created: Vec::new(), others: Vec::new(), last: None, rows: 0 };
     loop {
-        match scan.lexer.token()? {
-            Token::End => return Ok(scan.others),
+        let token = scan.lexer.token()?;
+        if !matches!(token, Token::End | Token::Sign(b';')) {
+            scan.last = None;
+        }
+        match token {
+            Token::End => return Ok(Scanned { others: scan.others, ends_in: scan.last }),
             Token::Word(word) if is(&word, "insert") || is(&word, "replace") => scan.insert(wanted, out, each)?,
             Token::Word(word) if is(&word, "create") => scan.create()?,
             Token::Word(word) if is(&word, "set") => scan.set()?,
@@ -107,6 +120,8 @@ struct Scan<'s> {
     /// Columns of the tables whose making was met.
     created: Vec<(String, Vec<String>)>,
     others: Vec<String>,
+    /// The wanted table of the last statement.
+    last: Option<String>,
     rows: u64,
 }
 
@@ -139,6 +154,7 @@ impl Scan<'_> {
             }
             return self.lexer.skip_statement();
         }
+        self.last = Some(table.clone());
         if columns.is_empty() {
             let made = self.created.iter().find(|(name, _)| name.eq_ignore_ascii_case(&table));
             columns = made.map(|(_, columns)| columns.clone()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! News Sniffer's database as SQLite.
 
-use super::tables::{self, ARTICLES, Cells, TEXTS, Tables, VERSIONS};
+use super::tables::{self, ARTICLES, Cells, Shown, TEXTS, Tables, VERSIONS};
 use crate::source::{Confidence, Format, Input, Probe, Reading, SourceError, spill::Store, sqlite::Row};
 
 /// News Sniffer's database.
@@ -33,7 +33,8 @@ impl Format for Database {
             out.problem("", complaint);
         }
         let texts = Store::new();
-        let build = |number, rows| tables::article(number, rows, &texts, input.show_hidden());
+        let build =
+            |number, rows| tables::article(number, rows, &texts, Shown { hidden: input.show_hidden(), known: true });
         let mut tables = Tables::new(&texts, &build);
         if let Some(table) = database.table(ARTICLES.name) {
             database.scan(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?;

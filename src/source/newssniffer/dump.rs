@@ -1,10 +1,15 @@
 //! News Sniffer's database as an SQL dump (`mysqldump`).
 
-use super::tables::{self, ARTICLES, Cells, TEXTS, Table, Tables, VERSIONS};
-use crate::source::{
-    Confidence, Format, Input, Probe, Reading, SourceError,
-    mysql::{self, Row},
-    spill::Store,
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use super::tables::{self, ARTICLES, Cells, Shown, TEXTS, Table, Tables, VERSIONS};
+use crate::{
+    source::{
+        Confidence, Format, Input, Probe, Reading, SourceError,
+        mysql::{self, Row, Scanned},
+        spill::Store,
+    },
+    text::quantity::counted,
 };
 
 /// An SQL dump of News Sniffer's database.
@@ -34,12 +39,20 @@ impl Format for Dump {
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
         let texts = Store::new();
-        let build = |number, rows| tables::article(number, rows, &texts, input.show_hidden());
+        // Whether articles that no row tells of may be withheld ones, which is known once the dump has been read; how many.
+        let (doubtful, doubted) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let build = |number, rows: Vec<tables::Row>| {
+            let listed = rows.iter().any(|row| matches!(row, tables::Row::Article { .. }));
+            let known = listed || !doubtful.load(Ordering::Relaxed);
+            let article = tables::article(number, rows, &texts, Shown { hidden: input.show_hidden(), known });
+            doubted.fetch_add(usize::from(!known && article.is_some()), Ordering::Relaxed);
+            article
+        };
         let mut tables = Tables::new(&texts, &build);
         let all = [&ARTICLES, &VERSIONS, &TEXTS];
         let wanted = |name: &str| all.iter().any(|table| table.name.eq_ignore_ascii_case(name));
         let mut met = [false; 3];
-        let others = mysql::scan(input.open()?, &wanted, out, &mut |row, out| {
+        let Scanned { others, ends_in } = mysql::scan(input.open()?, &wanted, out, &mut |row, out| {
             let Some(which) = all.iter().position(|table| table.name.eq_ignore_ascii_case(row.table)) else {
                 return Ok(());
             };
@@ -66,7 +79,23 @@ impl Format for Dump {
             [_, true, false] => out.problem("", "The dump lacks the table of texts; only titles and times were read."),
             [_, true, true] => {}
         }
-        tables.finish(out)
+        // A dump sorted by name tells last which articles are withheld.
+        let cut = ends_in.is_some_and(|table| table.eq_ignore_ascii_case(ARTICLES.name));
+        doubtful.store(cut || !met[0], Ordering::Relaxed);
+        tables.finish(out)?;
+        let doubted = doubted.into_inner();
+        if doubted > 0 && !input.show_hidden() {
+            out.problem(
+                "",
+                format!(
+                    "It does not say of {} whether News Sniffer withholds them: its table {} is missing, or cut off. Their \
+                     texts are not shown; `--show-hidden` shows them.",
+                    counted(doubted, "article"),
+                    ARTICLES.name
+                ),
+            );
+        }
+        Ok(())
     }
 }
 

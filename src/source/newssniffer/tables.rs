@@ -134,8 +134,21 @@ impl<'t> Tables<'t> {
     }
 }
 
+/// Which texts of an article are shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    /// Those that are kept back too.
+    pub(super) hidden: bool,
+    /// Whether the dump can say at all that the article is kept back; where it cannot, its texts are not shown either.
+    pub(super) known: bool,
+}
+
+/// What is said of an article of which a dump does not say whether it is withheld.
+const UNSAID: &str = "Whether News Sniffer withholds this article is not known: the dump does not say, or ends before.";
+const NOT_SHOWN: &str = "not shown: whether News Sniffer withholds it is not known";
+
 /// The article of its rows.
-pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: bool) -> Option<Article> {
+pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, shown: Shown) -> Option<Article> {
     let (mut source, mut url, mut heading, mut count) = (String::new(), String::new(), String::new(), 0);
     let (mut status, mut withheld) = (None, false);
     let mut versions = Vec::new();
@@ -162,7 +175,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
         // A number that stands there again tells its version from no other.
         let again = number.is_some() && before == number;
         before = number;
-        let text = (!withheld || show_hidden).then(|| texts.get(id));
+        let text = ((!withheld && shown.known) || shown.hidden).then(|| texts.get(id));
         let time = time::read(&created).map(|seen| Seen { certainty: seen.certainty.min(Certainty::Implied), ..seen });
         let mut revision = Revision {
             number: number.unwrap_or(place),
@@ -172,6 +185,11 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
             ..Revision::default()
         };
         match text {
+            // Another dump that has the text may show it.
+            None if !withheld => {
+                (revision.state, revision.holes) = (TextState::Partial, vec![0]);
+                revision.notes.push(NOT_SHOWN.to_owned());
+            }
             None => {
                 revision.state = TextState::Withheld;
                 revision.withheld = Some(Withheld { whole_article: true, by: Arc::clone(&by) });
@@ -185,7 +203,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
             }
             Some(_) => (revision.state, revision.holes) = (TextState::Partial, vec![0]),
         }
-        if withheld && show_hidden {
+        if withheld && shown.hidden {
             revision.notes.push(KEPT_BACK.to_owned());
         }
         revisions.push(revision);
@@ -201,6 +219,9 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, show_hidden: b
     let mut notes = Vec::new();
     if returns(&revisions) {
         notes.push(OMITS.to_owned());
+    }
+    if !shown.known {
+        notes.push(UNSAID.to_owned());
     }
     if withheld {
         notes.push("News Sniffer withholds this article for legal reasons.".to_owned());
