@@ -59,7 +59,9 @@ impl Head {
 
 fn not_sha1(found: &str) -> String {
     if found.len() == 64 && found.bytes().all(|b| b.is_ascii_hexdigit()) {
-        "Its objects are named by SHA-256, which is not read yet.".into()
+        "Its objects are named by SHA-256, which is not read; `git fast-export --all | git -C NEW fast-import` makes a \
+         repository of it that is."
+            .into()
     } else {
         "Its references are damaged: what should name a commit does not.".into()
     }
