@@ -15,7 +15,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures, Empties},
-    decode, limits,
+    decode,
+    join::TEXTLESS,
+    limits,
     open::better_format,
     page::{self, Page},
     passed::PassedOver,
@@ -116,7 +118,7 @@ impl Format for Wayback {
 }
 
 /// What is said of a capture that is an empty file.
-const EMPTY: &str = "the capture is an empty file";
+const EMPTY: &str = TEXTLESS[2];
 
 /// Where a file lies: the moment, and the path inside of its folder.
 #[derive(Debug, Clone)]

@@ -215,4 +215,11 @@ fn of_a_dump_cut_before_it_says_what_is_withheld_no_text_is_shown() {
         assert_eq!((doubt, noted), (problems > 0, if problems > 0 { 2 - shown.len() } else { 0 }), "{name}");
         assert_eq!(found(&read(true)), all, "{name}");
     }
+    // Another dump that has the text shows it, and nothing is said of it that is not so.
+    let row = "{\"version\":\"Version 0\",\"title\":\"Lock\",\"time\":\"\",\"text\":\"The lock waits.\",\"article_id\":\"2\",\
+               \"article_url\":\"http://lock.example/1\",\"request_url\":\"\",\"source\":\"mill\"}\n";
+    let got = Dump::of(&[("dump/x.sql", head.as_bytes()), ("dump/d.jl", row.as_bytes())]).read();
+    let lock = got.articles.iter().find(|a| a.id.as_str() == "newssniffer:2").expect("the article");
+    assert_eq!((texts(lock, 0), lock.revisions.len()), (vec!["The lock waits."], 1), "{lock:#?}");
+    assert!(lock.revisions[0].notes.is_empty(), "{lock:#?}");
 }

@@ -17,7 +17,9 @@ use self::index::Index;
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures, Empties},
-    decode, limits,
+    decode,
+    join::TEXTLESS,
+    limits,
     page::{self, Page},
     time, warc,
 };
@@ -44,7 +46,7 @@ const TEXTS: [&str; 9] = [
 ];
 
 /// What is said of a capture whose folder holds no page.
-const NO_PAGE: &str = "ArchiveBox kept no page of it";
+const NO_PAGE: &str = TEXTLESS[3];
 
 /// Folders inside of a mirror, and files in it, that are looked at.
 const MIRROR: usize = 500;

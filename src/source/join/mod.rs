@@ -35,7 +35,13 @@ pub use count::{AGAIN, AS_STORED, BY_PLACE, BY_TIME};
 pub(super) use gaps::missing;
 
 /// What is noted of a revision whose text its dump does not hold; it is no longer true beside a dump that does.
-pub const TEXTLESS: [&str; 2] = ["the dump has no texts", "its text was lost when the dump was made"];
+pub const TEXTLESS: [&str; 5] = [
+    "the dump has no texts",
+    "its text was lost when the dump was made",
+    "the capture is an empty file",
+    "ArchiveBox kept no page of it",
+    "not shown: whether News Sniffer withholds it is not known",
+];
 
 /// Everything under which an article is known: two parts that share a key are parts of one article.
 pub fn keys(article: &Article) -> impl Iterator<Item = &str> {

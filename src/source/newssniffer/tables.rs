@@ -145,7 +145,7 @@ pub(super) struct Shown {
 
 /// What is said of an article of which a dump does not say whether it is withheld.
 const UNSAID: &str = "Whether News Sniffer withholds this article is not known: the dump does not say, or ends before.";
-const NOT_SHOWN: &str = "not shown: whether News Sniffer withholds it is not known";
+const NOT_SHOWN: &str = join::TEXTLESS[4];
 
 /// The article of its rows.
 pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, shown: Shown) -> Option<Article> {
