@@ -115,7 +115,8 @@ impl Captures {
         self.held += capture.size();
         let Capture { url, other, mut revision } = capture;
         revision.numbered_by = Some(Arc::from(join::BY_TIME));
-        if let Some(time) = &revision.time {
+        // A date alone would give it a time of day that nobody knows.
+        if let Some(time) = revision.time.as_ref().filter(|time| !time.precision.is_date()) {
             let label = time.at.to_zoned_datetime(TimeZone::UTC).strftime("%Y%m%d%H%M%S").to_string();
             revision.origin_revision.get_or_insert(label);
         }

@@ -41,7 +41,9 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::UnexpectedEof => "it ends too early",
         _ => "",
     };
-    if said.is_empty() || error.raw_os_error().is_none() {
+    // What libraries say of an early end is said in many ways, and means the same.
+    let plain = error.raw_os_error().is_some() || error.kind() == io::ErrorKind::UnexpectedEof;
+    if said.is_empty() || !plain {
         // What the system says, without its number.
         let said = error.to_string();
         return said.split(" (os error ").next().unwrap_or_default().to_owned();

@@ -135,6 +135,8 @@ fn a_capture_of_which_only_the_month_or_the_year_is_known_has_no_day() {
         (Second, "2020-09-01 10:00 UTC"),
     ];
     assert_eq!(found, want.map(|(precision, text)| (precision, text.to_owned())), "{:?}", got.said());
+    let labels: Vec<Option<&str>> = got.article().revisions.iter().map(|r| r.origin_revision.as_deref()).collect();
+    assert_eq!(labels, [None, None, None, Some("20200807100000"), Some("20200901100000")]);
 }
 
 #[test]

@@ -107,7 +107,10 @@ fn a_dump_that_is_cut_off_says_where_and_that_its_beginning_was_read() {
         bytes.extend_from_slice(&rest[..rest.len() / 2]);
         bytes
     };
+    // Of one block that is not whole nothing comes out.
+    let block = &packed[..packed.len() / 4];
     for (name, bytes, pages, why) in [
+        ("dump/block.xml.bz2", block, 0, "It cannot be read: it ends too early."),
         ("dump/a.xml", dump.as_bytes(), 1, "in “Page 2”: The dump ends too early: it is cut off here."),
         ("dump/a.xml.bz2", &packed[..], 1, "The dump ends too early: it is cut off here."),
         ("dump/none.xml", &HEAD.as_bytes()[..HEAD.len() - 4], 0, "It cannot be read: it ends too early."),

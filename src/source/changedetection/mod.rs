@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark},
-    text::paragraphs,
+    text::{paragraphs, quantity::counted},
 };
 
 /// changedetection.io's data.
@@ -159,7 +159,10 @@ impl Source {
             if lost > 0 {
                 out.problem(
                     list.name.clone(),
-                    format!("{lost} of its lines name no time and file; the others were read."),
+                    match lost {
+                        1 => "One of its lines names no time and file; the others were read.".to_owned(),
+                        _ => format!("{lost} of its lines name no time and file; the others were read."),
+                    },
                 );
             }
             any |= self.article(folder, entries, &watch, processor, &moments, out)?;
@@ -219,14 +222,19 @@ impl Source {
         if gone > 0 {
             out.problem(
                 "",
-                format!("{gone} of the texts that its list names are no longer there; the others were read."),
+                match gone {
+                    1 => "One of the texts that its list names is no longer there; the others were read.".to_owned(),
+                    _ => format!("{gone} of the texts that its list names are no longer there; the others were read."),
+                },
             );
         }
         if pictures > 0 {
             out.problem(
                 "",
                 format!(
-                    "{pictures} of its {} states are no text (pictures, documents) and were left out.",
+                    "Left out: {} that {} no text (pictures, documents), of {} in all.",
+                    counted(pictures, "snapshot"),
+                    if pictures == 1 { "is" } else { "are" },
                     moments.len()
                 ),
             );
