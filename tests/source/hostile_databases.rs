@@ -283,3 +283,36 @@ fn sql_dumps_cost_what_they_spoil_and_no_more() {
     let got = Dump::of(&[("dump/x.sql", &bytes)]).read();
     assert_eq!(got.article().revisions[1].title, "café");
 }
+
+#[test]
+fn no_damage_shows_what_is_withheld() {
+    let bytes = database(|connection| {
+        let tables = "CREATE TABLE news_articles(id INTEGER PRIMARY KEY, source, url, title, hidden);
+            CREATE TABLE news_article_versions(id INTEGER PRIMARY KEY, news_article_id, version, title, created_at, url);
+            CREATE TABLE news_article_version_texts(news_article_version_id INTEGER PRIMARY KEY, text);";
+        connection.execute_batch(tables).expect("tables");
+        for n in 0..60 {
+            let title = "x".repeat(900);
+            connection
+                .execute("INSERT INTO news_articles VALUES(?1, 'mill', '', ?2, 't')", params![n, title])
+                .expect("a row");
+            let version = "INSERT INTO news_article_versions VALUES(?1, ?1, 0, 'Weir', '2020-01-01 10:00:00', '')";
+            connection.execute(version, params![n]).expect("a row");
+            let text = "INSERT INTO news_article_version_texts VALUES(?1, 'The secret of the weir.')";
+            connection.execute(text, params![n]).expect("a row");
+        }
+    });
+    let (mut articles, mut doubts) = (0, 0);
+    for page in 1..bytes.len() / 4096 {
+        let mut damaged = bytes.clone();
+        damaged[page * 4096..(page + 1) * 4096].fill(0xAA);
+        for bytes in [&damaged[..], &bytes[..page * 4096]] {
+            let got = read(bytes);
+            articles += got.articles.len();
+            doubts += usize::from(got.said().join("").contains("whether News Sniffer withholds them"));
+            let shown = got.articles.iter().flat_map(|a| &a.revisions).any(|r| !r.paragraphs.is_empty());
+            assert!(!shown, "page {page}: {:?}", got.said());
+        }
+    }
+    assert!(articles > 1000 && doubts > 10, "{articles} articles, {doubts} doubts");
+}

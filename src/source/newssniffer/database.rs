@@ -1,6 +1,9 @@
 //! News Sniffer's database as SQLite.
 
-use super::tables::{self, ARTICLES, Cells, Shown, TEXTS, Tables, VERSIONS};
+use super::{
+    doubt::Doubt,
+    tables::{ARTICLES, Cells, TEXTS, Tables, VERSIONS},
+};
 use crate::source::{Confidence, Format, Input, Probe, Reading, SourceError, spill::Store, sqlite::Row};
 
 /// News Sniffer's database.
@@ -33,19 +36,23 @@ impl Format for Database {
             out.problem("", complaint);
         }
         let texts = Store::new();
-        let build =
-            |number, rows| tables::article(number, rows, &texts, Shown { hidden: input.show_hidden(), known: true });
+        let doubt = Doubt::default();
+        let build = |number, rows| doubt.article(number, rows, &texts, input.show_hidden());
         let mut tables = Tables::new(&texts, &build);
-        if let Some(table) = database.table(ARTICLES.name) {
-            database.scan(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?;
-        }
+        let whole = match database.table(ARTICLES.name) {
+            Some(table) => database.scan_whole(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?,
+            None => false,
+        };
+        doubt.raise(!whole);
         if let Some(table) = database.table(VERSIONS.name) {
             database.scan(table, VERSIONS.columns, out, |row, out| tables.version(&row, out))?;
         }
         if let Some(table) = database.table(TEXTS.name) {
             database.scan(table, TEXTS.columns, out, |row, _| tables.text(&row))?;
         }
-        tables.finish(out)
+        tables.finish(out)?;
+        doubt.tell(input.show_hidden(), out);
+        Ok(())
     }
 }
 

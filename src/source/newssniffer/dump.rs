@@ -1,15 +1,13 @@
 //! News Sniffer's database as an SQL dump (`mysqldump`).
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-
-use super::tables::{self, ARTICLES, Cells, Shown, TEXTS, Table, Tables, VERSIONS};
-use crate::{
-    source::{
-        Confidence, Format, Input, Probe, Reading, SourceError,
-        mysql::{self, Row, Scanned},
-        spill::Store,
-    },
-    text::quantity::counted,
+use super::{
+    doubt::Doubt,
+    tables::{ARTICLES, Cells, TEXTS, Table, Tables, VERSIONS},
+};
+use crate::source::{
+    Confidence, Format, Input, Probe, Reading, SourceError,
+    mysql::{self, Row, Scanned},
+    spill::Store,
 };
 
 /// An SQL dump of News Sniffer's database.
@@ -39,15 +37,8 @@ impl Format for Dump {
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
         let texts = Store::new();
-        // Whether articles that no row tells of may be withheld ones, which is known once the dump has been read; how many.
-        let (doubtful, doubted) = (AtomicBool::new(false), AtomicUsize::new(0));
-        let build = |number, rows: Vec<tables::Row>| {
-            let listed = rows.iter().any(|row| matches!(row, tables::Row::Article { .. }));
-            let known = listed || !doubtful.load(Ordering::Relaxed);
-            let article = tables::article(number, rows, &texts, Shown { hidden: input.show_hidden(), known });
-            doubted.fetch_add(usize::from(!known && article.is_some()), Ordering::Relaxed);
-            article
-        };
+        let doubt = Doubt::default();
+        let build = |number, rows| doubt.article(number, rows, &texts, input.show_hidden());
         let mut tables = Tables::new(&texts, &build);
         let all = [&ARTICLES, &VERSIONS, &TEXTS];
         let wanted = |name: &str| all.iter().any(|table| table.name.eq_ignore_ascii_case(name));
@@ -81,20 +72,9 @@ impl Format for Dump {
         }
         // A dump sorted by name tells last which articles are withheld.
         let cut = ends_in.is_some_and(|table| table.eq_ignore_ascii_case(ARTICLES.name));
-        doubtful.store(cut || !met[0], Ordering::Relaxed);
+        doubt.raise(cut || !met[0]);
         tables.finish(out)?;
-        let doubted = doubted.into_inner();
-        if doubted > 0 && !input.show_hidden() {
-            out.problem(
-                "",
-                format!(
-                    "It does not say of {} whether News Sniffer withholds them: its table {} is missing, or cut off. Their \
-                     texts are not shown; `--show-hidden` shows them.",
-                    counted(doubted, "article"),
-                    ARTICLES.name
-                ),
-            );
-        }
+        doubt.tell(input.show_hidden(), out);
         Ok(())
     }
 }

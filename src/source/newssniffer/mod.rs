@@ -11,6 +11,7 @@ mod article_page;
 pub mod compare;
 mod database;
 mod diff_page;
+mod doubt;
 mod dump;
 mod list_page;
 mod page;

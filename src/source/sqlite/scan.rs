@@ -141,6 +141,20 @@ impl Database {
         out: &mut Reading<'_>,
         mut each: impl FnMut(Row<'_>, &mut Reading<'_>) -> Result<(), SourceError>,
     ) -> Result<(), SourceError> {
+        self.pass(table, columns, true, out, &mut each).map(|_| ())
+    }
+
+    /// As [`Database::scan`]; whether no row was lost to damage.
+    ///
+    /// # Errors
+    /// As [`Database::scan`].
+    pub fn scan_whole(
+        &self,
+        table: &Table,
+        columns: &[&str],
+        out: &mut Reading<'_>,
+        mut each: impl FnMut(Row<'_>, &mut Reading<'_>) -> Result<(), SourceError>,
+    ) -> Result<bool, SourceError> {
         self.pass(table, columns, true, out, &mut each)
     }
 
@@ -159,9 +173,10 @@ impl Database {
             each(row);
             Ok(())
         };
-        self.pass(table, columns, false, out, &mut each)
+        self.pass(table, columns, false, out, &mut each).map(|_| ())
     }
 
+    /// Whether no row was lost to damage.
     fn pass(
         &self,
         table: &Table,
@@ -169,7 +184,7 @@ impl Database {
         tell: bool,
         out: &mut Reading<'_>,
         each: &mut impl FnMut(Row<'_>, &mut Reading<'_>) -> Result<(), SourceError>,
-    ) -> Result<(), SourceError> {
+    ) -> Result<bool, SourceError> {
         let mut count = Count::default();
         let mut after: Option<i64> = None;
         // After which rows it is damaged.
@@ -201,7 +216,8 @@ impl Database {
                 }
             }
         }
-        if tell && (!damage.is_empty() || !ended) {
+        let whole = damage.is_empty() && ended;
+        if tell && !whole {
             let row = damage.first().copied().flatten().or(count.last);
             let place = row.map_or_else(|| table.name.clone(), |row| format!("{}, after row {row}", table.name));
             let places = match damage.len() {
@@ -211,7 +227,7 @@ impl Database {
             let read = if ended { "the rows around were read" } else { "what came before was read" };
             out.problem(place, format!("{places}; {read}."));
         }
-        Ok(())
+        Ok(whole)
     }
 
     /// The first row after one that is found again, past damage: looked for in growing steps, then between the last two.
