@@ -78,6 +78,7 @@ impl Markup {
             _ => return true,
         }
         let (mut lines, mut prose, mut words) = (0_usize, 0_usize, 0_usize);
+        let mut verse = Verse::default();
         for line in paragraphs::lines(text).take(400) {
             let count = line.split_whitespace().filter(|w| is_word(w)).count();
             let all = line.split_whitespace().count();
@@ -87,9 +88,40 @@ impl Markup {
             if (count >= 3 && count * 3 >= all * 2) || wide * 3 >= line.chars().count() * 2 {
                 prose += line.len();
                 words += count + wide;
+            } else {
+                verse.take(line);
             }
         }
+        // Verse is set in lines as short as those of a list, but has the marks of sentences.
+        if verse.is_marked {
+            (prose, words) = (prose + verse.bytes, words + verse.words);
+        }
         words >= 8 && prose * 2 >= lines
+    }
+}
+
+/// Lines of two words and nothing else.
+#[derive(Default)]
+struct Verse {
+    bytes: usize,
+    words: usize,
+    /// Whether one of them ends as a sentence does, or a part of one.
+    is_marked: bool,
+}
+
+impl Verse {
+    fn take(&mut self, line: &str) {
+        const MARKS: [char; 6] = [',', '.', ';', '!', '?', '…'];
+        let plain = |word: &str| {
+            let word = word.trim_start_matches(['"', '“', '‘', '—', '(']).trim_end_matches(['"', '”', '’', '—', ')']);
+            let word = word.trim_end_matches(MARKS);
+            !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || "'’-".contains(c))
+        };
+        if line.split_whitespace().count() == 2 && line.split_whitespace().all(plain) {
+            self.bytes += line.len();
+            self.words += 2;
+            self.is_marked |= line.trim_end().ends_with(MARKS);
+        }
     }
 }
 
@@ -119,12 +151,17 @@ mod tests {
         }
         let plain = Markup::Plain;
         assert!(plain.is_prose("The ferry was late again on Monday, and nobody at the port could say why it was."));
+        assert!(plain.is_prose(
+            "Low tide\nlays bare\nthe old\nferry stones,\n\ngreen and\nround as\nloaves left\nout overnight.\n"
+        ));
         assert!(plain.is_prose("港务局周六表示，夜间渡轮将运行至十月。\n票价为十四克朗。"));
         for code in [
             "numpy==1.2\nrequests>=3\nflask\n",
             "cmake_minimum_required(VERSION 3.1)\nproject(x)\nadd_executable(x main.c)\n",
             "#!/bin/sh\nexec the thing that we were going to run all of the time\n",
             "1\t2\t3\n4\t5\t6\n",
+            "Ada Thwaite\nOlwen Pask\nTom Brindle\nRuth Calloway\nIain Mather\n",
+            "left right\nup down\nkey_a value.\nkey_b value.\nkey_c value.\nkey_d value.\nkey_e value.\nkey_f value.\n",
             "-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBa\n",
             "all: main.o\n\tcc -o main main.o\nclean:\n\trm -f main\n",
             "",
