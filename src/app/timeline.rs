@@ -250,7 +250,9 @@ fn is_passed_over(row: &TimelineRow) -> bool {
 
 /// Indices of the rows that stay when minor revisions and bursts are folded: first and last always, and those in `keep`.
 fn unfolded(rows: &[TimelineRow], keep: &[Option<usize>]) -> Vec<usize> {
-    let at = |i: usize| rows.get(i).and_then(|r| r.time.as_ref()).map(|t| t.at.as_second());
+    // Of dates nobody knows how close together they lie.
+    let timed = |i: usize| rows.get(i).and_then(|r| r.time.as_ref()).filter(|t| !t.precision.is_date());
+    let at = |i: usize| timed(i).map(|t| t.at.as_second());
     let burst = |i: usize| matches!((at(i), at(i + 1)), (Some(a), Some(b)) if (0..BURST).contains(&(b - a)));
     let ends = |i: usize| i == 0 || i + 1 == rows.len();
     (0..rows.len())

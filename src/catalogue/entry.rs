@@ -8,7 +8,7 @@ use std::{
 use super::step;
 use crate::{
     diff::facts::Facts,
-    model::{Article, Changes, Language, ListRow, Revision, Seen, Step, TextState},
+    model::{Article, Changes, Language, ListRow, Revision, Step, TextState},
     text::{self, words::Cuts},
 };
 
@@ -96,8 +96,8 @@ fn row(article: &Article, steps: &[Facts], language: Option<Language>) -> ListRo
     let revisions = &article.revisions;
     let other = |r: &&Revision| !r.title.is_empty() && r.title != title && r.state != TextState::ErrorPage;
     let old_title = revisions.iter().rev().find(other).map(|r| r.title.clone());
-    let time = |r: Option<&Revision>| r.and_then(|r| r.time.as_ref()).map(|t: &Seen| t.at.as_second());
-    let lateness = time(revisions.last()).zip(time(revisions.first())).map(|(last, first)| last - first);
+    let time = |r: Option<&Revision>| r.and_then(|r| r.time.clone());
+    let lateness = time(revisions.first()).zip(time(revisions.last())).and_then(|(first, last)| first.apart(&last));
     let words = |s: &Facts| s.words_added.unwrap_or(0).saturating_add(s.words_removed.unwrap_or(0));
     let size = |s: &Facts| u32::try_from(words(s)).unwrap_or(u32::MAX);
     ListRow {

@@ -128,14 +128,20 @@ impl Seen {
         self.at.to_zoned_datetime(zone).strftime(form).to_string()
     }
 
-    /// The seconds from here to another time; `None` where one of them is a guess, or so coarse that nothing can be said.
+    /// The seconds from here to another time; `None` where one of them is so coarse that nothing can be said.
     #[must_use]
-    pub fn seconds_to(&self, other: &Seen) -> Option<i64> {
-        let sure = |seen: &Seen| seen.certainty != Certainty::Unknown;
+    pub fn apart(&self, other: &Seen) -> Option<i64> {
         let apart = other.at.as_second().saturating_sub(self.at.as_second());
         let coarse = self.precision.max(other.precision);
         let told = coarse <= Precision::Day || apart.saturating_mul(1000).saturating_abs() >= coarse.width();
-        (sure(self) && sure(other) && told).then_some(apart)
+        told.then_some(apart)
+    }
+
+    /// As [`Seen::apart`]; `None` also where one of them is a guess.
+    #[must_use]
+    pub fn seconds_to(&self, other: &Seen) -> Option<i64> {
+        let sure = |seen: &Seen| seen.certainty != Certainty::Unknown;
+        self.apart(other).filter(|_| sure(self) && sure(other))
     }
 
     /// The moment as RFC 3339 in UTC, as JSON and exports write it.
@@ -174,5 +180,6 @@ mod tests {
         assert_eq!(apart((march, Day), (new_year, Second)), Some(-62 * 86_400));
         let guess = Seen { certainty: Certainty::Unknown, ..seen(march, Second) };
         assert_eq!(seen(new_year, Second).seconds_to(&guess), None);
+        assert_eq!(seen(new_year, Second).apart(&guess), Some(62 * 86_400));
     }
 }

@@ -176,13 +176,8 @@ fn head(diff: &Diff, clock: &Clock) -> Vec<String> {
         format!("revision {}{seen}", side.revision)
     };
     let sides = &diff.sides;
-    let later = match (&sides.old.time, &sides.new.time) {
-        (Some(old), Some(new)) => {
-            let seconds = new.at.as_second().saturating_sub(old.at.as_second());
-            format!(", {}", crate::model::distance::later(seconds))
-        }
-        _ => String::new(),
-    };
+    let apart = sides.old.time.as_ref().zip(sides.new.time.as_ref()).and_then(|(old, new)| old.apart(new));
+    let later = apart.map_or_else(String::new, |seconds| format!(", {}", crate::model::distance::later(seconds)));
     let mut lines = vec![format!("Comparing {} with {}{later}.", side(&sides.old), side(&sides.new))];
     lines.push(counts(diff));
     if !diff.summary.sentence.is_empty() {

@@ -60,3 +60,27 @@ fn a_revision_is_named_by_a_time_at_which_it_stood() {
     let diff = bench.run(&["diff", "dump.jsonl", "mill.example.org/w", "--base", "2020-07-07T11:00:00Z"]);
     assert!(diff.out.contains("[-3-]{+5+}") && diff.out.contains("floods"), "{}", diff.out);
 }
+
+#[test]
+fn a_time_of_which_only_the_month_or_the_year_is_known_is_written_so() {
+    let bench = Bench::new();
+    let version =
+        |n: u32, at: &str| format!(r#"{{"version":{n},"title":"Weir","created_at":"{at}","text":"Day {n}."}}"#);
+    let versions = [version(0, "2020"), version(1, "2020-03"), version(2, "2020-03-01T10:00Z"), version(3, "2021-05")];
+    let article = format!(r#"{{"source":"mill","url":"https://mill.example/w","versions":[{}]}}"#, versions.join(","));
+    fs::write(bench.path("dated.json"), article).expect("a dump");
+    let rows: Vec<serde_json::Value> = bench
+        .run(&["log", "dated.json", "--json"])
+        .out
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    let told = |name: &str| rows.iter().map(|row| row[name].as_str().unwrap_or("-")).collect::<Vec<_>>();
+    assert_eq!(told("time_precision"), ["year", "month", "minute", "month"]);
+    assert_eq!(told("later"), ["-", "-", "-", "about 1 year later"], "nobody can say of times in the same month");
+    let log = bench.run(&["log", "dated.json"]).out;
+    assert!(log.lines().any(|line| line.trim_start().starts_with("0  2020  ")), "{log}");
+    assert!(log.lines().any(|line| line.trim_start().starts_with("1  2020-03  ")), "{log}");
+    let diff = bench.run(&["diff", "dated.json", "--base", "1", "--target", "2"]).out;
+    assert!(diff.contains("seen 2020-03 (") && !diff.contains("hours later"), "{diff}");
+}

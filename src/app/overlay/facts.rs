@@ -41,8 +41,8 @@ fn of(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
         fact("first seen", &words::moment(first, model), Role::Text);
         let ago = words::ago(last.at, model.now, false);
         fact("last changed", &format!("{}, {ago}", words::moment(last, model)), Role::Text);
-        let span = last.at.as_second().saturating_sub(first.at.as_second());
-        fact("spans", &crate::model::distance::words(span), Role::Text);
+        let span = first.apart(last).map(crate::model::distance::words);
+        fact("spans", span.as_deref().unwrap_or(""), Role::Text);
     } else {
         fact("seen", "no revision bears a time", Role::Faint);
     }

@@ -139,9 +139,7 @@ fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
         return part(pen, if only { "the only one there is" } else { "against itself" }, Role::Text);
     }
     let later = match (&sides.old.time, &sides.new.time) {
-        (Some(old), Some(new)) => {
-            Some(crate::model::distance::later(new.at.as_second().saturating_sub(old.at.as_second())))
-        }
+        (Some(old), Some(new)) => old.apart(new).map(crate::model::distance::later),
         _ => model.timeline.target.and_then(|i| model.timeline.rows().get(i)).and_then(|r| r.later.clone()),
     };
     let named = |side: &TextSide, seen: bool| match &side.time {
