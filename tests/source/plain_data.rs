@@ -169,7 +169,8 @@ fn a_day_with_a_time_of_day_that_means_nothing_is_a_day_and_a_date_nobody_reads_
     ];
     let json = format!(r#"{{"articles":[{}]}}"#, all.join(","));
     let table = "title;url;published_at;text\nLock;https://lock.example/1;01.02.2020 10:00;It waits.\n\
-                 Lock 2;https://lock.example/2;im Mai;It waits.\n";
+                 Lock 2;https://lock.example/2;im Mai;It waits.\n\
+                 Lock 3;https://lock.example/3;True;It waits.\n";
     let got = Dump::of(&[("dump/nc.json", json.as_bytes()), ("dump/a.csv", table.as_bytes())]).read();
     let time = |url: &str| {
         let article = got.articles.iter().find(|a| a.url == url).unwrap_or_else(|| panic!("{url}: {:?}", got.said()));

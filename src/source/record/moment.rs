@@ -8,6 +8,9 @@ use crate::model::{Certainty, Precision, Seen};
 /// What tools write where there is no time.
 const NONE: [&str; 6] = ["None", "null", "NULL", "nan", "NaT", ""];
 
+/// What a member called `published` says where it tells whether, not when.
+const FLAGS: [&str; 8] = ["0", "1", "true", "false", "yes", "no", "y", "n"];
+
 /// Names under which news-please and its likes keep a time whose zone nobody knows.
 const ZONELESS: [&str; 1] = ["date_download"];
 
@@ -40,7 +43,11 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
             let seen = Some(Seen { certainty: Certainty::Unknown, ..seen });
             Moment { seen, is_publication: true, not_understood: None }
         }
-        None => Moment { not_understood: Some(value.text().unwrap_or_default()), ..Moment::default() },
+        None => {
+            let not_understood =
+                value.text().filter(|text| !FLAGS.contains(&text.trim().to_ascii_lowercase().as_str()));
+            Moment { not_understood, ..Moment::default() }
+        }
     }
 }
 
