@@ -430,9 +430,15 @@ fn snapshots_of_archivebox_without_a_page_are_told_of() {
         ("dump/box/archive/1594116001/index.json", &index("https://e.example/ferry#2020")),
         ("dump/box/archive/1594116002/index.json", &index("https://e.example/other")),
         ("dump/box/archive/1594116003/index.json", b"{"),
+        // Of one address the page lies in a WARC alone.
+        ("dump/box/archive/1594116004/index.json", &index("https://e.example/ferry-1")),
+        ("dump/box/archive/1594116004/warc/1594116004.warc.gz", &gzip(&good(1))),
+        ("dump/box/archive/1594116005/index.json", &index("https://e.example/ferry-1")),
     ])
     .read();
-    let article = got.article();
+    let revisions = |url: &str| got.articles.iter().find(|a| a.url == url).map_or(0, |a| a.revisions.len());
+    assert_eq!((got.articles.len(), revisions("https://e.example/ferry-1")), (2, 2), "{:?}", got.said());
+    let article = got.articles.iter().find(|a| a.url == "https://e.example/ferry").expect("the article");
     let states: Vec<TextState> = article.revisions.iter().map(|r| r.state).collect();
     assert_eq!(states, [TextState::Whole, TextState::Partial], "{article:#?}");
     assert_eq!(article.revisions[1].notes, ["ArchiveBox kept no page of it"]);

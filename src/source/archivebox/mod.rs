@@ -179,7 +179,9 @@ impl Snapshot<'_> {
             }
         }
         let Some((mut page, entry)) = best else {
-            if !self.warcs(out)? {
+            if self.warcs(out)? {
+                bare.empties.met(&url);
+            } else {
                 let folder = Entry { name: self.place.clone(), ..self.folder.clone() };
                 let origin = Arc::clone(self.input.part(&folder).shown());
                 bare.empties.add(url, moment(&self.folder.name), &self.folder.name, NO_PAGE, origin);
