@@ -72,6 +72,10 @@ pub struct Shared {
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub show_hidden: bool,
 
+    /// Take merges in git repositories as one step each, not as the commits of the branches that they brought.
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub first_parent: bool,
+
     /// Keep catalogues in this folder instead of the user's cache.
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]
     pub cache: Option<PathBuf>,

@@ -43,7 +43,7 @@ impl Shelter {
             hash.update([0]);
         }
         hash.update(options.from.map_or("", |format| format.name()));
-        hash.update([u8::from(options.show_hidden)]);
+        hash.update([u8::from(options.show_hidden) | u8::from(options.first_parent) << 1]);
         let digest = hash.finalize();
         let mut name = String::new();
         for byte in digest.iter().take(8) {

@@ -76,6 +76,12 @@ impl<'a> Input<'a> {
         self.options.show_hidden
     }
 
+    /// Whether merges of a git repository are to stand for themselves, and not for the commits that they brought.
+    #[must_use]
+    pub fn first_parent(&self) -> bool {
+        self.options.first_parent
+    }
+
     /// Where the user put paragraphs of an article whose sides are inferred, if he did.
     #[must_use]
     pub fn corrections(&self, id: &ArticleId) -> Option<&'a Corrections> {

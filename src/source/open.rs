@@ -32,6 +32,8 @@ pub struct Options {
     pub from: Option<&'static dyn Format>,
     /// Whether text that its origin keeps back is read.
     pub show_hidden: bool,
+    /// Whether merges in git repositories stand for themselves, and not for the commits of the branches that they brought.
+    pub first_parent: bool,
     /// Where the user put paragraphs of articles whose sides are inferred.
     pub corrections: HashMap<ArticleId, Corrections>,
     /// The same for every article that the map does not name.
@@ -43,7 +45,9 @@ pub struct Options {
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let from = self.from.map(Format::name);
-        f.debug_struct("Options").field("from", &from).field("show_hidden", &self.show_hidden).finish_non_exhaustive()
+        let mut told = f.debug_struct("Options");
+        told.field("from", &from).field("show_hidden", &self.show_hidden).field("first_parent", &self.first_parent);
+        told.finish_non_exhaustive()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs};
 
+use recension::source::{Archive, Options};
+
 use crate::{
-    archive::{Got, texts},
+    archive::{Got, read_archive, texts},
     git::opened,
     repository::{Repository, commit},
 };
@@ -63,6 +65,10 @@ fn a_merge_is_the_branch_that_it_brought() {
     let subjects: Vec<&str> = article.revisions.iter().filter_map(|r| r.comment.as_deref()).collect();
     assert_eq!(subjects, ["Begin", "Day 2", "Day 3"]);
     assert_eq!(texts(article, 2)[0], "Day 3 of the strike.");
+    let options = Options { first_parent: true, ..Options::default() };
+    let line = read_archive(&Archive::Paths(vec![repository.path()]), &options);
+    let subjects: Vec<&str> = line.article().revisions.iter().filter_map(|r| r.comment.as_deref()).collect();
+    assert_eq!(subjects, ["Begin", "Merge the strike"], "the merge alone, where that is asked for");
 }
 
 #[test]

@@ -23,7 +23,12 @@ use crate::{
 /// What is opened, and how, as the command line says.
 pub(super) fn asked(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<(source::Archive, Options)> {
     let from = shared.from.as_deref().map(|name| source::format(name).context("There is no such format."));
-    let options = Options { from: from.transpose()?, show_hidden: shared.show_hidden, ..Options::default() };
+    let options = Options {
+        from: from.transpose()?,
+        show_hidden: shared.show_hidden,
+        first_parent: shared.first_parent,
+        ..Options::default()
+    };
     let is_sample = |path: &PathBuf| path == Path::new(SAMPLE);
     if paths.iter().all(is_sample) {
         return Ok((source::Archive::Sample, options));
@@ -116,10 +121,11 @@ fn read_with(paths: &[PathBuf], shared: &Shared, sides: Option<&Path>) -> anyhow
 fn asked_again(paths: &[PathBuf], shared: &Shared) -> String {
     let from = shared.from.iter().map(|name| format!(" --from {name}"));
     let hidden = shared.show_hidden.then(|| " --show-hidden".to_owned());
+    let line = shared.first_parent.then(|| " --first-parent".to_owned());
     let cache = shared.cache.iter().map(|folder| format!(" --cache {}", folder.display()));
     let memory = shared.no_cache.then(|| " --no-cache".to_owned());
     let paths = paths.iter().map(|path| format!(" {}", path.display()));
-    from.chain(hidden).chain(cache).chain(memory).chain(paths).collect()
+    from.chain(hidden).chain(line).chain(cache).chain(memory).chain(paths).collect()
 }
 
 /// A file of sides set by hand.

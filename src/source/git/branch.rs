@@ -19,6 +19,15 @@ use crate::source::{Reading, SourceError, decode};
 /// Bytes that a content counts for beside its share of the packs.
 const LOOSE: u64 = 100;
 
+/// How a branch is read.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::source) struct Way {
+    /// Whether files are followed when they are renamed.
+    pub(in crate::source) renames: bool,
+    /// Whether merges stand for themselves, and not for the commits of the branches that they brought.
+    pub(in crate::source) first_parent: bool,
+}
+
 /// The branch that `HEAD` names.
 pub(in crate::source) struct Branch {
     objects: Objects,
@@ -44,7 +53,7 @@ impl Branch {
         path: &Path,
         base: &Path,
         wanted: &(dyn Fn(&[u8]) -> bool + Sync),
-        renames: bool,
+        way: Way,
         out: &mut Reading<'_>,
     ) -> Result<Branch, SourceError> {
         let place = Place::of(path, base).map_err(SourceError::Malformed)?;
@@ -53,7 +62,7 @@ impl Branch {
         complaints.extend(head.remark);
         let objects = Objects::of(&place, base, &mut complaints);
         complaints.into_iter().for_each(|sentence| out.problem("", sentence));
-        let chain = Chain::read(&objects, head.commit, wanted, &mut || out.check())?;
+        let chain = Chain::read(&objects, head.commit, wanted, !way.first_parent, &mut || out.check())?;
         if chain.root.is_none() {
             return Err(SourceError::malformed("Its last commit is missing or damaged; nothing could be read."));
         }
@@ -63,7 +72,7 @@ impl Branch {
             if n % 256 == 0 {
                 out.check()?;
             }
-            let texts: Option<&mut dyn Texts> = if renames { Some(&mut contents) } else { None };
+            let texts: Option<&mut dyn Texts> = if way.renames { Some(&mut contents) } else { None };
             histories.take(n, changes, texts);
         }
         drop(contents);

@@ -49,7 +49,8 @@ pub(in crate::source) enum Edge {
 }
 
 impl Chain {
-    /// Reads the history that ends in `head`. `check` is called every now and then.
+    /// Reads the history that ends in `head`; where it is `with_sides`, merges as the commits that they brought. `check` is
+    /// called every now and then.
     ///
     /// # Errors
     /// What `check` says.
@@ -57,6 +58,7 @@ impl Chain {
         objects: &Objects,
         head: ObjectId,
         wanted: &(dyn Fn(&[u8]) -> bool + Sync),
+        with_sides: bool,
         check: &mut dyn FnMut() -> Result<(), SourceError>,
     ) -> Result<Chain, SourceError> {
         let mut reader = objects.reader();
@@ -99,7 +101,7 @@ impl Chain {
                 .map(|(n, commit)| (commit, round.get(n + 1).map(|parent| parent.tree)))
                 .take(round.len() - usize::from(!whole))
                 .collect();
-            if sides.is_none() && round.iter().any(|commit| commit.merged.is_some()) {
+            if with_sides && sides.is_none() && round.iter().any(|commit| commit.merged.is_some()) {
                 sides = Some(Sides::of(objects, head, check)?);
             }
             let compared: Vec<Compared> = pairs

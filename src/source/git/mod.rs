@@ -44,7 +44,7 @@ use super::{Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceErro
 
 pub(super) use self::ignored::{Ignored, is_ignored};
 pub(super) use self::{
-    branch::Branch,
+    branch::{Branch, Way},
     commit::{Commit, Moment},
     covered::claim,
     history::{History, State},
@@ -87,7 +87,8 @@ impl Format for Git {
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
         let path = input.on_disk().ok_or_else(|| SourceError::malformed("It can only be read from a disk."))?;
-        let branch = Branch::read(path, input.base(), &is_candidate, true, out)?;
+        let way = Way { renames: true, first_parent: input.first_parent() };
+        let branch = Branch::read(path, input.base(), &is_candidate, way, out)?;
         let mut passed_over = tell_of_tree(&branch, out);
         let name = Place::name(path);
         let repository = Repository { name: &name, shown: input.shown(), branch: &branch };

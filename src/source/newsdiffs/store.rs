@@ -14,7 +14,7 @@ use crate::{
     model::{Article, Certainty, Precision, Revision, Seen, SidesMark, TextState},
     source::{
         Reading, SourceError, decode,
-        git::{Branch, Commit, History, ObjectKind, Reader, State},
+        git::{Branch, Commit, History, ObjectKind, Reader, State, Way},
         identity, join,
     },
 };
@@ -67,7 +67,7 @@ pub(super) fn read(
     out: &mut Reading<'_>,
 ) -> Result<(), SourceError> {
     let with_database = !rows.is_empty();
-    let branch = Branch::read(path, base, &|_| true, false, out)?;
+    let branch = Branch::read(path, base, &|_| true, Way { renames: false, first_parent: false }, out)?;
     out.holds(branch.weight(&branch.histories));
     for batch in branch.histories.chunks(256) {
         out.check()?;
