@@ -15,19 +15,31 @@ use crate::{
         facts::{self, Facts, revert::restored},
     },
     model::{ChangeKind, Revision, TextState},
+    source::join,
     text::words::Cuts,
 };
 
 /// For each revision the index of the one that it is compared with: the one before, past error pages, texts that their
-/// origin keeps back and captures of which nothing is there, of which nothing can be said. `None` for these themselves,
-/// and for the first.
+/// origin keeps back and captures of which nothing is there, of which nothing can be said, and past another dump's text of
+/// the revision before, to which no change led. `None` for these themselves, and for the first.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
     let mut before = None;
-    revisions
-        .iter()
-        .enumerate()
-        .map(|(index, revision)| if is_passed_over(revision) { None } else { before.replace(index) })
-        .collect()
+    let each = states(revisions).into_iter().enumerate();
+    each.map(|(index, is_state)| if is_state { before.replace(index) } else { None }).collect()
+}
+
+/// For each revision whether it is a state that something can be said of, and no other text of the one before.
+fn states(revisions: &[Revision]) -> Vec<bool> {
+    let mut before: Option<&Revision> = None;
+    let each = revisions.iter().map(|revision| {
+        let is_copy = before.is_some_and(|before| join::is_conflict_between(before, revision));
+        let is_state = !is_copy && !is_passed_over(revision);
+        if is_state {
+            before = Some(revision);
+        }
+        is_state
+    });
+    each.collect()
 }
 
 fn is_passed_over(revision: &Revision) -> bool {
@@ -69,12 +81,13 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
     } else {
         pairs.into_par_iter().map(step).collect()
     };
-    // A page that failed in between, or a capture of nothing, does not make the same text again a return to it.
-    let is_held = |r: &&Revision| r.state == TextState::Withheld || !is_passed_over(r);
-    let held = || revisions.iter().filter(is_held);
+    // A page that failed in between, a capture of nothing, another dump's text: none makes the same text again a return.
+    let states = states(revisions);
+    let is_held = |(r, is_state): &(&Revision, &bool)| **is_state || r.state == TextState::Withheld;
+    let held = || revisions.iter().zip(&states).filter(is_held).map(|(revision, _)| revision);
     let texts = held().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));
     let numbers: Vec<u32> = held().map(|r| r.number).collect();
-    let steps_held = steps.iter_mut().zip(revisions).filter(|(_, r)| is_held(r));
+    let steps_held = steps.iter_mut().zip(revisions.iter().zip(&states)).filter(|(_, held)| is_held(held));
     for ((step, _), restored) in steps_held.zip(restored(texts)) {
         step.restores = restored.and_then(|at| numbers.get(at)).copied();
         match step.restores {

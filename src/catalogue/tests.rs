@@ -281,3 +281,21 @@ proptest! {
         prop_assert_eq!(counts(&grown).0, all(&grown, &ListQuery::default()).len());
     }
 }
+
+#[test]
+fn what_dumps_disagree_on_is_no_change() {
+    let told = |origin: &str, texts: [&str; 2]| {
+        let mut part = article("a", &[("Weir", Some(1), &[texts[0]]), ("Weir", Some(2), &[texts[1]])]);
+        for revision in &mut part.revisions {
+            (revision.numbered_by, revision.origin) = (Some("tracker".into()), Some(origin.into()));
+        }
+        part
+    };
+    let catalogue = Catalogue::new();
+    catalogue.put(told("a.db", ["It was built in 1840.", "It was built in 1840."]));
+    catalogue.put(told("b.db", ["It was built in 1839.", "It was built in 1840."]));
+    let timeline = catalogue.timeline(&ArticleId::new("a")).expect("the article");
+    let told = |at: usize| timeline.rows.get(at).map(|row| (row.number, row.against, row.restores));
+    // The most told comes first; that what comes next is the same again is no return to it.
+    assert_eq!([told(0), told(1), told(2)], [Some((0, None, None)), Some((2, None, None)), Some((1, Some(0), None))]);
+}

@@ -16,6 +16,18 @@ use crate::model::{Precision, Revision, TextState};
 /// How a note begins that tells of a conflict.
 const MARK: &str = "in conflict: ";
 
+/// Whether two revisions are two dumps' texts of the same version or moment, which say of each other that they conflict: the
+/// step from one to the other is no change that anybody made.
+#[must_use]
+pub fn is_between(a: &Revision, b: &Revision) -> bool {
+    let is_told = |revision: &Revision| revision.notes.iter().any(|note| note.starts_with(MARK));
+    let is_one = match (count::given(a), count::given(b)) {
+        (Some(one), Some(other)) if one == other => count::natural(a) == count::natural(b),
+        _ => moments::may_be_one(a, b),
+    };
+    is_one && is_told(a) && is_told(b)
+}
+
 /// The revisions of a set, found to be the same, by the texts that contradict each other: first the one that most
 /// dumps tell, then that ranks best (as they are given), with everything that does not contradict it.
 pub(super) fn apart(set: Vec<Revision>) -> Vec<Vec<Revision>> {

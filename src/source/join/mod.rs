@@ -31,6 +31,7 @@ use std::{
 use super::identity;
 use crate::model::{Article, ArticleId, Revision, SidesMark};
 
+pub use conflict::is_between as is_conflict_between;
 pub use count::{AGAIN, AS_STORED, BY_PLACE, BY_TIME};
 pub(super) use gaps::missing;
 

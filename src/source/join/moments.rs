@@ -22,6 +22,14 @@ fn span(time: &Seen) -> Option<(i128, i128)> {
     Some((at, at + seconds * 1_000_000_000))
 }
 
+/// Whether the moment of one of two holds that of the other.
+pub(super) fn may_be_one(a: &Revision, b: &Revision) -> bool {
+    let spans = [a, b].map(|revision| revision.time.as_ref().and_then(span));
+    let [Some(a), Some(b)] = spans else { return false };
+    let holds = |one: (i128, i128), other: (i128, i128)| one.0 <= other.0 && other.1 <= one.1;
+    holds(a, b) || holds(b, a)
+}
+
 /// Pairs of revisions, by their places, of which the moment of the first holds that of the second.
 pub(super) fn nested(revisions: &[Revision]) -> Vec<(usize, usize)> {
     let times = revisions.iter().enumerate().filter_map(|(at, revision)| Some((at, span(revision.time.as_ref()?)?)));
