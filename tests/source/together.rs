@@ -1,8 +1,8 @@
 //! Articles that lie in several dumps: joined, each revision with its origin, conflicts shown.
 
 use recension::{
-    model::{Article, ArticleId, Gap, Precision, Revision, Seen, SidesMark},
-    source::join::join,
+    model::{Article, ArticleId, Gap, Precision, Revision, Seen, SidesMark, TextState},
+    source::join::{AUTHOR_WITHHELD, join, tidied},
 };
 
 use crate::archive::{Dump, Got, texts};
@@ -312,4 +312,98 @@ fn what_users_call_a_page_is_no_headline_of_it() {
     assert_eq!((joined.title(), joined.revisions.len(), joined.revisions[0].title.as_str()), ("The quay", 1, ""));
     let headed = join(joined, counted("c", &[(0, "It moved.")], false));
     assert_eq!((headed.title(), headed.revisions.len()), ("Quay wall", 1));
+}
+
+#[test]
+fn two_articles_of_one_tracker_at_one_url_keep_their_versions() {
+    let other = |mut article: Article| {
+        article.id = ArticleId::new("tracker:2");
+        for revision in &mut article.revisions {
+            let time = revision.time.as_mut().expect("a time");
+            time.at += jiff::Span::new().minutes(20);
+        }
+        tidied(article, true)
+    };
+    let one = tidied(counted("a", &[(0, "It moved."), (1, "It moved far.")], false), true);
+    let other = other(counted("a", &[(0, "It stood."), (1, "It stood still.")], false));
+    let told = |article: &Article| -> Vec<(Option<String>, String, usize)> {
+        let revisions = article.revisions.iter();
+        revisions.map(|r| (r.origin_revision.clone(), r.paragraphs[0].to_string(), r.notes.len())).collect()
+    };
+    let there = |number: &str, text: &str| (Some(number.to_owned()), text.to_owned(), 0);
+    let own = |text: &str| (None, text.to_owned(), 0);
+    assert_eq!(
+        told(&join(one, other)),
+        [own("It moved."), there("0", "It stood."), there("1", "It moved far."), there("1", "It stood still.")]
+    );
+}
+
+#[test]
+fn a_page_that_does_not_name_its_article_is_of_the_only_one_there_is() {
+    let page = Article { id: ArticleId::new("0123456789ab"), ..counted("p", &[(1, "It moved far.")], false) };
+    let one = tidied(counted("a", &[(0, "It moved."), (1, "It moved far.")], false), true);
+    let joined = join(tidied(page, true), one.clone());
+    assert_eq!(numbers(&joined), [(0, None, "It moved."), (1, None, "It moved far.")]);
+    assert_eq!(join(joined.clone(), one), joined);
+}
+
+#[test]
+fn who_is_withheld_in_one_dump_is_named_by_none() {
+    let by = |origin: &str, author: Option<&str>, note: Option<&str>| {
+        let mut article = counted(origin, &[(0, "It moved.")], false);
+        article.revisions[0].author = author.map(str::to_owned);
+        article.revisions[0].notes.extend(note.map(str::to_owned));
+        article
+    };
+    let joined = join(by("a", Some("Ada"), None), by("b", None, Some(AUTHOR_WITHHELD)));
+    assert_eq!((joined.revisions.len(), joined.revisions[0].author.as_deref()), (1, None));
+    let again = join(joined.clone(), by("a", Some("Ada"), None));
+    assert_eq!(again, joined);
+}
+
+#[test]
+fn an_excerpt_and_other_quotation_marks_contradict_nothing() {
+    let whole = state("2021-03-01T10:00:00Z", "Quay wall", "It moved, “they” said. It moved again in the night.");
+    for other in
+        ["It moved, “they” said. It moved ag… [+15 chars]", "It moved, \\\"they\\\" said. It moved again in the night."]
+    {
+        let other = state("2021-03-01T10:00:00Z", "Quay wall", other).replace("\"text\"", "\"content\"");
+        let got = read(&[("dump/a.json", &whole), ("dump/b.json", &other)]);
+        let told: Vec<_> = got.article().revisions.iter().map(|r| (&r.paragraphs, &r.notes, r.state)).collect();
+        assert!(
+            matches!(told.as_slice(), [(text, notes, TextState::Whole)] if text[0].ends_with("night.") && notes.is_empty()),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn copies_without_times_are_one_in_the_order_of_the_fuller() {
+    let line = |body: &str| format!("{{\"url\":\"{URL}\",\"title\":\"Quay wall\",\"text\":\"{body}\"}}\n");
+    let all: Vec<String> = ["Four", "It moved.", "Four", "A last one."].map(line).into();
+    for (full, part) in [("dump/a.jsonl", "dump/b.jsonl"), ("dump/b.jsonl", "dump/a.jsonl")] {
+        let got = read(&[(full, &all.concat()), (part, &all[1..].concat())]);
+        let told: Vec<&str> = got.article().revisions.iter().map(|r| &*r.paragraphs[0]).collect();
+        assert_eq!(told, ["Four", "It moved.", "Four", "A last one."], "{full}");
+    }
+}
+
+#[test]
+fn a_wiki_page_that_was_renamed_has_its_last_title() {
+    let dump = |title: &str, ids: std::ops::Range<u32>| {
+        let revision = |id: u32| {
+            format!(
+                "<revision><id>{id}</id><timestamp>2010-01-{id}T00:00:00Z</timestamp><text>Text {id}.</text></revision>"
+            )
+        };
+        format!(
+            "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.11/\" version=\"0.11\"><siteinfo>\
+             <dbname>astewiki</dbname></siteinfo><page><title>{title}</title><ns>0</ns><id>1</id>{}</page></mediawiki>",
+            ids.map(revision).collect::<String>()
+        )
+    };
+    let got = read(&[("dump/a.xml", &dump("Quay", 10..13)), ("dump/b.xml", &dump("Wall", 10..15))]);
+    let article = got.article();
+    assert_eq!(article.revisions.len(), 5);
+    assert!(article.revisions.iter().all(|r| r.title == "Wall"), "{article:#?}");
 }

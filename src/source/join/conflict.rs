@@ -11,7 +11,10 @@ use std::{
 };
 
 use super::{count, moments, timeline::keep};
-use crate::model::{Precision, Revision, TextState};
+use crate::{
+    model::{Precision, Revision, TextState},
+    text::fold::{self, Fold},
+};
 
 /// How a note begins that tells of a conflict.
 const MARK: &str = "in conflict: ";
@@ -62,22 +65,56 @@ fn speaks(revision: &Revision) -> bool {
         && matches!(revision.state, TextState::Whole | TextState::Partial)
 }
 
-/// Whether two texts say the same, or the second, in part, what the first says as a whole.
+/// Whether two texts say the same, or the second, in part, what the first says as a whole. Trackers write quotation marks and
+/// blanks in their own ways.
 pub(super) fn agree(first: &Revision, second: &Revision) -> bool {
     if first.paragraphs == second.paragraphs {
         return true;
     }
-    let (first_text, second_text) = (folded(first), folded(second));
-    if second.state == TextState::Partial {
-        let mut all = first_text.iter();
-        return second_text.iter().all(|text| all.any(|other| other == text));
+    let part = second.state == TextState::Partial;
+    // What folding leaves alone is soon counted.
+    let (of_first, of_second) = (letters(first), letters(second));
+    if of_second > of_first || (of_second != of_first && !part) {
+        return false;
     }
-    first_text == second_text
+    let (first_text, second_text) = (folded(first), folded(second));
+    if first_text == second_text || !part {
+        return first_text == second_text;
+    }
+    // Between its holes it stands in the other word by word; what was cut may have been cut within a word.
+    let whole = first_text.join(" ");
+    let mut from = 0;
+    let mut cuts: Vec<usize> = second.holes.iter().copied().filter(|hole| *hole < second_text.len()).collect();
+    cuts.push(second_text.len());
+    let mut start = 0;
+    cuts.into_iter().all(|end| {
+        let run = second_text.get(start..end).unwrap_or_default().join(" ");
+        start = end;
+        let run = without_mark(&run);
+        let found = whole.get(from..).and_then(|rest| rest.find(run));
+        from += found.unwrap_or(0) + run.len();
+        found.is_some()
+    })
 }
 
-/// A text by its words, since pages differ in the blanks between them.
-pub(super) fn folded(revision: &Revision) -> Vec<Vec<&str>> {
-    revision.paragraphs.iter().map(|p| p.split_whitespace().collect()).collect()
+fn letters(revision: &Revision) -> usize {
+    revision.paragraphs.iter().flat_map(|p| p.chars()).filter(|c| c.is_alphanumeric()).count()
+}
+
+/// A text without the sign that it was cut off: `…`, `[…]`, `[+1234 chars]`.
+fn without_mark(text: &str) -> &str {
+    let text = text.trim_end();
+    let text = match text.rsplit_once('[') {
+        Some((before, mark)) if mark.ends_with(']') && mark.len() < 24 => before,
+        _ => text,
+    };
+    text.trim_end().trim_end_matches('.').trim_end()
+}
+
+/// A text's paragraphs as they are compared: without what differs between pages and trackers in blanks and typography.
+pub(super) fn folded(revision: &Revision) -> Vec<String> {
+    let plain = |text: &Arc<str>| fold::fold(text, Fold::Typography).text.trim().to_owned();
+    revision.paragraphs.iter().map(plain).collect()
 }
 
 /// Marks the revisions of an article that conflict: those of one number of one count, and those that may be of one moment,
@@ -125,7 +162,9 @@ pub(super) fn mark(revisions: &mut [Revision]) {
 fn contradict(a: &Revision, b: &Revision) -> bool {
     let files = |r: &Revision| r.origin.iter().chain(&r.also_in).cloned().collect::<BTreeSet<Arc<str>>>();
     let alike = speaks(a) && speaks(b) && a.by_sentence == b.by_sentence;
-    alike && files(a).is_disjoint(&files(b)) && !agree(a, b) && !agree(b, a)
+    // Two parts of a text may be other parts.
+    let in_part = a.state == TextState::Partial && b.state == TextState::Partial;
+    alike && !in_part && files(a).is_disjoint(&files(b)) && !agree(a, b) && !agree(b, a)
 }
 
 /// Pairs of a group; of a large one each with the first only.

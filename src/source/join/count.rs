@@ -1,8 +1,12 @@
 //! Whose numbers revisions bear.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use crate::model::Revision;
+use super::timeline::keep;
+use crate::model::{Article, Revision};
 
 /// The count ([`Revision::numbered_by`]) of revisions that nobody numbered, such as captures of a page: their order is that
 /// of time, from however many files they come, and their numbers are places in it.
@@ -19,6 +23,50 @@ pub const AS_STORED: &str = "stored:";
 /// How a count ([`Revision::numbered_by`]) ends that tells of the second revision of a number which an origin gave twice:
 /// it is another revision than the first, and stands at the same place.
 pub const AGAIN: &str = ", again";
+
+/// Names an origin's counts after the article, where its id is the origin's: a tracker counts the versions of each article
+/// for itself, and of two that share a URL each has its own.
+pub(super) fn of_article(article: &mut Article) {
+    let id = article.id.as_str();
+    for revision in &mut article.revisions {
+        let Some(count) = &revision.numbered_by else { continue };
+        let (stem, again) = parted(count);
+        if id.strip_prefix(stem).is_some_and(|rest| rest.starts_with(':')) {
+            revision.numbered_by = Some([id, again].concat().into());
+        }
+    }
+}
+
+/// Names the counts of parts that do not say of which of a tracker's articles they are, where only one is known.
+pub(super) fn settle(told: &mut [Revision]) {
+    let stems: BTreeSet<&str> = told.iter().filter_map(given).map(|count| parted(count).0).collect();
+    let mut named: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for stem in &stems {
+        if let Some((origin, _)) = stem.split_once(':') {
+            named.entry(origin).or_default().push(stem);
+        }
+    }
+    let only = named.into_iter().filter(|(origin, stems)| stems.len() == 1 && told.iter().any(|r| is_of(r, origin)));
+    let only: Vec<(String, String)> =
+        only.flat_map(|(origin, stems)| stems.into_iter().map(move |stem| (origin.into(), stem.into()))).collect();
+    for (origin, stem) in only {
+        for revision in told.iter_mut().filter(|revision| is_of(revision, &origin)) {
+            keep(revision);
+            let again = revision.numbered_by.as_deref().map_or("", |count| parted(count).1);
+            revision.numbered_by = Some([stem.as_str(), again].concat().into());
+        }
+    }
+}
+
+/// Whether a revision's count is this one.
+fn is_of(revision: &Revision, stem: &str) -> bool {
+    given(revision).is_some_and(|count| parted(count).0 == stem)
+}
+
+/// A count and whether it tells of numbers that were given again.
+fn parted(count: &str) -> (&str, &str) {
+    count.strip_suffix(AGAIN).map_or((count, ""), |stem| (stem, AGAIN))
+}
 
 /// Whether nobody numbered it, so that only time orders it.
 pub(super) fn is_by_time(revision: &Revision) -> bool {
@@ -39,7 +87,7 @@ pub(super) fn given(revision: &Revision) -> Option<&Arc<str>> {
 pub(super) fn of(revision: &Revision) -> &str {
     let count = revision.numbered_by.as_deref().filter(|count| *count != BY_PLACE);
     let count = count.or(revision.origin.as_deref()).unwrap_or_default();
-    count.strip_suffix(AGAIN).unwrap_or(count)
+    parted(count).0
 }
 
 /// The number that a revision bears in its count: its label, where that is a number, since it may have been given another.

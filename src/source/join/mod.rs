@@ -44,6 +44,11 @@ pub const TEXTLESS: [&str; 5] = [
     "not shown: whether News Sniffer withholds it is not known",
 ];
 
+/// What is noted of a revision whose author, or comment, its origin keeps back; it holds for every dump that has them.
+pub const AUTHOR_WITHHELD: &str = "its author is withheld";
+/// See [`AUTHOR_WITHHELD`].
+pub const COMMENT_WITHHELD: &str = "its comment is withheld";
+
 /// Everything under which an article is known: two parts that share a key are parts of one article.
 pub fn keys(article: &Article) -> impl Iterator<Item = &str> {
     std::iter::once(article.id.as_str()).chain(article.aliases.iter().map(String::as_str))
@@ -93,6 +98,7 @@ pub fn tidied(mut article: Article, by_url: bool) -> Article {
     article.aliases.retain(|alias| alias != article.id.as_str());
     article.aliases.sort_unstable();
     article.aliases.dedup();
+    count::of_article(&mut article);
     let last = article.gaps.iter().map(|gap| gap.to).max().unwrap_or(0);
     timeline::number_apart(&mut article.revisions, last, count::renumber);
     share_paragraphs(&mut article);

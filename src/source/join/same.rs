@@ -12,8 +12,9 @@ use crate::model::{Revision, TextState};
 pub(super) fn together(told: Vec<Revision>) -> Vec<Vec<Revision>> {
     let mut sets = Sets::new(told.len());
     let mut known: HashMap<Proof<'_>, usize, foldhash::quality::RandomState> = HashMap::default();
+    let mut before = HashMap::default();
     for (at, revision) in told.iter().enumerate() {
-        for proof in proofs(revision) {
+        for proof in proofs(revision, &mut before) {
             match known.entry(proof) {
                 hash_map::Entry::Occupied(held) => sets.unite(*held.get(), at),
                 hash_map::Entry::Vacant(free) => _ = free.insert(at),
@@ -41,23 +42,27 @@ enum Proof<'r> {
     Number(&'r str, u32),
     /// Moment, headline and text, of whole texts.
     Text(i128, &'r str, &'r [Arc<str>]),
-    /// Of texts without a time: the number they bear too.
-    Undated(u32, &'r str, &'r [Arc<str>]),
-    /// Of what is no whole text: all that tells it from others of its file; the file itself, where no moment is known.
-    Part(Option<&'r str>, u32, Option<i128>, TextState, &'r str, &'r [Arc<str>]),
+    /// Of texts without a time: how many like it come before it in its file.
+    Undated(usize, &'r str, &'r [Arc<str>]),
+    /// Of what is no whole text: all that tells it from others of its file.
+    Part(u32, Option<&'r str>, Option<i128>, TextState, &'r str, &'r [Arc<str>]),
 }
 
-fn proofs(revision: &Revision) -> impl Iterator<Item = Proof<'_>> {
+/// How many of a file have been met with this headline and text, and without a time.
+type Before<'r> = HashMap<(Option<&'r str>, &'r str, &'r [Arc<str>]), usize, foldhash::quality::RandomState>;
+
+fn proofs<'r>(revision: &'r Revision, before: &mut Before<'r>) -> impl Iterator<Item = Proof<'r>> {
     let number = count::natural(revision);
     let (title, text) = (revision.title.as_str(), revision.paragraphs.as_slice());
     let at = revision.time.as_ref().map(|time| time.at.as_nanosecond());
     let by_text = match (revision.state, at) {
         (TextState::Whole, Some(at)) => Proof::Text(at, title, text),
-        (TextState::Whole, None) => Proof::Undated(number, title, text),
-        (state, at) => {
-            let file = revision.origin.as_deref().filter(|_| at.is_none());
-            Proof::Part(file, number, at, state, title, text)
+        (TextState::Whole, None) => {
+            let like_it = before.entry((revision.origin.as_deref(), title, text)).or_insert(0);
+            *like_it += 1;
+            Proof::Undated(*like_it, title, text)
         }
+        (state, at) => Proof::Part(number, revision.origin_revision.as_deref(), at, state, title, text),
     };
     count::given(revision).map(|count| Proof::Number(count, number)).into_iter().chain([by_text])
 }

@@ -10,7 +10,7 @@ use super::{
     conflict,
     count::{self, AS_STORED},
     revisit, same,
-    united::{Rank, rank, united},
+    united::{Files, Rank, rank, united},
 };
 use crate::model::{Revision, Seen};
 
@@ -32,9 +32,12 @@ fn by_all(a: &Revision, b: &Revision) -> Ordering {
 }
 
 /// The timeline of a set of [things told](told); `last` is the highest number that an origin is known to have given.
-pub(super) fn normal(told: Vec<Revision>, last: u32, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+    count::settle(&mut told);
+    let files = Files::of(&told);
     let groups = same::together(told);
-    let mut revisions: Vec<Revision> = groups.into_iter().flat_map(|group| united(group, notes)).collect();
+    let mut revisions: Vec<Revision> = groups.into_iter().flat_map(|group| united(group, &files, notes)).collect();
+    titles_of_pages(&mut revisions);
     if one_count(&revisions) {
         let as_stored = |r: &Revision| r.numbered_by.as_ref().is_some_and(|count| count.starts_with(AS_STORED));
         let timed = revisions.iter().all(|r| as_stored(r) && r.time.is_some());
@@ -54,6 +57,25 @@ pub(super) fn normal(told: Vec<Revision>, last: u32, notes: &mut BTreeSet<String
     conflict::mark(&mut revisions);
     revisions.iter_mut().for_each(forget);
     revisions
+}
+
+/// An export of a wiki gives all revisions of a page the title that the page had when it was made: the last one of them is
+/// that of all.
+fn titles_of_pages(revisions: &mut [Revision]) {
+    let mut titles: BTreeMap<Arc<str>, (u32, Reverse<String>)> = BTreeMap::new();
+    for revision in revisions.iter().filter(|revision| !revision.title.is_empty()) {
+        let Some(count) = count::given(revision).filter(|count| count.starts_with(AS_STORED)) else { continue };
+        let title = (count::natural(revision), Reverse(revision.title.clone()));
+        let held = titles.entry(Arc::clone(count)).or_insert_with(|| title.clone());
+        *held = title.max(held.clone());
+    }
+    for revision in revisions {
+        let last = count::given(revision).and_then(|count| titles.get(count));
+        if let Some((_, Reverse(title))) = last.filter(|(_, Reverse(title))| *title != revision.title) {
+            keep(revision);
+            revision.title.clone_from(title);
+        }
+    }
 }
 
 /// Keeps what was told of a revision, before it is changed.

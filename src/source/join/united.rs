@@ -1,9 +1,13 @@
 //! What several dumps tell about the same revision, as the one revision that is shown; several where they contradict
 //! each other.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
-use super::{TEXTLESS, conflict, count};
+use super::{AUTHOR_WITHHELD, COMMENT_WITHHELD, TEXTLESS, conflict, count};
 use crate::model::{Alignment, Revision, Seen, TextState};
 
 /// How a note begins that tells that dumps disagree on a text, and one of them only inferred it.
@@ -18,7 +22,7 @@ pub(super) fn is_of_joining(note: &str) -> bool {
 /// beside the text holds for each of them.
 ///
 /// `found` comes in the order of [`rank`]. Each of the revisions keeps what was told of it ([`Revision::told`]).
-pub(super) fn united(found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<Revision> {
+pub(super) fn united(found: Vec<Revision>, files: &Files, notes: &mut BTreeSet<String>) -> Vec<Revision> {
     if found.len() == 1 {
         return found;
     }
@@ -41,12 +45,17 @@ pub(super) fn united(found: Vec<Revision>, notes: &mut BTreeSet<String>) -> Vec<
         about.withheld = about.withheld.max(revision.withheld.clone());
         about.alignment = fuller(about.alignment.take(), revision.alignment.clone());
     }
+    for (kept_back, what) in [(AUTHOR_WITHHELD, &mut about.author), (COMMENT_WITHHELD, &mut about.comment)] {
+        if about.notes.iter().any(|note| note == kept_back) {
+            *what = None;
+        }
+    }
     about.notes.sort_unstable();
     about.notes.dedup();
     let titles: BTreeSet<&String> = found.iter().map(|r| &r.title).filter(|title| !title.is_empty()).collect();
     about.title = titles.first().copied().cloned().unwrap_or_default();
     let groups = conflict::apart(found);
-    groups.into_iter().filter_map(|group| of_one_text(group, &about, notes)).collect()
+    groups.into_iter().filter_map(|group| of_one_text(group, &about, files, notes)).collect()
 }
 
 fn first_by_name(mine: &mut Option<String>, theirs: &Option<String>) {
@@ -56,7 +65,12 @@ fn first_by_name(mine: &mut Option<String>, theirs: &Option<String>) {
 }
 
 /// One revision of those, best first, that do not contradict each other.
-fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<String>) -> Option<Revision> {
+fn of_one_text(
+    group: Vec<Revision>,
+    about: &Revision,
+    files: &Files,
+    notes: &mut BTreeSet<String>,
+) -> Option<Revision> {
     let mut one = group.first()?.clone();
     for other in group.iter().skip(1) {
         let agree = conflict::folded(&one) == conflict::folded(other);
@@ -74,6 +88,11 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
         one.number = about.number;
         one.numbered_by.clone_from(&about.numbered_by);
         one.origin_revision = None;
+    } else if let Some(fullest) = files.fullest(&one, &group) {
+        one.number = fullest.number;
+        one.numbered_by.clone_from(&fullest.numbered_by);
+        one.origin_revision.clone_from(&fullest.origin_revision);
+        one.origin.clone_from(&fullest.origin);
     }
     one.later.clone_from(&about.later);
     one.author.clone_from(&about.author);
@@ -88,8 +107,30 @@ fn of_one_text(group: Vec<Revision>, about: &Revision, notes: &mut BTreeSet<Stri
         one.notes.retain(|note| !TEXTLESS.contains(&note.as_str()));
     }
     one.alignment.clone_from(&about.alignment);
-    one.told = group;
+    one.told = group.into_iter().flat_map(|r| if r.told.is_empty() { vec![r] } else { r.told }).collect();
     Some(one)
+}
+
+/// How much each dump file tells of an article.
+pub(super) struct Files(HashMap<Arc<str>, usize>);
+
+impl Files {
+    pub(super) fn of(told: &[Revision]) -> Files {
+        let mut files = HashMap::new();
+        for origin in told.iter().filter_map(|revision| revision.origin.as_ref()) {
+            *files.entry(Arc::clone(origin)).or_insert(0) += 1;
+        }
+        Files(files)
+    }
+
+    /// Of a revision that no origin numbered and that has no time, so that only its place in a file orders it: what the
+    /// file says of it that tells most of the article. `None` for others.
+    fn fullest<'g>(&self, one: &Revision, group: &'g [Revision]) -> Option<&'g Revision> {
+        let is_by_file = |r: &Revision| count::given(r).is_none() && !count::is_by_time(r) && r.time.is_none();
+        let all = group.iter().filter(|r| is_by_file(r) && r.paragraphs == one.paragraphs && r.state == one.state);
+        let size = |r: &Revision| r.origin.as_ref().and_then(|origin| self.0.get(origin)).copied();
+        all.min_by_key(|r| (Reverse(size(r)), r.origin.clone())).filter(|_| is_by_file(one))
+    }
 }
 
 pub(super) type Rank<'a> = (

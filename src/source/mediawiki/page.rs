@@ -10,7 +10,7 @@ use super::dump::{Page, Raw, Text};
 use crate::{
     model::{Article, ArticleId, Revision, SidesMark, TextState},
     source::{
-        join::{AS_STORED, TEXTLESS},
+        join::{AS_STORED, AUTHOR_WITHHELD, COMMENT_WITHHELD, TEXTLESS},
         time, wikitext,
     },
 };
@@ -109,8 +109,8 @@ impl Building {
             }
         };
         say(raw.minor, "marked minor by its author");
-        say(raw.author_withheld, "its author is withheld");
-        say(raw.comment_withheld, "its comment is withheld");
+        say(raw.author_withheld, AUTHOR_WITHHELD);
+        say(raw.comment_withheld, COMMENT_WITHHELD);
         say(raw.text == Text::Stub, TEXTLESS[0]);
         say(raw.text == Text::Lost, TEXTLESS[1]);
         say(raw.text == Text::Cut, "its text is too long to be read whole");

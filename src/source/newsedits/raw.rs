@@ -102,7 +102,7 @@ impl Corpus {
         let revision = |(place, version): (u32, &Version)| {
             let mut revision = version.revision(if sniffed { Escaped::Tags } else { Escaped::Text });
             revision.number = version.version.filter(|_| numbered).unwrap_or(place);
-            revision.numbered_by = numbered.then(|| Arc::clone(&count));
+            revision.numbered_by = Some(if numbered { Arc::clone(&count) } else { join::BY_PLACE.into() });
             if let Some(seen) = revision.time.as_mut().filter(|_| sniffed) {
                 to_the_minute(seen);
             }
