@@ -13,6 +13,7 @@ use std::{
 use super::{
     Catalogue,
     disk::{self, Disk, Right, Write},
+    gathering::{self, Gathering},
     lock,
     shelf::Shelf,
 };
@@ -39,9 +40,19 @@ impl Catalogue {
     ) -> Summary {
         let reading = Reading::begin(&self.reading);
         lock(&self.progress).done = false;
-        let mut intake = Intake { catalogue: self, on_progress, told: Mutex::new(None), held: HashMap::new() };
+        let mut intake = Intake {
+            catalogue: self,
+            on_progress,
+            told: Mutex::new(None),
+            held: HashMap::new(),
+            gathering: Gathering::new(gathering::PACE),
+        };
         let mut summary = match self.texts.disk() {
-            None => open(archive, options, &intake, cancel),
+            None => {
+                let summary = open(archive, options, &intake, cancel);
+                intake.gathering.finish(self);
+                summary
+            }
             Some(disk) => {
                 let own = lock(&self.problems).len();
                 self.unfold(disk);
@@ -55,6 +66,7 @@ impl Catalogue {
                             self.recall_refrains(disk);
                             intake.held = self.refreshed(disk, archive, options);
                             let summary = open(archive, options, &intake, cancel);
+                            intake.gathering.finish(self);
                             let articles = self.shelf().counts().0;
                             self.keep_refrains(disk);
                             disk.queue(Write::Note { key: disk::COUNT, value: articles.to_string() });
@@ -137,6 +149,8 @@ struct Intake<'c> {
     told: Mutex<Option<Instant>>,
     /// The marks of the files that need not be read again.
     held: HashMap<String, u64>,
+    /// Parts that wait for others of their articles.
+    gathering: Gathering,
 }
 
 impl Intake<'_> {
@@ -152,12 +166,14 @@ impl Intake<'_> {
 
 impl Sink for Intake<'_> {
     fn article(&self, article: Article) {
-        self.catalogue.put(article);
+        self.gathering.put(self.catalogue, article);
+        self.gathering.settle(self.catalogue);
         self.tell();
     }
 
     fn articles(&self, articles: Vec<Article>) {
-        self.catalogue.put_all(articles);
+        self.gathering.put_all(self.catalogue, articles);
+        self.gathering.settle(self.catalogue);
         self.tell();
     }
 
@@ -171,7 +187,7 @@ impl Sink for Intake<'_> {
     }
 
     fn ended(&self, stamp: &Stamp) {
-        self.catalogue.texts.queue(Write::Ended { shown: stamp.shown.to_string(), mark: stamp.mark });
+        self.gathering.ended(self.catalogue, stamp);
     }
 
     fn problem(&self, problem: Problem) {
@@ -182,6 +198,7 @@ impl Sink for Intake<'_> {
 
     fn progress(&self, progress: &Progress) {
         *lock(&self.catalogue.progress) = Progress { done: false, ..progress.clone() };
+        self.gathering.settle(self.catalogue);
         self.tell();
     }
 }

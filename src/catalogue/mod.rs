@@ -18,8 +18,10 @@ mod diffs;
 mod disk;
 mod entry;
 mod filter;
+mod gathering;
 mod import;
 mod index;
+mod joining;
 mod lifeline;
 mod memory;
 mod order;
@@ -45,17 +47,14 @@ use std::{
     },
 };
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub use resolve::Unresolved;
-use shelf::Place;
 
 use crate::{
     diff::{self, Diff, Ignore, TextSide},
     model::{
-        Anchor, Article, ArticleHead, ArticleId, ListQuery, ListWindow, Problem, Progress, Revision, RevisionText,
-        Timeline, WindowRequest,
+        Anchor, ArticleHead, ArticleId, ListQuery, ListWindow, Problem, Progress, Revision, RevisionText, Timeline,
+        WindowRequest,
     },
-    source::join,
 };
 
 /// The articles of an archive.
@@ -110,99 +109,6 @@ impl Catalogue {
     pub fn complain(&self, sentence: Option<String>) {
         let told = sentence.map(|reason| Problem { file: String::new(), place: String::new(), reason });
         lock(&self.problems).extend(told);
-    }
-
-    /// Takes an article in, or a part of one, as readers hand it on ([`join::tidied`]): parts with a common id or alias
-    /// become one article.
-    pub fn put(&self, part: Article) {
-        let mut part = part;
-        // Where another part of the same article came in meanwhile. Joining twice does no harm.
-        while let Err(entry) = self.shelve(self.worked_out(part)) {
-            part = entry.whole().clone();
-        }
-    }
-
-    /// Takes several in, in their order; they are worked out with all processors.
-    pub fn put_all(&self, parts: Vec<Article>) {
-        let entries: Vec<_> = parts.into_par_iter().map(|part| self.worked_out(part)).collect();
-        for entry in entries {
-            if let Err(entry) = self.shelve(entry) {
-                self.put(entry.whole().clone());
-            }
-        }
-    }
-
-    /// A part, with what is held of its article, which it is to replace.
-    fn worked_out(&self, part: Article) -> Worked {
-        let known = self.holders(&part);
-        let before: Vec<_> = known.iter().map(|held| Arc::clone(&held.entry)).collect();
-        let whole = before.iter().fold(part, |whole, entry| join::join(entry.whole().clone(), whole));
-        if let [held] = &known[..]
-            && *held.entry.whole() == whole
-        {
-            let lines = refrains::Lines::default();
-            return Worked {
-                entry: Arc::clone(&held.entry),
-                bytes: None,
-                known,
-                lines,
-                gone: Vec::new(),
-                is_news: false,
-            };
-        }
-        let entry = Arc::new(entry::Entry::new(whole, &before));
-        let bytes = self.texts.bytes(&entry);
-        let lines = refrains::Lines::of(&entry.article);
-        let gone = before.iter().map(|entry| refrains::Lines::of(&entry.article)).collect();
-        Worked { entry, bytes, known, lines, gone, is_news: true }
-    }
-
-    /// What is held of an article, lowest place first.
-    fn holders(&self, part: &Article) -> Vec<Held> {
-        let places = self.places_of(part);
-        let version = |place| self.shelf().version_at(place);
-        let held = places.into_iter().filter_map(|place| {
-            let version = version(place);
-            Some(Held { place, version, entry: self.texts.entry(place)? })
-        });
-        held.collect()
-    }
-
-    fn places_of(&self, part: &Article) -> Vec<Place> {
-        let mut places: Vec<Place> = join::keys(part).filter_map(|key| self.texts.place(key)).collect();
-        places.sort_unstable();
-        places.dedup();
-        places.retain(|place| self.shelf().at(*place).is_some());
-        places
-    }
-
-    /// Puts an entry in the place of what it replaces; it comes back where that is no longer what is held.
-    fn shelve(&self, Worked { entry, bytes, known, lines, gone, is_news }: Worked) -> Result<(), Arc<entry::Entry>> {
-        if !is_news {
-            return Ok(());
-        }
-        let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
-        let mut places: Vec<Place> = join::keys(&entry.article).filter_map(|key| self.texts.place(key)).collect();
-        places.sort_unstable();
-        places.dedup();
-        places.retain(|place| shelf.at(*place).is_some());
-        let same = |(place, held): (&Place, &Held)| *place == held.place && shelf.version_at(*place) == held.version;
-        if places.len() != known.len() || !places.iter().zip(&known).all(same) {
-            return Err(entry);
-        }
-        let place = places.first().copied().unwrap_or_else(|| shelf.free());
-        for gone in places.iter().filter(|gone| **gone != place) {
-            shelf.remove(*gone);
-        }
-        shelf.put(place, &entry.row, entry.undated());
-        let write = self.texts.put(place, &entry, bytes, &places);
-        self.recount(&gone, &lines);
-        drop(shelf);
-        // Outside of the lock: the queue may be full for a while.
-        if let Some(write) = write {
-            self.texts.queue(write);
-        }
-        Ok(())
     }
 
     /// A window of the list. A few milliseconds at most, whatever the list's length; while articles stream in, up to
@@ -360,28 +266,6 @@ impl Catalogue {
     fn shelf(&self) -> RwLockReadGuard<'_, shelf::Shelf> {
         self.shelf.read().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// A part worked out.
-struct Worked {
-    entry: Arc<entry::Entry>,
-    /// Its bytes, where they are to be written.
-    bytes: Option<Vec<u8>>,
-    /// What it was joined from.
-    known: Vec<Held>,
-    /// Its lines, and those of what it was joined from.
-    lines: refrains::Lines,
-    gone: Vec<refrains::Lines>,
-    /// Whether it says anything that was not held.
-    is_news: bool,
-}
-
-/// An article held.
-struct Held {
-    place: Place,
-    /// How often its place had been filled.
-    version: u32,
-    entry: Arc<entry::Entry>,
 }
 
 /// A lock, also after a panic of another thread: what is behind these locks is whole between any two statements.
