@@ -11,7 +11,12 @@ use std::{
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{PassedOver, SourceError, identity, instead, join, limits, meter::Meter, mojibake, turn::Turns};
+use super::{
+    PassedOver, SourceError, identity, instead, join, limits,
+    meter::Meter,
+    mojibake,
+    turn::{self, Turns},
+};
 use crate::model::{Article, Problem, Progress, TextState, Withheld};
 
 /// Who receives what is read. Called from several threads at once.
@@ -172,19 +177,20 @@ impl<'a> Reading<'a> {
     }
 
     /// For a file that is one whole article: keeps it apart from other files of its dump that are whole articles of the
-    /// same URL and say something else. Whichever comes first in the walk keeps the id of the URL.
+    /// same URL and have nothing in common with it. Whichever comes first in the walk keeps the id of the URL.
     pub fn tell_apart(&mut self, article: &mut Article) {
-        let mut content = DefaultHasher::new();
-        for revision in &article.revisions {
-            (revision.number, &revision.title, &revision.paragraphs, &revision.time).hash(&mut content);
-        }
-        let id = article.id.as_str();
-        let own = article.aliases.is_empty() && !id.is_empty();
-        if own && !self.turns.claim(self.file.turn, self.file.root, id, content.finish()) {
+        if article.aliases.is_empty() && !article.id.as_str().is_empty() {
             let name = self.file.shown.rsplit('/').next().unwrap_or_default();
-            article.id = identity::id_of_place(&format!("{}\n{name}", article.url), 0);
-            article.notes.push(format!("Other files of the dump tell of this URL too; this is {name} alone."));
-            self.apart = true;
+            let own = identity::id_of_place(&format!("{}\n{name}", article.url), 0);
+            let marks = turn::marks(article);
+            let ids = self.turns.claim(self.file.turn, self.file.root, &article.id, &marks, own);
+            self.apart = !ids.contains(&article.id);
+            if self.apart {
+                article.notes.push(join::ANOTHER.to_owned());
+            }
+            let mut ids = ids.into_iter();
+            article.id = ids.next().unwrap_or_else(|| article.id.clone());
+            article.aliases = ids.map(|id| id.as_str().to_owned()).collect();
         }
         self.pass();
     }

@@ -86,6 +86,68 @@ fn loose_revisions_of_one_url_become_an_article() {
     }
 }
 
+/// A file that is one whole article of one URL: each version has a headline and paragraphs; the days follow each other.
+fn of_one_url(first_day: u32, versions: &[(&str, &[&str])], timed: bool) -> String {
+    let version = |(n, (title, paragraphs)): (u32, &(&str, &[&str]))| {
+        let time = if timed { format!("\"2024-03-{:02}T09:00:00Z\"", first_day + n) } else { "null".into() };
+        format!(r#"{{"version":{n},"title":"{title}","created_at":{time},"text":"{}"}}"#, paragraphs.join("\\n"))
+    };
+    let versions: Vec<String> = (0..).zip(versions).map(version).collect();
+    format!(r#"{{"source":"gazette","url":"https://gazette.example/","versions":[{}]}}"#, versions.join(","))
+}
+
+/// How many revisions each article has that these files, whole articles of one URL, make, under each order of names.
+fn made_of(files: &[String]) -> Vec<usize> {
+    let names: Vec<String> = (0..files.len()).map(|n| format!("dump/{n}/a{n}.json")).collect();
+    let mut seen: Option<Vec<usize>> = None;
+    for turn in 0..files.len() {
+        for reversed in [false, true] {
+            let mut turned: Vec<&String> = files.iter().cycle().skip(turn).take(files.len()).collect();
+            if reversed {
+                turned.reverse();
+            }
+            let named: Vec<(&str, &[u8])> =
+                names.iter().zip(turned).map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+            let got = Dump::of(&named).read();
+            let noted = got.articles.iter().filter(|a| a.notes.iter().any(|n| n.starts_with("Other files"))).count();
+            assert_eq!(noted, got.articles.len() - 1, "all but the one that keeps the URL say why they are apart");
+            let mut counts: Vec<usize> = got.articles.iter().map(|a| a.revisions.len()).collect();
+            counts.sort_unstable();
+            assert_eq!(*seen.get_or_insert_with(|| counts.clone()), counts, "whatever the files are called");
+        }
+    }
+    seen.unwrap_or_default()
+}
+
+const WEIR: [&str; 3] = [
+    "The keeper of Lumb weir, Ada Thwaite, said on Sunday that a tree had lodged in the gate of the sluice.",
+    "Thwaite & Daughters have kept the weir since 1911, and never before has the mill pond been as full as now.",
+    "Two pumps have been sent from Millbrook, and the lane is to be closed until the water has gone from it.",
+];
+
+#[test]
+fn files_of_one_url_are_one_article_where_they_have_something_in_common() {
+    let first = of_one_url(1, &[("Sluice jams", &WEIR[..1]), ("Sluice jams, lane floods", &WEIR[..2])], true);
+    let second = of_one_url(11, &[("Lane floods", &WEIR[1..2]), ("Pumps sent", &WEIR[1..])], true);
+    let third = of_one_url(21, &[("Pumps sent", &["They work."]), ("Lane open", &["It is dry."])], true);
+    assert_eq!(made_of(&[first.clone(), second.clone()]), [4], "a paragraph in common");
+    assert_eq!(made_of(&[second.clone(), third.clone()]), [4], "a headline in common");
+    assert_eq!(made_of(&[first.clone(), third.clone()]), [2, 2], "nothing in common: a home page, say");
+    assert_eq!(
+        made_of(&[first.clone(), second, third]),
+        [6],
+        "what links two that have nothing in common makes them one"
+    );
+    assert_eq!(made_of(&[first.clone(), first]), [2], "a copy");
+}
+
+#[test]
+fn files_of_one_url_without_times_that_begin_alike_are_articles_of_their_own() {
+    let by_hand = |last: &'static str| of_one_url(1, &[("Draft", &WEIR), ("Draft", &[last])], false);
+    assert_eq!(made_of(&[by_hand("Short."), by_hand("Shorter."), by_hand("None.")]), [2, 2, 2]);
+    assert_eq!(made_of(&[by_hand("Short."), by_hand("Short.")]), [2]);
+}
+
 #[test]
 fn missing_and_odd_members_are_borne() {
     let text = r#"{"url":null,"id":7,"source":"gazette","versions":[

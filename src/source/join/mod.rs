@@ -49,6 +49,9 @@ pub const AUTHOR_WITHHELD: &str = "its author is withheld";
 /// See [`AUTHOR_WITHHELD`].
 pub const COMMENT_WITHHELD: &str = "its comment is withheld";
 
+/// What is noted of an article that is kept apart from others of its URL; it is no longer true beside what has the URL's id.
+pub const ANOTHER: &str = "Other files of the dump tell of this URL too, but of another article, or in another way.";
+
 /// Everything under which an article is known: two parts that share a key are parts of one article.
 pub fn keys(article: &Article) -> impl Iterator<Item = &str> {
     std::iter::once(article.id.as_str()).chain(article.aliases.iter().map(String::as_str))
@@ -67,6 +70,9 @@ pub fn join(a: Article, b: Article) -> Article {
     let origins: BTreeSet<String> = a.origins.into_iter().chain(b.origins).collect();
     let notes = a.notes.into_iter().chain(b.notes);
     let mut notes: BTreeSet<String> = notes.filter(|note| !united::is_of_joining(note)).collect();
+    if notes.contains(ANOTHER) && identity::id_of_url(&url).is_some_and(|of_url| ids.contains(of_url.as_str())) {
+        notes.remove(ANOTHER);
+    }
     let gaps_told = gaps::told([a.gaps, a.gaps_told, b.gaps, b.gaps_told].concat());
     let told = timeline::told(a.revisions.into_iter().chain(b.revisions).collect());
     let revisions = timeline::normal(told, gaps_told.last().map_or(0, |gap| gap.to), &mut notes);
