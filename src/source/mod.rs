@@ -94,6 +94,7 @@ pub mod sqlite;
 mod stamps;
 pub mod tables;
 pub mod texts;
+mod tidy;
 pub mod time;
 mod tree;
 mod turn;
@@ -142,6 +143,12 @@ pub trait Format: Sync {
     /// the texts are somebody's own, or where pages are kept whole and judged as such.
     fn is_fetched(&self) -> bool {
         true
+    }
+
+    /// Whether the URLs of its articles are made from their titles, which other articles bear after them: an article whose
+    /// id its origin gave is known by that alone.
+    fn urls_are_of_titles(&self) -> bool {
+        false
     }
 
     /// Whether its files may hold several whole articles of one URL, see [`Reading::tell_apart`].

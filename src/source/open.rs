@@ -169,6 +169,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         show_hidden: options.show_hidden,
         format: "",
         fetched: false,
+        of_titles: false,
     };
     let mut out = Reading::new(sink, cancel, tally, turns, file);
     let input_of = |claimed| Input {

@@ -12,9 +12,9 @@ use std::{
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{
-    PassedOver, SourceError, identity, instead, join, limits,
+    PassedOver, SourceError, identity, join, limits,
     meter::Meter,
-    mojibake,
+    tidy::{Known, tidied},
     turn::{self, Turns},
 };
 use crate::model::{Article, Problem, Progress, TextState, Withheld};
@@ -133,6 +133,8 @@ pub(super) struct File {
     pub(super) format: &'static str,
     /// Whether its texts were fetched from the web, see [`Format::is_fetched`](super::Format::is_fetched).
     pub(super) fetched: bool,
+    /// Whether URLs are made from titles, see [`Format::urls_are_of_titles`](super::Format::urls_are_of_titles).
+    pub(super) of_titles: bool,
 }
 
 /// The reading of one file: takes articles and problems, keeps count, knows when to stop.
@@ -204,7 +206,9 @@ impl<'a> Reading<'a> {
     /// The format that claimed a folder reads on, after another read a part of it.
     pub(super) fn back_to(&mut self, format: &'static str) {
         self.file.format = format;
-        self.file.fetched = super::format(format).is_some_and(super::Format::is_fetched);
+        let known = super::format(format);
+        self.file.fetched = known.is_some_and(super::Format::is_fetched);
+        self.file.of_titles = known.is_some_and(super::Format::urls_are_of_titles);
     }
 
     /// Ends the wait of the files behind: this one keeps nothing apart (any more).
@@ -221,8 +225,8 @@ impl<'a> Reading<'a> {
 
     /// Hands on an article. What the format left open is filled in: origins, ids, aliases, shared paragraphs.
     pub fn article(&mut self, article: Article) {
-        let (by_url, fetched) = (!self.apart, self.file.fetched);
-        let article = ready(self.named(article), by_url, fetched);
+        let (known, fetched) = (self.known(), self.file.fetched);
+        let article = tidied(self.named(article), known, fetched);
         self.count(&article);
         self.sink.article(article);
         self.advance();
@@ -230,12 +234,21 @@ impl<'a> Reading<'a> {
 
     /// Hands on several articles, as [`Reading::article`] does each, with all processors.
     pub fn articles(&mut self, articles: Vec<Article>) {
-        let (by_url, fetched) = (!self.apart, self.file.fetched);
+        let (known, fetched) = (self.known(), self.file.fetched);
         let named: Vec<Article> = articles.into_iter().map(|article| self.named(article)).collect();
-        let tidied: Vec<Article> = named.into_par_iter().map(|article| ready(article, by_url, fetched)).collect();
+        let tidied: Vec<Article> = named.into_par_iter().map(|article| tidied(article, known, fetched)).collect();
         tidied.iter().for_each(|article| self.count(article));
         self.sink.articles(tidied);
         self.advance();
+    }
+
+    /// What the articles of the file are known by.
+    fn known(&self) -> Known {
+        match (self.apart, self.file.of_titles) {
+            (true, _) => Known::Id,
+            (_, true) => Known::UrlWithoutId,
+            _ => Known::UrlToo,
+        }
     }
 
     /// An article with its origins and an id.
@@ -361,17 +374,6 @@ impl<'a> Reading<'a> {
         self.tally.files.fetch_add(1, Ordering::Relaxed);
         self.sink.progress(&self.tally.progress(false));
     }
-}
-
-/// An article as it is handed on, whatever read it.
-fn ready(mut article: Article, by_url: bool, fetched: bool) -> Article {
-    for revision in &mut article.revisions {
-        mojibake::mend(revision);
-    }
-    if fetched {
-        instead::mark(&mut article.revisions);
-    }
-    join::tidied(article, by_url)
 }
 
 impl Held {

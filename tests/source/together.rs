@@ -108,6 +108,33 @@ fn numbers_given_as_revisions_were_stored_do_not_order_them() {
 }
 
 #[test]
+fn a_page_that_was_moved_does_not_take_the_one_at_its_old_title_with_it() {
+    let dump = |pages: &[(&str, &str, &str)]| {
+        let page = |(title, id, text): &(&str, &str, &str)| {
+            let revision = format!("<timestamp>2010-01-02T00:00:00Z</timestamp><text>{text}</text>");
+            format!("<page><title>{title}</title><ns>0</ns>{id}<revision>{revision}</revision></page>")
+        };
+        format!(
+            "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.11/\" version=\"0.11\"><siteinfo>\
+             <dbname>astewiki</dbname><base>https://aste.example/wiki/Home</base></siteinfo>{}</mediawiki>",
+            pages.iter().map(page).collect::<String>()
+        )
+    };
+    let old = dump(&[("Quay", "<id>1</id>", "The quay was built.")]);
+    let new = dump(&[("Old quay", "<id>1</id>", "The quay is old."), ("Quay", "<id>2</id>", "#REDIRECT [[Old quay]]")]);
+    let got = read(&[("dump/a.xml", &old), ("dump/b.xml", &new)]);
+    let ids: Vec<(&str, usize)> = got.articles.iter().map(|a| (a.id.as_str(), a.revisions.len())).collect();
+    assert_eq!(ids, [("mediawiki:astewiki:1", 2), ("mediawiki:astewiki:2", 1)]);
+    let without_ids = dump(&[("Quay", "", "The quay was built.")]);
+    let crawled = r#"{"url":"https://aste.example/wiki/Quay","versions":[{"text":"Crawled."}]}"#;
+    assert_eq!(
+        read(&[("dump/a.xml", &without_ids), ("dump/b.json", crawled)]).articles.len(),
+        1,
+        "the URL is all there is"
+    );
+}
+
+#[test]
 fn what_a_dump_without_texts_says_is_not_said_beside_one_with_them() {
     let dump = |text: &str| {
         format!(

@@ -51,6 +51,10 @@ impl Format for MediaWiki {
         false
     }
 
+    fn urls_are_of_titles(&self) -> bool {
+        true
+    }
+
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
         let text = probe.text.trim_start_matches('\u{feff}').trim_start();
         if !text.starts_with('<') {
