@@ -140,6 +140,21 @@ fn a_capture_of_which_only_the_month_or_the_year_is_known_has_no_day() {
 }
 
 #[test]
+fn a_redirect_that_leads_nowhere_says_so() {
+    let moved = |day: u32, field: &str| {
+        let block = format!("HTTP/1.1 301 Moved Permanently\r\nContent-Type: text/html\r\n{field}\r\n");
+        let date = format!("2020-07-{day:02}T10:00:00Z");
+        record("response", "https://e.example/ferry-1", &date, block.as_bytes(), &block.len().to_string())
+    };
+    let dump = [good(1), moved(8, ""), moved(9, "Location: /pier\r\n"), moved(10, "Location: \r\n")].concat();
+    let got = Dump::of(&[("dump/a.warc", &dump)]).read();
+    let notes: Vec<String> = got.article().revisions.iter().map(|r| r.notes.join(" ")).collect();
+    let nowhere = "the server answered 301 and did not say where that leads";
+    let somewhere = "the server answered 301: it led to https://e.example/pier";
+    assert_eq!(notes, ["", nowhere, somewhere, nowhere]);
+}
+
+#[test]
 fn many_false_lengths_take_no_time_to_speak_of() {
     let block = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".as_slice(), &story(0)].concat();
     let bad = record("response", "https://e.example/ferry-0", "2020-07-07T09:00:00Z", &block, "39000000");

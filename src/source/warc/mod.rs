@@ -290,11 +290,12 @@ fn redirect(message: &Message<'_>, url: String, time: Option<Seen>) -> Told {
         return Told::Nothing;
     }
     let to: String = target.as_deref().unwrap_or(to).chars().take(500).collect();
-    let page = Page {
-        state: TextState::ErrorPage,
-        notes: vec![format!("the server answered {}: it led to {to}", message.status)],
-        ..Page::default()
+    let status = message.status;
+    let note = match to.trim() {
+        "" => format!("the server answered {status} and did not say where that leads"),
+        to => format!("the server answered {status}: it led to {to}"),
     };
+    let page = Page { state: TextState::ErrorPage, notes: vec![note], ..Page::default() };
     Told::Redirect(Box::new(Capture::of(&page, url, time)))
 }
 
