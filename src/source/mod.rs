@@ -67,6 +67,7 @@ mod input;
 mod instead;
 pub mod join;
 pub mod json;
+mod kin;
 pub mod limits;
 mod markup;
 pub mod mediawiki;

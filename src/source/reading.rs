@@ -12,10 +12,12 @@ use std::{
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{
-    PassedOver, SourceError, identity, join, limits,
+    PassedOver, SourceError, identity, join,
+    kin::Kin,
+    limits,
     meter::Meter,
     tidy::{Known, tidied},
-    turn::{self, Turns},
+    turn::Turns,
 };
 use crate::model::{Article, Problem, Progress, TextState, Withheld};
 
@@ -179,13 +181,12 @@ impl<'a> Reading<'a> {
     }
 
     /// For a file that is one whole article: keeps it apart from other files of its dump that are whole articles of the
-    /// same URL and have nothing in common with it. Whichever comes first in the walk keeps the id of the URL.
+    /// same URL and no parts of its article. Whichever comes first in the walk keeps the id of the URL.
     pub fn tell_apart(&mut self, article: &mut Article) {
         if article.aliases.is_empty() && !article.id.as_str().is_empty() {
             let name = self.file.shown.rsplit('/').next().unwrap_or_default();
             let own = identity::id_of_place(&format!("{}\n{name}", article.url), 0);
-            let marks = turn::marks(article);
-            let ids = self.turns.claim(self.file.turn, self.file.root, &article.id, &marks, own);
+            let ids = self.turns.claim(self.file.turn, self.file.root, &article.id, Kin::of(article), own);
             self.apart = !ids.contains(&article.id);
             if self.apart {
                 article.notes.push(join::ANOTHER.to_owned());

@@ -138,7 +138,12 @@ fn files_of_one_url_are_one_article_where_they_have_something_in_common() {
         [6],
         "what links two that have nothing in common makes them one"
     );
-    assert_eq!(made_of(&[first.clone(), first]), [2], "a copy");
+    assert_eq!(made_of(&[first.clone(), first.clone()]), [2], "a copy");
+    let more =
+        of_one_url(1, &[("Sluice jams", &WEIR[..1]), ("Sluice jams, lane floods", &WEIR[..2]), ("Over", &WEIR)], true);
+    assert_eq!(made_of(&[first.clone(), more]), [3], "what both tell of is the same");
+    let otherwise = of_one_url(1, &[("Sluice jams", &WEIR[..1]), ("Sluice freed", &WEIR[1..2]), ("Over", &WEIR)], true);
+    assert_eq!(made_of(&[first, otherwise]), [2, 3], "they tell of one time in two ways");
 }
 
 #[test]
