@@ -229,6 +229,12 @@ fn a_minute_and_a_second_in_it_are_one_moment() {
         let told = format!("in conflict: dump/b.json has another text of the same {of}");
         assert!(notes(got.article()).contains(&("It fell.", vec![told.as_str()])), "{:?}", notes(got.article()));
     }
+    // A day has room for both a text and another, but the same text twice is told once.
+    for (body, revisions) in [("It moved.", 1), ("It fell.", 2)] {
+        let got = read(&[("dump/a.json", &state("2021-03-01", "Quay wall", body)), ("dump/b.json", &fine)]);
+        let article = got.article();
+        assert_eq!((article.revisions.len(), article.revisions[0].notes.len()), (revisions, 0), "{article:#?}");
+    }
     let later = state("2021-03-01T10:01:00Z", "Quay wall", "It moved.");
     let got = read(&[("dump/a.json", &state("2021-03-01T10:00Z", "Quay wall", "It moved.")), ("dump/b.json", &later)]);
     assert_eq!(got.article().revisions.len(), 2);
@@ -425,12 +431,13 @@ fn a_wiki_page_that_was_renamed_has_its_last_title() {
         };
         format!(
             "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.11/\" version=\"0.11\"><siteinfo>\
-             <dbname>astewiki</dbname></siteinfo><page><title>{title}</title><ns>0</ns><id>1</id>{}</page></mediawiki>",
+             <dbname>astewiki</dbname><base>https://aste.example/wiki/Front</base></siteinfo><page><title>{title}</title><ns>0</ns><id>1</id>{}</page></mediawiki>",
             ids.map(revision).collect::<String>()
         )
     };
-    let got = read(&[("dump/a.xml", &dump("Quay", 10..13)), ("dump/b.xml", &dump("Wall", 10..15))]);
+    let got = read(&[("dump/a.xml", &dump("Wall", 10..13)), ("dump/b.xml", &dump("Quay", 10..15))]);
     let article = got.article();
     assert_eq!(article.revisions.len(), 5);
-    assert!(article.revisions.iter().all(|r| r.title == "Wall"), "{article:#?}");
+    assert!(article.revisions.iter().all(|r| r.title == "Quay"), "{article:#?}");
+    assert!(article.url.ends_with("/Quay"), "{}", article.url);
 }

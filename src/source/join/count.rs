@@ -73,6 +73,11 @@ pub(super) fn is_by_time(revision: &Revision) -> bool {
     revision.numbered_by.as_deref() == Some(BY_TIME)
 }
 
+/// Whether its number was given when it was stored.
+pub(super) fn is_as_stored(revision: &Revision) -> bool {
+    given(revision).is_some_and(|count| count.starts_with(AS_STORED))
+}
+
 /// Whether its number is only its place in a file.
 pub(super) fn is_by_place(revision: &Revision) -> bool {
     revision.numbered_by.as_deref() == Some(BY_PLACE)

@@ -65,8 +65,8 @@ pub fn join(a: Article, b: Article) -> Article {
     }
     let ids: BTreeSet<String> = keys(&a).chain(keys(&b)).map(str::to_owned).collect();
     let id = best_id([&a.id, &b.id]);
-    let source = better(&a.source, &b.source, false);
-    let url = better(&a.url, &b.url, true);
+    let source = first_named(&a.source, &b.source).to_owned();
+    let url = last_known_url(&a, &b).to_owned();
     let origins: BTreeSet<String> = a.origins.into_iter().chain(b.origins).collect();
     let notes = a.notes.into_iter().chain(b.notes);
     let mut notes: BTreeSet<String> = notes.filter(|note| !united::is_of_joining(note)).collect();
@@ -118,9 +118,18 @@ fn best_id(ids: [&ArticleId; 2]) -> ArticleId {
     if rank(a) <= rank(b) { a.clone() } else { b.clone() }
 }
 
-fn better(a: &str, b: &str, last: bool) -> String {
-    let (first, second) = if a <= b { (a, b) } else { (b, a) };
-    if first.is_empty() || last { second.to_owned() } else { first.to_owned() }
+/// The first by name of those that are not empty.
+fn first_named<'n>(a: &'n str, b: &'n str) -> &'n str {
+    [a, b].into_iter().filter(|name| !name.is_empty()).min().unwrap_or_default()
+}
+
+/// The URL of the part that knows the later revision, where a wiki counts them, since that of a page follows its title;
+/// else the last by name.
+fn last_known_url<'a>(a: &'a Article, b: &'a Article) -> &'a str {
+    let last =
+        |article: &Article| article.revisions.iter().filter(|r| count::is_as_stored(r)).map(count::natural).max();
+    let known = [a, b].into_iter().filter(|article| !article.url.is_empty());
+    known.max_by_key(|article| (last(article), &article.url)).map_or("", |article| &article.url)
 }
 
 /// A name before a URL, else the first by name.

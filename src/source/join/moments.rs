@@ -1,5 +1,5 @@
-//! Times that may be the same moment, each as fine as its dump writes it: a minute holds the seconds in it, a whole second
-//! what was cut off behind it. A day holds too much to say anything.
+//! Times that may be the same moment, each as fine as its dump writes it: a day holds the minutes in it, a minute its seconds,
+//! a whole second what was cut off behind it.
 
 use std::{cmp::Reverse, collections::HashMap};
 
@@ -17,22 +17,40 @@ fn span(time: &Seen) -> Option<(i128, i128)> {
         Precision::Second if time.at.subsec_nanosecond() != 0 => return Some((at, at + 1)),
         Precision::Second => 1,
         Precision::Minute => 60,
+        Precision::Day => 86_400,
         _ => return None,
     };
     Some((at, at + seconds * 1_000_000_000))
 }
 
+/// Whether a time is fine enough to say that two texts of it cannot both be true.
+fn is_fine(time: &Seen) -> bool {
+    time.precision <= Precision::Minute
+}
+
+/// Whether two bear times that cannot be one.
+fn are_apart_in_time(a: &Revision, b: &Revision) -> bool {
+    let spans = [a, b].map(|revision| revision.time.as_ref().and_then(span));
+    matches!(spans, [Some(a), Some(b)] if a.1 <= b.0 || b.1 <= a.0)
+}
+
 /// Whether the moment of one of two holds that of the other.
 pub(super) fn may_be_one(a: &Revision, b: &Revision) -> bool {
-    let spans = [a, b].map(|revision| revision.time.as_ref().and_then(span));
+    let spans = [a, b].map(|revision| revision.time.as_ref().filter(|time| is_fine(time)).and_then(span));
     let [Some(a), Some(b)] = spans else { return false };
     let holds = |one: (i128, i128), other: (i128, i128)| one.0 <= other.0 && other.1 <= one.1;
     holds(a, b) || holds(b, a)
 }
 
-/// Pairs of revisions, by their places, of which the moment of the first holds that of the second.
+/// Pairs of revisions, by their places, of which the moment of the first, as far as a minute, holds that of the second.
 pub(super) fn nested(revisions: &[Revision]) -> Vec<(usize, usize)> {
-    let times = revisions.iter().enumerate().filter_map(|(at, revision)| Some((at, span(revision.time.as_ref()?)?)));
+    held_in(revisions, is_fine)
+}
+
+/// Pairs of revisions with such times, by their places, of which the time of the first holds that of the second.
+fn held_in(revisions: &[Revision], is_such: fn(&Seen) -> bool) -> Vec<(usize, usize)> {
+    let such = revisions.iter().enumerate().filter_map(|(at, revision)| Some((at, revision.time.as_ref()?)));
+    let times = such.filter(|(_, time)| is_such(time)).filter_map(|(at, time)| Some((at, span(time)?)));
     let mut spans: Vec<(i128, Reverse<i128>, usize)> = times.map(|(at, (from, to))| (from, Reverse(to), at)).collect();
     spans.sort_unstable();
     let mut pairs = Vec::new();
@@ -48,7 +66,7 @@ pub(super) fn nested(revisions: &[Revision]) -> Vec<(usize, usize)> {
 /// Brings those together that are about the same revision as far as each knows: of two, one may know the moment, the
 /// headline or the text less well. Of several that may be meant, it is the earliest.
 pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
-    let pairs = nested(told);
+    let pairs = held_in(told, |_| true);
     if pairs.is_empty() {
         return;
     }
@@ -63,7 +81,10 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
             continue;
         }
         let held = |set: usize| members.get(&set).into_iter().flatten().filter_map(|at| told.get(*at));
-        if held(one).any(|mine| held(other).any(|theirs| are_told_apart(mine, theirs) || contradict(mine, theirs))) {
+        let apart = |mine: &Revision, theirs: &Revision| {
+            are_told_apart(mine, theirs) || are_apart_in_time(mine, theirs) || contradict(mine, theirs)
+        };
+        if held(one).any(|mine| held(other).any(|theirs| apart(mine, theirs))) {
             continue;
         }
         sets.unite(one, other);
@@ -72,13 +93,14 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
     }
 }
 
-/// Whether two say the same, as far as each knows.
+/// Whether two say the same, as far as each knows. A day holds too much for what has no text to be told by it.
 fn agree(a: &Revision, b: &Revision) -> bool {
+    let fine = [a, b].iter().all(|r| r.time.as_ref().is_some_and(is_fine));
     let lacks = |r: &Revision| r.paragraphs.is_empty() && r.state == TextState::Partial;
     let titles = a.title == b.title || a.title.is_empty() || b.title.is_empty();
     let texts = match (lacks(a), lacks(b)) {
-        (true, false) => has_text(b),
-        (false, true) => has_text(a),
+        (true, false) => fine && has_text(b),
+        (false, true) => fine && has_text(a),
         (true, true) => false,
         (false, false) => has_text(a) && has_text(b) && !contradict(a, b),
     };

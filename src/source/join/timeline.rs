@@ -7,9 +7,7 @@ use std::{
 };
 
 use super::{
-    conflict,
-    count::{self, AS_STORED},
-    revisit, same,
+    conflict, count, revisit, same,
     united::{Files, Rank, rank, united},
 };
 use crate::model::{Revision, Seen};
@@ -39,8 +37,7 @@ pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<St
     let mut revisions: Vec<Revision> = groups.into_iter().flat_map(|group| united(group, &files, notes)).collect();
     titles_of_pages(&mut revisions);
     if one_count(&revisions) {
-        let as_stored = |r: &Revision| r.numbered_by.as_ref().is_some_and(|count| count.starts_with(AS_STORED));
-        let timed = revisions.iter().all(|r| as_stored(r) && r.time.is_some());
+        let timed = revisions.iter().all(|r| count::is_as_stored(r) && r.time.is_some());
         let moment = |r: &Revision| r.time.as_ref().filter(|_| timed).map(|time| time.at);
         revisions.sort_by(|a, b| (moment(a), place(a)).cmp(&(moment(b), place(b))));
         for revision in &mut revisions {
@@ -64,7 +61,7 @@ pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<St
 fn titles_of_pages(revisions: &mut [Revision]) {
     let mut titles: BTreeMap<Arc<str>, (u32, Reverse<String>)> = BTreeMap::new();
     for revision in revisions.iter().filter(|revision| !revision.title.is_empty()) {
-        let Some(count) = count::given(revision).filter(|count| count.starts_with(AS_STORED)) else { continue };
+        let Some(count) = count::given(revision).filter(|_| count::is_as_stored(revision)) else { continue };
         let title = (count::natural(revision), Reverse(revision.title.clone()));
         let held = titles.entry(Arc::clone(count)).or_insert_with(|| title.clone());
         *held = title.max(held.clone());
