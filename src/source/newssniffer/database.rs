@@ -40,7 +40,7 @@ impl Format for Database {
         let build = |number, rows| doubt.article(number, rows, &texts, input.show_hidden());
         let mut tables = Tables::new(&texts, &build);
         let whole = match database.table(ARTICLES.name) {
-            Some(table) => database.scan_whole(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?,
+            Some(table) => database.scan(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?,
             None => false,
         };
         doubt.raise(!whole);

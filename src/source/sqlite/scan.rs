@@ -130,25 +130,11 @@ struct Count {
 
 impl Database {
     /// Reads a table once, in the order in which it lies in the file, and gives each row to `each`. Columns that the
-    /// table lacks are empty. Damage is told to `out`; the rows around it are read.
+    /// table lacks are empty. Damage is told to `out`; the rows around it are read. Whether no row was lost to it.
     ///
     /// # Errors
     /// What `each` returns; [`SourceError::Cancelled`]; and when the table holds more than can lie in the file.
     pub fn scan(
-        &self,
-        table: &Table,
-        columns: &[&str],
-        out: &mut Reading<'_>,
-        mut each: impl FnMut(Row<'_>, &mut Reading<'_>) -> Result<(), SourceError>,
-    ) -> Result<(), SourceError> {
-        self.pass(table, columns, true, out, &mut each).map(|_| ())
-    }
-
-    /// As [`Database::scan`]; whether no row was lost to damage.
-    ///
-    /// # Errors
-    /// As [`Database::scan`].
-    pub fn scan_whole(
         &self,
         table: &Table,
         columns: &[&str],

@@ -177,7 +177,8 @@ fn cache(
             mime: String::new(),
         };
         groups.put(snapshot.key(), snapshot, row.size(), out)
-    })
+    })?;
+    Ok(())
 }
 
 fn changes(
@@ -203,7 +204,8 @@ fn changes(
             mime: packed.mime.unwrap_or_default(),
         };
         groups.put(snapshot.key(), snapshot, row.size(), out)
-    })
+    })?;
+    Ok(())
 }
 
 /// A snapshot as webchanges packs it.
