@@ -23,9 +23,14 @@ use crate::{
 /// origin keeps back and captures of which nothing is there, of which nothing can be said, and past another dump's text of
 /// the revision before, to which no change led. `None` for these themselves, and for the first.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
+    states_before(&states(revisions))
+}
+
+/// For each state the index of the one before it; `None` for what is none.
+fn states_before(states: &[bool]) -> Vec<Option<usize>> {
     let mut before = None;
-    let each = states(revisions).into_iter().enumerate();
-    each.map(|(index, is_state)| if is_state { before.replace(index) } else { None }).collect()
+    let each = states.iter().enumerate();
+    each.map(|(index, is_state)| if *is_state { before.replace(index) } else { None }).collect()
 }
 
 /// For each revision whether it is a state that something can be said of, and no other text of the one before.
@@ -74,7 +79,8 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
             _ => facts::neighbours_of_many(&timeline::side(old), &timeline::side(new), cuts),
         },
     };
-    let pairs: Vec<_> = revisions.iter().zip(against(revisions)).collect();
+    let states = states(revisions);
+    let pairs: Vec<_> = revisions.iter().zip(states_before(&states)).collect();
     // An article of few revisions is one of many; one of many may be the only one.
     let mut steps: Vec<Facts> = if pairs.len() < MANY {
         pairs.into_iter().map(step).collect()
@@ -82,7 +88,6 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
         pairs.into_par_iter().map(step).collect()
     };
     // A page that failed in between, a capture of nothing, another dump's text: none makes the same text again a return.
-    let states = states(revisions);
     let is_held = |(r, is_state): &(&Revision, &bool)| **is_state || r.state == TextState::Withheld;
     let held = || revisions.iter().zip(&states).filter(is_held).map(|(revision, _)| revision);
     let texts = held().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));
