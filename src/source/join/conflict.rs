@@ -71,15 +71,15 @@ pub(super) fn agree(first: &Revision, second: &Revision) -> bool {
     if first.paragraphs == second.paragraphs {
         return true;
     }
-    let part = second.state == TextState::Partial;
-    // What folding leaves alone is soon counted.
-    let (of_first, of_second) = (letters(first), letters(second));
-    if of_second > of_first || (of_second != of_first && !part) {
+    if second.state != TextState::Partial {
+        return is_same(first, second);
+    }
+    if letters(second) > letters(first) {
         return false;
     }
     let (first_text, second_text) = (folded(first), folded(second));
-    if first_text == second_text || !part {
-        return first_text == second_text;
+    if first_text == second_text {
+        return true;
     }
     // Between its holes it stands in the other word by word; what was cut may have been cut within a word.
     let whole = first_text.join(" ");
@@ -97,6 +97,12 @@ pub(super) fn agree(first: &Revision, second: &Revision) -> bool {
     })
 }
 
+/// Whether two texts are the same but for what trackers write in their own ways.
+pub(super) fn is_same(a: &Revision, b: &Revision) -> bool {
+    // What folding leaves alone is soon counted.
+    a.paragraphs == b.paragraphs || (letters(a) == letters(b) && folded(a) == folded(b))
+}
+
 fn letters(revision: &Revision) -> usize {
     revision.paragraphs.iter().flat_map(|p| p.chars()).filter(|c| c.is_alphanumeric()).count()
 }
@@ -112,7 +118,7 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// A text's paragraphs as they are compared: without what differs between pages and trackers in blanks and typography.
-pub(super) fn folded(revision: &Revision) -> Vec<String> {
+fn folded(revision: &Revision) -> Vec<String> {
     let plain = |text: &Arc<str>| fold::fold(text, Fold::Typography).text.trim().to_owned();
     revision.paragraphs.iter().map(plain).collect()
 }

@@ -150,7 +150,7 @@ fn doubt(sides: SidesMark) -> u8 {
 
 /// Holds each distinct paragraph, and each distinct line of markup, of an article once.
 fn share_paragraphs(article: &mut Article) {
-    if article.revisions.len() < 2 {
+    if article.revisions.iter().map(|revision| 1 + revision.told.len()).sum::<usize>() < 2 {
         return;
     }
     let mut held = Held::default();

@@ -1,7 +1,10 @@
 //! Times that may be the same moment, each as fine as its dump writes it: a day holds the minutes in it, a minute its seconds,
 //! a whole second what was cut off behind it.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 use super::{conflict, count, sets::Sets};
 use crate::model::{Precision, Revision, Seen, TextState};
@@ -74,10 +77,12 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
     for at in 0..told.len() {
         members.entry(sets.of(at)).or_default().push(at);
     }
+    // What was told apart stays so, whatever comes to either.
+    let mut refused: HashSet<(usize, usize)> = HashSet::new();
     for (a, b) in pairs {
         let (one, other) = (sets.of(a), sets.of(b));
         let (Some(wide), Some(narrow)) = (told.get(a), told.get(b)) else { continue };
-        if one == other || !agree(wide, narrow) {
+        if one == other || refused.contains(&(one, other)) || !agree(wide, narrow) {
             continue;
         }
         let held = |set: usize| members.get(&set).into_iter().flatten().filter_map(|at| told.get(*at));
@@ -85,6 +90,7 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
             are_told_apart(mine, theirs) || are_apart_in_time(mine, theirs) || contradict(mine, theirs)
         };
         if held(one).any(|mine| held(other).any(|theirs| apart(mine, theirs))) {
+            refused.insert((one, other));
             continue;
         }
         sets.unite(one, other);

@@ -10,7 +10,7 @@ use super::{
     conflict, count, revisit, same,
     united::{Files, Rank, rank, united},
 };
-use crate::model::{Revision, Seen};
+use crate::model::Revision;
 
 /// What is told of an article's revisions, as a set: in an order that depends on nothing but what is told, each thing once.
 pub(super) fn told(revisions: Vec<Revision>) -> Vec<Revision> {
@@ -191,15 +191,11 @@ fn moments(group: &[Revision]) -> Vec<i64> {
             before = match &revision.time {
                 None => before,
                 Some(time) => {
-                    let (at, width) = (time.at.as_millisecond(), width(time));
+                    let (at, width) = (time.at.as_millisecond(), time.precision.width());
                     if (at..at.saturating_add(width)).contains(&before) { before } else { at }
                 }
             };
             before
         })
         .collect()
-}
-
-fn width(time: &Seen) -> i64 {
-    time.precision.width()
 }

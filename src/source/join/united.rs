@@ -73,7 +73,7 @@ fn of_one_text(
 ) -> Option<Revision> {
     let mut one = group.first()?.clone();
     for other in group.iter().skip(1) {
-        let agree = conflict::folded(&one) == conflict::folded(other);
+        let agree = conflict::is_same(&one, other);
         if has_text(&one) && has_text(other) && !agree && !other.evidence.is_empty() {
             let number = count::natural(&one);
             notes.insert(format!("{DISAGREE}{number}, of which one only infers it; the other is shown."));
