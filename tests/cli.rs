@@ -34,8 +34,9 @@ fn list_prints_the_contract_and_sorts_and_filters() {
     let list = bench.run(&["list", "dump.jsonl", "--json"]);
     assert_eq!((list.code, list.err.as_str()), (Some(0), ""));
     let rows = list.json();
-    let names = ["id", "source", "url", "title", "first_seen", "last_changed", "revisions", "status"];
+    let names = ["id", "source", "url", "title", "first_seen", "last_changed", "revisions", "status", "origins"];
     assert_eq!(keys(&rows[0]), names);
+    assert_eq!(rows[0]["origins"], json!(["dump.jsonl"]));
     assert_eq!(rows[0]["title"], "Weir jams, lane floods");
     assert_eq!(rows[0]["first_seen"], "2020-07-07T10:00:00Z");
     assert_eq!(rows[0]["last_changed"], "2020-07-08T10:00:00Z");

@@ -16,6 +16,7 @@ mod code;
 mod condition;
 mod diffs;
 mod disk;
+mod dumps;
 mod entry;
 mod filter;
 mod gathering;

@@ -27,6 +27,8 @@ struct Line<'a> {
     last_changed: Option<String>,
     revisions: u32,
     status: Option<&'a str>,
+    /// The dumps it comes from.
+    origins: Vec<&'a str>,
 }
 
 pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
@@ -44,6 +46,7 @@ pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Re
     let query = ListQuery { sort: list.sort, reversed: false, filter };
     let mut wanted = list.limit.unwrap_or(usize::MAX);
     let mut rank = 0;
+    let dumps = list.json.then(|| catalogue.dumps());
     while wanted > 0 {
         let request = WindowRequest { query: query.clone(), anchor: Anchor::Rank(rank), count: wanted.min(WINDOW) };
         let window = catalogue.window(&request);
@@ -53,7 +56,10 @@ pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Re
             break;
         }
         for row in fresh {
-            if list.json { json(row, paper)? } else { print(row, paper)? }
+            match &dumps {
+                Some(dumps) => json(row, catalogue.dumps_of(dumps, &row.id), paper)?,
+                None => print(row, paper)?,
+            }
         }
         rank += fresh.len();
         wanted -= fresh.len().min(wanted);
@@ -61,7 +67,7 @@ pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Re
     Ok(Outcome::Done)
 }
 
-fn json(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
+fn json(row: &ListRow, origins: Vec<&str>, paper: &mut Paper) -> anyhow::Result<()> {
     paper.json(&Line {
         id: row.id.as_str(),
         source: &row.source,
@@ -71,6 +77,7 @@ fn json(row: &ListRow, paper: &mut Paper) -> anyhow::Result<()> {
         last_changed: row.last_changed.as_ref().map(Seen::rfc3339),
         revisions: row.revisions,
         status: row.status.as_deref(),
+        origins,
     })
 }
 
