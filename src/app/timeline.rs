@@ -168,7 +168,7 @@ impl TimelinePane {
         let last = self.rows().len().checked_sub(1)?;
         Some(match self.compare {
             Compare::Previous => {
-                // Past error pages and texts that are kept back, as the row's own figures are.
+                // Past error pages, texts that are kept back and copies, as the row's own figures are.
                 let against = self.rows().get(cursor).and_then(|row| self.index(row.against?));
                 let before = self.shown.iter().copied().take_while(|i| *i < cursor).last().unwrap_or(cursor);
                 let passed =
@@ -241,11 +241,12 @@ impl TimelinePane {
 
 /// Whether a row is left out where neighbours are compared.
 fn is_passed_over(row: &TimelineRow) -> bool {
-    match row.state {
-        TextState::Whole => false,
-        TextState::Partial => row.words == 0 && row.title.is_empty(),
-        TextState::Withheld | TextState::ErrorPage => true,
-    }
+    row.is_copy
+        || match row.state {
+            TextState::Whole => false,
+            TextState::Partial => row.words == 0 && row.title.is_empty(),
+            TextState::Withheld | TextState::ErrorPage => true,
+        }
 }
 
 /// Indices of the rows that stay when minor revisions and bursts are folded: first and last always, and those in `keep`.

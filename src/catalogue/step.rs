@@ -19,6 +19,11 @@ use crate::{
     text::words::Cuts,
 };
 
+/// For each revision whether it is another dump's text of the one before.
+pub(super) fn copies(revisions: &[Revision]) -> impl Iterator<Item = bool> {
+    states(revisions).into_iter().zip(revisions).map(|(is_state, revision)| !is_state && !is_passed_over(revision))
+}
+
 /// For each revision the index of the one that it is compared with: the one before, past error pages, texts that their
 /// origin keeps back and captures of which nothing is there, of which nothing can be said, and past another dump's text of
 /// the revision before, to which no change led. `None` for these themselves, and for the first.

@@ -30,7 +30,8 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
     let mut before: Option<&Revision> = None;
     let against = step::against(&article.revisions);
     let held: BTreeSet<u32> = article.revisions.iter().filter_map(own_number).collect();
-    let rows = article.revisions.iter().zip(facts).zip(&against).map(|((revision, (step, words)), against)| {
+    let rows = article.revisions.iter().zip(facts).zip(against.iter().zip(step::copies(&article.revisions)));
+    let rows = rows.map(|((revision, (step, words)), (against, is_copy))| {
         let against = against.and_then(|at| article.revisions.get(at));
         let row = TimelineRow {
             number: revision.number,
@@ -49,6 +50,7 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
             author: revision.author.clone(),
             comment: revision.comment.clone(),
             state: revision.state,
+            is_copy,
             gap_before: gap(&article.gaps, &held, revision),
             origin: revision.origin.clone(),
             also_in: revision.also_in.clone(),

@@ -63,6 +63,8 @@ pub struct TimelineRow {
     pub comment: Option<String>,
     /// What its text is.
     pub state: TextState,
+    /// Whether it is another dump's text of the revision before, which that one conflicts with: no change led to it.
+    pub is_copy: bool,
     /// The numbers missing just before this row.
     pub gap_before: Option<Gap>,
     /// The dump file it comes from, as shown.
@@ -82,6 +84,17 @@ pub struct Timeline {
     pub head: ArticleHead,
     /// Its revisions.
     pub rows: Vec<TimelineRow>,
+}
+
+impl Timeline {
+    /// The index of the revision that the one at an index is set against where nothing else is asked for: what it is
+    /// compared with, past error pages, withheld texts and copies, else the one before it.
+    #[must_use]
+    pub fn before(&self, index: usize) -> Option<usize> {
+        let against = self.rows.get(index).and_then(|row| row.against);
+        let found = against.and_then(|number| self.rows.iter().position(|row| row.number == number));
+        found.or_else(|| index.checked_sub(1))
+    }
 }
 
 /// One revision's text, cheap to clone.

@@ -18,7 +18,7 @@ use crate::{
     app::{Msg, model::Zone},
     diff::Ignore,
     export::{self, Piece, save},
-    model::{Anchor, ArticleId, HitOrder, ListQuery, ListWindow, Progress, WindowRequest},
+    model::{Anchor, ArticleId, HitOrder, ListQuery, ListWindow, Progress, Timeline, WindowRequest},
     query::Query,
     text::sanitise::sanitise,
     view::plain::{Clock, diff_lines, list_lines, timeline_lines},
@@ -214,14 +214,12 @@ impl<W: Write> Plain<W> {
         }
     }
 
-    fn numbers(&self) -> Vec<u32> {
-        let timeline = self.article.as_ref().and_then(|id| self.reader.catalogue().timeline(id));
-        timeline.map(|t| t.rows.iter().map(|r| r.number).collect()).unwrap_or_default()
+    fn opened(&self) -> Option<Timeline> {
+        self.article.as_ref().and_then(|id| self.reader.catalogue().timeline(id))
     }
 
     fn timeline(&mut self) -> io::Result<()> {
-        let timeline = self.article.as_ref().and_then(|id| self.reader.catalogue().timeline(id));
-        match timeline {
+        match self.opened() {
             Some(timeline) => {
                 let lines = timeline_lines(&timeline, &self.clock);
                 self.lines(&lines)
@@ -231,20 +229,24 @@ impl<W: Write> Plain<W> {
     }
 
     fn against_previous(&mut self, number: u32) -> io::Result<()> {
-        let numbers = self.numbers();
-        match numbers.iter().position(|n| *n == number) {
-            None => self.say("This article has no such revision."),
-            Some(0) => self.say("That is the first revision; there is none before it."),
-            Some(at) => self.pair(Some((numbers[at - 1], number))),
+        let timeline = self.opened();
+        let at = timeline.as_ref().and_then(|timeline| timeline.rows.iter().position(|row| row.number == number));
+        let Some((timeline, at)) = timeline.zip(at) else {
+            return self.say("This article has no such revision.");
+        };
+        match timeline.before(at).and_then(|before| timeline.rows.get(before)) {
+            None => self.say("That is the first revision; there is none before it."),
+            Some(before) => self.pair(Some((before.number, number))),
         }
     }
 
     fn pair(&mut self, pair: Option<(u32, u32)>) -> io::Result<()> {
-        let last_two = || match self.numbers()[..] {
-            [.., base, target] => Some((base, target)),
-            _ => None,
+        let last = || {
+            let timeline = self.opened()?;
+            let target = timeline.rows.len().checked_sub(1)?;
+            Some((timeline.rows.get(timeline.before(target)?)?.number, timeline.rows.get(target)?.number))
         };
-        self.pair = pair.or_else(last_two);
+        self.pair = pair.or_else(last);
         self.diff(false)
     }
 

@@ -256,6 +256,9 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
         TextState::ErrorPage => {
             pen.put("not the article ", Role::Hole);
         }
+        _ if row.is_copy => {
+            pen.put("another text ", Role::Uncertain);
+        }
         TextState::Partial | TextState::Whole => size(&mut pen, columns, row),
     }
     let apart = if columns.badges > badge::BADGES.len() as u16 { " " } else { "" };
@@ -314,7 +317,12 @@ fn size(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow) {
 /// Who made it and what they said of it, where the origin tells and there is room.
 fn said(pen: &mut Pen<'_>, row: &TimelineRow, search: Option<&str>) {
     let notes = Some(row.notes.join("; "));
-    for (text, role) in [(&row.author, Role::Label), (&row.comment, Role::Faint), (&notes, Role::Uncertain)] {
+    let mut told = [(&row.author, Role::Label), (&row.comment, Role::Faint), (&notes, Role::Uncertain)];
+    if row.is_copy {
+        // Why it stands here comes before who made it.
+        told.rotate_right(1);
+    }
+    for (text, role) in told {
         if let Some(text) = text.as_deref().filter(|t| pen.room() > 8 && !t.is_empty()) {
             pen.skip(2);
             let room = pen.room();

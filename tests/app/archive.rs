@@ -219,6 +219,7 @@ fn timeline(piece: &Piece) -> Timeline {
         author: None,
         comment: None,
         state: TextState::Whole,
+        is_copy: false,
         gap_before: None,
         origin: None,
         also_in: Vec::new(),

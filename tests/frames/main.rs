@@ -58,6 +58,25 @@ fn what_must_be_known_of_a_text_has_a_badge() {
 }
 
 #[test]
+fn another_dumps_text_of_a_version_is_no_change_and_says_so() {
+    let dump = |name: &str, said: &str| {
+        let mut article = articles::of_texts(
+            "quay",
+            &[("Quay wall", &["It moved."]), ("Quay wall", &[said]), ("Quay wall", &["It fell."])],
+        );
+        article.origins = vec![name.into()];
+        article.revisions.iter_mut().for_each(|revision| revision.origin = Some(name.into()));
+        article
+    };
+    let articles = vec![dump("a.csv", "It moved far."), dump("b.csv", "It moved near.")];
+    let snapshots = [((80, 24), "timeline-conflict-80x24"), ((40, 10), "timeline-conflict-40x10")];
+    for (size, name) in snapshots {
+        let mut browser = Browser::new(articles.clone(), size);
+        assert_snapshot!(name, planes::planes(&browser.press("l").page()));
+    }
+}
+
+#[test]
 fn a_base_out_of_sight_is_told_of() {
     assert_snapshot!("timeline-base-away-80x8", frame("jlggbGt", 80, 8));
 }

@@ -19,19 +19,12 @@ pub(super) fn run(diff: &Diff, shared: &Shared, paper: &mut Paper) -> anyhow::Re
     document::write(&Piece { article: &timeline.head, diff: &made, context: diff.output.context }, &diff.output, paper)
 }
 
-/// The index of the revision that a target is compared with: the one before it, past error pages and withheld texts.
-fn before(timeline: &Timeline, target: usize) -> Option<usize> {
-    let against = timeline.rows.get(target).and_then(|row| row.against);
-    let found = against.and_then(|number| timeline.rows.iter().position(|row| row.number == number));
-    found.or_else(|| target.checked_sub(1))
-}
-
 /// The numbers of base and target: what is named, else the last revision and the one before the target.
 fn pair(diff: &Diff, timeline: &Timeline) -> anyhow::Result<(u32, u32)> {
     let target = archive::revision(timeline, diff.target.unwrap_or(Rev::FromEnd(1)))?;
     let base = match diff.base {
         Some(rev) => archive::revision(timeline, rev)?,
-        None => match before(timeline, target) {
+        None => match timeline.before(target) {
             Some(base) => base,
             None => bail!(
                 "Article {} has no revision before that one; name a base and a target, or read it with `recension show`.",
