@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    hash::{Hash, Hasher},
     sync::Arc,
 };
 
@@ -68,21 +69,23 @@ const MANY: usize = 24;
 /// For each revision, the facts since the one that it is compared with ([`against`]); where there is none it has none.
 /// Pairs that the entries `before` already worked out are taken over.
 pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'_>) -> Vec<Facts> {
-    let mut known: HashMap<(u32, u32), (&Revision, &Revision, Facts)> = HashMap::new();
+    // By what the two say: numbers change when others come between them.
+    let mut known: HashMap<(State<'_>, State<'_>), Facts> = HashMap::new();
     for entry in before {
         let revisions = &entry.article.revisions;
         for ((new, facts), old) in revisions.iter().zip(&entry.steps).zip(against(revisions)) {
             if let Some(old) = old.and_then(|old| revisions.get(old)) {
-                known.insert((old.number, new.number), (old, new, *facts));
+                known.insert((State(old), State(new)), *facts);
             }
         }
     }
     let step = |(new, old): (&Revision, Option<usize>)| match old.and_then(|old| revisions.get(old)) {
         None => Facts::default(),
-        Some(old) => match known.get(&(old.number, new.number)) {
-            Some((a, b, facts)) if same_text(a, old) && same_text(b, new) => *facts,
-            _ => facts::neighbours_of_many(&timeline::side(old), &timeline::side(new), cuts),
-        },
+        Some(old) => {
+            let found = if known.is_empty() { None } else { known.get(&(State(old), State(new))) };
+            let read = || facts::neighbours_of_many(&timeline::side(old), &timeline::side(new), cuts);
+            found.copied().unwrap_or_else(read)
+        }
     };
     let states = states(revisions);
     let pairs: Vec<_> = revisions.iter().zip(states_before(&states)).collect();
@@ -144,12 +147,26 @@ pub(super) fn with_refrains<'e>(entry: &'e Entry, refrains: &Refrains) -> Cow<'e
     steps
 }
 
-fn same_text(a: &Revision, b: &Revision) -> bool {
-    a.title == b.title
-        && a.state == b.state
-        && a.holes == b.holes
-        && a.evidence == b.evidence
-        && a.paragraphs == b.paragraphs
+/// A revision as far as facts depend on it.
+struct State<'r>(&'r Revision);
+
+impl PartialEq for State<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (self.0, other.0);
+        a.title == b.title
+            && a.state == b.state
+            && a.holes == b.holes
+            && a.evidence == b.evidence
+            && a.paragraphs == b.paragraphs
+    }
+}
+
+impl Eq for State<'_> {}
+
+impl Hash for State<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.0.title, &self.0.holes, &self.0.paragraphs).hash(state);
+    }
 }
 
 /// A revision's text, told by its paragraphs' places in memory: an article holds each distinct one once.
