@@ -153,6 +153,8 @@ fn put(catalogue: &Catalogue, (parts, ended): (Vec<Vec<Article>>, Vec<Stamp>)) {
         catalogue.put_all(handful.into_par_iter().filter_map(joined).collect());
     }
     ended.iter().for_each(|stamp| note(catalogue, stamp));
+    // It has waited already: not once more for a batch to be full.
+    catalogue.texts.queue(Write::Settled);
 }
 
 /// One part of many: each is joined to one of its size.

@@ -37,6 +37,8 @@ pub(in crate::catalogue) enum Write {
     Forget { shown: String },
     /// Something to be remembered.
     Note { key: &'static str, value: String },
+    /// What came before waited long enough: it is committed at once.
+    Settled,
 }
 
 /// Writes until the queue is closed. What is committed is fed to the index of words, which knows everything up to the
@@ -100,6 +102,9 @@ fn batch(
     let mut next = Some(first);
     done.changed = false;
     while let Some(write) = next {
+        if matches!(write, Write::Settled) {
+            break;
+        }
         written.extend(apply(&transaction, write, done, &mut fed)?);
         next = queue.recv_deadline(end).ok();
     }
@@ -164,6 +169,7 @@ fn apply(t: &Transaction<'_>, write: Write, done: &mut Done, fed: &mut Fed) -> r
             note(t, key, &value)?;
             Ok(None)
         }
+        Write::Settled => Ok(None),
     }
 }
 
