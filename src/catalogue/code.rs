@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
-pub(super) const VERSION: u32 = 18;
+pub(super) const VERSION: u32 = 19;
 
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;
@@ -77,6 +77,7 @@ struct State<'a> {
     /// Indices of the texts.
     markup: Option<Vec<u32>>,
     by_sentence: bool,
+    payload: Option<u64>,
     alignment: Option<Cow<'a, Alignment>>,
 }
 
@@ -156,6 +157,7 @@ fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
         archived: revision.archived.as_deref(),
         notes: strings(&revision.notes),
         by_sentence: revision.by_sentence,
+        payload: revision.payload,
         alignment: revision.alignment.as_deref().map(Cow::Borrowed),
         markup: revision.markup.as_ref().map(|lines| lines.iter().map(|text| texts.index(text)).collect()),
     }
@@ -221,6 +223,7 @@ fn revision(state: State<'_>, texts: &[Arc<str>]) -> Option<Revision> {
         notes: owned(state.notes),
         markup,
         by_sentence: state.by_sentence,
+        payload: state.payload,
         alignment: state.alignment.map(|a| Arc::new(a.into_owned())),
         told: Vec::new(),
     })

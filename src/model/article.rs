@@ -201,6 +201,9 @@ pub struct Revision {
     pub markup: Option<Vec<Arc<str>>>,
     /// Where its paragraphs ended is lost: each sentence stands as one. Any other dump's text of it is better.
     pub by_sentence: bool,
+    /// What the bytes of a web capture are known by, where its dump has a digest of them: captures of one page that agree
+    /// in it are of the same bytes.
+    pub payload: Option<u64>,
     /// How the origin itself aligned it with an earlier revision, where it did.
     pub alignment: Option<Arc<Alignment>>,
     /// What dump files tell of it, each for itself, where that is other than what is shown: what further parts are joined

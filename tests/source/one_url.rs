@@ -186,6 +186,37 @@ fn a_compare_page_without_marks_joins_by_its_numbers_and_never_overrules() {
 }
 
 #[test]
+fn a_revisit_that_names_a_digest_only_has_the_text_of_a_capture_of_the_page_with_it() {
+    let digest = "sha1:TQX5VQ2WLSZ3YEZ6PSFKUTDBZBXGQHM2";
+    let revisit = format!(
+        "WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000003>\r\n\
+         WARC-Date: 2020-03-04T00:00:00Z\r\nWARC-Target-URI: {URL}\r\nWARC-Payload-Digest: {digest}\r\n\
+         WARC-Profile: http://netpreserve.org/warc/1.0/revisit/identical-payload-digest\r\n\
+         Content-Length: 0\r\n\r\n\r\n\r\n"
+    );
+    let of_digest = |digest: &str| {
+        let crawl = String::from_utf8(crawl(MOMENT, &TEXT)).expect("text");
+        let field = format!("WARC-Payload-Digest: {digest}\r\nContent-Length");
+        crawl.replacen("Content-Length", &field, 1).into_bytes()
+    };
+    let told = |files: &[(&str, &[u8])]| {
+        let got = Dump::of(files).read();
+        let last = got.article().revisions.last().expect("a revision").clone();
+        (last.state, last.paragraphs.len(), last.notes)
+    };
+    let note = |rest: &str| vec![format!("unchanged capture; the text that it repeats is {rest}")];
+    let other = of_digest("sha1:ANOTHER");
+    let without = told(&[("dump/a.warc", revisit.as_bytes()), ("dump/b.warc", &other)]);
+    assert_eq!(without, (TextState::Partial, 0, note("not in this file")));
+    for [one, two] in [["a", "b"], ["b", "a"]] {
+        let names = [one, two].map(|name| format!("dump/{name}.warc"));
+        let crawl = of_digest(&digest.to_lowercase());
+        let found = told(&[(&names[0], &crawl), (&names[1], revisit.as_bytes())]);
+        assert_eq!(found, (TextState::Whole, 5, note(&format!("that of dump/{one}.warc"))));
+    }
+}
+
+#[test]
 fn a_revisit_has_the_text_of_the_capture_it_names_wherever_that_lies() {
     let revisit = format!(
         "WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000002>\r\n\

@@ -107,6 +107,7 @@ fn of_one_text(
         one.notes.retain(|note| !TEXTLESS.contains(&note.as_str()));
     }
     one.alignment.clone_from(&about.alignment);
+    one.payload = group.iter().filter_map(|revision| revision.payload).max();
     one.told = group.into_iter().flat_map(|r| if r.told.is_empty() { vec![r] } else { r.told }).collect();
     Some(one)
 }

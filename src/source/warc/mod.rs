@@ -8,8 +8,8 @@
 //! on at the next record. Pages are read with all processors, a few megabytes of them at a time.
 //!
 //! A *revisit* is a capture that found what another had found: its text is that one's, looked up among those read lately,
-//! else by reading the file a second time; where it lies in another file, when the two are joined. One that names no moment
-//! but a digest only, of a text in another file, has no text and says so: no other file is read for it.
+//! else by reading the file a second time; where it lies in another file, when the two are joined: by the moment that is
+//! named, else by the digest of what was found. That of another address in another file is not met.
 //!
 //! `.warc.zst` is one frame a record, with a dictionary before them ([`unpack`](super::unpack)).
 
@@ -268,17 +268,23 @@ fn tell(record: &Record) -> Told {
         page.notes
             .push("the capture goes on in other records, which are not read: the end of the text is missing".into());
     }
-    Told::Page { capture: Box::new(Capture::of(&page, url, time)), known: known(record) }
+    let mut capture = Box::new(Capture::of(&page, url, time));
+    capture.revision.payload = payload(record).map(Known::brief);
+    Told::Page { capture, known: known(record) }
 }
 
 /// What revisits may know a record by.
 fn known(record: &Record) -> Vec<Known> {
     let url = url(record);
     let date = record.field("WARC-Date");
-    let digest = record.field("WARC-Payload-Digest");
     let mut known = vec![Known::moment(&url, date)];
-    known.extend((!digest.is_empty()).then(|| Known::digest(digest)));
+    known.extend(payload(record));
     known
+}
+
+fn payload(record: &Record) -> Option<Known> {
+    let digest = record.field("WARC-Payload-Digest");
+    (!digest.is_empty()).then(|| Known::digest(digest))
 }
 
 fn redirect(message: &Message<'_>, url: String, time: Option<Seen>) -> Told {

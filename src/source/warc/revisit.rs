@@ -30,6 +30,11 @@ impl Known {
         Known::hash(&[b"digest", digest.trim().to_ascii_lowercase().as_bytes()])
     }
 
+    /// As it is kept of a revision.
+    pub(super) fn brief(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
     fn hash(parts: &[&[u8]]) -> Known {
         let mut hash = Sha256::new();
         for part in parts {
@@ -50,6 +55,8 @@ pub(super) struct Asked {
     by: Vec<Known>,
     /// The moment of the capture of the same address that it names.
     of: Option<Timestamp>,
+    /// The digest of what was found again.
+    payload: Option<Known>,
 }
 
 impl Asked {
@@ -63,12 +70,11 @@ impl Asked {
             by.push(Known::moment(if refers.is_empty() { &url } else { refers }, date));
         }
         let unmodified = record.field("WARC-Profile").contains("not-modified");
-        if !digest.is_empty() && !unmodified {
-            by.push(Known::digest(digest));
-        }
+        let payload = (!digest.is_empty() && !unmodified).then(|| Known::digest(digest));
+        by.extend(payload);
         let same = refers.is_empty() || identity::normalise_url(refers) == identity::normalise_url(&url);
         let of = super::moment(date).filter(|_| same).map(|seen| seen.at);
-        Asked { url, time, by, of }
+        Asked { url, time, by, of, payload }
     }
 
     fn capture(&self, found: Option<&Revision>) -> Capture {
@@ -78,9 +84,9 @@ impl Asked {
         revision.origin_revision = None;
         let note = match (found, self.of) {
             (Some(_), _) => "unchanged capture".into(),
-            (None, Some(of)) => revisit::note(of),
-            (None, None) => "unchanged capture; the text that it repeats is not in this file".into(),
+            (None, of) => revisit::note(of),
         };
+        revision.payload = self.payload.map(Known::brief).or(revision.payload);
         revision.notes.insert(0, note);
         Capture { url: self.url.clone(), other: None, revision }
     }
