@@ -12,6 +12,8 @@ mod hostile;
 mod output;
 #[path = "commands/passage.rs"]
 mod passage;
+#[path = "commands/scripts.rs"]
+mod scripts;
 #[path = "commands/stats.rs"]
 mod stats;
 
