@@ -68,8 +68,10 @@ impl Singles {
             .collect()
         };
         let (left, right) = (singles(&free.0, |c| c.0), singles(&free.1, |c| c.1));
+        // Nothing is weighed where one side has nothing left.
+        let both = !left.is_empty() && !right.is_empty();
         let texts = left.iter().map(|s| old[s.at].as_ref()).chain(right.iter().map(|s| new[s.at].as_ref()));
-        let bags = Bags::of(texts, cuts);
+        let bags = if both { Bags::of(texts, cuts) } else { Bags::default() };
         Singles { left, right, bags }
     }
 

@@ -8,6 +8,7 @@ use super::{
     assign::{Edge, assign},
     bulk,
     candidates::Singles,
+    evident::evident,
     joins::joins,
     link::Link,
     moves::stay,
@@ -121,7 +122,11 @@ fn in_any_order(old: &[u64], new: &[u64], budget: &mut Budget) -> Vec<(usize, us
 /// Adds links of paragraphs that say nearly the same.
 fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, cuts: &Cuts<'_>, budget: &mut Budget) {
     stay(links, old);
+    links.extend(evident(old, new, links));
     let singles = Singles::new(old, new, links, cuts);
+    if singles.left.is_empty() || singles.right.is_empty() {
+        return;
+    }
     let (left, right) = (&singles.left, &singles.right);
     let weighed = singles.weighed(budget);
     let mut taken = (vec![false; left.len()], vec![false; right.len()]);
