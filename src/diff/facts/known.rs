@@ -44,8 +44,10 @@ impl<'a> Known<'a> {
         let word = stem(word);
         let lower = word.to_lowercase();
         let abbreviation = word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
-        if self.has(word, false) || (!abbreviation && lower != word && self.has(&lower, false)) || self.has(word, true)
-        {
+        // As it is written is one of the spellings of a name.
+        let is_name = word.starts_with(char::is_uppercase);
+        let found = (!is_name && self.has(word, false)) || self.has(word, true);
+        if found || (!abbreviation && lower != word && self.has(&lower, false)) {
             return true;
         }
         // `CPUs` is no other name than `CPU`.

@@ -54,7 +54,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
         let word = passage.word(token);
         passage.place(token).is_some() && is_capital(word) && !is_thing(stem(word))
     };
-    if !(0..passage.tokens.len()).any(|t| passage.is_word(t) && candidate(t)) {
+    if !passage.changed().any(|(token, _)| candidate(token)) {
         return out;
     }
     let words = placed(passage);
@@ -65,8 +65,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
         inner += 1;
         capitals += usize::from(is_capital(long));
     }
-    let nouns = capitals * 6 > inner
-        && (words.iter().any(|w| GERMAN.contains(&passage.word(w.0))) || passage.tongue() == Tongue::German);
+    let nouns = capitals * 6 > inner && is_german(passage, &words);
     let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let heading = capitals * 5 >= inner * 4 && inner > 0 && words.len() <= 20 && !stopped;
     if heading {
@@ -192,6 +191,13 @@ const GERMAN: &[&str] = &[
     "der", "die", "das", "und", "den", "dem", "des", "ein", "eine", "einen", "ist", "nicht", "mit", "für", "auf",
     "von", "im", "zur", "zum",
 ];
+
+/// Whether a text is German: by the words that none of some length is without, or, where it is short, by all of it.
+fn is_german(passage: &Passage<'_>, words: &[(usize, Place)]) -> bool {
+    const SHORT: usize = 30;
+    words.iter().any(|w| GERMAN.contains(&passage.word(w.0)))
+        || words.len() < SHORT && passage.tongue() == Tongue::German
+}
 
 /// How many words, from the first of some on, are a name: capitals with a blank, a hyphen or an ampersand between.
 fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
