@@ -57,10 +57,57 @@ fn a_store_without_its_database_and_a_database_without_its_store() {
     let site = unpacked.path().join("site");
     fs::remove_dir_all(site.join("articles/2012-11")).expect("a folder");
     let got = read(&[&site]);
-    assert!(got.said().join("").contains("articles/2012-11 is not there: 1 versions have no text"), "{:?}", got.said());
+    assert!(
+        got.said().join("").contains("articles/2012-11, with the texts of 1 version, is not there"),
+        "{:?}",
+        got.said()
+    );
     let got = read(&[&site.join("newsdiffs.db")]);
     assert_eq!(got.articles.len(), whole);
     assert!(got.said().join("").contains("not beside it"), "{:?}", got.said());
+}
+
+#[test]
+fn the_database_as_an_sql_dump_says_the_same() {
+    let Some(unpacked) = fixture() else { return };
+    let site = unpacked.path().join("site");
+    let told = |got: &crate::archive::Got| {
+        let mut told: Vec<_> = got.articles.iter().map(|a| (a.id.clone(), a.revisions.clone())).collect();
+        told.sort_by(|a, b| a.0.cmp(&b.0));
+        for revision in told.iter_mut().flat_map(|a| &mut a.1) {
+            // Where only the database tells of a version, that is where it comes from.
+            revision.origin = None;
+        }
+        told
+    };
+    let whole = told(&read(&[&site]));
+    let database = rusqlite::Connection::open(site.join("newsdiffs.db")).expect("a database");
+    let mut dump = String::from("-- MySQL dump 10.13  Distrib 5.5.24\n");
+    for (table, columns) in [
+        ("Articles", "id,url,initial_date,last_update,last_check,git_dir"),
+        ("version", "id,article_id,v,title,byline,date,boring,diff_json"),
+    ] {
+        let names: Vec<String> = columns.split(',').map(|name| format!("  `{name}` varchar(255)")).collect();
+        dump += &format!("CREATE TABLE `{table}` (\n{}\n) ENGINE=InnoDB;\n", names.join(",\n"));
+        let mut rows = database.prepare(&format!("SELECT {columns} FROM {table}")).expect("a table");
+        let count = columns.split(',').count();
+        let mut rows = rows.query([]).expect("rows");
+        while let Some(row) = rows.next().expect("a row") {
+            let value = |at| match row.get_ref(at).expect("a value") {
+                rusqlite::types::ValueRef::Null => "NULL".to_owned(),
+                rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                value => format!("'{}'", value.as_str().unwrap_or_default().replace('\'', "\\'")),
+            };
+            let values: Vec<String> = (0..count).map(value).collect();
+            dump += &format!("INSERT INTO `{table}` VALUES ({});\n", values.join(","));
+        }
+    }
+    drop(database);
+    fs::remove_file(site.join("newsdiffs.db")).expect("a file");
+    fs::write(site.join("newsdiffs.sql"), dump).expect("a file");
+    assert_eq!(told(&read(&[&site])), whole);
+    let alone = read(&[&site.join("newsdiffs.sql")]);
+    assert_eq!(alone.articles.len(), whole.len());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! NewsDiffs' own list of versions, in SQLite.
+//! NewsDiffs' own list of versions, in SQLite or as an SQL dump: the site ran on MySQL.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -14,9 +14,10 @@ use super::{
 use crate::{
     model::{Precision, Revision},
     source::{
-        Entry, Input, Probe, Reading, SourceError, limits,
+        Entry, Input, Probe, Reading, SourceError, limits, mysql,
         sqlite::{Database, MAGIC},
     },
+    text::quantity::counted,
 };
 
 /// Versions held at a time, in bytes.
@@ -25,7 +26,12 @@ const HELD: usize = limits::GROUPED;
 /// Whether a file is NewsDiffs' database.
 pub(super) fn is_one(probe: &Probe<'_>) -> bool {
     let has = |name: &str, columns: &[&str]| probe.table(name).is_some_and(|table| table.has_all(columns));
-    has("Articles", &["url", "git_dir"]) && has("version", &["article_id", "v", "boring"])
+    has("Articles", &["url", "git_dir"]) && has("version", &["article_id", "v", "boring"]) || is_dump(probe.text)
+}
+
+/// Whether a text begins as an SQL dump of it. The table of versions may stand much further on.
+pub(super) fn is_dump(text: &str) -> bool {
+    mysql::is_dump(text) && text.contains("`git_dir`") && text.contains("`Articles`")
 }
 
 /// Whether a file on disk begins as one: its tables are told in the first bytes.
@@ -33,12 +39,18 @@ pub(super) fn is_file(path: &Path) -> bool {
     let mut bytes = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(limits::PROBE as u64).read_to_end(&mut bytes));
     let has = |word: &str| memchr::memmem::find(&bytes, word.as_bytes()).is_some();
-    read.is_ok() && bytes.starts_with(MAGIC) && has("git_dir") && has("article_id") && has("boring")
+    if read.is_err() {
+        return false;
+    }
+    if bytes.starts_with(MAGIC) {
+        return has("git_dir") && has("article_id") && has("boring");
+    }
+    has("git_dir") && is_dump(&String::from_utf8_lossy(&bytes))
 }
 
 /// The database alone: what it knows of each version, without texts.
 pub(super) fn read_alone(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
-    let mut listed = listed(&input.database()?, out)?;
+    let mut listed = listed(input, out)?;
     out.problem("", "The texts of its versions lie in git repositories (`articles`), which are not beside it.");
     for rows in listed.values_mut() {
         hand_on(std::mem::take(rows), input.shown(), out)?;
@@ -54,7 +66,7 @@ pub(super) fn read_with_store(
     out: &mut Reading<'_>,
 ) -> Result<(), SourceError> {
     let part = input.part(database);
-    let mut listed = match part.database().and_then(|opened| listed(&opened, out)) {
+    let mut listed = match listed(&part, out) {
         Ok(listed) => listed,
         Err(SourceError::Cancelled) => return Err(SourceError::Cancelled),
         Err(error) => {
@@ -79,7 +91,10 @@ pub(super) fn read_with_store(
         }
         let missing = rows.len();
         if missing > 0 {
-            out.problem("", format!("The database lists {missing} versions whose texts are not in this repository."));
+            out.problem(
+                "",
+                format!("The database lists {} whose texts are not in this repository.", counted(missing, "version")),
+            );
         }
         out.within(part.shown());
         hand_on(rows, part.shown(), out)?;
@@ -91,7 +106,11 @@ pub(super) fn read_with_store(
         let count = rows.len();
         out.problem(
             "",
-            format!("The repository {}/{month} is not there: {count} versions have no text.", articles.name),
+            format!(
+                "The repository {}/{month}, with the texts of {}, is not there.",
+                articles.name,
+                counted(count, "version")
+            ),
         );
         hand_on(rows, part.shown(), out)?;
     }
@@ -99,43 +118,100 @@ pub(super) fn read_with_store(
 }
 
 /// The versions by repository and commit.
-fn listed(database: &Database, out: &mut Reading<'_>) -> Result<HashMap<String, Rows>, SourceError> {
+fn listed(input: &Input<'_>, out: &mut Reading<'_>) -> Result<HashMap<String, Rows>, SourceError> {
+    let mut head = Vec::new();
+    input.open()?.take(MAGIC.len() as u64).read_to_end(&mut head)?;
+    let mut listing = Listing { articles: HashMap::new(), listed: HashMap::new(), room: HELD };
+    if head.starts_with(MAGIC) {
+        of_database(&input.database()?, &mut listing, out)?;
+    } else {
+        of_dump(input, &mut listing, out)?;
+    }
+    Ok(listing.listed)
+}
+
+/// What is listed so far.
+struct Listing {
+    /// The articles' URLs and repositories, by the database's id.
+    articles: HashMap<i64, (String, String)>,
+    listed: HashMap<String, Rows>,
+    /// Bytes that may still be held.
+    room: usize,
+}
+
+impl Listing {
+    fn spend(&mut self, bytes: usize) -> Result<(), SourceError> {
+        self.room = self.room.saturating_sub(bytes);
+        if self.room == 0 { Err(SourceError::TooLarge { limit: HELD }) } else { Ok(()) }
+    }
+
+    fn article(&mut self, id: Option<i64>, url: &str, repository: &str) -> Result<(), SourceError> {
+        if let Some(id) = id.filter(|_| !url.is_empty()) {
+            let repository = if repository.is_empty() { "old" } else { repository };
+            self.spend(url.len() + repository.len() + 80)?;
+            self.articles.insert(id, (url.to_owned(), repository.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// A version of the article of an id: its commit, and what the row says with the article's URL left open.
+    fn version(&mut self, article: Option<i64>, commit: &str, row: Row) -> Result<(), SourceError> {
+        let Some((url, repository)) = article.and_then(|id| self.articles.get(&id)).cloned() else { return Ok(()) };
+        self.spend(url.len() + row.title.len() + row.byline.len() + 240)?;
+        self.listed.entry(repository).or_default().insert(commit.to_lowercase(), Row { url, ..row });
+        Ok(())
+    }
+}
+
+/// The columns of its tables, in the order in which Django makes them.
+const ARTICLES: [&str; 6] = ["id", "url", "initial_date", "last_update", "last_check", "git_dir"];
+const VERSIONS: [&str; 8] = ["id", "article_id", "v", "title", "byline", "date", "boring", "diff_json"];
+
+fn of_dump(input: &Input<'_>, listing: &mut Listing, out: &mut Reading<'_>) -> Result<(), SourceError> {
+    let wanted = |name: &str| name.eq_ignore_ascii_case("Articles") || name.eq_ignore_ascii_case("version");
+    let mut met = false;
+    mysql::scan(input.open()?, &wanted, out, &mut |row, _| {
+        if row.table.eq_ignore_ascii_case("Articles") {
+            let value = |column| row.value(column, &ARTICLES);
+            return listing.article(value("id").integer(), value("url").text(), value("git_dir").text());
+        }
+        met = true;
+        let value = |column| row.value(column, &VERSIONS);
+        let text = |column| value(column).text().to_owned();
+        let version = Row {
+            url: String::new(),
+            title: text("title"),
+            byline: text("byline"),
+            date: text("date"),
+            boring: value("boring").is_true(),
+        };
+        listing.version(value("article_id").integer(), value("v").text(), version)
+    })?;
+    if met { Ok(()) } else { Err(SourceError::malformed("It has no rows of the table version; nothing was read.")) }
+}
+
+fn of_database(database: &Database, listing: &mut Listing, out: &mut Reading<'_>) -> Result<(), SourceError> {
     if let Some(complaint) = database.complaint() {
         out.problem("", complaint.to_owned());
     }
     let table = |name: &str| {
         database.table(name).ok_or_else(|| SourceError::malformed(format!("It has no table {name}; nothing was read.")))
     };
-    let mut articles: HashMap<i64, (String, String)> = HashMap::new();
-    let mut room = HELD;
-    let mut spend = |bytes: usize| {
-        room = room.saturating_sub(bytes);
-        if room == 0 { Err(SourceError::TooLarge { limit: HELD }) } else { Ok(()) }
-    };
     database.scan(table("Articles")?, &["id", "url", "git_dir"], out, |row, _| {
-        if let (Some(id), Some(url)) = (row.integer(0), row.some(1)) {
-            let repository = row.some(2).unwrap_or("old".into());
-            spend(url.len() + repository.len() + 80)?;
-            articles.insert(id, (url.into_owned(), repository.into_owned()));
-        }
-        Ok(())
+        listing.article(row.integer(0), &row.text(1), &row.text(2))
     })?;
-    let mut listed: HashMap<String, Rows> = HashMap::new();
     let columns = ["article_id", "v", "title", "byline", "date", "boring"];
     database.scan(table("version")?, &columns, out, |row, _| {
-        let Some((url, repository)) = row.integer(0).and_then(|id| articles.get(&id)) else { return Ok(()) };
         let version = Row {
-            url: url.clone(),
+            url: String::new(),
             title: row.text(2).into_owned(),
             byline: row.text(3).into_owned(),
             date: row.text(4).into_owned(),
             boring: row.is_true(5),
         };
-        spend(url.len() + version.title.len() + version.byline.len() + 240)?;
-        listed.entry(repository.clone()).or_default().insert(row.text(1).to_lowercase(), version);
-        Ok(())
+        listing.version(row.integer(0), &row.text(1), version)
     })?;
-    Ok(listed)
+    Ok(())
 }
 
 /// Versions without texts, as articles.

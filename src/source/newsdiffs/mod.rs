@@ -23,7 +23,7 @@ mod view;
 
 use std::path::{Path, PathBuf};
 
-use super::{Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, git, sqlite};
+use super::{Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, git, limits, sqlite};
 
 /// NewsDiffs in all the forms in which it is kept.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,7 +52,7 @@ impl Format for NewsDiffs {
     fn claims(&self, folder: &Folder<'_>) -> Claim {
         let is = |e: &Entry, kind: Kind| e.kind == kind;
         let articles = folder.entries.iter().position(|e| is(e, Kind::Folder) && e.name == ARTICLES);
-        let named = |e: &Entry| e.name.contains(".db") || e.name.contains(".sqlite");
+        let named = |e: &Entry| [".db", ".sqlite", ".sql"].iter().any(|end| e.name.contains(end));
         let database = folder.entries.iter().position(|e| is(e, Kind::File) && named(e) && database::is_file(&e.path));
         if let (Some(articles), Some(database), Some(_)) = (articles, database, folder.path) {
             return Claim::Some(vec![articles, database]);
@@ -92,8 +92,8 @@ impl Format for NewsDiffs {
 
 fn read_file(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
     let mut head = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::Read::take(input.open()?, 16), &mut head)?;
-    if head.starts_with(sqlite::MAGIC) {
+    std::io::Read::read_to_end(&mut std::io::Read::take(input.open()?, limits::PROBE as u64), &mut head)?;
+    if head.starts_with(sqlite::MAGIC) || database::is_dump(&String::from_utf8_lossy(&head)) {
         return database::read_alone(input, out);
     }
     let (text, complaint) = input.text()?;
