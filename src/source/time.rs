@@ -138,15 +138,17 @@ fn offset_time(text: &str) -> Option<Seen> {
         Some(rest) => &format!("{}Z", rest.trim_end()),
         None => text,
     };
-    let precision = if colons(text) < 2 { Precision::Minute } else { Precision::Second };
+    let precision = fineness(text);
     text.parse().ok().map(|at| stated(at, precision))
 }
 
-/// Colons in the time of day, without those of an offset.
-fn colons(text: &str) -> usize {
+/// Whether a time of day has seconds: two colons, those of an offset left out, or six digits (`20200707T103000Z`).
+fn fineness(text: &str) -> Precision {
     let day_time = text.get(10..).unwrap_or_default();
     let end = day_time.find(['+', '-', 'Z']).unwrap_or(day_time.len());
-    day_time.get(..end).map_or(0, |t| t.matches(':').count())
+    let colons = day_time.get(..end).map_or(0, |t| t.matches(':').count());
+    let digits = text.split('T').nth(1).map_or(0, |time| time.bytes().take_while(u8::is_ascii_digit).count());
+    if colons < 2 && digits < 6 { Precision::Minute } else { Precision::Second }
 }
 
 /// A year alone, in four digits. [`read`] takes them for no time: they may be any number.
@@ -181,7 +183,7 @@ fn naive_time(text: &str) -> Option<Seen> {
     if text.len() < 13 || !text.get(..4)?.bytes().all(|b| b.is_ascii_digit()) || !text.contains(['-', ':']) {
         return None;
     }
-    let precision = if colons(text) < 2 { Precision::Minute } else { Precision::Second };
+    let precision = fineness(text);
     utc(text.parse().ok()?, Certainty::Assumed, precision)
 }
 

@@ -247,7 +247,7 @@ fn what_is_said_twice_is_told_of() {
         "“title” stands there twice; the first was used",
         "“text” of a version stands there twice; the first was used",
         "Version 1 has “text” beside “paragraphs”, and they differ; the paragraphs were used",
-        "The members “date” and “timestamp” of a version mean the same and differ; “date” was used",
+        "The members “timestamp” and “date” of a version mean the same and differ; “timestamp” was used",
         "1 version bears no number, unlike others",
         "The number 1 stands on more than one version",
     ] {

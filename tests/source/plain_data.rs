@@ -60,6 +60,26 @@ fn interfaces_of_news_are_read_as_they_answer() {
         "pub_date":"2020-01-01T10:00:00+0000"}]}}"#;
     let article = Dump::of(&[("dump/n.json", times)]).read().article().clone();
     assert_eq!((texts(&article, 0), &*article.revisions[0].title), (vec!["It moved by a foot."], "Quay wall"));
+    // Event Registry tells a day, a time of day, and both; the Guardian a text with and without its paragraphs; what
+    // GDELT lists has no text.
+    let registry = br#"{"articles":{"results":[{"uri":"1","date":"2020-01-01","time":"10:00:00",
+        "dateTime":"2020-01-01T10:00:00Z","dateTimePub":"2020-01-01T09:00:00Z","url":"https://e.example/x","title":"Quay wall",
+        "body":"It moved.","source":{"uri":"e.example","title":"E"}}],"totalResults":1}}"#;
+    let moment = |got: &crate::archive::Got| {
+        assert!(got.problems.is_empty(), "{:?}", got.said());
+        got.article().revisions[0].time.as_ref().map(|time| (time.at.to_string(), time.precision))
+    };
+    let at_ten = Some(("2020-01-01T10:00:00Z".to_owned(), Precision::Second));
+    assert_eq!(moment(&Dump::of(&[("dump/e.json", registry)]).read()), at_ten);
+    let apart = b"url,title,date,time,text\nhttps://e.example/y,Quay,2020-01-01,10:00:00,It moved.\n";
+    assert_eq!(moment(&Dump::of(&[("dump/d.csv", apart)]).read()), at_ten);
+    let gdelt = br#"{"articles":[{"url":"https://e.example/z","url_mobile":"","title":"Quay wall",
+        "seendate":"20200101T100000Z","domain":"e.example","language":"English"}]}"#;
+    assert_eq!(moment(&Dump::of(&[("dump/l.json", gdelt)]).read()), at_ten);
+    let both = br#"{"response":{"results":[{"webTitle":"Quay wall","webUrl":"https://g.example/y",
+        "webPublicationDate":"2020-01-01T00:00:00Z","fields":{"bodyText":"It moved. It fell.","body":"<p>It moved.</p><p>It fell.</p>"}}],"meta":{"hits":1}}}"#;
+    let got = Dump::of(&[("dump/b.json", both)]).read();
+    assert_eq!((texts(got.article(), 0), got.problems.len()), (vec!["It moved.", "It fell."], 0), "{:?}", got.said());
     // NewsCatcher's summary is the text.
     let catcher = b"title,link,published_date,excerpt,summary\n\
         Quay,https://c.example/x,2020-01-01 00:00:00,It moved.,It moved by 10 feet and nobody was hurt.\n";
@@ -187,4 +207,13 @@ fn a_day_with_a_time_of_day_that_means_nothing_is_a_day_and_a_date_nobody_reads_
     let said = got.said().join("\n");
     assert!(said.contains("“letzten Dienstag”") && said.contains("“im Mai”"), "{said}");
     assert_eq!(got.problems.len(), 2, "{said}");
+}
+
+#[test]
+fn an_article_of_too_many_versions_is_left_out_and_none_of_them_becomes_one() {
+    let versions = "{\"text\":\"a\"},".repeat(200_001);
+    let text = format!("{{\"url\":\"https://a.example/1\",\"versions\":[{}]}}", versions.trim_end_matches(','));
+    let got = Dump::of(&[("dump/a.json", text.as_bytes())]).read();
+    assert_eq!((got.articles.len(), got.problems.len()), (0, 1), "{:?}", got.said());
+    assert!(got.said().concat().contains("more than 200000 versions"), "{:?}", got.said());
 }

@@ -6,6 +6,7 @@ use super::{
         record::{
             self, Record,
             article::{Complaint, Found},
+            field::Field,
         },
     },
     keyed::Keyed,
@@ -100,12 +101,17 @@ fn cut_off(line: u64, place: (u64, usize), bytes: &[u8], error: &serde_json::Err
 /// What a record says, or what the records inside it say.
 fn found<'b>(line: u64, record: &Record<'_>, bytes: &'b [u8], show_hidden: bool) -> Vec<Parsed> {
     let found = Found::of(record, show_hidden);
-    if found.is_err() {
+    // What has versions is an article, if one that is left out: they are no articles themselves.
+    let is_article = record.records(Field::Versions).is_some_and(|mut versions| versions.next().is_some());
+    if found.is_err() && !is_article {
         let wrapped = || record::bounded(|| serde_json::from_slice::<Wrapped<'_>>(bytes)).unwrap_or_default().0;
         let keyed = || record::bounded(|| serde_json::from_slice::<Keyed<'_>>(bytes)).unwrap_or_default().0;
         let inner: [&dyn Fn() -> Vec<Record<'b>>; 2] = [&wrapped, &keyed];
         for inner in inner {
-            let all: Vec<_> = inner().iter().map(|inner| Found::of(inner, show_hidden)).collect();
+            // What has no member that we know is about the others, no article.
+            let records = inner();
+            let known = records.iter().filter(|record| !record.is_empty());
+            let all: Vec<_> = known.map(|inner| Found::of(inner, show_hidden)).collect();
             if all.iter().any(Result::is_ok) {
                 return all.into_iter().map(|found| Parsed { line, column: 0, found }).collect();
             }

@@ -73,7 +73,20 @@ impl<'h, R: BufRead> Values<'h, R> {
     /// # Errors
     /// When the stream cannot be read any further.
     pub(super) fn ended(&mut self) -> io::Result<bool> {
-        Ok(self.rest.0.is_empty() && !self.skip_marks(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']'))?)
+        if !self.rest.0.is_empty() {
+            return Ok(false);
+        }
+        if let Layout::Wrapped { depth, .. } = self.layout {
+            self.skip_marks(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b','))?;
+            match self.stream.fill_buf()?.first() {
+                Some(b']') => {}
+                other => return Ok(other.is_none()),
+            }
+            // What the outer objects hold behind the array is none of its own.
+            self.layout = Layout::Braces;
+            self.leave(Scan::inside(depth))?;
+        }
+        Ok(!self.skip_marks(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']'))?)
     }
 
     fn growing(&self) -> Growing<'h> {

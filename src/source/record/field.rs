@@ -50,6 +50,9 @@ pub(in crate::source) enum Field {
     Main,
 }
 
+/// Under which GDELT's lists of articles, which have no texts, keep when it met them.
+pub(super) const SEEN_BY_GDELT: &str = "seen_date";
+
 /// Every name known. Names are compared without regard to case and to `_`, `-`, `.` and blanks.
 const NAMES: [(Field, &[&str]); 27] = [
     (Field::Id, &["id"]),
@@ -82,6 +85,7 @@ const NAMES: [(Field, &[&str]); 27] = [
             "scraped_at",
             "accessed_at",
             "date_time",
+            SEEN_BY_GDELT,
             "crawled",
             "fetched",
             "scraped",
@@ -99,6 +103,7 @@ const NAMES: [(Field, &[&str]); 27] = [
             "published",
             "publication_date",
             "web_publication_date",
+            "date_time_pub",
         ],
     ),
     (Field::TimePrecision, &["time_precision"]),
@@ -128,6 +133,15 @@ const NAMES: [(Field, &[&str]); 27] = [
     (Field::Comment, &["comment"]),
     (Field::Archived, &["archive_url", "archived"]),
 ];
+
+/// Names that say less than others of their meaning, which count where both stand: a day or a time of day beside both
+/// (Event Registry), a text without paragraphs beside its markup (the Guardian's interface, JSON Feed).
+const POORER: [&str; 4] = ["date", "time", "body_text", "content_text"];
+
+/// Whether another name of the same meaning, as the table spells it, promises more.
+pub(super) fn is_poorer(name: &str) -> bool {
+    POORER.contains(&name)
+}
 
 /// The names by their first letter, each list in the order of the table.
 static BY_LETTER: LazyLock<Vec<Vec<(Field, &'static str)>>> = LazyLock::new(|| {
@@ -186,7 +200,8 @@ pub(in crate::source) fn wanted(names: &[&str]) -> Option<String> {
     let fields: Vec<Field> = names.iter().filter_map(|name| Field::of(name)).collect();
     let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
     let (text, about) = ([Field::Text, Field::Paragraphs], [Field::Url, Field::Title, Field::Time]);
-    let listed = has(&[Field::Url]) && has(&[Field::Title]) && has(&[Field::Published]);
+    let met = names.iter().filter_map(|name| Field::named(name)).any(|named| named.1 == SEEN_BY_GDELT);
+    let listed = has(&[Field::Url]) && has(&[Field::Title]) && (has(&[Field::Published]) || met);
     let wanted: &[Field] = match (has(&[Field::Versions]), has(&text), has(&about)) {
         (true, ..) | (_, true, true) => return None,
         _ if listed => return None,

@@ -54,9 +54,27 @@ impl<'a> Record<'a> {
         self.0.push((field, name, value));
     }
 
-    /// A member's value. Where a name occurs twice, or two names mean the same, the first that holds something counts.
+    /// A member's value. Where a name occurs twice, or two names mean the same, the first that holds something counts, of
+    /// those whose names promise most.
     pub(in crate::source) fn get(&self, field: Field) -> Option<&Loose<'a>> {
-        self.0.iter().find(|(f, _, value)| *f == field && *value != Loose::Nothing).map(|(_, _, value)| value)
+        self.counting(field).map(|member| &member.2)
+    }
+
+    fn counting(&self, field: Field) -> Option<&(Field, &'static str, Loose<'a>)> {
+        let all = self.0.iter().filter(|member| member.0 == field && member.2 != Loose::Nothing);
+        all.min_by_key(|member| field::is_poorer(member.1))
+    }
+
+    /// All members of a meaning that hold something: those that promise most first.
+    pub(in crate::source) fn all(&self, field: Field) -> Vec<&Loose<'a>> {
+        let mut all: Vec<_> = self.0.iter().filter(|member| member.0 == field && member.2 != Loose::Nothing).collect();
+        all.sort_by_key(|member| field::is_poorer(member.1));
+        all.into_iter().map(|member| &member.2).collect()
+    }
+
+    /// Whether there is no member that we know.
+    pub(in crate::source) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether there is a member of this meaning, even one that holds nothing.
@@ -66,20 +84,25 @@ impl<'a> Record<'a> {
 
     /// The name that the member bears which [`Record::get`] gives.
     pub(in crate::source) fn name(&self, field: Field) -> Option<&'static str> {
-        self.0.iter().find(|(f, _, value)| *f == field && *value != Loose::Nothing).map(|(_, name, _)| *name)
+        self.counting(field).map(|member| member.1)
     }
 
     /// The members that stand behind others that mean the same, and do not count.
     pub(in crate::source) fn doubles(&self) -> Vec<Double> {
-        let said = || self.0.iter().enumerate().filter(|(_, member)| member.2 != Loose::Nothing);
         let mut doubles: Vec<Double> = Vec::new();
-        for (at, (field, name, value)) in said() {
-            let first = said().find(|(_, member)| member.0 == *field);
+        for (field, name, value) in self.0.iter().filter(|member| member.2 != Loose::Nothing) {
             // Of several leads the longest counts, whatever their order.
             if *field == Field::Lead {
                 continue;
             }
-            if let Some((_, counts)) = first.filter(|(first, member)| *first < at && member.2 != *value) {
+            // A text without its markup, the day of a moment, the time of a day.
+            let less = |counts: &Loose<'_>| {
+                let part = |(all, part): (Cow<'_, str>, Cow<'_, str>)| {
+                    all.contains(part.trim()) || moment::is_hour(&part) || moment::is_hour(&all)
+                };
+                field::is_poorer(name) && (*field == Field::Text || counts.text().zip(value.text()).is_some_and(part))
+            };
+            if let Some(counts) = self.counting(*field).filter(|counts| counts.2 != *value && !less(&counts.2)) {
                 doubles.push((counts.1, name));
             }
         }

@@ -26,10 +26,14 @@ pub(super) struct Moment<'r> {
 
 /// The time at which a record was seen; where it does not say, the time of publication, which is a guess.
 pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
-    let said = |field| record.get(field).filter(|value| value.text().is_none_or(|text| !NONE.contains(&text.trim())));
+    let holds = |value: &&Loose<'_>| value.text().is_none_or(|text| !NONE.contains(&text.trim()));
+    let said = |field| record.get(field).filter(holds);
     if let Some(value) = said(Field::Time) {
         let zoneless = record.name(Field::Time).is_some_and(|name| ZONELESS.contains(&name));
-        return match read(value).map(|seen| as_fine(seen, record, Field::TimePrecision)) {
+        return match of_day_and_hour(record)
+            .or_else(|| read(value))
+            .map(|seen| as_fine(seen, record, Field::TimePrecision))
+        {
             Some(seen) if zoneless && seen.certainty == Certainty::Assumed => {
                 Moment { seen: Some(Seen { certainty: Certainty::Unknown, ..seen }), ..Moment::default() }
             }
@@ -49,6 +53,25 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
             Moment { not_understood, ..Moment::default() }
         }
     }
+}
+
+/// The time of which one member tells the day and another the time of day (`10:00:00`), where they do.
+fn of_day_and_hour(record: &Record<'_>) -> Option<Seen> {
+    let all = record.all(Field::Time);
+    let texts: Vec<Cow<'_, str>> =
+        if all.len() > 1 { all.into_iter().filter_map(Loose::text).collect() } else { return None };
+    let hour = texts.iter().find(|text| is_hour(text))?;
+    let others = || texts.iter().filter(|text| *text != hour);
+    // A moment says both.
+    others()
+        .find_map(|text| time::read(text).filter(|seen| !seen.precision.is_date()))
+        .or_else(|| others().find_map(|day| time::read(&format!("{} {}", day.trim(), hour.trim()))))
+}
+
+/// Whether a text is a time of day alone.
+pub(super) fn is_hour(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 12 && text.contains(':') && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'))
 }
 
 /// A time as fine as its record says that it is: NewsCatcher writes days with a time of day that means nothing, and

@@ -6,7 +6,7 @@ use super::{
     super::markup,
     Loose, Record,
     article::{Shared, one_line},
-    field::Field,
+    field::{self, Field},
 };
 use crate::{
     model::{Revision, TextState},
@@ -16,7 +16,8 @@ use crate::{
 /// Whether a record is a revision: it has a text, or tells of one.
 pub(super) fn is_said(record: &Record<'_>) -> bool {
     let has = |field| record.get(field).is_some();
-    let listed = has(Field::Url) && has(Field::Title) && (has(Field::Published) || has(Field::Lead));
+    let met = record.name(Field::Time) == Some(field::SEEN_BY_GDELT);
+    let listed = has(Field::Url) && has(Field::Title) && (has(Field::Published) || has(Field::Lead) || met);
     // A text that is empty or null is one that was not kept.
     let empty =
         (record.names(Field::Text) || record.names(Field::Paragraphs)) && (has(Field::Url) || has(Field::Title));
