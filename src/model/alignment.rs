@@ -30,14 +30,25 @@ pub struct Link {
     pub distance: [Option<f32>; 2],
 }
 
-/// Distances up to this are rounding.
-const NOTHING: f32 = 0.01;
+/// Distances between these are rounding; NewsEdits' measure falls a little below 0 for sentences that are the same.
+const NOTHING: std::ops::RangeInclusive<f32> = -0.1..=0.01;
 
 impl Link {
     /// Whether it says that the sentence did not change.
     #[must_use]
     pub fn unchanged(&self) -> bool {
-        let near = |distance: Option<f32>| distance.is_none_or(|d| d.abs() <= NOTHING);
+        let near = |distance: Option<f32>| distance.is_none_or(|d| NOTHING.contains(&d));
         self.old.is_some() && self.new.is_some() && self.distance.into_iter().all(near)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distance_a_little_below_nothing_is_none() {
+        let of = |distance: [f32; 2]| Link { old: Some(0), new: Some(0), distance: distance.map(Some) }.unchanged();
+        assert!(of([0.0, -0.02]) && of([-0.06, 0.01]) && !of([0.0, 0.2]) && !of([f32::NAN, 0.0]));
     }
 }
