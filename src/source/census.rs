@@ -91,8 +91,8 @@ impl Sink for Census {
         });
     }
 
-    fn passed_over(&self, why: PassedOver) {
-        self.with(|counting| *counting.passed_over.entry(why).or_default() += 1);
+    fn passed_over(&self, why: PassedOver, files: usize) {
+        self.with(|counting| *counting.passed_over.entry(why).or_default() += files);
     }
 
     fn problem(&self, problem: Problem) {

@@ -111,7 +111,7 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
                 }
                 Met::PassedOver(why) => {
                     tally.skipped.fetch_add(1, Ordering::Relaxed);
-                    sink.passed_over(why);
+                    sink.passed_over(why, 1);
                 }
                 Met::Problem(problem) => tell(sink, &tally, problem),
             }

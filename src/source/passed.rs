@@ -27,11 +27,13 @@ pub enum PassedOver {
     Workshop,
     /// What `.gitignore` says to be no part of a work tree whose history is read.
     Ignored,
+    /// A file of a git repository that is no prose: code, data, a few words, nothing.
+    NoProse,
 }
 
 impl PassedOver {
     /// Every reason, in the order in which they are told.
-    pub const ALL: [PassedOver; 7] = [
+    pub const ALL: [PassedOver; 8] = [
         PassedOver::Media,
         PassedOver::Hidden,
         PassedOver::Empty,
@@ -39,6 +41,7 @@ impl PassedOver {
         PassedOver::Again,
         PassedOver::Workshop,
         PassedOver::Ignored,
+        PassedOver::NoProse,
     ];
 
     /// The word used in JSON.
@@ -52,6 +55,7 @@ impl PassedOver {
             PassedOver::Again => "again",
             PassedOver::Workshop => "workshop",
             PassedOver::Ignored => "ignored",
+            PassedOver::NoProse => "no_prose",
         }
     }
 
@@ -66,6 +70,7 @@ impl PassedOver {
             PassedOver::Again => "met before under another name",
             PassedOver::Workshop => "of no format, beside a history that was read",
             PassedOver::Ignored => "ignored by .gitignore, beside a history that was read",
+            PassedOver::NoProse => "of a git repository and no prose: code, data, a few words or nothing",
         }
     }
 

@@ -50,7 +50,7 @@ pub trait Sink: Sync {
     fn found(&self, _format: &'static str, _article: &Article) {}
 
     /// A file or folder that is plainly no dump.
-    fn passed_over(&self, _why: PassedOver) {}
+    fn passed_over(&self, _why: PassedOver, _files: usize) {}
 
     /// A file was read to its end: whatever it holds has been handed on.
     fn ended(&self, _stamp: &Stamp) {}
@@ -301,7 +301,7 @@ impl<'a> Reading<'a> {
     /// Counts something that is plainly no dump.
     pub(super) fn skip(&self, why: PassedOver) {
         self.tally.skipped.fetch_add(1, Ordering::Relaxed);
-        self.sink.passed_over(why);
+        self.sink.passed_over(why, 1);
     }
 
     /// From now on articles and problems come from this part of a claimed folder.
@@ -333,6 +333,9 @@ impl<'a> Reading<'a> {
     /// Counts files inside of a dump that were passed over because they are plainly no text of an article.
     pub fn passed_over(&self, files: usize) {
         self.tally.skipped.fetch_add(files, Ordering::Relaxed);
+        if files > 0 {
+            self.sink.passed_over(PassedOver::NoProse, files);
+        }
     }
 
     /// Stops a long reading when somebody asked for it; to be called every now and then.

@@ -110,6 +110,10 @@ fn a_merge_is_the_steps_of_its_branch_where_these_are_one_line() {
     is("other.md", &[(1, "Uno"), (4, "Due"), (8, "Quattro"), (9, "Cinque")]);
     is("new.md", &[(3, "Alpha"), (5, "Beta"), (10, "Gamma"), (11, "Delta"), (16, "Zeta")]);
     is("odd.md", &[(14, "Even")]);
+    let merge = "a merge, as one step: commits of the branch that it brought are not shown";
+    let merges = got.articles.iter().flat_map(|a| &a.revisions).filter(|r| r.notes.iter().any(|note| note == merge));
+    let of: std::collections::BTreeSet<&str> = merges.filter_map(|r| r.comment.as_deref()).collect();
+    assert_eq!(of, ["commit 14", "commit 16", "commit 9"].into(), "those that stand for more than they show, say so");
     // Each state is the one that git has there.
     for (file, states) in &told {
         for (commit, word) in states {

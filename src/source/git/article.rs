@@ -36,6 +36,9 @@ pub(super) enum Outcome {
     NoProse,
 }
 
+/// What is noted of a merge that brought more than one line of changes, or that was to be taken as one step.
+const MERGE: &str = "a merge, as one step: commits of the branch that it brought are not shown";
+
 /// The first line of what Git LFS leaves in place of a file.
 const LFS: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 
@@ -72,6 +75,7 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
             ..content.clone()
         };
         revision.notes.extend(commit.committer_note());
+        revision.notes.extend(commit.merged.map(|_| MERGE.to_owned()));
         let same = revisions.last().is_some_and(|last| {
             (&last.title, &last.paragraphs, last.state) == (&revision.title, &revision.paragraphs, revision.state)
         });
