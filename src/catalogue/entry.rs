@@ -96,8 +96,11 @@ fn row(article: &Article, steps: &[Facts], language: Option<Language>) -> ListRo
     let revisions = &article.revisions;
     let other = |r: &&Revision| !r.title.is_empty() && r.title != title && r.state != TextState::ErrorPage;
     let old_title = revisions.iter().rev().find(other).map(|r| r.title.clone());
-    let time = |r: Option<&Revision>| r.and_then(|r| r.time.clone());
-    let lateness = time(revisions.first()).zip(time(revisions.last())).and_then(|(first, last)| first.apart(&last));
+    // An origin's order need not be that of time: a git author's clock, a tracker's numbers.
+    let times = || revisions.iter().filter_map(|r| r.time.as_ref());
+    let first_seen = times().min_by_key(|time| time.at);
+    let last_changed = times().max_by_key(|time| time.at);
+    let lateness = first_seen.zip(last_changed).and_then(|(first, last)| first.apart(last));
     let words = |s: &Facts| s.words_added.unwrap_or(0).saturating_add(s.words_removed.unwrap_or(0));
     let size = |s: &Facts| u32::try_from(words(s)).unwrap_or(u32::MAX);
     ListRow {
@@ -106,8 +109,8 @@ fn row(article: &Article, steps: &[Facts], language: Option<Language>) -> ListRo
         url: article.url.clone(),
         old_title,
         title,
-        first_seen: revisions.iter().find_map(|r| r.time.clone()),
-        last_changed: revisions.iter().rev().find_map(|r| r.time.clone()),
+        first_seen: first_seen.cloned(),
+        last_changed: last_changed.cloned(),
         revisions: u32::try_from(revisions.len()).unwrap_or(u32::MAX),
         status: article.status.clone(),
         sizes: steps.iter().skip(1).map(size).collect(),

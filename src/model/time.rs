@@ -128,11 +128,17 @@ impl Seen {
         self.at.to_zoned_datetime(zone).strftime(form).to_string()
     }
 
-    /// The seconds from here to another time; `None` where one of them is so coarse that nothing can be said.
+    /// The seconds from here to another time; whole days where of one of them no more is known, `None` where one of them
+    /// is so coarse that nothing can be said.
     #[must_use]
     pub fn apart(&self, other: &Seen) -> Option<i64> {
         let apart = other.at.as_second().saturating_sub(self.at.as_second());
         let coarse = self.precision.max(other.precision);
+        if coarse == Precision::Day {
+            const DAY: i64 = 86_400;
+            let day = |seen: &Seen| seen.at.as_second().div_euclid(DAY);
+            return Some((day(other) - day(self)) * DAY).filter(|apart| *apart != 0);
+        }
         let told = coarse <= Precision::Day || apart.saturating_mul(1000).saturating_abs() >= coarse.width();
         told.then_some(apart)
     }
@@ -178,6 +184,9 @@ mod tests {
         assert_eq!(apart((new_year, Month), ("2020-01-09T10:00:00Z", Day)), None);
         assert_eq!(apart((new_year, Month), (march, Second)), Some(62 * 86_400));
         assert_eq!(apart((march, Day), (new_year, Second)), Some(-62 * 86_400));
+        // A day, and an hour of the next: a day, not hours.
+        assert_eq!(apart((march, Day), ("2020-03-04T14:00:00Z", Second)), Some(86_400));
+        assert_eq!(apart((march, Day), ("2020-03-03T14:00:00Z", Second)), None);
         let guess = Seen { certainty: Certainty::Unknown, ..seen(march, Second) };
         assert_eq!(seen(new_year, Second).seconds_to(&guess), None);
         assert_eq!(seen(new_year, Second).apart(&guess), Some(62 * 86_400));

@@ -11,7 +11,7 @@ use std::{
 use jiff::tz::TimeZone;
 
 use super::{Reading, identity, join, page::Page};
-use crate::model::{Article, ArticleId, Revision, Seen, SidesMark, TextState};
+use crate::model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark, TextState};
 
 /// Bytes of text that are held before they are handed on.
 const HELD: usize = 48 << 20;
@@ -115,8 +115,9 @@ impl Captures {
         self.held += capture.size();
         let Capture { url, other, mut revision } = capture;
         revision.numbered_by = Some(Arc::from(join::BY_TIME));
-        // A date alone would give it a time of day that nobody knows.
-        if let Some(time) = revision.time.as_ref().filter(|time| !time.precision.is_date()) {
+        // A date alone would give it a time of day that nobody knows; a guessed time, such as a file's, is nobody's label.
+        let is_told = |time: &&Seen| !time.precision.is_date() && time.certainty != Certainty::Unknown;
+        if let Some(time) = revision.time.as_ref().filter(is_told) {
             let label = time.at.to_zoned_datetime(TimeZone::UTC).strftime("%Y%m%d%H%M%S").to_string();
             revision.origin_revision.get_or_insert(label);
         }

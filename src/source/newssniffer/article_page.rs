@@ -1,7 +1,7 @@
 //! An article page: the table of all versions, with times to the minute and without texts.
 
 use super::{
-    page::Facts,
+    page::{Facts, article_number},
     scan::{Piece, one_line, pieces},
 };
 use crate::{
@@ -18,9 +18,10 @@ pub(super) const NO_TABLE: &str = "The page has no table of versions.";
 
 /// The article that a page shows, all of its texts unknown.
 pub(super) fn read(page: &str) -> Result<(Article, Option<String>), String> {
-    let facts = Facts::of(page.split("<table").next().unwrap_or_default());
+    let mut facts = Facts::of(page.split("<table").next().unwrap_or_default());
     let table = page.split_once("<table").map_or("", |(_, table)| table);
     let table = table.split("</table>").next().unwrap_or_default();
+    facts.id = facts.id.or_else(|| article_number(table));
     let mut revisions: Vec<Revision> = Vec::new();
     for row in rows(table) {
         let [number, created, period, title] = row;

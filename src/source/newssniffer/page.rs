@@ -77,7 +77,7 @@ impl Facts {
 }
 
 /// News Sniffer's number of the article, from the links that a page holds.
-fn article_number(page: &str) -> Option<u64> {
+pub(super) fn article_number(page: &str) -> Option<u64> {
     page.match_indices("/articles/").find_map(|(at, mark)| {
         let rest = page.get(at + mark.len()..)?;
         let digits = rest.find(|c: char| !c.is_ascii_digit())?;
