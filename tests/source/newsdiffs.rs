@@ -68,6 +68,22 @@ fn a_store_without_its_database_and_a_database_without_its_store() {
 }
 
 #[test]
+fn a_store_with_its_database_and_one_without_tell_of_the_same_commits() {
+    let (Some(one), Some(other)) = (fixture(), fixture()) else { return };
+    let (site, bare) = (one.path().join("site"), other.path().join("site"));
+    fs::remove_file(bare.join("newsdiffs.db")).expect("a file");
+    let count = |got: &crate::archive::Got| {
+        let mut counts: Vec<_> = got.articles.iter().map(|a| (a.id.clone(), a.revisions.len())).collect();
+        counts.sort();
+        counts
+    };
+    let both = read(&[&site, &bare]);
+    assert_eq!(count(&both), count(&read(&[&site])));
+    let notes: Vec<&String> = both.articles.iter().flat_map(|a| &a.revisions).flat_map(|r| &r.notes).collect();
+    assert!(notes.iter().all(|note| !note.contains("in conflict")), "{notes:?}");
+}
+
+#[test]
 fn the_database_as_an_sql_dump_says_the_same() {
     let Some(unpacked) = fixture() else { return };
     let site = unpacked.path().join("site");

@@ -40,6 +40,8 @@ pub(super) fn together(told: Vec<Revision>) -> Vec<Vec<Revision>> {
 enum Proof<'r> {
     /// Number and count.
     Number(&'r str, u32),
+    /// The commit that made it: an article is a file, which a commit changes once.
+    Commit(&'r str),
     /// Moment, headline and text, of whole texts.
     Text(i128, &'r str, &'r [Arc<str>]),
     /// Of texts without a time: how many like it come before it in its file.
@@ -64,5 +66,12 @@ fn proofs<'r>(revision: &'r Revision, before: &mut Before<'r>) -> impl Iterator<
         }
         (state, at) => Proof::Part(number, revision.origin_revision.as_deref(), at, state, title, text),
     };
-    count::given(revision).map(|count| Proof::Number(count, number)).into_iter().chain([by_text])
+    let commit = revision.origin_revision.as_deref().filter(|label| is_commit(label)).map(Proof::Commit);
+    let numbered = count::given(revision).map(|count| Proof::Number(count, number));
+    numbered.into_iter().chain(commit).chain([by_text])
+}
+
+/// Whether an origin's label names a commit of a git repository (`commit 323ff019e3`).
+fn is_commit(label: &str) -> bool {
+    label.strip_prefix("commit ").is_some_and(|id| id.len() >= 10 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }
