@@ -207,7 +207,7 @@ fn article(file: &File, sniffed: bool, entry: i64, rows: Vec<Row>) -> Option<Art
         origins: Vec::new(),
         notes: vec![
             "NewsEdits' matched sentences lost where paragraphs end, headlines and times: where its raw file is not \
-             there, each sentence stands as a paragraph."
+             there, each sentence stands as a paragraph, except where marks of them were left in the text."
                 .to_owned(),
         ],
     })

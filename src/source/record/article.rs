@@ -118,11 +118,13 @@ impl Found {
         let named = given.and_then(Loose::text).filter(|_| number.is_none()).map(Cow::into_owned);
         let moment = moment::of(record);
         if let Some(said) = moment.not_understood {
-            self.complain(format!(
-                "The time “{}” of version {} is not understood; the version was kept without a time.",
-                shortened(&said),
-                number.map_or(place.to_string(), |n| n.to_string())
-            ));
+            let said = shortened(&said);
+            self.complain(match number.or_else(|| (!self.loose).then(|| u32::try_from(place).unwrap_or(u32::MAX))) {
+                Some(n) => {
+                    format!("The time “{said}” of version {n} is not understood; the version was kept without a time.")
+                }
+                None => format!("The time “{said}” is not understood; the text was kept without a time."),
+            });
         }
         self.head.published |= moment.is_publication;
         let mut revision = Revision {
