@@ -228,11 +228,11 @@ pub(super) fn offered(
     match format.map_or_else(|| sniff(input, bytes, whole), Sniffed::Format) {
         Sniffed::Format(format) => read(format, input, out),
         Sniffed::Unknown(_) if quiet => {
-            out.skip(PassedOver::Workshop);
+            out.skip(PassedOver::Workshop, 1);
             Ok(())
         }
         Sniffed::Media => {
-            out.skip(PassedOver::Media);
+            out.skip(PassedOver::Media, 1);
             Ok(())
         }
         Sniffed::Unknown(sentence) => Err(SourceError::malformed(sentence)),

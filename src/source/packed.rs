@@ -104,7 +104,7 @@ pub(super) fn read(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), Sourc
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
         let entry = Entry { name, path: PathBuf::from(&path), kind: Kind::File, link: false, size: packed.size() };
         if let Some(why) = PassedOver::by_entry(&entry) {
-            out.skip(why);
+            out.skip(why, 1);
             continue;
         }
         let result = Within::new(packed, &place, &input.meter).map_err(SourceError::from);

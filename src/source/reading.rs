@@ -49,7 +49,7 @@ pub trait Sink: Sync {
     /// An article, or a part of one, that is about to be handed on, and the name of the format that read it.
     fn found(&self, _format: &'static str, _article: &Article) {}
 
-    /// A file or folder that is plainly no dump.
+    /// Files or folders that are plainly no dumps, or no texts of articles inside of one.
     fn passed_over(&self, _why: PassedOver, _files: usize) {}
 
     /// A file was read to its end: whatever it holds has been handed on.
@@ -298,10 +298,12 @@ impl<'a> Reading<'a> {
         self.file.meter.gain();
     }
 
-    /// Counts something that is plainly no dump.
-    pub(super) fn skip(&self, why: PassedOver) {
-        self.tally.skipped.fetch_add(1, Ordering::Relaxed);
-        self.sink.passed_over(why, 1);
+    /// Counts files that are plainly no dump, or inside of one no text of an article.
+    pub(super) fn skip(&self, why: PassedOver, files: usize) {
+        if files > 0 {
+            self.tally.skipped.fetch_add(files, Ordering::Relaxed);
+            self.sink.passed_over(why, files);
+        }
     }
 
     /// From now on articles and problems come from this part of a claimed folder.
@@ -328,14 +330,6 @@ impl<'a> Reading<'a> {
     pub(super) fn took(&mut self, bytes: u64) {
         self.file.meter.take(bytes);
         self.advance();
-    }
-
-    /// Counts files inside of a dump that were passed over because they are plainly no text of an article.
-    pub fn passed_over(&self, files: usize) {
-        self.tally.skipped.fetch_add(files, Ordering::Relaxed);
-        if files > 0 {
-            self.sink.passed_over(PassedOver::NoProse, files);
-        }
     }
 
     /// Stops a long reading when somebody asked for it; to be called every now and then.

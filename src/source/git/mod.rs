@@ -40,7 +40,7 @@ use self::{
     place::Place,
     refs::Head,
 };
-use super::{Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError, prose::Markup};
+use super::{Claim, Confidence, Folder, Format, Input, PassedOver, Probe, Reading, SourceError, prose::Markup};
 
 pub(super) use self::ignored::{Ignored, is_ignored};
 pub(super) use self::{
@@ -119,7 +119,7 @@ impl Format for Git {
             out.articles(articles);
             out.took(branch.weight(batch));
         }
-        out.passed_over(passed_over);
+        out.skip(PassedOver::NoProse, passed_over);
         if found == 0 {
             out.problem("", format!("There is no prose in it: its {passed_over} files are code, data or empty."));
         }
