@@ -82,9 +82,7 @@ impl<'h, R: BufRead> Values<'h, R> {
                 Some(b']') => {}
                 other => return Ok(other.is_none()),
             }
-            // What the outer objects hold behind the array is none of its own.
-            self.layout = Layout::Braces;
-            self.leave(Scan::inside(depth))?;
+            self.leave_array(depth)?;
         }
         Ok(!self.skip_marks(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']'))?)
     }
@@ -241,14 +239,17 @@ impl<'h, R: BufRead> Values<'h, R> {
             let skipped = found.unwrap_or(buffer.len());
             self.skip(skipped);
             match (found, wrapped) {
-                (Some(_), Some(depth)) if ended => {
-                    self.layout = Layout::Braces;
-                    self.leave(Scan::inside(depth))?;
-                }
+                (Some(_), Some(depth)) if ended => self.leave_array(depth)?,
                 (Some(_), _) => return Ok(true),
                 (None, _) => {}
             }
         }
+    }
+
+    /// Passes over what the objects around an array, so many, hold behind it: none of that is its own.
+    fn leave_array(&mut self, depth: usize) -> io::Result<()> {
+        self.layout = Layout::Braces;
+        self.leave(Scan::inside(depth))
     }
 
     /// Passes over the rest of the objects that a scan has open.

@@ -61,15 +61,17 @@ impl<'a> Record<'a> {
     }
 
     fn counting(&self, field: Field) -> Option<&(Field, &'static str, Loose<'a>)> {
-        let all = self.0.iter().filter(|member| member.0 == field && member.2 != Loose::Nothing);
-        all.min_by_key(|member| field::is_poorer(member.1))
+        self.held(field).min_by_key(|member| field::is_poorer(member.1))
     }
 
-    /// All members of a meaning that hold something: those that promise most first.
-    pub(in crate::source) fn all(&self, field: Field) -> Vec<&Loose<'a>> {
-        let mut all: Vec<_> = self.0.iter().filter(|member| member.0 == field && member.2 != Loose::Nothing).collect();
-        all.sort_by_key(|member| field::is_poorer(member.1));
-        all.into_iter().map(|member| &member.2).collect()
+    /// The members of a meaning that hold something, in their order.
+    fn held(&self, field: Field) -> impl Iterator<Item = &(Field, &'static str, Loose<'a>)> {
+        self.0.iter().filter(move |member| member.0 == field && member.2 != Loose::Nothing)
+    }
+
+    /// The values of all members of a meaning that hold something.
+    pub(in crate::source) fn all(&self, field: Field) -> impl Iterator<Item = &Loose<'a>> {
+        self.held(field).map(|member| &member.2)
     }
 
     /// Whether there is no member that we know.

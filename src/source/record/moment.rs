@@ -57,9 +57,9 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
 
 /// The time of which one member tells the day and another the time of day (`10:00:00`), where they do.
 fn of_day_and_hour(record: &Record<'_>) -> Option<Seen> {
-    let all = record.all(Field::Time);
-    let texts: Vec<Cow<'_, str>> =
-        if all.len() > 1 { all.into_iter().filter_map(Loose::text).collect() } else { return None };
+    // Most records have one.
+    record.all(Field::Time).nth(1)?;
+    let texts: Vec<Cow<'_, str>> = record.all(Field::Time).filter_map(Loose::text).collect();
     let hour = texts.iter().find(|text| is_hour(text))?;
     let others = || texts.iter().filter(|text| *text != hour);
     // A moment says both.
