@@ -7,7 +7,7 @@ use super::{
     diff::{self, Landing},
     motion::{Motion, follow},
 };
-use crate::model::{ArticleId, TextState, Timeline, TimelineRow};
+use crate::model::{ArticleId, Timeline, TimelineRow};
 
 /// Revisions nearer than this to the next one are a burst, of which only the last is shown when folded. In seconds.
 const BURST: i64 = 600;
@@ -168,15 +168,17 @@ impl TimelinePane {
         let last = self.rows().len().checked_sub(1)?;
         Some(match self.compare {
             Compare::Previous => {
-                // Past error pages, texts that are kept back and copies, as the row's own figures are.
-                let against = self.rows().get(cursor).and_then(|row| self.index(row.against?));
-                let before = self.shown.iter().copied().take_while(|i| *i < cursor).last().unwrap_or(cursor);
-                let passed =
-                    |from: usize| (from + 1..=before).any(|i| self.rows().get(i).is_none_or(|r| !is_passed_over(r)));
-                match against {
-                    Some(against) if against < before && !passed(against) => (against, cursor),
-                    _ => (before, cursor),
+                // What the row's own figures are of; where that is folded away, what it was made from in turn.
+                let against = |at: usize| {
+                    let number = self.rows().get(at)?.against?;
+                    self.rows().get(..at)?.iter().rposition(|row| row.number == number)
+                };
+                let mut found = against(cursor);
+                while let Some(at) = found.filter(|at| self.shown.binary_search(at).is_err()) {
+                    found = against(at);
                 }
+                let before = || self.shown.iter().copied().take_while(|i| *i < cursor).last().unwrap_or(cursor);
+                (found.unwrap_or_else(before), cursor)
             }
             Compare::First => (0, cursor),
             Compare::Last => (cursor, last),
@@ -237,16 +239,6 @@ impl TimelinePane {
         }
         self.refold();
     }
-}
-
-/// Whether a row is left out where neighbours are compared.
-fn is_passed_over(row: &TimelineRow) -> bool {
-    row.is_copy
-        || match row.state {
-            TextState::Whole => false,
-            TextState::Partial => row.words == 0 && row.title.is_empty(),
-            TextState::Withheld | TextState::ErrorPage => true,
-        }
 }
 
 /// Indices of the rows that stay when minor revisions and bursts are folded: first and last always, and those in `keep`.

@@ -8,12 +8,13 @@ use super::entry::Entry;
 use crate::{
     diff::facts::Facts,
     model::{
-        Alignment, Article, ArticleId, Evidence, Gap, Language, ListRow, Revision, Seen, SidesMark, TextState, Withheld,
+        Alignment, Article, ArticleId, Aside, Evidence, Gap, Language, ListRow, Revision, Seen, SidesMark, TextState,
+        Withheld,
     },
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
-pub(super) const VERSION: u32 = 19;
+pub(super) const VERSION: u32 = 20;
 
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;
@@ -78,6 +79,7 @@ struct State<'a> {
     markup: Option<Vec<u32>>,
     by_sentence: bool,
     payload: Option<u64>,
+    aside: Option<Cow<'a, Aside>>,
     alignment: Option<Cow<'a, Alignment>>,
 }
 
@@ -158,6 +160,7 @@ fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
         notes: strings(&revision.notes),
         by_sentence: revision.by_sentence,
         payload: revision.payload,
+        aside: revision.aside.as_ref().map(Cow::Borrowed),
         alignment: revision.alignment.as_deref().map(Cow::Borrowed),
         markup: revision.markup.as_ref().map(|lines| lines.iter().map(|text| texts.index(text)).collect()),
     }
@@ -224,6 +227,7 @@ fn revision(state: State<'_>, texts: &[Arc<str>]) -> Option<Revision> {
         markup,
         by_sentence: state.by_sentence,
         payload: state.payload,
+        aside: state.aside.map(Cow::into_owned),
         alignment: state.alignment.map(|a| Arc::new(a.into_owned())),
         told: Vec::new(),
     })

@@ -22,29 +22,44 @@ use crate::{
 
 /// For each revision whether it is another dump's text of the one before.
 pub(super) fn copies(revisions: &[Revision]) -> impl Iterator<Item = bool> {
-    states(revisions).into_iter().zip(revisions).map(|(is_state, revision)| !is_state && !is_passed_over(revision))
+    let is_copy = |(is_state, r): (bool, &Revision)| !is_state && r.aside.is_none() && !is_passed_over(r);
+    states(revisions).into_iter().zip(revisions).map(is_copy)
 }
 
 /// For each revision the index of the one that it is compared with: the one before, past error pages, texts that their
 /// origin keeps back and captures of which nothing is there, of which nothing can be said, and past another dump's text of
-/// the revision before, to which no change led. `None` for these themselves, and for the first.
+/// the revision before, to which no change led. `None` for these themselves, and for the first. One that lies aside is
+/// compared with what it was made from, and nothing on the line with it.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
-    states_before(&states(revisions))
+    against_states(revisions, &states(revisions))
 }
 
-/// For each state the index of the one before it; `None` for what is none.
-fn states_before(states: &[bool]) -> Vec<Option<usize>> {
+fn against_states(revisions: &[Revision], states: &[bool]) -> Vec<Option<usize>> {
+    let with_sides = revisions.iter().any(|revision| revision.aside.is_some());
+    let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut before = None;
-    let each = states.iter().enumerate();
-    each.map(|(index, is_state)| if *is_state { before.replace(index) } else { None }).collect()
+    let each = revisions.iter().zip(states).enumerate().map(|(index, (revision, is_state))| {
+        let against = match &revision.aside {
+            _ if *is_state => before.replace(index),
+            Some(aside) if !is_passed_over(revision) => {
+                aside.from.as_deref().and_then(|from| labels.get(from)).copied().or(before)
+            }
+            _ => None,
+        };
+        if let Some(label) = revision.origin_revision.as_deref().filter(|_| with_sides && !is_passed_over(revision)) {
+            labels.insert(label, index);
+        }
+        against
+    });
+    each.collect()
 }
 
-/// For each revision whether it is a state that something can be said of, and no other text of the one before.
+/// For each revision whether it is a state of the line that something can be said of, and no other text of the one before.
 fn states(revisions: &[Revision]) -> Vec<bool> {
     let mut before: Option<&Revision> = None;
     let each = revisions.iter().map(|revision| {
-        let is_copy = before.is_some_and(|before| join::is_conflict_between(before, revision));
-        let is_state = !is_copy && !is_passed_over(revision);
+        let is_copy = || before.is_some_and(|before| join::is_conflict_between(before, revision));
+        let is_state = revision.aside.is_none() && !is_passed_over(revision) && !is_copy();
         if is_state {
             before = Some(revision);
         }
@@ -88,7 +103,7 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
         }
     };
     let states = states(revisions);
-    let pairs: Vec<_> = revisions.iter().zip(states_before(&states)).collect();
+    let pairs: Vec<_> = revisions.iter().zip(against_states(revisions, &states)).collect();
     // An article of few revisions is one of many; one of many may be the only one.
     let mut steps: Vec<Facts> = if pairs.len() < MANY {
         pairs.into_iter().map(step).collect()

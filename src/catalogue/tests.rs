@@ -1,6 +1,7 @@
 //! Lists that grow while they are shown, names, timelines.
 
 use std::{
+    ops::ControlFlow,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -14,9 +15,10 @@ use proptest::prelude::*;
 use super::{Catalogue, Unresolved};
 use crate::{
     model::{
-        Anchor, Article, ArticleId, ChangeKind, Filter, Gap, ListQuery, Revision, Seen, SidesMark, Sort, TextState,
-        WindowRequest,
+        Anchor, Article, ArticleId, Aside, ChangeKind, Filter, Gap, HitOrder, ListQuery, Revision, Seen, SidesMark,
+        Sort, TextState, WindowRequest,
     },
+    query::Query,
     source::join,
 };
 
@@ -182,6 +184,79 @@ fn error_pages_and_withheld_texts_stand_between_no_neighbours() {
     assert!(row(2).changes.is_empty() && row(2).minor);
     assert!(row(4).changes.has(ChangeKind::Number));
     assert_eq!(row(4).words_added, Some(1));
+}
+
+#[test]
+fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_goes_by_it() {
+    let catalogue = Catalogue::new();
+    let (four, five) = ("The weir jammed at four, the keeper said.", "The weir jammed at five, the keeper said.");
+    let (mayor, calm) = ("The mayor was asked for a new gate.", "Nobody was hurt in the lane behind the mill.");
+    let texts: [&[&str]; 6] = [&[four], &[five], &[four, mayor], &[five, calm], &[five, mayor], &[five, calm]];
+    let told: Vec<_> = texts.iter().zip(0..).map(|(text, day)| ("Weir", Some(day), *text)).collect();
+    let mut weir = article("weir", &told);
+    for (at, from) in [(2, 0), (4, 2)] {
+        weir.revisions[at].aside = Some(Aside { from: Some(format!("commit {from}").into()) });
+    }
+    for (at, revision) in weir.revisions.iter_mut().enumerate() {
+        revision.origin_revision = Some(format!("commit {at}"));
+    }
+    catalogue.put(weir);
+    let id = ArticleId::new("weir");
+    let timeline = catalogue.timeline(&id).unwrap();
+    let told: Vec<_> = timeline.rows.iter().map(|row| (row.against, row.is_aside, row.restores)).collect();
+    let line = |against| (against, false, None);
+    let aside = |against| (Some(against), true, None);
+    assert_eq!(told, [line(None), line(Some(0)), aside(0), line(Some(1)), aside(2), line(Some(3))]);
+    assert!(timeline.rows[4].changes.has(ChangeKind::Number) && !timeline.rows[2].changes.has(ChangeKind::Number));
+    assert!(timeline.rows[5].changes.is_empty() && timeline.rows[5].minor);
+
+    let hits = |query: &str| {
+        let mut hits = Vec::new();
+        let query = Query::parse(query).unwrap();
+        catalogue.search(&query, HitOrder::Time, 10, &|| false, &mut |hit| {
+            hits.push(hit);
+            ControlFlow::Continue(())
+        });
+        hits
+    };
+    let [found] = &hits("mayor")[..] else { panic!("the mayor is in two texts") };
+    assert_eq!((found.revision, found.lifeline.present().collect::<Vec<_>>()), (4, vec![2, 4]));
+    assert_eq!((&found.turn, found.is_sure), (&None, true));
+    assert!(hits("removed:mayor").is_empty() && hits("gone:mayor").is_empty() && hits("added:mayor").is_empty());
+    let [four] = &hits("removed:four")[..] else { panic!("the line lost it") };
+    let turn = four.turn.as_ref().unwrap();
+    assert_eq!((turn.before.revision, turn.after.revision, four.revision), (0, 1, 0));
+    assert_eq!(hits("added:nobody").len(), 1);
+
+    let weave = catalogue.weave(&id, 5, &|| false).unwrap();
+    assert_eq!((weave.strands.len(), &weave.aside[..], &weave.unknown[..]), (2, &[2, 4][..], &[][..]));
+    assert!(weave.strands.iter().all(|strand| !strand.unsure));
+    let passages = catalogue.passages(&id, "keeper", &|| false).unwrap();
+    let said: Vec<_> =
+        passages.legs(&passages.lives[0], "keeper").into_iter().map(|leg| (leg.revisions, leg.said)).collect();
+    let leg = |from, to, said: &str| ((from, to), said.to_owned());
+    assert_eq!(
+        said,
+        [
+            leg(0, 0, "there from the first"),
+            leg(1, 1, "reworded"),
+            leg(2, 2, "reworded, on a branch"),
+            leg(3, 5, "unchanged")
+        ]
+    );
+    let passages = catalogue.passages(&id, "mayor", &|| false).unwrap();
+    let said: Vec<_> =
+        passages.legs(&passages.lives[0], "mayor").into_iter().map(|leg| (leg.revisions, leg.said)).collect();
+    assert_eq!(
+        said,
+        [
+            leg(0, 1, "not there"),
+            leg(2, 2, "there, on a branch"),
+            leg(3, 3, "not there"),
+            leg(4, 4, "there, on a branch"),
+            leg(5, 5, "not there"),
+        ]
+    );
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! what its paragraphs became (edited, moved, split, merged), not only where it stands word for word.
 //!
 //! Where a revision's text is not whole and the passage is not found in what there is, nothing is said of it; the
-//! passage is looked for in the next one.
+//! passage is looked for in the next one. What lies aside of the timeline's line is looked at from there, and nothing is
+//! followed through it.
 
 use super::{
     Block, BlockKind, Ignore, TextSide,
@@ -32,8 +33,8 @@ pub struct Stage {
     pub held: Option<bool>,
     /// The paragraphs that it is there, from 0, ascending; empty where it does not stand.
     pub paragraphs: Vec<usize>,
-    /// What became of it since the last revision of which something can be said; `None` in the first, and where it is
-    /// absent still or nothing can be said.
+    /// What became of it since the last revision of the line of which something can be said; `None` in the first, where it is
+    /// absent still or nothing can be said, and aside of the line.
     pub turn: Option<Turn>,
     /// Revisions before this one, of which nothing can be said, lie between it and the last that is known: the turn may
     /// have come there.
@@ -100,7 +101,7 @@ pub fn trace(timeline: &[TextSide], from: (usize, usize), stale: &dyn Fn() -> bo
     walk(timeline, start, Side::Old, &mut life, &mut later, stale)?;
     walk(timeline, start, Side::New, &mut life, &mut earlier, stale)?;
     let kinds: Vec<Option<BlockKind>> = later.into_iter().zip(earlier).map(|(a, b)| a.or(b)).collect();
-    turns(&mut life, &kinds);
+    turns(timeline, &mut life, &kinds);
     Some(life)
 }
 
@@ -133,9 +134,17 @@ fn walk(
             return None;
         }
         let here = life.stages.get(last).map(|stage| stage.paragraphs.clone()).unwrap_or_default();
-        let found = step(&pair(timeline, last, next), &here, known, &mut own, timeline.get(next));
         let whole = timeline.get(next).is_some_and(|side| side.state == TextState::Whole);
-        match found {
+        let blocks = pair(timeline, last, next);
+        if is_aside(timeline, next) {
+            match step(&blocks, &here, known, &mut own.clone(), timeline.get(next)) {
+                Step::Found(paragraphs, _) => put(life, next, paragraphs),
+                Step::Gone => absent(life, next, whole),
+                Step::Unknown => {}
+            }
+            continue;
+        }
+        match step(&blocks, &here, known, &mut own, timeline.get(next)) {
             Step::Found(paragraphs, _) if gone && !is_new(timeline, (before, next), &paragraphs, known) => {
                 // What is alike there is another passage's, which stood beside this one already.
                 absent(life, next, whole);
@@ -156,6 +165,10 @@ fn walk(
         before = next;
     }
     Some(())
+}
+
+fn is_aside(timeline: &[TextSide], at: usize) -> bool {
+    timeline.get(at).is_some_and(|side| side.is_aside)
 }
 
 fn absent(life: &mut Life, at: usize, whole: bool) {
@@ -192,6 +205,7 @@ fn of(block: &Block, side: Side) -> &[usize] {
 }
 
 /// The words of a passage when it last stood by itself, so that it is known again where what it was joined with leaves it.
+#[derive(Clone)]
 struct Own {
     text: String,
     /// It stands in one paragraph with others.
@@ -272,23 +286,30 @@ fn step(blocks: &[Block], here: &[usize], side: Side, own: &mut Own, there: Opti
 }
 
 /// Tells, once it is known where the passage stands, what became of it from one revision to the next.
-fn turns(life: &mut Life, kinds: &[Option<BlockKind>]) {
-    let mut known: Option<(usize, bool)> = None;
-    let mut was = false;
+fn turns(timeline: &[TextSide], life: &mut Life, kinds: &[Option<BlockKind>]) {
+    let mut known: Option<bool> = None;
+    let (mut was, mut unsure) = (false, false);
     for (at, stage) in life.stages.iter_mut().enumerate() {
-        let Some(held) = stage.held else { continue };
+        if is_aside(timeline, at) {
+            continue;
+        }
+        let Some(held) = stage.held else {
+            unsure = true;
+            continue;
+        };
         stage.turn = match (known, held) {
-            (Some((_, true)), true) => kinds.get(at).copied().flatten().map_or(Some(Turn::Same), |k| Some(Turn::of(k))),
-            (Some((_, false)), true) if was => Some(Turn::Back),
-            (Some((_, false)), true) => Some(Turn::Came),
-            (Some((_, true)), false) => Some(Turn::Gone),
+            (Some(true), true) => kinds.get(at).copied().flatten().map_or(Some(Turn::Same), |k| Some(Turn::of(k))),
+            (Some(false), true) if was => Some(Turn::Back),
+            (Some(false), true) => Some(Turn::Came),
+            (Some(true), false) => Some(Turn::Gone),
             // In the first revision of which anything is known it was there already, as far as can be said.
-            (None, true) if at > 0 => Some(Turn::Came),
+            (None, true) if unsure => Some(Turn::Came),
             (None, true) | (_, false) => None,
         };
-        stage.unsure = stage.turn.is_some() && known.map_or(at > 0, |(last, _)| last + 1 < at);
+        stage.unsure = stage.turn.is_some() && unsure;
+        unsure = false;
         was |= held;
-        known = Some((at, held));
+        known = Some(held);
     }
 }
 

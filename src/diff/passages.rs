@@ -76,6 +76,10 @@ impl Passages {
         Some(found)
     }
 
+    fn is_aside(&self, at: usize) -> bool {
+        self.revisions.get(at).is_some_and(|side| side.is_aside)
+    }
+
     /// The text of a passage in the revision at an index, paragraphs joined by line feeds; `None` where it does not
     /// stand.
     #[must_use]
@@ -107,6 +111,10 @@ impl Passages {
         while let Some((stage, side)) = life.stages.get(at).zip(self.revisions.get(at)) {
             let dull = |i: usize| {
                 let stage = life.stages.get(i).filter(|s| matches!(s.turn, None | Some(Turn::Same)))?;
+                // What a branch made of it is news, though nothing came of that.
+                if self.is_aside(i) && stage.held == Some(true) && self.text(life, i) != shown {
+                    return None;
+                }
                 // The first of all that holds it shows its text.
                 (shown.is_some() || stage.held != Some(true)).then_some(stage.held)
             };
@@ -115,6 +123,7 @@ impl Passages {
                 let why = if run == 1 { state(side.state) } else { "the text is not whole" };
                 let said = match held {
                     Some(true) => "unchanged".to_owned(),
+                    Some(false) if side.is_aside => "not there, on a branch".to_owned(),
                     Some(false) => "not there".to_owned(),
                     None => format!("cannot say: {why}"),
                 };
@@ -131,9 +140,13 @@ impl Passages {
                 _ => Vec::new(),
             };
             let reworded_away = text.as_deref().is_some_and(|text| !holds_phrase(text, phrase));
-            let said = told(stage, differs);
+            let said = if side.is_aside {
+                if differs { "reworded, on a branch".into() } else { "there, on a branch".into() }
+            } else {
+                told(stage, differs)
+            };
             legs.push(Leg { revisions: (at, at), dull: false, said, text: written, reworded_away });
-            shown = text.or(shown);
+            shown = text.filter(|_| !side.is_aside).or(shown);
             at += 1;
         }
         legs
@@ -144,7 +157,8 @@ impl Passages {
     #[must_use]
     pub fn opens(&self, life: &Life, leg: &Leg) -> Option<((usize, usize), (Side, usize))> {
         let at = leg.revisions.0;
-        let before = (0..at).rev().find(|i| life.stages.get(*i).is_some_and(|stage| stage.held.is_some()))?;
+        let known = |i: &usize| !self.is_aside(*i) && life.stages.get(*i).is_some_and(|stage| stage.held.is_some());
+        let before = (0..at).rev().find(known)?;
         let first = |i: usize| life.stages.get(i).and_then(|stage| stage.paragraphs.first().copied());
         let landing = match first(at) {
             Some(paragraph) => (Side::New, paragraph),

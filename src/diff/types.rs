@@ -27,6 +27,8 @@ pub struct TextSide {
     pub refrains: Arc<[usize]>,
     /// Why each paragraph stands on this side: empty where the dump says so, else one for each paragraph.
     pub evidence: Arc<[Evidence]>,
+    /// Whether it lies aside of the line of its timeline: what comes after it was not made from it.
+    pub is_aside: bool,
     /// The number of the earlier revision whose text this one is again; only a timeline knows.
     pub restores: Option<u32>,
     /// On the new side: how the origin itself aligned it with the old one, where it did.

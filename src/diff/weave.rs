@@ -1,7 +1,7 @@
 //! A revision's text with the history of each of its passages, and what vanished on the way at the place where it stood.
 //!
 //! Revisions whose text is not whole are passed over: what came or went between two whole ones is marked as unsure where
-//! any lies between.
+//! any lies between. Those that lie aside of the line are passed over as well: nothing was made from them.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -35,13 +35,17 @@ pub struct Weave {
     pub left_out: usize,
     /// Revisions about whose text nothing is said, for it is not whole: their numbers.
     pub unknown: Vec<u32>,
+    /// Revisions that lie aside of the line, and of which nothing is said for that: their numbers.
+    pub aside: Vec<u32>,
 }
 
 impl Weave {
-    /// The last revision before the one at an index of which something can be said; both as indices.
+    /// The last revision of the line before the one at an index of which something can be said; both as indices.
     #[must_use]
     pub fn before(&self, at: usize) -> Option<usize> {
-        let known = |i: &usize| self.revisions.get(*i).is_some_and(|r| !self.unknown.contains(&r.0));
+        let known = |i: &usize| {
+            self.revisions.get(*i).is_some_and(|r| !self.unknown.contains(&r.0) && !self.aside.contains(&r.0))
+        };
         (0..at).rev().find(known)
     }
 }
@@ -52,21 +56,27 @@ impl Weave {
 pub fn weave(timeline: &[TextSide], target: usize, stale: &dyn Fn() -> bool) -> Option<Weave> {
     let timeline = timeline.get(..=target)?;
     let mut loom = Loom::default();
-    let mut unknown = Vec::new();
-    let mut last: Option<(usize, &TextSide)> = None;
+    let (mut unknown, mut aside) = (Vec::new(), Vec::new());
+    let mut last: Option<&TextSide> = None;
+    let mut unsure = false;
     for (at, side) in timeline.iter().enumerate() {
+        if side.is_aside && at < target {
+            aside.push(side.revision);
+            continue;
+        }
         if stale() {
             return None;
         }
         if side.state != TextState::Whole && at < target {
             unknown.push(side.revision);
+            unsure = true;
             continue;
         }
         match last {
-            None => loom.begin(side, at),
-            Some((before, old)) => loom.step(old, side, at, before + 1 < at),
+            None => loom.begin(side, at, unsure),
+            Some(old) => loom.step(old, side, at, unsure),
         }
-        last = Some((at, side));
+        (last, unsure) = (Some(side), false);
         loom.trim(VANISHED * 2);
     }
     loom.trim(VANISHED);
@@ -77,6 +87,7 @@ pub fn weave(timeline: &[TextSide], target: usize, stale: &dyn Fn() -> bool) -> 
         strands: loom.strands,
         left_out,
         unknown,
+        aside,
     })
 }
 
@@ -88,8 +99,8 @@ struct Loom {
 }
 
 impl Loom {
-    fn begin(&mut self, side: &TextSide, at: usize) {
-        self.strands = side.paragraphs.iter().enumerate().map(|(p, text)| Strand::born(text, p, at, at > 0)).collect();
+    fn begin(&mut self, side: &TextSide, at: usize, unsure: bool) {
+        self.strands = side.paragraphs.iter().enumerate().map(|(p, text)| Strand::born(text, p, at, unsure)).collect();
     }
 
     /// Goes on from one revision to the next.

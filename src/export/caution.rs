@@ -53,6 +53,9 @@ pub(super) fn text(side: &TextSide) -> Vec<String> {
         TextState::Withheld => cautions.push("withheld by its origin".into()),
         TextState::ErrorPage => cautions.push("an error page, not the article".into()),
     }
+    if side.is_aside {
+        cautions.push("made on a branch that was merged later, while the article itself went on".into());
+    }
     if !side.holes.is_empty() {
         let places = side.holes.iter().map(|&hole| match hole {
             hole if hole >= side.paragraphs.len() => "at the end".into(),

@@ -65,6 +65,8 @@ pub struct TimelineRow {
     pub state: TextState,
     /// Whether it is another dump's text of the revision before, which that one conflicts with: no change led to it.
     pub is_copy: bool,
+    /// Whether it was made on a branch while the line went on, so that the next row was not made from it.
+    pub is_aside: bool,
     /// The numbers missing just before this row.
     pub gap_before: Option<Gap>,
     /// The dump file it comes from, as shown.

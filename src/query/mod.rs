@@ -132,7 +132,9 @@ impl Query {
         let view = View { scopes: &self.scopes, subject, found };
         // Of several that are asked for, as with OR, the first that happened here.
         let traced = self.traced.iter().copied().find(|(leaf, trace)| view.may_have_happened(*trace, *leaf));
-        let seen = |index: &usize| found.get(*index).is_some_and(|f| self.is_to_be_seen(f.marks, traced));
+        let seen = |index: &usize| {
+            found.get(*index).is_some_and(|f| self.is_to_be_seen(f.marks, traced) && !(traced.is_some() && f.aside))
+        };
         let latest = |matches: &dyn Fn(&usize) -> bool| {
             let mut all = (0..found.len()).rev().filter(matches);
             let first = all.next()?;
@@ -141,7 +143,8 @@ impl Query {
         let sure = latest(&|index| view.answer(&self.tree, Some(*index)) == Some(true));
         let shown = sure.or_else(|| latest(&|index| view.may_be(&self.tree, *index)))?;
         let lifeline = self.lifeline(&view, traced);
-        let turn = Turn::of(&lifeline, traced.map(|(_, trace)| trace));
+        let of_line = lifeline.iter().zip(found).map(|(held, found)| held.filter(|_| !found.aside));
+        let turn = Turn::of(&of_line.collect::<Vec<_>>(), traced.map(|(_, trace)| trace));
         Some(Judgement { is_sure: sure.is_some(), shown, lifeline, turn })
     }
 

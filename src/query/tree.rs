@@ -84,6 +84,8 @@ pub struct Found {
     pub whole: bool,
     /// Whether it has a headline.
     pub titled: bool,
+    /// Whether it lies aside of the line on which things come and go.
+    pub aside: bool,
 }
 
 /// Which of a query's things were found somewhere.
@@ -152,7 +154,7 @@ impl View<'_> {
 
     /// Whether a thing was found, and came or went for all that is known.
     pub(super) fn may_have_happened(&self, trace: Trace, leaf: usize) -> bool {
-        self.found.iter().any(|found| found.marks.has(leaf)) && self.trace(trace, leaf) != Some(false)
+        self.line().any(|found| found.marks.has(leaf)) && self.trace(trace, leaf) != Some(false)
     }
 
     /// Whether the answer for the revision at an index may be yes for all that is known: where what is written is not
@@ -175,8 +177,13 @@ impl View<'_> {
         if found.marks.has(leaf) { Some(true) } else { (found.whole || titled).then_some(false) }
     }
 
+    /// The revisions in which things come and go.
+    fn line(&self) -> impl Iterator<Item = &Found> {
+        self.found.iter().filter(|found| !found.aside)
+    }
+
     fn trace(&self, trace: Trace, leaf: usize) -> Answer {
-        let held: Vec<Answer> = self.found.iter().map(|found| self.leaf(leaf, found)).collect();
+        let held: Vec<Answer> = self.line().map(|found| self.leaf(leaf, found)).collect();
         let first = held.iter().position(|h| *h == Some(true));
         let after = |first: usize| held.get(first + 1..).unwrap_or_default();
         match (trace, first) {

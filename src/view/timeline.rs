@@ -274,7 +274,13 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     if row.state == TextState::Partial {
         seen = format!("{} incomplete", seen.trim_end()).trim_start().into();
     }
+    if row.is_aside {
+        seen.truncate(seen.trim_end().len());
+    }
     pen.put(&seen, if row.minor { Role::Faint } else { Role::Badge });
+    if row.is_aside {
+        pen.put(if seen.is_empty() { "on a branch" } else { " on a branch" }, Role::Uncertain);
+    }
     said(&mut pen, row, model.timeline.search.as_deref());
 }
 

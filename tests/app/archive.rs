@@ -33,6 +33,8 @@ pub(crate) struct Text {
     pub(crate) paragraphs: Vec<String>,
     pub(crate) minute: i64,
     pub(crate) minor: bool,
+    /// Where it was made on a branch, the revision that it was made from.
+    pub(crate) aside_of: Option<u32>,
 }
 
 #[derive(Clone, Default)]
@@ -163,7 +165,7 @@ fn piece(i: usize) -> Piece {
                 })
                 .collect();
             let title = if r == 0 { format!("{subject} story {i}") } else { format!("{subject} story {i}, again") };
-            Text { title, paragraphs, minute: (i * 1000 + r * 60) as i64, minor: r == 2 }
+            Text { title, paragraphs, minute: (i * 1000 + r * 60) as i64, minor: r == 2, aside_of: None }
         })
         .collect();
     Piece {
@@ -209,7 +211,7 @@ fn timeline(piece: &Piece) -> Timeline {
         time: Some(seen(text.minute)),
         later: (i > 0).then(|| "about 1 hour later".into()),
         words: 100,
-        against: (i > 0).then(|| i as u32 - 1),
+        against: text.aside_of.or((0..i).rev().find(|&i| piece.revisions[i].aside_of.is_none()).map(|i| i as u32)),
         words_added: Some(2),
         words_removed: Some(2),
         paragraphs_moved: 0,
@@ -220,6 +222,7 @@ fn timeline(piece: &Piece) -> Timeline {
         comment: None,
         state: TextState::Whole,
         is_copy: false,
+        is_aside: text.aside_of.is_some(),
         gap_before: None,
         origin: None,
         also_in: Vec::new(),

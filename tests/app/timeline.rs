@@ -176,3 +176,18 @@ fn base_and_target_out_of_sight_are_told_of_at_the_edge() {
     let told = |l: &TimelineLine| matches!(l, TimelineLine::Above(_) | TimelineLine::Below(_));
     assert!(!timeline_lines(&story.model.timeline, height).iter().any(told));
 }
+
+#[test]
+fn a_branch_is_compared_with_what_it_was_made_from_and_the_line_goes_on_past_it() {
+    let mut story = Story::of(30);
+    let texts = &mut story.archive.pieces[4].revisions;
+    (texts[2].aside_of, texts[3].aside_of) = (Some(0), Some(2));
+    story.keys("4jl");
+    assert_eq!(story.pair(), (1, 4), "the line goes on from its own revision");
+    story.keys("k");
+    assert_eq!(story.pair(), (2, 3));
+    story.keys("k");
+    assert_eq!(story.pair(), (0, 2));
+    story.keys("jjMk");
+    assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 1, 3, 4][..], (0, 3)), "past what is folded");
+}

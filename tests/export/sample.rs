@@ -187,6 +187,7 @@ pub(crate) fn ferry() -> Sample {
                 refrains: Arc::default(),
                 uncertain: Arc::from([8]),
                 evidence: evidence.into(),
+                is_aside: false,
                 restores: None,
                 alignment: None,
             },

@@ -12,7 +12,7 @@ use browser::Browser;
 use insta::assert_snapshot;
 use recension::{
     app::{Answer, Msg, Slot},
-    model::{ArticleId, Field, Hit, Lifeline, Problem, Seen, Sighting, TextState, Turn},
+    model::{ArticleId, Aside, Field, Hit, Lifeline, Problem, Seen, Sighting, TextState, Turn},
 };
 
 /// The invented archive, after some keys.
@@ -73,6 +73,27 @@ fn another_dumps_text_of_a_version_is_no_change_and_says_so() {
     for (size, name) in snapshots {
         let mut browser = Browser::new(articles.clone(), size);
         assert_snapshot!(name, planes::planes(&browser.press("l").page()));
+    }
+}
+
+#[test]
+fn what_was_made_on_a_branch_says_so() {
+    let texts: [(&str, &[&str]); 4] = [
+        ("Weir", &["The weir jammed at four."]),
+        ("Weir", &["The weir jammed at four, the keeper said."]),
+        ("Weir", &["The weir jammed at five."]),
+        ("Weir", &["The weir jammed at five, the keeper said."]),
+    ];
+    let mut weir = articles::of_texts("weir", &texts);
+    for revision in &mut weir.revisions {
+        revision.origin_revision = Some(format!("commit {}", revision.number));
+    }
+    weir.revisions[1].aside = Some(Aside { from: Some("commit 0".into()) });
+    weir.revisions[1].author = Some("Ada Lund".into());
+    let snapshots = [((130, 24), "timeline-branch-130x24"), ((80, 24), "timeline-branch-80x24")];
+    for (size, name) in snapshots {
+        let mut browser = Browser::new(vec![weir.clone()], size);
+        assert_snapshot!(name, planes::planes(&browser.press("lkk").page()));
     }
 }
 

@@ -159,6 +159,9 @@ impl Lifelines {
         if !weave.unknown.is_empty() {
             said.push(format!("{} cannot be read", counted(weave.unknown.len(), "revision")));
         }
+        if !weave.aside.is_empty() {
+            said.push(format!("{} on branches left out", counted(weave.aside.len(), "revision")));
+        }
         said.join(", ")
     }
 }

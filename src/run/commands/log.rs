@@ -38,6 +38,8 @@ struct Line<'a> {
     state: &'static str,
     /// The revision that it is compared with.
     against: Option<u32>,
+    /// Whether it was made on a branch while the article itself went on.
+    aside: bool,
     /// The dump file it comes from.
     origin: Option<&'a str>,
     /// All dump files that tell of it, that one first.
@@ -128,6 +130,7 @@ fn line<'a>(row: &'a TimelineRow, summary: Option<&'a str>) -> Line<'a> {
         comment: row.comment.as_deref(),
         state: row.state.word(),
         against: row.against,
+        aside: row.is_aside,
         origin: row.origin.as_deref(),
         origins: row.origin.iter().chain(&row.also_in).map(AsRef::as_ref).collect(),
         origin_revision: row.origin_revision.as_deref(),
@@ -171,7 +174,8 @@ fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::R
     let label = row.origin_revision.as_deref().map_or(String::new(), |label| format!("there {label}"));
     let against = row.against.filter(|_| row.against != before);
     let against = against.map_or(String::new(), |number| format!("compared with {number}"));
-    let facts = [row.later.as_deref().unwrap_or_default(), &size, &label];
+    let branch = if row.is_aside { "on a branch" } else { "" };
+    let facts = [row.later.as_deref().unwrap_or_default(), &size, &label, branch];
     let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     let changes: Vec<String> = [
         paper.style(Style::Added, &added),

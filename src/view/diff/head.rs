@@ -172,6 +172,9 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
             TextState::Withheld => marks.push((format!("{word}: text withheld"), Role::Hole)),
             TextState::ErrorPage => marks.push((format!("{word}: not the article"), Role::Hole)),
         }
+        if text.is_aside {
+            marks.push((format!("{word}: on a branch"), Role::Uncertain));
+        }
     }
     let uncertain = diff.sides.as_ref().map(|s| s.uncertain.len());
     if uncertain.old + uncertain.new > 0 {
