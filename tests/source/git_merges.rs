@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs};
 
-use recension::source::{Archive, Options};
+use recension::{
+    model::Revision,
+    source::{Archive, Options},
+};
 
 use crate::{
     archive::{Got, read_archive, texts},
@@ -41,11 +44,26 @@ fn grown(repository: &Repository, commits: &[Told<'_>]) {
 
 /// The commits of each article's revisions, by path, and its first words.
 fn steps(got: &Got) -> BTreeMap<String, Vec<(String, String)>> {
-    let step = |r: &recension::model::Revision| {
+    let step = |r: &Revision| {
         let word = r.paragraphs.first().map_or("", |p| p.split(' ').next().unwrap_or_default());
         (r.comment.clone().unwrap_or_default(), word.to_owned())
     };
     got.articles.iter().map(|a| (a.title().to_owned(), a.revisions.iter().map(step).collect())).collect()
+}
+
+/// What lies aside, and what each was made from, by the commits.
+fn asides(got: &Got) -> Vec<(&str, Option<&str>)> {
+    let all: Vec<&Revision> = got.articles.iter().flat_map(|a| &a.revisions).collect();
+    let comment = |label: &str| {
+        let of = all.iter().find(|r| r.origin_revision.as_deref() == Some(label));
+        of.and_then(|r| r.comment.as_deref())
+    };
+    let mut found: Vec<_> = all
+        .iter()
+        .filter_map(|r| Some((r.comment.as_deref()?, r.aside.as_ref()?.from.as_deref().and_then(comment))))
+        .collect();
+    found.sort_by_key(|told| told.0.rsplit(' ').next().and_then(|n| n.parse::<u32>().ok()));
+    found
 }
 
 #[test]
@@ -69,6 +87,8 @@ fn a_merge_is_the_branch_that_it_brought() {
     let line = read_archive(&Archive::Paths(vec![repository.path()]), &options);
     let subjects: Vec<&str> = line.article().revisions.iter().filter_map(|r| r.comment.as_deref()).collect();
     assert_eq!(subjects, ["Begin", "Merge the strike"], "the merge alone, where that is asked for");
+    let note = "a merge, as one step: commits of the branch that it brought are not shown";
+    assert_eq!(line.article().revisions[1].notes, [note], "it stands for more than it shows, and says so");
 }
 
 #[test]
@@ -107,13 +127,11 @@ fn a_merge_is_the_steps_of_its_branch_where_these_are_one_line() {
         assert_eq!(told.get(file), Some(&want), "{file}: {told:#?}");
     };
     is("post.md", &[(1, "One"), (2, "Two"), (3, "Three"), (7, "Four")]);
-    is("other.md", &[(1, "Uno"), (4, "Due"), (8, "Quattro"), (9, "Cinque")]);
-    is("new.md", &[(3, "Alpha"), (5, "Beta"), (10, "Gamma"), (11, "Delta"), (16, "Zeta")]);
-    is("odd.md", &[(14, "Even")]);
-    let merge = "a merge, as one step: commits of the branch that it brought are not shown";
-    let merges = got.articles.iter().flat_map(|a| &a.revisions).filter(|r| r.notes.iter().any(|note| note == merge));
-    let of: std::collections::BTreeSet<&str> = merges.filter_map(|r| r.comment.as_deref()).collect();
-    assert_eq!(of, ["commit 14", "commit 16", "commit 9"].into(), "those that stand for more than they show, say so");
+    is("other.md", &[(1, "Uno"), (4, "Due"), (7, "Tre"), (8, "Quattro"), (9, "Cinque")]);
+    is("new.md", &[(3, "Alpha"), (5, "Beta"), (10, "Gamma"), (11, "Delta"), (15, "Epsilon"), (16, "Zeta")]);
+    is("odd.md", &[(11, "Odd"), (13, "Even"), (14, "Even")]);
+    assert_eq!(asides(&got), [("commit 7", Some("commit 4")), ("commit 11", None), ("commit 13", None)]);
+    assert!(got.articles.iter().flat_map(|a| &a.revisions).all(|r| !r.notes.iter().any(|note| note.contains("merge"))));
     // Each state is the one that git has there.
     for (file, states) in &told {
         for (commit, word) in states {
@@ -146,6 +164,45 @@ fn merges_of_branches_without_a_beginning_on_the_line_are_read() {
     assert!(got.problems.is_empty(), "{:?}", got.said());
     let words = |file: &str| steps(&got).remove(file).unwrap().into_iter().map(|step| step.1).collect::<Vec<_>>();
     assert_eq!(words("far.md"), ["Afar", "Nearer", "Here", "There"]);
-    // Changed on the line while the branch was under way: one step, though the branch had it before.
-    assert_eq!(words("post.md"), ["One", "Two", "Three"]);
+    // Changed on the line while the branch was under way, and taken over by the branch before it went on.
+    let post = steps(&got).remove("post.md").unwrap();
+    let post: Vec<(&str, &str)> = post.iter().map(|(commit, word)| (commit.as_str(), word.as_str())).collect();
+    assert_eq!(post, [("commit 1", "One"), ("commit 6", "Two"), ("commit 8", "Three")]);
+    assert_eq!(asides(&got), []);
+}
+
+#[test]
+fn a_branch_that_was_edited_beside_the_line_lies_aside_of_it() {
+    let Some(repository) = Repository::new("aside") else { return };
+    grown(
+        &repository,
+        &[
+            ("main", &[], &[("post.md", Some("One")), ("left.md", Some("Old"))]),
+            ("topic", &[1], &[("post.md", Some("Bravo"))]),
+            ("main", &[1], &[("post.md", Some("Two"))]),
+            // A branch of the branch, and a file that is renamed on it.
+            ("deep", &[2], &[("post.md", Some("Deep"))]),
+            ("topic", &[2], &[("post.md", Some("Charlie")), ("left.md", None), ("right.md", Some("Old"))]),
+            ("topic", &[5, 4], &[("post.md", Some("Delta")), ("right.md", Some("New"))]),
+            ("main", &[3], &[("post.md", Some("Three")), ("left.md", Some("Odd"))]),
+            // The branch's text is taken, as it stands there.
+            ("main", &[7, 6], &[("post.md", Some("Delta")), ("left.md", None), ("right.md", Some("New"))]),
+            ("main", &[8], &[("post.md", Some("Four"))]),
+        ],
+    );
+    let got = opened(&repository);
+    assert!(got.problems.is_empty(), "{:?}", got.said());
+    let words = |file: &str| steps(&got).remove(file).unwrap().into_iter().map(|step| step.1).collect::<Vec<_>>();
+    // By time, and each is what git has there.
+    assert_eq!(words("post.md"), ["One", "Bravo", "Two", "Deep", "Charlie", "Delta", "Three", "Delta", "Four"]);
+    assert_eq!(words("right.md"), ["Old", "Old", "New", "Odd", "New"], "under the name that it has now");
+    let made = |n: u32| format!("commit {n}");
+    let of_post: Vec<_> = asides(&got).into_iter().filter(|(_, from)| from.is_some()).collect();
+    for (commit, from) in [(2, 1), (4, 2), (5, 2), (6, 5)] {
+        assert!(of_post.contains(&(made(commit).as_str(), Some(made(from).as_str()))), "{commit}: {of_post:?}");
+    }
+    let article = got.articles.iter().find(|a| a.title() == "post.md").unwrap();
+    let line: Vec<&str> =
+        article.revisions.iter().filter(|r| r.aside.is_none()).filter_map(|r| r.comment.as_deref()).collect();
+    assert_eq!(line, ["commit 1", "commit 3", "commit 7", "commit 8", "commit 9"]);
 }

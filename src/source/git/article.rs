@@ -14,7 +14,7 @@ use super::{
     objects::{Lack, Reader},
 };
 use crate::{
-    model::{Article, Revision, SidesMark, TextState},
+    model::{Article, Aside, Revision, SidesMark, TextState},
     source::{
         decode, identity, limits,
         prose::{self, Lines, Markup, Prose},
@@ -36,7 +36,7 @@ pub(super) enum Outcome {
     NoProse,
 }
 
-/// What is noted of a merge that brought more than one line of changes, or that was to be taken as one step.
+/// What is noted of a merge that was to be taken as one step, or whose branch cannot be seen whole.
 const MERGE: &str = "a merge, as one step: commits of the branch that it brought are not shown";
 
 /// The first line of what Git LFS leaves in place of a file.
@@ -61,6 +61,9 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
     }
     let mut complaints = Vec::new();
     let mut revisions: Vec<Revision> = Vec::with_capacity(history.states.len());
+    let label = |commit: &Commit| format!("commit {}", commit.short());
+    let mut places: HashMap<usize, usize> = HashMap::new();
+    let mut last_of_line = None;
     for (number, state) in (0..).zip(&history.states) {
         let (Some(commit), Some(content)) = (repository.branch.commits.get(state.commit), known.get(&state.blob))
         else {
@@ -68,16 +71,24 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
         };
         let mut revision = Revision {
             number,
-            origin_revision: Some(format!("commit {}", commit.short())),
+            origin_revision: Some(label(commit)),
+            aside: state.aside.map(|aside| Aside {
+                from: aside.from.and_then(|from| repository.branch.commits.get(from)).map(|from| label(from).into()),
+            }),
             time: commit.authored.and_then(super::commit::Moment::seen),
             author: Some(commit.author.to_string()).filter(|a| !a.is_empty()),
             comment: Some(commit.subject.clone()).filter(|s| !s.is_empty()),
             ..content.clone()
         };
         revision.notes.extend(commit.committer_note());
-        revision.notes.extend(commit.merged.map(|_| MERGE.to_owned()));
-        let same = revisions.last().is_some_and(|last| {
-            (&last.title, &last.paragraphs, last.state) == (&revision.title, &revision.paragraphs, revision.state)
+        revision.notes.extend(commit.is_one_step.then(|| MERGE.to_owned()));
+        let before = match state.aside {
+            None => last_of_line.replace(revisions.len()),
+            Some(aside) => aside.from.and_then(|from| places.get(&from)).copied(),
+        };
+        places.insert(state.commit, revisions.len());
+        let same = before.and_then(|at| revisions.get(at)).is_some_and(|before| {
+            (&before.title, &before.paragraphs, before.state) == (&revision.title, &revision.paragraphs, revision.state)
         });
         if same && revision.state == TextState::Whole {
             revision.notes.push("no visible change".into());

@@ -72,8 +72,9 @@ impl Branch {
             if n % 256 == 0 {
                 out.check()?;
             }
+            let Some(commit) = chain.commits.get(n) else { continue };
             let texts: Option<&mut dyn Texts> = if way.renames { Some(&mut contents) } else { None };
-            histories.take(n, changes, texts);
+            histories.take((n, commit), changes, texts);
         }
         drop(contents);
         for n in &histories.crowded {
@@ -97,7 +98,7 @@ impl Branch {
             };
             out.problem(format!("commit {}", commit.to_hex_with_len(10)), reason);
         }
-        let histories = histories.finish();
+        let histories = histories.finish(&chain.commits);
         Ok(Branch { objects, commits: chain.commits, histories, tree: chain.tree, root: chain.root, edge })
     }
 

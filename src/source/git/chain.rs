@@ -11,7 +11,7 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 use super::{
     commit::Commit,
     objects::{Lack, Objects},
-    side::{Sides, Step},
+    side::{Changes, Sides, Step},
     tree::{Change, Cut, Trees},
 };
 use crate::source::{SourceError, limits};
@@ -26,7 +26,7 @@ pub(in crate::source) struct Chain {
     /// The commits that changed a wanted file, oldest first.
     pub(in crate::source) commits: Vec<Commit>,
     /// What each of them changed.
-    pub(in crate::source) changes: Vec<Vec<Change>>,
+    pub(in crate::source) changes: Vec<Changes>,
     /// The tree of the last commit.
     pub(in crate::source) tree: Option<ObjectId>,
     /// The first commit there is, whatever it changed.
@@ -101,7 +101,7 @@ impl Chain {
                 .map(|(n, commit)| (commit, round.get(n + 1).map(|parent| parent.tree)))
                 .take(round.len() - usize::from(!whole))
                 .collect();
-            if with_sides && sides.is_none() && round.iter().any(|commit| commit.merged.is_some()) {
+            if with_sides && sides.is_none() && round.iter().any(|commit| !commit.merged.is_empty()) {
                 sides = Some(Sides::of(objects, head, check)?);
             }
             let compared: Vec<Compared> = pairs
@@ -109,14 +109,16 @@ impl Chain {
                 .flat_map_iter(|share| compared(share, objects, sides.as_ref(), &room, wanted))
                 .collect();
             let kept = round.split_off(compared.len());
-            for (commit, Compared { changes, cut, steps }) in
+            for (mut commit, Compared { changes, cut, steps }) in
                 std::mem::replace(&mut round, kept).into_iter().zip(compared)
             {
                 if let Some(cut) = cut {
                     chain.blind.push((commit.id, cut));
                 }
-                for (commit, changes) in [(commit, changes)].into_iter().chain(steps) {
-                    if !changes.is_empty() {
+                commit.is_one_step &= steps.is_none();
+                let own = (commit, Changes { line: changes, aside: Vec::new() });
+                for (commit, changes) in [own].into_iter().chain(steps.into_iter().flatten().rev()) {
+                    if !(changes.line.is_empty() && changes.aside.is_empty()) {
                         chain.commits.push(commit);
                         chain.changes.push(changes);
                     }
@@ -141,8 +143,8 @@ impl Chain {
 struct Compared {
     changes: Vec<Change>,
     cut: Option<Cut>,
-    /// What it stands for, if it is a merge, the last one first.
-    steps: Vec<Step>,
+    /// What came with it, if it is a merge, the first one first; `None` where that is not told.
+    steps: Option<Vec<Step>>,
 }
 
 /// Compares commits with their parents' trees.
@@ -159,10 +161,9 @@ fn compared(
     let (mut trees, mut others) = (Trees::new(&mut reader, room), Trees::new(&mut beside, &spare));
     let each = share.iter().map(|(commit, parent)| {
         let (mut changes, cut) = trees.changes(*parent, Some(commit.tree), wanted);
-        let sides = sides.filter(|_| commit.merged.is_some() && cut.is_none());
-        let steps = sides.map(|sides| sides.steps(commit, *parent, &mut changes, &mut commits, &mut others, wanted));
-        let steps = steps.unwrap_or_default();
-        trees.count(steps.iter().flat_map(|step| &step.1));
+        let sides = sides.filter(|_| !commit.merged.is_empty() && cut.is_none());
+        let steps = sides.and_then(|sides| sides.steps(commit, &mut changes, &mut commits, &mut others, wanted));
+        trees.count(steps.iter().flatten().flat_map(|(_, changes)| changes.line.iter().chain(&changes.aside)));
         Compared { changes, cut, steps }
     });
     each.collect()

@@ -17,8 +17,10 @@ pub(in crate::source) struct Commit {
     pub(in crate::source) tree: ObjectId,
     /// The first parent; `None` for a root.
     pub(in crate::source) parent: Option<ObjectId>,
-    /// The second parent, of a merge; of further ones nothing is kept.
-    pub(super) merged: Option<ObjectId>,
+    /// The further parents, of a merge.
+    pub(super) merged: Vec<ObjectId>,
+    /// A merge as one step: the commits that it brought are not told.
+    pub(super) is_one_step: bool,
     pub(in crate::source) author: Arc<str>,
     pub(in crate::source) authored: Option<Moment>,
     pub(in crate::source) committer: Arc<str>,
@@ -37,6 +39,9 @@ pub(in crate::source) struct Moment {
 /// Characters of a subject that are kept.
 const SUBJECT: usize = 400;
 
+/// Parents of a merge that are looked at beside the first.
+const PARENTS: usize = 64;
+
 impl Commit {
     /// Reads a commit's bytes.
     pub(in crate::source) fn of(id: ObjectId, bytes: &[u8]) -> Option<Commit> {
@@ -51,11 +56,14 @@ impl Commit {
         let message = text(commit.message);
         let first = message.trim_start().lines().take_while(|line| !line.trim().is_empty());
         let subject: Vec<&str> = first.map(str::trim).take(20).collect();
+        let mut parents = commit.parents();
+        let (parent, merged) = (parents.next(), parents.take(PARENTS).collect::<Vec<_>>());
         Some(Commit {
             id,
             tree: commit.tree(),
-            parent: commit.parents().next(),
-            merged: commit.parents().nth(1),
+            parent,
+            is_one_step: !merged.is_empty(),
+            merged,
             author,
             authored,
             committer,

@@ -1,8 +1,8 @@
 //! Git repositories of prose: a file an article, a commit a revision.
 //!
-//! The branch that `HEAD` names is followed from the last commit to the first, along first parents. Of a file that nobody
-//! touched on that line while a branch was under way, the merge of the branch stands for the branch's own commits; any other
-//! merge is one step, with all that it brought. A renamed file is one article (the same content, else texts that are alike). Times are the
+//! The branch that `HEAD` names is followed from the last commit to the first, along first parents, and what was merged into
+//! it is told too. Of a file that nobody touched on that line while a branch was under way, the branch's own commits are
+//! steps of the line; of one that was, they lie aside of it, each beside what it was made from. A renamed file is one article (the same content, else texts that are alike). Times are the
 //! author's, with his offset. Nothing of a repository runs or is obeyed: its configuration is not even read, objects,
 //! references and packs are opened one by one, and nothing is followed that leads outside of what was opened.
 //!

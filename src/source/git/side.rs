@@ -1,13 +1,13 @@
-//! What a merge brought, in the steps in which it was made: the commits of the branch that was merged, for the files that
-//! nobody touched on the line meanwhile.
+//! What a merge brought, in the steps in which it was made: the commits that came with it, each beside its first parent.
 //!
 //! ```text
-//! line    ─ b ─ … ─ first ─ merge ─     a file that is the same in b and first, and in second and merge, has
-//! side       └ s ─ … ─ second ┘          the states of s … second in the place of one
+//! line    ─ b ─ … ─ first ─ merge ─     of a file that is the same in b and first, the commits s … second are steps of
+//! side       └ s ─ … ─ second ┘          its line; of one that was changed on both sides they lie aside
 //! ```
 //!
-//! Of such a file the branch's states are a straight line from that in `b` to that in `merge`. One that was changed on both
-//! sides, and one that the merge itself changed, would go back and forth between them: for these the merge is one step.
+//! Where a file's states on the side follow one another from that in `first` on, they are its line, to which the merge adds
+//! what it changed itself. Others would go back and forth between the two: of these the merge is the step of the line, and
+//! the commits of the side are told aside, each beside what it was made from.
 
 use std::collections::{HashMap, HashSet};
 
@@ -30,24 +30,25 @@ const BESIDE: usize = 100_000;
 /// Commits between two questions whether to go on.
 const ROUND: usize = 4096;
 
-/// The branches that were merged into a line of first parents, by the merges.
+/// The commits that came with the merges of a line of first parents: those of each that were not there before it, a commit
+/// behind its parents.
 #[derive(Debug, Default)]
-pub(super) struct Sides(HashMap<ObjectId, Side>);
+pub(super) struct Sides(HashMap<ObjectId, Vec<ObjectId>>);
 
-/// A branch that was merged.
-#[derive(Debug)]
-struct Side {
-    /// Its commits, the last one first; first parents only.
-    commits: Vec<ObjectId>,
-    /// The commit from which it went out, which is on the line or was merged into it before.
-    from: Option<ObjectId>,
+/// What a commit changed.
+#[derive(Debug, Default)]
+pub(in crate::source) struct Changes {
+    /// Files whose line it goes on with.
+    pub(in crate::source) line: Vec<Change>,
+    /// Files of which it lies aside.
+    pub(in crate::source) aside: Vec<Change>,
 }
 
 /// A commit, and what it changed.
-pub(super) type Step = (Commit, Vec<Change>);
+pub(super) type Step = (Commit, Changes);
 
 impl Sides {
-    /// Finds the branches that were merged into the line that ends in `head`.
+    /// Finds what was merged into the line that ends in `head`.
     ///
     /// # Errors
     /// What `check` says, which is called every now and then.
@@ -57,118 +58,145 @@ impl Sides {
         check: &mut dyn FnMut() -> Result<(), SourceError>,
     ) -> Result<Sides, SourceError> {
         let mut reader = objects.reader();
-        // How far from its end a commit is on the line, or was merged into it first.
-        let mut joined: HashMap<ObjectId, usize> = HashMap::new();
         let mut merges = Vec::new();
-        let mut line = HashSet::new();
+        let mut joined = HashSet::new();
         let mut next = Some(head);
         // One that comes before itself has been made up.
-        while let Some(id) = next.filter(|id| line.insert(*id)) {
-            let length = line.len();
-            joined.insert(id, length);
+        while let Some(id) = next.filter(|id| joined.insert(*id)) {
             let Some(commit) = commit(&mut reader, id) else { break };
-            if let Some(merged) = commit.merged {
-                merges.push((id, merged, length));
-                joined.insert(merged, length);
+            if !commit.merged.is_empty() {
+                merges.push((id, commit.merged));
             }
             next = commit.parent;
-            if length % ROUND == 0 {
+            if joined.len() % ROUND == 0 {
                 check()?;
             }
         }
-        let mut left = line.len() * EACH + BESIDE;
+        let mut left = joined.len() * EACH + BESIDE;
         let mut sides = Sides::default();
-        for (merge, merged, at) in merges {
+        for (merge, tips) in merges.into_iter().rev() {
             check()?;
-            let is_joined = |id: &ObjectId| joined.get(id).is_some_and(|joined| *joined > at);
-            let (mut commits, mut next) = (Vec::new(), Some(merged));
-            while let Some(id) = next.filter(|id| !is_joined(id)) {
-                let room = commits.len() < LONGEST && left > 0;
-                let Some(commit) = room.then(|| commit(&mut reader, id)).flatten() else {
-                    // Where it went out is not known.
-                    commits.clear();
-                    break;
-                };
-                left -= 1;
-                commits.push(id);
-                next = commit.parent;
-            }
-            if !commits.is_empty() {
-                sides.0.insert(merge, Side { commits, from: next });
+            let most = left.min(LONGEST);
+            // Where it went out is not known of a side that cannot be seen whole.
+            if let Some(brought) = brought(&tips, &mut joined, most, &mut reader) {
+                left -= brought.len();
+                sides.0.insert(merge, brought);
             }
         }
         Ok(sides)
     }
 
-    /// The steps, the last one first, that a merge stands for, whose `changes` beside its `first` parent's tree they are
-    /// taken from.
+    /// The steps, the first one first, that came with a merge, whose `changes` beside its first parent's tree lose what is
+    /// told by them. `None` where they cannot be told.
     pub(super) fn steps(
         &self,
         merge: &Commit,
-        first: Option<ObjectId>,
         changes: &mut Vec<Change>,
         reader: &mut Reader<'_>,
         trees: &mut Trees<'_, '_>,
         wanted: &dyn Fn(&[u8]) -> bool,
-    ) -> Vec<Step> {
-        let Some(side) = self.0.get(&merge.id).filter(|_| !changes.is_empty()) else { return Vec::new() };
-        let found = side.steps(merge, first, changes, reader, trees, wanted).unwrap_or_default();
-        let taken: HashSet<&[u8]> = found.iter().flat_map(|step| &step.1).map(|change| &change.path[..]).collect();
-        changes.retain(|change| !taken.contains(&change.path[..]));
-        found
+    ) -> Option<Vec<Step>> {
+        let brought = self.0.get(&merge.id).filter(|_| !changes.is_empty())?;
+        let paths: HashSet<&[u8]> = changes.iter().map(|change| &change.path[..]).collect();
+        let mut known: HashMap<ObjectId, ObjectId> = HashMap::with_capacity(brought.len());
+        let mut found: Vec<(Commit, Vec<Change>)> = Vec::new();
+        for id in brought {
+            let step = commit(reader, *id)?;
+            let before = match step.parent {
+                None => None,
+                Some(parent) => Some(match known.get(&parent) {
+                    Some(tree) => *tree,
+                    None => commit(reader, parent)?.tree,
+                }),
+            };
+            known.insert(*id, step.tree);
+            let (mut changes, cut) = trees.changes(before, Some(step.tree), wanted);
+            if cut.is_some() {
+                return None;
+            }
+            changes.retain(|change| paths.contains(&change.path[..]));
+            if !changes.is_empty() {
+                found.push((step, changes));
+            }
+        }
+        let mut lines = Lines::of(changes, &found);
+        let told = found.into_iter().map(|(mut step, changes)| {
+            step.is_one_step = false;
+            let (line, aside) = changes.into_iter().partition(|change| lines.has(&change.path));
+            (step, Changes { line, aside })
+        });
+        let told = told.collect();
+        lines.leave(changes);
+        Some(told)
     }
 }
 
-impl Side {
-    /// `None` where something of it cannot be seen.
-    fn steps(
-        &self,
-        merge: &Commit,
-        first: Option<ObjectId>,
-        changes: &[Change],
-        reader: &mut Reader<'_>,
-        trees: &mut Trees<'_, '_>,
-        wanted: &dyn Fn(&[u8]) -> bool,
-    ) -> Option<Vec<Step>> {
-        let mut whole = |old, new| {
-            let (changes, cut) = trees.changes(old, new, wanted);
-            cut.is_none().then_some(changes)
-        };
-        let from = match self.from {
-            Some(id) => Some(commit(reader, id)?.tree),
-            None => None,
-        };
-        let second = commit(reader, *self.commits.first()?)?;
-        let (meanwhile, in_merge) = (whole(from, first)?, whole(Some(second.tree), Some(merge.tree))?);
-        let apart: HashSet<&[u8]> = meanwhile.iter().chain(&in_merge).map(|change| &change.path[..]).collect();
+/// The commits that can be reached from some and have not been so far, a commit behind its parents, a branch in one piece;
+/// `None` where there are more than `most`, or one cannot be read.
+fn brought(
+    tips: &[ObjectId],
+    joined: &mut HashSet<ObjectId>,
+    most: usize,
+    reader: &mut Reader<'_>,
+) -> Option<Vec<ObjectId>> {
+    let mut found = Vec::new();
+    // Each with the parents that are still to be looked at, the next one last.
+    let mut under_way: Vec<(Option<ObjectId>, Vec<ObjectId>)> = vec![(None, tips.iter().rev().copied().collect())];
+    while let Some((id, parents)) = under_way.last_mut() {
+        match parents.pop() {
+            Some(parent) if joined.insert(parent) => {
+                if found.len() + under_way.len() > most {
+                    return None;
+                }
+                let commit = commit(reader, parent)?;
+                under_way.push((Some(parent), commit.merged.into_iter().rev().chain(commit.parent).collect()));
+            }
+            Some(_) => {}
+            None => {
+                found.extend(*id);
+                under_way.pop();
+            }
+        }
+    }
+    Some(found)
+}
+
+/// The files of which what came with a merge is one line, and the state in which that ends.
+struct Lines(HashMap<Vec<u8>, Option<ObjectId>>);
+
+impl Lines {
+    fn of(changes: &[Change], steps: &[(Commit, Vec<Change>)]) -> Lines {
         // What came in a commit in which something went may be what went, renamed.
         let renames = changes.iter().any(|change| change.new.is_none());
-        let straight = |c: &&Change| c.new.is_some() && !(renames && c.old.is_none()) && !apart.contains(&c.path[..]);
-        let mut taken: HashSet<&[u8]> = changes.iter().filter(straight).map(|change| &change.path[..]).collect();
-        let mut steps: Vec<Step> = Vec::new();
-        let mut next = Some(second);
-        for before in self.commits.iter().skip(1).copied().map(Some).chain([None]) {
-            let (Some(step), false) = (next.take(), taken.is_empty()) else { break };
-            let before = match before {
-                Some(id) => Some(commit(reader, id)?),
-                None => None,
-            };
-            let mut changes = whole(before.as_ref().map_or(from, |before| Some(before.tree)), Some(step.tree))?;
-            changes.retain(|change| taken.contains(&change.path[..]));
+        let may_be = |change: &&Change| change.new.is_some() && !(renames && change.old.is_none());
+        let starts = changes.iter().filter(may_be).map(|change| (&change.path[..], change.old));
+        let mut ends: HashMap<&[u8], Option<ObjectId>> = starts.collect();
+        for change in steps.iter().flat_map(|step| &step.1) {
+            let Some(end) = ends.get_mut(&change.path[..]) else { continue };
+            // A merge within it, or the same edit once more, brings nothing.
+            if change.new == *end {
+                continue;
+            }
             // Nor is it one line where the file was not there for a while.
-            for change in changes.iter().filter(|change| change.new.is_none()) {
-                taken.remove(&change.path[..]);
+            if change.old == *end && change.new.is_some() {
+                *end = change.new;
+            } else {
+                ends.remove(&change.path[..]);
             }
-            if !changes.is_empty() {
-                steps.push((step, changes));
-            }
-            next = before;
         }
-        for (_, changes) in &mut steps {
-            changes.retain(|change| taken.contains(&change.path[..]));
+        Lines(ends.into_iter().map(|(path, end)| (path.to_owned(), end)).collect())
+    }
+
+    fn has(&self, path: &[u8]) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// Takes from the changes of the merge what its lines tell.
+    fn leave(&mut self, changes: &mut Vec<Change>) {
+        for change in changes.iter_mut() {
+            change.old = self.0.remove(&change.path).unwrap_or(change.old);
         }
-        steps.retain(|step| !step.1.is_empty());
-        Some(steps)
+        changes.retain(|change| change.old != change.new);
     }
 }
 
