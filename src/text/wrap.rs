@@ -21,52 +21,93 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
         // No character takes more cells than bytes.
         return std::iter::once(0..text.len()).collect();
     }
-    let by_words: HashSet<usize> = if text.chars().any(breaks_by_dictionary) {
+    let by_words: HashSet<usize> = if !text.is_ascii() && text.chars().any(breaks_by_dictionary) {
         tokens(text).iter().map(|t| t.start).collect()
     } else {
         HashSet::new()
     };
-    let mut lines = Vec::new();
-    let mut line = Line { start: 0, cells: 0, opportunity: 0, cells_before: 0 };
-    let (mut before, mut before_that) = ("", "");
-    for (at, grapheme) in graphemes(text) {
-        // Inside words, where most graphemes are, nothing has to be looked up.
-        let inside = is_letter(before) && is_letter(grapheme);
-        let blank = !inside && is_blank(grapheme);
-        let cells = if inside { 1 } else { width::of(grapheme) };
-        // A hyphen parts two words only where it stands behind one: not `-5`, not the sign `[-`.
-        let hangs = !inside && before == "-" && !before_that.chars().all(char::is_alphanumeric);
-        if !inside && !before.is_empty() && !blank && !hangs && may_break(before, grapheme, || by_words.contains(&at)) {
-            line.opportunity = at;
-            line.cells_before = line.cells;
-        }
-        while !blank && line.cells + cells > width && at > line.start {
-            let (end, used) =
-                if line.opportunity > line.start { (line.opportunity, line.cells_before) } else { (at, line.cells) };
-            lines.push(line.start..end);
-            line = Line { start: end, cells: line.cells - used, opportunity: end, cells_before: 0 };
-        }
-        line.cells += cells;
-        (before_that, before) = (before, grapheme);
+    let mut page = Page { width, by_words, lines: Vec::new(), line: Line::default(), before: "", before_that: "" };
+    if !all_plain(text) || text.contains('\r') {
+        text.grapheme_indices(true).for_each(|(at, grapheme)| page.take(at, grapheme));
+        return page.end(text);
     }
-    lines.push(line.start..text.len());
-    lines
+    // Each character is a grapheme.
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (grapheme, behind) = rest.split_at(c.len_utf8());
+        page.take(text.len() - rest.len(), grapheme);
+        rest = behind;
+        if c.is_ascii_alphanumeric() {
+            rest = page.take_letters(grapheme, rest);
+        }
+    }
+    page.end(text)
 }
 
-/// The graphemes of a text with their first bytes; without tables where each is a character.
-fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let (plain, other) = if all_plain(text) && !text.contains('\r') { (text, "") } else { ("", text) };
-    let single = plain.char_indices().map(|(at, c)| (at, &text[at..at + c.len_utf8()]));
-    single.chain(other.grapheme_indices(true))
+/// Lines under construction.
+struct Page<'t> {
+    /// Cells in a line.
+    width: usize,
+    /// Where words of scripts without spaces begin.
+    by_words: HashSet<usize>,
+    lines: Vec<Range<usize>>,
+    line: Line,
+    /// The last grapheme, and the one before that; empty where there is none.
+    before: &'t str,
+    before_that: &'t str,
 }
 
-/// A line under construction.
+/// The last line.
+#[derive(Default)]
 struct Line {
     start: usize,
     cells: usize,
     /// The last place where it may break, if after its start; and the cells before that.
     opportunity: usize,
     cells_before: usize,
+}
+
+impl<'t> Page<'t> {
+    /// Takes a grapheme that begins at a byte.
+    fn take(&mut self, at: usize, grapheme: &'t str) {
+        let Page { width, by_words, lines, line, before, before_that } = self;
+        // Inside words, where most graphemes are, nothing has to be looked up.
+        let inside = is_letter(before) && is_letter(grapheme);
+        let blank = !inside && is_blank(grapheme);
+        let cells = if inside { 1 } else { width::of(grapheme) };
+        // A hyphen parts two words only where it stands behind one: not `-5`, not the sign `[-`.
+        let hangs = !inside && *before == "-" && !before_that.chars().all(char::is_alphanumeric);
+        if !inside && !before.is_empty() && !blank && !hangs && may_break(before, grapheme, || by_words.contains(&at)) {
+            line.opportunity = at;
+            line.cells_before = line.cells;
+        }
+        while !blank && line.cells + cells > *width && at > line.start {
+            let (end, used) =
+                if line.opportunity > line.start { (line.opportunity, line.cells_before) } else { (at, line.cells) };
+            lines.push(line.start..end);
+            *line = Line { start: end, cells: line.cells - used, opportunity: end, cells_before: 0 };
+        }
+        line.cells += cells;
+        (*before_that, *before) = (*before, grapheme);
+    }
+
+    /// Takes as many of the letters that follow `last`, a letter just taken, as the line has room for; what is left.
+    fn take_letters(&mut self, last: &'t str, rest: &'t str) -> &'t str {
+        let room = self.width.saturating_sub(self.line.cells);
+        let letters = rest.bytes().take(room).take_while(u8::is_ascii_alphanumeric).count();
+        let (taken, left) = rest.split_at(letters);
+        if letters > 0 {
+            self.line.cells += letters;
+            let (first, end) = taken.split_at(letters - 1);
+            (self.before_that, self.before) = (first.get(first.len().wrapping_sub(1)..).unwrap_or(last), end);
+        }
+        left
+    }
+
+    fn end(mut self, text: &str) -> Vec<Range<usize>> {
+        self.lines.push(self.line.start..text.len());
+        self.lines
+    }
 }
 
 /// Whether a grapheme is one letter or digit of ASCII: one cell wide, and no line breaks between two.
@@ -114,7 +155,21 @@ const NEVER_LAST: &str = "（「『【〔〈《〘〖〝‘“«‹([{￥＄£";
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// Letters that are taken together break as if they were taken one by one.
+        #[test]
+        fn runs_of_letters_are_their_letters(text in "[a-c1 \\-,.\u{e9}\u{301}\u{a0}]{0,60}", width in 1..12_usize) {
+            let mut page =
+                Page { width, by_words: HashSet::new(), lines: Vec::new(), line: Line::default(), before: "", before_that: "" };
+            text.grapheme_indices(true).for_each(|(at, grapheme)| page.take(at, grapheme));
+            let one_by_one = page.end(&text);
+            prop_assert_eq!(wrap(&text, width), if text.len() <= width { vec![0..text.len()] } else { one_by_one });
+        }
+    }
 
     fn lines(text: &str, width: usize) -> Vec<&str> {
         wrap(text, width).into_iter().map(|r| &text[r]).collect()
