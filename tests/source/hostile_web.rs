@@ -180,6 +180,33 @@ fn a_record_that_is_cut_off_is_read_as_far_as_it_goes() {
     assert!(second.revisions[0].notes.iter().any(|n| n.contains("damaged")), "{second:#?}");
 }
 
+/// A capture of a page of which only the beginning was kept says nothing of the rest.
+#[test]
+fn a_capture_that_says_it_is_cut_off_is_not_whole() {
+    let whole = story(1);
+    let beginning = &whole[..whole.len() - 60];
+    let url = "https://e.example/ferry-1";
+    let said = |reason: &str, body: &[u8]| {
+        let record = String::from_utf8_lossy(&response(url, "2020-07-07T11:00:00Z", "", body)).into_owned();
+        record.replacen("WARC-Type", &format!("WARC-Truncated: {reason}\r\nWARC-Type"), 1).into_bytes()
+    };
+    let announced = format!("Content-Length: {}\r\n", whole.len());
+    for (bytes, note) in [
+        (said("length", beginning), "longer than its archive keeps"),
+        (said("time", beginning), "longer than its archive waits"),
+        (said("disconnect", beginning), "the connection broke"),
+        (said("unspecified", beginning), "does not say why"),
+        (response(url, "2020-07-07T11:00:00Z", &announced, beginning), "announced more bytes"),
+    ] {
+        let got = Dump::of(&[("dump/a.warc", &[good(1), bytes].concat())]).read();
+        let article = got.article();
+        let [full, short] = &article.revisions[..] else { panic!("{article:#?}") };
+        assert_eq!((full.state, &full.holes[..]), (TextState::Whole, &[][..]));
+        assert_eq!((short.state, &short.holes[..]), (TextState::Partial, &[short.paragraphs.len()][..]), "{short:#?}");
+        assert!(short.notes.iter().any(|n| n.contains("cut off") && n.contains(note)), "{short:#?}");
+    }
+}
+
 #[test]
 fn a_capture_cut_into_segments_is_not_whole() {
     let first =

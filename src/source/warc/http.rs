@@ -57,6 +57,43 @@ impl<'a> Message<'a> {
         found.map_or("", |(_, value)| value.as_str())
     }
 
+    /// Why the body is only the beginning of what the server had: it announced more bytes, or sent a part.
+    ///
+    /// Only where that is certain. What a coding was undone of, by us or by the archive, has another length than was
+    /// announced; so has a page that a browser spelt anew, which then ends as pages end. A byte order mark may be gone.
+    pub(super) fn shortage(&self) -> Option<&'static str> {
+        const MARK: u64 = 4;
+        let length = self.body.len() as u64;
+        if length == 0 {
+            return None;
+        }
+        if self.status == 206 && !covers_all(self.field("Content-Range")) {
+            return Some("the server sent a part of it");
+        }
+        // Also under the names that archives keep them under: `X-Orig-Content-Encoding`, `X-Crawler-Content-Length`.
+        let is_named = |name: &str, what: &str| {
+            name.len()
+                .checked_sub(what.len())
+                .and_then(|at| name.get(at..))
+                .is_some_and(|n| n.eq_ignore_ascii_case(what))
+        };
+        let coded = self.fields.iter().any(|(name, value)| {
+            (is_named(name, "Content-Encoding") || is_named(name, "Transfer-Encoding"))
+                && !value.trim().eq_ignore_ascii_case("identity")
+                && !value.trim().is_empty()
+        });
+        let mut announced =
+            self.fields.iter().filter(|(name, _)| is_named(name, "Content-Length")).map(|(_, v)| v.trim());
+        let first = announced.next()?;
+        if coded || announced.any(|other| other != first) {
+            return None;
+        }
+        let ends = self.body.trim_ascii_end();
+        let closed = ends.get(ends.len().saturating_sub(7)..).is_some_and(|end| end.eq_ignore_ascii_case(b"</html>"));
+        let announced: u64 = first.parse().ok()?;
+        (announced >= length + MARK && !closed).then_some("the server announced more bytes than are there")
+    }
+
     fn decode(&mut self) {
         if self.field("Transfer-Encoding").to_ascii_lowercase().contains("chunked")
             && let Some((whole, cut)) = without_chunks(&self.body)
@@ -72,6 +109,14 @@ impl<'a> Message<'a> {
             self.cut = self.cut.or(cut.then_some("its compression is damaged, or made to fill memory"));
         }
     }
+}
+
+/// Whether a `Content-Range` (`bytes 0-99/100`) is all that there is.
+fn covers_all(range: &str) -> bool {
+    let Some((part, all)) = range.trim().trim_start_matches("bytes").trim().split_once('/') else { return false };
+    let Some((from, to)) = part.split_once('-') else { return false };
+    let number = |text: &str| text.trim().parse::<u64>().ok();
+    number(from) == Some(0) && number(to).and_then(|to| to.checked_add(1)).is_some_and(|end| number(all) == Some(end))
 }
 
 /// A body that was sent in chunks, and whether they end too early. `None` where it has none after all.
@@ -192,6 +237,38 @@ mod tests {
             ("ffffffffffffffffffff\r\nx", "ffffffffffffffffffff\r\nx", false),
         ] {
             assert_eq!(body(chunked, given.as_bytes()), (want.into(), cut), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_body_shorter_than_announced_is_short_only_where_that_is_certain() {
+        let text = "<p>The ferry sails again.</p>".repeat(20);
+        let long = format!("Content-Length: {}", text.len() + 100);
+        let told = |status: &str, head: &str, body: &str| {
+            Message::of(format!("HTTP/1.1 {status} OK\r\n{head}\r\n\r\n{body}").as_bytes()).shortage().is_some()
+        };
+        assert!(told("200", &long, &text));
+        assert!(told("200", &format!("{long}\r\nContent-Encoding: identity"), &text));
+        assert!(told("206", "Content-Range: bytes 0-579/9000", &text));
+        assert!(told("206", "", &text));
+        for (status, head, body) in [
+            ("200", format!("Content-Length: {}", text.len()), text.clone()),
+            ("200", "Content-Length: 7".into(), text.clone()),
+            // Without its byte order mark; spelt anew by a browser, which closes what is open; of no request for a body.
+            ("200", format!("Content-Length: {}", text.len() + 3), text.clone()),
+            ("200", long.clone(), format!("{text}</HTML>\n")),
+            ("200", long.clone(), String::new()),
+            // Of something that is no longer there, or that nobody can tell.
+            ("200", format!("{long}\r\nContent-Encoding: gzip"), text.clone()),
+            ("200", format!("{long}\r\nTransfer-Encoding: chunked"), text.clone()),
+            ("200", format!("{long}\r\nX-Orig-Content-Encoding: br"), text.clone()),
+            ("200", format!("{long}\r\nX-Archive-Orig-Transfer-Encoding: chunked"), text.clone()),
+            ("200", format!("{long}\r\nContent-Length: 12"), text.clone()),
+            ("200", format!("X-Crawler-{long}\r\nContent-Length: {}", text.len()), text.clone()),
+            ("200", "Content-Length: 12, 12".into(), text.clone()),
+            ("206", format!("Content-Range: bytes 0-{}/{}", text.len() - 1, text.len()), text.clone()),
+        ] {
+            assert!(!told(status, &head, &body), "{status} {head}");
         }
     }
 

@@ -258,9 +258,9 @@ fn tell(record: &Record) -> Told {
         page.state = TextState::ErrorPage;
         page.notes = vec![format!("the server answered {} {}", message.status, message.phrase).trim_end().to_owned()];
     }
-    if let Some(why) = message.cut.or(record.cut) {
+    if let Some(note) = loss(record, &message) {
         page.state = if page.state == TextState::Whole { TextState::Partial } else { page.state };
-        page.notes.push(format!("the capture is damaged: {why}"));
+        page.notes.push(note);
     }
     // The first part of a capture that was cut into several records; the others bear no type of their own.
     if !record.field("WARC-Segment-Number").is_empty() && page.state == TextState::Whole {
@@ -271,6 +271,16 @@ fn tell(record: &Record) -> Told {
     let mut capture = Box::new(Capture::of(&page, url, time));
     capture.revision.payload = payload(record).map(Known::brief);
     Told::Page { capture, known: known(record) }
+}
+
+/// Why not all of a capture is there, as a note: what it says of itself before what shows.
+fn loss(record: &Record, message: &Message<'_>) -> Option<String> {
+    let cut = |why: &str| format!("the capture is cut off: {why}");
+    record
+        .truncation()
+        .map(cut)
+        .or_else(|| message.cut.or(record.cut).map(|why| format!("the capture is damaged: {why}")))
+        .or_else(|| message.shortage().map(cut))
 }
 
 /// What revisits may know a record by.

@@ -41,6 +41,17 @@ impl Record {
         found.map_or("", |(_, value)| value.as_str())
     }
 
+    /// Why the tool that wrote the record kept only the beginning, where it says so (`WARC-Truncated`).
+    pub(super) fn truncation(&self) -> Option<&'static str> {
+        Some(match self.field("WARC-Truncated").to_ascii_lowercase().as_str() {
+            "" => return None,
+            "length" => "it is longer than its archive keeps",
+            "time" => "it took longer than its archive waits",
+            "disconnect" => "the connection broke",
+            _ => "its archive does not say why",
+        })
+    }
+
     /// A record of other origin, such as ARC, with the fields that a WARC record would have.
     pub(super) fn made(place: u64, fields: Vec<(String, String)>, block: Block) -> Record {
         let cut = if block.short {
