@@ -15,7 +15,6 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures, Empties},
-    decode,
     join::TEXTLESS,
     limits,
     open::better_format,
@@ -191,7 +190,7 @@ fn load(input: &Input<'_>, (entry, place): &(Entry, Place), host: Option<&str>) 
     } else if bytes.trim_ascii().is_empty() {
         return Ok(Found::Empty);
     } else if name.ends_with(".txt") {
-        Page::of_plain(&decode::decode(&bytes, None).text)
+        Page::of_plain(&bytes)
     } else {
         return Ok(Found::Other);
     };

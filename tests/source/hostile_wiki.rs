@@ -266,6 +266,24 @@ fn a_bomb_in_an_archive_ends() {
     assert!(got.said().join("").contains("times its size with nothing to read in it"), "{:?}", got.said());
 }
 
+/// The end of a text that is cut where unpacking ends is unknown, not removed.
+#[test]
+fn a_text_of_a_watch_that_unpacks_to_more_than_is_read_is_not_whole() {
+    let uuid = "0a1b2c3d-0000-4000-8000-000000000001";
+    let file = |name: &str| format!("dump/{uuid}/{name}");
+    let got = Dump::of(&[
+        (&file("history.txt"), b"1577934245,a.txt\n1577934246,b.txt.br\n1577934247,a.txt\n"),
+        (&file("a.txt"), b"The pier.\nThe quay.\n"),
+        (&file("b.txt.br"), &crate::hostile_web::BROTLI_BOMB),
+    ])
+    .read();
+    let [before, cut, after] = &got.article().revisions[..] else { panic!("{:?}", got.said()) };
+    assert_eq!((before.state, after.state), (TextState::Whole, TextState::Whole));
+    assert_eq!((cut.state, &cut.holes[..]), (TextState::Partial, &[cut.paragraphs.len()][..]));
+    assert!(cut.notes.iter().any(|note| note.contains("its end is missing")), "{:?}", cut.notes);
+    assert!(got.said().join("").contains("its beginning was read"), "{:?}", got.said());
+}
+
 #[test]
 fn nothing_beside_a_watch_is_read() {
     let uuid = "0a1b2c3d-0000-4000-8000-000000000001";

@@ -17,7 +17,6 @@ use self::index::Index;
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures, Empties},
-    decode,
     join::TEXTLESS,
     limits,
     page::{self, Page},
@@ -218,7 +217,7 @@ impl Snapshot<'_> {
     fn page(&self, entry: &Entry, url: &str) -> Option<Page> {
         let bytes = self.bytes(entry)?;
         if entry.name.ends_with(".txt") {
-            return Some(Page::of_plain(&decode::decode(&bytes, None).text));
+            return Some(Page::of_plain(&bytes));
         }
         Some(Page::of(&bytes, None, Some(url)))
     }

@@ -24,7 +24,7 @@ use super::{
     limits, time,
 };
 use crate::{
-    model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark},
+    model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark, TextState},
     text::{paragraphs, quantity::counted},
 };
 
@@ -188,7 +188,7 @@ impl Source {
     ) -> Result<bool, SourceError> {
         let files: HashMap<&str, &Entry> =
             entries.iter().filter(|e| e.kind == Kind::File).map(|e| (e.name.as_str(), e)).collect();
-        let mut texts: HashMap<&str, Option<Vec<Arc<str>>>> = HashMap::new();
+        let mut texts: HashMap<&str, Option<Snapshot>> = HashMap::new();
         let (mut revisions, mut gone, mut pictures) = (Vec::new(), 0_usize, 0_usize);
         for moment in moments {
             out.check()?;
@@ -204,7 +204,7 @@ impl Source {
                     text
                 }
             };
-            let Some(paragraphs) = text else {
+            let Some(Snapshot { paragraphs, cut }) = text else {
                 pictures += 1;
                 continue;
             };
@@ -215,6 +215,9 @@ impl Source {
                 number,
                 numbered_by: Some(super::join::BY_PLACE.into()),
                 time: seen,
+                state: if cut.is_some() { TextState::Partial } else { TextState::Whole },
+                holes: cut.map(|_| paragraphs.len()).into_iter().collect(),
+                notes: cut.map(str::to_owned).into_iter().collect(),
                 paragraphs,
                 ..Revision::default()
             });
@@ -280,8 +283,16 @@ fn file<'e>(files: &HashMap<&str, &'e Entry>, name: &str) -> Option<&'e Entry> {
     found.into_iter().flatten().find_map(|name| files.get(name).copied())
 }
 
-/// A text's paragraphs; `None` where it is no text.
-fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Vec<Arc<str>>> {
+/// What a page showed.
+#[derive(Debug, Clone)]
+struct Snapshot {
+    paragraphs: Vec<Arc<str>>,
+    /// Why only its beginning is there, as a note.
+    cut: Option<&'static str>,
+}
+
+/// Reads a text; `None` where it is none.
+fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Snapshot> {
     let name = file.name().to_ascii_lowercase();
     let suffix = name.trim_end_matches(".br").rsplit('.').next().unwrap_or_default();
     if ["png", "jpg", "jpeg", "webp", "gif", "pdf", "bin", "zip"].contains(&suffix) {
@@ -294,12 +305,12 @@ fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Vec<Arc<str>>> {
             return None;
         }
     };
-    let bytes = if name.ends_with(".br") {
+    let (bytes, cut) = if name.ends_with(".br") {
         match brotli::unpacked(&bytes, limits::BLOB) {
-            Some((bytes, false)) => bytes,
+            Some((bytes, false)) => (bytes, None),
             Some((bytes, true)) => {
                 out.problem(file.name(), "It is damaged or unpacks to more than is read; its beginning was read.");
-                bytes
+                (bytes, Some("the file of the text is damaged or unpacks to more than is read: its end is missing"))
             }
             None => {
                 out.problem(file.name(), "It cannot be unpacked: it is no brotli; it was left out.");
@@ -307,7 +318,7 @@ fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Vec<Arc<str>>> {
             }
         }
     } else {
-        bytes
+        (bytes, None)
     };
     let decoded = decode::decode(&bytes, None);
     if decode::is_binary(&decoded.text) && !decoded.text.is_empty() {
@@ -316,5 +327,6 @@ fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Vec<Arc<str>>> {
     if let Some(complaint) = decoded.complaint() {
         out.problem(file.name(), complaint);
     }
-    Some(paragraphs::split(&decoded.text).into_iter().map(|p| p.trim().into()).collect())
+    let paragraphs = paragraphs::split(&decoded.text).into_iter().map(|p| p.trim().into()).collect();
+    Some(Snapshot { paragraphs, cut })
 }

@@ -27,7 +27,7 @@ use self::{
     tree::Tree,
     verdict::Verdict,
 };
-use super::{identity, time};
+use super::{decode, identity, time};
 use crate::{
     model::{Revision, Seen, TextState},
     text::paragraphs,
@@ -143,12 +143,17 @@ impl Page {
 
     /// A text without markup, such as crawlers make of pages: the first line its headline.
     #[must_use]
-    pub fn of_plain(text: &str) -> Page {
-        let mut lines: Vec<Arc<str>> = paragraphs::split(text).iter().map(|p| Arc::from(p.trim())).collect();
+    pub fn of_plain(bytes: &[u8]) -> Page {
+        let text = decode::decode(bytes.get(..LONGEST).unwrap_or(bytes), None).text;
+        let mut lines: Vec<Arc<str>> = paragraphs::split(&text).iter().map(|p| Arc::from(p.trim())).collect();
         lines.retain(|line| !line.is_empty());
         let titled = lines.len() > 1 && lines.first().is_some_and(|line| line.chars().count() <= 200);
         let title = if titled { lines.remove(0).to_string() } else { String::new() };
-        Page { title, paragraphs: lines, ..Page::default() }
+        let mut page = Page { title, paragraphs: lines, ..Page::default() };
+        if bytes.len() > LONGEST {
+            page.cut();
+        }
+        page
     }
 
     /// Marks the page as having more than was read.

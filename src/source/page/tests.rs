@@ -269,3 +269,13 @@ fn hostile_pages_cost_no_more_than_reading_them() {
     assert_eq!(found.state, TextState::Partial);
     assert!(found.notes.iter().any(|n| n.contains("its end was left out")));
 }
+
+#[test]
+fn a_plain_text_that_is_longer_than_is_read_is_not_whole() {
+    let mut text = b"Ferry\nThe ferry sails again.\n".repeat(LONGEST / 29 + 1);
+    assert!(text.len() > LONGEST);
+    let found = Page::of_plain(&text);
+    assert_eq!((found.state, found.revision(None).holes), (TextState::Partial, vec![found.paragraphs.len()]));
+    text.truncate(LONGEST);
+    assert_eq!(Page::of_plain(&text).state, TextState::Whole);
+}

@@ -250,7 +250,7 @@ fn tell(record: &Record) -> Told {
     };
     let mut page = match content(stated, &url, &message.body, kind == "conversion" || kind == "resource") {
         Content::Html(charset) => Page::of(&message.body, charset.as_deref(), Some(&url)),
-        Content::Plain => Page::of_plain(&super::decode::decode(&message.body, None).text),
+        Content::Plain => Page::of_plain(&message.body),
         Content::Other if refused && stated.is_empty() => Page::default(),
         Content::Other => return Told::Nothing,
     };
