@@ -2,7 +2,7 @@
 //!
 //! Templates, tables, references, pictures and categories are folded away, but for cells of tables that hold sentences; links become their labels, lists and headings
 //! paragraphs of their own, lines that belong together one paragraph. Nothing is looked up anywhere, so what a template
-//! would show is not shown, but for a few that only dress up a word they are given (`templates`).
+//! would show is not shown, but for those that only dress up words or figures that they are given (`templates`).
 //!
 //! ```text
 //! wikitext ─ structure ─> cuts (what goes, what stands for it) ─ write ─> paragraphs

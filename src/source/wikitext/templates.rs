@@ -1,7 +1,9 @@
-//! The few templates that only dress up what they are given: the words in them are part of the sentence.
+//! The templates that only dress up what they are given: the words in them are part of the sentence.
 //!
-//! All others are folded away. What is listed is the same on nearly every wiki, or the house style of Wikinews, whose
-//! articles would otherwise lose each linked name.
+//! All others are folded away, but for the figures of one that stands inside a sentence: what an unknown template makes
+//! of an amount nobody knows, that it shows the amount is likely, and a change of it must not go unseen. What is listed is
+//! the same on nearly every wiki, or the common ones of the large wikis, or the house style of Wikinews, whose articles
+//! would otherwise lose each linked name.
 
 /// What stands for a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,39 +16,87 @@ pub(super) enum Stand {
     Label,
     /// Its last argument.
     Last,
-    /// Its first two arguments: a number and its unit.
+    /// Numbers and their units, without what they are converted to.
     Measure,
-    /// The argument of that name, or the first.
-    Named(&'static str),
+    /// The first argument of one of these names that is there, else the first without a name.
+    Named(&'static [&'static str]),
+    /// This sign and its first argument, where it has one.
+    Sign(&'static str),
+    /// All its arguments, but for those that only say how to write a date.
+    Words,
+    /// `1/2`, `3 1/2`.
+    Fraction,
+    /// Year, month and day.
+    Date,
+    /// A date behind *as of*.
+    AsOf,
+    /// One or two years behind this.
+    Years(&'static str),
+    /// Its name (`{{1er}}`).
+    Name,
+    /// What follows this many bytes of its name: a function of the parser (`{{formatnum:12}}`).
+    Behind(usize),
 }
 
-/// What stands for the template of a name, as written; `None` where it is folded away.
+/// Bytes of the longest name that is looked up.
+const LONGEST: usize = 40;
+
+/// What stands for the template of a name, as written; `None` where it is not known.
 pub(super) fn stand(name: &str) -> Option<Stand> {
-    let name = name.trim();
-    if name.len() > 24 || !name.is_ascii() {
+    if let Some(behind) = function(name) {
+        return Some(Stand::Behind(behind));
+    }
+    if name.len() > 2 * LONGEST {
         return None;
     }
-    let name = name.to_ascii_lowercase().replace('_', " ");
-    Some(match name.as_str() {
-        "w" | "wikipedia-inline" | "ill" | "interlanguage link" | "linktext" => match name.as_str() {
-            "w" => Stand::Label,
-            _ => Stand::Argument(1),
-        },
-        "nowrap" | "nobr" | "nobold" | "small" | "big" | "smaller" | "larger" | "em" | "strong" | "italic" | "sc"
-        | "smallcaps" | "abbr" | "abbrlink" | "tooltip" | "visible anchor" | "vanchor" | "angbr" | "not a typo"
-        | "as written" | "proper name" | "sic" | "date" | "formatnum" | "angle bracket" | "u" | "nihongo"
-        | "transl" | "bible" | "flag" | "flagcountry" | "flagu" | "ship" => match name.as_str() {
-            "transl" => Stand::Last,
-            _ => Stand::Argument(1),
-        },
-        "lang" | "transliteration" | "iast" | "color" | "colour" | "font color" => Stand::Last,
-        "uss" | "hms" | "rms" => Stand::Argument(1),
-        "quote" | "blockquote" | "cquote" | "quotation" | "pull quote" | "bquote" | "rquote" => Stand::Named("text"),
+    let name = name.trim();
+    // Two letters of a language: `{{enS|word}}`.
+    if name.len() == 3 && name.ends_with('S') && name.bytes().take(2).all(|b| b.is_ascii_lowercase()) {
+        return Some(Stand::Argument(1));
+    }
+    let name = name.to_lowercase().replace('_', " ");
+    let name = name.as_str();
+    listed(name).or_else(|| currency(name).map(Stand::Sign)).or_else(|| match name {
+        // `XIX{{e}}` on the French wikis; elsewhere a power, with an argument.
+        "e" | "er" | "ème" => Some(Stand::Name),
+        _ if name.starts_with("lang-") => Some(Stand::Argument(1)),
+        _ if is_ordinal(name) => Some(Stand::Name),
+        _ => None,
+    })
+}
+
+fn listed(name: &str) -> Option<Stand> {
+    Some(match name {
+        "w" => Stand::Label,
+        "wikipedia-inline" | "ill" | "interlanguage link" | "linktext" | "nowrap" | "no wrap" | "nobr" | "nobold"
+        | "small" | "big" | "smaller" | "larger" | "em" | "strong" | "italic" | "sc" | "smallcaps" | "abbr"
+        | "abbrlink" | "tooltip" | "visible anchor" | "vanchor" | "angbr" | "not a typo" | "as written"
+        | "proper name" | "sic" | "formatnum" | "angle bracket" | "u" | "nihongo" | "bible" | "flag"
+        | "flagcountry" | "flagu" | "ship" | "uss" | "hms" | "rms" | "num" | "number" | "nts" | "ordinal" | "math"
+        | "mvar" | "sub" | "birth-date" | "death-date" | "start-date" | "end-date" | "smallcaps all" | "nbsp wrap"
+        | "kapitälchen" | "sperrschrift" | "\"" | "abréviation" | "citation" | "guil" | "s" | "s-" | "siècle"
+        | "versalita" | "versalitas" | "esd" => Stand::Argument(1),
+        "langx" => Stand::Argument(2),
+        "lang" | "langue" | "transl" | "transliteration" | "iast" | "color" | "colour" | "font color" => Stand::Last,
+        "quote" | "blockquote" | "cquote" | "quotation" | "pull quote" | "bquote" | "rquote" | "zitat" | "cita" => {
+            Stand::Named(&["text"])
+        }
+        "lien" => Stand::Named(&["texte", "fr"]),
         "convert" | "cvt" | "val" => Stand::Measure,
+        "date" | "date-" | "datum" | "fecha" | "unité" | "nombre" | "nb" | "dunum" | "dunité" | "unidad"
+        | "unidade" | "währung" | "zahl" | "currency" | "m" => Stand::Words,
+        "frac" | "sfrac" | "fraction" | "bruch" => Stand::Fraction,
+        "start date" | "end date" | "birth date" | "birth date and age" | "start date and age" | "dob" | "bda"
+        | "birth year and age" | "death date" | "death date and age" | "film date" => Stand::Date,
+        "as of" => Stand::AsOf,
+        "circa" | "c." | "ca." => Stand::Years("c. "),
+        "floruit" | "fl." => Stand::Years("fl. "),
+        "reign" | "r." => Stand::Years("r. "),
         "mdash" | "emdash" | "em dash" | "—" => Stand::For("—"),
-        "ndash" | "endash" | "en dash" => Stand::For("–"),
+        "ndash" | "endash" | "en dash" | "–" => Stand::For("–"),
         "snd" | "spnd" | "sndash" | "spaced ndash" | "spaced en dash" | "dash" => Stand::For(" – "),
-        "nbsp" | "nbs" | "thin space" | "thinsp" | "hair space" | "space" | "sp" => Stand::For(" "),
+        "spaced mdash" | "spaced em dash" => Stand::For(" — "),
+        "nbsp" | "nbs" | "thin space" | "thinsp" | "hair space" | "space" | "spaces" | "sp" => Stand::For(" "),
         "'" => Stand::For("'"),
         "'s" => Stand::For("'s"),
         "!" => Stand::For("|"),
@@ -54,10 +104,178 @@ pub(super) fn stand(name: &str) -> Option<Stand> {
         "(" | "((" => Stand::For("{"),
         ")" | "))" => Stand::For("}"),
         "·" | "dot" | "middot" | "•" | "bull" | "bullet" | "*" => Stand::For(" · "),
-        "pound" | "gbp" => Stand::For("£"),
-        "euro" | "eur" => Stand::For("€"),
-        "frac" | "sfrac" => return None,
-        _ if name.starts_with("lang-") => Stand::Argument(1),
+        "10^" => Stand::Sign("10^"),
+        "sup" => Stand::Sign("^"),
+        "sqrt" => Stand::Sign("√"),
         _ => return None,
     })
+}
+
+/// Bytes of a parser function's name that shows its argument, the colon included.
+fn function(name: &str) -> Option<usize> {
+    let end = memchr::memchr(b':', name.as_bytes().get(..name.len().min(LONGEST))?)?;
+    let function = name.get(..end)?;
+    let shows = ["formatnum", "zahlenformat", "lc", "uc", "lcfirst", "ucfirst", "#formatdate", "#dateformat"]
+        .iter()
+        .any(|known| function.trim().eq_ignore_ascii_case(known));
+    shows.then_some(function.len() + 1)
+}
+
+/// The sign that a template for amounts of a currency puts before them.
+fn currency(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "us$" | "usd" | "$us" | "usdollar" => "US$",
+        "$" | "dollar" => "$",
+        "a$" | "au$" | "aud" => "A$",
+        "c$" | "ca$" | "can$" | "cad" => "C$",
+        "nz$" | "nzd" => "NZ$",
+        "hk$" | "hkd" => "HK$",
+        "s$" | "sgd" => "S$",
+        "r$" | "brl" => "R$",
+        "£" | "gbp" | "pound" | "pound sterling" => "£",
+        "€" | "eur" | "euro" => "€",
+        "¥" | "jpy" | "yen" => "¥",
+        "cny" | "rmb" | "cn¥" => "CN¥",
+        "₹" | "inr" | "rupee" | "indian rupee" => "₹",
+        "₽" | "rub" => "₽",
+        "₩" | "krw" => "₩",
+        "chf" => "CHF ",
+        "sek" => "SEK ",
+        "nok" => "NOK ",
+        "dkk" => "DKK ",
+        "pln" => "PLN ",
+        "czk" => "CZK ",
+        "zar" => "R ",
+        _ => return None,
+    })
+}
+
+/// Whether a name is an ordinal or a century as the French wikis write them: `1er`, `2e`, `xixe siècle`.
+fn is_ordinal(name: &str) -> bool {
+    let (number, century) = name.strip_suffix(" siècle").map_or((name, false), |number| (number, true));
+    let Some(stem) = ["er", "re", "nd", "ème", "e"].iter().find_map(|end| number.strip_suffix(end)) else {
+        return false;
+    };
+    let digits = stem.len() <= 4 && stem.bytes().all(|b| b.is_ascii_digit());
+    let roman = stem.len() <= 6 && stem.bytes().all(|b| b"ivxlc".contains(&b));
+    !stem.is_empty() && (digits || (roman && century))
+}
+
+/// How the names begin of templates whose arguments are never part of a sentence: footnotes and where to look,
+/// identifiers, marks of work to be done, places on the map, pictures and sounds, what sorts and lays out.
+const ASIDE: [&str; 73] = [
+    "sfn",
+    "harv",
+    "rp",
+    "ref",
+    "efn",
+    "note",
+    "cite",
+    "citation",
+    "citar",
+    "coord",
+    "koord",
+    "isbn",
+    "issn",
+    "doi",
+    "oclc",
+    "pmid",
+    "pmc",
+    "lccn",
+    "jstor",
+    "arxiv",
+    "bibcode",
+    "anchor",
+    "anker",
+    "ancre",
+    "ancla",
+    "ipa",
+    "audio",
+    "sort",
+    "dts",
+    "hs",
+    "ntsh",
+    "flag",
+    "user",
+    "portal",
+    "update",
+    "cref",
+    "fact",
+    "fn",
+    "clarify",
+    "dubious",
+    "page needed",
+    "failed",
+    "dead link",
+    "webarchiv",
+    "wayback",
+    "archive",
+    "toter link",
+    "internetquelle",
+    "literatur",
+    "lien web",
+    "ouvrage",
+    "article",
+    "clear",
+    "br",
+    "gap",
+    "pad",
+    "imdb",
+    "gnd",
+    "normdaten",
+    "youtube",
+    "url",
+    "official",
+    "main",
+    "see",
+    "siehe",
+    "hauptartikel",
+    "commons",
+    "wikisource",
+    "infobox",
+    "navbox",
+    "infocaja",
+    "unsigned",
+    "cit.",
+];
+
+/// Names of such templates.
+const ASIDE_ALONE: [&str; 10] = ["r", "cn", "dn", "p.", "pp.", "n", "-", "col-", "zukunft", "as"];
+
+/// Whether the arguments of the template of a name, as written, may be part of a sentence, though it is not known.
+pub(super) fn may_show(name: &str) -> bool {
+    if name.len() > 2 * LONGEST {
+        return false;
+    }
+    let name = name.trim();
+    if name.is_empty() || name.contains([':', '#', '/', '\n', '<', '{', '[']) {
+        return false;
+    }
+    let name = name.to_lowercase().replace('_', " ");
+    !ASIDE.iter().any(|beginning| name.starts_with(beginning)) && !ASIDE_ALONE.contains(&name.as_str())
+}
+
+/// Bytes of the longest argument that may be part of a sentence, of a template that is not known.
+const MOST: usize = 64;
+
+/// Whether an argument is an amount: a number, with a sign before or a few words behind it.
+pub(super) fn is_amount(argument: &str) -> bool {
+    if argument.len() > MOST {
+        return false;
+    }
+    let argument = argument.trim();
+    let number = argument.trim_start_matches(['+', '-', '−', '~', '$', '£', '€', '¥', '₹', '<', '>', '±']).trim_start();
+    number.starts_with(|c: char| c.is_ascii_digit()) && is_short(argument)
+}
+
+/// Whether an argument is a few words or less, without marks.
+pub(super) fn is_short(argument: &str) -> bool {
+    argument.len() <= MOST
+        && argument.split_whitespace().count() <= 4
+        && !argument.contains(['{', '}', '[', ']', '|', '=', '_', ':', '#', '@', '\n', '\\'])
+}
+
+/// Whether an argument says how to write a date.
+pub(super) fn is_style(argument: &str) -> bool {
+    ["dmy", "mdy", "ymd", "iso", "df", "mf", "none", "off"].iter().any(|style| argument.eq_ignore_ascii_case(style))
 }

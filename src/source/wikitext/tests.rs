@@ -81,6 +81,51 @@ fn templates_that_dress_up_a_word_leave_it() {
 }
 
 #[test]
+fn figures_and_words_in_templates_stay_in_their_sentence() {
+    for (text, want) in [
+        (
+            "killed {{formatnum:1200}} and cost {{US$|9 billion|2020}} in all",
+            "killed 1200 and cost US$9 billion in all",
+        ),
+        ("{{lc:ABC}} {{ formatnum: 12 |R}}, {{#if:x|yes|no}} so", "ABC 12, so"),
+        ("{{frac|1|2}} of {{frac|3|1|2}}, {{sfrac|4}} and {{£|9}}", "1/2 of 3 1/2, 1/4 and £9"),
+        (
+            "{{as of|2020|5}}, {{as of|2021|lc=y}}; {{circa|1900|1910}} and {{c.|1920}}",
+            "As of 2020-5, as of 2021; c. 1900–1910 and c. 1920",
+        ),
+        (
+            "born {{birth date and age|1950|3|1|df=yes}} and {{start-date|1 March 1950}}",
+            "born 1950-3-1 and 1 March 1950",
+        ),
+        (
+            "a {{convert|5|to|10|km|mi|0}} walk, {{convert|5|ft|10|in|m}} high, {{cvt|3|mi|0}} off",
+            "a 5 to 10 km walk, 5 ft 10 in high, 3 mi off",
+        ),
+        ("{{langx|de|Wort}} and {{enS|word}}, {{no wrap|a b}}{{spaced ndash}}so", "Wort and word, a b – so"),
+        // Of the German, French, Spanish and Italian wikis.
+        ("für {{Währung|5|EUR}} auf {{nobr|3 h}}, {{\"|ein Satz}}", "für 5 EUR auf 3 h, ein Satz"),
+        (
+            "à {{unité|12|km}} le {{date|1|janvier|2020}}, {{1er}} au XIX{{e}} et {{XXe siècle}}",
+            "à 12 km le 1 janvier 2020, 1er au XIXe et XXe siècle",
+        ),
+        ("a {{unidad|12|km}} y {{esd|3 h}}; a {{M|5|k|m}}", "a 12 km y 3 h; a 5 k m"),
+        // Unknown ones: an amount within a sentence stays.
+        ("some {{lorries|1,200}} went {{road|12|miles|ref=b}} on", "some 1,200 went 12 miles on"),
+        ("{{lorries|1,200}} went", "1,200 went"),
+        (
+            "some {{sfn|12}} went{{rp|22}} as{{efn|1 of 2}} {{flagicon|Aster|1861}}{{ISBN|978-3}}{{r|2}} before",
+            "some went as before",
+        ),
+        ("some {{who|5|6|7}} went {{x|Ada}} by {{x|n=6}}{{y|http://5}} road", "some went by road"),
+        ("{{lorries|1,200}}", ""),
+        ("{{box|12}}\n{{box|12}} {{navbox|5}}\nText", "Text"),
+        ("* {{cite map|5}}\n* {{map|5}}\nText", "Text"),
+    ] {
+        assert_eq!(read(text), want, "{text}");
+    }
+}
+
+#[test]
 fn lines_become_paragraphs() {
     for (text, want) in [
         ("One\ntwo\n\nthree", "One two\nthree"),
@@ -178,6 +223,11 @@ fn hostile_text_takes_no_longer_than_other_text() {
         "\n*",
         "\n ",
         "{{w|a}}",
+        "{{x|5}}",
+        "a {{x|5|6}} ",
+        "{{frac|1|2|3}}",
+        "{{formatnum:",
+        "{{formatnum:1}}",
     ] {
         read(&many(text));
         for end in ["}}", "\n|}"] {

@@ -1,10 +1,7 @@
-//! Braces and square brackets: templates, links, addresses.
+//! Braces and square brackets: where they end, links, addresses.
 
 use super::{
-    super::{
-        links::{self, Shown},
-        templates::{self, Stand},
-    },
+    super::links::{self, Shown},
     Bracket, Kind, Open, Scan,
 };
 
@@ -33,48 +30,6 @@ impl Scan<'_> {
             run -= pair;
         }
         self.at += run;
-    }
-
-    /// A template: folded away, or what stands for it.
-    fn template(&mut self, open: &Open, from: usize, to: usize) {
-        let pipes = open.pipes.get(..open.piped).unwrap_or_default();
-        let (inside, end) = (from + 2, to - 2);
-        let name = self.text.get(inside..pipes.first().copied().unwrap_or(end)).unwrap_or_default();
-        let arguments = || pipes.iter().zip(pipes.iter().skip(1).chain([&end])).map(|(pipe, end)| (pipe + 1, *end));
-        // Where an argument's value stands, and its name where it has one.
-        let value = |(from, to): (usize, usize)| {
-            let text = self.text.get(from..to).unwrap_or_default();
-            let name = text.split_once('=').filter(|(name, _)| name.trim().chars().all(char::is_alphanumeric));
-            match name {
-                Some((name, _)) => ((from + name.len() + 1, to), name.trim()),
-                None => ((from, to), ""),
-            }
-        };
-        let positional = || arguments().map(value).filter(|(_, name)| name.is_empty() || name.parse::<u8>().is_ok());
-        let kept: Vec<(usize, usize)> = match templates::stand(name) {
-            None => Vec::new(),
-            Some(Stand::For(text)) => return self.cut(from, to, Kind::With(text)),
-            Some(Stand::Argument(place)) => positional().nth(place - 1).into_iter().map(|v| v.0).collect(),
-            Some(Stand::Label) => {
-                positional().nth(1).or_else(|| positional().next()).into_iter().map(|v| v.0).collect()
-            }
-            Some(Stand::Last) => positional().last().into_iter().map(|v| v.0).collect(),
-            Some(Stand::Measure) => positional().take(2).map(|v| v.0).collect(),
-            Some(Stand::Named(wanted)) => {
-                let named = arguments().map(value).find(|(_, name)| name.eq_ignore_ascii_case(wanted));
-                named.or_else(|| positional().next()).into_iter().map(|v| v.0).collect()
-            }
-        };
-        let Some(last) = kept.last().map(|value| value.1) else {
-            let kind = self.fold(from);
-            return self.cut(from, to, kind);
-        };
-        let mut before = from;
-        for (index, (start, end)) in kept.iter().enumerate() {
-            self.cut(before, *start, if index == 0 { Kind::Mark } else { Kind::With(" ") });
-            before = *end;
-        }
-        self.cut(last, to, Kind::Mark);
     }
 
     pub(super) fn open_link(&mut self) {

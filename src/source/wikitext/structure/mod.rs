@@ -3,6 +3,7 @@
 mod brackets;
 mod elements;
 mod table;
+mod template;
 
 use std::cmp::Reverse;
 

@@ -1,0 +1,193 @@
+//! Templates: folded away, or what stands for them.
+
+use super::{
+    super::templates::{self, Stand},
+    Kind, Open, Scan,
+};
+
+/// A part of what stands for a template.
+#[derive(Debug, Clone, Copy)]
+enum Piece {
+    /// These characters.
+    Text(&'static str),
+    /// This stretch of its own text.
+    Own(usize, usize),
+}
+
+/// An argument: where its value stands, and its name where it has one.
+#[derive(Debug, Clone, Copy)]
+struct Argument<'t> {
+    name: &'t str,
+    text: &'t str,
+    from: usize,
+}
+
+impl Argument<'_> {
+    fn own(&self) -> Piece {
+        Piece::Own(self.from, self.from + self.text.len())
+    }
+
+    /// Without the blanks around it.
+    fn bare(&self) -> Piece {
+        let blanks = self.text.len() - self.text.trim_start().len();
+        Piece::Own(self.from + blanks, self.from + blanks + self.text.trim().len())
+    }
+
+    fn is_number(&self) -> bool {
+        let text = self.text.trim();
+        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '−' | '.'))
+            && text.contains(|c: char| c.is_ascii_digit())
+    }
+}
+
+impl Scan<'_> {
+    /// A template: folded away, or what stands for it.
+    pub(super) fn template(&mut self, open: &Open, from: usize, to: usize) {
+        let text = self.text;
+        let pipes = open.pipes.get(..open.piped).unwrap_or_default();
+        let (inside, end) = (from + 2, to - 2);
+        let name_end = pipes.first().copied().unwrap_or(end);
+        let name = text.get(inside..name_end).unwrap_or_default();
+        let ends = pipes.iter().skip(1).chain([&end]);
+        let arguments: Vec<Argument<'_>> =
+            pipes.iter().zip(ends).map(|(at, end)| argument(text, at + 1, *end)).collect();
+        let positional: Vec<Argument<'_>> =
+            arguments.iter().copied().filter(|a| a.name.is_empty() || a.name.parse::<u8>().is_ok()).collect();
+        let pieces = match templates::stand(name) {
+            Some(Stand::Name) if arguments.is_empty() => vec![argument(text, inside, name_end).bare()],
+            Some(Stand::Behind(length)) => vec![argument(text, inside + length, name_end).bare()],
+            Some(stand) => pieces(stand, &arguments, &positional),
+            None if self.is_within_a_sentence(from, to) && templates::may_show(name) => figures(&positional),
+            None => Vec::new(),
+        };
+        self.stand_for(from, to, &pieces);
+    }
+
+    fn stand_for(&mut self, from: usize, to: usize, pieces: &[Piece]) {
+        if pieces.is_empty() {
+            let kind = self.fold(from);
+            return self.cut(from, to, kind);
+        }
+        let mark = |text: Option<&'static str>| text.map_or(Kind::Mark, Kind::With);
+        let (mut before, mut text) = (from, None);
+        for piece in pieces {
+            match piece {
+                Piece::Text(piece) => text = Some(*piece),
+                Piece::Own(start, end) => {
+                    self.cut(before, *start, mark(text.take()));
+                    before = *end;
+                }
+            }
+        }
+        self.cut(before, to, mark(text));
+    }
+
+    /// Whether words stand before or behind it on its line.
+    fn is_within_a_sentence(&self, from: usize, to: usize) -> bool {
+        /// Blanks that are passed over.
+        const BLANKS: usize = 16;
+        if self.newline.is_some_and(|newline| newline > from) {
+            return false;
+        }
+        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\'' | b'"' | b'(' | b')' | b',' | b'.' | b';');
+        let before = self.bytes.get(from.saturating_sub(BLANKS)..from).unwrap_or_default();
+        let after = self.bytes.get(to..self.bytes.len().min(to + BLANKS)).unwrap_or_default();
+        let speaks = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+        speaks(before.iter().rev().find(|b| !is_blank(b)))
+            || before.iter().rev().find(|b| !is_blank(b)).is_some_and(|b| *b == b']' || *b == b'>')
+            || speaks(after.iter().find(|b| !is_blank(b)))
+            || after.iter().find(|b| !is_blank(b)).is_some_and(|b| *b == b'[')
+    }
+}
+
+fn argument(text: &str, from: usize, to: usize) -> Argument<'_> {
+    /// Bytes of the longest name.
+    const LONGEST: usize = 64;
+    let whole = text.get(from..to).unwrap_or_default();
+    let sign = memchr::memchr(b'=', whole.as_bytes().get(..whole.len().min(LONGEST)).unwrap_or_default());
+    let parted = sign.and_then(|at| Some((whole.get(..at)?.trim(), whole.get(at + 1..)?, from + at + 1)));
+    match parted.filter(|(name, ..)| name.chars().all(char::is_alphanumeric)) {
+        Some((name, text, from)) => Argument { name, text, from },
+        None => Argument { name: "", text: whole, from },
+    }
+}
+
+/// What stands for a known template; nothing where it has not the arguments for it.
+fn pieces(stand: Stand, arguments: &[Argument<'_>], positional: &[Argument<'_>]) -> Vec<Piece> {
+    let place = |place: usize| positional.get(place).map(Argument::own).into_iter().collect();
+    let date = positional.iter().take_while(|a| !a.text.trim().is_empty()).take(3);
+    match stand {
+        Stand::For(text) => vec![Piece::Text(text)],
+        Stand::Argument(at) => place(at - 1),
+        Stand::Label => place(usize::from(positional.len() > 1)),
+        Stand::Last => place(positional.len().saturating_sub(1)),
+        Stand::Named(names) => {
+            let mut named = names.iter().filter_map(|n| arguments.iter().find(|a| a.name.eq_ignore_ascii_case(n)));
+            named.next().or(positional.first()).map(Argument::own).into_iter().collect()
+        }
+        Stand::Sign(sign) => [Piece::Text(sign)].into_iter().chain(positional.first().map(Argument::bare)).collect(),
+        Stand::Words => {
+            let words = positional.iter().filter(|a| !a.text.trim().is_empty() && !templates::is_style(a.text.trim()));
+            joined("", words, " ")
+        }
+        Stand::Measure => measure(positional),
+        Stand::Fraction => match positional {
+            [below] => vec![Piece::Text("1/"), below.bare()],
+            [above, below] => vec![above.bare(), Piece::Text("/"), below.bare()],
+            [whole, above, below, ..] => {
+                vec![whole.bare(), Piece::Text(" "), above.bare(), Piece::Text("/"), below.bare()]
+            }
+            [] => Vec::new(),
+        },
+        Stand::Date => joined("", date, "-"),
+        Stand::AsOf => {
+            let within = arguments.iter().any(|a| a.name.eq_ignore_ascii_case("lc"));
+            joined(if within { "as of " } else { "As of " }, date, "-")
+        }
+        Stand::Years(before) => joined(before, positional.iter().take(2), "–"),
+        Stand::Name | Stand::Behind(_) => Vec::new(),
+    }
+}
+
+fn joined<'a>(
+    before: &'static str,
+    arguments: impl Iterator<Item = &'a Argument<'a>>,
+    between: &'static str,
+) -> Vec<Piece> {
+    let parts = arguments.enumerate().flat_map(|(at, argument)| {
+        let text = if at == 0 { before } else { between };
+        [(!text.is_empty()).then_some(Piece::Text(text)), Some(argument.bare())]
+    });
+    parts.flatten().collect()
+}
+
+/// `5 km` of `5|km|mi`, `5 to 10 km` of `5|to|10|km`, `5 ft 10 in` of `5|ft|10|in|m`.
+fn measure(positional: &[Argument<'_>]) -> Vec<Piece> {
+    let joins =
+        |a: &Argument<'_>| ["to", "-", "–", "and", "or", "x", "by", "±", "+/-", "to(-)", "×"].contains(&a.text.trim());
+    let mut length = 0;
+    loop {
+        let units = positional.get(length..).unwrap_or_default();
+        let numbers = units.iter().take_while(|a| a.is_number() || joins(a)).count();
+        // A number at the end says how exactly to convert.
+        if length > 0 && (numbers != 1 || units.len() < 2) {
+            break;
+        }
+        length += numbers.max(1) + 1;
+        if length >= positional.len() {
+            break;
+        }
+    }
+    joined("", positional.iter().take(length), " ")
+}
+
+/// The figures of an unknown template: one amount, or two, or one and its unit.
+fn figures(positional: &[Argument<'_>]) -> Vec<Piece> {
+    match positional {
+        [first] if templates::is_amount(first.text) => vec![first.bare()],
+        [first, second] if templates::is_amount(first.text) && templates::is_short(second.text) => {
+            joined("", positional.iter().filter(|a| !a.text.trim().is_empty()), " ")
+        }
+        _ => Vec::new(),
+    }
+}
