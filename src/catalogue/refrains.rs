@@ -69,7 +69,8 @@ impl Lines {
         let mut known: HashSet<*const u8, RandomState> = HashSet::default();
         let paragraphs = article.revisions.iter().flat_map(|r| &r.paragraphs);
         let fresh = paragraphs.filter(|p| p.len() <= LINE && known.insert(p.as_ptr()));
-        let lines = fresh.filter_map(|p| line(&article.source, p)).collect();
+        let mut room = Vec::new();
+        let lines = fresh.filter_map(|p| line(&article.source, p, &mut room)).collect();
         Lines { source: source_of(&article.source), lines }
     }
 }
@@ -140,42 +141,50 @@ impl Refrains {
             return false;
         }
         let count = |line| places(line).into_iter().filter_map(|at| self.counters.get(at).copied()).min();
-        line(source, text).and_then(count).is_some_and(|count| count >= wanted)
+        line(source, text, &mut Vec::new()).and_then(count).is_some_and(|count| count >= wanted)
     }
 }
 
 /// A line of a source as a hash, whatever its case and its marks; `None` for one that holds no words.
-fn line(source: &str, text: &str) -> Option<u64> {
-    let mut hash = Hash::of(source);
-    let (mut apart, mut words) = (false, false);
-    let mut begin = |hash: &mut Hash, apart: bool| {
-        if apart && words {
-            hash.take(b' ');
-        }
-        words = true;
-    };
+fn line(source: &str, text: &str, room: &mut Vec<u8>) -> Option<u64> {
+    room.clear();
     let mut rest = text;
     while !rest.is_empty() {
         let (plain, behind) = rest.split_at(ascii(rest.as_bytes()));
-        for (at, run) in plain.as_bytes().split(|b| !b.is_ascii_alphanumeric()).enumerate() {
-            apart |= at > 0;
-            if run.is_empty() {
-                continue;
-            }
-            begin(&mut hash, std::mem::take(&mut apart));
-            run.iter().for_each(|byte| hash.take(byte.to_ascii_lowercase()));
-        }
+        push_words(plain.as_bytes(), room);
         let mut chars = behind.chars();
         match chars.next() {
             Some(c) if c.is_alphanumeric() => {
-                begin(&mut hash, std::mem::take(&mut apart));
-                c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.take(byte)));
+                c.to_lowercase().for_each(|c| room.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
             }
-            _ => apart = true,
+            Some(_) => push_words(b" ", room),
+            None => {}
         }
         rest = chars.as_str();
     }
-    words.then(|| hash.done())
+    let words = room.strip_suffix(b" ").unwrap_or(room);
+    (!words.is_empty()).then(|| {
+        let mut hash = Hash::of(source);
+        hash.take_all(words);
+        hash.done()
+    })
+}
+
+/// Adds the letters and digits of ASCII in lower case, and one blank for whatever stands between them; none at the
+/// beginning.
+fn push_words(ascii: &[u8], out: &mut Vec<u8>) {
+    let mut at = out.len();
+    let mut is_apart = out.last().is_none_or(|last| *last == b' ');
+    out.resize(at + ascii.len(), b' ');
+    for byte in ascii {
+        let left = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
+        if let Some(place) = out.get_mut(at) {
+            *place = left;
+        }
+        at += usize::from(left != b' ' || !is_apart);
+        is_apart = left == b' ';
+    }
+    out.truncate(at);
 }
 
 fn source_of(name: &str) -> u64 {
@@ -193,8 +202,20 @@ struct Hash {
 impl Hash {
     fn of(text: &str) -> Hash {
         let mut hash = Hash { mixed: 0xCBF2_9CE4_8422_2325, word: 0, bytes: 0 };
-        text.bytes().chain([0]).for_each(|byte| hash.take(byte));
+        hash.take_all(text.as_bytes());
+        hash.take(0);
         hash
+    }
+
+    fn take_all(&mut self, bytes: &[u8]) {
+        let (begun, rest) = bytes.split_at(bytes.len().min((8 - self.bytes as usize % 8) % 8));
+        begun.iter().for_each(|byte| self.take(*byte));
+        let (eights, tail) = rest.as_chunks::<8>();
+        for eight in eights {
+            (self.word, self.bytes) = (u64::from_be_bytes(*eight), self.bytes.wrapping_add(8));
+            self.mix();
+        }
+        tail.iter().for_each(|byte| self.take(*byte));
     }
 
     fn take(&mut self, byte: u8) {
