@@ -5,6 +5,8 @@
 //! [`Numbering`](crate::text::numbering::Numbering) of both sides, so that what occurs where is counted in lists; whoever
 //! needs certainty compares what they stand for.
 
+use crate::text::stirring::number;
+
 /// Steps that one comparison may take; shared by everything it does.
 #[derive(Debug, Clone, Copy)]
 pub struct Budget {
@@ -202,9 +204,7 @@ pub fn hash(text: &str) -> u64 {
     for word in words {
         h = (h.rotate_left(5) ^ u64::from_le_bytes(*word)).wrapping_mul(K);
     }
-    let mut last = [0; 8];
-    last[..tail.len()].copy_from_slice(tail);
-    h = (h.rotate_left(5) ^ u64::from_le_bytes(last)).wrapping_mul(K);
+    h = (h.rotate_left(5) ^ number(tail)).wrapping_mul(K);
     h ^ (h >> 29)
 }
 

@@ -50,9 +50,7 @@ impl Hasher for Stirred {
             self.write_u64(u64::from_le_bytes(*word));
         }
         if !tail.is_empty() {
-            let mut last = [0; 8];
-            last[..tail.len()].copy_from_slice(tail);
-            self.write_u64(u64::from_le_bytes(last));
+            self.write_u64(number(tail));
         }
     }
 
@@ -61,11 +59,33 @@ impl Hasher for Stirred {
     }
 }
 
+/// The bytes of a word that is shorter than eight as one number, the first lowest: what copying them to eight zeros gives,
+/// without copying.
+#[must_use]
+pub fn number(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // Those in the middle are in both.
+        let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
+        return first | last << (8 * (bytes.len().min(8) - 4));
+    }
+    bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
     use super::*;
+
+    #[test]
+    fn a_number_holds_all_bytes() {
+        let bytes = [1, 0x82, 3, 0xff, 5, 0, 7];
+        for size in 0..=bytes.len() {
+            let mut eight = [0; 8];
+            eight[..size].copy_from_slice(&bytes[..size]);
+            assert_eq!(number(&bytes[..size]), u64::from_le_bytes(eight));
+        }
+    }
 
     #[test]
     fn what_differs_is_told_apart() {

@@ -1,5 +1,9 @@
 //! Words that stand with a capital and name nobody and no place: abbreviations of things, titles, illnesses, code.
 
+use std::{collections::HashSet, sync::LazyLock};
+
+use crate::text::stirring::Stirring;
+
 /// Abbreviations and words of everyday news, as they are written.
 const THINGS: &[&str] = &[
     // Illnesses, medicine.
@@ -14,8 +18,9 @@ const THINGS: &[&str] = &[
 
 /// Whether a word with a capital names a thing. What it says is told by the edit; it is nobody who came or went.
 pub(super) fn is_thing(word: &str) -> bool {
+    static LISTED: LazyLock<HashSet<&str, Stirring>> = LazyLock::new(|| THINGS.iter().copied().collect());
     // `MPs`, `CPUs`.
-    THINGS.contains(&word) || word.strip_suffix('s').is_some_and(|w| THINGS.contains(&w)) || is_code(word)
+    LISTED.contains(word) || word.strip_suffix('s').is_some_and(|w| LISTED.contains(w)) || is_code(word)
 }
 
 /// Whether a figure stands between letters, as it does in code (`Ipv4Addr`) and hardly in names (`G7`, `COP26`).

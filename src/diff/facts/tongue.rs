@@ -69,13 +69,21 @@ static MARKS: LazyLock<HashMap<&str, u32, Stirring>> = LazyLock::new(|| {
 /// Words looked at, at most.
 const WORDS: usize = 300;
 
+/// Bytes of the longest of them.
+const LONGEST: usize = 8;
+
 /// How many of the commonest words of each language a text has.
 type Counts = [usize; COMMON.len()];
 
 fn count<'t>(words: impl Iterator<Item = &'t str>) -> Counts {
     let mut counts = Counts::default();
-    for word in words.take(WORDS).filter(|w| w.len() <= 8) {
-        let marks = MARKS.get(word.to_lowercase().as_str()).copied().unwrap_or(0);
+    for word in words.take(WORDS).filter(|w| w.len() <= LONGEST) {
+        // Most are in lower case already.
+        let marks = match MARKS.get(word) {
+            Some(marks) => *marks,
+            None if word.bytes().all(|b| b.is_ascii_lowercase()) => 0,
+            None => MARKS.get(word.to_lowercase().as_str()).copied().unwrap_or(0),
+        };
         counts.iter_mut().enumerate().for_each(|(bit, count)| *count += usize::from(marks >> bit & 1 == 1));
     }
     counts

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::super::{numbering::Numbering, words::Cuts};
+use super::super::{numbering::Numbering, stirring::number, words::Cuts};
 
 /// A word of a text and how often it occurs there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -269,13 +269,9 @@ fn negated(word: &str) -> Option<(&str, &str)> {
 fn word_hash(word: &str) -> u64 {
     const K: u64 = 0x517c_c1b7_2722_0a95;
     let (eights, tail) = word.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(tail) {
-        *to = *from;
-    }
     let mut h = word.len() as u64;
-    for eight in eights.iter().chain([&last]) {
-        h = (h.rotate_left(5) ^ lower(u64::from_le_bytes(*eight))).wrapping_mul(K);
+    for eight in eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([number(tail)]) {
+        h = (h.rotate_left(5) ^ lower(eight)).wrapping_mul(K);
     }
     h ^ h >> 31
 }

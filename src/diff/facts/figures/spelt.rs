@@ -23,6 +23,9 @@ const AND: &[&str] = &["and", "und", "et", "y", "e", "en"];
 /// Words for one: they are pronouns and articles, unless a multiplier follows or tens stand before.
 const ONE: &[&str] = &["one", "ein", "un", "une", "uno", "una", "um", "uma", "een", "один", "одна"];
 
+/// Bytes of the longest of them, in whatever case.
+const LONGEST_ONE: usize = 8;
+
 /// Numbers of one language that are other words in others.
 const ELSEWHERE: &[(&str, &[Tongue])] = &[
     ("elf", &[Tongue::German, Tongue::Dutch]),
@@ -48,15 +51,18 @@ pub(super) fn is_number_here(passage: &Passage<'_>, word: &str) -> bool {
 /// The number that some words of a text begin with.
 pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
     let word = |at: usize| words.get(at).map(|&token| passage.word(token));
-    let count = |at: usize| word(at).filter(|w| is_number_here(passage, w)).and_then(|w| class(w).number);
+    let count = |at: usize| {
+        let word = word(at)?;
+        class(word).number.filter(|_| is_number_here(passage, word))
+    };
     // `thousand`, `k` and the like, by what it multiplies.
     let times = |at: usize| word(at).and_then(|w| class(w).magnitude).and_then(multiplier);
-    let one = |at: usize| word(at).is_some_and(|w| ONE.contains(&w.to_lowercase().as_str()));
+    let one = |at: usize| word(at).is_some_and(|w| w.len() <= LONGEST_ONE && ONE.contains(&w.to_lowercase().as_str()));
     let near = |at: usize| {
         let (left, right) = (at.checked_sub(1).and_then(|b| words.get(b)), words.get(at));
         left.zip(right).and_then(|(l, r)| between(passage, *l, *r)).is_some_and(|gap| matches!(gap, "" | "-"))
     };
-    let opens_with_one = one(0) && near(1) && times(1).is_some();
+    let opens_with_one = times(1).is_some() && near(1) && one(0);
     let first = if opens_with_one { Count::Exact(1) } else { count(0)? };
     let Count::Exact(first) = first else { return roughly(first, words, passage) };
     let (mut total, mut group, mut last, mut at) = (0u64, u64::from(first), u64::from(first), 1);
