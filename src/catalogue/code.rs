@@ -8,8 +8,7 @@ use super::entry::Entry;
 use crate::{
     diff::facts::Facts,
     model::{
-        Alignment, Article, ArticleId, Aside, Evidence, Gap, Language, ListRow, Revision, Seen, SidesMark, TextState,
-        Withheld,
+        Alignment, Article, ArticleId, Evidence, Gap, Language, ListRow, Revision, Seen, SidesMark, TextState, Withheld,
     },
 };
 
@@ -79,7 +78,8 @@ struct State<'a> {
     markup: Option<Vec<u32>>,
     by_sentence: bool,
     payload: Option<u64>,
-    aside: Option<Cow<'a, Aside>>,
+    made_from: Option<&'a str>,
+    is_aside: bool,
     alignment: Option<Cow<'a, Alignment>>,
 }
 
@@ -160,7 +160,8 @@ fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
         notes: strings(&revision.notes),
         by_sentence: revision.by_sentence,
         payload: revision.payload,
-        aside: revision.aside.as_ref().map(Cow::Borrowed),
+        made_from: revision.made_from.as_deref(),
+        is_aside: revision.is_aside,
         alignment: revision.alignment.as_deref().map(Cow::Borrowed),
         markup: revision.markup.as_ref().map(|lines| lines.iter().map(|text| texts.index(text)).collect()),
     }
@@ -227,7 +228,8 @@ fn revision(state: State<'_>, texts: &[Arc<str>]) -> Option<Revision> {
         markup,
         by_sentence: state.by_sentence,
         payload: state.payload,
-        aside: state.aside.map(Cow::into_owned),
+        made_from: state.made_from.map(Arc::from),
+        is_aside: state.is_aside,
         alignment: state.alignment.map(|a| Arc::new(a.into_owned())),
         told: Vec::new(),
     })

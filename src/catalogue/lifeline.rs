@@ -1,13 +1,13 @@
 //! The lifelines of passages: followed through an article's timeline on demand.
 
-use super::{Catalogue, entry::Entry, timeline};
+use super::{Catalogue, entry::Entry, step, timeline};
 use crate::{
     diff::{
         TextSide,
         passages::Passages,
         weave::{Weave, weave},
     },
-    model::ArticleId,
+    model::{ArticleId, Revision},
 };
 
 impl Catalogue {
@@ -26,7 +26,12 @@ impl Catalogue {
 }
 
 fn sides(entry: &Entry) -> Vec<TextSide> {
-    entry.article.revisions.iter().map(timeline::side).collect()
+    let revisions = &entry.article.revisions;
+    let side = |(revision, against): (&Revision, Option<usize>)| TextSide {
+        base: against.filter(|_| revision.is_aside).and_then(|at| revisions.get(at)).map(|base| base.number),
+        ..timeline::side(revision)
+    };
+    revisions.iter().zip(step::against(revisions)).map(side).collect()
 }
 
 #[cfg(test)]

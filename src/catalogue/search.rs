@@ -241,7 +241,7 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
             time: revision.time.as_ref().map(|time| time.at),
             whole: revision.state == TextState::Whole,
             titled: !revision.title.is_empty(),
-            aside: revision.aside.is_some(),
+            aside: revision.is_aside,
         });
     }
     let judgement = query.judge(&subject, &found)?;

@@ -22,34 +22,34 @@ use crate::{
 
 /// For each revision whether it is another dump's text of the one before.
 pub(super) fn copies(revisions: &[Revision]) -> impl Iterator<Item = bool> {
-    let is_copy = |(is_state, r): (bool, &Revision)| !is_state && r.aside.is_none() && !is_passed_over(r);
+    let is_copy = |(is_state, r): (bool, &Revision)| !is_state && !r.is_aside && !is_passed_over(r);
     states(revisions).into_iter().zip(revisions).map(is_copy)
 }
 
-/// For each revision the index of the one that it is compared with: the one before, past error pages, texts that their
-/// origin keeps back and captures of which nothing is there, of which nothing can be said, and past another dump's text of
-/// the revision before, to which no change led. `None` for these themselves, and for the first. One that lies aside is
-/// compared with what it was made from, and nothing on the line with it.
+/// For each revision the index of the one that it is compared with: what it was made from, where its origin tells that, else
+/// the one before it on the line, past error pages, texts that their origin keeps back and captures of which nothing is
+/// there, of which nothing can be said, and past another dump's text of the revision before, to which no change led. `None`
+/// for these themselves, for the first, and for one aside that was made from nothing.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
     against_states(revisions, &states(revisions))
 }
 
 fn against_states(revisions: &[Revision], states: &[bool]) -> Vec<Option<usize>> {
-    let with_sides = revisions.iter().any(|revision| revision.aside.is_some());
+    let with_labels = revisions.iter().any(|revision| revision.made_from.is_some());
     let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut before = None;
     let each = revisions.iter().zip(states).enumerate().map(|(index, (revision, is_state))| {
-        let against = match &revision.aside {
-            _ if *is_state => before.replace(index),
-            Some(aside) if !is_passed_over(revision) => {
-                aside.from.as_deref().and_then(|from| labels.get(from)).copied().or(before)
-            }
-            _ => None,
-        };
-        if let Some(label) = revision.origin_revision.as_deref().filter(|_| with_sides && !is_passed_over(revision)) {
+        let last = before;
+        if *is_state {
+            before = Some(index);
+        } else if !revision.is_aside || is_passed_over(revision) {
+            return None;
+        }
+        let made_from = revision.made_from.as_deref().and_then(|label| labels.get(label)).copied();
+        if let Some(label) = revision.origin_revision.as_deref().filter(|_| with_labels) {
             labels.insert(label, index);
         }
-        against
+        made_from.or(last.filter(|_| *is_state))
     });
     each.collect()
 }
@@ -59,7 +59,7 @@ fn states(revisions: &[Revision]) -> Vec<bool> {
     let mut before: Option<&Revision> = None;
     let each = revisions.iter().map(|revision| {
         let is_copy = || before.is_some_and(|before| join::is_conflict_between(before, revision));
-        let is_state = revision.aside.is_none() && !is_passed_over(revision) && !is_copy();
+        let is_state = !revision.is_aside && !is_passed_over(revision) && !is_copy();
         if is_state {
             before = Some(revision);
         }

@@ -15,8 +15,8 @@ use proptest::prelude::*;
 use super::{Catalogue, Unresolved};
 use crate::{
     model::{
-        Anchor, Article, ArticleId, Aside, ChangeKind, Filter, Gap, HitOrder, ListQuery, Revision, Seen, SidesMark,
-        Sort, TextState, WindowRequest,
+        Anchor, Article, ArticleId, ChangeKind, Filter, Gap, HitOrder, ListQuery, Revision, Seen, SidesMark, Sort,
+        TextState, WindowRequest,
     },
     query::Query,
     source::join,
@@ -195,7 +195,8 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
     let told: Vec<_> = texts.iter().zip(0..).map(|(text, day)| ("Weir", Some(day), *text)).collect();
     let mut weir = article("weir", &told);
     for (at, from) in [(2, 0), (4, 2)] {
-        weir.revisions[at].aside = Some(Aside { from: Some(format!("commit {from}").into()) });
+        weir.revisions[at].made_from = Some(format!("commit {from}").into());
+        weir.revisions[at].is_aside = true;
     }
     for (at, revision) in weir.revisions.iter_mut().enumerate() {
         revision.origin_revision = Some(format!("commit {at}"));
@@ -240,8 +241,10 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
         [
             leg(0, 0, "there from the first"),
             leg(1, 1, "reworded"),
-            leg(2, 2, "reworded, on a branch"),
-            leg(3, 5, "unchanged")
+            leg(2, 2, "unchanged, on a branch, compared with 0"),
+            leg(3, 3, "unchanged, compared with 1"),
+            leg(4, 4, "reworded, on a branch, compared with 2"),
+            leg(5, 5, "unchanged, compared with 3"),
         ]
     );
     let passages = catalogue.passages(&id, "mayor", &|| false).unwrap();
@@ -251,12 +254,14 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
         said,
         [
             leg(0, 1, "not there"),
-            leg(2, 2, "there, on a branch"),
-            leg(3, 3, "not there"),
-            leg(4, 4, "there, on a branch"),
-            leg(5, 5, "not there"),
+            leg(2, 2, "came, on a branch, compared with 0"),
+            leg(3, 3, "not there, compared with 1"),
+            leg(4, 4, "unchanged, on a branch, compared with 2"),
+            leg(5, 5, "not there, compared with 3"),
         ]
     );
+    let of_branch = catalogue.weave(&id, 4, &|| false).unwrap();
+    assert_eq!((&of_branch.aside[..], of_branch.strands.len()), (&[1, 3][..], 2), "a branch has a history of its own");
 }
 
 #[test]

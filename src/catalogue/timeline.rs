@@ -51,7 +51,7 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
             comment: revision.comment.clone(),
             state: revision.state,
             is_copy,
-            is_aside: revision.aside.is_some(),
+            is_aside: revision.is_aside,
             gap_before: gap(&article.gaps, &held, revision),
             origin: revision.origin.clone(),
             also_in: revision.also_in.clone(),
@@ -129,7 +129,8 @@ pub(super) fn side(revision: &Revision) -> TextSide {
         uncertain: revision.uncertain().into(),
         refrains: Arc::default(),
         evidence: revision.evidence.as_slice().into(),
-        is_aside: revision.aside.is_some(),
+        is_aside: revision.is_aside,
+        base: None,
         restores: None,
         alignment: None,
     }

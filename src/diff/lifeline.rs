@@ -2,8 +2,9 @@
 //! what its paragraphs became (edited, moved, split, merged), not only where it stands word for word.
 //!
 //! Where a revision's text is not whole and the passage is not found in what there is, nothing is said of it; the
-//! passage is looked for in the next one. What lies aside of the timeline's line is looked at from there, and nothing is
-//! followed through it.
+//! passage is looked for in the next one.
+
+use std::collections::HashMap;
 
 use super::{
     Block, BlockKind, Ignore, TextSide,
@@ -33,8 +34,8 @@ pub struct Stage {
     pub held: Option<bool>,
     /// The paragraphs that it is there, from 0, ascending; empty where it does not stand.
     pub paragraphs: Vec<usize>,
-    /// What became of it since the last revision of the line of which something can be said; `None` in the first, where it is
-    /// absent still or nothing can be said, and aside of the line.
+    /// What became of it since the last revision that this was made from and of which something can be said; `None` in the
+    /// first, and where it is absent still or nothing can be said.
     pub turn: Option<Turn>,
     /// Revisions before this one, of which nothing can be said, lie between it and the last that is known: the turn may
     /// have come there.
@@ -89,20 +90,80 @@ impl Turn {
     }
 }
 
-/// Follows a paragraph, by index from 0, of the revision at an index through the timeline. Looks at `stale` before each
-/// step; `None` where that said to stop, or where there is no such paragraph.
+/// What each revision of a timeline was made from, by index: the one before it on the line; of one aside what its origin
+/// says.
+pub(super) fn bases(timeline: &[TextSide]) -> Vec<Option<usize>> {
+    let mut numbers: HashMap<u32, usize> = HashMap::new();
+    if timeline.iter().any(|side| side.is_aside) {
+        numbers.extend(timeline.iter().enumerate().map(|(at, side)| (side.revision, at)));
+    }
+    let mut before = None;
+    let each = timeline.iter().enumerate().map(|(at, side)| match side.is_aside {
+        true => side.base.and_then(|base| numbers.get(&base)).copied().filter(|base| *base < at),
+        false => before.replace(at),
+    });
+    each.collect()
+}
+
+/// Follows a paragraph, by index from 0, of the revision at an index through the timeline: back through what that was made
+/// from, and forth through what was made from these. Looks at `stale` before each step; `None` where that said to stop, or
+/// where there is no such paragraph.
 #[must_use]
 pub fn trace(timeline: &[TextSide], from: (usize, usize), stale: &dyn Fn() -> bool) -> Option<Life> {
     let (start, paragraph) = from;
     timeline.get(start)?.paragraphs.get(paragraph)?;
-    let mut life = Life { stages: vec![Stage::default(); timeline.len()] };
-    put(&mut life, start, vec![paragraph]);
-    let (mut later, mut earlier) = (vec![None; timeline.len()], vec![None; timeline.len()]);
-    walk(timeline, start, Side::Old, &mut life, &mut later, stale)?;
-    walk(timeline, start, Side::New, &mut life, &mut earlier, stale)?;
-    let kinds: Vec<Option<BlockKind>> = later.into_iter().zip(earlier).map(|(a, b)| a.or(b)).collect();
-    turns(timeline, &mut life, &kinds);
-    Some(life)
+    let bases = bases(timeline);
+    let mut walk = Walk {
+        timeline,
+        life: Life { stages: vec![Stage::default(); timeline.len()] },
+        kinds: vec![None; timeline.len()],
+    };
+    put(&mut walk.life, start, vec![paragraph]);
+    let mut tracks: Vec<Option<Track>> = vec![None; timeline.len()];
+    let mut track = Track { last: start, own: Own::new(timeline, start, &walk.life), gone: false, before: start };
+    let mut next = Some(start);
+    while let Some(at) = next {
+        if at != start {
+            if stale() {
+                return None;
+            }
+            walk.step(&mut track, at, true);
+        }
+        if let Some(of) = tracks.get_mut(at) {
+            *of = Some(track.clone());
+        }
+        next = bases.get(at).copied().flatten();
+    }
+    let mut waiting = vec![0_usize; timeline.len()];
+    for base in bases.iter().flatten() {
+        if let Some(waiting) = waiting.get_mut(*base) {
+            *waiting += 1;
+        }
+    }
+    for (at, base) in bases.iter().enumerate() {
+        let left = base.and_then(|base| waiting.get_mut(base));
+        let is_last = left.is_some_and(|left| {
+            *left -= 1;
+            *left == 0
+        });
+        if tracks.get(at).is_some_and(Option::is_some) {
+            continue;
+        }
+        if stale() {
+            return None;
+        }
+        // The last that was made from it can have its track.
+        let known = tracks.get_mut(base.unwrap_or(start));
+        let Some(mut track) = known.and_then(|track| if is_last { track.take() } else { track.clone() }) else {
+            continue;
+        };
+        walk.step(&mut track, at, false);
+        if let Some(of) = tracks.get_mut(at) {
+            *of = Some(track);
+        }
+    }
+    turns(&bases, &mut walk.life, &walk.kinds);
+    Some(walk.life)
 }
 
 fn put(life: &mut Life, at: usize, paragraphs: Vec<usize>) {
@@ -111,64 +172,57 @@ fn put(life: &mut Life, at: usize, paragraphs: Vec<usize>) {
     }
 }
 
-/// Walks away from the start, forwards where the passage known lies on the old side. `kinds` take, for the newer
-/// revision of each pair in which the passage stands on both sides, what became of it.
-fn walk(
-    timeline: &[TextSide],
-    start: usize,
-    known: Side,
-    life: &mut Life,
-    kinds: &mut [Option<BlockKind>],
-    stale: &dyn Fn() -> bool,
-) -> Option<()> {
-    let on: Box<dyn Iterator<Item = usize>> = match known {
-        Side::Old => Box::new(start + 1..timeline.len()),
-        Side::New => Box::new((0..start).rev()),
-    };
-    let mut last = start;
-    let mut own = Own::new(timeline, start, life);
-    let mut gone = false;
-    let mut before = start;
-    for next in on {
-        if stale() {
-            return None;
-        }
-        let here = life.stages.get(last).map(|stage| stage.paragraphs.clone()).unwrap_or_default();
+/// A passage as it is followed.
+#[derive(Clone)]
+struct Track {
+    /// Where it stood last, by index.
+    last: usize,
+    own: Own,
+    /// It went since.
+    gone: bool,
+    /// The last revision looked at.
+    before: usize,
+}
+
+/// What is known so far. The kinds tell, for the newer revision of each pair in which the passage stands on both sides, what
+/// became of it.
+struct Walk<'t> {
+    timeline: &'t [TextSide],
+    life: Life,
+    kinds: Vec<Option<BlockKind>>,
+}
+
+impl Walk<'_> {
+    /// Looks for the passage in the revision at an index: on the way `back` one that the last was made from, else one that
+    /// was made from the last.
+    fn step(&mut self, track: &mut Track, next: usize, back: bool) {
+        let Walk { timeline, life, kinds } = self;
+        // On a branch that was left before the passage came, what is known is the newer.
+        let known = if track.last < next { Side::Old } else { Side::New };
+        let here = life.stages.get(track.last).map(|stage| stage.paragraphs.clone()).unwrap_or_default();
         let whole = timeline.get(next).is_some_and(|side| side.state == TextState::Whole);
-        let blocks = pair(timeline, last, next);
-        if is_aside(timeline, next) {
-            match step(&blocks, &here, known, &mut own.clone(), timeline.get(next)) {
-                Step::Found(paragraphs, _) => put(life, next, paragraphs),
-                Step::Gone => absent(life, next, whole),
-                Step::Unknown => {}
-            }
-            continue;
-        }
-        match step(&blocks, &here, known, &mut own, timeline.get(next)) {
-            Step::Found(paragraphs, _) if gone && !is_new(timeline, (before, next), &paragraphs, known) => {
+        let blocks = pair(timeline, track.last, next);
+        match step(&blocks, &here, known, &mut track.own, timeline.get(next)) {
+            Step::Found(paragraphs, _) if track.gone && !is_new(timeline, (track.before, next), &paragraphs) => {
                 // What is alike there is another passage's, which stood beside this one already.
                 absent(life, next, whole);
             }
             Step::Found(paragraphs, kind) => {
                 put(life, next, paragraphs);
-                if !gone && let Some(of_pair) = kinds.get_mut(last.max(next)) {
+                let newer = track.last.max(next);
+                if let Some(of_pair) = kinds.get_mut(newer).filter(|_| !track.gone && (back || newer == next)) {
                     *of_pair = Some(kind);
                 }
-                (last, gone) = (next, false);
+                (track.last, track.gone) = (next, false);
             }
             Step::Gone => {
                 absent(life, next, whole);
-                gone |= whole;
+                track.gone |= whole;
             }
             Step::Unknown => {}
         }
-        before = next;
+        track.before = next;
     }
-    Some(())
-}
-
-fn is_aside(timeline: &[TextSide], at: usize) -> bool {
-    timeline.get(at).is_some_and(|side| side.is_aside)
 }
 
 fn absent(life: &mut Life, at: usize, whole: bool) {
@@ -178,10 +232,11 @@ fn absent(life: &mut Life, at: usize, whole: bool) {
 }
 
 /// Whether any of these paragraphs has no counterpart in the revision walked from.
-fn is_new(timeline: &[TextSide], (before, next): (usize, usize), paragraphs: &[usize], known: Side) -> bool {
+fn is_new(timeline: &[TextSide], (before, next): (usize, usize), paragraphs: &[usize]) -> bool {
     let blocks = pair(timeline, before, next);
-    let far = known.other();
-    blocks.iter().any(|b| of(b, known).is_empty() && of(b, far).iter().any(|p| paragraphs.contains(p)))
+    let known = if before < next { Side::Old } else { Side::New };
+    let is_of_them = |block: &Block| of(block, known.other()).iter().any(|p| paragraphs.contains(p));
+    blocks.iter().any(|block| of(block, known).is_empty() && is_of_them(block))
 }
 
 /// The blocks of two revisions, the one earlier in the timeline as the old side.
@@ -285,31 +340,37 @@ fn step(blocks: &[Block], here: &[usize], side: Side, own: &mut Own, there: Opti
     }
 }
 
-/// Tells, once it is known where the passage stands, what became of it from one revision to the next.
-fn turns(timeline: &[TextSide], life: &mut Life, kinds: &[Option<BlockKind>]) {
-    let mut known: Option<bool> = None;
-    let (mut was, mut unsure) = (false, false);
-    for (at, stage) in life.stages.iter_mut().enumerate() {
-        if is_aside(timeline, at) {
-            continue;
-        }
+/// What is known of a passage up to a revision.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// Whether it stood in the last one of which that can be said.
+    held: Option<bool>,
+    /// It stood in one of them.
+    was: bool,
+    /// Of those since nothing can be said.
+    unsure: bool,
+}
+
+/// Tells, once it is known where the passage stands, what became of it from one revision to what was made from that.
+fn turns(bases: &[Option<usize>], life: &mut Life, kinds: &[Option<BlockKind>]) {
+    let mut all: Vec<Known> = Vec::with_capacity(bases.len());
+    for (at, (stage, base)) in life.stages.iter_mut().zip(bases).enumerate() {
+        let before = base.and_then(|base| all.get(base)).copied().unwrap_or_default();
         let Some(held) = stage.held else {
-            unsure = true;
+            all.push(Known { unsure: true, ..before });
             continue;
         };
-        stage.turn = match (known, held) {
+        stage.turn = match (before.held, held) {
             (Some(true), true) => kinds.get(at).copied().flatten().map_or(Some(Turn::Same), |k| Some(Turn::of(k))),
-            (Some(false), true) if was => Some(Turn::Back),
+            (Some(false), true) if before.was => Some(Turn::Back),
             (Some(false), true) => Some(Turn::Came),
             (Some(true), false) => Some(Turn::Gone),
             // In the first revision of which anything is known it was there already, as far as can be said.
-            (None, true) if unsure => Some(Turn::Came),
+            (None, true) if before.unsure => Some(Turn::Came),
             (None, true) | (_, false) => None,
         };
-        stage.unsure = stage.turn.is_some() && unsure;
-        unsure = false;
-        was |= held;
-        known = Some(held);
+        stage.unsure = stage.turn.is_some() && before.unsure;
+        all.push(Known { held: Some(held), was: before.was || held, unsure: false });
     }
 }
 

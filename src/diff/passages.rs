@@ -1,10 +1,10 @@
 //! The passages of an article that hold a phrase, and what became of each, told leg by leg.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, iter, sync::Arc};
 
 use super::{
     Ignore, Op, TextSide, compare,
-    lifeline::{Life, Stage, Turn, trace},
+    lifeline::{Life, Stage, Turn, bases, trace},
 };
 use crate::{
     model::{Seen, Side, TextState},
@@ -76,10 +76,6 @@ impl Passages {
         Some(found)
     }
 
-    fn is_aside(&self, at: usize) -> bool {
-        self.revisions.get(at).is_some_and(|side| side.is_aside)
-    }
-
     /// The text of a passage in the revision at an index, paragraphs joined by line feeds; `None` where it does not
     /// stand.
     #[must_use]
@@ -106,47 +102,54 @@ impl Passages {
     #[must_use]
     pub fn legs(&self, life: &Life, phrase: &str) -> Vec<Leg> {
         let mut legs = Vec::new();
-        let mut shown: Option<String> = None;
+        let bases = bases(&self.revisions);
+        let base = |at: usize| bases.get(at).copied().flatten();
+        let texts: Vec<Option<String>> = (0..life.stages.len()).map(|at| self.text(life, at)).collect();
+        // The text that stood last in what each was made from.
+        let mut before: Vec<Option<usize>> = Vec::with_capacity(texts.len());
+        for at in 0..texts.len() {
+            let held = |of: &usize| texts.get(*of).is_some_and(Option::is_some);
+            before.push(
+                base(at).and_then(|base| Some(base).filter(held).or_else(|| before.get(base).copied().flatten())),
+            );
+        }
         let mut at = 0;
         while let Some((stage, side)) = life.stages.get(at).zip(self.revisions.get(at)) {
+            let shown = |at: usize| texts.get(before.get(at).copied().flatten()?)?.as_ref();
             let dull = |i: usize| {
                 let stage = life.stages.get(i).filter(|s| matches!(s.turn, None | Some(Turn::Same)))?;
-                // What a branch made of it is news, though nothing came of that.
-                if self.is_aside(i) && stage.held == Some(true) && self.text(life, i) != shown {
-                    return None;
-                }
                 // The first of all that holds it shows its text.
-                (shown.is_some() || stage.held != Some(true)).then_some(stage.held)
+                (shown(i).is_some() || stage.held != Some(true)).then_some(stage.held)
             };
+            // Where it was made from another one than that before it, that is said.
+            let aside = |i: usize| self.revisions.get(i).is_some_and(|side| side.is_aside);
+            let since = base(at).filter(|base| base + 1 != at).and_then(|base| self.revisions.get(base));
+            let place = if side.is_aside { ", on a branch" } else { "" };
+            let since = since.map_or(String::new(), |base| format!(", compared with {}", base.revision));
             if let Some(held) = dull(at) {
-                let run = (at..life.stages.len()).take_while(|i| dull(*i) == Some(held)).count();
+                let goes_on = |i: &usize| *i == at || base(*i) == Some(i - 1) && aside(*i) == side.is_aside;
+                let run = (at..life.stages.len()).take_while(|i| goes_on(i) && dull(*i) == Some(held)).count();
                 let why = if run == 1 { state(side.state) } else { "the text is not whole" };
                 let said = match held {
                     Some(true) => "unchanged".to_owned(),
-                    Some(false) if side.is_aside => "not there, on a branch".to_owned(),
                     Some(false) => "not there".to_owned(),
                     None => format!("cannot say: {why}"),
                 };
-                let revisions = (at, at + run - 1);
+                let (revisions, said) = ((at, at + run - 1), format!("{said}{place}{since}"));
                 legs.push(Leg { revisions, dull: true, said, text: Vec::new(), reworded_away: false });
                 at += run;
                 continue;
             }
-            let text = self.text(life, at);
+            let (text, shown) = (texts.get(at).and_then(Option::as_ref), shown(at));
             let differs = shown.is_some() && text.is_some() && text != shown;
-            let written = match (&shown, &text) {
+            let written = match (shown, text) {
                 (Some(before), Some(text)) if before != text => edited(before, text),
                 (None, Some(text)) => vec![(Op::Equal, text.replace('\n', " "))],
                 _ => Vec::new(),
             };
-            let reworded_away = text.as_deref().is_some_and(|text| !holds_phrase(text, phrase));
-            let said = if side.is_aside {
-                if differs { "reworded, on a branch".into() } else { "there, on a branch".into() }
-            } else {
-                told(stage, differs)
-            };
+            let reworded_away = text.is_some_and(|text| !holds_phrase(text, phrase));
+            let said = format!("{}{place}{since}", told(stage, differs));
             legs.push(Leg { revisions: (at, at), dull: false, said, text: written, reworded_away });
-            shown = text.filter(|_| !side.is_aside).or(shown);
             at += 1;
         }
         legs
@@ -157,8 +160,10 @@ impl Passages {
     #[must_use]
     pub fn opens(&self, life: &Life, leg: &Leg) -> Option<((usize, usize), (Side, usize))> {
         let at = leg.revisions.0;
-        let known = |i: &usize| !self.is_aside(*i) && life.stages.get(*i).is_some_and(|stage| stage.held.is_some());
-        let before = (0..at).rev().find(known)?;
+        let bases = bases(&self.revisions);
+        let base = |at: &usize| bases.get(*at).copied().flatten();
+        let known = |at: &usize| life.stages.get(*at).is_some_and(|stage| stage.held.is_some());
+        let before = iter::successors(base(&at), base).find(known)?;
         let first = |i: usize| life.stages.get(i).and_then(|stage| stage.paragraphs.first().copied());
         let landing = match first(at) {
             Some(paragraph) => (Side::New, paragraph),

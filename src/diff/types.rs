@@ -29,6 +29,8 @@ pub struct TextSide {
     pub evidence: Arc<[Evidence]>,
     /// Whether it lies aside of the line of its timeline: what comes after it was not made from it.
     pub is_aside: bool,
+    /// The number of the revision that it was made from, where it lies aside; only a timeline knows.
+    pub base: Option<u32>,
     /// The number of the earlier revision whose text this one is again; only a timeline knows.
     pub restores: Option<u32>,
     /// On the new side: how the origin itself aligned it with the old one, where it did.

@@ -1,13 +1,13 @@
 //! A revision's text with the history of each of its passages, and what vanished on the way at the place where it stood.
 //!
 //! Revisions whose text is not whole are passed over: what came or went between two whole ones is marked as unsure where
-//! any lies between. Those that lie aside of the line are passed over as well: nothing was made from them.
+//! any lies between. Those that it was not made from, of other branches, are passed over as well.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, iter, sync::Arc};
 
 use super::{
     Block, BlockKind, TextSide,
-    lifeline::{Turn, linked},
+    lifeline::{Turn, bases, linked},
     portion,
     strand::{Event, Strand},
 };
@@ -35,12 +35,12 @@ pub struct Weave {
     pub left_out: usize,
     /// Revisions about whose text nothing is said, for it is not whole: their numbers.
     pub unknown: Vec<u32>,
-    /// Revisions that lie aside of the line, and of which nothing is said for that: their numbers.
+    /// Revisions that the target was not made from, of which nothing is said: their numbers.
     pub aside: Vec<u32>,
 }
 
 impl Weave {
-    /// The last revision of the line before the one at an index of which something can be said; both as indices.
+    /// The last revision before the one at an index that it was made from and of which something can be said; both as indices.
     #[must_use]
     pub fn before(&self, at: usize) -> Option<usize> {
         let known = |i: &usize| {
@@ -59,8 +59,15 @@ pub fn weave(timeline: &[TextSide], target: usize, stale: &dyn Fn() -> bool) -> 
     let (mut unknown, mut aside) = (Vec::new(), Vec::new());
     let mut last: Option<&TextSide> = None;
     let mut unsure = false;
+    let bases = bases(timeline);
+    let mut of_line = vec![false; timeline.len()];
+    for at in iter::successors(Some(target), |at| bases.get(*at).copied().flatten()) {
+        if let Some(of_line) = of_line.get_mut(at) {
+            *of_line = true;
+        }
+    }
     for (at, side) in timeline.iter().enumerate() {
-        if side.is_aside && at < target {
+        if of_line.get(at) != Some(&true) {
             aside.push(side.revision);
             continue;
         }

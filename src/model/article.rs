@@ -158,14 +158,6 @@ pub struct Withheld {
     pub by: Arc<str>,
 }
 
-/// The place of a revision that lies aside: it was made on a branch while the line went on, and joined with that later. The
-/// revision after it on the timeline was not made from it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Aside {
-    /// The [origin's label](Revision::origin_revision) of the revision that it was made from; `None` where that is none.
-    pub from: Option<Arc<str>>,
-}
-
 /// One state of an article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Revision {
@@ -212,8 +204,11 @@ pub struct Revision {
     /// What the bytes of a web capture are known by, where its dump has a digest of them: captures of one page that agree
     /// in it are of the same bytes.
     pub payload: Option<u64>,
-    /// Where it was made, where that is not on the line that the timeline follows.
-    pub aside: Option<Aside>,
+    /// The [origin's label](Revision::origin_revision) of the revision that it was made from, where the origin tells that.
+    pub made_from: Option<Arc<str>>,
+    /// Whether it lies aside: it was made on a branch while the line that the timeline follows went on. What comes after it
+    /// was not made from it.
+    pub is_aside: bool,
     /// How the origin itself aligned it with an earlier revision, where it did.
     pub alignment: Option<Arc<Alignment>>,
     /// What dump files tell of it, each for itself, where that is other than what is shown: what further parts are joined

@@ -188,6 +188,7 @@ pub(crate) fn ferry() -> Sample {
                 uncertain: Arc::from([8]),
                 evidence: evidence.into(),
                 is_aside: false,
+                base: None,
                 restores: None,
                 alignment: None,
             },

@@ -12,7 +12,7 @@ use browser::Browser;
 use insta::assert_snapshot;
 use recension::{
     app::{Answer, Msg, Slot},
-    model::{ArticleId, Aside, Field, Hit, Lifeline, Problem, Seen, Sighting, TextState, Turn},
+    model::{ArticleId, Field, Hit, Lifeline, Problem, Seen, Sighting, TextState, Turn},
 };
 
 /// The invented archive, after some keys.
@@ -88,7 +88,7 @@ fn what_was_made_on_a_branch_says_so() {
     for revision in &mut weir.revisions {
         revision.origin_revision = Some(format!("commit {}", revision.number));
     }
-    weir.revisions[1].aside = Some(Aside { from: Some("commit 0".into()) });
+    (weir.revisions[1].made_from, weir.revisions[1].is_aside) = (Some("commit 0".into()), true);
     weir.revisions[1].author = Some("Ada Lund".into());
     let snapshots = [((130, 24), "timeline-branch-130x24"), ((80, 24), "timeline-branch-80x24")];
     for (size, name) in snapshots {

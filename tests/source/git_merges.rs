@@ -60,7 +60,8 @@ fn asides(got: &Got) -> Vec<(&str, Option<&str>)> {
     };
     let mut found: Vec<_> = all
         .iter()
-        .filter_map(|r| Some((r.comment.as_deref()?, r.aside.as_ref()?.from.as_deref().and_then(comment))))
+        .filter(|r| r.is_aside)
+        .filter_map(|r| Some((r.comment.as_deref()?, r.made_from.as_deref().and_then(comment))))
         .collect();
     found.sort_by_key(|told| told.0.rsplit(' ').next().and_then(|n| n.parse::<u32>().ok()));
     found
@@ -129,8 +130,8 @@ fn a_merge_is_the_steps_of_its_branch_where_these_are_one_line() {
     is("post.md", &[(1, "One"), (2, "Two"), (3, "Three"), (7, "Four")]);
     is("other.md", &[(1, "Uno"), (4, "Due"), (7, "Tre"), (8, "Quattro"), (9, "Cinque")]);
     is("new.md", &[(3, "Alpha"), (5, "Beta"), (10, "Gamma"), (11, "Delta"), (15, "Epsilon"), (16, "Zeta")]);
-    is("odd.md", &[(11, "Odd"), (13, "Even"), (14, "Even")]);
-    assert_eq!(asides(&got), [("commit 7", Some("commit 4")), ("commit 11", None), ("commit 13", None)]);
+    is("odd.md", &[(11, "Odd"), (13, "Even")]);
+    assert_eq!(asides(&got), [("commit 7", Some("commit 4"))]);
     assert!(got.articles.iter().flat_map(|a| &a.revisions).all(|r| !r.notes.iter().any(|note| note.contains("merge"))));
     // Each state is the one that git has there.
     for (file, states) in &told {
@@ -203,6 +204,104 @@ fn a_branch_that_was_edited_beside_the_line_lies_aside_of_it() {
     }
     let article = got.articles.iter().find(|a| a.title() == "post.md").unwrap();
     let line: Vec<&str> =
-        article.revisions.iter().filter(|r| r.aside.is_none()).filter_map(|r| r.comment.as_deref()).collect();
+        article.revisions.iter().filter(|r| !r.is_aside).filter_map(|r| r.comment.as_deref()).collect();
     assert_eq!(line, ["commit 1", "commit 3", "commit 7", "commit 8", "commit 9"]);
+}
+
+/// The words of a file's revisions, those aside in brackets, each with the commit that it was made from.
+fn story(got: &Got, file: &str) -> String {
+    let article = got.articles.iter().find(|a| a.title() == file).unwrap_or_else(|| panic!("no {file}"));
+    let comment = |label: &str| {
+        let of = article.revisions.iter().find(|r| r.origin_revision.as_deref() == Some(label));
+        of.and_then(|r| r.comment.as_deref()).unwrap_or("?").trim_start_matches("commit ").to_owned()
+    };
+    let told = article.revisions.iter().map(|r| {
+        let own = comment(r.origin_revision.as_deref().unwrap_or_default());
+        let from = r.made_from.as_deref().map_or("-".into(), comment);
+        if r.is_aside { format!("({own}<{from})") } else { format!("{own}<{from}") }
+    });
+    told.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_was_merged_is_told_however_the_merge_came_out() {
+    let Some(repository) = Repository::new("told") else { return };
+    grown(
+        &repository,
+        &[
+            ("main", &[], &[("post.md", Some("One")), ("gone.md", Some("Gone")), ("moved.md", Some("Moved"))]),
+            ("topic", &[1], &[("post.md", Some("Wrong")), ("new.md", Some("New")), ("both.md", Some("Theirs"))]),
+            ("topic", &[2], &[("post.md", Some("One")), ("gone.md", Some("Edited")), ("moved.md", Some("Aside"))]),
+            ("topic", &[3], &[("new.md", Some("Newer")), ("left.md", Some("Left"))]),
+            // A file is renamed on the line, one is deleted, one begins apart from that of the branch.
+            ("main", &[1], &[("moved.md", None), ("there.md", Some("Moved")), ("gone.md", None)]),
+            ("main", &[5], &[("there.md", Some("Further")), ("both.md", Some("Ours"))]),
+            // The merge keeps what is deleted, leaves a file out, and does not touch `post.md`, nor takes `Aside`.
+            ("main", &[6, 4], &[("gone.md", Some("Edited")), ("new.md", Some("Newer")), ("both.md", Some("Joined"))]),
+            ("main", &[7], &[("post.md", Some("Two")), ("gone.md", Some("Again"))]),
+        ],
+    );
+    let got = opened(&repository);
+    assert!(got.problems.is_empty(), "{:?}", got.said());
+    assert_eq!(story(&got, "post.md"), "1<- (2<1) (3<2) 8<1");
+    assert_eq!(story(&got, "there.md"), "1<- (3<1) 5<1 6<5", "under the name that it has on the line");
+    assert_eq!(story(&got, "new.md"), "2<- 4<2", "a file that only the branch had is no file aside");
+    assert_eq!(story(&got, "gone.md"), "1<- 3<1 8<3");
+    assert_eq!(story(&got, "both.md"), "(2<-) 6<- 7<6", "begun on either side, it is one article");
+    assert_eq!(story(&got, "left.md"), "4<-");
+    let left = got.articles.iter().find(|a| a.title() == "left.md").unwrap();
+    assert_eq!(left.notes, ["Made on a branch, and left out when that was merged."]);
+    assert_eq!(got.articles.len(), 6, "{:?}", steps(&got));
+}
+
+#[test]
+fn a_merge_that_turns_back_to_an_older_text_is_no_step_of_the_branch() {
+    let Some(repository) = Repository::new("older") else { return };
+    grown(
+        &repository,
+        &[
+            ("main", &[], &[("post.md", Some("One"))]),
+            ("main", &[1], &[("post.md", Some("Two"))]),
+            ("main", &[2], &[("post.md", Some("One"))]),
+            ("topic", &[1], &[("post.md", Some("Side"))]),
+            ("main", &[3, 4], &[("post.md", Some("Both"))]),
+        ],
+    );
+    // Made from the first text, though a later one is the same.
+    assert_eq!(story(&opened(&repository), "post.md"), "1<- 2<1 3<2 (4<1) 5<3");
+}
+
+#[test]
+fn copies_that_follow_other_branches_are_one_article_with_one_line() {
+    let commits: [Told<'_>; 5] = [
+        ("main", &[], &[("post.md", Some("One"))]),
+        ("topic", &[1], &[("post.md", Some("Side"))]),
+        ("main", &[1], &[("post.md", Some("Two"))]),
+        ("main", &[3, 2], &[("post.md", Some("Both"))]),
+        ("main", &[4], &[("post.md", Some("Last"))]),
+    ];
+    let (Some(main), Some(topic)) = (Repository::new("copies-main"), Repository::new("copies-topic")) else { return };
+    grown(&main, &commits);
+    grown(&topic, &commits[..2]);
+    topic.git(&["symbolic-ref", "HEAD", "refs/heads/topic"]);
+    for paths in [[main.path(), topic.path()], [topic.path(), main.path()]] {
+        let got = read_archive(&Archive::Paths(paths.into()), &Options::default());
+        assert_eq!(story(&got, "post.md"), "1<- (2<1) 3<1 4<3 5<4", "the branch of one is aside in the other");
+    }
+    // Neither was made from the other.
+    let (Some(one), Some(two)) = (Repository::new("copies-one"), Repository::new("copies-two")) else { return };
+    let later: Told<'_> = ("main", &[1], &[("post.md", Some("Two"))]);
+    let latest: Told<'_> = ("main", &[2], &[("post.md", Some("Three"))]);
+    grown(&one, &[commits[0], later, latest]);
+    let other: Told<'_> = ("main", &[1], &[("post.md", Some("Zwei"))]);
+    grown(&two, &[commits[0], other]);
+    let got = read_archive(&Archive::Paths(vec![one.path(), two.path()]), &Options::default());
+    let article = got.article();
+    let aside: Vec<(bool, &str)> =
+        article.revisions.iter().map(|r| (r.is_aside, r.paragraphs[0].split(' ').next().unwrap_or(""))).collect();
+    let mut expected = [(false, "One"), (false, "Two"), (true, "Zwei"), (false, "Three")];
+    if aside[1].0 {
+        expected.swap(1, 2);
+    }
+    assert_eq!(aside, expected);
 }

@@ -160,7 +160,7 @@ impl Lifelines {
             said.push(format!("{} cannot be read", counted(weave.unknown.len(), "revision")));
         }
         if !weave.aside.is_empty() {
-            said.push(format!("{} on branches left out", counted(weave.aside.len(), "revision")));
+            said.push(format!("{} of other branches left out", counted(weave.aside.len(), "revision")));
         }
         said.join(", ")
     }

@@ -14,7 +14,7 @@ use super::{
     objects::{Lack, Reader},
 };
 use crate::{
-    model::{Article, Aside, Revision, SidesMark, TextState},
+    model::{Article, Revision, SidesMark, TextState},
     source::{
         decode, identity, limits,
         prose::{self, Lines, Markup, Prose},
@@ -63,7 +63,6 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
     let mut revisions: Vec<Revision> = Vec::with_capacity(history.states.len());
     let label = |commit: &Commit| format!("commit {}", commit.short());
     let mut places: HashMap<usize, usize> = HashMap::new();
-    let mut last_of_line = None;
     for (number, state) in (0..).zip(&history.states) {
         let (Some(commit), Some(content)) = (repository.branch.commits.get(state.commit), known.get(&state.blob))
         else {
@@ -72,9 +71,8 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
         let mut revision = Revision {
             number,
             origin_revision: Some(label(commit)),
-            aside: state.aside.map(|aside| Aside {
-                from: aside.from.and_then(|from| repository.branch.commits.get(from)).map(|from| label(from).into()),
-            }),
+            made_from: state.from.and_then(|from| repository.branch.commits.get(from)).map(|from| label(from).into()),
+            is_aside: state.aside,
             time: commit.authored.and_then(super::commit::Moment::seen),
             author: Some(commit.author.to_string()).filter(|a| !a.is_empty()),
             comment: Some(commit.subject.clone()).filter(|s| !s.is_empty()),
@@ -82,10 +80,7 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
         };
         revision.notes.extend(commit.committer_note());
         revision.notes.extend(commit.is_one_step.then(|| MERGE.to_owned()));
-        let before = match state.aside {
-            None => last_of_line.replace(revisions.len()),
-            Some(aside) => aside.from.and_then(|from| places.get(&from)).copied(),
-        };
+        let before = state.from.and_then(|from| places.get(&from)).copied();
         places.insert(state.commit, revisions.len());
         let same = before.and_then(|at| revisions.get(at)).is_some_and(|before| {
             (&before.title, &before.paragraphs, before.state) == (&revision.title, &revision.paragraphs, revision.state)
@@ -150,6 +145,7 @@ fn notes(history: &History, repository: &Repository<'_>) -> Vec<String> {
             }
             Event::Deleted(n) => format!("Deleted at commit {}.", told(n)),
             Event::AddedAgain(n) => format!("Added again at commit {}.", told(n)),
+            Event::LeftOut => "Made on a branch, and left out when that was merged.".into(),
         })
         .collect();
     if let Some((commit, sentence)) = &repository.branch.edge

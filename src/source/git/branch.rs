@@ -5,7 +5,7 @@ use std::{collections::HashMap, path::Path};
 use gix::{ObjectId, objs::Kind};
 
 use super::{
-    chain::{Chain, Edge},
+    chain::{Chain, Edge, Made},
     commit::Commit,
     history::{Histories, History},
     objects::{Objects, Reader},
@@ -63,22 +63,25 @@ impl Branch {
         let objects = Objects::of(&place, base, &mut complaints);
         complaints.into_iter().for_each(|sentence| out.problem("", sentence));
         let chain = Chain::read(&objects, head.commit, wanted, !way.first_parent, &mut || out.check())?;
-        if chain.root.is_none() {
+        let (root, tree) = (chain.walk.root(), chain.walk.tree());
+        if root.is_none() {
             return Err(SourceError::malformed("Its last commit is missing or damaged; nothing could be read."));
         }
-        let mut histories = Histories::default();
+        let mut histories = Histories::of(&chain.walk);
         let mut contents = Contents { reader: objects.reader(), known: HashMap::new() };
-        for (n, changes) in chain.changes.iter().enumerate() {
-            if n % 256 == 0 {
+        let mut made = chain.made.iter().enumerate().peekable();
+        for step in 0..chain.walk.steps.len() {
+            if step % 256 == 0 {
                 out.check()?;
             }
-            let Some(commit) = chain.commits.get(n) else { continue };
             let texts: Option<&mut dyn Texts> = if way.renames { Some(&mut contents) } else { None };
-            histories.take((n, commit), changes, texts);
+            let changed = made.next_if(|(_, made)| made.step == step);
+            histories.take(&chain.walk, step, changed.map(|(n, Made { changes, .. })| (n, &changes[..])), texts);
         }
         drop(contents);
+        let commits: Vec<Commit> = chain.made.into_iter().map(|made| made.commit).collect();
         for n in &histories.crowded {
-            let commit = chain.commits.get(*n).map_or_else(String::new, Commit::short);
+            let commit = commits.get(*n).map_or_else(String::new, Commit::short);
             out.problem(
                 format!("commit {commit}"),
                 "So many files came and went that only those with the same content were taken for renamed; others end \
@@ -98,8 +101,8 @@ impl Branch {
             };
             out.problem(format!("commit {}", commit.to_hex_with_len(10)), reason);
         }
-        let histories = histories.finish(&chain.commits);
-        Ok(Branch { objects, commits: chain.commits, histories, tree: chain.tree, root: chain.root, edge })
+        let histories = histories.finish(&commits);
+        Ok(Branch { objects, commits, histories, tree, root, edge })
     }
 
     /// The last commits of the repository at `path`, the last one first.

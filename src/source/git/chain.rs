@@ -1,9 +1,6 @@
-//! The commits of a branch, along first parents and through what was merged, and what each changed.
+//! What each commit changed beside its first parent: all that are taken, compared by all processors.
 
-use std::{
-    collections::HashSet,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gix::{ObjectId, objs::Kind};
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
@@ -11,8 +8,8 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 use super::{
     commit::Commit,
     objects::{Lack, Objects},
-    side::{Changes, Sides, Step},
     tree::{Change, Cut, Trees},
+    walk::{LINE, Step, Walk},
 };
 use crate::source::{SourceError, limits};
 
@@ -20,26 +17,31 @@ use crate::source::{SourceError, limits};
 const ROUND: usize = 2048;
 const SHARE: usize = 64;
 
-/// A branch's history.
+/// A history.
 #[derive(Debug, Default)]
-pub(in crate::source) struct Chain {
-    /// The commits that changed a wanted file, oldest first.
-    pub(in crate::source) commits: Vec<Commit>,
-    /// What each of them changed.
-    pub(in crate::source) changes: Vec<Changes>,
-    /// The tree of the last commit.
-    pub(in crate::source) tree: Option<ObjectId>,
-    /// The first commit there is, whatever it changed.
-    pub(in crate::source) root: Option<ObjectId>,
+pub(super) struct Chain {
+    /// The commits in the order in which they are taken.
+    pub(super) walk: Walk,
+    /// Those of them that changed a wanted file, the first one first.
+    pub(super) made: Vec<Made>,
     /// Why the history begins where it does, where that is not its beginning.
-    pub(in crate::source) edge: Option<Edge>,
+    pub(super) edge: Option<Edge>,
     /// Commits whose changes could not be seen whole, with the reason.
-    pub(in crate::source) blind: Vec<(ObjectId, Cut)>,
+    pub(super) blind: Vec<(ObjectId, Cut)>,
+}
+
+/// A commit that changed a wanted file.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// Its place among the steps of the walk.
+    pub(super) step: usize,
+    pub(super) commit: Commit,
+    pub(super) changes: Vec<Change>,
 }
 
 /// Where a history was cut off.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::source) enum Edge {
+pub(super) enum Edge {
     /// The commit before this one is not in the repository.
     Missing(ObjectId),
     /// A commit is damaged.
@@ -49,122 +51,74 @@ pub(in crate::source) enum Edge {
 }
 
 impl Chain {
-    /// Reads the history that ends in `head`; where it is `with_sides`, merges as the commits that they brought. `check` is
-    /// called every now and then.
+    /// Reads the history that ends in `head`; where it is not `with_sides`, merges as one step each. `check` is called every
+    /// now and then.
     ///
     /// # Errors
     /// What `check` says.
-    pub(in crate::source) fn read(
+    pub(super) fn read(
         objects: &Objects,
         head: ObjectId,
         wanted: &(dyn Fn(&[u8]) -> bool + Sync),
         with_sides: bool,
         check: &mut dyn FnMut() -> Result<(), SourceError>,
     ) -> Result<Chain, SourceError> {
-        let mut reader = objects.reader();
+        let walk = Walk::of(objects, head, with_sides, check)?;
         let mut chain = Chain::default();
-        let mut seen = HashSet::new();
+        if let Some((lack, root)) = walk.edge.as_ref().zip(walk.root()) {
+            chain.edge = Some(if *lack == Lack::Missing { Edge::Missing(root) } else { Edge::Damaged(root) });
+        }
         let room = AtomicUsize::new(limits::GROUPED);
-        let mut next = Some(head);
-        let mut round: Vec<Commit> = Vec::with_capacity(ROUND + 1);
-        let mut sides: Option<Sides> = None;
-        while next.is_some() || !round.is_empty() {
-            while let Some(id) = next.filter(|_| round.len() <= ROUND) {
-                // A commit that comes before itself has been made up: its id cannot be its hash.
-                let commit = match reader.find(&id) {
-                    Ok((Kind::Commit, bytes)) if seen.insert(id) => Commit::of(id, bytes).ok_or(Lack::Damaged),
-                    Ok(_) => Err(Lack::Damaged),
-                    Err(lack) => Err(lack),
-                };
-                next = match commit {
-                    Ok(commit) => {
-                        let parent = commit.parent;
-                        round.push(commit);
-                        parent
-                    }
-                    Err(lack) => {
-                        let last = chain.last(&round).unwrap_or(id);
-                        chain.edge =
-                            Some(if lack == Lack::Missing { Edge::Missing(last) } else { Edge::Damaged(last) });
-                        None
-                    }
-                };
-            }
+        let numbered: Vec<(usize, &Step)> = walk.steps.iter().enumerate().collect();
+        // The newest are wanted most, where not all can be held.
+        for round in numbered.rchunks(ROUND) {
             check()?;
-            chain.tree = chain.tree.or_else(|| round.first().map(|commit| commit.tree));
-            chain.root = round.last().map(|commit| commit.id);
-            // The last one waits for its parent's tree, if there is one to come.
-            let whole = next.is_none();
-            let pairs: Vec<(&Commit, Option<ObjectId>)> = round
-                .iter()
-                .enumerate()
-                .map(|(n, commit)| (commit, round.get(n + 1).map(|parent| parent.tree)))
-                .take(round.len() - usize::from(!whole))
-                .collect();
-            if with_sides && sides.is_none() && round.iter().any(|commit| !commit.merged.is_empty()) {
-                sides = Some(Sides::of(objects, head, check)?);
-            }
-            let compared: Vec<Compared> = pairs
-                .par_chunks(SHARE)
-                .flat_map_iter(|share| compared(share, objects, sides.as_ref(), &room, wanted))
-                .collect();
-            let kept = round.split_off(compared.len());
-            for (mut commit, Compared { changes, cut, steps }) in
-                std::mem::replace(&mut round, kept).into_iter().zip(compared)
-            {
+            let shares = round.par_rchunks(SHARE);
+            let compared: Vec<Compared> =
+                shares.flat_map_iter(|share| compared(share, objects, &room, wanted).into_iter().rev()).collect();
+            for (Compared { changes, cut }, (place, step)) in compared.into_iter().zip(round.iter().rev()) {
                 if let Some(cut) = cut {
-                    chain.blind.push((commit.id, cut));
+                    chain.blind.push((step.id, cut));
                 }
-                commit.is_one_step &= steps.is_none();
-                let own = (commit, Changes { line: changes, aside: Vec::new() });
-                for (commit, changes) in [own].into_iter().chain(steps.into_iter().flatten().rev()) {
-                    if !(changes.line.is_empty() && changes.aside.is_empty()) {
-                        chain.commits.push(commit);
-                        chain.changes.push(changes);
-                    }
-                }
+                chain.made.extend(changes.map(|(commit, changes)| Made { step: *place, commit, changes }));
             }
             if room.load(Ordering::Relaxed) == 0 {
-                chain.edge = chain.commits.last().map(|commit| Edge::Large(commit.id));
+                let of_line = |made: &&Made| walk.steps.get(made.step).is_some_and(|step| step.lane == LINE);
+                chain.edge = chain.made.iter().rev().find(of_line).map(|made| Edge::Large(made.commit.id));
                 break;
             }
         }
-        chain.commits.reverse();
-        chain.changes.reverse();
+        chain.made.reverse();
+        chain.walk = walk;
         Ok(chain)
-    }
-
-    fn last(&self, round: &[Commit]) -> Option<ObjectId> {
-        round.last().map(|commit| commit.id).or(self.root)
     }
 }
 
 /// What came of the comparison of a commit with its parent.
 struct Compared {
-    changes: Vec<Change>,
+    /// The commit, and what it changed; `None` where that is nothing.
+    changes: Option<(Commit, Vec<Change>)>,
     cut: Option<Cut>,
-    /// What came with it, if it is a merge, the first one first; `None` where that is not told.
-    steps: Option<Vec<Step>>,
 }
 
 /// Compares commits with their parents' trees.
 fn compared(
-    share: &[(&Commit, Option<ObjectId>)],
+    share: &[(usize, &Step)],
     objects: &Objects,
-    sides: Option<&Sides>,
     room: &AtomicUsize,
     wanted: &(dyn Fn(&[u8]) -> bool + Sync),
 ) -> Vec<Compared> {
-    let (mut reader, mut beside, mut commits) = (objects.reader(), objects.reader(), objects.reader());
-    // What is compared on the way to the steps of a merge is not kept.
-    let spare = AtomicUsize::new(limits::GROUPED);
-    let (mut trees, mut others) = (Trees::new(&mut reader, room), Trees::new(&mut beside, &spare));
-    let each = share.iter().map(|(commit, parent)| {
-        let (mut changes, cut) = trees.changes(*parent, Some(commit.tree), wanted);
-        let sides = sides.filter(|_| !commit.merged.is_empty() && cut.is_none());
-        let steps = sides.and_then(|sides| sides.steps(commit, &mut changes, &mut commits, &mut others, wanted));
-        trees.count(steps.iter().flatten().flat_map(|(_, changes)| changes.line.iter().chain(&changes.aside)));
-        Compared { changes, cut, steps }
+    let (mut reader, mut commits) = (objects.reader(), objects.reader());
+    let mut trees = Trees::new(&mut reader, room);
+    let each = share.iter().map(|(_, step)| {
+        let (changes, cut) = trees.changes(step.before, Some(step.tree), wanted);
+        let mut commit = || match commits.find(&step.id) {
+            Ok((Kind::Commit, bytes)) => Commit::of(step.id, bytes),
+            _ => None,
+        };
+        let commit = if changes.is_empty() { None } else { commit() };
+        let commit = commit.map(|commit| Commit { is_one_step: step.is_one_step, ..commit });
+        Compared { changes: commit.map(|commit| (commit, changes)), cut }
     });
     each.collect()
 }

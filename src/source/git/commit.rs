@@ -17,8 +17,6 @@ pub(in crate::source) struct Commit {
     pub(in crate::source) tree: ObjectId,
     /// The first parent; `None` for a root.
     pub(in crate::source) parent: Option<ObjectId>,
-    /// The further parents, of a merge.
-    pub(super) merged: Vec<ObjectId>,
     /// A merge as one step: the commits that it brought are not told.
     pub(super) is_one_step: bool,
     pub(in crate::source) author: Arc<str>,
@@ -40,7 +38,7 @@ pub(in crate::source) struct Moment {
 const SUBJECT: usize = 400;
 
 /// Parents of a merge that are looked at beside the first.
-const PARENTS: usize = 64;
+pub(super) const PARENTS: usize = 64;
 
 impl Commit {
     /// Reads a commit's bytes.
@@ -56,14 +54,11 @@ impl Commit {
         let message = text(commit.message);
         let first = message.trim_start().lines().take_while(|line| !line.trim().is_empty());
         let subject: Vec<&str> = first.map(str::trim).take(20).collect();
-        let mut parents = commit.parents();
-        let (parent, merged) = (parents.next(), parents.take(PARENTS).collect::<Vec<_>>());
         Some(Commit {
             id,
             tree: commit.tree(),
-            parent,
-            is_one_step: !merged.is_empty(),
-            merged,
+            parent: commit.parents().next(),
+            is_one_step: false,
             author,
             authored,
             committer,

@@ -1,4 +1,8 @@
-//! The history of each file: changes put one after another, from the first commit to the last, through renames.
+//! The history of each file: changes put one after another, from the first commit to the last, through renames and merges.
+//!
+//! A state is made from the one that its commit's first parent has of the file; where a merge brings a state that was made
+//! from that, from the one that it brings. What the last state of the line was made from, and that in turn, is the file's
+//! line; all other states lie aside.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,9 +10,11 @@ use gix::ObjectId;
 
 use super::{
     commit::Commit,
+    lanes::{File, Lanes, Lies, Path},
+    order,
     rename::{self, Texts},
-    side::Changes,
     tree::Change,
+    walk::{At, LINE, Walk},
 };
 
 /// The states of one file, wherever it lay.
@@ -18,7 +24,7 @@ pub(in crate::source) struct History {
     pub(in crate::source) path: Vec<u8>,
     /// Where it lay first: what it is known by.
     pub(in crate::source) born: Vec<u8>,
-    /// Its contents, oldest first.
+    /// Its contents, oldest first: those aside by the time of their authors, behind what they were made from.
     pub(in crate::source) states: Vec<State>,
     /// What else happened to it.
     pub(in crate::source) events: Vec<Event>,
@@ -30,20 +36,11 @@ pub(in crate::source) struct State {
     /// The commit's place among the commits.
     pub(in crate::source) commit: usize,
     pub(in crate::source) blob: ObjectId,
-    /// It is none of the line.
-    pub(in crate::source) aside: Option<Aside>,
-}
-
-/// A state of a branch that was merged, of a file that had been changed on the line meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::source) struct Aside {
     /// The commit of the state that it was made from; `None` where it was made from nothing.
     pub(in crate::source) from: Option<usize>,
+    /// It is none of the line.
+    pub(in crate::source) aside: bool,
 }
-
-/// States among which the one is looked for that another was made from, and among which one of a branch has its place in
-/// time: the last ones.
-const NEAR: usize = 1000;
 
 /// What happened to a file beside changes of its content. The number is the commit's place among the commits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,202 +49,264 @@ pub(in crate::source) enum Event {
     Renamed(Vec<u8>, usize),
     Deleted(usize),
     AddedAgain(usize),
+    /// It was made on a branch, and the merge left it out.
+    LeftOut,
+}
+
+/// A state as it is put together.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) commit: usize,
+    blob: ObjectId,
+    /// The number of the state that it was made from.
+    pub(super) from: Option<usize>,
 }
 
 /// Puts histories together.
 #[derive(Debug, Default)]
-pub(in crate::source) struct Histories {
-    all: Vec<History>,
-    /// Files that are there, by path.
-    live: HashMap<Vec<u8>, usize>,
-    /// Files that were deleted, by path.
-    dead: HashMap<Vec<u8>, usize>,
-    /// Files that were renamed on a branch, by the path that they had there.
-    renamed: HashMap<Vec<u8>, usize>,
+pub(super) struct Histories {
+    all: Vec<Known>,
+    lanes: Lanes,
+    /// Files that began on a branch, since the last merge.
+    begun: Vec<File>,
     /// Commits in which too many files came and went to look for renamed ones by their texts.
-    pub(in crate::source) crowded: Vec<usize>,
+    pub(super) crowded: Vec<usize>,
+}
+
+/// What is known of a file.
+#[derive(Debug, Default)]
+struct Known {
+    path: Vec<u8>,
+    born: Vec<u8>,
+    nodes: Vec<Node>,
+    events: Vec<Event>,
+    /// The lanes on which it was changed.
+    lanes: Vec<usize>,
+}
+
+/// A commit under way.
+struct Taken<'w> {
+    at: At,
+    /// The first parent, and the others.
+    before: Option<At>,
+    others: Vec<At>,
+    commit: usize,
+    changes: &'w [Change],
 }
 
 impl Histories {
-    /// Takes what a commit changed; to be called from the oldest commit to the latest, a merge after what it brought. `texts` is asked for the contents
-    /// of files that may be one another, renamed; without it nothing is taken for renamed.
-    pub(in crate::source) fn take(
+    pub(super) fn of(walk: &Walk) -> Histories {
+        Histories { lanes: Lanes::of(&walk.lanes), ..Histories::default() }
+    }
+
+    /// Takes a step of the walk, and where it changed something the place of its commit among the commits and what that is;
+    /// to be called for every step, in their order. `texts` is asked for the contents of files that may be one another,
+    /// renamed; without it nothing is taken for renamed.
+    pub(super) fn take(
         &mut self,
-        commit: (usize, &Commit),
-        changes: &Changes,
-        mut texts: Option<&mut dyn Texts>,
+        walk: &Walk,
+        step: usize,
+        made: Option<(usize, &[Change])>,
+        texts: Option<&mut dyn Texts>,
     ) {
-        if !changes.line.is_empty() {
-            self.take_line(commit.0, &changes.line, texts.as_mut().map(|texts| &mut **texts as &mut dyn Texts));
+        let Some(this) = walk.steps.get(step) else { return };
+        let place = |step: usize| walk.steps.get(step).map(|of| At { lane: of.lane, step });
+        let (commit, changes) = made.unwrap_or_default();
+        let taken = Taken {
+            at: At { lane: this.lane, step },
+            before: this.parent.and_then(place),
+            others: this.merged.iter().filter_map(|merged| place(*merged)).collect(),
+            commit,
+            changes,
+        };
+        if this.lane == LINE && !taken.others.is_empty() {
+            self.unite(&taken);
         }
-        if !changes.aside.is_empty() {
-            self.take_aside(commit, &changes.aside, texts);
+        if !changes.is_empty() {
+            self.take_changes(&taken, texts);
         }
     }
 
-    fn take_line(&mut self, commit: usize, changes: &[Change], texts: Option<&mut dyn Texts>) {
+    /// Files that began apart at one path, on the line and on what is merged into it, are one.
+    fn unite(&mut self, taken: &Taken<'_>) {
+        for file in std::mem::take(&mut self.begun) {
+            let brought = taken.others.iter().find_map(|other| self.lanes.lies(Some(*other), file)?.path.clone());
+            let Some(path) = brought.filter(|_| self.lanes.lies(taken.before, file).is_none()) else { continue };
+            let before = self.lanes.file(taken.before, &path).or_else(|| self.lanes.lay(taken.before, &path));
+            let Some(with) = before.filter(|with| *with != file) else { continue };
+            let Some(began) = self.all.get_mut(file).map(std::mem::take) else { continue };
+            let Some(known) = self.all.get_mut(with) else { continue };
+            let first = known.nodes.len();
+            let moved = began.nodes.into_iter();
+            known.nodes.extend(moved.map(|node| Node { from: node.from.map(|from| from + first), ..node }));
+            known
+                .lanes
+                .extend(began.lanes.iter().copied().filter(|lane| !known.lanes.contains(lane)).collect::<Vec<_>>());
+            self.lanes.unite(file, with, first, &began.lanes);
+        }
+    }
+
+    fn take_changes(&mut self, taken: &Taken<'_>, texts: Option<&mut dyn Texts>) {
         let (mut gone, mut come) = (BTreeMap::new(), BTreeMap::new());
-        for change in changes {
+        for change in taken.changes {
             match (change.old, change.new) {
                 (Some(_), Some(new)) => {
-                    let at = self.at(&change.path);
-                    self.push(at, commit, new);
+                    let file =
+                        self.lanes.file(taken.before, &change.path).unwrap_or_else(|| self.begin(taken, &change.path));
+                    self.put(taken, file, &change.path, new);
                 }
                 (Some(old), None) => _ = gone.insert(change.path.clone(), old),
                 (None, Some(new)) => _ = come.insert(change.path.clone(), new),
                 (None, None) => {}
+            }
+        }
+        // First all leave their paths: files may change places in one commit.
+        let mut left: HashMap<File, Vec<u8>> = HashMap::new();
+        for path in gone.keys() {
+            self.lanes.clear(taken.at, &Path::from(&path[..]));
+            if let Some(file) = self.lanes.file(taken.before, path) {
+                left.insert(file, path.clone());
+            }
+        }
+        // What is merged knows what came with it.
+        for path in come.keys().cloned().collect::<Vec<_>>() {
+            let brought = taken.others.iter().find_map(|other| self.lanes.file(Some(*other), &path));
+            let Some(file) = brought else { continue };
+            let lies = self.lanes.lies(taken.before, file);
+            let lay = lies.map(|lies| lies.path.clone());
+            match (lay, left.remove(&file)) {
+                (_, Some(from)) => {
+                    gone.remove(&from);
+                    self.event(taken, file, Event::Renamed(from, taken.commit));
+                }
+                (Some(None), None) => self.event(taken, file, Event::AddedAgain(taken.commit)),
+                (None, None) => {}
+                // It lies elsewhere still.
+                (Some(Some(_)), None) => continue,
+            }
+            if let Some(blob) = come.remove(&path) {
+                self.put(taken, file, &path, blob);
             }
         }
         let (renames, crowded) = texts.map_or_else(Default::default, |texts| rename::find(&gone, &come, texts));
         if crowded {
-            self.crowded.push(commit);
+            self.crowded.push(taken.commit);
         }
-        // First all leave their paths: files may change places in one commit.
-        let mut moving = Vec::new();
         for (from, to) in renames {
-            let at = self.at(&from);
-            self.live.remove(&from);
-            gone.remove(&from);
-            moving.push((at, from, to));
-        }
-        for (at, from, to) in moving {
-            let Some(blob) = come.remove(&to) else { continue };
-            if let Some(history) = self.all.get_mut(at) {
-                history.events.push(Event::Renamed(from, commit));
-                history.path.clone_from(&to);
-            }
-            if let Some(beside) = self.live.insert(to, at) {
-                self.take_over(beside, at);
-            }
-            self.push(at, commit, blob);
+            let (Some(blob), Some(_)) = (come.remove(&to), gone.remove(&from)) else { continue };
+            let file = self.lanes.file(taken.before, &from).unwrap_or_else(|| self.begin(taken, &from));
+            self.event(taken, file, Event::Renamed(from, taken.commit));
+            self.put(taken, file, &to, blob);
         }
         for path in gone.into_keys() {
-            let at = self.at(&path);
-            self.live.remove(&path);
-            if let Some(history) = self.all.get_mut(at) {
-                history.events.push(Event::Deleted(commit));
-            }
-            self.dead.insert(path, at);
+            let Some(file) = self.lanes.file(taken.before, &path) else { continue };
+            let Some(state) = self.lanes.lies(taken.before, file).map(|lies| lies.state) else { continue };
+            self.event(taken, file, Event::Deleted(taken.commit));
+            self.lanes.put(taken.at, file, Lies { path: None, state });
+            self.note_lane(taken, file);
         }
         for (path, blob) in come {
-            let again = self.dead.remove(&path).filter(|at| self.all.get(*at).is_some_and(|h| h.path == path));
-            if let Some(at) = again {
-                if let Some(history) = self.all.get_mut(at) {
-                    history.events.push(Event::AddedAgain(commit));
-                }
-                self.live.insert(path.clone(), at);
+            let again = self.lanes.lay(taken.before, &path);
+            if let Some(file) = again {
+                self.event(taken, file, Event::AddedAgain(taken.commit));
             }
-            let at = self.at(&path);
-            self.push(at, commit, blob);
+            let file = again.unwrap_or_else(|| self.begin(taken, &path));
+            self.put(taken, file, &path, blob);
         }
     }
 
-    fn take_aside(&mut self, commit: (usize, &Commit), changes: &[Change], texts: Option<&mut dyn Texts>) {
-        let (mut gone, mut come) = (BTreeMap::new(), BTreeMap::new());
-        for change in changes {
-            match (change.old, change.new) {
-                (Some(old), Some(new)) => {
-                    let at = self.beside(&change.path);
-                    self.push_aside(at, commit, Some(old), new);
-                }
-                (Some(old), None) => _ = gone.insert(change.path.clone(), old),
-                (None, Some(new)) => _ = come.insert(change.path.clone(), new),
-                (None, None) => {}
+    /// A file that begins here: it is new, or what was before cannot be seen.
+    fn begin(&mut self, taken: &Taken<'_>, path: &[u8]) -> File {
+        self.all.push(Known { path: path.to_owned(), born: path.to_owned(), ..Known::default() });
+        let file = self.all.len() - 1;
+        if taken.at.lane != LINE {
+            self.begun.push(file);
+        }
+        file
+    }
+
+    /// What happens on a branch is told where that is merged.
+    fn event(&mut self, taken: &Taken<'_>, file: File, event: Event) {
+        if let Some(known) = self.all.get_mut(file).filter(|_| taken.at.lane == LINE) {
+            known.events.push(event);
+        }
+    }
+
+    fn note_lane(&mut self, taken: &Taken<'_>, file: File) {
+        if let Some(known) = self.all.get_mut(file).filter(|known| known.lanes.last() != Some(&taken.at.lane)) {
+            known.lanes.push(taken.at.lane);
+        }
+    }
+
+    /// The commit leaves a content of a file at a path.
+    fn put(&mut self, taken: &Taken<'_>, file: File, path: &[u8], blob: ObjectId) {
+        let before = self.lanes.lies(taken.before, file).map(|lies| lies.state);
+        let brought = taken.others.iter().filter_map(|other| Some(self.lanes.lies(Some(*other), file)?.state));
+        let Some(known) = self.all.get_mut(file) else { return };
+        // What it brings goes on with what was before.
+        let from = brought.into_iter().find(|brought| known.is_made_from(*brought, before)).or(before);
+        let state = match from.filter(|from| known.nodes.get(*from).is_some_and(|node| node.blob == blob)) {
+            Some(same) => same,
+            None => {
+                known.nodes.push(Node { commit: taken.commit, blob, from });
+                known.nodes.len() - 1
             }
+        };
+        if taken.at.lane == LINE || known.nodes.len() == 1 {
+            known.path = path.to_owned();
         }
-        let (renames, _) = texts.map_or_else(Default::default, |texts| rename::find(&gone, &come, texts));
-        for (from, to) in renames {
-            let at = self.beside(&from);
-            let Some(new) = come.remove(&to) else { continue };
-            self.renamed.insert(to, at);
-            self.push_aside(at, commit, gone.get(&from).copied(), new);
-        }
-        for (path, new) in come {
-            let at = self.beside(&path);
-            self.push_aside(at, commit, None, new);
-        }
-    }
-
-    /// What began on a branch as a file of its own was one that is known, renamed.
-    fn take_over(&mut self, beside: usize, at: usize) {
-        let of_branch = |history: &&mut History| history.states.iter().all(|state| state.aside.is_some());
-        let states = self.all.get_mut(beside).filter(of_branch).map(|history| std::mem::take(&mut history.states));
-        if let (Some(states), Some(history)) = (states, self.all.get_mut(at)) {
-            history.states.extend(states);
-        }
-    }
-
-    /// The file that lies at a path on a branch.
-    fn beside(&mut self, path: &[u8]) -> usize {
-        let renamed = self.renamed.get(path).copied().filter(|_| !self.live.contains_key(path));
-        renamed.unwrap_or_else(|| self.at(path))
-    }
-
-    fn push_aside(&mut self, at: usize, commit: (usize, &Commit), old: Option<ObjectId>, new: ObjectId) {
-        let Some(history) = self.all.get_mut(at) else { return };
-        let near = || history.states.iter().rev().take(NEAR);
-        // A merge within the branch brings what is told already.
-        if commit.1.merged.is_empty() || !near().any(|state| state.blob == new) {
-            let from = old.and_then(|old| near().find(|state| state.blob == old)).map(|state| state.commit);
-            history.states.push(State { commit: commit.0, blob: new, aside: Some(Aside { from }) });
-        }
-    }
-
-    /// The file at a path, which begins here if it is not known (behind a shallow clone's edge, or a missing tree).
-    fn at(&mut self, path: &[u8]) -> usize {
-        if let Some(at) = self.live.get(path) {
-            return *at;
-        }
-        self.all.push(History { path: path.to_owned(), born: path.to_owned(), ..History::default() });
-        let at = self.all.len() - 1;
-        self.live.insert(path.to_owned(), at);
-        at
-    }
-
-    fn push(&mut self, at: usize, commit: usize, blob: ObjectId) {
-        if let Some(history) = self.all.get_mut(at)
-            && history.states.iter().rev().find(|s| s.aside.is_none()).is_none_or(|last| last.blob != blob)
-        {
-            history.states.push(State { commit, blob, aside: None });
-        }
+        self.lanes.put(taken.at, file, Lies { path: Some(path.into()), state });
+        self.note_lane(taken, file);
     }
 
     /// All histories, by the path where they began, then by their first commit.
-    pub(in crate::source) fn finish(self, commits: &[Commit]) -> Vec<History> {
-        let mut all = self.all;
-        all.retain(|history| !history.states.is_empty());
-        all.iter_mut().for_each(|history| history.put_in_time(commits));
-        all.sort_by(|a, b| {
-            (&a.born, a.states.first().map(|s| s.commit)).cmp(&(&b.born, b.states.first().map(|s| s.commit)))
-        });
+    pub(super) fn finish(self, commits: &[Commit]) -> Vec<History> {
+        let Histories { all, lanes, .. } = self;
+        let known = all.into_iter().enumerate().filter(|(_, known)| !known.nodes.is_empty());
+        let mut all: Vec<History> = known.map(|(file, known)| known.told(lanes.last(file), commits)).collect();
+        let first = |history: &History| history.states.iter().map(|state| state.commit).min();
+        all.sort_by(|a, b| (&a.born, first(a)).cmp(&(&b.born, first(b))));
         all
     }
 }
 
-impl History {
-    /// Puts the states of branches among the others by the time of their authors, behind those that they were made from. The
-    /// line keeps its order.
-    fn put_in_time(&mut self, commits: &[Commit]) {
-        if self.states.iter().all(|state| state.aside.is_none()) {
-            return;
+impl Known {
+    /// Whether a state was made from another, or that in turn; all are made from none.
+    fn is_made_from(&self, state: usize, before: Option<usize>) -> bool {
+        let Some(before) = before else { return true };
+        let mut next = Some(state);
+        // What a state was made from has a lower number.
+        while let Some(from) = next.filter(|from| *from > before) {
+            next = self.nodes.get(from).and_then(|node| node.from);
         }
-        let time = |state: &State| commits.get(state.commit).and_then(|c| c.authored).map(|moment| moment.seconds);
-        let mut placed: Vec<State> = Vec::with_capacity(self.states.len());
-        for state in self.states.drain(..) {
-            let mut place = placed.len();
-            if let Some(aside) = state.aside {
-                let later = |other: &&State| Some(other.commit) != aside.from && time(other) > time(&state);
-                place -= placed.iter().rev().take(NEAR).take_while(later).count();
-            }
-            placed.insert(place, state);
-        }
-        self.states = placed;
+        next == Some(before)
     }
 
-    /// The first commit of its line whose state is known; of a file that never was on the line, the first.
+    /// The history, of which this is the last state of the line; `None` where it never was there.
+    fn told(mut self, last: Option<&Lies>, commits: &[Commit]) -> History {
+        if last.is_none() {
+            self.events.push(Event::LeftOut);
+        }
+        let mut of_line = vec![false; self.nodes.len()];
+        let mut next = Some(last.map_or(self.nodes.len() - 1, |lies| lies.state));
+        while let Some((of_line, node)) = next.and_then(|next| of_line.get_mut(next).zip(self.nodes.get(next))) {
+            *of_line = true;
+            next = node.from;
+        }
+        let time = |node: &Node| commits.get(node.commit).and_then(|c| c.authored).map(|moment| moment.seconds);
+        let states = order::by_time(&self.nodes, &of_line, &time).into_iter().filter_map(|number| {
+            let node = self.nodes.get(number)?;
+            let from = node.from.and_then(|from| self.nodes.get(from)).map(|from| from.commit);
+            Some(State { commit: node.commit, blob: node.blob, from, aside: !*of_line.get(number)? })
+        });
+        History { states: states.collect(), path: self.path, born: self.born, events: self.events }
+    }
+}
+
+impl History {
+    /// The first commit of its line whose state is known.
     pub(in crate::source) fn first<'c>(&self, commits: &'c [Commit]) -> Option<&'c Commit> {
-        let of_line = self.states.iter().find(|state| state.aside.is_none());
-        commits.get(of_line.or(self.states.first())?.commit)
+        commits.get(self.states.iter().find(|state| !state.aside)?.commit)
     }
 
     /// The commit that deleted the file, where it is gone.

@@ -1,8 +1,8 @@
 //! Git repositories of prose: a file an article, a commit a revision.
 //!
-//! The branch that `HEAD` names is followed from the last commit to the first, along first parents, and what was merged into
-//! it is told too. Of a file that nobody touched on that line while a branch was under way, the branch's own commits are
-//! steps of the line; of one that was, they lie aside of it, each beside what it was made from. A renamed file is one article (the same content, else texts that are alike). Times are the
+//! The branch that `HEAD` names is followed from the last commit to the first, along first parents, with all that was merged
+//! into it, each commit beside its first parent. Of a file that nobody touched on that line while a branch was under way,
+//! the branch's own commits are steps of the line; of one that was, they lie aside of it. A renamed file is one article (the same content, else texts that are alike). Times are the
 //! author's, with his offset. Nothing of a repository runs or is obeyed: its configuration is not even read, objects,
 //! references and packs are opened one by one, and nothing is followed that leads outside of what was opened.
 //!
@@ -10,9 +10,10 @@
 //! | --- | --- |
 //! | `place`, `refs` | where its parts lie; which commit `HEAD` means |
 //! | `objects` | packs and loose objects, bounded |
-//! | `commit`, `tree`, `chain` | who and when; what differs between two trees; both along the branch |
-//! | `side` | the commits of branches that were merged |
-//! | `history`, `rename` | changes put together to a history of each file |
+//! | `walk` | the commits in the order in which they are taken: the line, and before each merge what it brought |
+//! | `commit`, `tree`, `chain` | who and when; what differs between two trees; both along the walk |
+//! | `lanes` | what lies where on each branch |
+//! | `history`, `rename`, `order` | changes put together to a history of each file |
 //! | `branch` | all of that, for whoever reads a repository |
 //! | `article` | a history as an article |
 //! | `covered` | what the walk leaves to the repository |
@@ -24,12 +25,14 @@ mod commit;
 mod covered;
 mod history;
 mod ignored;
+mod lanes;
 mod objects;
+mod order;
 mod place;
 mod refs;
 mod rename;
-mod side;
 mod tree;
+mod walk;
 
 use std::path::Path;
 

@@ -203,12 +203,6 @@ impl<'r, 'o> Trees<'r, 'o> {
         left.ok().filter(|room| *room > bytes).map(|_| ()).ok_or(Cut::Many)
     }
 
-    /// Pays for changes that are kept, whoever found them.
-    pub(super) fn count<'c>(&self, changes: impl Iterator<Item = &'c Change>) {
-        // Where there is no more room that is seen when the round ends.
-        let _ = self.keep(changes.map(|change| change.path.len() + CHANGE).sum());
-    }
-
     fn tree(&mut self, id: Option<ObjectId>) -> Result<Arc<[u8]>, Cut> {
         let Some(id) = id else { return Ok(Arc::default()) };
         if let Some(known) = self.kept.get(&id) {

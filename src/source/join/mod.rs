@@ -16,6 +16,7 @@
 mod conflict;
 mod count;
 mod gaps;
+mod line;
 mod moments;
 pub(super) mod revisit;
 mod same;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    conflict, count, revisit, same,
+    conflict, count, line, revisit, same,
     united::{Files, Rank, rank, united},
 };
 use crate::model::Revision;
@@ -50,6 +50,7 @@ pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<St
             number(revision, place);
         }
     }
+    line::settle(&mut revisions);
     revisit::fill(&mut revisions);
     conflict::mark(&mut revisions);
     revisions.iter_mut().for_each(forget);

@@ -107,8 +107,8 @@ fn of_one_text(
         one.notes.retain(|note| !TEXTLESS.contains(&note.as_str()));
     }
     one.alignment.clone_from(&about.alignment);
-    // A copy of its history may have it on the line.
-    one.aside = group.iter().map(|revision| &revision.aside).min().cloned().flatten();
+    one.made_from = group.iter().filter_map(|revision| revision.made_from.clone()).min();
+    one.is_aside = group.iter().any(|revision| revision.is_aside);
     one.payload = group.iter().filter_map(|revision| revision.payload).max();
     one.told = group.into_iter().flat_map(|r| if r.told.is_empty() { vec![r] } else { r.told }).collect();
     Some(one)

@@ -84,7 +84,7 @@ pub(super) fn read_with_store(
     for (month, shown, path) in found {
         out.within(&shown.as_str().into());
         let mut rows = listed.remove(&month).unwrap_or_default();
-        match store::read(&path, input.base(), &shown, &mut rows, out) {
+        match store::read(&path, input.base(), &shown, &mut rows, input.first_parent(), out) {
             Ok(()) => {}
             Err(SourceError::Cancelled) => return Err(SourceError::Cancelled),
             Err(error) => out.problem("", error.to_string()),

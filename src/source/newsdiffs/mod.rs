@@ -84,7 +84,7 @@ impl Format for NewsDiffs {
             _ => {
                 let path = input.on_disk().and_then(git_folder);
                 let path = path.ok_or_else(|| SourceError::malformed("It can only be read from a disk."))?;
-                store::read(&path, input.base(), input.shown(), &mut store::Rows::new(), out)
+                store::read(&path, input.base(), input.shown(), &mut store::Rows::new(), input.first_parent(), out)
             }
         }
     }

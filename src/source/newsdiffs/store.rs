@@ -45,7 +45,10 @@ const TOGETHER: u64 = 1800;
 pub(super) fn is_store(path: &Path, base: &Path) -> bool {
     let Ok(last) = Branch::last_commits(path, base, LOOKED_AT) else { return false };
     let added = last.iter().filter(|c| version_of(&c.subject).is_some_and(address::is_address)).count();
-    added > 0 && last.iter().all(|c| version_of(&c.subject).is_some_and(address::is_address) || is_upkeep(&c.subject))
+    let is_of_store = |subject: &str| {
+        version_of(subject).is_some_and(address::is_address) || is_upkeep(subject) || subject.starts_with("Merge ")
+    };
+    added > 0 && last.iter().all(|commit| is_of_store(&commit.subject))
 }
 
 /// The path that a commit says it added or changed.
@@ -64,10 +67,11 @@ pub(super) fn read(
     base: &Path,
     shown: &str,
     rows: &mut Rows,
+    first_parent: bool,
     out: &mut Reading<'_>,
 ) -> Result<(), SourceError> {
     let with_database = !rows.is_empty();
-    let branch = Branch::read(path, base, &|_| true, Way { renames: false, first_parent: false }, out)?;
+    let branch = Branch::read(path, base, &|_| true, Way { renames: false, first_parent }, out)?;
     out.holds(branch.weight(&branch.histories));
     for batch in branch.histories.chunks(256) {
         out.check()?;
@@ -113,7 +117,11 @@ fn article(
             continue;
         }
         let row = rows.get(&commit.id.to_hex().to_string());
-        versions.insert(place, version(&state.blob, commit, row, with_database, reader));
+        let mut version = version(&state.blob, commit, row, with_database, reader);
+        let from = state.from.and_then(|from| branch.commits.get(from));
+        version.revision.made_from = from.map(|from| label(from).into());
+        version.revision.is_aside = state.aside;
+        versions.insert(place, version);
     }
     let mut revisions: Vec<Revision> = Vec::new();
     let mut dated = String::new();
@@ -167,11 +175,8 @@ fn version<'r>(
     with_database: bool,
     reader: &mut Reader<'_>,
 ) -> Version<'r> {
-    let mut revision = Revision {
-        origin_revision: Some(format!("commit {}", commit.short())),
-        time: time(commit, row),
-        ..Revision::default()
-    };
+    let mut revision =
+        Revision { origin_revision: Some(label(commit)), time: time(commit, row), ..Revision::default() };
     if row.is_none() && with_database {
         revision.notes.push("not among the versions of NewsDiffs' database".into());
     }
@@ -203,6 +208,11 @@ fn version<'r>(
         revision.author = revision.author.or_else(|| author(&row.byline));
     }
     Version { revision, date, row }
+}
+
+/// What a version is called by its commit.
+fn label(commit: &Commit) -> String {
+    format!("commit {}", commit.short())
 }
 
 /// A revision whose text is not in the store.
