@@ -20,7 +20,7 @@ use super::{
 use crate::source::SourceError;
 
 /// Commits that came with one merge and are looked at; one that brought more is one step.
-const LONGEST: usize = 20_000;
+const LONGEST: usize = 100_000;
 
 /// Commits beside the line that are looked at for each of the line, and beside that.
 const EACH: usize = 20;
@@ -91,9 +91,7 @@ impl Walk {
             check()?;
             let mut is_one_step = !met.merged.is_empty();
             if is_one_step && with_sides {
-                let known = walk.steps.len();
-                is_one_step = !walk.take_sides(&met.merged, left.min(LONGEST), &mut places, &mut reader);
-                left -= walk.steps.len() - known;
+                is_one_step = !walk.take_sides(&met.merged, &mut left, &mut places, &mut reader);
             }
             walk.take(&met, Some(LINE), is_one_step, &mut places, &mut reader);
         }
@@ -111,8 +109,14 @@ impl Walk {
     }
 
     /// Takes what can be reached from some commits and has not been taken; nothing of it, and `false`, where that is more
-    /// than `most` or cannot be seen whole. A branch comes in one piece.
-    fn take_sides(&mut self, tips: &[ObjectId], most: usize, places: &mut Places, reader: &mut Reader<'_>) -> bool {
+    /// than may be looked at, of all `left` and of one merge, or cannot be seen whole. A branch comes in one piece.
+    fn take_sides(
+        &mut self,
+        tips: &[ObjectId],
+        left: &mut usize,
+        places: &mut Places,
+        reader: &mut Reader<'_>,
+    ) -> bool {
         let known = (self.steps.len(), self.lanes.len());
         // Each with the parents that are still to be looked at, the next one last.
         let mut under_way: Vec<(Option<Met>, Vec<ObjectId>)> = vec![(None, tips.iter().rev().copied().collect())];
@@ -131,8 +135,10 @@ impl Walk {
             if places.of.contains_key(&next) || !entered.insert(next) {
                 continue;
             }
+            let room = *left > 0 && entered.len() <= LONGEST;
+            *left = left.saturating_sub(1);
             match Met::of(reader, next) {
-                Ok(met) if entered.len() <= most => {
+                Ok(met) if room => {
                     let before = met.merged.iter().rev().copied().chain(met.parent).collect();
                     under_way.push((Some(met), before));
                 }
