@@ -53,9 +53,10 @@ pub use resolve::Unresolved;
 use crate::{
     diff::{self, Diff, Ignore, TextSide},
     model::{
-        Anchor, ArticleHead, ArticleId, ListQuery, ListWindow, Problem, Progress, Revision, RevisionText, Timeline,
-        WindowRequest,
+        Anchor, ArticleHead, ArticleId, ChangeKind, ListQuery, ListWindow, Problem, Progress, Revision, RevisionText,
+        Timeline, WindowRequest,
     },
+    source::mediawiki::FOLDED,
 };
 
 /// The articles of an archive.
@@ -213,7 +214,14 @@ impl Catalogue {
         if let Some(diff) = lock(&self.diffs).find(&base, &target, ignore) {
             return Some(diff);
         }
-        let diff = Arc::new(diff::compare(&base, &target, ignore));
+        let mut diff = diff::compare(&base, &target, ignore);
+        if !markup && diff.is_same() && new.notes.iter().any(|note| note == FOLDED) {
+            diff.summary.minor = false;
+            diff.summary.changes.insert(ChangeKind::Number);
+            diff.summary.reason = "figures changed in what is folded away";
+            diff.summary.sentence = "Figures changed in what is folded away.".into();
+        }
+        let diff = Arc::new(diff);
         lock(&self.diffs).keep(&diff);
         Some(diff)
     }

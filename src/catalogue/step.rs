@@ -16,7 +16,7 @@ use crate::{
         facts::{self, Facts, revert::restored},
     },
     model::{ChangeKind, Revision, TextState},
-    source::join,
+    source::{join, mediawiki::FOLDED},
     text::words::Cuts,
 };
 
@@ -110,6 +110,12 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
     } else {
         pairs.into_par_iter().map(step).collect()
     };
+    // No prose tells of it, and it is no trifle.
+    let folded = |revision: &Revision| revision.notes.iter().any(|note| note == FOLDED);
+    for (step, _) in steps.iter_mut().zip(revisions).filter(|(_, revision)| folded(revision)) {
+        step.minor = false;
+        step.changes.insert(ChangeKind::Number);
+    }
     // A page that failed in between, a capture of nothing, another dump's text: none makes the same text again a return.
     let is_held = |(r, is_state): &(&Revision, &bool)| **is_state || r.state == TextState::Withheld;
     let held = || revisions.iter().zip(&states).filter(is_held).map(|(revision, _)| revision);

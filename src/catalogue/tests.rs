@@ -19,7 +19,7 @@ use crate::{
         TextState, WindowRequest,
     },
     query::Query,
-    source::join,
+    source::{join, mediawiki},
 };
 
 /// A text of a story: headline, time in days, paragraphs.
@@ -262,6 +262,22 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
     );
     let of_branch = catalogue.weave(&id, 4, &|| false).unwrap();
     assert_eq!((&of_branch.aside[..], of_branch.strands.len()), (&[1, 3][..], 2), "a branch has a history of its own");
+}
+
+#[test]
+fn a_figure_in_what_is_folded_away_is_no_trifle() {
+    let catalogue = Catalogue::new();
+    let text: &[&str] = &["The weir jammed."];
+    let mut weir = article("weir", &[("Weir", Some(0), text), ("Weir", Some(1), text), ("Weir", Some(2), text)]);
+    weir.revisions[2].notes = vec![mediawiki::FOLDED.into()];
+    catalogue.put(weir);
+    let id = ArticleId::new("weir");
+    let timeline = catalogue.timeline(&id).unwrap();
+    let told: Vec<_> = timeline.rows.iter().map(|row| (row.minor, row.changes.has(ChangeKind::Number))).collect();
+    assert_eq!(told[1..], [(true, false), (false, true)]);
+    let summary = catalogue.diff(&id, 1, 2, Default::default()).unwrap().summary.clone();
+    assert_eq!((summary.minor, summary.changes), (false, timeline.rows[2].changes));
+    assert_eq!(summary.sentence, "Figures changed in what is folded away.");
 }
 
 #[test]

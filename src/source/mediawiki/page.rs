@@ -233,11 +233,7 @@ fn note_steps(parts: &mut [Part]) {
         if !markup_only {
             continue;
         }
-        let note = if figures(old).eq(figures(new)) {
-            "only markup changed"
-        } else {
-            "figures changed in what is folded away (templates, tables, references); the text as written shows where"
-        };
+        let note = if figures(old).eq(figures(new)) { "only markup changed" } else { super::FOLDED };
         if let Some(part) = parts.get_mut(index) {
             part.revision.notes.insert(0, note.into());
         }
