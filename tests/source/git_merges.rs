@@ -305,3 +305,66 @@ fn copies_that_follow_other_branches_are_one_article_with_one_line() {
     }
     assert_eq!(aside, expected);
 }
+
+#[test]
+fn files_that_change_places_on_a_branch_are_themselves_after_the_merge() {
+    let Some(repository) = Repository::new("places") else { return };
+    let (old, new) = ("Old and long, with words of its own that nobody else has", "New, which shares nothing with it");
+    let later = format!("{old} at all");
+    grown(
+        &repository,
+        &[
+            ("main", &[], &[("guide.md", Some(old)), ("other.md", Some("Uno"))]),
+            ("topic", &[1], &[("guide.md", None), ("old.md", Some(old))]),
+            ("topic", &[2], &[("guide.md", Some(new))]),
+            ("topic", &[3], &[("guide.md", Some("Newer, and as far from it")), ("old.md", Some(&later))]),
+            ("main", &[1], &[("other.md", Some("Due"))]),
+            ("main", &[5, 4], &[("guide.md", Some("Newer, and as far from it")), ("old.md", Some(&later))]),
+            ("main", &[6], &[("guide.md", Some("Newest"))]),
+        ],
+    );
+    let got = opened(&repository);
+    assert_eq!(story(&got, "guide.md"), "3<- 4<3 7<4");
+    assert_eq!(story(&got, "old.md"), "1<- 2<1 4<2");
+}
+
+#[test]
+fn files_that_begin_apart_on_branches_are_one_where_these_are_merged_first() {
+    let Some(repository) = Repository::new("nest") else { return };
+    grown(
+        &repository,
+        &[
+            ("main", &[], &[("other.md", Some("Uno"))]),
+            ("one", &[1], &[("new.md", Some("One"))]),
+            ("two", &[1], &[("new.md", Some("Two"))]),
+            ("one", &[2, 3], &[("new.md", Some("Both"))]),
+            ("main", &[1], &[("other.md", Some("Due"))]),
+            ("main", &[5, 4], &[("new.md", Some("Both"))]),
+        ],
+    );
+    let got = opened(&repository);
+    assert_eq!(story(&got, "new.md"), "2<- (3<-) 4<2");
+    assert_eq!(got.articles.len(), 2);
+}
+
+#[test]
+fn copies_are_in_the_order_in_which_commits_were_made_whatever_clocks_said() {
+    let (Some(short), Some(long)) = (Repository::new("clock-short"), Repository::new("clock-long")) else { return };
+    let text = |n: u32| format!("# Ferry\n\nDay {n} of the strike.\n\nNobody knows when it will end.\n");
+    let commits: Vec<_> =
+        [(1, "1594116000 +0200"), (2, "1594316000 +0200"), (3, "1594216000 +0200"), (4, "1594416000 +0200")]
+            .map(|(n, time)| (format!("Day {n}"), time, text(n)))
+            .into();
+    let told = |upto: usize| {
+        let each = commits.iter().take(upto);
+        each.map(|(subject, time, text)| commit(subject, time, &[("ferry.md", Some(text.as_str()))]))
+            .collect::<Vec<_>>()
+    };
+    short.take(&told(3));
+    long.take(&told(4));
+    for paths in [[short.path(), long.path()], [long.path(), short.path()]] {
+        let got = read_archive(&Archive::Paths(paths.into()), &Options::default());
+        let days: Vec<&str> = got.article().revisions.iter().filter_map(|r| r.comment.as_deref()).collect();
+        assert_eq!(days, ["Day 1", "Day 2", "Day 3", "Day 4"]);
+    }
+}

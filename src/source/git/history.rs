@@ -4,7 +4,7 @@
 //! from that, from the one that it brings. What the last state of the line was made from, and that in turn, is the file's
 //! line; all other states lie aside.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use gix::ObjectId;
 
@@ -119,7 +119,7 @@ impl Histories {
             commit,
             changes,
         };
-        if this.lane == LINE && !taken.others.is_empty() {
+        if !taken.others.is_empty() {
             self.unite(&taken);
         }
         if !changes.is_empty() {
@@ -130,10 +130,12 @@ impl Histories {
     /// Files that began apart at one path, on the line and on what is merged into it, are one.
     fn unite(&mut self, taken: &Taken<'_>) {
         for file in std::mem::take(&mut self.begun) {
-            let brought = taken.others.iter().find_map(|other| self.lanes.lies(Some(*other), file)?.path.clone());
-            let Some(path) = brought.filter(|_| self.lanes.lies(taken.before, file).is_none()) else { continue };
-            let before = self.lanes.file(taken.before, &path).or_else(|| self.lanes.lay(taken.before, &path));
-            let Some(with) = before.filter(|with| *with != file) else { continue };
+            let Some(with) = self.begun_apart(taken, file) else {
+                if taken.at.lane != LINE {
+                    self.begun.push(file);
+                }
+                continue;
+            };
             let Some(began) = self.all.get_mut(file).map(std::mem::take) else { continue };
             let Some(known) = self.all.get_mut(with) else { continue };
             let first = known.nodes.len();
@@ -146,10 +148,40 @@ impl Histories {
         }
     }
 
+    /// The file of the first parent's that one which began on a branch, and is merged, turns out to be.
+    fn begun_apart(&self, taken: &Taken<'_>, file: File) -> Option<File> {
+        let lies = |other: &At| Some((*other, self.lanes.lies(Some(*other), file)?.path.clone()?));
+        let (other, path) = taken.others.iter().find_map(lies)?;
+        if self.lanes.lies(taken.before, file).is_some() {
+            return None;
+        }
+        let before = self.lanes.file(taken.before, &path).or_else(|| self.lanes.lay(taken.before, &path));
+        // One that lies elsewhere there made room for it.
+        before.filter(|with| *with != file && !self.lies_elsewhere(other, *with, &path))
+    }
+
+    fn lies_elsewhere(&self, at: At, file: File, path: &[u8]) -> bool {
+        let lies = self.lanes.lies(Some(at), file).and_then(|lies| lies.path.as_ref());
+        lies.is_some_and(|lies| **lies != *path)
+    }
+
+    /// Whether a merge brings another file to a path, and the one that lay there comes to lie elsewhere.
+    fn is_replaced(&self, taken: &Taken<'_>, path: &[u8]) -> bool {
+        let Some(file) = self.lanes.file(taken.before, path) else { return false };
+        taken.others.iter().any(|other| {
+            self.lanes.file(Some(*other), path).is_some_and(|brought| brought != file)
+                && self.lies_elsewhere(*other, file, path)
+        })
+    }
+
     fn take_changes(&mut self, taken: &Taken<'_>, texts: Option<&mut dyn Texts>) {
         let (mut gone, mut come) = (BTreeMap::new(), BTreeMap::new());
         for change in taken.changes {
             match (change.old, change.new) {
+                (Some(old), Some(new)) if self.is_replaced(taken, &change.path) => {
+                    gone.insert(change.path.clone(), old);
+                    come.insert(change.path.clone(), new);
+                }
                 (Some(_), Some(new)) => {
                     let file =
                         self.lanes.file(taken.before, &change.path).unwrap_or_else(|| self.begin(taken, &change.path));
@@ -168,10 +200,11 @@ impl Histories {
                 left.insert(file, path.clone());
             }
         }
-        // What is merged knows what came with it.
+        // What is merged knows what came with it; one file comes to one path.
+        let mut placed = HashSet::new();
         for path in come.keys().cloned().collect::<Vec<_>>() {
             let brought = taken.others.iter().find_map(|other| self.lanes.file(Some(*other), &path));
-            let Some(file) = brought else { continue };
+            let Some(file) = brought.filter(|file| !placed.contains(file)) else { continue };
             let lies = self.lanes.lies(taken.before, file);
             let lay = lies.map(|lies| lies.path.clone());
             match (lay, left.remove(&file)) {
@@ -185,6 +218,7 @@ impl Histories {
                 (Some(Some(_)), None) => continue,
             }
             if let Some(blob) = come.remove(&path) {
+                placed.insert(file);
                 self.put(taken, file, &path, blob);
             }
         }

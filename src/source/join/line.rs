@@ -1,9 +1,39 @@
 //! The line of an article whose dumps are copies of a branching history, each of which may follow another branch.
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::timeline::keep;
 use crate::model::Revision;
+
+/// Revisions in the order given, but each behind what it was made from: author's clocks differ.
+pub(super) fn behind(revisions: Vec<Revision>) -> Vec<Revision> {
+    if revisions.iter().all(|revision| revision.made_from.is_none()) {
+        return revisions;
+    }
+    let mut left: HashSet<String> = revisions.iter().filter_map(|revision| revision.origin_revision.clone()).collect();
+    let mut waiting: BTreeMap<Arc<str>, Vec<Revision>> = BTreeMap::new();
+    let mut ordered = Vec::with_capacity(revisions.len());
+    for revision in revisions {
+        match revision.made_from.clone().filter(|from| left.contains(&**from)) {
+            Some(from) => waiting.entry(from).or_default().push(revision),
+            None => {
+                let mut next = vec![revision];
+                while let Some(revision) = next.pop() {
+                    let label = revision.origin_revision.clone().unwrap_or_default();
+                    left.remove(&label);
+                    next.extend(waiting.remove(&*label).into_iter().flatten().rev());
+                    ordered.push(revision);
+                }
+            }
+        }
+    }
+    // Nothing is made from itself, unless ids were made up.
+    ordered.extend(waiting.into_values().flatten());
+    ordered
+}
 
 /// Says of the revisions of one timeline, in order, which lie aside, where several lines are told of: the one that goes on
 /// longest is the line, before all one that no dump tells to be aside of its own.

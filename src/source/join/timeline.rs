@@ -45,7 +45,7 @@ pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<St
         }
         number_apart(&mut revisions, last, number);
     } else {
-        revisions = by_time(revisions);
+        revisions = line::behind(by_time(revisions));
         for (place, revision) in (0..).zip(&mut revisions) {
             number(revision, place);
         }
