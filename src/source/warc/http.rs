@@ -67,7 +67,9 @@ impl<'a> Message<'a> {
         if length == 0 {
             return None;
         }
-        if self.status == 206 && !covers_all(self.field("Content-Range")) {
+        let closed = is_closed(&self.body);
+        let range = covers_all(self.field("Content-Range"));
+        if self.status == 206 && !range.unwrap_or(closed) {
             return Some("the server sent a part of it");
         }
         // Also under the names that archives keep them under: `X-Orig-Content-Encoding`, `X-Crawler-Content-Length`.
@@ -88,8 +90,6 @@ impl<'a> Message<'a> {
         if coded || announced.any(|other| other != first) {
             return None;
         }
-        let ends = self.body.trim_ascii_end();
-        let closed = ends.get(ends.len().saturating_sub(7)..).is_some_and(|end| end.eq_ignore_ascii_case(b"</html>"));
         let announced: u64 = first.parse().ok()?;
         (announced >= length + MARK && !closed).then_some("the server announced more bytes than are there")
     }
@@ -111,12 +111,29 @@ impl<'a> Message<'a> {
     }
 }
 
-/// Whether a `Content-Range` (`bytes 0-99/100`) is all that there is.
-fn covers_all(range: &str) -> bool {
-    let Some((part, all)) = range.trim().trim_start_matches("bytes").trim().split_once('/') else { return false };
-    let Some((from, to)) = part.split_once('-') else { return false };
+/// Whether a `Content-Range` (`bytes 0-99/100`) is all that there is; `None` where it does not say how much that is.
+fn covers_all(range: &str) -> Option<bool> {
+    let (part, all) = range.trim().trim_start_matches("bytes").trim().split_once('/')?;
+    let (from, to) = part.split_once('-')?;
     let number = |text: &str| text.trim().parse::<u64>().ok();
-    number(from) == Some(0) && number(to).and_then(|to| to.checked_add(1)).is_some_and(|end| number(all) == Some(end))
+    let (from, end) = (number(from)?, number(to)?.checked_add(1)?);
+    if from > 0 { Some(false) } else { number(all).map(|all| all == end) }
+}
+
+/// Bytes at the end of a page in which it is closed: comments of caches come behind that.
+const CLOSING: usize = 8 << 10;
+
+/// Whether a page goes on to its last tag.
+fn is_closed(body: &[u8]) -> bool {
+    const LAST: &[u8] = b"</html>";
+    let tail = body.get(body.len().saturating_sub(CLOSING)..).unwrap_or_default();
+    let Some(at) = tail.windows(LAST.len()).rposition(|tag| tag.eq_ignore_ascii_case(LAST)) else { return false };
+    let mut rest = tail.get(at + LAST.len()..).unwrap_or_default().trim_ascii();
+    while let Some(comment) = rest.strip_prefix(b"<!--") {
+        let Some(end) = comment.windows(3).position(|mark| mark == b"-->") else { return false };
+        rest = comment.get(end + 3..).unwrap_or_default().trim_ascii();
+    }
+    rest.is_empty()
 }
 
 /// A body that was sent in chunks, and whether they end too early. `None` where it has none after all.
@@ -304,5 +321,22 @@ mod tests {
         short.truncate(short.len() / 2);
         let (found, cut) = body("Content-Encoding: gzip", &short);
         assert!(cut && !found.is_empty() && noise.starts_with(&found));
+    }
+
+    #[test]
+    fn a_page_is_closed_by_its_last_tag_and_what_caches_write_behind_it() {
+        for (body, closed) in [
+            ("<p>Text.</p></body></HTML>\n", true),
+            ("<p>Text.</p></html>\n<!-- Cached by WP -->\n<!-- 0.3 s -->", true),
+            ("<p>Text.</p></html> and more", false),
+            ("<p>Text.</p></html><!-- cut", false),
+            ("<p>Text", false),
+        ] {
+            assert_eq!(is_closed(body.as_bytes()), closed, "{body}");
+        }
+        let whole = [("bytes 0-9/10", Some(true)), ("bytes 0-8/10", Some(false)), ("bytes 5-9/*", Some(false))];
+        for (range, covers) in whole.into_iter().chain([("bytes 0-9/*", None), ("", None)]) {
+            assert_eq!(covers_all(range), covers, "{range}");
+        }
     }
 }
