@@ -116,6 +116,10 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
         step.minor = false;
         step.changes.insert(ChangeKind::Number);
     }
+    for step in &mut steps {
+        step.restores = None;
+        step.changes.remove(ChangeKind::Revert);
+    }
     // A page that failed in between, a capture of nothing, another dump's text: none makes the same text again a return.
     let is_held = |(r, is_state): &(&Revision, &bool)| **is_state || r.state == TextState::Withheld;
     let held = || revisions.iter().zip(&states).filter(is_held).map(|(revision, _)| revision);
@@ -124,9 +128,8 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
     let steps_held = steps.iter_mut().zip(revisions.iter().zip(&states)).filter(|(_, held)| is_held(held));
     for ((step, _), restored) in steps_held.zip(restored(texts)) {
         step.restores = restored.and_then(|at| numbers.get(at)).copied();
-        match step.restores {
-            Some(_) => step.changes.insert(ChangeKind::Revert),
-            None => step.changes.remove(ChangeKind::Revert),
+        if step.restores.is_some() {
+            step.changes.insert(ChangeKind::Revert);
         }
     }
     steps
