@@ -168,9 +168,11 @@ impl Histories {
     /// Whether a merge brings another file to a path, and the one that lay there comes to lie elsewhere.
     fn is_replaced(&self, taken: &Taken<'_>, path: &[u8]) -> bool {
         let Some(file) = self.lanes.file(taken.before, path) else { return false };
+        let comes = |to: &[u8]| taken.changes.iter().any(|change| change.path == to && change.new.is_some());
         taken.others.iter().any(|other| {
+            let to = self.lanes.lies(Some(*other), file).and_then(|lies| lies.path.as_ref());
             self.lanes.file(Some(*other), path).is_some_and(|brought| brought != file)
-                && self.lies_elsewhere(*other, file, path)
+                && to.is_some_and(|to| **to != *path && comes(to))
         })
     }
 
