@@ -56,7 +56,6 @@ use crate::{
         Anchor, ArticleHead, ArticleId, ChangeKind, ListQuery, ListWindow, Problem, Progress, Revision, RevisionText,
         Timeline, WindowRequest,
     },
-    source::mediawiki::FOLDED,
 };
 
 /// The articles of an archive.
@@ -215,7 +214,7 @@ impl Catalogue {
             return Some(diff);
         }
         let mut diff = diff::compare(&base, &target, ignore);
-        if !markup && diff.is_same() && new.notes.iter().any(|note| note == FOLDED) {
+        if !markup && step::is_folded(old, new) {
             diff.summary.minor = false;
             diff.summary.changes.insert(ChangeKind::Number);
             diff.summary.reason = "figures changed in what is folded away";

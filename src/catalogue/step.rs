@@ -16,7 +16,7 @@ use crate::{
         facts::{self, Facts, revert::restored},
     },
     model::{ChangeKind, Revision, TextState},
-    source::{join, mediawiki::FOLDED},
+    source::join,
     text::words::Cuts,
 };
 
@@ -78,6 +78,12 @@ fn is_passed_over(revision: &Revision) -> bool {
     }
 }
 
+/// Whether figures alone changed of which the prose does not tell: they stand in what is folded away.
+pub(super) fn is_folded(old: &Revision, new: &Revision) -> bool {
+    let is_marked = old.markup.is_some() && new.markup.is_some();
+    is_marked && old.title == new.title && old.paragraphs == new.paragraphs && !new.has_figures_of(old)
+}
+
 /// From so many revisions on, the processors share those of one article.
 const MANY: usize = 24;
 
@@ -99,7 +105,12 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
         Some(old) => {
             let found = if known.is_empty() { None } else { known.get(&(State(old), State(new))) };
             let read = || facts::neighbours_of_many(&timeline::side(old), &timeline::side(new), cuts);
-            found.copied().unwrap_or_else(read)
+            let mut facts = found.copied().unwrap_or_else(read);
+            if is_folded(old, new) {
+                facts.minor = false;
+                facts.changes.insert(ChangeKind::Number);
+            }
+            facts
         }
     };
     let states = states(revisions);
@@ -110,12 +121,6 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
     } else {
         pairs.into_par_iter().map(step).collect()
     };
-    // No prose tells of it, and it is no trifle.
-    let folded = |revision: &Revision| revision.notes.iter().any(|note| note == FOLDED);
-    for (step, _) in steps.iter_mut().zip(revisions).filter(|(_, revision)| folded(revision)) {
-        step.minor = false;
-        step.changes.insert(ChangeKind::Number);
-    }
     for step in &mut steps {
         step.restores = None;
         step.changes.remove(ChangeKind::Revert);
@@ -182,6 +187,7 @@ impl PartialEq for State<'_> {
             && a.holes == b.holes
             && a.evidence == b.evidence
             && a.paragraphs == b.paragraphs
+            && a.markup == b.markup
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
         TextState, WindowRequest,
     },
     query::Query,
-    source::{join, mediawiki},
+    source::join,
 };
 
 /// A text of a story: headline, time in days, paragraphs.
@@ -232,12 +232,14 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
     let weave = catalogue.weave(&id, 5, &|| false).unwrap();
     assert_eq!((weave.strands.len(), &weave.aside[..], &weave.unknown[..]), (2, &[2, 4][..], &[][..]));
     assert!(weave.strands.iter().all(|strand| !strand.unsure));
-    let passages = catalogue.passages(&id, "keeper", &|| false).unwrap();
-    let said: Vec<_> =
-        passages.legs(&passages.lives[0], "keeper").into_iter().map(|leg| (leg.revisions, leg.said)).collect();
+    let told = |phrase: &str| {
+        let passages = catalogue.passages(&id, phrase, &|| false).unwrap();
+        let legs = passages.legs(&passages.lives[0], phrase).into_iter();
+        legs.map(|leg| (leg.revisions, leg.said)).collect::<Vec<_>>()
+    };
     let leg = |from, to, said: &str| ((from, to), said.to_owned());
     assert_eq!(
-        said,
+        told("keeper"),
         [
             leg(0, 0, "there from the first"),
             leg(1, 1, "reworded"),
@@ -247,11 +249,8 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
             leg(5, 5, "unchanged, compared with 3"),
         ]
     );
-    let passages = catalogue.passages(&id, "mayor", &|| false).unwrap();
-    let said: Vec<_> =
-        passages.legs(&passages.lives[0], "mayor").into_iter().map(|leg| (leg.revisions, leg.said)).collect();
     assert_eq!(
-        said,
+        told("mayor"),
         [
             leg(0, 1, "not there"),
             leg(2, 2, "came, on a branch, compared with 0"),
@@ -269,7 +268,9 @@ fn a_figure_in_what_is_folded_away_is_no_trifle() {
     let catalogue = Catalogue::new();
     let text: &[&str] = &["The weir jammed."];
     let mut weir = article("weir", &[("Weir", Some(0), text), ("Weir", Some(1), text), ("Weir", Some(2), text)]);
-    weir.revisions[2].notes = vec![mediawiki::FOLDED.into()];
+    for (revision, toll) in weir.revisions.iter_mut().zip([4, 4, 11]) {
+        revision.markup = Some(vec![format!("{{{{toll|{toll}}}}} The weir jammed.").into()]);
+    }
     catalogue.put(weir);
     let id = ArticleId::new("weir");
     let timeline = catalogue.timeline(&id).unwrap();
@@ -278,6 +279,8 @@ fn a_figure_in_what_is_folded_away_is_no_trifle() {
     let summary = catalogue.diff(&id, 1, 2, Default::default()).unwrap().summary.clone();
     assert_eq!((summary.minor, summary.changes), (false, timeline.rows[2].changes));
     assert_eq!(summary.sentence, "Figures changed in what is folded away.");
+    assert!(!catalogue.diff(&id, 0, 2, Default::default()).unwrap().summary.minor, "of whichever two");
+    assert!(catalogue.diff(&id, 0, 1, Default::default()).unwrap().summary.minor);
 }
 
 #[test]

@@ -217,6 +217,19 @@ pub struct Revision {
 }
 
 impl Revision {
+    /// Whether the texts as they are written have the same figures, those in templates, tables and references among them, of
+    /// which prose does not tell.
+    #[must_use]
+    pub fn has_figures_of(&self, other: &Revision) -> bool {
+        fn figures(revision: &Revision) -> impl Iterator<Item = &str> {
+            let written = revision.markup.as_ref().unwrap_or(&revision.paragraphs);
+            written
+                .iter()
+                .flat_map(|line| line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()))
+        }
+        figures(self).eq(figures(other))
+    }
+
     /// The paragraphs marked uncertain, as indices from 0.
     #[must_use]
     pub fn uncertain(&self) -> Vec<usize> {

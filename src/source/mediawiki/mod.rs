@@ -28,11 +28,6 @@ use self::{
 use super::{Confidence, Format, Input, Probe, Reading, SourceError, decode, heavy::Weight, limits, wikitext};
 use crate::model::Article;
 
-/// What is noted of a revision whose prose is that of the one before, but not its figures in templates, tables and
-/// references.
-pub const FOLDED: &str =
-    "figures changed in what is folded away (templates, tables, references); the text as written shows where";
-
 /// MediaWiki's XML.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct MediaWiki;

@@ -233,17 +233,15 @@ fn note_steps(parts: &mut [Part]) {
         if !markup_only {
             continue;
         }
-        let note = if figures(old).eq(figures(new)) { "only markup changed" } else { super::FOLDED };
+        let note = if new.has_figures_of(old) {
+            "only markup changed"
+        } else {
+            "figures changed in what is folded away (templates, tables, references); the text as written shows where"
+        };
         if let Some(part) = parts.get_mut(index) {
             part.revision.notes.insert(0, note.into());
         }
     }
-}
-
-/// The figures in a text as it is written, those in templates, tables and references among them.
-fn figures(revision: &Revision) -> impl Iterator<Item = &str> {
-    let written = revision.markup.as_ref().unwrap_or(&revision.paragraphs);
-    written.iter().flat_map(|line| line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()))
 }
 
 /// Names the revision that each was made from, where that is not the one before it; `first` where the page begins here,
