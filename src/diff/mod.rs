@@ -16,6 +16,7 @@ mod compare;
 mod evident;
 pub mod excerpt;
 pub mod facts;
+mod follow;
 mod joins;
 pub mod lifeline;
 pub mod link;

@@ -7,7 +7,8 @@ use std::{collections::HashMap, iter, sync::Arc};
 
 use super::{
     Block, BlockKind, TextSide,
-    lifeline::{Turn, bases, linked},
+    follow::linked,
+    lifeline::{Turn, bases},
     portion,
     strand::{Event, Strand},
 };

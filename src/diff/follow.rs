@@ -1,0 +1,198 @@
+//! A passage followed from one revision to the next: what its paragraphs became there, and how it is known again.
+
+use super::{
+    Block, BlockKind, Ignore, TextSide,
+    blocks::{Detail, blocks},
+    lifeline::{Life, Stage},
+    portion,
+    sequence::Budget,
+};
+use crate::{
+    model::{Side, Sides, TextState},
+    text::words::Cuts,
+};
+
+/// Steps that one pair of revisions may take.
+const STEPS: u64 = 20_000_000;
+
+/// A passage as it is followed.
+#[derive(Clone)]
+pub(super) struct Track {
+    /// Where it stood last, by index.
+    last: usize,
+    own: Own,
+    /// It went since.
+    gone: bool,
+    /// The last revision looked at.
+    before: usize,
+}
+
+/// What is known so far. The kinds tell, for the newer revision of each pair in which the passage stands on both sides, what
+/// became of it.
+pub(super) struct Walk<'t> {
+    timeline: &'t [TextSide],
+    pub(super) life: Life,
+    pub(super) kinds: Vec<Option<BlockKind>>,
+}
+
+impl<'t> Walk<'t> {
+    /// Begins with a paragraph, by index from 0, of the revision at an index.
+    pub(super) fn from(timeline: &'t [TextSide], start: usize, paragraph: usize) -> (Walk<'t>, Track) {
+        let mut life = Life { stages: vec![Stage::default(); timeline.len()] };
+        put(&mut life, start, vec![paragraph]);
+        let track = Track { last: start, own: Own::new(timeline, start, &life), gone: false, before: start };
+        (Walk { timeline, life, kinds: vec![None; timeline.len()] }, track)
+    }
+
+    /// Looks for the passage in the revision at an index: on the way `back` one that the last was made from, else one that
+    /// was made from the last.
+    pub(super) fn step(&mut self, track: &mut Track, next: usize, back: bool) {
+        let Walk { timeline, life, kinds } = self;
+        // On a branch that was left before the passage came, what is known is the newer.
+        let known = if track.last < next { Side::Old } else { Side::New };
+        let here = life.stages.get(track.last).map(|stage| stage.paragraphs.clone()).unwrap_or_default();
+        let whole = timeline.get(next).is_some_and(|side| side.state == TextState::Whole);
+        let blocks = pair(timeline, track.last, next);
+        match step(&blocks, &here, known, &mut track.own, timeline.get(next)) {
+            Step::Found(paragraphs, _) if track.gone && !is_new(timeline, (track.before, next), &paragraphs) => {
+                // What is alike there is another passage's, which stood beside this one already.
+                absent(life, next, whole);
+            }
+            Step::Found(paragraphs, kind) => {
+                put(life, next, paragraphs);
+                let newer = track.last.max(next);
+                if let Some(of_pair) = kinds.get_mut(newer).filter(|_| !track.gone && (back || newer == next)) {
+                    *of_pair = Some(kind);
+                }
+                (track.last, track.gone) = (next, false);
+            }
+            Step::Gone => {
+                absent(life, next, whole);
+                track.gone |= whole;
+            }
+            Step::Unknown => {}
+        }
+        track.before = next;
+    }
+}
+
+fn put(life: &mut Life, at: usize, paragraphs: Vec<usize>) {
+    if let Some(stage) = life.stages.get_mut(at) {
+        *stage = Stage { held: Some(true), paragraphs, ..Stage::default() };
+    }
+}
+
+fn absent(life: &mut Life, at: usize, whole: bool) {
+    if let Some(stage) = life.stages.get_mut(at) {
+        stage.held = whole.then_some(false);
+    }
+}
+
+/// Whether any of these paragraphs has no counterpart in the revision walked from.
+fn is_new(timeline: &[TextSide], (before, next): (usize, usize), paragraphs: &[usize]) -> bool {
+    let blocks = pair(timeline, before, next);
+    let known = if before < next { Side::Old } else { Side::New };
+    let is_of_them = |block: &Block| of(block, known.other()).iter().any(|p| paragraphs.contains(p));
+    blocks.iter().any(|block| of(block, known).is_empty() && is_of_them(block))
+}
+
+/// The blocks of two revisions, the one earlier in the timeline as the old side.
+fn pair(timeline: &[TextSide], a: usize, b: usize) -> Vec<Block> {
+    match (timeline.get(a.min(b)), timeline.get(a.max(b))) {
+        (Some(old), Some(new)) => linked(old, new),
+        _ => Vec::new(),
+    }
+}
+
+/// The blocks of two revisions, without the words of what is the same.
+pub(super) fn linked(old: &TextSide, new: &TextSide) -> Vec<Block> {
+    blocks(Sides::new(old, new), Ignore::Nothing, Detail::Changes, &Cuts::default(), &mut Budget::new(STEPS))
+}
+
+fn of(block: &Block, side: Side) -> &[usize] {
+    match side {
+        Side::Old => &block.old,
+        Side::New => &block.new,
+    }
+}
+
+/// The words of a passage when it last stood by itself, so that it is known again where what it was joined with leaves it.
+#[derive(Clone)]
+struct Own {
+    text: String,
+    /// It stands in one paragraph with others.
+    joined: bool,
+}
+
+impl Own {
+    fn new(timeline: &[TextSide], at: usize, life: &Life) -> Own {
+        let paragraphs = life.stages.get(at).map(|stage| &stage.paragraphs[..]).unwrap_or_default();
+        let mut own = Own { text: String::new(), joined: false };
+        own.become_of(timeline.get(at), paragraphs);
+        own
+    }
+
+    /// It stands by itself, as these paragraphs.
+    fn become_of(&mut self, side: Option<&TextSide>, paragraphs: &[usize]) {
+        let texts = paragraphs.iter().filter_map(|p| side?.paragraphs.get(*p)).map(AsRef::as_ref);
+        self.text = texts.collect::<Vec<&str>>().join("\n");
+    }
+
+    /// Of what a paragraph became that it stood in with others: what is its own.
+    fn parts(&self, side: Option<&TextSide>, far: &[usize]) -> Vec<usize> {
+        let text = |p: usize| side.and_then(|side| side.paragraphs.get(p)).map_or("", AsRef::as_ref);
+        let own: Vec<usize> = far.iter().copied().filter(|p| portion::shared(text(*p), &self.text)).collect();
+        let best = || far.iter().copied().max_by_key(|p| portion::share(text(*p), &self.text));
+        if own.is_empty() { best().into_iter().collect() } else { own }
+    }
+}
+
+enum Step {
+    /// It stands there, as these paragraphs.
+    Found(Vec<usize>, BlockKind),
+    Gone,
+    Unknown,
+}
+
+/// What paragraphs of one side are on the other, which is `there`.
+fn step(blocks: &[Block], here: &[usize], side: Side, own: &mut Own, there: Option<&TextSide>) -> Step {
+    let mut found = Vec::new();
+    let mut kind = BlockKind::Same;
+    let (mut unknown, mut lost, mut joined) = (false, false, own.joined);
+    for block in blocks {
+        let (near, far) = (of(block, side), of(block, side.other()));
+        let mut hit = near.iter().enumerate().filter(|(_, p)| here.binary_search(p).is_ok()).peekable();
+        if hit.peek().is_none() {
+            continue;
+        }
+        match block.kind {
+            BlockKind::Same => found.extend(hit.filter_map(|(at, _)| far.get(at))),
+            BlockKind::Unknown => unknown = true,
+            _ if far.is_empty() => lost = true,
+            _ if far.len() > 1 && own.joined => {
+                found.extend(own.parts(there, far));
+                (kind, joined) = (block.kind, false);
+            }
+            _ => {
+                found.extend(far);
+                kind = block.kind;
+                joined |= hit.count() < near.len();
+            }
+        }
+    }
+    if lost && kind == BlockKind::Same {
+        // A part of it came or went.
+        kind = BlockKind::Edited;
+    }
+    found.sort_unstable();
+    found.dedup();
+    own.joined = joined && !found.is_empty() || own.joined && found.is_empty();
+    if !own.joined && !found.is_empty() {
+        own.become_of(there, &found);
+    }
+    match (found.is_empty(), unknown) {
+        (false, _) => Step::Found(found, kind),
+        (true, true) => Step::Unknown,
+        (true, false) => Step::Gone,
+    }
+}
