@@ -22,6 +22,8 @@ pub(super) enum Stand {
     Named(&'static [&'static str]),
     /// This sign and its first argument, where it has one.
     Sign(&'static str),
+    /// Its first two arguments.
+    Two,
     /// All its arguments, but for those that only say how to write a date.
     Words,
     /// `1/2`, `3 1/2`.
@@ -68,14 +70,18 @@ pub(super) fn stand(name: &str) -> Option<Stand> {
 fn listed(name: &str) -> Option<Stand> {
     Some(match name {
         "w" => Stand::Label,
-        "wikipedia-inline" | "ill" | "interlanguage link" | "linktext" | "nowrap" | "no wrap" | "nobr" | "nobold"
-        | "small" | "big" | "smaller" | "larger" | "em" | "strong" | "italic" | "sc" | "smallcaps" | "abbr"
-        | "abbrlink" | "tooltip" | "visible anchor" | "vanchor" | "angbr" | "not a typo" | "as written"
-        | "proper name" | "sic" | "formatnum" | "angle bracket" | "u" | "nihongo" | "bible" | "flag"
-        | "flagcountry" | "flagu" | "ship" | "uss" | "hms" | "rms" | "num" | "number" | "nts" | "ordinal" | "math"
-        | "mvar" | "sub" | "birth-date" | "death-date" | "start-date" | "end-date" | "smallcaps all" | "nbsp wrap"
-        | "kapitälchen" | "sperrschrift" | "\"" | "abréviation" | "citation" | "guil" | "s" | "s-" | "siècle"
-        | "versalita" | "versalitas" | "esd" => Stand::Argument(1),
+        "wikipedia-inline" | "linktext" | "nowrap" | "no wrap" | "nobr" | "nobold" | "small" | "big" | "smaller"
+        | "larger" | "em" | "strong" | "italic" | "sc" | "smallcaps" | "abbr" | "abbrlink" | "tooltip"
+        | "visible anchor" | "vanchor" | "angbr" | "not a typo" | "as written" | "proper name" | "sic"
+        | "formatnum" | "angle bracket" | "u" | "nihongo" | "bible" | "flag" | "flagcountry" | "flagu" | "num"
+        | "number" | "nts" | "ordinal" | "math" | "mvar" | "sub" | "birth-date" | "death-date" | "start-date"
+        | "end-date" | "smallcaps all" | "nbsp wrap" | "kapitälchen" | "sperrschrift" | "\"" | "abréviation"
+        | "citation" | "guil" | "s" | "s-" | "siècle" | "versalita" | "versalitas" | "esd" => Stand::Argument(1),
+        "ill" | "interlanguage link" => Stand::Named(&["lt"]),
+        "ship" => Stand::Two,
+        "uss" => Stand::Sign("USS "),
+        "hms" => Stand::Sign("HMS "),
+        "rms" => Stand::Sign("RMS "),
         "langx" => Stand::Argument(2),
         "lang" | "langue" | "transl" | "transliteration" | "iast" | "color" | "colour" | "font color" => Stand::Last,
         "quote" | "blockquote" | "cquote" | "quotation" | "pull quote" | "bquote" | "rquote" | "zitat" | "cita" => {

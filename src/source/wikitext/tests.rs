@@ -101,6 +101,7 @@ fn figures_and_words_in_templates_stay_in_their_sentence() {
             "a {{convert|5|to|10|km|mi|0}} walk, {{convert|5|ft|10|in|m}} high, {{cvt|3|mi|0}} off",
             "a 5 to 10 km walk, 5 ft 10 in high, 3 mi off",
         ),
+        ("{{ship|HMS|Victory|1765}}, {{USS|Maine}}; {{ill|Ann Doe|de|Anna Doe|lt=Ann}}", "HMS Victory, USS Maine; Ann"),
         ("{{langx|de|Wort}} and {{enS|word}}, {{no wrap|a b}}{{spaced ndash}}so", "Wort and word, a b – so"),
         // Of the German, French, Spanish and Italian wikis.
         ("für {{Währung|5|EUR}} auf {{nobr|3 h}}, {{\"|ein Satz}}", "für 5 EUR auf 3 h, ein Satz"),

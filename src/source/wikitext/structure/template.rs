@@ -93,10 +93,9 @@ impl Scan<'_> {
         let before = self.bytes.get(from.saturating_sub(BLANKS)..from).unwrap_or_default();
         let after = self.bytes.get(to..self.bytes.len().min(to + BLANKS)).unwrap_or_default();
         let speaks = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
-        speaks(before.iter().rev().find(|b| !is_blank(b)))
-            || before.iter().rev().find(|b| !is_blank(b)).is_some_and(|b| *b == b']' || *b == b'>')
-            || speaks(after.iter().find(|b| !is_blank(b)))
-            || after.iter().find(|b| !is_blank(b)).is_some_and(|b| *b == b'[')
+        let last = before.iter().rev().find(|b| !is_blank(b));
+        let first = after.iter().find(|b| !is_blank(b));
+        speaks(last) || matches!(last, Some(b']' | b'>')) || speaks(first) || first == Some(&b'[')
     }
 }
 
@@ -130,6 +129,7 @@ fn pieces(stand: Stand, arguments: &[Argument<'_>], positional: &[Argument<'_>])
             let words = positional.iter().filter(|a| !a.text.trim().is_empty() && !templates::is_style(a.text.trim()));
             joined("", words, " ")
         }
+        Stand::Two => joined("", positional.iter().take(2), " "),
         Stand::Measure => measure(positional),
         Stand::Fraction => match positional {
             [below] => vec![Piece::Text("1/"), below.bare()],
