@@ -61,7 +61,6 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
     }
     let mut complaints = Vec::new();
     let mut revisions: Vec<Revision> = Vec::with_capacity(history.states.len());
-    let label = |commit: &Commit| format!("commit {}", commit.short());
     let mut places: HashMap<usize, usize> = HashMap::new();
     for (number, state) in (0..).zip(&history.states) {
         let (Some(commit), Some(content)) = (repository.branch.commits.get(state.commit), known.get(&state.blob))
@@ -70,8 +69,8 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
         };
         let mut revision = Revision {
             number,
-            origin_revision: Some(label(commit)),
-            made_from: state.from.and_then(|from| repository.branch.commits.get(from)).map(|from| label(from).into()),
+            origin_revision: Some(commit.label()),
+            made_from: state.from.and_then(|from| repository.branch.commits.get(from)).map(|from| from.label().into()),
             is_aside: state.aside,
             time: commit.authored.and_then(super::commit::Moment::seen),
             author: Some(commit.author.to_string()).filter(|a| !a.is_empty()),

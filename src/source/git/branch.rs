@@ -7,7 +7,8 @@ use gix::{ObjectId, objs::Kind};
 use super::{
     chain::{Chain, Edge, Made},
     commit::Commit,
-    history::{Histories, History},
+    gathering::Histories,
+    history::History,
     objects::{Objects, Reader},
     place::Place,
     refs::Head,

@@ -72,6 +72,11 @@ impl Commit {
         self.id.to_hex_with_len(10).to_string()
     }
 
+    /// What a revision is called by it.
+    pub(in crate::source) fn label(&self) -> String {
+        format!("commit {}", self.short())
+    }
+
     /// What the committer adds to what the author says: a note where it was somebody else, or later.
     pub(super) fn committer_note(&self) -> Option<String> {
         let (authored, committed) = (self.authored?, self.committed?);

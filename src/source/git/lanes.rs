@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::walk::{At, LINE};
+use super::walk::{self, At, LINE};
 
 /// A file, by its number.
 pub(super) type File = usize;
@@ -32,9 +32,9 @@ struct Lane {
 }
 
 impl Lanes {
-    /// Lanes that leave others at these places.
-    pub(super) fn of(leaves: &[Option<At>]) -> Lanes {
-        Lanes(leaves.iter().map(|leaves| Lane { leaves: *leaves, ..Lane::default() }).collect())
+    /// These lanes, on which nothing lies yet.
+    pub(super) fn of(lanes: &[walk::Lane]) -> Lanes {
+        Lanes(lanes.iter().map(|lane| Lane { leaves: lane.leaves, ..Lane::default() }).collect())
     }
 
     /// The file that lies at a path.

@@ -13,7 +13,8 @@
 //! | `walk` | the commits in the order in which they are taken: the line, and before each merge what it brought |
 //! | `commit`, `tree`, `chain` | who and when; what differs between two trees; both along the walk |
 //! | `lanes` | what lies where on each branch |
-//! | `history`, `rename`, `order` | changes put together to a history of each file |
+//! | `gathering`, `rename` | changes put together |
+//! | `history`, `order` | what comes of them for each file |
 //! | `branch` | all of that, for whoever reads a repository |
 //! | `article` | a history as an article |
 //! | `covered` | what the walk leaves to the repository |
@@ -23,6 +24,7 @@ mod branch;
 mod chain;
 mod commit;
 mod covered;
+mod gathering;
 mod history;
 mod ignored;
 mod lanes;

@@ -36,8 +36,8 @@ const ROUND: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     pub(super) steps: Vec<Step>,
-    /// Where each lane leaves another: at a step of it. That of the line, which is the first, leaves none.
-    pub(super) lanes: Vec<Option<At>>,
+    /// The lanes, that of the line first.
+    pub(super) lanes: Vec<Lane>,
     /// Why the line begins where it does, where that is not its beginning.
     pub(super) edge: Option<Lack>,
 }
@@ -58,6 +58,15 @@ pub(super) struct Step {
     followed: bool,
     /// What it brought is not told.
     pub(super) is_one_step: bool,
+}
+
+/// A line of commits, each made from the last.
+#[derive(Debug, Default)]
+pub(super) struct Lane {
+    /// Where it leaves another.
+    pub(super) leaves: Option<At>,
+    /// How many it passes through on the way to the line.
+    depth: usize,
 }
 
 /// A place on a lane: from there back, it is what lay there after this step.
@@ -84,8 +93,8 @@ impl Walk {
     ) -> Result<Walk, SourceError> {
         let mut reader = objects.reader();
         let (line, edge) = line(&mut reader, head, check)?;
-        let mut walk = Walk { steps: Vec::with_capacity(line.len()), lanes: vec![None], edge };
-        let mut places = Places { of: HashMap::with_capacity(line.len()), depths: vec![0] };
+        let mut walk = Walk { steps: Vec::with_capacity(line.len()), lanes: vec![Lane::default()], edge };
+        let mut places = HashMap::with_capacity(line.len());
         let mut left = line.len() * EACH + BESIDE;
         for met in line.into_iter().rev() {
             check()?;
@@ -132,7 +141,7 @@ impl Walk {
                 return false;
             };
             // One that comes before itself has been made up.
-            if places.of.contains_key(&next) || !entered.insert(next) {
+            if places.contains_key(&next) || !entered.insert(next) {
                 continue;
             }
             let room = *left > 0 && entered.len() <= LONGEST;
@@ -161,7 +170,7 @@ impl Walk {
         places: &mut Places,
         reader: &mut Reader<'_>,
     ) -> bool {
-        let parent = met.parent.and_then(|parent| places.of.get(&parent)).copied();
+        let parent = met.parent.and_then(|parent| places.get(&parent)).copied();
         let before = match parent.and_then(|parent| self.steps.get(parent)) {
             Some(step) => Some(step.tree),
             None => met.parent.and_then(|parent| Met::of(reader, parent).ok()).map(|met| met.tree),
@@ -172,8 +181,8 @@ impl Walk {
             (Some(lane), _) => lane,
             (None, Some(at)) => at.lane,
             (None, None) => {
-                self.lanes.push(left);
-                places.depths.push(left.and_then(|at| places.depths.get(at.lane)).map_or(0, |depth| depth + 1));
+                let depth = left.and_then(|at| self.lanes.get(at.lane)).map_or(0, |lane| lane.depth + 1);
+                self.lanes.push(Lane { leaves: left, depth });
                 self.lanes.len() - 1
             }
         };
@@ -182,18 +191,18 @@ impl Walk {
         {
             step.followed = true;
         }
-        places.of.insert(met.id, self.steps.len());
-        let merged = met.merged.iter().filter_map(|merged| places.of.get(merged)).copied().collect();
+        places.insert(met.id, self.steps.len());
+        let merged = met.merged.iter().filter_map(|merged| places.get(merged)).copied().collect();
         let (id, tree) = (met.id, met.tree);
         self.steps.push(Step { id, tree, before, parent, merged, lane, followed: false, is_one_step });
-        places.depths.get(lane).is_some_and(|depth| *depth <= DEEPEST)
+        self.lanes.get(lane).is_some_and(|lane| lane.depth <= DEEPEST)
     }
 
     /// Gives back what was taken since there were so many steps and lanes.
     fn give_back(&mut self, (steps, lanes): (usize, usize), places: &mut Places) {
         let taken: Vec<Step> = self.steps.drain(steps..).collect();
         for step in taken {
-            places.of.remove(&step.id);
+            places.remove(&step.id);
             if let Some(before) = step.parent.and_then(|parent| self.steps.get_mut(parent))
                 && before.lane == step.lane
             {
@@ -201,16 +210,11 @@ impl Walk {
             }
         }
         self.lanes.truncate(lanes);
-        places.depths.truncate(lanes);
     }
 }
 
-/// What is known of the commits that were taken.
-struct Places {
-    of: HashMap<ObjectId, usize>,
-    /// How often each lane parts from another on the way to the line.
-    depths: Vec<usize>,
-}
+/// Where the commits that were taken stand among the steps.
+type Places = HashMap<ObjectId, usize>;
 
 /// What is read of a commit.
 struct Met {

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::timeline::keep;
+use super::{same::is_commit, timeline::keep};
 use crate::model::Revision;
 
 /// Revisions in the order given, but each behind what it was made from: author's clocks differ.
@@ -50,10 +50,9 @@ pub(super) fn settle(revisions: &mut [Revision]) {
             *goes_on = true;
         }
     }
-    let is_labelled =
-        |revision: &Revision| revision.origin_revision.as_deref().is_some_and(|l| l.starts_with("commit "));
+    let is_of_commit = |revision: &Revision| revision.origin_revision.as_deref().is_some_and(is_commit);
     let is_end = |at: &usize| {
-        revisions.get(*at).is_some_and(|r| !r.is_aside && is_labelled(r)) && goes_on.get(*at) == Some(&false)
+        revisions.get(*at).is_some_and(|r| !r.is_aside && is_of_commit(r)) && goes_on.get(*at) == Some(&false)
     };
     let ends: Vec<usize> = (0..revisions.len()).filter(is_end).collect();
     if ends.len() < 2 {
@@ -77,7 +76,7 @@ pub(super) fn settle(revisions: &mut [Revision]) {
     let is_cut = revisions.get(first).is_some_and(|revision| revision.made_from.is_some());
     for (at, revision) in revisions.iter_mut().enumerate() {
         let of_line = of_line.get(at) == Some(&true) || (is_cut && at < first && !revision.is_aside);
-        if is_labelled(revision) && revision.is_aside == of_line {
+        if is_of_commit(revision) && revision.is_aside == of_line {
             keep(revision);
             revision.is_aside = !of_line;
         }

@@ -72,6 +72,6 @@ fn proofs<'r>(revision: &'r Revision, before: &mut Before<'r>) -> impl Iterator<
 }
 
 /// Whether an origin's label names a commit of a git repository (`commit 323ff019e3`).
-fn is_commit(label: &str) -> bool {
+pub(super) fn is_commit(label: &str) -> bool {
     label.strip_prefix("commit ").is_some_and(|id| id.len() >= 10 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }

@@ -119,7 +119,7 @@ fn article(
         let row = rows.get(&commit.id.to_hex().to_string());
         let mut version = version(&state.blob, commit, row, with_database, reader);
         let from = state.from.and_then(|from| branch.commits.get(from));
-        version.revision.made_from = from.map(|from| label(from).into());
+        version.revision.made_from = from.map(|from| from.label().into());
         version.revision.is_aside = state.aside;
         versions.insert(place, version);
     }
@@ -176,7 +176,7 @@ fn version<'r>(
     reader: &mut Reader<'_>,
 ) -> Version<'r> {
     let mut revision =
-        Revision { origin_revision: Some(label(commit)), time: time(commit, row), ..Revision::default() };
+        Revision { origin_revision: Some(commit.label()), time: time(commit, row), ..Revision::default() };
     if row.is_none() && with_database {
         revision.notes.push("not among the versions of NewsDiffs' database".into());
     }
@@ -208,11 +208,6 @@ fn version<'r>(
         revision.author = revision.author.or_else(|| author(&row.byline));
     }
     Version { revision, date, row }
-}
-
-/// What a version is called by its commit.
-fn label(commit: &Commit) -> String {
-    format!("commit {}", commit.short())
 }
 
 /// A revision whose text is not in the store.
