@@ -67,9 +67,7 @@ impl<'a> Message<'a> {
         if length == 0 {
             return None;
         }
-        let closed = is_closed(&self.body);
-        let range = covers_all(self.field("Content-Range"));
-        if self.status == 206 && !range.unwrap_or(closed) {
+        if self.status == 206 && !covers_all(self.field("Content-Range")).unwrap_or_else(|| is_closed(&self.body)) {
             return Some("the server sent a part of it");
         }
         // Also under the names that archives keep them under: `X-Orig-Content-Encoding`, `X-Crawler-Content-Length`.
@@ -91,7 +89,8 @@ impl<'a> Message<'a> {
             return None;
         }
         let announced: u64 = first.parse().ok()?;
-        (announced >= length + MARK && !closed).then_some("the server announced more bytes than are there")
+        (announced >= length + MARK && !is_closed(&self.body))
+            .then_some("the server announced more bytes than are there")
     }
 
     fn decode(&mut self) {
