@@ -311,6 +311,8 @@ fn nothing_beside_a_watch_is_read() {
         ("Aster", "https://aster.example/a", "aster.example")
     );
     let texts: Vec<String> = article.revisions.iter().map(|r| r.paragraphs.join("|")).collect();
-    assert_eq!(texts, ["The pier.|The quay.", "The pier.", "The pier.|The quay."], "{:?}", got.said());
+    // What cannot be unpacked is a moment at which the page was looked at, and no more.
+    assert_eq!(texts, ["The pier.|The quay.", "The pier.", "The pier.|The quay.", ""], "{:?}", got.said());
+    assert_eq!((article.revisions[3].state, &article.revisions[3].holes[..]), (TextState::Partial, &[0][..]));
     assert!(!got.articles.iter().flat_map(|a| &a.revisions).any(|r| r.paragraphs.join("").contains("secret")));
 }

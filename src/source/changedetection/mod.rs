@@ -283,6 +283,9 @@ fn file<'e>(files: &HashMap<&str, &'e Entry>, name: &str) -> Option<&'e Entry> {
     found.into_iter().flatten().find_map(|name| files.get(name).copied())
 }
 
+/// What is noted of a snapshot whose file is there and cannot be read.
+const UNREAD: &str = "the file of the text cannot be read: what the page showed is not known";
+
 /// What a page showed.
 #[derive(Debug, Clone)]
 struct Snapshot {
@@ -291,8 +294,9 @@ struct Snapshot {
     cut: Option<&'static str>,
 }
 
-/// Reads a text; `None` where it is none.
+/// Reads a text; `None` where it is none. Of what cannot be read nothing is there.
 fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Snapshot> {
+    let unread = Some(Snapshot { paragraphs: Vec::new(), cut: Some(UNREAD) });
     let name = file.name().to_ascii_lowercase();
     let suffix = name.trim_end_matches(".br").rsplit('.').next().unwrap_or_default();
     if ["png", "jpg", "jpeg", "webp", "gif", "pdf", "bin", "zip"].contains(&suffix) {
@@ -302,7 +306,7 @@ fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Snapshot> {
         Ok(bytes) => bytes,
         Err(error) => {
             out.problem(file.name(), error.to_string());
-            return None;
+            return unread;
         }
     };
     let (bytes, cut) = if name.ends_with(".br") {
@@ -313,8 +317,8 @@ fn text(file: &Input<'_>, out: &mut Reading<'_>) -> Option<Snapshot> {
                 (bytes, Some("the file of the text is damaged or unpacks to more than is read: its end is missing"))
             }
             None => {
-                out.problem(file.name(), "It cannot be unpacked: it is no brotli; it was left out.");
-                return None;
+                out.problem(file.name(), "It cannot be unpacked: it is no brotli.");
+                return unread;
             }
         }
     } else {
