@@ -18,6 +18,10 @@ pub(super) enum Stand {
     Last,
     /// Numbers and their units, without what they are converted to.
     Measure,
+    /// A number, what it is uncertain by, and of its named arguments the power of ten and the unit.
+    Value,
+    /// Its named arguments, whose names are units: `m=1.83`, `ft=6|in=2`.
+    Units,
     /// The first argument of one of these names that is there, else the first without a name.
     Named(&'static [&'static str]),
     /// This sign and its first argument, where it has one.
@@ -88,7 +92,9 @@ fn listed(name: &str) -> Option<Stand> {
             Stand::Named(&["text"])
         }
         "lien" => Stand::Named(&["texte", "fr"]),
-        "convert" | "cvt" | "val" => Stand::Measure,
+        "convert" | "cvt" => Stand::Measure,
+        "val" => Stand::Value,
+        "height" => Stand::Units,
         "date" | "date-" | "datum" | "fecha" | "unité" | "nombre" | "nb" | "dunum" | "dunité" | "unidad"
         | "unidade" | "währung" | "zahl" | "currency" | "m" => Stand::Words,
         "frac" | "sfrac" | "fraction" | "bruch" => Stand::Fraction,

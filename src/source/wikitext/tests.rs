@@ -101,6 +101,10 @@ fn figures_and_words_in_templates_stay_in_their_sentence() {
             "a {{convert|5|to|10|km|mi|0}} walk, {{convert|5|ft|10|in|m}} high, {{cvt|3|mi|0}} off",
             "a 5 to 10 km walk, 5 ft 10 in high, 3 mi off",
         ),
+        (
+            "{{val|12.3|0.4|e=6|ul=km}} off, {{val|5|u=m|up=s}}, {{val|fmt=commas|1200}}; {{height|ft=6|in=2}} or {{height|m=1.88|precision=0}} tall",
+            "12.3±0.4×10^6 km off, 5 m/s, 1200; 6 ft 2 in or 1.88 m tall",
+        ),
         ("{{ship|HMS|Victory|1765}}, {{USS|Maine}}; {{ill|Ann Doe|de|Anna Doe|lt=Ann}}", "HMS Victory, USS Maine; Ann"),
         ("{{langx|de|Wort}} and {{enS|word}}, {{no wrap|a b}}{{spaced ndash}}so", "Wort and word, a b – so"),
         // Of the German, French, Spanish and Italian wikis.

@@ -131,6 +131,8 @@ fn pieces(stand: Stand, arguments: &[Argument<'_>], positional: &[Argument<'_>])
         }
         Stand::Two => joined("", positional.iter().take(2), " "),
         Stand::Measure => measure(positional),
+        Stand::Value => value(arguments),
+        Stand::Units => units(arguments),
         Stand::Fraction => match positional {
             [below] => vec![Piece::Text("1/"), below.bare()],
             [above, below] => vec![above.bare(), Piece::Text("/"), below.bare()],
@@ -179,6 +181,40 @@ fn measure(positional: &[Argument<'_>]) -> Vec<Piece> {
         }
     }
     joined("", positional.iter().take(length), " ")
+}
+
+/// `12.3±0.4×10^6 km` of `12.3|0.4|e=6|ul=km`, in the order in which it is written.
+fn value(arguments: &[Argument<'_>]) -> Vec<Piece> {
+    let mut numbers = 0;
+    let parts = arguments.iter().filter(|a| !a.text.trim().is_empty()).filter_map(|argument| {
+        let before = match argument.name.to_ascii_lowercase().as_str() {
+            "" | "1" | "2" if argument.is_number() && numbers < 2 => {
+                numbers += 1;
+                if numbers == 1 { "" } else { "±" }
+            }
+            "e" => "×10^",
+            "u" | "ul" => " ",
+            "up" | "upl" => "/",
+            _ => return None,
+        };
+        Some([(!before.is_empty()).then_some(Piece::Text(before)), Some(argument.bare())])
+    });
+    parts.flatten().flatten().collect()
+}
+
+/// `6 ft 2 in` of `ft=6|in=2`.
+fn units(arguments: &[Argument<'_>]) -> Vec<Piece> {
+    /// Units, as they stand at the end and before a further one.
+    const UNITS: [(&str, [&str; 2]); 4] =
+        [("m", [" m", " m "]), ("cm", [" cm", " cm "]), ("ft", [" ft", " ft "]), ("in", [" in", " in "])];
+    let unit = |a: &Argument<'_>| UNITS.iter().find(|(unit, _)| *unit == a.name).filter(|_| a.is_number());
+    let mut named = arguments.iter().filter_map(|a| Some((a, unit(a)?.1))).peekable();
+    let mut pieces = Vec::new();
+    while let Some((argument, [last, between])) = named.next() {
+        let unit = if named.peek().is_some() { between } else { last };
+        pieces.extend([argument.bare(), Piece::Text(unit)]);
+    }
+    pieces
 }
 
 /// The figures of an unknown template: one amount, or two, or one and its unit.
