@@ -94,19 +94,32 @@ impl<'a> Message<'a> {
     }
 
     fn decode(&mut self) {
+        let mut early = None;
         if self.field("Transfer-Encoding").to_ascii_lowercase().contains("chunked")
-            && let Some((whole, cut)) = without_chunks(&self.body)
+            && let Some((whole, end)) = without_chunks(&self.body)
         {
             self.body = Cow::Owned(whole);
-            self.cut = cut.then_some("its chunks are damaged");
+            match end {
+                End::Reached => {}
+                End::Early => early = Some("its last chunks are missing"),
+                End::Damaged => self.cut = Some("its chunks are damaged"),
+            }
         }
         let codings = self.field("Content-Encoding").to_ascii_lowercase();
         for coding in codings.rsplit(',').map(str::trim).filter(|c| !c.is_empty()).take(LAYERS) {
             // Many an archive keeps the field though it undid the coding; then the body does not begin like one.
-            let Some((decoded, cut)) = decoded(coding, &self.body) else { continue };
+            let Some((decoded, end)) = decoded(coding, &self.body) else { continue };
             self.body = Cow::Owned(decoded);
-            self.cut = self.cut.or(cut.then_some("its compression is damaged, or made to fill memory"));
+            match end {
+                End::Reached => {}
+                End::Early => early = early.or(Some("its compressed bytes end too early")),
+                End::Damaged => {
+                    self.cut = self.cut.or(Some("its compression is damaged, or made to fill memory"));
+                }
+            }
         }
+        // Of what ends too early only the mark of its end may be missing.
+        self.cut = self.cut.or(early.filter(|_| !is_closed(&self.body)));
     }
 }
 
@@ -135,8 +148,19 @@ fn is_closed(body: &[u8]) -> bool {
     rest.is_empty()
 }
 
-/// A body that was sent in chunks, and whether they end too early. `None` where it has none after all.
-fn without_chunks(body: &[u8]) -> Option<(Vec<u8>, bool)> {
+/// How what is undone of a body ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// As it is to end.
+    Reached,
+    /// Before its mark of an end.
+    Early,
+    /// Further on it cannot be read.
+    Damaged,
+}
+
+/// A body that was sent in chunks, and how they end. `None` where it has none after all.
+fn without_chunks(body: &[u8]) -> Option<(Vec<u8>, End)> {
     let mut whole = Vec::with_capacity(body.len());
     let mut rest = body;
     loop {
@@ -150,12 +174,12 @@ fn without_chunks(body: &[u8]) -> Option<(Vec<u8>, bool)> {
         let Some(size) = size.filter(|_| digits.len() <= 8) else { return chunks_end(whole, rest) };
         rest = rest.get(end + 1..).unwrap_or_default();
         if size == 0 {
-            return Some((whole, false));
+            return Some((whole, End::Reached));
         }
         let chunk = rest.get(..size.min(rest.len())).unwrap_or_default();
         whole.extend_from_slice(chunk);
         if chunk.len() < size {
-            return Some((whole, true));
+            return Some((whole, End::Early));
         }
         rest = rest.get(size..).unwrap_or_default();
         rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
@@ -163,17 +187,17 @@ fn without_chunks(body: &[u8]) -> Option<(Vec<u8>, bool)> {
 }
 
 /// What follows the last chunk that could be read belongs to the body, if there was a chunk at all.
-fn chunks_end(mut whole: Vec<u8>, rest: &[u8]) -> Option<(Vec<u8>, bool)> {
+fn chunks_end(mut whole: Vec<u8>, rest: &[u8]) -> Option<(Vec<u8>, End)> {
     if whole.is_empty() {
         return None;
     }
-    let damaged = !rest.trim_ascii().is_empty();
+    let end = if rest.trim_ascii().is_empty() { End::Early } else { End::Damaged };
     whole.extend_from_slice(rest);
-    Some((whole, damaged))
+    Some((whole, end))
 }
 
-/// Undoes a coding, and tells whether the body is damaged further on. `None` where it is not so coded.
-fn decoded(coding: &str, body: &[u8]) -> Option<(Vec<u8>, bool)> {
+/// Undoes a coding, and tells how the body ends. `None` where it is not so coded.
+fn decoded(coding: &str, body: &[u8]) -> Option<(Vec<u8>, End)> {
     match coding {
         "gzip" | "x-gzip" => taken(flate2::bufread::MultiGzDecoder::new(body)),
         "deflate" => taken(flate2::bufread::ZlibDecoder::new(body)).or_else(|| {
@@ -181,9 +205,9 @@ fn decoded(coding: &str, body: &[u8]) -> Option<(Vec<u8>, bool)> {
             looks_decoded(&raw.0).then_some(raw)
         }),
         "br" => {
-            let raw = brotli::unpacked(body, LONGEST)?;
+            let (raw, damaged) = brotli::unpacked(body, LONGEST)?;
             // Brotli has no mark: a body that was decoded before decodes to nonsense.
-            looks_decoded(&raw.0).then_some(raw)
+            looks_decoded(&raw).then_some((raw, if damaged { End::Damaged } else { End::Reached }))
         }
         "zstd" => taken(zstd::stream::read::Decoder::with_buffer(body).ok()?),
         _ => None,
@@ -191,26 +215,27 @@ fn decoded(coding: &str, body: &[u8]) -> Option<(Vec<u8>, bool)> {
 }
 
 /// All that comes out of a decoder, up to the limit.
-fn taken(decoder: impl Read) -> Option<(Vec<u8>, bool)> {
+fn taken(decoder: impl Read) -> Option<(Vec<u8>, End)> {
     let mut out = Vec::new();
     let mut decoder = io::BufReader::with_capacity(64 << 10, decoder.take(LONGEST as u64 + 1));
-    let damaged = loop {
+    let end = loop {
         match decoder.fill_buf() {
-            Ok([]) => break false,
+            Ok([]) => break End::Reached,
             Ok(bytes) => {
                 let length = bytes.len();
                 out.extend_from_slice(bytes);
                 decoder.consume(length);
             }
-            Err(_) => break true,
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => break End::Early,
+            Err(_) => break End::Damaged,
         }
     };
-    if out.is_empty() && damaged {
+    if out.is_empty() && end != End::Reached {
         return None;
     }
     let longer = out.len() > LONGEST;
     out.truncate(LONGEST);
-    Some((out, damaged || longer))
+    Some((out, if longer { End::Damaged } else { end }))
 }
 
 /// Whether bytes begin like text of any kind.
@@ -246,7 +271,9 @@ mod tests {
         let chunked = "Transfer-Encoding: chunked";
         for (given, want, cut) in [
             ("4\r\nabcd\r\n2;x=y\r\nef\r\n0\r\n\r\n", "abcdef", false),
-            ("4\r\nabcd\r\n2\r\nef", "abcdef", false),
+            ("4\r\nabcd\r\n2\r\nef", "abcdef", true),
+            ("4\r\nabcd\r\n9\r\ne</html>\n\r\n", "abcde</html>\n", false),
+            ("4\r\nabcd\r\n9\r\ne</html>", "abcde</html>", false),
             ("4\r\nabcd\r\n20\r\nef", "abcdef", true),
             ("4\r\nabcd\r\n<p>and on", "abcd<p>and on", true),
             ("<html>not chunked", "<html>not chunked", false),
@@ -320,6 +347,19 @@ mod tests {
         short.truncate(short.len() / 2);
         let (found, cut) = body("Content-Encoding: gzip", &short);
         assert!(cut && !found.is_empty() && noise.starts_with(&found));
+        // Without the sum and the length behind its bytes a page that is closed is whole, one that is not may not be; with
+        // another sum it is damaged.
+        let page = format!("{text}</html>");
+        let mut closed = gzip(page.as_bytes());
+        let sum = closed.len() - 8;
+        closed.truncate(sum);
+        assert_eq!(body("Content-Encoding: gzip", &closed), (page.clone(), false));
+        let mut open = gzip(text.as_bytes());
+        open.truncate(open.len() - 8);
+        assert_eq!(body("Content-Encoding: gzip", &open), (text, true));
+        let mut wrong = gzip(page.as_bytes());
+        wrong[sum] ^= 1;
+        assert!(body("Content-Encoding: gzip", &wrong).1);
     }
 
     #[test]
