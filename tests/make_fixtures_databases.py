@@ -356,7 +356,7 @@ def urlwatch_fixture(stories):
         {"files": [f"files/cache/{sha1(quay)}"], "url": quay, "title": "The quay", "revisions": [known(0, "The quay", "file", ["The quay is closed.", "Until Monday."])]},
         {"files": [f"files/cache/{sha1(lock)}"], "url": "", "title": "Lock", "revisions": [known(0, "Lock", "file", ["Lock", "Shut."])]},
         {"files": [f"beside/{sha1(lock)}"], "url": lock, "title": "Lock", "revisions": [known(0, "Lock", "file", ["Lock", "Open again."])]},
-        {"files": ["beside/" + "f" * 39], "optional": True, "title": "f" * 39, "revisions": [known(0, "f" * 39, "file", ["No store's file."])]},
+        {"files": ["beside/" + "f" * 39], "optional": True, "title": "f" * 39, "revisions": [known(0, "", "file", ["No store's file."])]},
         {"files": ["home/cache.db"], "url": PIER, "title": "Pier: news", "revisions": [known(0, "Pier: news", "2020-03-01T09:00:00Z", ["Pier closed.", "By a storm."]), known(1, "Pier: news", "2020-03-01T11:00:00Z", ["Pier open."])]},
         {"files": ["home/cache.db"], "url": STATION, "title": "Station", "revisions": [known(0, "Station", "2020-03-01T09:00:00Z", ["Station", "All trains run."])]},
         {"files": ["alone/old.db.gz"], "title": "Sun", "revisions": [known(0, "Sun", "2020-03-01T09:00:00Z", ["Sun"])]}]

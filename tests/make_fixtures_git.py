@@ -120,10 +120,10 @@ def git_fixtures():
             revision(0, "Café shut", "2020-07-07T16:40:00Z", "The café is shut for good."),
             revision(1, "Café shut", "2020-07-07T18:40:00Z", "The café is shut for the winter.")]},
         {"files": ["blog/.git/kept.md"], "source": "blog", "title": "kept", "revisions": [
-            revision(0, "kept", "2020-07-07T19:40:00Z", state="partial")]},
+            revision(0, "", "2020-07-07T19:40:00Z", state="partial")]},
         {"files": ["letters/poem.txt"], "source": "letters", "title": "poem", "revisions": [
-            revision(0, "poem", "2020-09-13T12:26:40Z", *poem),
-            revision(1, "poem", "2020-09-13T13:26:40Z", *[line.replace("moon", "stars") for line in poem])]},
+            revision(0, "", "2020-09-13T12:26:40Z", *poem),
+            revision(1, "", "2020-09-13T13:26:40Z", *[line.replace("moon", "stars") for line in poem])]},
     ]
     write("git", {"blog.fast-import": blog.bytes, "letters.bare.fast-import": letters.bytes}, articles,
           [{"file": "blog/.git"}])

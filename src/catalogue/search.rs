@@ -228,9 +228,11 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     let mut titles: HashMap<&str, Marks, foldhash::quality::RandomState> = HashMap::default();
     let mut paragraphs: HashMap<*const u8, Marks, foldhash::fast::RandomState> = HashMap::default();
     let mut found = Vec::with_capacity(article.revisions.len());
+    let name = article.instead_of_headline();
     for revision in &article.revisions {
-        let in_title = |room| query.in_title(&revision.title, language, room);
-        let mut marks = *titles.entry(&revision.title).or_insert_with(|| in_title(&mut *room));
+        let title = if revision.title.is_empty() { name } else { &revision.title };
+        let in_title = |room| query.in_title(title, language, room);
+        let mut marks = *titles.entry(title).or_insert_with(|| in_title(&mut *room));
         for paragraph in &revision.paragraphs {
             let in_paragraph = || query.in_paragraph(paragraph, language, &mut *room);
             let here = paragraphs.entry(paragraph.as_ptr()).or_insert_with(in_paragraph);
@@ -240,7 +242,7 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
             marks,
             time: revision.time.as_ref().map(|time| time.at),
             whole: revision.state == TextState::Whole,
-            titled: !revision.title.is_empty(),
+            titled: !title.is_empty(),
             aside: revision.is_aside,
         });
     }
@@ -248,14 +250,17 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     let revision = article.revisions.get(judgement.shown)?;
     let held = |p: &Arc<str>| paragraphs.get(&p.as_ptr()).map_or(0, |marks| marks.count() as usize);
     let weight = revision.paragraphs.iter().map(held).sum::<usize>() * 1000 / revision.paragraphs.len().max(1);
-    let titled = titles.get(&*revision.title).map_or(0, |marks| marks.count());
+    let title = if revision.title.is_empty() { name } else { &revision.title };
+    let titled = titles.get(title).map_or(0, |marks| marks.count());
     let hit = hit(entry, query, revision, judgement, room);
     Some(Weighed { hit, titled, weight })
 }
 
 fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, room: &mut String) -> Hit {
     let article = &entry.article;
-    let (field, snippet, matches) = shown(revision, query, entry.row.language, room);
+    let name = article.instead_of_headline();
+    let title = if revision.title.is_empty() { name } else { &revision.title };
+    let (field, snippet, matches) = shown(revision, title, query, entry.row.language, room);
     let sighting = |index: usize| {
         let revision = article.revisions.get(index)?;
         Some(Sighting { revision: revision.number, time: revision.time.clone() })
@@ -283,10 +288,10 @@ fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, 
 
 type Shown = (Field, String, Vec<(usize, usize)>);
 
-/// What is shown of a revision: of headline and paragraphs the first with the most of what was searched for; the
-/// headline only where it has more.
-fn shown(revision: &Revision, query: &Query, language: Option<Language>, room: &mut String) -> Shown {
-    let title = query.in_title(&revision.title, language, room).count();
+/// What is shown of a revision: of headline, or what stands for it, and paragraphs the first with the most of what was
+/// searched for; the headline only where it has more.
+fn shown(revision: &Revision, headline: &str, query: &Query, language: Option<Language>, room: &mut String) -> Shown {
+    let title = query.in_title(headline, language, room).count();
     let marks = revision.paragraphs.iter().map(|p| query.in_paragraph(p, language, room).count()).enumerate();
     let best = marks.fold((0, 0), |best, (index, count)| if count > best.1 { (index, count) } else { best });
     match revision.paragraphs.get(best.0).filter(|_| best.1 > 0 && best.1 >= title) {
@@ -295,7 +300,7 @@ fn shown(revision: &Revision, query: &Query, language: Option<Language>, room: &
             (Field::Paragraph(best.0), snippet, matches)
         }
         None => {
-            let (snippet, matches) = snippet(&revision.title, &query.highlight(&revision.title, language, true));
+            let (snippet, matches) = snippet(headline, &query.highlight(headline, language, true));
             (Field::Title, snippet, matches)
         }
     }

@@ -45,7 +45,8 @@ pub struct Article {
     pub source: String,
     /// The URL as found; empty where unknown.
     pub url: String,
-    /// What a tracker's user calls the page, or the tracker itself, where that is no headline of it.
+    /// What a tracker's user calls the page, or the tracker itself, or the name of its file, where that is no headline of
+    /// it.
     pub known_as: Option<String>,
     /// What the origin says of its checking (`won't be checked again`).
     pub status: Option<String>,
@@ -73,6 +74,16 @@ impl Article {
         let mut of_articles = self.revisions.iter().rev().filter(|r| r.state != TextState::ErrorPage);
         let found = of_articles.find(titled).or_else(|| self.revisions.iter().rev().find(titled));
         found.map_or_else(|| self.known_as.as_deref().unwrap_or_default(), |r| &r.title)
+    }
+
+    /// What stands for the headline of each of its revisions: what it is [known as](Article::known_as), where none of them
+    /// has a headline; else empty.
+    #[must_use]
+    pub fn instead_of_headline(&self) -> &str {
+        if self.revisions.iter().any(|r| !r.title.is_empty()) {
+            return "";
+        }
+        self.known_as.as_deref().unwrap_or_default()
     }
 
     /// What may be shown of it, where somebody keeps back the text of some of its revisions; `None` where nobody does.

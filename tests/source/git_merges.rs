@@ -33,7 +33,8 @@ fn grown(repository: &Repository, commits: &[Told<'_>]) {
             let _ = match text {
                 None => writeln!(stream, "D {path}"),
                 Some(text) => {
-                    let text = format!("# {path}\n\n{text} is what it says, and it is long enough to be prose.\n");
+                    let heading = if path.ends_with(".md") { format!("# {path}\n\n") } else { String::new() };
+                    let text = format!("{heading}{text} is what it says, and it is long enough to be prose.\n");
                     writeln!(stream, "M 100644 inline {path}\ndata {}\n{text}", text.len())
                 }
             };
@@ -304,6 +305,19 @@ fn copies_that_follow_other_branches_are_one_article_with_one_line() {
         expected.swap(1, 2);
     }
     assert_eq!(aside, expected);
+}
+
+#[test]
+fn a_file_that_one_copy_renamed_has_no_other_headline_there() {
+    let (Some(one), Some(two)) = (Repository::new("names-one"), Repository::new("names-two")) else { return };
+    let first: Told<'_> = ("main", &[], &[("post.txt", Some("One"))]);
+    let second: Told<'_> = ("main", &[1], &[("post.txt", Some("Two"))]);
+    grown(&one, &[first, second]);
+    grown(&two, &[first, second, ("main", &[2], &[("post.txt", None), ("essay.txt", Some("Two"))])]);
+    let got = read_archive(&Archive::Paths(vec![one.path(), two.path()]), &Options::default());
+    let article = got.article();
+    assert!(article.revisions.iter().all(|r| r.title.is_empty()), "{:?}", article.revisions);
+    assert_eq!(article.title(), "essay");
 }
 
 #[test]

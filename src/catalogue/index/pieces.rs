@@ -246,6 +246,7 @@ fn texts(entry: &Entry) -> Vec<Text> {
     let mut held: Vec<Held<'_>> = Vec::new();
     let mut paragraphs: HashMap<*const u8, usize, foldhash::fast::RandomState> = HashMap::default();
     let mut titles: HashMap<&str, usize, RandomState> = HashMap::default();
+    let name = entry.article.instead_of_headline();
     for (number, revision) in revisions.iter().enumerate() {
         let bit = if number < REVISIONS { 1 << number } else { 0 };
         let mut count = |index: usize, text| match held.get_mut(index) {
@@ -258,7 +259,8 @@ fn texts(entry: &Entry) -> Vec<Text> {
             None => held.push(Held { text, first: number, last: number, count: 1, bits: bit }),
         };
         let next = titles.len() + paragraphs.len();
-        count(*titles.entry(&revision.title).or_insert(next), revision.title.as_str());
+        let title = if revision.title.is_empty() { name } else { &revision.title };
+        count(*titles.entry(title).or_insert(next), title);
         for paragraph in &revision.paragraphs {
             let next = titles.len() + paragraphs.len();
             count(*paragraphs.entry(paragraph.as_ptr()).or_insert(next), paragraph);

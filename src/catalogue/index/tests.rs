@@ -210,6 +210,22 @@ proptest! {
 }
 
 #[test]
+fn the_name_of_a_text_without_a_headline_is_found_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dumps, kept) = (folder.path().join("dumps"), folder.path().join("kept"));
+    fs::create_dir(&dumps).unwrap();
+    fs::write(dumps.join("the old weir.txt"), "It ran dry in the end.\n\nNobody saw it.\n").unwrap();
+    for catalogue in [Catalogue::new(), Catalogue::in_folder(&kept).unwrap()] {
+        read(&catalogue, &dumps);
+        for (query, snippet) in [("title:weir", "the old weir"), ("\"old weir\"", "the old weir"), ("title:dry", "")] {
+            let told: Vec<String> = hits(&catalogue, query).into_iter().map(|hit| hit.snippet).collect();
+            assert_eq!(told, if snippet.is_empty() { vec![] } else { vec![snippet.to_owned()] }, "{query}");
+        }
+        assert_eq!(hits(&catalogue, "removed:weir"), []);
+    }
+}
+
+#[test]
 fn a_damaged_index_is_told_of_and_built_anew() {
     let folder = tempfile::tempdir().unwrap();
     let (dumps, kept) = (folder.path().join("dumps"), folder.path().join("kept"));

@@ -96,10 +96,9 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
     if revisions.iter().all(|r| r.state == TextState::Whole && r.paragraphs.is_empty() && r.title.is_empty()) {
         return Outcome::NoProse;
     }
-    if revisions.iter().all(|r| r.title.is_empty()) {
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        revisions.iter_mut().for_each(|r| r.title = stem.to_owned());
-    }
+    // Another clone may have the file under another name: that is no other headline.
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let known_as = revisions.iter().all(|r| r.title.is_empty()).then(|| stem.to_owned());
     let shown: Arc<str> = format!("{}/{path}", repository.shown).into();
     revisions.iter_mut().for_each(|r| r.origin = Some(Arc::clone(&shown)));
     let root = repository.branch.root.map_or_else(|| repository.shown.to_owned(), |root| root.to_hex().to_string());
@@ -112,7 +111,7 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
             aliases: Vec::new(),
             source: repository.name.to_owned(),
             url: String::new(),
-            known_as: None,
+            known_as,
             status: None,
             revisions,
             gaps: Vec::new(),

@@ -139,16 +139,14 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
     Ok(())
 }
 
-fn article(id: ArticleId, mut revisions: Vec<Revision>, name: &str) -> Article {
-    if revisions.iter().all(|r| r.title.is_empty()) {
-        revisions.iter_mut().for_each(|r| r.title = name.to_owned());
-    }
+fn article(id: ArticleId, revisions: Vec<Revision>, name: &str) -> Article {
+    let known_as = revisions.iter().all(|r| r.title.is_empty()).then(|| name.to_owned());
     Article {
         id,
         aliases: Vec::new(),
         source: String::new(),
         url: String::new(),
-        known_as: None,
+        known_as,
         status: None,
         revisions,
         gaps: Vec::new(),
