@@ -1,0 +1,218 @@
+//! All lists as one table, made when the program is built: at its start it neither hashes nor asks for memory.
+
+use super::{
+    Class, Count,
+    lists::{ATTRIBUTIONS, DAYS, HEDGES, MAGNITUDES, MONTHS, NEGATIONS, NUMBERS, ROUGHLY},
+};
+
+/// A word, and what it is.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// Which of [`list`]s it stands in.
+    list: u8,
+    /// Bytes of it; 0 where there is no word.
+    length: u8,
+    /// The byte of the list where it begins.
+    from: u16,
+    /// [`NEGATION`] and its like.
+    flags: u8,
+    /// Its place in [`NUMBERS`] from 1, behind them in [`ROUGHLY`]; 0 where it is no number.
+    number: u8,
+    /// Its place in [`MAGNITUDES`] from 1; 0 where it is none.
+    magnitude: u8,
+}
+
+const NEGATION: u8 = 1;
+const HEDGE: u8 = 2;
+const ATTRIBUTION: u8 = 4;
+const CALENDAR: u8 = 8;
+
+/// What the lists of words alone make of a word.
+const KINDS: [(&str, u8); 5] =
+    [(NEGATIONS, NEGATION), (HEDGES, HEDGE), (ATTRIBUTIONS, ATTRIBUTION), (MONTHS, CALENDAR), (DAYS, CALENDAR)];
+
+/// Where the lists of numbers begin among all lists, and those of magnitudes.
+const OF_NUMBERS: usize = KINDS.len();
+const OF_MAGNITUDES: usize = OF_NUMBERS + NUMBERS.len() + ROUGHLY.len();
+const LISTS: usize = OF_MAGNITUDES + MAGNITUDES.len();
+
+/// Places for words, a power of two and about twice as many as there are words.
+const PLACES: usize = 4096;
+
+static TABLE: [Slot; PLACES] = table();
+static SIEVE: Sieve = Sieve::new();
+
+/// What a word in lower case is, if it is listed.
+pub(super) fn find(word: &str) -> Option<Class> {
+    let slot = TABLE.get(place(&TABLE, word.as_bytes())).filter(|slot| slot.length > 0)?;
+    let has = |flag: u8| slot.flags & flag != 0;
+    let number = usize::from(slot.number).checked_sub(1).and_then(|at| {
+        let exact = NUMBERS.get(at).map(|(n, _)| Count::Exact(*n));
+        exact.or_else(|| ROUGHLY.get(at - NUMBERS.len()).map(|(n, _)| Count::Roughly(*n)))
+    });
+    let magnitude = usize::from(slot.magnitude).checked_sub(1).and_then(|at| MAGNITUDES.get(at));
+    Some(Class {
+        negation: has(NEGATION),
+        hedge: has(HEDGE),
+        attribution: has(ATTRIBUTION),
+        calendar: has(CALENDAR),
+        number,
+        magnitude: magnitude.map(|(_, short)| *short),
+    })
+}
+
+/// Whether a word of ASCII, in any case, may be listed: most words are none of ours.
+pub(super) fn may_list(word: &[u8]) -> bool {
+    let (at, bit) = Sieve::place(word);
+    SIEVE.0.get(at).is_some_and(|bits| bits & bit != 0)
+}
+
+/// The list of a number.
+const fn list(number: usize) -> &'static str {
+    if number < OF_NUMBERS {
+        KINDS[number].0
+    } else if number < OF_NUMBERS + NUMBERS.len() {
+        NUMBERS[number - OF_NUMBERS].1
+    } else if number < OF_MAGNITUDES {
+        ROUGHLY[number - OF_NUMBERS - NUMBERS.len()].1
+    } else {
+        MAGNITUDES[number - OF_MAGNITUDES].0
+    }
+}
+
+/// The end of the word that begins at a byte of a list.
+const fn end(list: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while at < list.len() && list[at] != b' ' {
+        at += 1;
+    }
+    at
+}
+
+const fn table() -> [Slot; PLACES] {
+    let none = Slot { list: 0, length: 0, from: 0, flags: 0, number: 0, magnitude: 0 };
+    let mut table = [none; PLACES];
+    let mut number = 0;
+    while number < LISTS {
+        let words = list(number).as_bytes();
+        let mut from = 0;
+        while from < words.len() {
+            let end = end(words, from);
+            assert!(end > from, "one blank between words");
+            let (_, word) = words.split_at(from);
+            let (word, _) = word.split_at(end - from);
+            let slot = &mut table[place(&table, word)];
+            if slot.length == 0 {
+                *slot = Slot { list: number as u8, length: word.len() as u8, from: from as u16, ..none };
+            }
+            if number < OF_NUMBERS {
+                slot.flags |= KINDS[number].1;
+            } else if number < OF_MAGNITUDES {
+                slot.number = (number - OF_NUMBERS + 1) as u8;
+            } else {
+                slot.magnitude = (number - OF_MAGNITUDES + 1) as u8;
+            }
+            from = end + 1;
+        }
+        number += 1;
+    }
+    table
+}
+
+/// Where a word stands, or is to stand.
+const fn place(table: &[Slot; PLACES], word: &[u8]) -> usize {
+    // FNV-1a, of 32 bits.
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut at = 0;
+    while at < word.len() {
+        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    let mut place = (hash ^ hash >> 15) as usize % PLACES;
+    while table[place].length > 0 && !is(&table[place], word) {
+        place = (place + 1) % PLACES;
+    }
+    place
+}
+
+/// Whether a slot is that of a word.
+const fn is(slot: &Slot, word: &[u8]) -> bool {
+    if slot.length as usize != word.len() {
+        return false;
+    }
+    let list = list(slot.list as usize).as_bytes();
+    let mut at = 0;
+    while at < word.len() {
+        if list[slot.from as usize + at] != word[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Lets all words of ASCII through that are listed, and few others.
+struct Sieve([u64; 64]);
+
+impl Sieve {
+    const fn new() -> Sieve {
+        let mut sieve = Sieve([0; 64]);
+        let mut number = 0;
+        while number < LISTS {
+            let words = list(number).as_bytes();
+            let mut from = 0;
+            while from < words.len() {
+                let end = end(words, from);
+                let (_, word) = words.split_at(from);
+                let (word, _) = word.split_at(end - from);
+                if word.is_ascii() {
+                    let (at, bit) = Sieve::place(word);
+                    sieve.0[at] |= bit;
+                }
+                from = end + 1;
+            }
+            number += 1;
+        }
+        sieve
+    }
+
+    /// Where a word is noted, whatever its case, by its length, its first two letters and its last.
+    const fn place(word: &[u8]) -> (usize, u64) {
+        let length = word.len();
+        let mixed = Sieve::letter(word, 0) * 31
+            + Sieve::letter(word, 1) * 113
+            + Sieve::letter(word, length.wrapping_sub(1)) * 731
+            + length * 1217;
+        (mixed >> 6 & 63, 1 << (mixed & 63))
+    }
+
+    const fn letter(word: &[u8], at: usize) -> usize {
+        if at < word.len() { (word[at] | 0x20) as usize } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_of_each_list_is_found_as_what_it_is() {
+        for (list, flag) in KINDS {
+            for word in list.split_whitespace() {
+                let slot = &TABLE[place(&TABLE, word.as_bytes())];
+                assert!(slot.flags & flag != 0, "{word}");
+                assert!(!word.is_ascii() || may_list(word.to_uppercase().as_bytes()), "{word}");
+            }
+        }
+        let exact = NUMBERS.iter().map(|(n, list)| (Count::Exact(*n), *list));
+        for (count, list) in exact.chain(ROUGHLY.iter().map(|(n, list)| (Count::Roughly(*n), *list))) {
+            assert!(list.split_whitespace().all(|word| find(word).is_some_and(|c| c.number == Some(count))), "{list}");
+        }
+        for (word, short) in MAGNITUDES {
+            assert_eq!(find(word).and_then(|c| c.magnitude), Some(*short), "{word}");
+        }
+        assert!(["", "harbour", "no one", "no "].iter().all(|word| find(word).is_none()));
+        let words = TABLE.iter().filter(|slot| slot.length > 0).count();
+        assert!((PLACES / 8..PLACES / 2).contains(&words), "{words}");
+    }
+}
