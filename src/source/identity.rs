@@ -25,9 +25,9 @@ const TRACKING: [&str; 14] = [
     "ref_src",
 ];
 
-/// A URL reduced to what names the page: no scheme, `www.`, default port, trailing slash, fragment, tracking parameters;
-/// parameters in order; the host in lower case and its own letters; escapes in one spelling (RFC 3986, 6.2.2). `None` for what is no URL of a
-/// host.
+/// A URL reduced to what names the page: no scheme, `www.`, default port, trailing slash, tracking parameters, nor a
+/// fragment that is no route (`#/story/1`, `#!/story/1`); parameters in order; the host in lower case and its own letters;
+/// escapes in one spelling (RFC 3986, 6.2.2). `None` for what is no URL of a host.
 #[must_use]
 pub fn normalise_url(url: &str) -> Option<String> {
     let url = url.trim();
@@ -36,7 +36,9 @@ pub fn normalise_url(url: &str) -> Option<String> {
         Some(_) => return None,
         None => url.strip_prefix("//")?,
     };
-    let rest = rest.split('#').next().unwrap_or_default();
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let is_route = |route: &&str| route.trim_matches(['!', '/']) != "" && route.starts_with(['!', '/']);
+    let route = Some(fragment.trim_end_matches('/')).filter(is_route);
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
     let host = host.rsplit('@').next().unwrap_or_default().to_lowercase();
@@ -49,7 +51,8 @@ pub fn normalise_url(url: &str) -> Option<String> {
     let mut parameters: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !tracks(p)).collect();
     parameters.sort_unstable();
     let mark = if parameters.is_empty() { "" } else { "?" };
-    let place = format!("{}{mark}{}", path.trim_end_matches('/'), parameters.join("&"));
+    let (sign, route) = route.map_or(("", ""), |route| ("#", route));
+    let place = format!("{}{mark}{}{sign}{route}", path.trim_end_matches('/'), parameters.join("&"));
     Some(format!("{host}{}", one_spelling(&place)))
 }
 
@@ -126,6 +129,17 @@ mod tests {
             assert_eq!(normalise_url(url).as_deref(), Some("e.example/caf%C3%A9?q=~x"), "{url}");
         }
         assert_eq!(normalise_url("https://e.example/100%/a%2fb%2").as_deref(), Some("e.example/100%/a%2Fb%2"));
+        for (one, other) in [("#!/story/1", "#!/story/2"), ("#/a", "#/b"), ("#/a", ""), ("#!b7", "#!b8")] {
+            let [one, other] = [one, other].map(|route| normalise_url(&format!("https://e.example/app{route}")));
+            assert_ne!(one, other);
+        }
+        for none in ["#/", "#!", "#!/", "#top", "#a/b"] {
+            assert_eq!(
+                normalise_url(&format!("https://e.example/app{none}")).as_deref(),
+                Some("e.example/app"),
+                "{none}"
+            );
+        }
         let abroad = normalise_url("https://bücher.example/a");
         assert_eq!(abroad.as_deref(), Some("bücher.example/a"));
         assert_eq!(normalise_url("https://www.XN--bcher-KVA.example:443/a/"), abroad);
