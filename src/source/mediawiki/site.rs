@@ -14,15 +14,24 @@ pub(super) struct Site {
     pub(super) dialect: Dialect,
 }
 
+/// Names that many a wiki's database has: those that MediaWiki's installer proposes, and proposed, and the obvious ones.
+const ANYBODYS: [&str; 5] = ["my_wiki", "wikidb", "mediawiki", "wiki", "wiki_db"];
+
 impl Site {
     /// The word for the wiki in lists.
     pub(super) fn source(&self) -> &str {
         [self.database.as_str(), self.host(), self.name.as_str()].into_iter().find(|s| !s.is_empty()).unwrap_or("")
     }
 
-    /// What makes page ids unique among wikis. A name alone does not: each Wikipedia bears the same.
+    /// What makes page ids unique among wikis. A name alone does not: each Wikipedia bears the same; nor does a database that
+    /// is called as installers propose.
     pub(super) fn origin(&self) -> Option<String> {
-        let known = [self.database.as_str(), self.host()].into_iter().find(|s| !s.is_empty())?;
+        let is_anybodys = ANYBODYS.iter().any(|name| self.database.eq_ignore_ascii_case(name));
+        let mut known = [self.database.as_str(), self.host()];
+        if is_anybodys {
+            known.reverse();
+        }
+        let known = known.into_iter().find(|s| !s.is_empty())?;
         Some(format!("mediawiki:{known}"))
     }
 
