@@ -15,7 +15,7 @@ use crate::{
         TextSide,
         facts::{self, Facts, revert::restored},
     },
-    model::{ChangeKind, Revision, TextState},
+    model::{Aside, ChangeKind, Revision, TextState},
     source::join,
     text::words::Cuts,
 };
@@ -28,8 +28,9 @@ pub(super) fn copies(revisions: &[Revision]) -> impl Iterator<Item = bool> {
 
 /// For each revision the index of the one that it is compared with: what it was made from, where its origin tells that, else
 /// the one before it on the line, past error pages, texts that their origin keeps back and captures of which nothing is
-/// there, of which nothing can be said, and past another dump's text of the revision before, to which no change led. `None`
-/// for these themselves, for the first, and for one aside that was made from nothing.
+/// there, of which nothing can be said, and past another dump's text of the revision before, to which no change led. For one
+/// of unknown order the one before it in its file. `None` for these themselves, for the first, and for one aside that was
+/// made from nothing.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
     against_states(revisions, &states(revisions))
 }
@@ -38,6 +39,7 @@ fn against_states(revisions: &[Revision], states: &[bool]) -> Vec<Option<usize>>
     let with_labels = revisions.iter().any(|revision| revision.made_from.is_some());
     let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut before = None;
+    let mut adrift: HashMap<&str, usize> = HashMap::new();
     let each = revisions.iter().zip(states).enumerate().map(|(index, (revision, is_state))| {
         let last = before;
         if *is_state {
@@ -48,6 +50,9 @@ fn against_states(revisions: &[Revision], states: &[bool]) -> Vec<Option<usize>>
         let made_from = revision.made_from.as_deref().and_then(|label| labels.get(label)).copied();
         if let Some(label) = revision.origin_revision.as_deref().filter(|_| with_labels) {
             labels.insert(label, index);
+        }
+        if revision.aside() == Some(Aside::Adrift) {
+            return adrift.insert(revision.origin.as_deref().unwrap_or_default(), index);
         }
         made_from.or(last.filter(|_| *is_state))
     });

@@ -204,7 +204,7 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
     catalogue.put(weir);
     let id = ArticleId::new("weir");
     let timeline = catalogue.timeline(&id).unwrap();
-    let told: Vec<_> = timeline.rows.iter().map(|row| (row.against, row.is_aside, row.restores)).collect();
+    let told: Vec<_> = timeline.rows.iter().map(|row| (row.against, row.aside.is_some(), row.restores)).collect();
     let line = |against| (against, false, None);
     let aside = |against| (Some(against), true, None);
     assert_eq!(told, [line(None), line(Some(0)), aside(0), line(Some(1)), aside(2), line(Some(3))]);

@@ -6,6 +6,7 @@ use super::{entry::Entry, step};
 use crate::{
     diff::{TextSide, facts::Facts},
     model::{Alignment, Article, ArticleHead, Gap, Revision, RevisionText, Timeline, TimelineRow, distance},
+    source::join,
 };
 
 /// What is said of an article without its revisions.
@@ -51,7 +52,8 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
             comment: revision.comment.clone(),
             state: revision.state,
             is_copy,
-            is_aside: revision.is_aside,
+            aside: revision.aside(),
+            is_of_other_tool: against.is_some_and(|old| !join::share_a_tool(old, revision)),
             gap_before: gap(&article.gaps, &held, revision),
             origin: revision.origin.clone(),
             also_in: revision.also_in.clone(),
@@ -129,7 +131,7 @@ pub(super) fn side(revision: &Revision) -> TextSide {
         uncertain: revision.uncertain().into(),
         refrains: Arc::default(),
         evidence: revision.evidence.as_slice().into(),
-        is_aside: revision.is_aside,
+        aside: revision.aside(),
         base: None,
         restores: None,
         alignment: None,

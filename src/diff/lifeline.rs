@@ -85,11 +85,11 @@ impl Turn {
 /// says.
 pub(super) fn bases(timeline: &[TextSide]) -> Vec<Option<usize>> {
     let mut numbers: HashMap<u32, usize> = HashMap::new();
-    if timeline.iter().any(|side| side.is_aside) {
+    if timeline.iter().any(|side| side.aside.is_some()) {
         numbers.extend(timeline.iter().enumerate().map(|(at, side)| (side.revision, at)));
     }
     let mut before = None;
-    let each = timeline.iter().enumerate().map(|(at, side)| match side.is_aside {
+    let each = timeline.iter().enumerate().map(|(at, side)| match side.aside.is_some() {
         true => side.base.and_then(|base| numbers.get(&base)).copied().filter(|base| *base < at),
         false => before.replace(at),
     });

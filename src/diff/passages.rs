@@ -122,12 +122,12 @@ impl Passages {
                 (shown(i).is_some() || stage.held != Some(true)).then_some(stage.held)
             };
             // Where it was made from another one than that before it, that is said.
-            let aside = |i: usize| self.revisions.get(i).is_some_and(|side| side.is_aside);
+            let aside = |i: usize| self.revisions.get(i).and_then(|side| side.aside);
             let since = base(at).filter(|base| base + 1 != at).and_then(|base| self.revisions.get(base));
-            let place = if side.is_aside { ", on a branch" } else { "" };
+            let place = side.aside.map_or(String::new(), |aside| format!(", {}", aside.said()));
             let since = since.map_or(String::new(), |base| format!(", compared with {}", base.revision));
             if let Some(held) = dull(at) {
-                let goes_on = |i: &usize| *i == at || base(*i) == Some(i - 1) && aside(*i) == side.is_aside;
+                let goes_on = |i: &usize| *i == at || base(*i) == Some(i - 1) && aside(*i) == side.aside;
                 let run = (at..life.stages.len()).take_while(|i| goes_on(i) && dull(*i) == Some(held)).count();
                 let why = if run == 1 { state(side.state) } else { "the text is not whole" };
                 let said = match held {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Alignment, ChangeKind, Changes, Evidence, Seen, Side, Sides, TextState};
+use crate::model::{Alignment, Aside, ChangeKind, Changes, Evidence, Seen, Side, Sides, TextState};
 
 /// One side of a comparison, cheap to clone.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,8 +27,8 @@ pub struct TextSide {
     pub refrains: Arc<[usize]>,
     /// Why each paragraph stands on this side: empty where the dump says so, else one for each paragraph.
     pub evidence: Arc<[Evidence]>,
-    /// Whether it lies aside of the line of its timeline: what comes after it was not made from it.
-    pub is_aside: bool,
+    /// Why it lies aside of the line of its timeline, where it does: what comes after it was not made from it.
+    pub aside: Option<Aside>,
     /// The number of the revision that it was made from, where it lies aside; only a timeline knows.
     pub base: Option<u32>,
     /// The number of the earlier revision whose text this one is again; only a timeline knows.

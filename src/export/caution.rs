@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     diff::{Diff, TextSide},
-    model::{Side, SidesMark, TextState},
+    model::{Aside, Side, SidesMark, TextState},
 };
 
 /// What is said of an article whose dump had lost its marks; `None` where nothing needs saying.
@@ -53,8 +53,15 @@ pub(super) fn text(side: &TextSide) -> Vec<String> {
         TextState::Withheld => cautions.push("withheld by its origin".into()),
         TextState::ErrorPage => cautions.push("an error page, not the article".into()),
     }
-    if side.is_aside {
-        cautions.push("made on a branch that was merged later, while the article itself went on".into());
+    match side.aside {
+        None => {}
+        Some(Aside::Branch) => {
+            cautions.push("made on a branch that was merged later, while the article itself went on".into());
+        }
+        Some(Aside::Adrift) => cautions.push(
+            "it bears no time, or the others of the article bear none: whether it is older than these is not known"
+                .into(),
+        ),
     }
     if !side.holes.is_empty() {
         let places = side.holes.iter().map(|&hole| match hole {

@@ -160,6 +160,26 @@ impl TextState {
     }
 }
 
+/// Why a revision lies aside of the line of its timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// It was made on a branch while the line went on.
+    Branch,
+    /// Nothing says where in time it belongs among revisions of other dumps.
+    Adrift,
+}
+
+impl Aside {
+    /// What it is, in words.
+    #[must_use]
+    pub fn said(self) -> &'static str {
+        match self {
+            Aside::Branch => "on a branch",
+            Aside::Adrift => "order unknown",
+        }
+    }
+}
+
 /// Who keeps a text back. Of two, the one that keeps back more is the greater.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Withheld {
@@ -217,8 +237,8 @@ pub struct Revision {
     pub payload: Option<u64>,
     /// The [origin's label](Revision::origin_revision) of the revision that it was made from, where the origin tells that.
     pub made_from: Option<Arc<str>>,
-    /// Whether it lies aside: it was made on a branch while the line that the timeline follows went on. What comes after it
-    /// was not made from it.
+    /// Whether it lies aside: it was made on a branch while the line that the timeline follows went on, or is
+    /// [adrift](Aside::Adrift). What comes after it was not made from it.
     pub is_aside: bool,
     /// How the origin itself aligned it with an earlier revision, where it did.
     pub alignment: Option<Arc<Alignment>>,
@@ -239,6 +259,14 @@ impl Revision {
                 .flat_map(|line| line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()))
         }
         figures(self).eq(figures(other))
+    }
+
+    /// Why it lies aside, where it does.
+    #[must_use]
+    pub fn aside(&self) -> Option<Aside> {
+        let is_commit = || self.origin_revision.as_deref().is_some_and(|label| label.starts_with("commit "));
+        let why = || if self.made_from.is_some() || is_commit() { Aside::Branch } else { Aside::Adrift };
+        self.is_aside.then(why)
     }
 
     /// The paragraphs marked uncertain, as indices from 0.

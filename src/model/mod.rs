@@ -19,7 +19,7 @@ pub mod time;
 pub mod timeline;
 
 pub use alignment::{Alignment, Link};
-pub use article::{Article, ArticleId, Gap, Revision, TextState, Withheld};
+pub use article::{Article, ArticleId, Aside, Gap, Revision, TextState, Withheld};
 pub use change::{ChangeKind, Changes};
 pub use evidence::{Evidence, Placement, SidesMark};
 pub use hit::{Field, Hit, HitOrder, Lifeline, Sighting, Turn};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ArticleId, Changes, Evidence, Gap, Seen, SidesMark, TextState};
+use super::{ArticleId, Aside, Changes, Evidence, Gap, Seen, SidesMark, TextState};
 
 /// What the origin says of an article, without its revisions.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,8 +65,11 @@ pub struct TimelineRow {
     pub state: TextState,
     /// Whether it is another dump's text of the revision before, which that one conflicts with: no change led to it.
     pub is_copy: bool,
-    /// Whether it was made on a branch while the line went on, so that the next row was not made from it.
-    pub is_aside: bool,
+    /// Why it lies aside of the line, where it does: the next row was not made from it.
+    pub aside: Option<Aside>,
+    /// Whether another tool kept it than the revision that it is compared with: what one of them leaves out of a page shows
+    /// as a change.
+    pub is_of_other_tool: bool,
     /// The numbers missing just before this row.
     pub gap_before: Option<Gap>,
     /// The dump file it comes from, as shown.

@@ -119,8 +119,12 @@ fn revision(row: &TimelineRow, clock: &Clock) -> String {
         TextState::Withheld => "text withheld".into(),
         TextState::ErrorPage => "not the article".into(),
     });
-    if row.is_aside {
-        parts.push(format!("on a branch{}", row.against.map_or(String::new(), |n| format!(", from revision {n}"))));
+    if let Some(aside) = row.aside {
+        let since = row.against.map_or(String::new(), |n| format!(", from revision {n}"));
+        parts.push(format!("{}{since}", aside.said()));
+    }
+    if row.is_of_other_tool {
+        parts.push("kept by another tool".into());
     }
     if let (Some(added), Some(removed)) = (row.words_added, row.words_removed)
         && added + removed > 0

@@ -274,12 +274,16 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     if row.state == TextState::Partial {
         seen = format!("{} incomplete", seen.trim_end()).trim_start().into();
     }
-    if row.is_aside {
+    if row.aside.is_some() || row.is_of_other_tool {
         seen.truncate(seen.trim_end().len());
     }
     pen.put(&seen, if row.minor { Role::Faint } else { Role::Badge });
-    if row.is_aside {
-        pen.put(if seen.is_empty() { "on a branch" } else { " on a branch" }, Role::Uncertain);
+    if let Some(aside) = row.aside {
+        let blank = if seen.is_empty() { "" } else { " " };
+        pen.put(&format!("{blank}{}", aside.said()), Role::Uncertain);
+    }
+    if row.is_of_other_tool {
+        pen.put(if seen.trim().is_empty() { "other tool" } else { " other tool" }, Role::Uncertain);
     }
     said(&mut pen, row, model.timeline.search.as_deref());
 }

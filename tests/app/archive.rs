@@ -10,7 +10,7 @@ use recension::{
         weave::{Weave, weave},
     },
     model::{
-        Anchor, ArticleHead, ArticleId, Changes, Evidence, Field, Hit, Lifeline, ListQuery, ListRow, ListWindow,
+        Anchor, ArticleHead, ArticleId, Aside, Changes, Evidence, Field, Hit, Lifeline, ListQuery, ListRow, ListWindow,
         Placement, Problem, Seen, Side, Sides, SidesMark, Sighting, Sort, Stats, TextState, Timeline, TimelineRow,
         Turn, WindowRequest,
     },
@@ -222,7 +222,8 @@ fn timeline(piece: &Piece) -> Timeline {
         comment: None,
         state: TextState::Whole,
         is_copy: false,
-        is_aside: text.aside_of.is_some(),
+        aside: text.aside_of.map(|_| Aside::Branch),
+        is_of_other_tool: false,
         gap_before: None,
         origin: None,
         also_in: Vec::new(),

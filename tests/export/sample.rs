@@ -187,7 +187,7 @@ pub(crate) fn ferry() -> Sample {
                 refrains: Arc::default(),
                 uncertain: Arc::from([8]),
                 evidence: evidence.into(),
-                is_aside: false,
+                aside: None,
                 base: None,
                 restores: None,
                 alignment: None,

@@ -441,3 +441,81 @@ fn a_wiki_page_that_was_renamed_has_its_last_title() {
     assert!(article.revisions.iter().all(|r| r.title == "Quay"), "{article:#?}");
     assert!(article.url.ends_with("/Quay"), "{}", article.url);
 }
+
+/// A line of JSON with a text of the page.
+fn line(title: &str, text: &str, time: &str) -> String {
+    let time = if time.is_empty() { String::new() } else { format!(",\"time\":\"{time}\"") };
+    format!("{{\"url\":\"{URL}\",\"title\":\"{title}\",\"text\":\"{text}\"{time}}}\n")
+}
+
+/// The texts of an article in order, with what is said of their times and of whether they lie aside.
+fn story(article: &Article) -> Vec<(&str, bool, bool)> {
+    article.revisions.iter().map(|r| (&*r.paragraphs[0], r.time.is_some(), r.is_aside)).collect()
+}
+
+#[test]
+fn a_text_without_a_time_is_that_of_another_dump_which_has_one() {
+    let dated = ["It moved.", "It fell.", "It moved.", "It was found."];
+    let hours = (10..).zip(dated).map(|(n, text)| line("Quay wall", text, &format!("2021-03-01T{n}:00:00Z")));
+    let hours: String = hours.collect();
+    let undated: String =
+        ["It moved.", "It fell.", "Nobody saw it.", "It moved."].map(|t| line("Quay wall", t, "")).concat();
+    for (one, other) in [("dump/a.jsonl", "dump/b.jsonl"), ("dump/b.jsonl", "dump/a.jsonl")] {
+        let got = read(&[(one, &hours), (other, &undated)]);
+        let want = [
+            ("It moved.", true, false),
+            ("It fell.", true, false),
+            ("Nobody saw it.", false, false),
+            ("It moved.", true, false),
+            ("It was found.", true, false),
+        ];
+        assert_eq!(story(got.article()), want, "{one}");
+    }
+}
+
+#[test]
+fn texts_of_unknown_order_lie_aside_of_those_that_bear_times() {
+    let dated = ["It moved.", "It fell.", "It was found."];
+    let hours = (10..).zip(dated).map(|(n, text)| line("Quay wall", text, &format!("2021-03-01T{n}:00:00Z")));
+    let hours: String = hours.collect();
+    let undated: String = ["It shook.", "It shook again."].map(|t| line("Quay wall", t, "")).concat();
+    for (one, other) in [("dump/a.jsonl", "dump/b.jsonl"), ("dump/b.jsonl", "dump/a.jsonl")] {
+        let got = read(&[(one, &hours), (other, &undated)]);
+        let aside: Vec<bool> = got.article().revisions.iter().map(|r| r.is_aside).collect();
+        assert_eq!(aside, [true, true, false, false, false], "{:?}", story(got.article()));
+    }
+    // The line is that of which more is known.
+    let alone = line("Quay wall", "It stands.", "2021-03-01T10:00:00Z");
+    let got = read(&[("dump/a.jsonl", &alone), ("dump/b.jsonl", &undated)]);
+    assert_eq!(
+        story(got.article()),
+        [("It shook.", false, false), ("It shook again.", false, false), ("It stands.", true, true)]
+    );
+}
+
+#[test]
+fn a_headline_does_not_go_where_a_dump_has_none() {
+    let with = line("Quay wall moves", "It moved.", "2021-03-01T10:00:00Z")
+        + &line("Quay wall falls", "It fell.", "2021-03-01T12:00:00Z");
+    let without = line("", "It moved far.", "2021-03-01T11:00:00Z") + &line("", "It is gone.", "2021-03-01T13:00:00Z");
+    let got = read(&[("dump/a.jsonl", &with), ("dump/b.jsonl", &without)]);
+    let article = got.article();
+    let titles: Vec<&str> = article.revisions.iter().map(|r| r.title.as_str()).collect();
+    assert_eq!(titles, ["Quay wall moves", "Quay wall moves", "Quay wall falls", "Quay wall falls"]);
+    assert!(article.notes.iter().any(|note| note.contains("has no headlines")), "{:?}", article.notes);
+    // Of a dump that has headlines one that is missing is missing.
+    let lost = with + &line("", "It is gone.", "2021-03-01T13:00:00Z");
+    let got = read(&[
+        ("dump/a.jsonl", &lost),
+        ("dump/b.jsonl", &line("Quay wall moves", "It moved.", "2021-03-01T10:00:00Z")),
+    ]);
+    assert_eq!(got.article().revisions.last().map(|r| r.title.as_str()), Some(""));
+}
+
+#[test]
+fn the_address_is_the_one_with_the_least_behind_it() {
+    let tracked = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z").replace(URL, &format!("{URL}?utm_source=x"));
+    let got =
+        read(&[("dump/a.jsonl", &tracked), ("dump/b.jsonl", &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z"))]);
+    assert_eq!(got.article().url, URL);
+}

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     cli::{Log, Shared},
     diff::Ignore,
-    model::{ArticleHead, ChangeKind, Gap, Seen, TextState, TimelineRow},
+    model::{ArticleHead, Aside, ChangeKind, Gap, Seen, TextState, TimelineRow},
 };
 
 /// The names of JSON's fields are a contract.
@@ -38,8 +38,10 @@ struct Line<'a> {
     state: &'static str,
     /// The revision that it is compared with.
     against: Option<u32>,
-    /// Whether it was made on a branch while the article itself went on.
+    /// Whether it was made on a branch while the article itself went on, or nothing says where in time it belongs.
     aside: bool,
+    /// Whether another tool kept it than the revision that it is compared with.
+    other_tool: bool,
     /// The dump file it comes from.
     origin: Option<&'a str>,
     /// All dump files that tell of it, that one first.
@@ -130,7 +132,8 @@ fn line<'a>(row: &'a TimelineRow, summary: Option<&'a str>) -> Line<'a> {
         comment: row.comment.as_deref(),
         state: row.state.word(),
         against: row.against,
-        aside: row.is_aside,
+        aside: row.aside.is_some(),
+        other_tool: row.is_of_other_tool,
         origin: row.origin.as_deref(),
         origins: row.origin.iter().chain(&row.also_in).map(AsRef::as_ref).collect(),
         origin_revision: row.origin_revision.as_deref(),
@@ -174,8 +177,9 @@ fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::R
     let label = row.origin_revision.as_deref().map_or(String::new(), |label| format!("there {label}"));
     let against = row.against.filter(|_| row.against != before);
     let against = against.map_or(String::new(), |number| format!("compared with {number}"));
-    let branch = if row.is_aside { "on a branch" } else { "" };
-    let facts = [row.later.as_deref().unwrap_or_default(), &size, &label, branch];
+    let aside = row.aside.map_or("", Aside::said);
+    let tool = if row.is_of_other_tool { "kept by another tool" } else { "" };
+    let facts = [row.later.as_deref().unwrap_or_default(), &size, &label, aside, tool];
     let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
     let changes: Vec<String> = [
         paper.style(Style::Added, &added),

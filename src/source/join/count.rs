@@ -68,6 +68,20 @@ fn parted(count: &str) -> (&str, &str) {
     count.strip_suffix(AGAIN).map_or((count, ""), |stem| (stem, AGAIN))
 }
 
+/// Whether some tool kept both of two revisions, as far as their counts tell: a tracker, captures of the web, or files of
+/// which nothing is known.
+#[must_use]
+pub fn share_a_tool(a: &Revision, b: &Revision) -> bool {
+    fn tools(revision: &Revision) -> impl Iterator<Item = &str> {
+        let itself = revision.told.is_empty().then_some(revision);
+        revision.told.iter().chain(itself).map(|told| match told.numbered_by.as_deref() {
+            None => BY_PLACE,
+            Some(count) => count.split(':').next().unwrap_or(count),
+        })
+    }
+    tools(a).any(|tool| tools(b).any(|other| other == tool))
+}
+
 /// Whether nobody numbered it, so that only time orders it.
 pub(super) fn is_by_time(revision: &Revision) -> bool {
     revision.numbered_by.as_deref() == Some(BY_TIME)

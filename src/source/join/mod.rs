@@ -4,8 +4,8 @@
 //! Whatever was made of several things told keeps them ([`Revision::told`]), so that it always sees what the dumps tell as
 //! one set, and makes the timeline of that:
 //! 1. what is told of the same revision becomes one: the same number of the same count ([`Revision::numbered_by`]), or the
-//!    same moment, headline and text (`same`), each as far as it is known (`moments`). Texts that contradict each other
-//!    stay apart, and say so (`conflict`);
+//!    same moment, headline and text (`same`), each as far as it is known (`moments`); a text without a time is that of
+//!    another dump which has one (`undated`). Texts that contradict each other stay apart, and say so (`conflict`);
 //! 2. where one count governs them all, the order is by number and numbers stay (by time, where numbers were given
 //!    [as revisions were stored](AS_STORED)); what conflicts with a version gets a number that its origin did not give. Else
 //!    the order is by time seen, and numbers are given anew from 0; a time known to the minute does not overtake its
@@ -13,18 +13,22 @@
 //!
 //! An article that only ever comes from one file keeps the order and the numbers its reader gave.
 
+mod adrift;
 mod conflict;
 mod count;
 mod gaps;
+mod headlines;
 mod line;
 mod moments;
 pub(super) mod revisit;
 mod same;
 mod sets;
 mod timeline;
+mod undated;
 mod united;
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeSet, HashSet},
     sync::Arc,
 };
@@ -33,7 +37,7 @@ use super::identity;
 use crate::model::{Article, ArticleId, Revision, SidesMark};
 
 pub use conflict::is_between as is_conflict_between;
-pub use count::{AGAIN, AS_STORED, BY_PLACE, BY_TIME};
+pub use count::{AGAIN, AS_STORED, BY_PLACE, BY_TIME, share_a_tool};
 pub(super) use gaps::missing;
 
 /// What is noted of a revision whose text its dump does not hold; it is no longer true beside a dump that does.
@@ -70,7 +74,8 @@ pub fn join(a: Article, b: Article) -> Article {
     let url = last_known_url(&a, &b).to_owned();
     let origins: BTreeSet<String> = a.origins.into_iter().chain(b.origins).collect();
     let notes = a.notes.into_iter().chain(b.notes);
-    let mut notes: BTreeSet<String> = notes.filter(|note| !united::is_of_joining(note)).collect();
+    let mut notes: BTreeSet<String> =
+        notes.filter(|note| !united::is_of_joining(note) && !headlines::is_of_carrying(note)).collect();
     if notes.contains(ANOTHER) && identity::id_of_url(&url).is_some_and(|of_url| ids.contains(of_url.as_str())) {
         notes.remove(ANOTHER);
     }
@@ -125,12 +130,14 @@ fn first_named<'n>(a: &'n str, b: &'n str) -> &'n str {
 }
 
 /// The URL of the part that knows the later revision, where a wiki counts them, since that of a page follows its title;
-/// else the last by name.
+/// else the shortest, which has the least behind it of how a reader came there, and of those the last by name.
 fn last_known_url<'a>(a: &'a Article, b: &'a Article) -> &'a str {
     let last =
         |article: &Article| article.revisions.iter().filter(|r| count::is_as_stored(r)).map(count::natural).max();
     let known = [a, b].into_iter().filter(|article| !article.url.is_empty());
-    known.max_by_key(|article| (last(article), &article.url)).map_or("", |article| &article.url)
+    known
+        .max_by_key(|article| (last(article), Reverse(article.url.len()), &article.url))
+        .map_or("", |article| &article.url)
 }
 
 /// A name before a URL, else the first by name.

@@ -102,7 +102,7 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
 /// Whether two say the same, as far as each knows. A day holds too much for what has no text to be told by it.
 fn agree(a: &Revision, b: &Revision) -> bool {
     let fine = [a, b].iter().all(|r| r.time.as_ref().is_some_and(is_fine));
-    let lacks = |r: &Revision| r.paragraphs.is_empty() && r.state == TextState::Partial;
+    let lacks = |r: &Revision| r.paragraphs.is_empty() && matches!(r.state, TextState::Partial | TextState::Withheld);
     let titles = a.title == b.title || a.title.is_empty() || b.title.is_empty();
     let texts = match (lacks(a), lacks(b)) {
         (true, false) => fine && has_text(b),

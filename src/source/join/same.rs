@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{count, moments, sets::Sets};
+use super::{count, moments, sets::Sets, undated};
 use crate::model::{Revision, TextState};
 
 /// Those that are about the same revision, together; in the order in which the first of each stands.
@@ -23,6 +23,7 @@ pub(super) fn together(told: Vec<Revision>) -> Vec<Vec<Revision>> {
     }
     drop(known);
     moments::unite(&told, &mut sets);
+    undated::unite(&told, &mut sets);
     let mut places: HashMap<usize, usize> = HashMap::new();
     let mut groups: Vec<Vec<Revision>> = Vec::new();
     for (at, revision) in told.into_iter().enumerate() {

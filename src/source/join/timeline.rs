@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    conflict, count, line, revisit, same,
+    adrift, conflict, count, headlines, line, revisit, same, undated,
     united::{Files, Rank, rank, united},
 };
 use crate::model::Revision;
@@ -51,7 +51,9 @@ pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<St
         }
     }
     line::settle(&mut revisions);
+    adrift::settle(&mut revisions);
     revisit::fill(&mut revisions);
+    headlines::carry(&mut revisions, notes);
     conflict::mark(&mut revisions);
     revisions.iter_mut().for_each(forget);
     revisions
@@ -144,6 +146,7 @@ fn loose_place(revision: &Revision) -> LoosePlace<'_> {
 
 /// By time seen; see the module above for what coarse and missing times do.
 fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
+    let anchors = undated::anchors(&revisions);
     let (mut loose, counted): (Vec<Revision>, Vec<Revision>) = revisions.into_iter().partition(count::is_by_time);
     let mut counts: BTreeMap<Arc<str>, Vec<Revision>> = BTreeMap::new();
     for revision in counted {
@@ -153,13 +156,13 @@ fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
     let mut groups: Vec<Vec<Revision>> = counts.into_values().collect();
     groups.iter_mut().for_each(|group| group.sort_by(|a, b| place(a).cmp(&place(b))));
     groups.sort_by(|a, b| comes_first(a, b));
-    let mut placed: Vec<(i64, usize, usize, Revision)> = Vec::new();
+    let mut placed: Vec<(Moment, usize, usize, Revision)> = Vec::new();
     for (n, revision) in loose.into_iter().enumerate() {
         let moment = revision.time.as_ref().map_or(i64::MAX, |time| time.at.as_millisecond());
-        placed.push((moment, groups.len(), n, revision));
+        placed.push(((moment, 0), groups.len(), n, revision));
     }
     for (rank, group) in groups.into_iter().enumerate() {
-        let moments = moments(&group);
+        let moments = moments(&group, group.first().and_then(|r| anchors.get(count::of(r))));
         placed.extend(group.into_iter().zip(moments).enumerate().map(|(n, (r, m))| (m, rank, n, r)));
     }
     placed.sort_by_key(|placed| (placed.0, placed.1, placed.2));
@@ -182,8 +185,22 @@ fn comes_first(a: &[Revision], b: &[Revision]) -> Ordering {
     named(a).cmp(&named(b)).then_with(by_text).then_with(by_file)
 }
 
-/// The moment at which each revision of one count is put into the timeline, in milliseconds.
-fn moments(group: &[Revision]) -> Vec<i64> {
+/// Where a revision is put into the timeline: the moment in milliseconds, and whether before (-1), at or behind (1) what else
+/// is of that moment.
+type Moment = (i64, i8);
+
+/// The moment at which each revision of one count is put into the timeline. Where none of them bears a time it is that of
+/// what their dump puts before them, where that is known ([`undated::anchors`]), else before all.
+fn moments(group: &[Revision], anchors: Option<&Vec<(u32, i64)>>) -> Vec<Moment> {
+    if let Some((anchors, first)) = anchors.and_then(|a| Some((a, a.first()?))).filter(|_| group.iter().all(is_undated))
+    {
+        let behind = |number: u32| anchors.partition_point(|anchor| anchor.0 <= number).checked_sub(1);
+        let placed = group.iter().map(|r| match behind(count::natural(r)).and_then(|at| anchors.get(at)) {
+            Some((_, moment)) => (*moment, 1),
+            None => (first.1, -1),
+        });
+        return placed.collect();
+    }
     let first = group.iter().find_map(|r| r.time.as_ref()).map_or(i64::MIN, |t| t.at.as_millisecond());
     let mut before = first;
     group
@@ -196,7 +213,11 @@ fn moments(group: &[Revision]) -> Vec<i64> {
                     if (at..at.saturating_add(width)).contains(&before) { before } else { at }
                 }
             };
-            before
+            (before, 0)
         })
         .collect()
+}
+
+fn is_undated(revision: &Revision) -> bool {
+    revision.time.is_none()
 }

@@ -172,8 +172,8 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
             TextState::Withheld => marks.push((format!("{word}: text withheld"), Role::Hole)),
             TextState::ErrorPage => marks.push((format!("{word}: not the article"), Role::Hole)),
         }
-        if text.is_aside {
-            marks.push((format!("{word}: on a branch"), Role::Uncertain));
+        if let Some(aside) = text.aside {
+            marks.push((format!("{word}: {}", aside.said()), Role::Uncertain));
         }
     }
     let uncertain = diff.sides.as_ref().map(|s| s.uncertain.len());
@@ -183,6 +183,12 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
         let counts = [of(uncertain.old, "base"), of(uncertain.new, "target")];
         let counts: Vec<String> = counts.into_iter().filter(|c| !c.is_empty()).collect();
         marks.push((format!("uncertain paragraphs: {}", counts.join(", ")), Role::Uncertain));
+    }
+    let (base, target) = (diff.sides.old.revision, diff.sides.new.revision);
+    let row = model.timeline.timeline.iter().flat_map(|t| &t.rows).find(|row| row.number == target);
+    if row.is_some_and(|row| row.is_of_other_tool && row.against == Some(base)) {
+        let said = "kept by different tools: what one of them leaves out of a page shows as a change";
+        marks.push((said.into(), Role::Uncertain));
     }
     let sides = model.timeline.timeline.as_ref().map_or(SidesMark::Known, |t| t.head.sides);
     if let Some(words) = sides.words().filter(|_| sides != SidesMark::OlderIncomplete) {
