@@ -71,7 +71,7 @@ fn log_show_and_search_print_the_contract() {
     let log = bench.run(&["log", "dump.jsonl", weir, "--json"]);
     let rows = log.json();
     let names = "revision title time time_certainty time_precision later words words_added words_removed paragraphs_moved changes minor \
-                 summary restores author comment state against aside origin origins origin_revision archived notes";
+                 summary restores author comment state against aside other_tool origin origins origin_revision archived notes";
     assert_eq!(keys(&rows[0]), names.split(' ').collect::<Vec<_>>());
     let facts = |row: &Value| json!([row["revision"], row["later"], row["words_added"], row["words_removed"]]);
     assert_eq!(facts(&rows[0]), json!([0, null, null, null]));
