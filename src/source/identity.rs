@@ -37,9 +37,8 @@ pub fn normalise_url(url: &str) -> Option<String> {
         None => url.strip_prefix("//")?,
     };
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    let is_route = |route: &&str| route.trim_matches(['!', '/']) != "" && route.starts_with(['!', '/']);
-    let route = Some(fragment.trim_end_matches('/')).filter(is_route);
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let is_route = fragment.starts_with(['!', '/']) && !fragment.trim_matches(['!', '/']).is_empty();
+    let (place, query) = parted(rest);
     let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
     let host = host.rsplit('@').next().unwrap_or_default().to_lowercase();
     let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(&host);
@@ -48,12 +47,21 @@ pub fn normalise_url(url: &str) -> Option<String> {
     if host.is_empty() || host.contains(char::is_whitespace) {
         return None;
     }
+    let mut place = format!("{}{query}", path.trim_end_matches('/'));
+    if is_route {
+        let (route, query) = parted(fragment);
+        let _ = write!(place, "#{}{query}", route.trim_end_matches('/'));
+    }
+    Some(format!("{host}{}", one_spelling(&place)))
+}
+
+/// What stands before a query, and the query with its mark, in order and without what only says how a reader came.
+fn parted(place: &str) -> (&str, String) {
+    let (place, query) = place.split_once('?').unwrap_or((place, ""));
     let mut parameters: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !tracks(p)).collect();
     parameters.sort_unstable();
     let mark = if parameters.is_empty() { "" } else { "?" };
-    let (sign, route) = route.map_or(("", ""), |route| ("#", route));
-    let place = format!("{}{mark}{}{sign}{route}", path.trim_end_matches('/'), parameters.join("&"));
-    Some(format!("{host}{}", one_spelling(&place)))
+    (place, format!("{mark}{}", parameters.join("&")))
 }
 
 /// Bytes beyond ASCII escaped, escapes with capital letters, and none of them where the character may stand itself.
@@ -133,6 +141,8 @@ mod tests {
             let [one, other] = [one, other].map(|route| normalise_url(&format!("https://e.example/app{route}")));
             assert_ne!(one, other);
         }
+        let route = normalise_url("https://e.example/app#/a/?utm_source=x&b=1");
+        assert_eq!(route.as_deref(), Some("e.example/app#/a?b=1"));
         for none in ["#/", "#!", "#!/", "#top", "#a/b"] {
             assert_eq!(
                 normalise_url(&format!("https://e.example/app{none}")).as_deref(),
