@@ -484,13 +484,53 @@ fn texts_of_unknown_order_lie_aside_of_those_that_bear_times() {
         let aside: Vec<bool> = got.article().revisions.iter().map(|r| r.is_aside).collect();
         assert_eq!(aside, [true, true, false, false, false], "{:?}", story(got.article()));
     }
-    // The line is that of which more is known.
+    // A single text that bears a time is no line.
     let alone = line("Quay wall", "It stands.", "2021-03-01T10:00:00Z");
     let got = read(&[("dump/a.jsonl", &alone), ("dump/b.jsonl", &undated)]);
     assert_eq!(
         story(got.article()),
         [("It shook.", false, false), ("It shook again.", false, false), ("It stands.", true, true)]
     );
+    // After the first one, and who knows how long: the order is that of its dump only where nothing else is between.
+    let also: String = ["It moved.", "It shook."].map(|t| line("Quay wall", t, "")).concat();
+    let got = read(&[("dump/a.jsonl", &hours), ("dump/b.jsonl", &also)]);
+    let want = [
+        ("It moved.", true, false),
+        ("It shook.", false, true),
+        ("It fell.", true, false),
+        ("It was found.", true, false),
+    ];
+    assert_eq!(story(got.article()), want);
+    // From the newest to the oldest.
+    let back: String =
+        ["It was found.", "It shook.", "It fell.", "It moved."].map(|t| line("Quay wall", t, "")).concat();
+    let got = read(&[("dump/a.jsonl", &hours), ("dump/b.jsonl", &back)]);
+    let want = [
+        ("It moved.", true, false),
+        ("It fell.", true, false),
+        ("It shook.", false, false),
+        ("It was found.", true, false),
+    ];
+    assert_eq!(story(got.article()), want);
+}
+
+#[test]
+fn a_text_that_may_be_one_that_is_kept_back_is_kept_back() {
+    let first = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z");
+    let kept =
+        first.clone() + &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z").replace("}", ",\"state\":\"withheld\"}");
+    let others = [
+        line("Another headline", "It fell.", "2021-03-01T11:00:00Z"),
+        line("Quay wall", "It fell.", "2021-03-01T11:00:00Z") + &line("Quay wall", "It slid.", "2021-03-01T11:00:00Z"),
+        line("Quay wall", "It moved.", "") + &line("Quay wall", "It fell.", ""),
+    ];
+    for other in others {
+        let got = read(&[("dump/a.jsonl", &kept), ("dump/b.jsonl", &other)]);
+        let shown = got.article().without_withheld();
+        let shown = shown.as_ref().unwrap_or(got.article());
+        let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+        assert_eq!(texts, ["It moved."], "{other}");
+    }
 }
 
 #[test]

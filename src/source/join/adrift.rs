@@ -1,33 +1,22 @@
-//! Texts of which it is not known where they belong in time: they bear none, and no dump that has them has another text that
-//! is known to be of a moment.
+//! Texts of which it is not known where they belong in time: they bear none, and their dumps do not put them right between
+//! two that do.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{count, timeline::keep};
 use crate::model::{Revision, TextState};
 
-/// Lays aside, of the revisions of one timeline, those that cannot be put in order with the others: between them nothing came
-/// or went. Those without a time, but where they are most of the article.
+/// Lays aside, of the revisions of one timeline, those that cannot be put in order with the others: by them nothing came or
+/// went. That is those without a time; a single one that has a time, beside several of one dump that have none.
 pub(super) fn settle(revisions: &mut [Revision]) {
-    let is_lone = |revision: &Revision| !revision.is_aside && revision.made_from.is_none();
     if revisions.iter().all(|r| r.time.is_some()) || revisions.iter().all(|r| r.time.is_none() || !is_lone(r)) {
         return;
     }
-    let mut dumps: HashSet<String> = HashSet::new();
-    for revision in revisions.iter().filter(|revision| revision.time.is_some()) {
-        dumps.extend(dumps_of(revision).map(str::to_owned));
-    }
-    let is_adrift = |r: &Revision| r.time.is_none() && is_lone(r) && !dumps_of(r).any(|dump| dumps.contains(dump));
-    let adrift: Vec<bool> = revisions.iter().map(is_adrift).collect();
-    let texts = |adrift_ones: bool| {
-        let such = revisions.iter().zip(&adrift).filter(|(r, adrift)| **adrift == adrift_ones && is_text(r));
-        such.count()
-    };
-    let (lone, dated) = (texts(true), texts(false));
-    if lone == 0 || dated == 0 {
-        return;
-    }
-    let is_line = lone > dated && revisions.iter().all(is_lone);
+    let adrift = adrift(revisions);
+    let such = |wanted: bool| revisions.iter().zip(&adrift).filter(move |(r, is)| **is == wanted && is_text(r));
+    let dumps: BTreeSet<&str> = such(true).map(|(r, _)| count::of(r)).collect();
+    let is_line = such(false).count() == 1 && such(true).count() > 1 && dumps.len() == 1;
+    let is_line = is_line && revisions.iter().all(is_lone);
     for (revision, adrift) in revisions.iter_mut().zip(adrift) {
         if adrift != is_line && is_lone(revision) {
             keep(revision);
@@ -36,10 +25,44 @@ pub(super) fn settle(revisions: &mut [Revision]) {
     }
 }
 
+/// For each revision whether nothing says where it belongs. Something does where its dump has what comes before it or after
+/// it on the line, and no other dump has anything of between these.
+fn adrift(revisions: &[Revision]) -> Vec<bool> {
+    let line: Vec<usize> = revisions.iter().enumerate().filter(|(_, r)| !r.is_aside).map(|(at, _)| at).collect();
+    let at = |place: usize| line.get(place).and_then(|at| revisions.get(*at));
+    let mut adrift = vec![false; revisions.len()];
+    let mut from = 0;
+    // Runs of revisions without a time, between those that have one.
+    while from < line.len() {
+        let is_undated = |place: &usize| at(*place).is_some_and(|r| r.time.is_none());
+        let to = (from..line.len()).find(|place| !is_undated(place)).unwrap_or(line.len());
+        let (before, after) = (from.checked_sub(1).and_then(at), at(to));
+        for place in from..to {
+            let Some(revision) = at(place).filter(|r| is_lone(r)) else { continue };
+            let knows = |other: Option<&Revision>| other.is_none_or(|other| share_a_dump(revision, other));
+            let is_placed = (before.is_some() || after.is_some()) && knows(before) && knows(after);
+            if let Some(adrift) = line.get(place).and_then(|at| adrift.get_mut(*at)) {
+                *adrift = !is_placed;
+            }
+        }
+        from = to + 1;
+    }
+    adrift
+}
+
+/// Whether some dump puts two in order.
+fn share_a_dump(a: &Revision, b: &Revision) -> bool {
+    dumps_of(a).any(|dump| dumps_of(b).any(|other| other == dump))
+}
+
 /// What orders a revision beside its time: the counts and files that tell of it.
 fn dumps_of(revision: &Revision) -> impl Iterator<Item = &str> {
     let told = revision.told.iter().chain([revision]);
     told.flat_map(|r| count::given(r).map(Arc::as_ref).into_iter().chain(r.origin.as_deref()))
+}
+
+fn is_lone(revision: &Revision) -> bool {
+    !revision.is_aside && revision.made_from.is_none()
 }
 
 fn is_text(revision: &Revision) -> bool {

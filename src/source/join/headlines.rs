@@ -31,14 +31,13 @@ pub(super) fn carry(revisions: &mut [Revision], notes: &mut BTreeSet<String>) {
         if revision.is_aside || revision.state == TextState::ErrorPage {
             continue;
         }
-        if !lacks(revision) {
-            if !revision.title.is_empty() {
+        let is_of_such = told(revision).all(|r| r.origin.as_ref().is_some_and(|origin| !dumps.contains(origin)));
+        if !lacks(revision) || !is_of_such {
+            // Of a dump that has headlines one that is missing is missing; of what has no text nothing is known.
+            if !revision.title.is_empty() || lacks(revision) {
                 last.clone_from(&revision.title);
             }
-            continue;
-        }
-        let is_of_such = told(revision).all(|r| r.origin.as_ref().is_some_and(|origin| !dumps.contains(origin)));
-        if is_of_such && !last.is_empty() {
+        } else if !last.is_empty() {
             keep(revision);
             revision.title.clone_from(&last);
             notes.insert(CARRIED.to_owned());

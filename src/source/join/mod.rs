@@ -26,6 +26,7 @@ mod sets;
 mod timeline;
 mod undated;
 mod united;
+mod withheld;
 
 use std::{
     cmp::Reverse,

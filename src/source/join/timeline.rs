@@ -7,8 +7,10 @@ use std::{
 };
 
 use super::{
-    adrift, conflict, count, headlines, line, revisit, same, undated,
+    adrift, conflict, count, headlines, line, revisit, same,
+    undated::{self, Anchors},
     united::{Files, Rank, rank, united},
+    withheld,
 };
 use crate::model::Revision;
 
@@ -53,6 +55,7 @@ pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<St
     line::settle(&mut revisions);
     adrift::settle(&mut revisions);
     revisit::fill(&mut revisions);
+    withheld::spread(&mut revisions);
     headlines::carry(&mut revisions, notes);
     conflict::mark(&mut revisions);
     revisions.iter_mut().for_each(forget);
@@ -161,8 +164,12 @@ fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
         let moment = revision.time.as_ref().map_or(i64::MAX, |time| time.at.as_millisecond());
         placed.push(((moment, 0), groups.len(), n, revision));
     }
-    for (rank, group) in groups.into_iter().enumerate() {
-        let moments = moments(&group, group.first().and_then(|r| anchors.get(count::of(r))));
+    for (rank, mut group) in groups.into_iter().enumerate() {
+        let anchors = group.first().and_then(|r| anchors.get(count::of(r)));
+        if anchors.is_some_and(|anchors| anchors.is_backwards) {
+            group.reverse();
+        }
+        let moments = moments(&group, anchors);
         placed.extend(group.into_iter().zip(moments).enumerate().map(|(n, (r, m))| (m, rank, n, r)));
     }
     placed.sort_by_key(|placed| (placed.0, placed.1, placed.2));
@@ -190,16 +197,10 @@ fn comes_first(a: &[Revision], b: &[Revision]) -> Ordering {
 type Moment = (i64, i8);
 
 /// The moment at which each revision of one count is put into the timeline. Where none of them bears a time it is that of
-/// what their dump puts before them, where that is known ([`undated::anchors`]), else before all.
-fn moments(group: &[Revision], anchors: Option<&Vec<(u32, i64)>>) -> Vec<Moment> {
-    if let Some((anchors, first)) = anchors.and_then(|a| Some((a, a.first()?))).filter(|_| group.iter().all(is_undated))
-    {
-        let behind = |number: u32| anchors.partition_point(|anchor| anchor.0 <= number).checked_sub(1);
-        let placed = group.iter().map(|r| match behind(count::natural(r)).and_then(|at| anchors.get(at)) {
-            Some((_, moment)) => (*moment, 1),
-            None => (first.1, -1),
-        });
-        return placed.collect();
+/// what their dump puts before them, where that is known, else before all.
+fn moments(group: &[Revision], anchors: Option<&Anchors>) -> Vec<Moment> {
+    if let Some(anchors) = anchors.filter(|_| group.iter().all(|r| r.time.is_none())) {
+        return group.iter().map(|r| anchors.place(count::natural(r))).collect();
     }
     let first = group.iter().find_map(|r| r.time.as_ref()).map_or(i64::MIN, |t| t.at.as_millisecond());
     let mut before = first;
@@ -216,8 +217,4 @@ fn moments(group: &[Revision], anchors: Option<&Vec<(u32, i64)>>) -> Vec<Moment>
             (before, 0)
         })
         .collect()
-}
-
-fn is_undated(revision: &Revision) -> bool {
-    revision.time.is_none()
 }

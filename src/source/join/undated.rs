@@ -8,8 +8,9 @@ use crate::model::{Revision, TextState};
 /// How many of the moments at which a text was seen are looked at.
 const MOST: usize = 64;
 
-/// Brings each text without a time together with the same text of another dump that has one. Of a dump as many as can be
-/// keep its order; a text that came back is so taken for the right one of its times.
+/// Brings each text without a time together with the same text of another dump that has one, between what its own dump has
+/// before and behind it. Of a dump as many as can be keep its order, or the opposite one where that is of more; a text that
+/// came back is so taken for the right one of its times.
 pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
     let mut dated: BTreeMap<usize, i128> = BTreeMap::new();
     for (at, revision) in told.iter().enumerate() {
@@ -27,10 +28,12 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
     let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut texts: HashMap<&[_], Vec<usize>> = HashMap::new();
     let mut lacking: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut known: HashMap<&str, Vec<(u32, usize)>> = HashMap::new();
     for (at, revision) in told.iter().enumerate() {
         match places.get(&sets.of(at)) {
             Some(place) => {
                 members.entry(*place).or_default().push(at);
+                known.entry(dump(revision)).or_default().push((count::natural(revision), *place));
                 if is_text(revision) {
                     texts.entry(revision.paragraphs.as_slice()).or_default().push(*place);
                 }
@@ -50,15 +53,53 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
             let title = |r: &Revision| told.get(at).is_some_and(|mine| mine.title == r.title || mine.title.is_empty());
             held.all(|theirs| dump(theirs) != dump_name && (title(theirs) || theirs.title.is_empty()))
         };
+        let own = Own::of(known.remove(dump_name).unwrap_or_default());
+        let within = |at: usize, place: usize| own.admits(told.get(at).map_or(0, count::natural), place);
         let candidates = lacking.iter().map(|at| {
             let seen = told.get(*at).and_then(|r| texts.get(r.paragraphs.as_slice())).into_iter().flatten();
-            seen.copied().filter(|place| fits(*at, place)).take(MOST).collect()
+            seen.copied().filter(|place| fits(*at, place) && within(*at, *place)).take(MOST).collect()
         });
-        for (which, place) in ascending(&candidates.collect::<Vec<_>>()) {
+        let mut candidates: Vec<Vec<usize>> = candidates.collect();
+        let mut found = ascending(&candidates);
+        candidates.reverse();
+        let backwards = ascending(&candidates);
+        if own.0.is_empty() && backwards.len() > found.len() {
+            lacking.reverse();
+            found = backwards;
+        }
+        for (which, place) in found {
             if let (Some(at), Some((_, set))) = (lacking.get(which), line.get(place)) {
                 sets.unite(*at, *set);
             }
         }
+    }
+}
+
+/// What a dump itself has at moments: numbers, ascending, each with the highest place up to it and the lowest from it on.
+struct Own(Vec<(u32, usize, usize)>);
+
+impl Own {
+    fn of(mut known: Vec<(u32, usize)>) -> Own {
+        known.sort_unstable();
+        let mut own: Vec<_> = known.into_iter().map(|(number, place)| (number, place, place)).collect();
+        let mut highest = 0;
+        for (_, up_to, _) in &mut own {
+            highest = highest.max(*up_to);
+            *up_to = highest;
+        }
+        let mut lowest = usize::MAX;
+        for (_, _, from) in own.iter_mut().rev() {
+            lowest = lowest.min(*from);
+            *from = lowest;
+        }
+        Own(own)
+    }
+
+    /// Whether a number may be of a place: behind all lower numbers and before all higher ones.
+    fn admits(&self, number: u32, place: usize) -> bool {
+        let lower = self.0.partition_point(|(n, ..)| *n < number).checked_sub(1).and_then(|at| self.0.get(at));
+        let higher = self.0.get(self.0.partition_point(|(n, ..)| *n <= number));
+        lower.is_none_or(|(_, up_to, _)| *up_to < place) && higher.is_none_or(|(.., from)| place < *from)
     }
 }
 
@@ -107,20 +148,44 @@ fn ascending(lists: &[Vec<usize>]) -> Vec<(usize, usize)> {
     found
 }
 
-/// The moments, in milliseconds, that are known of revisions of each count though these are shown as another's: the
-/// number in the count, and the moment.
-pub(super) fn anchors(revisions: &[Revision]) -> HashMap<String, Vec<(u32, i64)>> {
+/// The moments that are known of revisions of a count though these are shown as another's.
+pub(super) struct Anchors {
+    /// The number in the count, and the moment in milliseconds; ascending.
+    known: Vec<(u32, i64)>,
+    /// Whether the count goes from the newest to the oldest.
+    pub(super) is_backwards: bool,
+}
+
+impl Anchors {
+    /// Where a number of the count belongs: the moment of what comes before it, and 1; of the first of all, and -1.
+    pub(super) fn place(&self, number: u32) -> (i64, i8) {
+        let first = self.known.iter().map(|(_, moment)| *moment).min().unwrap_or(i64::MIN);
+        let before = if self.is_backwards {
+            self.known.get(self.known.partition_point(|(n, _)| *n < number))
+        } else {
+            self.known.partition_point(|(n, _)| *n <= number).checked_sub(1).and_then(|at| self.known.get(at))
+        };
+        before.map_or((first, -1), |(_, moment)| (*moment, 1))
+    }
+}
+
+/// What is so known of each count of which a revision lacks a time.
+pub(super) fn anchors(revisions: &[Revision]) -> HashMap<String, Anchors> {
     let lacking: HashSet<&str> = revisions.iter().filter(|r| r.time.is_none()).map(count::of).collect();
-    let mut anchors: HashMap<String, Vec<(u32, i64)>> = HashMap::new();
+    let mut known: HashMap<String, Vec<(u32, i64)>> = HashMap::new();
     for revision in revisions.iter().filter(|_| !lacking.is_empty()) {
         let Some(time) = &revision.time else { continue };
         for told in revision.told.iter().filter(|told| lacking.contains(count::of(told))) {
             let anchor = (count::natural(told), time.at.as_millisecond());
-            anchors.entry(count::of(told).to_owned()).or_default().push(anchor);
+            known.entry(count::of(told).to_owned()).or_default().push(anchor);
         }
     }
-    anchors.values_mut().for_each(|anchors| anchors.sort_unstable());
-    anchors
+    let anchors = known.into_iter().map(|(count, mut known)| {
+        known.sort_unstable();
+        let is_backwards = known.first().zip(known.last()).is_some_and(|(first, last)| first.1 > last.1);
+        (count, Anchors { known, is_backwards })
+    });
+    anchors.collect()
 }
 
 #[cfg(test)]

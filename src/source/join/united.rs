@@ -140,7 +140,7 @@ pub(super) type Rank<'a> = (
     (u8, bool),
     (bool, usize),
     (&'a str, &'a [Arc<str>]),
-    Option<(u8, i128)>,
+    (bool, Option<(u8, i128)>),
     Option<&'a Arc<str>>,
     Option<&'a Arc<str>>,
 );
@@ -155,7 +155,8 @@ pub(super) fn rank(revision: &Revision) -> Rank<'_> {
         (TextState::ErrorPage, _) => 3,
         (TextState::Partial, true) => 4,
     };
-    let time = revision.time.as_ref().map(fineness);
+    // A number in a dump that knows no times orders nothing beside one that does.
+    let time = (revision.time.is_none(), revision.time.as_ref().map(fineness));
     let (origin, count) = (revision.origin.as_ref(), revision.numbered_by.as_ref());
     // What is known is shown before what was inferred, however sure that is.
     let doubt = (!revision.evidence.is_empty(), revision.uncertain().len());
