@@ -65,30 +65,65 @@ fn is_referring(text: &str) -> bool {
     })
 }
 
+/// Bytes of a tag that is looked at.
+const LONGEST_TAG: usize = 4096;
+
 /// Whether a tag clings to the words that it marks: a pair of them on one line, or the end of a line between two words.
 fn is_marked(text: &str, open: &str, close: &str) -> bool {
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     lines(text).any(|line| {
+        let mut ends = Ends::default();
         memchr::memmem::find_iter(line.as_bytes(), open.as_bytes()).any(|at| {
             let (before, tag) = line.split_at(at);
             let tag = tag.strip_prefix(open).unwrap_or(tag);
             let name = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
             let Some((name, rest)) = tag.split_at_checked(name) else { return false };
-            let Some((inside, after)) = rest.split_once(close) else { return false };
+            let ends_line = name.eq_ignore_ascii_case("br");
+            if !ends_line && !fragment::is_inline(name) {
+                return false;
+            }
+            let near = rest.as_bytes().get(..rest.len().min(LONGEST_TAG)).unwrap_or_default();
+            let Some(length) = memchr::memmem::find(near, close.as_bytes()) else { return false };
+            let Some((inside, after)) = rest.split_at_checked(length) else { return false };
+            let after = after.strip_prefix(close).unwrap_or(after);
             if !(inside.is_empty() || inside.starts_with([' ', '/'])) || inside.contains(['<', '>']) {
                 return false;
             }
-            if name.eq_ignore_ascii_case("br") {
+            if ends_line {
                 return !blank(before.chars().next_back()) || !blank(after.chars().next());
             }
-            let pair = || {
-                let end = after.find(&format!("{open}/{name}{close}"))?;
-                after.get(..end)
-            };
-            fragment::is_inline(name)
-                && pair().is_some_and(|within| !blank(within.chars().next()) && !blank(within.chars().next_back()))
+            let from = line.len() - after.len();
+            let within = ends.next(line, from, &[open, "/", name, close]).and_then(|end| line.get(from..end));
+            within.is_some_and(|within| !blank(within.chars().next()) && !blank(within.chars().next_back()))
         })
     })
+}
+
+/// Where the closing tags of a line stand: remembered, so that a line of many tags is not searched for each of them.
+#[derive(Default)]
+struct Ends {
+    next: Vec<(String, Option<usize>)>,
+}
+
+impl Ends {
+    /// Where a closing tag, told by its parts, stands at or behind a place. Places only grow.
+    fn next(&mut self, line: &str, from: usize, parts: &[&str]) -> Option<usize> {
+        let tag = parts.concat();
+        let find = || line.get(from..)?.find(&tag).map(|at| at + from);
+        match self.next.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, end)) => {
+                if end.is_some_and(|end| end < from) {
+                    *end = find();
+                }
+                *end
+            }
+            None => {
+                let end = find();
+                self.next.push((tag, end));
+                end
+            }
+        }
+    }
 }
 
 fn is_markup(text: &str, open: &str, close: &str) -> bool {
@@ -110,7 +145,34 @@ fn is_markup(text: &str, open: &str, close: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{left_in, paragraphs};
+    use super::{left_in, line, paragraphs};
+
+    #[test]
+    fn a_long_line_of_signs_costs_one_pass() {
+        // At this size, a line that is searched to its end for each sign takes minutes.
+        for piece in [
+            "<",
+            "&lt;",
+            "if a &lt; b and c ",
+            "&lt;a ",
+            "<b> ",
+            "&lt;b&gt; ",
+            "<i <b>",
+            "&lt;!--",
+            "<a href=\"\"",
+            "=\"\"",
+            "&amp;lt;",
+        ] {
+            for end in ["", ">", "&gt;", " </b>", "&lt;/b&gt;"] {
+                let text = format!("<a {}{end}", piece.repeat(120_000 / piece.len()));
+                for text in [text.as_str(), &text[3..]] {
+                    let found = paragraphs(text).unwrap_or_default();
+                    assert!(found.iter().map(String::len).sum::<usize>() <= text.len(), "{piece} … {end}");
+                }
+            }
+        }
+        assert_eq!(line(&"<".repeat(40_000)), None);
+    }
 
     #[test]
     fn markup_is_undone_and_text_about_it_is_kept() {

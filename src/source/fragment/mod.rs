@@ -159,11 +159,18 @@ fn has_blocks(fragment: &str) -> bool {
     memchr::memchr_iter(b'<', bytes).any(|at| is(name_of(fragment.get(at..).unwrap_or_default()).0, &BLOCKS))
 }
 
-/// Finds ends, and remembers what has none, so that hostile text is not searched again and again.
+/// Finds ends, and remembers them, so that hostile text is not searched again and again.
 #[derive(Default)]
 struct Closed {
-    /// Bytes, counted from the fragment's end, below which a mark does not occur any more.
-    none: [usize; 5],
+    /// For each mark the last search for it.
+    searched: [Searched; 5],
+}
+
+/// A search: where it began and where it found something, in bytes from the fragment's end; 0 where there is nothing.
+#[derive(Clone, Copy, Default)]
+struct Searched {
+    from: usize,
+    found: usize,
 }
 
 impl Closed {
@@ -171,15 +178,12 @@ impl Closed {
 
     /// Where the `mark`th mark stands in what is left of a fragment.
     fn find(&mut self, mark: usize, rest: &str) -> Option<usize> {
-        let (none, needle) = (self.none.get_mut(mark)?, Self::MARKS.get(mark)?);
-        if rest.len() <= *none {
-            return None;
+        let (last, needle) = (self.searched.get_mut(mark)?, Self::MARKS.get(mark)?);
+        if !(last.found..=last.from).contains(&rest.len()) {
+            let found = memmem::find(rest.as_bytes(), needle.as_bytes()).map_or(0, |at| rest.len() - at);
+            *last = Searched { from: rest.len(), found };
         }
-        let found = memmem::find(rest.as_bytes(), needle.as_bytes());
-        if found.is_none() {
-            *none = rest.len();
-        }
-        found
+        (last.found > 0).then(|| rest.len() - last.found)
     }
 
     /// The length of the tag or comment that a text begins with.

@@ -44,4 +44,6 @@ fn hostile_markup_costs_one_pass() {
         let found = paragraphs(&piece.repeat(400_000 / piece.len()), Escaped::Tags);
         assert!(found.iter().map(String::len).sum::<usize>() <= 400_000, "{piece}");
     }
+    let values = format!("<a {}>b", "=\"\"".repeat(400_000));
+    assert_eq!(paragraphs(&values, Escaped::Text), ["b"]);
 }
