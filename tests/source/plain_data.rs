@@ -90,6 +90,29 @@ fn interfaces_of_news_are_read_as_they_answer() {
 }
 
 #[test]
+fn what_pandas_writes_for_nothing_is_nothing() {
+    let table = b",url,title,published_date,text\n0,https://a.example/1,One,2020-01-01,NaN\n1,https://a.example/1,nan,2020-01-02,It moved.\n\
+        2,nan,Three,2020-01-02,It fell.\n3,nan,Four,2020-01-02,It stood.\n";
+    let got = Dump::of(&[("dump/m.csv", table)]).read();
+    assert_eq!(got.articles.len(), 3, "{:?}", got.articles);
+    let first = got.articles.iter().find(|article| article.revisions.len() == 2).expect("two rows of one URL");
+    assert_eq!((first.revisions[0].state, &first.revisions[0].paragraphs[..]), (TextState::Partial, &[][..]));
+    assert_eq!(&*first.revisions[1].title, "");
+    assert!(got.articles.iter().all(|article| article.url != "nan"));
+}
+
+#[test]
+fn marks_are_of_the_text_where_tabs_part_cells() {
+    let table =
+        b"url\ttitle\tdate\ttext\nhttps://a.example/1\t\"Quay\" says man\t2020-01-01\t\"He said it.\" And he left.\n\
+        https://a.example/2\t5\" of rain\t2020-01-02\tRain fell.\n";
+    let got = Dump::of(&[("dump/m.tsv", table)]).read();
+    let titles: Vec<&str> = got.articles.iter().map(|article| article.revisions[0].title.as_str()).collect();
+    assert!(titles.contains(&"\"Quay\" says man") && titles.contains(&"5\" of rain"), "{titles:?}");
+    assert!(got.articles.iter().any(|article| texts(article, 0) == ["\"He said it.\" And he left."]));
+}
+
+#[test]
 fn a_description_is_no_paragraph_where_texts_are_kept() {
     let got = Dump::of(&[(
         "dump/a.jsonl",

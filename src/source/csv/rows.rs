@@ -12,7 +12,11 @@ use encoding_rs::{Encoding, UTF_8};
 use super::{
     super::{
         Input, Reading, SourceError, decode, limits,
-        record::{Loose, Record, complaints::place, field::Field},
+        record::{
+            Loose, Record,
+            complaints::place,
+            field::{self, Field},
+        },
     },
     shape::{self, Shape},
 };
@@ -32,13 +36,15 @@ pub(in crate::source) fn rows(
     let mut stream: Box<dyn Read + Send + '_> = Box::new(input.open()?);
     let mut head = Vec::new();
     let damage = stream.by_ref().take(limits::PROBE as u64).read_to_end(&mut head).err();
-    if decode::is_wide(&head) {
+    let wide = decode::is_wide(&head);
+    if wide {
         head = decode::decode(&input.bytes()?, None).text.into_owned().into_bytes();
         stream = Box::new(io::empty());
     }
+    let whole = wide || head.len() < limits::PROBE;
     let decoded = decode::decode(&head, None);
     let encoding = Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8);
-    let Some(shape) = Shape::of(&decoded.text, false) else {
+    let Some(shape) = Shape::of(&decoded.text, whole) else {
         return Err(SourceError::malformed("It is no table: its first row names no columns. It was left out."));
     };
     drop(decoded);
@@ -58,7 +64,7 @@ fn each_row(
     each: &mut Each<'_>,
 ) -> Result<(), SourceError> {
     let columns: Vec<Option<(Field, &'static str)>> = shape.names.iter().map(|name| Field::named(name)).collect();
-    let mut reader = shape::reader(shape.delimiter, stream);
+    let mut reader = shape::reader(shape.delimiter, shape.quoted, stream);
     let mut row = csv::ByteRecord::new();
     let mut first = true;
     loop {
@@ -98,9 +104,9 @@ fn value<'c>(cell: &'c [u8], field: Field, encoding: &'static Encoding) -> Loose
         Ok(text) => Cow::Borrowed(text),
         Err(_) => encoding.decode_without_bom_handling(cell).0,
     };
-    match text.trim() {
-        "" | "\\N" | "NULL" => Loose::Nothing,
-        _ if field == Field::Text => Loose::Text(with_line_feeds(text)),
+    match field {
+        _ if field::is_missing(&text) => Loose::Nothing,
+        Field::Text => Loose::Text(with_line_feeds(text)),
         _ => Loose::Text(text),
     }
 }

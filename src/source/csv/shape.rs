@@ -18,6 +18,8 @@ const NAME: usize = 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::source) struct Shape {
     pub(in crate::source) delimiter: u8,
+    /// Quotation marks around a cell are none of its text.
+    pub(in crate::source) quoted: bool,
     pub(in crate::source) names: Vec<String>,
     /// Cells of the second row, where there is one.
     second: Option<usize>,
@@ -37,7 +39,9 @@ impl Shape {
     }
 
     fn by(text: &str, delimiter: u8, whole: bool) -> Option<Shape> {
-        let mut reader = reader(delimiter, text.as_bytes());
+        // Whoever separates by tabs often quotes nothing.
+        let quoted = delimiter != b'\t' || !are_literal(text.as_bytes(), delimiter, whole);
+        let mut reader = reader(delimiter, quoted, text.as_bytes());
         let mut record = csv::StringRecord::new();
         if !reader.read_record(&mut record).ok()? || !(2..=COLUMNS).contains(&record.len()) {
             return None;
@@ -50,7 +54,7 @@ impl Shape {
         let second = reader.read_record(&mut record).is_ok_and(|read| read).then_some(record.len());
         // The second row may be cut off.
         let second = second.filter(|_| whole || reader.position().byte() < text.len() as u64);
-        Some(Shape { delimiter, names, second })
+        Some(Shape { delimiter, quoted, names, second })
     }
 
     /// Columns whose names are known.
@@ -70,10 +74,37 @@ impl Shape {
     }
 }
 
+/// Whether the quotation marks of a table are those of its texts: a cell that begins with one goes on behind the one that
+/// would close it, or there is none that would.
+fn are_literal(text: &[u8], delimiter: u8, whole: bool) -> bool {
+    let mut rest = text;
+    loop {
+        if let Some(mut inner) = rest.strip_prefix(b"\"") {
+            let behind = loop {
+                let Some(at) = memchr::memchr(b'"', inner) else { return whole };
+                inner = inner.get(at + 1..).unwrap_or_default();
+                match inner.strip_prefix(b"\"") {
+                    Some(doubled) => inner = doubled,
+                    None => break inner,
+                }
+            };
+            let ends = |b: &u8| *b == delimiter || matches!(b, b'\r' | b'\n');
+            let end = behind.iter().position(ends).unwrap_or(behind.len());
+            if behind.get(..end).is_some_and(|left| !left.trim_ascii().is_empty()) {
+                return true;
+            }
+            rest = behind;
+        }
+        let Some(at) = memchr::memchr3(delimiter, b'\n', b'\r', rest) else { return false };
+        rest = rest.get(at + 1..).unwrap_or_default();
+    }
+}
+
 /// A reader of the rows of a stream.
-pub(super) fn reader<R: std::io::Read>(delimiter: u8, stream: R) -> csv::Reader<R> {
+pub(super) fn reader<R: std::io::Read>(delimiter: u8, quoted: bool, stream: R) -> csv::Reader<R> {
     csv::ReaderBuilder::new()
         .delimiter(delimiter)
+        .quoting(quoted)
         .has_headers(false)
         .flexible(true)
         .buffer_capacity(128 << 10)
@@ -83,6 +114,19 @@ pub(super) fn reader<R: std::io::Read>(delimiter: u8, stream: R) -> csv::Reader<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_with_text_behind_them_are_of_the_text() {
+        for (text, quoted) in [
+            ("url\ttext\nu\t\"He said it.\" And he left.\n", false),
+            ("url\ttext\nu\t\"Never closed\nv\tThe end.\n", false),
+            ("url\ttext\nu\t\"One \"\"two\"\"\nthree\"\nv\t5\" of rain\n", true),
+            ("url\ttext\r\nu\t\"One\" \r\n\"v\"\tTwo", true),
+            ("url,text\nu,\"He said it.\" And he left.\n", true),
+        ] {
+            assert_eq!(Shape::of(text, true).map(|shape| shape.quoted), Some(quoted), "{text}");
+        }
+    }
 
     #[test]
     fn the_content_tells_what_separates_cells() {

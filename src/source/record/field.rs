@@ -89,6 +89,7 @@ const NAMES: [(Field, &[&str]); 27] = [
             "crawled",
             "fetched",
             "scraped",
+            "warc_date",
         ],
     ),
     (
@@ -133,6 +134,14 @@ const NAMES: [(Field, &[&str]); 27] = [
     (Field::Comment, &["comment"]),
     (Field::Archived, &["archive_url", "archived"]),
 ];
+
+/// What tools write for what is not there: databases, Python and pandas, spreadsheets.
+const MISSING: [&str; 10] = ["", "\\N", "NULL", "null", "None", "NaN", "nan", "NaT", "<NA>", "#N/A"];
+
+/// Whether a text is what a tool writes where there is none.
+pub(in crate::source) fn is_missing(text: &str) -> bool {
+    MISSING.contains(&text.trim())
+}
 
 /// Names that say less than others of their meaning, which count where both stand: a day or a time of day beside both
 /// (Event Registry), a text without paragraphs beside its markup (the Guardian's interface, JSON Feed).

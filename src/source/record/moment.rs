@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{super::time, Loose, Record, field::Field};
+use super::{
+    super::time,
+    Loose, Record,
+    field::{self, Field},
+};
 use crate::model::{Certainty, Precision, Seen};
-
-/// What tools write where there is no time.
-const NONE: [&str; 6] = ["None", "null", "NULL", "nan", "NaT", ""];
 
 /// What a member called `published` says where it tells whether, not when.
 const FLAGS: [&str; 8] = ["0", "1", "true", "false", "yes", "no", "y", "n"];
@@ -26,7 +27,7 @@ pub(super) struct Moment<'r> {
 
 /// The time at which a record was seen; where it does not say, the time of publication, which is a guess.
 pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
-    let holds = |value: &&Loose<'_>| value.text().is_none_or(|text| !NONE.contains(&text.trim()));
+    let holds = |value: &&Loose<'_>| value.text().is_none_or(|text| !field::is_missing(&text));
     let said = |field| record.get(field).filter(holds);
     if let Some(value) = said(Field::Time) {
         let zoneless = record.name(Field::Time).is_some_and(|name| ZONELESS.contains(&name));
@@ -96,7 +97,7 @@ pub(super) fn published(record: &Record<'_>) -> Option<String> {
     if let Some(seen) = Some(value).filter(|value| matches!(value, Loose::Number(_))).and_then(read) {
         return Some(seen.at.to_string());
     }
-    let told = value.text().filter(|text| !NONE.contains(&text.trim()))?;
+    let told = value.text().filter(|text| !field::is_missing(text))?;
     Some(told.chars().take(40).collect())
 }
 
