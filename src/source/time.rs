@@ -1,5 +1,7 @@
 //! Times as dumps write them.
 
+mod forms;
+
 use std::borrow::Cow;
 
 use jiff::{
@@ -16,18 +18,19 @@ const SECONDS_END: f64 = 1e11;
 
 /// Reads a time: RFC 3339 and its likes (a zone or offset is `Stated`; none is `Assumed` to be UTC), RFC 2822, a date
 /// or a month alone, digits only as web archives write them (`20200707100000`, which are UTC; also without seconds or time of day),
-/// seconds since 1970, News Sniffer's `August 29, 2006 01:35`, and English dates (`Jan 5, 2020`, `5 January 2020 10:00`).
+/// seconds since 1970, News Sniffer's `August 29, 2006 01:35`, and what [`forms`] knows of other clocks and tongues.
 #[must_use]
 pub fn read(given: &str) -> Option<Seen> {
     let text = &*without_finest(given.trim());
+    let evened = forms::evened(text);
+    let text = evened.as_deref().unwrap_or(text);
     let seen = offset_time(text)
         .or_else(|| naive_time(text))
         .or_else(|| rfc2822::parse(text).ok().map(|zoned| stated(zoned.timestamp(), Precision::Second)))
         .or_else(|| digits(text))
         .or_else(|| number(text.parse().ok().filter(|_| is_count(text))?))
-        .or_else(|| with_dots(text))
         .or_else(|| in_words(text))
-        .or_else(|| in_english(text))
+        .or_else(|| forms::other(text))
         .or_else(|| of_month(text))?;
     let as_given = (seen.at.to_string() != given).then(|| given.to_owned());
     Some(Seen { as_given, ..seen })
@@ -194,57 +197,6 @@ fn in_words(text: &str) -> Option<Seen> {
     utc(at, Certainty::Implied, Precision::Minute)
 }
 
-/// A day as most of Europe writes it, of a clock nobody names: `07.07.2020`, with or without the time of day. With
-/// dots the day always comes first.
-fn with_dots(text: &str) -> Option<Seen> {
-    if text.len() > 19 || text.matches('.').count() != 2 || !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    if let Ok(day) = Date::strptime("%d.%m.%Y", text) {
-        return utc(day.at(0, 0, 0, 0), Certainty::Assumed, Precision::Day);
-    }
-    let minute = DateTime::strptime("%d.%m.%Y %H:%M", text).map(|at| (at, Precision::Minute));
-    let (at, precision) =
-        minute.or_else(|_| DateTime::strptime("%d.%m.%Y %H:%M:%S", text).map(|at| (at, Precision::Second))).ok()?;
-    utc(at, Certainty::Assumed, precision)
-}
-
-/// A date in English words, of a clock nobody names.
-fn in_english(text: &str) -> Option<Seen> {
-    const DAYS: [&str; 4] = ["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y"];
-    const HOURS: [(&str, Precision); 5] = [
-        ("", Precision::Day),
-        (" %H:%M", Precision::Minute),
-        (" %H:%M:%S", Precision::Second),
-        (" %I:%M %p", Precision::Minute),
-        (" %I:%M:%S %p", Precision::Second),
-    ];
-    // Most of what is no time begins otherwise, or is long.
-    if text.len() > 40
-        || !text.contains(|c: char| c.is_ascii_alphabetic())
-        || !text.contains(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let mut text = text.replacen(" at ", " ", 1).replace(". ", " ").replace("Sept ", "Sep ");
-    if let Some((day, hour)) = text.rsplit_once(", ").filter(|(_, hour)| hour.find(':').is_some_and(|at| at < 3)) {
-        text = format!("{day} {hour}");
-    }
-    for day in DAYS {
-        for (hour, precision) in HOURS {
-            let form = format!("{day}{hour}");
-            let at = match precision {
-                Precision::Day => Date::strptime(&form, &text).map(|day| day.at(0, 0, 0, 0)),
-                _ => DateTime::strptime(&form, &text),
-            };
-            if let Ok(at) = at {
-                return utc(at, Certainty::Assumed, precision);
-            }
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,6 +249,21 @@ mod tests {
             ("December 30, 2016 22:54 (UTC)", "2016-12-30T22:54:00Z", Implied, Minute),
             ("2020-01-01T00:00:00.123456789123Z", "2020-01-01T00:00:00.123456789Z", Stated, Second),
             ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", Stated, Second),
+            ("2020-08-05 05:47:24 +0000", "2020-08-05T05:47:24Z", Stated, Second),
+            ("2020-08-05 05:47:24 -0400", "2020-08-05T09:47:24Z", Stated, Second),
+            ("2020-08-05 05:47 +02:00", "2020-08-05T03:47:00Z", Stated, Minute),
+            ("2020/08/05 05:47:24", "2020-08-05T05:47:24Z", Assumed, Second),
+            ("2020/8/5", "2020-08-05T00:00:00Z", Assumed, Day),
+            ("2020-08-05 5:47:24", "2020-08-05T05:47:24Z", Assumed, Second),
+            ("Wed Aug  5 05:47:24 2020", "2020-08-05T05:47:24Z", Assumed, Second),
+            ("Wed Aug  5 05:47:24 UTC 2020", "2020-08-05T05:47:24Z", Stated, Second),
+            ("Wed Aug 05 05:47:24 +0000 2020", "2020-08-05T05:47:24Z", Stated, Second),
+            ("Wed Aug 5 05:47:24 2020 -0400", "2020-08-05T09:47:24Z", Stated, Second),
+            ("25/03/2020 21:00", "2020-03-25T21:00:00Z", Assumed, Minute),
+            ("25/03/2020, 21:00:05", "2020-03-25T21:00:05Z", Assumed, Second),
+            ("3/25/2020 9:00 PM", "2020-03-25T21:00:00Z", Assumed, Minute),
+            ("3/25/2020", "2020-03-25T00:00:00Z", Assumed, Day),
+            ("03/03/2020", "2020-03-03T00:00:00Z", Assumed, Day),
         ] {
             let seen = read(given).unwrap_or_else(|| panic!("{given} is not read"));
             assert_eq!((seen.at.to_string().as_str(), seen.certainty, seen.precision), (at, certainty, precision));
@@ -311,6 +278,13 @@ mod tests {
             "2020-13-40",
             "2020-13",
             "2020-1",
+            "2020/08-05",
+            "2020/08/05 05",
+            "01/02/2020",
+            "25/03/20",
+            "25/25/2020",
+            "Wed Aug 05 05:47:24",
+            "Wed Aug 05 05:47:24 EAT 2020",
             "2020",
             "202007",
             "1 2020",
