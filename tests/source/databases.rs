@@ -176,6 +176,26 @@ fn a_row_whose_page_the_spider_could_not_make_out_says_that_and_no_more() {
 }
 
 #[test]
+fn a_text_at_the_ceiling_of_its_column_is_cut_off() {
+    let long = "The weir holds.\n".repeat(5_000);
+    let text = |beginning: &str| format!("{beginning}{long}").get(..65_535).expect("long").to_owned();
+    let dump = format!(
+        "-- MySQL dump 10.13\n\
+        INSERT INTO `news_article_version_texts` VALUES (10,'{}'),(11,'{}'),(12,'Short.');\n\
+        INSERT INTO `news_article_versions` VALUES (10,1,'Weir','','2020-01-01 00:00:00',0,'',0),\
+        (11,1,'Weir','','2020-01-02 00:00:00',1,'',0),(12,1,'Weir','','2020-01-03 00:00:00',2,'',0);\n\
+        INSERT INTO `news_articles` (`id`, `hidden`) VALUES (1,0);\n",
+        text(""),
+        text("A mill.\n")
+    );
+    let got = Dump::of(&[("dump/x.sql", dump.as_bytes())]).read();
+    let revisions = &got.article().revisions;
+    let told: Vec<_> = revisions.iter().map(|r| (r.state, r.holes == [r.paragraphs.len()], r.notes.len())).collect();
+    let cut = (TextState::Partial, true, 1);
+    assert_eq!(told, [cut, cut, (TextState::Whole, false, 0)]);
+}
+
+#[test]
 fn of_a_dump_cut_before_it_says_what_is_withheld_no_text_is_shown() {
     let head = "-- MySQL dump 10.13\n\
         INSERT INTO `news_article_version_texts` VALUES (10,'The weir holds.'),(11,'The lock waits.');\n\

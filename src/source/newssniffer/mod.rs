@@ -8,6 +8,7 @@
 //! pages put text into the page unescaped, so that only a reader of the raw characters gets it back.
 
 mod article_page;
+mod ceiling;
 pub mod compare;
 mod database;
 mod diff_page;

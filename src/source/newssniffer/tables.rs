@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{COUNT, MOST, OMITS, returns};
+use super::{COUNT, MOST, OMITS, ceiling, returns};
 use crate::{
     model::{Article, Certainty, Gap, Revision, Seen, SidesMark, TextState, Withheld},
     source::{
@@ -200,6 +200,10 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, shown: Shown) 
                     Some(undone) => undone.into_iter().map(Arc::from).collect(),
                     None => paragraphs::lines(&text).map(|line| Arc::from(line.trim())).collect(),
                 };
+                if ceiling::is_reached(&text) {
+                    (revision.state, revision.holes) = (TextState::Partial, vec![revision.paragraphs.len()]);
+                    revision.notes.push(ceiling::NOTE.to_owned());
+                }
             }
             Some(_) => (revision.state, revision.holes) = (TextState::Partial, vec![0]),
         }
