@@ -214,11 +214,20 @@ impl Catalogue {
             return Some(diff);
         }
         let mut diff = diff::compare(&base, &target, ignore);
-        if !markup && step::is_folded(old, new) {
+        let folded = if markup { None } else { step::folded(old, new) };
+        if let Some(folded) = folded {
+            let (reason, sentence) = match folded {
+                step::Folded::Figures => {
+                    diff.summary.changes.insert(ChangeKind::Number);
+                    ("figures changed in what is folded away", "Figures changed in what is folded away.")
+                }
+                step::Folded::Words => {
+                    ("words changed in what is folded away", "Words changed in what is folded away.")
+                }
+            };
             diff.summary.minor = false;
-            diff.summary.changes.insert(ChangeKind::Number);
-            diff.summary.reason = "figures changed in what is folded away";
-            diff.summary.sentence = "Figures changed in what is folded away.".into();
+            diff.summary.reason = reason;
+            diff.summary.sentence = sentence.into();
         }
         let diff = Arc::new(diff);
         lock(&self.diffs).keep(&diff);

@@ -16,7 +16,7 @@ use crate::{
         facts::{self, Facts, revert::restored},
     },
     model::{Aside, ChangeKind, Revision, TextState},
-    source::join,
+    source::{join, mediawiki},
     text::words::Cuts,
 };
 
@@ -83,10 +83,21 @@ fn is_passed_over(revision: &Revision) -> bool {
     }
 }
 
-/// Whether figures alone changed of which the prose does not tell: they stand in what is folded away.
-pub(super) fn is_folded(old: &Revision, new: &Revision) -> bool {
-    let is_marked = old.markup.is_some() && new.markup.is_some();
-    is_marked && old.title == new.title && old.paragraphs == new.paragraphs && !new.has_figures_of(old)
+/// What changed of which the prose does not tell: it stands in what is folded away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Folded {
+    Figures,
+    Words,
+}
+
+/// Whether figures or words alone changed that stand in what is folded away.
+pub(super) fn folded(old: &Revision, new: &Revision) -> Option<Folded> {
+    let is_marked = old.markup.is_some() && new.markup.is_some() && old.markup != new.markup;
+    match is_marked && old.title == new.title && old.paragraphs == new.paragraphs {
+        true if !new.has_figures_of(old) => Some(Folded::Figures),
+        true if !mediawiki::has_words_of(old, new) => Some(Folded::Words),
+        _ => None,
+    }
 }
 
 /// From so many revisions on, the processors share those of one article.
@@ -111,8 +122,9 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
             let found = if known.is_empty() { None } else { known.get(&(State(old), State(new))) };
             let read = || facts::neighbours_of_many(&timeline::side(old), &timeline::side(new), cuts);
             let mut facts = found.copied().unwrap_or_else(read);
-            if is_folded(old, new) {
-                facts.minor = false;
+            let folded = folded(old, new);
+            facts.minor &= folded.is_none();
+            if folded == Some(Folded::Figures) {
                 facts.changes.insert(ChangeKind::Number);
             }
             facts

@@ -284,6 +284,28 @@ fn a_figure_in_what_is_folded_away_is_no_trifle() {
 }
 
 #[test]
+fn a_word_in_what_is_folded_away_is_no_trifle() {
+    let catalogue = Catalogue::new();
+    let text: &[&str] = &["The weir jammed."];
+    let mut weir = article("weir", &[("Weir", Some(0), text), ("Weir", Some(1), text), ("Weir", Some(2), text)]);
+    let boxes = [
+        "{{box|keeper=Ann|river=[[Mill]]}}",
+        "{{Box\n| river = Mill\n| keeper = Ann\n}}",
+        "{{box|keeper=Joe|river=Mill}}",
+    ];
+    for (revision, written) in weir.revisions.iter_mut().zip(boxes) {
+        revision.markup = Some(written.lines().map(Into::into).chain(["The weir jammed.".into()]).collect());
+    }
+    catalogue.put(weir);
+    let id = ArticleId::new("weir");
+    let timeline = catalogue.timeline(&id).unwrap();
+    assert_eq!(timeline.rows.iter().map(|row| row.minor).collect::<Vec<_>>()[1..], [true, false]);
+    let summary = catalogue.diff(&id, 1, 2, Default::default()).unwrap().summary.clone();
+    assert_eq!((summary.minor, summary.sentence.as_str()), (false, "Words changed in what is folded away."));
+    assert!(catalogue.diff(&id, 0, 1, Default::default()).unwrap().summary.minor);
+}
+
+#[test]
 fn a_line_under_many_articles_is_boilerplate_once_that_is_known() {
     let catalogue = Catalogue::new();
     let pitch = "Our Friday letter brings you the best of the mill";

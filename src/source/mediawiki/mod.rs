@@ -21,6 +21,7 @@ use std::{
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+pub(crate) use self::page::has_words_of;
 use self::{
     dump::{Dump, Item, Page, Text},
     page::{Building, Made},

@@ -233,14 +233,27 @@ fn note_steps(parts: &mut [Part]) {
         if !markup_only {
             continue;
         }
-        let note = if new.has_figures_of(old) {
-            "only markup changed"
-        } else {
-            "figures changed in what is folded away (templates, tables, references); the text as written shows where"
+        let what = match (new.has_figures_of(old), has_words_of(old, new)) {
+            (true, true) => None,
+            (false, true) => Some("figures"),
+            (true, false) => Some("words"),
+            (false, false) => Some("words and figures"),
         };
+        let note = what.map_or("only markup changed".to_owned(), |what| {
+            format!("{what} changed in what is folded away (templates, tables, captions, references); the text as written shows where")
+        });
         if let Some(part) = parts.get_mut(index) {
-            part.revision.notes.insert(0, note.into());
+            part.revision.notes.insert(0, note);
         }
+    }
+}
+
+/// Whether two revisions, as they are written, hold the same words for readers.
+pub(crate) fn has_words_of(old: &Revision, new: &Revision) -> bool {
+    let written = |revision: &Revision| revision.markup.as_ref().map(|lines| lines.join("\n"));
+    match (written(old), written(new)) {
+        (Some(old), Some(new)) => wikitext::has_words_of(&old, &new),
+        _ => true,
     }
 }
 

@@ -18,9 +18,10 @@ mod redirect;
 mod structure;
 mod tags;
 mod templates;
+mod words;
 mod write;
 
-pub use self::{links::Dialect, redirect::redirect};
+pub use self::{links::Dialect, redirect::redirect, words::has_words_of};
 
 /// The paragraphs of a page, each ended by a line feed but the last. None is empty.
 #[must_use]
