@@ -26,6 +26,14 @@ pub(super) enum Stand {
     Named(&'static [&'static str]),
     /// This sign and its first argument, where it has one.
     Sign(&'static str),
+    /// Its argument `text` or `quote`, else the first without a name that is no side of the page.
+    Quotation,
+    /// Its arguments, each a paragraph.
+    Items,
+    /// Its arguments with this between them.
+    Joined(&'static str),
+    /// A name, and the years of a marriage behind it.
+    Marriage,
     /// Its first two arguments.
     Two,
     /// All its arguments, but for those that only say how to write a date.
@@ -80,17 +88,31 @@ fn listed(name: &str) -> Option<Stand> {
         | "formatnum" | "angle bracket" | "u" | "nihongo" | "bible" | "flag" | "flagcountry" | "flagu" | "num"
         | "number" | "nts" | "ordinal" | "math" | "mvar" | "sub" | "birth-date" | "death-date" | "start-date"
         | "end-date" | "smallcaps all" | "nbsp wrap" | "kapitälchen" | "sperrschrift" | "\"" | "abréviation"
-        | "citation" | "guil" | "s" | "s-" | "siècle" | "versalita" | "versalitas" | "esd" => Stand::Argument(1),
+        | "citation" | "guil" | "s" | "s-" | "siècle" | "versalita" | "versalitas" | "esd" | "chem2" | "code"
+        | "mono" | "kbd" | "samp" | "var" | "tq" | "center" | "block indent" | "plainlist" | "plain list"
+        | "flatlist" | "columns-list" | "ord" | "double single" | "bracket" | "term" | "defn" | "wikt" => {
+            Stand::Argument(1)
+        }
         "ill" | "interlanguage link" => Stand::Named(&["lt"]),
-        "ship" => Stand::Two,
+        "ship" | "sortname" => Stand::Two,
+        "chem" => Stand::Joined(""),
+        "hlist" => Stand::Joined(" · "),
+        "ubl" | "unbulleted list" | "bulleted list" | "ordered list" | "verse translation" => Stand::Items,
+        "marriage" => Stand::Marriage,
+        "ss" => Stand::Sign("SS "),
+        "mv" => Stand::Sign("MV "),
+        "ms" => Stand::Sign("MS "),
+        "ps" => Stand::Sign("PS "),
+        "hmas" => Stand::Sign("HMAS "),
+        "hmcs" => Stand::Sign("HMCS "),
+        "sms" => Stand::Sign("SMS "),
         "uss" => Stand::Sign("USS "),
         "hms" => Stand::Sign("HMS "),
         "rms" => Stand::Sign("RMS "),
         "langx" => Stand::Argument(2),
         "lang" | "langue" | "transl" | "transliteration" | "iast" | "color" | "colour" | "font color" => Stand::Last,
-        "quote" | "blockquote" | "cquote" | "quotation" | "pull quote" | "bquote" | "rquote" | "zitat" | "cita" => {
-            Stand::Named(&["text"])
-        }
+        "quote" | "blockquote" | "cquote" | "quotation" | "pull quote" | "bquote" | "rquote" | "zitat" | "cita"
+        | "quote box" | "quotebox" | "poem" | "poemquote" | "poem quote" | "citation bloc" => Stand::Quotation,
         "lien" => Stand::Named(&["texte", "fr"]),
         "convert" | "cvt" => Stand::Measure,
         "val" => Stand::Value,
@@ -101,6 +123,8 @@ fn listed(name: &str) -> Option<Stand> {
         "start date" | "end date" | "birth date" | "birth date and age" | "start date and age" | "dob" | "bda"
         | "birth year and age" | "death date" | "death date and age" | "film date" => Stand::Date,
         "as of" => Stand::AsOf,
+        "b." => Stand::Years("b. "),
+        "d." => Stand::Years("d. "),
         "circa" | "c." | "ca." => Stand::Years("c. "),
         "floruit" | "fl." => Stand::Years("fl. "),
         "reign" | "r." => Stand::Years("r. "),
@@ -285,6 +309,11 @@ pub(super) fn is_short(argument: &str) -> bool {
     argument.len() <= MOST
         && argument.split_whitespace().count() <= 4
         && !argument.contains(['{', '}', '[', ']', '|', '=', '_', ':', '#', '@', '\n', '\\'])
+}
+
+/// Whether an argument says on which side of the page to stand.
+pub(super) fn is_side(argument: &str) -> bool {
+    ["left", "right", "center", "centre", "l", "r"].iter().any(|side| argument.eq_ignore_ascii_case(side))
 }
 
 /// Whether an argument says how to write a date.

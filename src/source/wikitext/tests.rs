@@ -75,6 +75,21 @@ fn templates_that_dress_up_a_word_leave_it() {
         ("{{lang|fr|mot ''juste''}}", "mot juste"),
         ("{{quote|author=A|text=The pier is [[old]].}}", "The pier is old."),
         ("{{w|a=b}}x", "x"),
+        ("{{rquote|left|The pier is old.|Ada}}", "The pier is old."),
+        ("{{quote box|align=right|quote=The pier is old.}}", "The pier is old."),
+        ("{{poem|The pier\nis old}}", "The pier is old"),
+        ("{{verse translation|die Mole|the pier}}", "die Mole\nthe pier"),
+        ("Built of {{ubl|oak|ash}}", "Built of\noak\nash"),
+        ("{{bulleted list|1|2|3|4|5|6|7|8|9|10|class=x}}", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10"),
+        ("{{plainlist|\n* oak\n* ash\n}}", "• oak\n• ash"),
+        ("Of {{hlist|oak|ash}} and {{center|elm}}", "Of oak · ash and elm"),
+        ("{{chem2|H2O}} and {{chem|CO|2}} by {{code|x}}", "H2O and CO2 by x"),
+        (
+            "{{SS|Great Britain}}, {{MV|Dona Paz}}, {{sortname|Ada|Lovelace}}",
+            "SS Great Britain, MV Dona Paz, Ada Lovelace",
+        ),
+        ("{{marriage|Mary Jones|2000|2005}}, {{marriage|Ada}}", "Mary Jones (2000–2005), Ada"),
+        ("Ann ({{b.|1201}}) and Joe ({{d.|1202}})", "Ann (b. 1201) and Joe (d. 1202)"),
     ] {
         assert_eq!(read(text), want, "{text}");
     }

@@ -39,7 +39,7 @@ pub(super) enum Kind {
 /// Brackets within brackets followed; those deeper are text.
 const DEPTH: usize = 256;
 /// Arguments of a template of which the places are known.
-const PIPES: usize = 8;
+const PIPES: usize = 24;
 /// Tables within tables that are looked into; those deeper are folded away whole.
 const TABLES: usize = 4;
 

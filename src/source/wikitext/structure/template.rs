@@ -12,6 +12,8 @@ enum Piece {
     Text(&'static str),
     /// This stretch of its own text.
     Own(usize, usize),
+    /// A new paragraph.
+    Break,
 }
 
 /// An argument: where its value stands, and its name where it has one.
@@ -68,18 +70,18 @@ impl Scan<'_> {
             let kind = self.fold(from);
             return self.cut(from, to, kind);
         }
-        let mark = |text: Option<&'static str>| text.map_or(Kind::Mark, Kind::With);
-        let (mut before, mut text) = (from, None);
+        let (mut before, mut kind) = (from, Kind::Mark);
         for piece in pieces {
             match piece {
-                Piece::Text(piece) => text = Some(*piece),
+                Piece::Text(text) => kind = Kind::With(text),
+                Piece::Break => kind = Kind::Break,
                 Piece::Own(start, end) => {
-                    self.cut(before, *start, mark(text.take()));
+                    self.cut(before, *start, std::mem::replace(&mut kind, Kind::Mark));
                     before = *end;
                 }
             }
         }
-        self.cut(before, to, mark(text));
+        self.cut(before, to, kind);
     }
 
     /// Whether words stand before or behind it on its line.
@@ -123,6 +125,23 @@ fn pieces(stand: Stand, arguments: &[Argument<'_>], positional: &[Argument<'_>])
         Stand::Named(names) => {
             let mut named = names.iter().filter_map(|n| arguments.iter().find(|a| a.name.eq_ignore_ascii_case(n)));
             named.next().or(positional.first()).map(Argument::own).into_iter().collect()
+        }
+        Stand::Quotation => {
+            let named =
+                ["text", "quote"].iter().find_map(|n| arguments.iter().find(|a| a.name.eq_ignore_ascii_case(n)));
+            let first = || positional.iter().find(|a| !templates::is_side(a.text.trim()));
+            named.or_else(first).map(Argument::own).into_iter().collect()
+        }
+        Stand::Items => {
+            let items = positional.iter().filter(|a| !a.text.trim().is_empty());
+            items.flat_map(|item| [Piece::Break, item.bare()]).chain([Piece::Break]).collect()
+        }
+        Stand::Joined(between) => joined("", positional.iter().filter(|a| !a.text.trim().is_empty()), between),
+        Stand::Marriage => {
+            let years = || positional.iter().skip(1).take(2).filter(|a| !a.text.trim().is_empty());
+            let name = positional.first().map(Argument::bare);
+            let end = years().next().map(|_| Piece::Text(")"));
+            name.into_iter().chain(joined(" (", years(), "–")).chain(end).collect()
         }
         Stand::Sign(sign) => [Piece::Text(sign)].into_iter().chain(positional.first().map(Argument::bare)).collect(),
         Stand::Words => {
