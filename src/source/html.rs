@@ -93,8 +93,10 @@ impl Format for Html {
             Some((_, Stamp::Time(seen))) => Some(seen.clone()),
             _ => input.modified().map(of_file),
         });
-        // A page shown in place of an article names itself, not the article.
-        let canonical = page.canonical.take().filter(|_| page.state != TextState::ErrorPage);
+        // A page shown in place of an article names itself, not the article; and some outlets let each of their pages name
+        // the front page.
+        let names_article = |url: &String| page.state != TextState::ErrorPage && !is_front(url);
+        let canonical = page.canonical.clone().filter(names_article);
         let url = replay.url.or(canonical).filter(|url| identity::normalise_url(url).is_some());
         if page.title.is_empty() {
             stem.clone_into(&mut page.title);
@@ -113,6 +115,11 @@ impl Format for Html {
         captures.hand_on(out);
         Ok(())
     }
+}
+
+/// Whether an address is that of a site rather than of a page on it.
+fn is_front(url: &str) -> bool {
+    identity::normalise_url(url).is_some_and(|url| !url.contains(['/', '?']))
 }
 
 fn of_file(at: jiff::Timestamp) -> Seen {

@@ -1,5 +1,6 @@
 //! Reading dumps, from the outside: archives in, articles and problems out.
 
+mod addresses;
 mod archive;
 mod databases;
 mod fixtures;
