@@ -161,9 +161,10 @@ impl Walk<'_> {
             }
         }
         let (folders, files): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|e| e.kind == Kind::Folder);
-        for file in files {
+        let passed_over = PassedOver::each(&files);
+        for (file, why) in files.into_iter().zip(passed_over) {
             let shown = inside(shown, &file.name);
-            let go_on = match PassedOver::by_entry(&file) {
+            let go_on = match why {
                 Some(why) => (self.met)(Met::PassedOver(why)),
                 None => self.file(file, shown.into()),
             };
