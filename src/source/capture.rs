@@ -10,7 +10,10 @@ use std::{
 
 use jiff::tz::TimeZone;
 
-use super::{Reading, identity, join, page::Page};
+use super::{
+    Reading, identity, join,
+    page::{self, Page},
+};
 use crate::model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark, TextState};
 
 /// Bytes of text that are held before they are handed on.
@@ -104,7 +107,13 @@ pub struct Captures {
 
 impl Captures {
     /// Takes a capture. `None` back where its address is one of a page; else the capture again.
-    pub fn add(&mut self, capture: Capture, out: &mut Reading<'_>) -> Option<Capture> {
+    pub fn add(&mut self, mut capture: Capture, out: &mut Reading<'_>) -> Option<Capture> {
+        if let Some((url, moment)) = page::replayed(&capture.url) {
+            // It was seen when the archive saw it, whenever its copy was captured in turn.
+            let archived = std::mem::replace(&mut capture.url, url);
+            capture.revision.archived.get_or_insert(archived);
+            capture.revision.time = moment.or(capture.revision.time);
+        }
         let Some(id) = identity::id_of_url(&capture.url) else { return Some(capture) };
         self.add_to(id, capture, out);
         None

@@ -16,7 +16,7 @@ use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures, Empties},
     join::TEXTLESS,
-    limits,
+    limits, newssniffer,
     open::better_format,
     page::{self, Page},
     passed::PassedOver,
@@ -183,7 +183,9 @@ fn load(input: &Input<'_>, (entry, place): &(Entry, Place), host: Option<&str>) 
     part.open()?.take(page::LONGEST as u64 + 1).read_to_end(&mut bytes)?;
     let url = address(&place.path, host);
     let name = place.path.rsplit('/').next().unwrap_or_default();
-    let page = if page::is_html(&bytes) {
+    let page = if newssniffer::is_page(&url, &bytes) {
+        return Ok(Found::Other);
+    } else if page::is_html(&bytes) {
         Page::of(&bytes, None, Some(&url))
     } else if name == "robots.txt" {
         return Ok(Found::Nothing);

@@ -1,6 +1,11 @@
 //! Where texts stood: addresses of archived copies, front pages that pages call theirs, names and passwords.
 
-use crate::archive::Dump;
+use recension::model::Certainty;
+
+use crate::archive::{Dump, Got};
+
+const REPLAY: &str = "https://web.archive.org/web/";
+const PAGE: &str = "http://www.quay.example/news/wall-12";
 
 fn page(title: &str, canonical: &str) -> String {
     let text =
@@ -8,6 +13,28 @@ fn page(title: &str, canonical: &str) -> String {
     format!(
         "<!DOCTYPE html><html><head><title>{title}</title>{canonical}</head><body><article><h1>{title}</h1><p>{text}</p><p>{text} Twice.</p></article></body></html>"
     )
+}
+
+fn response(url: &str, date: &str, page: &str) -> String {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{page}", page.len());
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {date}\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+        http.len()
+    )
+}
+
+/// The times of an article of archived copies of the page.
+fn times_of_copies(got: &Got) -> Vec<String> {
+    assert!(got.problems.is_empty(), "{:?}", got.said());
+    let article = got.article();
+    assert_eq!(article.url, PAGE);
+    assert!(
+        article.revisions.iter().all(|r| r.archived.as_ref().is_some_and(|a| a.starts_with(REPLAY))),
+        "{article:?}"
+    );
+    let seen = article.revisions.iter().map(|revision| revision.time.as_ref().expect("a time"));
+    seen.inspect(|seen| assert_eq!(seen.certainty, Certainty::Implied)).map(|seen| seen.at.to_string()).collect()
 }
 
 #[test]
@@ -20,4 +47,25 @@ fn pages_that_call_the_front_page_theirs_stay_apart() {
         let got = Dump::of(&[("dump/0.html", one.as_bytes()), ("dump/1.html", two.as_bytes())]).read();
         assert_eq!(got.articles.len(), 2, "{:?}", got.articles);
     }
+}
+
+#[test]
+fn captures_of_archived_copies_are_of_the_page_when_it_was_archived() {
+    let captures = [("20150302093140", "Moved"), ("20150303090000id_", "Fell")]
+        .map(|(moment, title)| response(&format!("{REPLAY}{moment}/{PAGE}"), "2020-01-01T00:00:00Z", &page(title, "")));
+    let got = Dump::of(&[("dump/a.warc", captures.concat().as_bytes())]).read();
+    assert_eq!(times_of_copies(&got), ["2015-03-02T09:31:40Z", "2015-03-03T09:00:00Z"]);
+}
+
+#[test]
+fn a_page_of_news_sniffer_among_captures_is_read_as_that() {
+    let page = "<!DOCTYPE html><html><head><title>Quay - News Sniffer</title></head><body><div class=\"article-info\">\
+        <p><cite>bbc</cite></p><p><cite class=\"article_url\"><a href=\"http://quay.example/1\">http://quay.example/1</a></cite></p></div>\
+        <div class=\"version_list\"><a href=\"/articles/777/diff/0/1\" title=\"March 02, 2015 09:31\">1</a></div>\
+        <table class=\"version_diff\"><thead><tr><th class=\"version\">Version 1</th><th class=\"version\">Version 3</th></tr></thead>\
+        <tbody><tr><td>It stands.</td><td>It moved.</td></tr></tbody></table></body></html>";
+    let place = "dump/20160101000000/www.newssniffer.co.uk/articles/777/diff/1/3";
+    let got = Dump::of(&[(place, page.as_bytes())]).read();
+    let article = got.articles.iter().find(|article| article.id.as_str() == "newssniffer:777");
+    assert!(article.is_some_and(|article| article.revisions.len() == 2), "{:?} {:?}", got.articles, got.said());
 }

@@ -79,6 +79,14 @@ impl PageKind {
     }
 }
 
+/// Whether what stands at an address is a page of News Sniffer that tells of an article.
+pub(super) fn is_page(url: &str, bytes: &[u8]) -> bool {
+    /// Bytes that are looked at.
+    const HEAD: usize = 64 << 10;
+    let head = || String::from_utf8_lossy(bytes.get(..bytes.len().min(HEAD)).unwrap_or_default());
+    url.contains("newssniffer") && PageKind::of(&head()).is_some()
+}
+
 /// A time that the site means in UTC.
 fn utc(seen: Seen) -> Seen {
     Seen { certainty: seen.certainty.min(Certainty::Implied), ..seen }

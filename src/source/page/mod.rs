@@ -36,7 +36,7 @@ use crate::{
 pub(super) use self::verdict::of_text as instead;
 pub use self::{
     facts::resolved as whole_address,
-    replay::{Replay, moment, parted},
+    replay::{Replay, moment, parted, replayed},
 };
 
 /// Whether bytes begin like a page.

@@ -57,6 +57,16 @@ pub fn parted(url: &str) -> Option<(&str, &str)> {
     (known && (inner.contains("://") || inner.contains('.'))).then_some((moment, inner))
 }
 
+/// The address of a page and the moment at which it was archived, where an address is that of its archived copy
+/// (`https://web.archive.org/web/20150302090012id_/http://…`).
+#[must_use]
+pub fn replayed(url: &str) -> Option<(String, Option<Seen>)> {
+    let (digits, inner) = parted(url)?;
+    let whole = ["http://", "https://"].iter().any(|scheme| inner.starts_with(scheme));
+    let is_archive = || url.split_once("://").is_some_and(|(_, rest)| rest.starts_with("web.archive.org/"));
+    (whole || is_archive()).then(|| (unwrapped(url).into_owned(), moment(digits)))
+}
+
 /// A page's own address, out of an archive's.
 pub(super) fn unwrapped(url: &str) -> Cow<'_, str> {
     match parted(url) {
