@@ -1,8 +1,8 @@
 //! Where texts stood: addresses of archived copies, front pages that pages call theirs, names and passwords.
 
-use recension::model::Certainty;
+use recension::model::{Certainty, TextState};
 
-use crate::archive::{Dump, Got};
+use crate::archive::{Dump, Got, texts};
 
 const REPLAY: &str = "https://web.archive.org/web/";
 const PAGE: &str = "http://www.quay.example/news/wall-12";
@@ -68,4 +68,53 @@ fn a_page_of_news_sniffer_among_captures_is_read_as_that() {
     let got = Dump::of(&[(place, page.as_bytes())]).read();
     let article = got.articles.iter().find(|article| article.id.as_str() == "newssniffer:777");
     assert!(article.is_some_and(|article| article.revisions.len() == 2), "{:?} {:?}", got.articles, got.said());
+}
+
+#[test]
+fn rows_of_archived_copies_are_of_the_page_when_it_was_archived() {
+    let row = |moment: &str, text: &str| {
+        format!(
+            "{{\"url\":\"{REPLAY}{moment}/{PAGE}\",\"title\":\"Quay\",\"text\":\"{text}\",\"scraped_at\":\"2024-01-01\"}}\n"
+        )
+    };
+    let rows = format!("{}{}", row("20150302093140", "It moved."), row("20150302090012if_", "It stands."));
+    let got = Dump::of(&[("dump/a.jsonl", rows.as_bytes())]).read();
+    assert_eq!(times_of_copies(&got), ["2015-03-02T09:00:12Z", "2015-03-02T09:31:40Z"]);
+    // An address that only looks like one.
+    let plain = "{\"url\":\"https://a.example/web/2015/quay.html\",\"title\":\"Quay\",\"text\":\"It moved.\"}";
+    let got = Dump::of(&[("dump/a.jsonl", plain.as_bytes())]).read();
+    assert_eq!(got.article().url, "https://a.example/web/2015/quay.html");
+}
+
+#[test]
+fn what_interfaces_and_extractors_call_otherwise_is_found() {
+    let bing = br#"{"_type":"News","value":[{"name":"Quay moves","url":"https://b.example/1","description":"It moved by a foot.",
+        "provider":[{"_type":"Organization","name":"B Post"}],"datePublished":"2020-08-05T05:47:24.0000000Z"}]}"#;
+    let got = Dump::of(&[("dump/b.json", bing)]).read();
+    let (article, first) = (got.article(), &got.article().revisions[0]);
+    assert_eq!(
+        (&*article.source, &*first.title, first.state),
+        ("B Post", "Quay moves", TextState::Partial),
+        "{:?}",
+        got.said()
+    );
+    let trafilatura =
+        br#"{"title":"Quay moves","hostname":"t.example","date":"2020-08-05","id":null,"raw_text":"It moved.",
+        "text":"It moved.","source":"https://t.example/1","source-hostname":"T Post","excerpt":"x"}"#;
+    let got = Dump::of(&[("dump/t.json", trafilatura)]).read();
+    let article = got.article();
+    assert_eq!(
+        (&*article.source, &*article.url, texts(article, 0)),
+        ("T Post", "https://t.example/1", vec!["It moved."])
+    );
+    assert!(got.problems.is_empty(), "{:?}", got.said());
+}
+
+#[test]
+fn the_address_of_an_outlet_is_that_of_none_of_its_articles() {
+    let row = |title: &str| {
+        format!("{{\"source\":\"https://quay.example/feed\",\"title\":\"{title}\",\"text\":\"The wall {title}.\"}}\n")
+    };
+    let got = Dump::of(&[("dump/a.jsonl", format!("{}{}", row("moved"), row("fell")).as_bytes())]).read();
+    assert!(got.articles.iter().all(|article| article.url.is_empty()), "{:?}", got.articles);
 }

@@ -6,7 +6,7 @@ use super::{
     super::{identity, input::KEPT_BACK, join, limits, markup},
     Loose, Record,
     field::Field,
-    moment, text,
+    moment, place, text,
 };
 use crate::{
     model::{Article, ArticleId, Gap, Revision, SidesMark, TextState},
@@ -126,18 +126,21 @@ impl Found {
                 None => format!("The time “{said}” is not understood; the text was kept without a time."),
             });
         }
-        self.head.published |= moment.is_publication;
+        let address = place::of(record);
+        self.head.published |= moment.is_publication && address.seen.is_none();
         let mut revision = Revision {
             origin_revision: label.or(named).filter(|l| number.is_none_or(|n| n.to_string() != *l)),
             title: title(record),
-            time: moment.seen,
+            // It was seen when the archive saw it, whenever its copy was fetched in turn.
+            time: address.seen.or(moment.seen),
             state: text::state(record),
             author: record.text(Field::Author).map(|a| one_line(&without_braces(&a))).filter(|a| !a.is_empty()),
             comment: record.text(Field::Comment).map(Cow::into_owned).filter(|c| !c.is_empty()),
             archived: record
                 .text(Field::Archived)
                 .map(|a| one_line(&a))
-                .filter(|a| identity::normalise_url(a).is_some()),
+                .filter(|a| identity::normalise_url(a).is_some())
+                .or(address.archived),
             notes: moment::published(record)
                 .map(|at| format!("published {at}, as the dump says"))
                 .into_iter()
@@ -206,8 +209,8 @@ impl Head {
         Head {
             id: row_of.clone().unwrap_or_else(|| text(Field::Id)),
             aliases,
-            source: source(record),
-            url: text(Field::Url),
+            source: place::outlet(record),
+            url: place::of(record).url,
             title: title(record),
             status: Some(text(Field::Status)).filter(|s| !s.is_empty()),
             row_of,
@@ -253,17 +256,9 @@ impl Head {
 /// What is said of an article whose dump gives no other times.
 const PUBLISHED: &str = "Where the dump does not tell when it was fetched, its time is that at which it was published.";
 
-/// The outlet: its name, where it is an object; else the domain.
-fn source(record: &Record<'_>) -> String {
-    let source = match record.get(Field::Source) {
-        Some(Loose::Record(outlet)) => outlet.text(Field::Name).or_else(|| outlet.text(Field::Title)),
-        _ => record.text(Field::Source),
-    };
-    source.or_else(|| record.text(Field::Domain)).map_or_else(String::new, |text| one_line(&text))
-}
-
 fn title(record: &Record<'_>) -> String {
-    let title = record.text(Field::Title).or_else(|| record.text(Field::PageTitle));
+    let listed = || record.text(Field::Name).filter(|_| record.get(Field::Url).is_some());
+    let title = record.text(Field::Title).or_else(|| record.text(Field::PageTitle)).or_else(listed);
     title.map_or_else(String::new, |text| markup::line(&text).unwrap_or_else(|| one_line(&text)))
 }
 

@@ -16,7 +16,7 @@ pub(in crate::source) enum Field {
     Source,
     /// The outlet, where nothing names it better.
     Domain,
-    /// Of an outlet that is an object.
+    /// Of an outlet that is an object; of an article of Bing's interface, its headline.
     Name,
     Url,
     Title,
@@ -58,8 +58,11 @@ const NAMES: [(Field, &[&str]); 27] = [
     (Field::Id, &["id"]),
     (Field::Article, &["article_id", "news_id"]),
     (Field::Aliases, &["aliases"]),
-    (Field::Source, &["source", "outlet", "publisher", "source_domain", "source_name", "site_name"]),
-    (Field::Domain, &["domain", "clean_url"]),
+    (
+        Field::Source,
+        &["source", "outlet", "publisher", "source_domain", "source_name", "site_name", "source_hostname", "provider"],
+    ),
+    (Field::Domain, &["domain", "clean_url", "hostname"]),
     (Field::Name, &["name"]),
     (Field::Url, &["url", "link", "article_url", "canonical_url", "web_url"]),
     (Field::Title, &["title", "headline", "web_title"]),
@@ -210,7 +213,9 @@ pub(in crate::source) fn wanted(names: &[&str]) -> Option<String> {
     let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
     let (text, about) = ([Field::Text, Field::Paragraphs], [Field::Url, Field::Title, Field::Time]);
     let met = names.iter().filter_map(|name| Field::named(name)).any(|named| named.1 == SEEN_BY_GDELT);
-    let listed = has(&[Field::Url]) && has(&[Field::Title]) && (has(&[Field::Published]) || met);
+    let listed = has(&[Field::Url])
+        && (has(&[Field::Title]) && (has(&[Field::Published]) || met)
+            || has(&[Field::Name]) && has(&[Field::Published]));
     let wanted: &[Field] = match (has(&[Field::Versions]), has(&text), has(&about)) {
         (true, ..) | (_, true, true) => return None,
         _ if listed => return None,

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `field` | names of members and columns, and what they mean |
 //! | `article` | what a record says of an article or a revision |
-//! | `moment`, `text` | when a record says that it was seen, and what it says of its text |
+//! | `moment`, `place`, `text` | when and where a record says that it was seen, and what it says of its text |
 //! | `complaints` | what is said of records, habits of a file once |
 //! | `grouped` | revisions that lie loose in a file become articles, by URL or id |
 //! | `parents` | a table of articles, to which the rows of another belong |
@@ -17,6 +17,7 @@ pub(super) mod field;
 pub(super) mod grouped;
 mod moment;
 pub(super) mod parents;
+mod place;
 mod text;
 
 use std::{borrow::Cow, cell::Cell, fmt};
@@ -95,6 +96,11 @@ impl<'a> Record<'a> {
         for (field, name, value) in self.0.iter().filter(|member| member.2 != Loose::Nothing) {
             // Of several leads the longest counts, whatever their order.
             if *field == Field::Lead {
+                continue;
+            }
+            // An address beside a name is no other name.
+            let is_address = |value: &Loose<'_>| value.text().is_some_and(|text| place::is_address(&text));
+            if *field == Field::Source && self.all(Field::Source).any(is_address) {
                 continue;
             }
             // A text without its markup, the day of a moment, the time of a day.

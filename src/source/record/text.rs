@@ -17,7 +17,8 @@ use crate::{
 pub(super) fn is_said(record: &Record<'_>) -> bool {
     let has = |field| record.get(field).is_some();
     let met = record.name(Field::Time) == Some(field::SEEN_BY_GDELT);
-    let listed = has(Field::Url) && has(Field::Title) && (has(Field::Published) || has(Field::Lead) || met);
+    let named = has(Field::Name) && has(Field::Published);
+    let listed = has(Field::Url) && (has(Field::Title) && (has(Field::Published) || has(Field::Lead) || met) || named);
     // A text that is empty or null is one that was not kept.
     let empty =
         (record.names(Field::Text) || record.names(Field::Paragraphs)) && (has(Field::Url) || has(Field::Title));
