@@ -17,7 +17,7 @@
 //! | `unpack`, `xz`, `dictionary`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
 //! | `foreign`, `passed` | what no format reads: kinds of file that are known all the same, and what is no dump at all |
 //! | `census` | what an archive holds, by format, counted and not kept |
-//! | `mojibake` | text that was encoded twice |
+//! | `mojibake`, `credentials` | text that was encoded twice; names and passwords in addresses |
 //! | `packed`, `sevenz` | files that lie in archives |
 //! | `meter`, `heavy` | what a file took and gave; one large line at a time |
 //! | `probe`, `input`, `reading` | what a format is shown, what it reads from, what it writes to |
@@ -46,6 +46,7 @@ pub mod capture;
 pub mod cdx;
 mod census;
 pub mod changedetection;
+mod credentials;
 pub mod csv;
 pub mod decode;
 mod dictionary;

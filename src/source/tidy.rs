@@ -1,6 +1,6 @@
 //! What is done to every article before it is handed on.
 
-use super::{instead, join, mojibake};
+use super::{credentials, instead, join, mojibake};
 use crate::model::Article;
 
 /// What an article is known by: whether it is the one that others tell of under its URL.
@@ -14,6 +14,7 @@ pub(super) enum Known {
 
 /// An article as it is handed on, whatever read it.
 pub(super) fn tidied(mut article: Article, known: Known, fetched: bool) -> Article {
+    credentials::leave_out(&mut article);
     for revision in &mut article.revisions {
         mojibake::mend(revision);
     }

@@ -118,3 +118,10 @@ fn the_address_of_an_outlet_is_that_of_none_of_its_articles() {
     let got = Dump::of(&[("dump/a.jsonl", format!("{}{}", row("moved"), row("fell")).as_bytes())]).read();
     assert!(got.articles.iter().all(|article| article.url.is_empty()), "{:?}", got.articles);
 }
+
+#[test]
+fn names_and_passwords_in_addresses_are_left_out() {
+    let row = "{\"url\":\"http://user:word@quay.example/1\",\"title\":\"Quay\",\"text\":\"It moved.\"}";
+    let got = Dump::of(&[("dump/a.jsonl", row.as_bytes())]).read();
+    assert_eq!(got.article().url, "http://quay.example/1");
+}
