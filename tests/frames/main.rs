@@ -98,6 +98,26 @@ fn what_was_made_on_a_branch_says_so() {
 }
 
 #[test]
+fn what_other_tools_kept_and_what_is_of_no_known_order_says_so() {
+    let texts: [(&str, &[&str]); 4] = [
+        ("Weir", &["The weir jammed at noon."]),
+        ("Weir", &["The weir jammed at four."]),
+        ("Weir", &["Menu", "The weir jammed at four."]),
+        ("Weir", &["The weir jammed at five."]),
+    ];
+    let mut weir = articles::of_texts("weir", &texts);
+    let tools = [None, Some("newssniffer:7"), Some("time"), Some("newssniffer:7")];
+    for (revision, tool) in weir.revisions.iter_mut().zip(tools) {
+        revision.numbered_by = tool.map(Into::into);
+    }
+    (weir.revisions[0].time, weir.revisions[0].is_aside) = (None, true);
+    for (size, name) in [((130, 24), "timeline-joined-130x24"), ((80, 24), "timeline-joined-80x24")] {
+        let mut browser = Browser::new(vec![weir.clone()], size);
+        assert_snapshot!(name, planes::planes(&browser.press("l").page()));
+    }
+}
+
+#[test]
 fn a_base_out_of_sight_is_told_of() {
     assert_snapshot!("timeline-base-away-80x8", frame("jlggbGt", 80, 8));
 }

@@ -187,7 +187,7 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
     let (base, target) = (diff.sides.old.revision, diff.sides.new.revision);
     let row = model.timeline.timeline.iter().flat_map(|t| &t.rows).find(|row| row.number == target);
     if row.is_some_and(|row| row.is_of_other_tool && row.against == Some(base)) {
-        let said = "kept by different tools: what one of them leaves out of a page shows as a change";
+        let said = "kept by different tools: what one leaves out shows as a change";
         marks.push((said.into(), Role::Uncertain));
     }
     let sides = model.timeline.timeline.as_ref().map_or(SidesMark::Known, |t| t.head.sides);
