@@ -39,12 +39,18 @@ const LISTS: usize = OF_MAGNITUDES + MAGNITUDES.len();
 /// Places for words, a power of two and about twice as many as there are words.
 const PLACES: usize = 4096;
 
-static TABLE: [Slot; PLACES] = table();
-static SIEVE: Sieve = Sieve::new();
+static LEXICON: Lexicon = Lexicon::new();
+
+/// All words.
+struct Lexicon {
+    /// Each at the place that its letters give, or the next one that was free.
+    table: [Slot; PLACES],
+    sieve: Sieve,
+}
 
 /// What a word in lower case is, if it is listed.
 pub(super) fn find(word: &str) -> Option<Class> {
-    let slot = TABLE.get(place(&TABLE, word.as_bytes())).filter(|slot| slot.length > 0)?;
+    let slot = LEXICON.table.get(place(&LEXICON.table, word.as_bytes())).filter(|slot| slot.length > 0)?;
     let has = |flag: u8| slot.flags & flag != 0;
     let number = usize::from(slot.number).checked_sub(1).and_then(|at| {
         let exact = NUMBERS.get(at).map(|(n, _)| Count::Exact(*n));
@@ -64,7 +70,7 @@ pub(super) fn find(word: &str) -> Option<Class> {
 /// Whether a word of ASCII, in any case, may be listed: most words are none of ours.
 pub(super) fn may_list(word: &[u8]) -> bool {
     let (at, bit) = Sieve::place(word);
-    SIEVE.0.get(at).is_some_and(|bits| bits & bit != 0)
+    LEXICON.sieve.0.get(at).is_some_and(|bits| bits & bit != 0)
 }
 
 /// The list of a number.
@@ -89,34 +95,37 @@ const fn end(list: &[u8], from: usize) -> usize {
     at
 }
 
-const fn table() -> [Slot; PLACES] {
-    let none = Slot { list: 0, length: 0, from: 0, flags: 0, number: 0, magnitude: 0 };
-    let mut table = [none; PLACES];
-    let mut number = 0;
-    while number < LISTS {
-        let words = list(number).as_bytes();
-        let mut from = 0;
-        while from < words.len() {
-            let end = end(words, from);
-            assert!(end > from, "one blank between words");
-            let (_, word) = words.split_at(from);
-            let (word, _) = word.split_at(end - from);
-            let slot = &mut table[place(&table, word)];
-            if slot.length == 0 {
-                *slot = Slot { list: number as u8, length: word.len() as u8, from: from as u16, ..none };
+impl Lexicon {
+    const fn new() -> Lexicon {
+        let none = Slot { list: 0, length: 0, from: 0, flags: 0, number: 0, magnitude: 0 };
+        let mut lexicon = Lexicon { table: [none; PLACES], sieve: Sieve([0; 64]) };
+        let mut number = 0;
+        while number < LISTS {
+            let words = list(number).as_bytes();
+            let mut from = 0;
+            while from < words.len() {
+                let end = end(words, from);
+                assert!(end > from, "one blank between words");
+                let (_, word) = words.split_at(from);
+                let (word, _) = word.split_at(end - from);
+                lexicon.sieve.note(word);
+                let slot = &mut lexicon.table[place(&lexicon.table, word)];
+                if slot.length == 0 {
+                    *slot = Slot { list: number as u8, length: word.len() as u8, from: from as u16, ..none };
+                }
+                if number < OF_NUMBERS {
+                    slot.flags |= KINDS[number].1;
+                } else if number < OF_MAGNITUDES {
+                    slot.number = (number - OF_NUMBERS + 1) as u8;
+                } else {
+                    slot.magnitude = (number - OF_MAGNITUDES + 1) as u8;
+                }
+                from = end + 1;
             }
-            if number < OF_NUMBERS {
-                slot.flags |= KINDS[number].1;
-            } else if number < OF_MAGNITUDES {
-                slot.number = (number - OF_NUMBERS + 1) as u8;
-            } else {
-                slot.magnitude = (number - OF_MAGNITUDES + 1) as u8;
-            }
-            from = end + 1;
+            number += 1;
         }
-        number += 1;
+        lexicon
     }
-    table
 }
 
 /// Where a word stands, or is to stand.
@@ -155,25 +164,11 @@ const fn is(slot: &Slot, word: &[u8]) -> bool {
 struct Sieve([u64; 64]);
 
 impl Sieve {
-    const fn new() -> Sieve {
-        let mut sieve = Sieve([0; 64]);
-        let mut number = 0;
-        while number < LISTS {
-            let words = list(number).as_bytes();
-            let mut from = 0;
-            while from < words.len() {
-                let end = end(words, from);
-                let (_, word) = words.split_at(from);
-                let (word, _) = word.split_at(end - from);
-                if word.is_ascii() {
-                    let (at, bit) = Sieve::place(word);
-                    sieve.0[at] |= bit;
-                }
-                from = end + 1;
-            }
-            number += 1;
+    const fn note(&mut self, word: &[u8]) {
+        if word.is_ascii() {
+            let (at, bit) = Sieve::place(word);
+            self.0[at] |= bit;
         }
-        sieve
     }
 
     /// Where a word is noted, whatever its case, by its length, its first two letters and its last.
@@ -199,7 +194,7 @@ mod tests {
     fn each_word_of_each_list_is_found_as_what_it_is() {
         for (list, flag) in KINDS {
             for word in list.split_whitespace() {
-                let slot = &TABLE[place(&TABLE, word.as_bytes())];
+                let slot = &LEXICON.table[place(&LEXICON.table, word.as_bytes())];
                 assert!(slot.flags & flag != 0, "{word}");
                 assert!(!word.is_ascii() || may_list(word.to_uppercase().as_bytes()), "{word}");
             }
@@ -212,7 +207,7 @@ mod tests {
             assert_eq!(find(word).and_then(|c| c.magnitude), Some(*short), "{word}");
         }
         assert!(["", "harbour", "no one", "no "].iter().all(|word| find(word).is_none()));
-        let words = TABLE.iter().filter(|slot| slot.length > 0).count();
+        let words = LEXICON.table.iter().filter(|slot| slot.length > 0).count();
         assert!((PLACES / 8..PLACES / 2).contains(&words), "{words}");
     }
 }
