@@ -4,7 +4,8 @@
 //!
 //! What separates columns is told by the content: comma, semicolon, tab or bar, whichever makes the most of the first
 //! row. Cells may hold line feeds between quotation marks; a cell `\N`, `NULL` or `NaN` holds nothing; line feeds written
-//! as the two characters `\n` are line feeds. Between tabs, marks with text behind the closing one are of the text. A text that a news interface cut (`… [+1234 chars]`) is partial.
+//! as the two characters `\n` are line feeds. Between tabs, marks with text behind the closing one are of the text. A text
+//! that a news interface cut (`… [+1234 chars]`) is partial.
 
 mod rows;
 mod shape;

@@ -185,8 +185,8 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
         marks.push((format!("uncertain paragraphs: {}", counts.join(", ")), Role::Uncertain));
     }
     let (base, target) = (diff.sides.old.revision, diff.sides.new.revision);
-    let row = model.timeline.timeline.iter().flat_map(|t| &t.rows).find(|row| row.number == target);
-    if row.is_some_and(|row| row.is_of_other_tool && row.against == Some(base)) {
+    let row = model.timeline.target.and_then(|at| model.timeline.rows().get(at));
+    if row.is_some_and(|row| row.is_of_other_tool && (row.against, row.number) == (Some(base), target)) {
         let said = "kept by different tools: what one leaves out shows as a change";
         marks.push((said.into(), Role::Uncertain));
     }
