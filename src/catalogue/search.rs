@@ -230,7 +230,7 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     let mut found = Vec::with_capacity(article.revisions.len());
     let name = article.instead_of_headline();
     for revision in &article.revisions {
-        let title = if revision.title.is_empty() { name } else { &revision.title };
+        let title = revision.title_or(name);
         let in_title = |room| query.in_title(title, language, room);
         let mut marks = *titles.entry(title).or_insert_with(|| in_title(&mut *room));
         for paragraph in &revision.paragraphs {
@@ -250,7 +250,7 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     let revision = article.revisions.get(judgement.shown)?;
     let held = |p: &Arc<str>| paragraphs.get(&p.as_ptr()).map_or(0, |marks| marks.count() as usize);
     let weight = revision.paragraphs.iter().map(held).sum::<usize>() * 1000 / revision.paragraphs.len().max(1);
-    let title = if revision.title.is_empty() { name } else { &revision.title };
+    let title = revision.title_or(name);
     let titled = titles.get(title).map_or(0, |marks| marks.count());
     let hit = hit(entry, query, revision, judgement, room);
     Some(Weighed { hit, titled, weight })
@@ -259,7 +259,7 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
 fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, room: &mut String) -> Hit {
     let article = &entry.article;
     let name = article.instead_of_headline();
-    let title = if revision.title.is_empty() { name } else { &revision.title };
+    let title = revision.title_or(name);
     let (field, snippet, matches) = shown(revision, title, query, entry.row.language, room);
     let sighting = |index: usize| {
         let revision = article.revisions.get(index)?;

@@ -120,8 +120,10 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
         None => Facts::default(),
         Some(old) => {
             let found = if known.is_empty() { None } else { known.get(&(State(old), State(new))) };
-            let read = || facts::neighbours_of_many(&timeline::side(old), &timeline::side(new), cuts);
-            let mut facts = found.copied().unwrap_or_else(read);
+            if let Some(found) = found {
+                return *found;
+            }
+            let mut facts = facts::neighbours_of_many(&timeline::side(old), &timeline::side(new), cuts);
             let folded = folded(old, new);
             facts.minor &= folded.is_none();
             if folded == Some(Folded::Figures) {

@@ -264,9 +264,21 @@ impl Revision {
     /// Why it lies aside, where it does.
     #[must_use]
     pub fn aside(&self) -> Option<Aside> {
-        let is_commit = || self.origin_revision.as_deref().is_some_and(|label| label.starts_with("commit "));
-        let why = || if self.made_from.is_some() || is_commit() { Aside::Branch } else { Aside::Adrift };
-        self.is_aside.then(why)
+        let is_made = || self.made_from.is_some() || self.commit().is_some();
+        self.is_aside.then(|| if is_made() { Aside::Branch } else { Aside::Adrift })
+    }
+
+    /// The label that names the commit of a git repository which made it (`commit 323ff019e3`), where one did.
+    #[must_use]
+    pub fn commit(&self) -> Option<&str> {
+        let is_id = |id: &str| id.len() >= 10 && id.bytes().all(|b| b.is_ascii_hexdigit());
+        self.origin_revision.as_deref().filter(|label| label.strip_prefix("commit ").is_some_and(is_id))
+    }
+
+    /// Its headline; where it has none, what stands for one.
+    #[must_use]
+    pub fn title_or<'t>(&'t self, instead: &'t str) -> &'t str {
+        if self.title.is_empty() { instead } else { &self.title }
     }
 
     /// The paragraphs marked uncertain, as indices from 0.

@@ -259,7 +259,7 @@ fn texts(entry: &Entry) -> Vec<Text> {
             None => held.push(Held { text, first: number, last: number, count: 1, bits: bit }),
         };
         let next = titles.len() + paragraphs.len();
-        let title = if revision.title.is_empty() { name } else { &revision.title };
+        let title = revision.title_or(name);
         count(*titles.entry(title).or_insert(next), title);
         for paragraph in &revision.paragraphs {
             let next = titles.len() + paragraphs.len();

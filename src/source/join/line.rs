@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{same::is_commit, timeline::keep};
+use super::timeline::keep;
 use crate::model::Revision;
 
 /// Revisions in the order given, but each behind what it was made from: author's clocks differ.
@@ -50,9 +50,8 @@ pub(super) fn settle(revisions: &mut [Revision]) {
             *goes_on = true;
         }
     }
-    let is_of_commit = |revision: &Revision| revision.origin_revision.as_deref().is_some_and(is_commit);
     let is_end = |at: &usize| {
-        revisions.get(*at).is_some_and(|r| !r.is_aside && is_of_commit(r)) && goes_on.get(*at) == Some(&false)
+        revisions.get(*at).is_some_and(|r| !r.is_aside && r.commit().is_some()) && goes_on.get(*at) == Some(&false)
     };
     let ends: Vec<usize> = (0..revisions.len()).filter(is_end).collect();
     if ends.len() < 2 {
@@ -76,7 +75,7 @@ pub(super) fn settle(revisions: &mut [Revision]) {
     let is_cut = revisions.get(first).is_some_and(|revision| revision.made_from.is_some());
     for (at, revision) in revisions.iter_mut().enumerate() {
         let of_line = of_line.get(at) == Some(&true) || (is_cut && at < first && !revision.is_aside);
-        if is_of_commit(revision) && revision.is_aside == of_line {
+        if revision.commit().is_some() && revision.is_aside == of_line {
             keep(revision);
             revision.is_aside = !of_line;
         }

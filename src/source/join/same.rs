@@ -67,12 +67,7 @@ fn proofs<'r>(revision: &'r Revision, before: &mut Before<'r>) -> impl Iterator<
         }
         (state, at) => Proof::Part(number, revision.origin_revision.as_deref(), at, state, title, text),
     };
-    let commit = revision.origin_revision.as_deref().filter(|label| is_commit(label)).map(Proof::Commit);
+    let commit = revision.commit().map(Proof::Commit);
     let numbered = count::given(revision).map(|count| Proof::Number(count, number));
     numbered.into_iter().chain(commit).chain([by_text])
-}
-
-/// Whether an origin's label names a commit of a git repository (`commit 323ff019e3`).
-pub(super) fn is_commit(label: &str) -> bool {
-    label.strip_prefix("commit ").is_some_and(|id| id.len() >= 10 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }

@@ -7,8 +7,9 @@ use std::{
 };
 
 use super::{
-    adrift, conflict, count, headlines, line, revisit, same,
-    undated::{self, Anchors},
+    adrift,
+    anchors::{Anchors, anchors},
+    conflict, count, headlines, line, revisit, same,
     united::{Files, Rank, rank, united},
     withheld,
 };
@@ -149,7 +150,7 @@ fn loose_place(revision: &Revision) -> LoosePlace<'_> {
 
 /// By time seen; see the module above for what coarse and missing times do.
 fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
-    let anchors = undated::anchors(&revisions);
+    let anchors = anchors(&revisions);
     let (mut loose, counted): (Vec<Revision>, Vec<Revision>) = revisions.into_iter().partition(count::is_by_time);
     let mut counts: BTreeMap<Arc<str>, Vec<Revision>> = BTreeMap::new();
     for revision in counted {

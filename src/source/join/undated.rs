@@ -1,6 +1,6 @@
 //! Texts that bear no time, and which of those that do are the same.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::{count, sets::Sets};
 use crate::model::{Revision, TextState};
@@ -146,46 +146,6 @@ fn ascending(lists: &[Vec<usize>]) -> Vec<(usize, usize)> {
     }
     found.reverse();
     found
-}
-
-/// The moments that are known of revisions of a count though these are shown as another's.
-pub(super) struct Anchors {
-    /// The number in the count, and the moment in milliseconds; ascending.
-    known: Vec<(u32, i64)>,
-    /// Whether the count goes from the newest to the oldest.
-    pub(super) is_backwards: bool,
-}
-
-impl Anchors {
-    /// Where a number of the count belongs: the moment of what comes before it, and 1; of the first of all, and -1.
-    pub(super) fn place(&self, number: u32) -> (i64, i8) {
-        let first = self.known.iter().map(|(_, moment)| *moment).min().unwrap_or(i64::MIN);
-        let before = if self.is_backwards {
-            self.known.get(self.known.partition_point(|(n, _)| *n < number))
-        } else {
-            self.known.partition_point(|(n, _)| *n <= number).checked_sub(1).and_then(|at| self.known.get(at))
-        };
-        before.map_or((first, -1), |(_, moment)| (*moment, 1))
-    }
-}
-
-/// What is so known of each count of which a revision lacks a time.
-pub(super) fn anchors(revisions: &[Revision]) -> HashMap<String, Anchors> {
-    let lacking: HashSet<&str> = revisions.iter().filter(|r| r.time.is_none()).map(count::of).collect();
-    let mut known: HashMap<String, Vec<(u32, i64)>> = HashMap::new();
-    for revision in revisions.iter().filter(|_| !lacking.is_empty()) {
-        let Some(time) = &revision.time else { continue };
-        for told in revision.told.iter().filter(|told| lacking.contains(count::of(told))) {
-            let anchor = (count::natural(told), time.at.as_millisecond());
-            known.entry(count::of(told).to_owned()).or_default().push(anchor);
-        }
-    }
-    let anchors = known.into_iter().map(|(count, mut known)| {
-        known.sort_unstable();
-        let is_backwards = known.first().zip(known.last()).is_some_and(|(first, last)| first.1 > last.1);
-        (count, Anchors { known, is_backwards })
-    });
-    anchors.collect()
 }
 
 #[cfg(test)]
