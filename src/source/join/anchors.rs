@@ -9,6 +9,8 @@ use crate::model::Revision;
 pub(super) struct Anchors {
     /// The number in the count, and the moment in milliseconds; ascending.
     known: Vec<(u32, i64)>,
+    /// The first of the moments.
+    first: i64,
     /// Whether the count goes from the newest to the oldest.
     pub(super) is_backwards: bool,
 }
@@ -16,13 +18,12 @@ pub(super) struct Anchors {
 impl Anchors {
     /// Where a number of the count belongs: the moment of what comes before it, and 1; of the first of all, and -1.
     pub(super) fn place(&self, number: u32) -> (i64, i8) {
-        let first = self.known.iter().map(|(_, moment)| *moment).min().unwrap_or(i64::MIN);
         let before = if self.is_backwards {
             self.known.get(self.known.partition_point(|(n, _)| *n < number))
         } else {
             self.known.partition_point(|(n, _)| *n <= number).checked_sub(1).and_then(|at| self.known.get(at))
         };
-        before.map_or((first, -1), |(_, moment)| (*moment, 1))
+        before.map_or((self.first, -1), |(_, moment)| (*moment, 1))
     }
 }
 
@@ -40,7 +41,8 @@ pub(super) fn anchors(revisions: &[Revision]) -> HashMap<String, Anchors> {
     let anchors = known.into_iter().map(|(count, mut known)| {
         known.sort_unstable();
         let is_backwards = known.first().zip(known.last()).is_some_and(|(first, last)| first.1 > last.1);
-        (count, Anchors { known, is_backwards })
+        let first = known.iter().map(|(_, moment)| *moment).min().unwrap_or(i64::MIN);
+        (count, Anchors { known, first, is_backwards })
     });
     anchors.collect()
 }
