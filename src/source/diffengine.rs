@@ -12,10 +12,9 @@ use std::{
 
 use super::{
     Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError,
-    entryversion::{self, COLUMNS, TABLE, Version},
+    entryversion::{self, TABLE, Version},
     fragment::Escaped,
-    groups::Groups,
-    identity, join,
+    groups, identity, join,
     sqlite::{Database, Table},
     time,
 };
@@ -87,18 +86,8 @@ impl Format for Diffengine {
             }
             Some(article)
         };
-        let mut groups = Groups::new(expected, &build);
-        database.scan(table, &COLUMNS, out, |row, out| match Version::of(row) {
-            Some(version) => groups.put(entries.key(version.entry), version, row.size(), out),
-            None => {
-                out.problem(
-                    format!("{TABLE}, row {}", row.number()),
-                    "It does not say of which entry it is a version.",
-                );
-                Ok(())
-            }
-        })?;
-        groups.finish(out)
+        let key = |version: &Version| entries.key(version.entry);
+        groups::gather(expected, &build, out, |groups, out| entryversion::scan(&database, table, groups, key, out))
     }
 }
 

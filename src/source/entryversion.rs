@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Reading, SourceError,
     fragment::{self, Escaped},
+    groups::Groups,
     limits,
     sqlite::{Database, Row, Table},
     time,
@@ -79,6 +80,25 @@ impl Version {
         let certainty = seen.certainty.min(Certainty::Implied);
         Some(Seen { certainty, ..seen })
     }
+}
+
+/// Puts the rows of the table into groups, by a key of each.
+pub(super) fn scan(
+    database: &Database,
+    table: &Table,
+    groups: &mut Groups<'_, '_, Version>,
+    key: impl Fn(&Version) -> i64,
+    out: &mut Reading<'_>,
+) -> Result<(), SourceError> {
+    database.scan(table, &COLUMNS, out, |row, out| match Version::of(row) {
+        Some(version) => groups.put(key(&version), version, row.size(), out),
+        None => {
+            let place = format!("{TABLE}, row {}", row.number());
+            out.problem(place, "It does not say of which entry it is a version.");
+            Ok(())
+        }
+    })?;
+    Ok(())
 }
 
 /// What a first look over the table finds.

@@ -2,16 +2,21 @@
 //!
 //! A table of revisions may lie in any order. Where it is known how many rows each article has, an article is handed on
 //! with its last row, so that of a table in good order hardly anything is held. What is held beyond a limit goes to
-//! temporary files, a part of the articles each, which are read one after another at the end.
+//! temporary files, a part of the articles each, which are read one after another at the end. While articles are made of
+//! rows, the next rows are read.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, VecDeque},
     fs::File,
     io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write},
     marker::PhantomData,
+    sync::mpsc::{Receiver, sync_channel},
 };
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::{
+    Scope,
+    iter::{IntoParallelIterator, ParallelIterator},
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Reading, SourceError, limits, spill};
@@ -23,14 +28,35 @@ const PARTS: usize = 128;
 /// Bytes of whole articles that are handed on together.
 const BATCH: usize = 4 << 20;
 
+/// Batches that may be in the making while rows are read.
+const AHEAD: usize = 1;
+
 /// What a row takes beside its text, in bytes, about.
 const ROW: usize = 256;
 
 /// Makes an article of its rows; none where they are not enough for one.
 pub(super) type Build<'b, R> = dyn Fn(i64, Vec<R>) -> Option<Article> + Sync + 'b;
 
-/// Rows on their way to their articles. Keys are whatever tells articles apart.
-pub(super) struct Groups<'b, R> {
+/// Takes rows as `read` puts them, and hands on the articles that `build` makes of them. Keys are whatever tells articles
+/// apart; `expected` is how many rows each has, where that was counted.
+///
+/// # Errors
+/// Those of `read`; when a temporary file cannot be written or read; [`SourceError::Cancelled`].
+pub(super) fn gather<'b, R: Serialize + DeserializeOwned + Send + 'b>(
+    expected: HashMap<i64, u64>,
+    build: &'b Build<'b, R>,
+    out: &mut Reading<'_>,
+    read: impl FnOnce(&mut Groups<'_, 'b, R>, &mut Reading<'_>) -> Result<(), SourceError>,
+) -> Result<(), SourceError> {
+    rayon::in_place_scope(|scope| {
+        let mut groups = Groups::new(expected, build, scope);
+        read(&mut groups, out)?;
+        groups.finish(out)
+    })
+}
+
+/// Rows on their way to their articles.
+pub(super) struct Groups<'s, 'b, R> {
     build: &'b Build<'b, R>,
     /// How many rows each article has, where that was counted.
     expected: HashMap<i64, u64>,
@@ -38,6 +64,9 @@ pub(super) struct Groups<'b, R> {
     bytes: usize,
     ready: Vec<(i64, Vec<R>)>,
     ready_bytes: usize,
+    scope: &'s Scope<'b>,
+    /// Batches of articles that are being made, the oldest first.
+    in_making: VecDeque<Receiver<Vec<Article>>>,
     spilled: Option<Spilled<R>>,
     limit: usize,
 }
@@ -48,8 +77,8 @@ struct Held<R> {
     bytes: usize,
 }
 
-impl<'b, R: Serialize + DeserializeOwned + Send> Groups<'b, R> {
-    pub(super) fn new(expected: HashMap<i64, u64>, build: &'b Build<'b, R>) -> Self {
+impl<'s, 'b, R: Serialize + DeserializeOwned + Send + 'b> Groups<'s, 'b, R> {
+    fn new(expected: HashMap<i64, u64>, build: &'b Build<'b, R>, scope: &'s Scope<'b>) -> Self {
         Groups {
             build,
             expected,
@@ -57,6 +86,8 @@ impl<'b, R: Serialize + DeserializeOwned + Send> Groups<'b, R> {
             bytes: 0,
             ready: Vec::new(),
             ready_bytes: 0,
+            scope,
+            in_making: VecDeque::new(),
             spilled: None,
             limit: limits::GROUPED,
         }
@@ -87,22 +118,23 @@ impl<'b, R: Serialize + DeserializeOwned + Send> Groups<'b, R> {
     }
 
     /// Hands on everything that is left, article by article.
-    ///
-    /// # Errors
-    /// When a temporary file cannot be written or read; [`SourceError::Cancelled`].
-    pub(super) fn finish(mut self, out: &mut Reading<'_>) -> Result<(), SourceError> {
+    fn finish(mut self, out: &mut Reading<'_>) -> Result<(), SourceError> {
         self.hand_on(out);
         if self.spilled.is_some() {
             self.spill()?;
         }
-        let Some(spilled) = self.spilled.take() else {
-            let held = self.held.drain().map(|(key, held)| (key, held.rows)).collect();
-            return self.hand_on_sorted(held, out);
-        };
-        for part in spilled.parts {
-            let held = read(part)?;
-            self.hand_on_sorted(held, out)?;
+        match self.spilled.take() {
+            None => {
+                let held = self.held.drain().map(|(key, held)| (key, held.rows)).collect();
+                self.hand_on_sorted(held, out)?;
+            }
+            Some(spilled) => {
+                for part in spilled.parts {
+                    self.hand_on_sorted(read(part)?, out)?;
+                }
+            }
         }
+        self.await_all_but(0, out);
         Ok(())
     }
 
@@ -124,9 +156,29 @@ impl<'b, R: Serialize + DeserializeOwned + Send> Groups<'b, R> {
     fn hand_on(&mut self, out: &mut Reading<'_>) {
         let ready = std::mem::take(&mut self.ready);
         self.ready_bytes = 0;
-        if !ready.is_empty() {
-            let build = self.build;
-            out.articles(ready.into_par_iter().filter_map(|(key, rows)| build(key, rows)).collect());
+        if ready.is_empty() {
+            return;
+        }
+        let build = self.build;
+        let (made, awaited) = sync_channel(1);
+        self.scope.spawn(move |_| {
+            let articles = ready.into_par_iter().filter_map(|(key, rows)| build(key, rows)).collect();
+            // Nobody waits for it where reading has ended with an error.
+            made.send(articles).ok();
+        });
+        self.in_making.push_back(awaited);
+        // A thread of the pool must not wait for the pool.
+        let ahead = if rayon::current_thread_index().is_some() { usize::MAX } else { AHEAD };
+        self.await_all_but(ahead, out);
+    }
+
+    /// Hands on the oldest batches, until so many are left in the making.
+    fn await_all_but(&mut self, left: usize, out: &mut Reading<'_>) {
+        while self.in_making.len() > left {
+            // One that made no articles has panicked, which the scope tells.
+            if let Some(articles) = self.in_making.pop_front().and_then(|batch| batch.recv().ok()) {
+                out.articles(articles);
+            }
         }
     }
 

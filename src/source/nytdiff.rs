@@ -6,8 +6,7 @@ use jiff::tz::{self, TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Confidence, Format, Input, Probe, Reading, SourceError, fragment, fragment::Escaped, groups::Groups, identity,
-    join, time,
+    Confidence, Format, Input, Probe, Reading, SourceError, fragment, fragment::Escaped, groups, identity, join, time,
 };
 use crate::model::{Article, Certainty, Revision, Seen, SidesMark, TextState};
 
@@ -54,22 +53,23 @@ impl Format for Nytdiff {
         }
         let place = input.shown();
         let build = |key: i64, rows| article(rows, removed.contains(&key), place);
-        let mut groups = Groups::new(HashMap::new(), &build);
-        database.scan(table, &COLUMNS, out, |row, out| {
-            let text = |column| row.text(column).into_owned();
-            let version = Version {
-                id: text(0),
-                number: row.integer(1).and_then(|n| u32::try_from(n).ok()),
-                url: text(2).trim().to_owned(),
-                title: text(3),
-                summary: text(4),
-                byline: text(5),
-                kicker: text(6),
-                time: text(7),
-            };
-            groups.put(key(&version.id), version, row.size(), out)
-        })?;
-        groups.finish(out)
+        groups::gather(HashMap::new(), &build, out, |groups, out| {
+            database.scan(table, &COLUMNS, out, |row, out| {
+                let text = |column| row.text(column).into_owned();
+                let version = Version {
+                    id: text(0),
+                    number: row.integer(1).and_then(|n| u32::try_from(n).ok()),
+                    url: text(2).trim().to_owned(),
+                    title: text(3),
+                    summary: text(4),
+                    byline: text(5),
+                    kicker: text(6),
+                    time: text(7),
+                };
+                groups.put(key(&version.id), version, row.size(), out)
+            })?;
+            Ok(())
+        })
     }
 }
 

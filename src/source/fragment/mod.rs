@@ -311,19 +311,18 @@ impl Writer {
 }
 
 /// Whether a text can stand as it is, as most do: words with one blank between them, no references, no odd ends of lines.
+///
+/// Each look is over all bytes at once, without a way out, so that many are looked at in one instruction.
 fn is_even(text: &str) -> bool {
-    let mut before = [0; 2];
-    text.bytes().all(|byte| {
-        let odd = match byte {
-            b'&' | b'\t' | b'\n' | b'\r' | 0xB | 0xC => true,
-            b' ' => before[1] == b' ',
-            // The last byte of U+2028 and U+2029.
-            0xA8 | 0xA9 => before == [0xE2, 0x80],
-            _ => false,
-        };
-        before = [before[1], byte];
-        !odd
-    })
+    let bytes = text.as_bytes();
+    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    // Tabs, and the four bytes that end lines, follow each other.
+    let odd = bytes.iter().fold(false, |odd, b| odd | (*b == b'&') | (b.wrapping_sub(b'\t') < 5));
+    let gaps = bytes.iter().zip(second).fold(false, |gap, (a, b)| gap | ((*a == b' ') & (*b == b' ')));
+    // U+2028 and U+2029.
+    let triples = bytes.iter().zip(second).zip(third);
+    let ends = || triples.fold(false, |end, ((a, b), c)| end | ((*a == 0xE2) & (*b == 0x80) & (*c | 1 == 0xA9)));
+    !odd && !gaps && !ends()
 }
 
 fn is_line_end(c: char) -> bool {

@@ -11,10 +11,9 @@ use crate::{
     model::{Article, ArticleId, Precision, Revision, Seen, SidesMark},
     source::{
         Confidence, Format, Input, Probe, Reading, SourceError,
-        entryversion::{self, COLUMNS, TABLE, Version},
+        entryversion::{self, TABLE, Version},
         fragment::Escaped,
-        groups::Groups,
-        identity, join, newssniffer,
+        groups, identity, join, newssniffer,
         sqlite::Table,
     },
 };
@@ -57,18 +56,9 @@ impl Format for Raw {
             survey.headline(&mut article);
             Some(article)
         };
-        let mut groups = Groups::new(survey.rows.clone(), &build);
-        database.scan(table, &COLUMNS, out, |row, out| match Version::of(row) {
-            Some(version) => groups.put(version.entry, version, row.size(), out),
-            None => {
-                out.problem(
-                    format!("{TABLE}, row {}", row.number()),
-                    "It does not say of which entry it is a version.",
-                );
-                Ok(())
-            }
+        groups::gather(survey.rows.clone(), &build, out, |groups, out| {
+            entryversion::scan(&database, table, groups, |version| version.entry, out)
         })?;
-        groups.finish(out)?;
         if database.table("matched_sentences").is_some() {
             sentences::read(&database, &corpus.file, corpus.sniffed, out)?;
         }

@@ -17,7 +17,7 @@ use crate::{
     source::{
         Confidence, Format, Input, Probe, Reading, SourceError,
         fragment::{self, Escaped},
-        groups::Groups,
+        groups::{self, Groups},
         identity, limits, newssniffer,
         sqlite::Database,
     },
@@ -65,7 +65,11 @@ impl Format for Sentences {
 pub(super) fn read(database: &Database, file: &File, sniffed: bool, out: &mut Reading<'_>) -> Result<(), SourceError> {
     let expected = counted(database, out)?;
     let build = |entry: i64, rows| article(file, sniffed, entry, rows);
-    let mut groups = Groups::new(expected, &build);
+    groups::gather(expected, &build, out, |groups, out| put_all(database, groups, out))
+}
+
+/// Puts the rows of all three tables into groups.
+fn put_all(database: &Database, groups: &mut Groups<'_, '_, Row>, out: &mut Reading<'_>) -> Result<(), SourceError> {
     if let Some(table) = database.table(SPLIT) {
         database.scan(table, &["entry_id", "version", "sent_idx", "sentence"], out, |row, out| {
             let (Some(entry), Some(version)) = (row.integer(0), number(row.integer(1))) else { return Ok(()) };
@@ -108,7 +112,7 @@ pub(super) fn read(database: &Database, file: &File, sniffed: bool, out: &mut Re
             groups.put(entry, Row::Level { y, counts }, 0, out)
         })?;
     }
-    groups.finish(out)
+    Ok(())
 }
 
 /// Rows of each entry in all tables, where they are too many to be held.

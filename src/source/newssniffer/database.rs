@@ -1,10 +1,12 @@
 //! News Sniffer's database as SQLite.
 
+use std::collections::HashMap;
+
 use super::{
     doubt::Doubt,
     tables::{ARTICLES, Cells, TEXTS, Tables, VERSIONS},
 };
-use crate::source::{Confidence, Format, Input, Probe, Reading, SourceError, spill::Store, sqlite::Row};
+use crate::source::{Confidence, Format, Input, Probe, Reading, SourceError, groups, spill::Store, sqlite::Row};
 
 /// News Sniffer's database.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,19 +40,21 @@ impl Format for Database {
         let texts = Store::new();
         let doubt = Doubt::default();
         let build = |number, rows| doubt.article(number, rows, &texts, input.show_hidden());
-        let mut tables = Tables::new(&texts, &build);
-        let whole = match database.table(ARTICLES.name) {
-            Some(table) => database.scan(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?,
-            None => false,
-        };
-        doubt.raise(!whole);
-        if let Some(table) = database.table(VERSIONS.name) {
-            database.scan(table, VERSIONS.columns, out, |row, out| tables.version(&row, out))?;
-        }
-        if let Some(table) = database.table(TEXTS.name) {
-            database.scan(table, TEXTS.columns, out, |row, _| tables.text(&row))?;
-        }
-        tables.finish(out)?;
+        groups::gather(HashMap::new(), &build, out, |groups, out| {
+            let mut tables = Tables { groups, texts: &texts };
+            let whole = match database.table(ARTICLES.name) {
+                Some(table) => database.scan(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?,
+                None => false,
+            };
+            doubt.raise(!whole);
+            if let Some(table) = database.table(VERSIONS.name) {
+                database.scan(table, VERSIONS.columns, out, |row, out| tables.version(&row, out))?;
+            }
+            if let Some(table) = database.table(TEXTS.name) {
+                database.scan(table, TEXTS.columns, out, |row, _| tables.text(&row))?;
+            }
+            Ok(())
+        })?;
         doubt.tell(input.show_hidden(), out);
         Ok(())
     }

@@ -10,15 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{COUNT, MOST, OMITS, ceiling, returns};
 use crate::{
     model::{Article, Certainty, Gap, Revision, Seen, SidesMark, TextState, Withheld},
-    source::{
-        Reading, SourceError,
-        groups::{Build, Groups},
-        identity,
-        input::KEPT_BACK,
-        join, markup,
-        spill::Store,
-        time,
-    },
+    source::{Reading, SourceError, groups::Groups, identity, input::KEPT_BACK, join, markup, spill::Store, time},
     text::paragraphs::{self, one_line},
 };
 
@@ -91,16 +83,12 @@ pub(super) trait Cells {
 }
 
 /// The tables as they are read.
-pub(super) struct Tables<'t> {
-    groups: Groups<'t, Row>,
-    texts: &'t Store,
+pub(super) struct Tables<'g, 's, 't> {
+    pub(super) groups: &'g mut Groups<'s, 't, Row>,
+    pub(super) texts: &'t Store,
 }
 
-impl<'t> Tables<'t> {
-    pub(super) fn new(texts: &'t Store, build: &'t Build<'t, Row>) -> Tables<'t> {
-        Tables { groups: Groups::new(std::collections::HashMap::new(), build), texts }
-    }
-
+impl Tables<'_, '_, '_> {
     /// Takes a row of [`ARTICLES`].
     pub(super) fn article(&mut self, row: &dyn Cells, out: &mut Reading<'_>) -> Result<(), SourceError> {
         let Some(id) = row.integer(0) else { return Ok(()) };
@@ -126,11 +114,6 @@ impl<'t> Tables<'t> {
             self.texts.put(version, &row.text(1))?;
         }
         Ok(())
-    }
-
-    /// Hands on all articles.
-    pub(super) fn finish(self, out: &mut Reading<'_>) -> Result<(), SourceError> {
-        self.groups.finish(out)
     }
 }
 

@@ -13,6 +13,8 @@ mod files;
 mod jobs;
 mod snapshot;
 
+use std::collections::HashMap;
+
 use serde::{
     Deserialize, Deserializer,
     de::{self, IgnoredAny},
@@ -23,7 +25,7 @@ use snapshot::Snapshot;
 
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
-    groups::Groups,
+    groups::{self, Groups},
     sqlite::{Database, Table},
 };
 
@@ -146,26 +148,20 @@ fn read_database(input: &Input<'_>, jobs: &Jobs, out: &mut Reading<'_>) -> Resul
     }
     let place = input.shown();
     let build = |_: i64, snapshots| snapshot::article(snapshots, jobs, place);
-    let mut groups = Groups::new(std::collections::HashMap::new(), &build);
-    let mut met = false;
-    if let Some(table) = database.table(CACHE) {
-        met = true;
-        cache(&database, table, &mut groups, out)?;
-    }
-    if let Some(table) = database.table(CHANGES) {
-        met = true;
-        changes(&database, table, &mut groups, out)?;
-    }
-    if !met {
+    let (old, new) = (database.table(CACHE), database.table(CHANGES));
+    if old.is_none() && new.is_none() {
         return Err(SourceError::malformed(format!("It has neither the table {CACHE} nor {CHANGES}.")));
     }
-    groups.finish(out)
+    groups::gather(HashMap::new(), &build, out, |groups, out| {
+        old.map_or(Ok(()), |table| cache(&database, table, groups, out))?;
+        new.map_or(Ok(()), |table| changes(&database, table, groups, out))
+    })
 }
 
 fn cache(
     database: &Database,
     table: &Table,
-    groups: &mut Groups<'_, Snapshot>,
+    groups: &mut Groups<'_, '_, Snapshot>,
     out: &mut Reading<'_>,
 ) -> Result<(), SourceError> {
     database.scan(table, &["guid", "timestamp", "data", "tries"], out, |row, out| {
@@ -184,7 +180,7 @@ fn cache(
 fn changes(
     database: &Database,
     table: &Table,
-    groups: &mut Groups<'_, Snapshot>,
+    groups: &mut Groups<'_, '_, Snapshot>,
     out: &mut Reading<'_>,
 ) -> Result<(), SourceError> {
     database.scan(table, &["uuid", "timestamp", "msgpack_data"], out, |row, out| {
