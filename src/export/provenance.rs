@@ -150,6 +150,9 @@ impl Facts {
 #[must_use]
 pub fn seen_words(side: &TextSide) -> String {
     match (&side.time, &side.later) {
+        (Some(published), _) if published.is_publication => {
+            format!("seen nobody knows when; published {}, as its dump says", moment_words(published))
+        }
         (Some(file), _) if file.certainty == Certainty::Unknown => {
             format!("no time known; a guess is {}", moment_words(file))
         }

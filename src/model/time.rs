@@ -1,6 +1,7 @@
 //! The time at which a tracker saw a revision, with how sure it is and how fine.
 //!
-//! It is never a publication time: when the edit was made lies between two times seen.
+//! When the edit was made lies between two times seen. A publication time stands for a time seen only where a dump has no
+//! better one, and says so.
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -90,13 +91,15 @@ pub struct Seen {
     pub precision: Precision,
     /// The time as the dump writes it, shown on a key; `None` where it is just the RFC 3339 form of `at`.
     pub as_given: Option<String>,
+    /// Whether it is only when the text was published, as its dump says: it was seen then or later.
+    pub is_publication: bool,
 }
 
 impl Seen {
     /// A time whose zone the dump states, to the second.
     #[must_use]
     pub fn stated(at: Timestamp) -> Self {
-        Seen { at, certainty: Certainty::Stated, precision: Precision::Second, as_given: None }
+        Seen { at, certainty: Certainty::Stated, precision: Precision::Second, as_given: None, is_publication: false }
     }
 
     /// The time in a zone, as `2020-07-07 10:00` with as much as its precision allows, and the zone's abbreviation. A date

@@ -14,7 +14,7 @@ use super::{
     page::{self, Page},
     texts::name::{Stamp, stamp},
 };
-use crate::model::{Certainty, Precision, Seen, TextState};
+use crate::model::{Certainty, Seen, TextState};
 
 /// Saved pages.
 #[derive(Debug, Clone, Copy, Default)]
@@ -123,5 +123,5 @@ fn is_front(url: &str) -> bool {
 }
 
 fn of_file(at: jiff::Timestamp) -> Seen {
-    Seen { at, certainty: Certainty::Unknown, precision: Precision::Second, as_given: None }
+    Seen { certainty: Certainty::Unknown, ..Seen::stated(at) }
 }

@@ -95,7 +95,7 @@ pub fn number(count: f64) -> Option<Seen> {
 #[must_use]
 pub fn utc(at: DateTime, certainty: Certainty, precision: Precision) -> Option<Seen> {
     let at = at.to_zoned_datetime(TimeZone::UTC).ok()?.timestamp();
-    Some(Seen { at, certainty, precision, as_given: None })
+    Some(Seen { certainty, precision, ..Seen::stated(at) })
 }
 
 /// Reads a time that is local to a zone, as sure as `certainty`; one that names its zone is read as it says.

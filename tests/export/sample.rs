@@ -179,6 +179,7 @@ pub(crate) fn ferry() -> Sample {
                     certainty: Certainty::Implied,
                     precision: Precision::Minute,
                     as_given: Some("Tue Apr 02 09:30".into()),
+                    is_publication: false,
                 }),
                 later: None,
                 state: TextState::Partial,

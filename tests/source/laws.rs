@@ -53,6 +53,7 @@ fn part() -> impl Strategy<Value = Article> {
                 certainty: Certainty::Stated,
                 precision,
                 as_given: None,
+                is_publication: !sniffer && text == 2 && second == 0,
             });
             let (state, has_text) = match known {
                 0 | 1 => (TextState::Whole, true),

@@ -242,3 +242,49 @@ fn a_revisit_has_the_text_of_the_capture_it_names_wherever_that_lies() {
         assert_eq!(found, (3, TextState::Whole, 5, vec![note(&format!("that of dump/{one}.warc"))]));
     }
 }
+
+/// An answer of a news API with these texts of the page, by when each says that it was published.
+fn answer(articles: &[(&str, &str)]) -> Vec<u8> {
+    let article = |(published, content): &(&str, &str)| {
+        format!(
+            "{{\"source\":{{\"id\":null,\"name\":\"Harle Valley News\"}},\"author\":null,\
+             \"title\":\"Sluice at Lumb weir jams, lane floods\",\"description\":null,\"url\":\"{URL}\",\
+             \"urlToImage\":null,\"publishedAt\":\"{published}\",\"content\":\"{content}\"}}"
+        )
+    };
+    let articles = articles.iter().map(article).collect::<Vec<_>>();
+    let total = articles.len();
+    format!("{{\"status\":\"ok\",\"totalResults\":{total},\"articles\":[{}]}}", articles.join(",")).into_bytes()
+}
+
+#[test]
+fn what_is_only_known_to_be_published_at_a_time_orders_nothing_beside_what_was_seen() {
+    let (first, second) = (crawl("2020-03-01T10:00:00Z", &TEXT[..4]), crawl("2020-03-01T12:00:00Z", &TEXT));
+    let told = |content: &str| {
+        let answer = answer(&[("2020-03-01T09:00:00Z", content)]);
+        let dump = Dump::of(&[("dump/a.warc", &first), ("dump/b.warc", &second), ("dump/n.json", &answer)]);
+        let got = dump.read();
+        let revision = |r: &recension::model::Revision| {
+            let at = r.time.as_ref().map(|t| t.at.strftime("%H").to_string()).unwrap_or_default();
+            (at, r.is_aside, r.also_in.len(), r.notes.iter().any(|n| n.starts_with("in conflict")))
+        };
+        of_the_page(&got).revisions.iter().map(revision).collect::<Vec<_>>()
+    };
+    let seen = |hour: &str, also: usize| (hour.to_owned(), false, also, false);
+    // The text of the later capture, under the time of publication before the first: it did not go and come back.
+    assert_eq!(told(&TEXT.join("\\n")), [seen("10", 0), seen("12", 1)]);
+    // Its beginning, as such services give it, is of the first capture that has it.
+    assert_eq!(told(&format!("{}\\r\\nThe kee… [+210 chars]", TEXT[0])), [seen("10", 1), seen("12", 0)]);
+    // A text that nobody else saw was shown at some time or other.
+    let other = told("The sluice jammed.");
+    assert_eq!(other, [("09".to_owned(), true, 0, false), seen("10", 0), seen("12", 0)]);
+}
+
+#[test]
+fn times_of_publication_are_an_order_where_nothing_else_is() {
+    let answer = answer(&[("2020-03-01T12:00:00Z", "The sluice is mended."), ("2020-03-01T09:00:00Z", "It jammed.")]);
+    let later = String::from_utf8(answer.clone()).expect("text").replace("T12", "T15").replace("mended", "open");
+    let got = Dump::of(&[("dump/a.json", &answer), ("dump/b.json", later.as_bytes())]).read();
+    let texts: Vec<_> = of_the_page(&got).revisions.iter().map(|r| (&*r.paragraphs[0], r.is_aside)).collect();
+    assert_eq!(texts, [("It jammed.", false), ("The sluice is mended.", false), ("The sluice is open.", false)]);
+}

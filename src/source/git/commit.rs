@@ -5,10 +5,7 @@ use std::sync::Arc;
 use gix::{ObjectId, hash, objs::CommitRef};
 use jiff::{Timestamp, tz::Offset};
 
-use crate::{
-    model::{Certainty, Precision, Seen},
-    source::decode,
-};
+use crate::{model::Seen, source::decode};
 
 /// What is kept of a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +104,7 @@ impl Moment {
     pub(in crate::source) fn seen(self) -> Option<Seen> {
         let at = Timestamp::from_second(self.seconds).ok()?;
         let as_given = self.written();
-        Some(Seen { at, certainty: Certainty::Stated, precision: Precision::Second, as_given })
+        Some(Seen { as_given, ..Seen::stated(at) })
     }
 
     /// `2020-07-07 12:00:00 +0200`.

@@ -37,8 +37,16 @@ fn are_apart_in_time(a: &Revision, b: &Revision) -> bool {
     matches!(spans, [Some(a), Some(b)] if a.1 <= b.0 || b.1 <= a.0)
 }
 
-/// Whether the moment of one of two holds that of the other.
+/// Whether it bears a time at which somebody saw it.
+pub(super) fn is_seen(revision: &Revision) -> bool {
+    revision.time.as_ref().is_some_and(|time| !time.is_publication)
+}
+
+/// Whether the moment of one of two holds that of the other. What was published then was seen later.
 pub(super) fn may_be_one(a: &Revision, b: &Revision) -> bool {
+    if !are_of_one_kind(a, b) {
+        return false;
+    }
     let spans = [a, b].map(|revision| revision.time.as_ref().filter(|time| is_fine(time)).and_then(span));
     let [Some(a), Some(b)] = spans else { return false };
     let holds = |one: (i128, i128), other: (i128, i128)| one.0 <= other.0 && other.1 <= one.1;
@@ -47,7 +55,16 @@ pub(super) fn may_be_one(a: &Revision, b: &Revision) -> bool {
 
 /// Pairs of revisions, by their places, of which the moment of the first, as far as a minute, holds that of the second.
 pub(super) fn nested(revisions: &[Revision]) -> Vec<(usize, usize)> {
-    held_in(revisions, is_fine)
+    let mut pairs = held_in(revisions, is_fine);
+    pairs
+        .retain(|(a, b)| matches!((revisions.get(*a), revisions.get(*b)), (Some(a), Some(b)) if are_of_one_kind(a, b)));
+    pairs
+}
+
+/// Whether both times are such at which somebody saw the revision, or neither is.
+fn are_of_one_kind(a: &Revision, b: &Revision) -> bool {
+    let is_publication = |revision: &Revision| revision.time.as_ref().is_some_and(|time| time.is_publication);
+    is_publication(a) == is_publication(b)
 }
 
 /// Pairs of revisions with such times, by their places, of which the time of the first holds that of the second.

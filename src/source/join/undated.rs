@@ -1,65 +1,39 @@
-//! Texts that bear no time, and which of those that do are the same.
+//! Texts that do not say when they were seen, and which of those that do are the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
-use super::{count, sets::Sets};
+use super::{conflict::agree, count, moments::is_seen, sets::Sets};
 use crate::model::{Revision, TextState};
 
 /// How many of the moments at which a text was seen are looked at.
 const MOST: usize = 64;
 
+/// How many texts of which only a part is known are looked for in others, of one article.
+const PARTS: usize = 4096;
+
 /// Brings each text without a time together with the same text of another dump that has one, between what its own dump has
 /// before and behind it. Of a dump as many as can be keep its order, or the opposite one where that is of more; a text that
-/// came back is so taken for the right one of its times.
+/// came back is so taken for the right one of its times. Where some were seen at a time, of what was only published at one
+/// no more is known than that it was seen later, if that.
 pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
-    let mut dated: BTreeMap<usize, i128> = BTreeMap::new();
-    for (at, revision) in told.iter().enumerate() {
-        if let Some(time) = &revision.time {
-            let moment = dated.entry(sets.of(at)).or_insert(i128::MAX);
-            *moment = time.at.as_nanosecond().min(*moment);
-        }
-    }
-    if dated.is_empty() || dated.len() == told.len() {
-        return;
-    }
-    let mut line: Vec<(i128, usize)> = dated.iter().map(|(set, moment)| (*moment, *set)).collect();
-    line.sort_unstable();
-    let places: HashMap<usize, usize> = line.iter().enumerate().map(|(place, (_, set))| (*set, place)).collect();
-    let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
-    let mut texts: HashMap<&[_], Vec<usize>> = HashMap::new();
+    let Some(mut line) = Line::of(told, sets) else { return };
     let mut lacking: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut known: HashMap<&str, Vec<(u32, usize)>> = HashMap::new();
     for (at, revision) in told.iter().enumerate() {
-        match places.get(&sets.of(at)) {
-            Some(place) => {
-                members.entry(*place).or_default().push(at);
-                known.entry(dump(revision)).or_default().push((count::natural(revision), *place));
-                if is_text(revision) {
-                    texts.entry(revision.paragraphs.as_slice()).or_default().push(*place);
-                }
-            }
-            None if is_text(revision) => lacking.entry(dump(revision)).or_default().push(at),
-            None => {}
+        let is_such = is_text(revision) || is_part(revision);
+        if is_such && !line.places.contains_key(&sets.of(at)) {
+            lacking.entry(dump(revision)).or_default().push(at);
         }
     }
-    texts.values_mut().for_each(|places| {
-        places.sort_unstable();
-        places.dedup();
-    });
     for (dump_name, mut lacking) in lacking {
         lacking.sort_by_key(|at| told.get(*at).map(count::natural));
-        let fits = |at: usize, place: &usize| {
-            let mut held = members.get(place).into_iter().flatten().filter_map(|at| told.get(*at));
-            let title = |r: &Revision| told.get(at).is_some_and(|mine| mine.title == r.title || mine.title.is_empty());
-            held.all(|theirs| dump(theirs) != dump_name && (title(theirs) || theirs.title.is_empty()))
-        };
-        let own = Own::of(known.remove(dump_name).unwrap_or_default());
-        let within = |at: usize, place: usize| own.admits(told.get(at).map_or(0, count::natural), place);
-        let candidates = lacking.iter().map(|at| {
-            let seen = told.get(*at).and_then(|r| texts.get(r.paragraphs.as_slice())).into_iter().flatten();
-            seen.copied().filter(|place| fits(*at, place) && within(*at, *place)).take(MOST).collect()
-        });
-        let mut candidates: Vec<Vec<usize>> = candidates.collect();
+        let own = Own::of(line.known.remove(dump_name).unwrap_or_default());
+        let mut candidates: Vec<Vec<usize>> = Vec::new();
+        for revision in lacking.iter().filter_map(|at| told.get(*at)) {
+            candidates.push(line.candidates(revision, |place| own.admits(count::natural(revision), place)));
+        }
         let mut found = ascending(&candidates);
         candidates.reverse();
         let backwards = ascending(&candidates);
@@ -68,10 +42,90 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
             found = backwards;
         }
         for (which, place) in found {
-            if let (Some(at), Some((_, set))) = (lacking.get(which), line.get(place)) {
+            if let (Some(at), Some((_, set))) = (lacking.get(which), line.moments.get(place)) {
                 sets.unite(*at, *set);
             }
         }
+    }
+}
+
+/// What was seen at a time, in that order.
+struct Line<'r> {
+    told: &'r [Revision],
+    /// The moment in nanoseconds, and the set of what was seen then.
+    moments: Vec<(i128, usize)>,
+    /// The place of each set among the moments.
+    places: HashMap<usize, usize>,
+    /// What is told of each place.
+    members: HashMap<usize, Vec<usize>>,
+    /// The places of each whole text, ascending.
+    texts: HashMap<&'r [Arc<str>], Vec<usize>>,
+    /// Of each dump the numbers that it has at places.
+    known: HashMap<&'r str, Vec<(u32, usize)>>,
+    /// How many parts may yet be looked for.
+    parts_left: usize,
+}
+
+impl<'r> Line<'r> {
+    /// `None` where all was seen at a time, or nothing was.
+    fn of(told: &'r [Revision], sets: &mut Sets) -> Option<Line<'r>> {
+        let mut seen: BTreeMap<usize, i128> = BTreeMap::new();
+        for (at, revision) in told.iter().enumerate().filter(|(_, revision)| is_seen(revision)) {
+            let time = revision.time.as_ref().map_or(i128::MAX, |time| time.at.as_nanosecond());
+            let moment = seen.entry(sets.of(at)).or_insert(i128::MAX);
+            *moment = time.min(*moment);
+        }
+        if seen.is_empty() || seen.len() == told.len() {
+            return None;
+        }
+        let mut moments: Vec<(i128, usize)> = seen.into_iter().map(|(set, moment)| (moment, set)).collect();
+        moments.sort_unstable();
+        let places = moments.iter().enumerate().map(|(place, (_, set))| (*set, place)).collect();
+        let (members, texts, known) = Default::default();
+        let mut line = Line { told, moments, places, members, texts, known, parts_left: PARTS };
+        for (at, revision) in told.iter().enumerate() {
+            let Some(place) = line.places.get(&sets.of(at)).copied() else { continue };
+            line.members.entry(place).or_default().push(at);
+            line.known.entry(dump(revision)).or_default().push((count::natural(revision), place));
+            if is_text(revision) {
+                line.texts.entry(revision.paragraphs.as_slice()).or_default().push(place);
+            }
+        }
+        line.texts.values_mut().for_each(|places| {
+            places.sort_unstable();
+            places.dedup();
+        });
+        Some(line)
+    }
+
+    /// The places at which a text may have been seen, ascending: from when it was published on, if it was seen then.
+    fn candidates(&mut self, revision: &Revision, admits: impl Fn(usize) -> bool) -> Vec<usize> {
+        let published = revision.time.as_ref().map_or(i128::MIN, |time| time.at.as_nanosecond());
+        let first = self.moments.partition_point(|(moment, _)| *moment < published);
+        if is_part(revision) {
+            let (all, left) = (first..self.moments.len(), self.parts_left);
+            let looked_at = all.filter(|place| admits(*place)).take(MOST.min(left)).collect::<Vec<_>>();
+            self.parts_left -= looked_at.len();
+            let has = |place: &usize| self.members_of(*place).any(|theirs| is_text(theirs) && agree(theirs, revision));
+            return looked_at.into_iter().filter(|place| self.fits(revision, *place) && has(place)).collect();
+        }
+        let all = self.texts.get(revision.paragraphs.as_slice()).map_or(&[][..], Vec::as_slice);
+        let (before, after) = all.split_at(all.partition_point(|place| *place < first));
+        let such = |places: &[usize]| -> Vec<usize> {
+            let such = places.iter().copied().filter(|place| self.fits(revision, *place) && admits(*place));
+            such.take(MOST).collect()
+        };
+        Some(such(after)).filter(|found| !found.is_empty()).unwrap_or_else(|| such(before))
+    }
+
+    fn members_of(&self, place: usize) -> impl Iterator<Item = &'r Revision> {
+        self.members.get(&place).into_iter().flatten().filter_map(|at| self.told.get(*at))
+    }
+
+    /// Whether what is told of a place is of other dumps, and of the same headline as far as each knows.
+    fn fits(&self, revision: &Revision, place: usize) -> bool {
+        let title = |theirs: &str| theirs.is_empty() || revision.title.is_empty() || theirs == revision.title;
+        self.members_of(place).all(|theirs| dump(theirs) != dump(revision) && title(&theirs.title))
     }
 }
 
@@ -110,6 +164,11 @@ fn dump(revision: &Revision) -> &str {
 
 fn is_text(revision: &Revision) -> bool {
     revision.state == TextState::Whole && !revision.paragraphs.is_empty()
+}
+
+/// Whether it is the part of a text that news APIs give, of which it is known when it was published.
+fn is_part(revision: &Revision) -> bool {
+    revision.state == TextState::Partial && !revision.paragraphs.is_empty() && revision.time.is_some()
 }
 
 /// Of lists of places, each ascending, the most that one place each can be taken of so that they ascend, as pairs of list

@@ -183,7 +183,8 @@ fn has_text(revision: &Revision) -> bool {
 fn fineness(time: &Seen) -> (u8, i128) {
     // A whole second may have been cut off there.
     let is_whole = u8::from(time.at.subsec_nanosecond() == 0);
-    (time.precision as u8 * 8 + is_whole * 4 + time.certainty as u8, time.at.as_nanosecond())
+    let publication = u8::from(time.is_publication) * 64;
+    (publication + time.precision as u8 * 8 + is_whole * 4 + time.certainty as u8, time.at.as_nanosecond())
 }
 
 /// Of equally fine times the one that says how its dump writes it, so that no order of parts shows.

@@ -6,7 +6,7 @@ use super::{count, moments, timeline::keep};
 use crate::model::{Revision, Withheld};
 
 /// Keeps back, of one timeline, whatever may be what an origin keeps back: another text of the same moment, and a text of
-/// another dump that bears no time, since what it would be compared with is not there.
+/// another dump that does not say when it was seen, since what it would be compared with is not there.
 pub(super) fn spread(revisions: &mut [Revision]) {
     let mut by_dump: BTreeMap<String, Withheld> = BTreeMap::new();
     for revision in revisions.iter() {
@@ -28,7 +28,8 @@ pub(super) fn spread(revisions: &mut [Revision]) {
     }
     for (revision, found) in revisions.iter_mut().zip(found).filter(|(revision, _)| revision.withheld.is_none()) {
         let of_another = || by_dump.iter().find(|(dump, _)| dump.as_str() != count::of(revision));
-        let undated = if revision.time.is_none() { of_another().map(|(_, withheld)| withheld.clone()) } else { None };
+        let unseen = || of_another().map(|(_, withheld)| withheld.clone());
+        let undated = if moments::is_seen(revision) { None } else { unseen() };
         if let Some(withheld) = found.max(undated) {
             keep(revision);
             revision.withheld = Some(withheld);

@@ -54,7 +54,7 @@ pub(super) fn in_words(given: &str) -> Option<Seen> {
 fn seen(at: DateTime, given: &str, precision: Precision) -> Option<Seen> {
     let zone = TimeZone::posix(NEW_YORK).ok().filter(|_| at.year() > NEVER)?;
     let at = zone.to_ambiguous_timestamp(at).compatible().ok()?;
-    Some(Seen { at, certainty: Certainty::Assumed, precision, as_given: Some(given.trim().to_owned()) })
+    Some(Seen { certainty: Certainty::Assumed, precision, as_given: Some(given.trim().to_owned()), ..Seen::stated(at) })
 }
 
 /// Whether a time without a zone names two moments: clocks were set back in that hour.

@@ -45,8 +45,6 @@ pub(in crate::source) struct Head {
     pub(in crate::source) status: Option<String>,
     /// The id by which a row names its article, which holds within its file.
     pub(in crate::source) row_of: Option<String>,
-    /// Whether times are those of publication, for want of better ones.
-    pub(in crate::source) published: bool,
 }
 
 /// A revision and the number that the dump gives it, if it does.
@@ -127,7 +125,6 @@ impl Found {
             });
         }
         let address = place::of(record);
-        self.head.published |= moment.is_publication && address.seen.is_none();
         let mut revision = Revision {
             origin_revision: label.or(named).filter(|l| number.is_none_or(|n| n.to_string() != *l)),
             title: title(record),
@@ -214,7 +211,6 @@ impl Head {
             title: title(record),
             status: Some(text(Field::Status)).filter(|s| !s.is_empty()),
             row_of,
-            published: false,
         }
     }
 
@@ -236,6 +232,7 @@ impl Head {
             revisions.iter_mut().for_each(|r| r.title.clone_from(&self.title));
         }
         let gaps = if numbered { gaps(&revisions) } else { Vec::new() };
+        let is_published = revisions.iter().any(|r| r.time.as_ref().is_some_and(|time| time.is_publication));
         Article {
             id: self.identity().unwrap_or_else(|| ArticleId::new("")),
             aliases: self.aliases,
@@ -248,7 +245,7 @@ impl Head {
             gaps_told: Vec::new(),
             sides: SidesMark::Known,
             origins: Vec::new(),
-            notes: if self.published { vec![PUBLISHED.to_owned()] } else { Vec::new() },
+            notes: if is_published { vec![PUBLISHED.to_owned()] } else { Vec::new() },
         }
     }
 }

@@ -108,6 +108,5 @@ impl Head {
         fill(&mut self.title, other.title);
         self.status = other.status.or(self.status.take());
         self.aliases.extend(other.aliases);
-        self.published |= other.published;
     }
 }

@@ -19,8 +19,6 @@ const ZONELESS: [&str; 1] = ["date_download"];
 #[derive(Default)]
 pub(super) struct Moment<'r> {
     pub(super) seen: Option<Seen>,
-    /// Whether it is the time of publication, for want of a better one.
-    pub(super) is_publication: bool,
     /// What could not be read.
     pub(super) not_understood: Option<Cow<'r, str>>,
 }
@@ -45,8 +43,8 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
     let Some(value) = said(Field::Published) else { return Moment::default() };
     match read(value).map(|seen| as_fine(seen, record, Field::PublishedPrecision)) {
         Some(seen) => {
-            let seen = Some(Seen { certainty: Certainty::Unknown, ..seen });
-            Moment { seen, is_publication: true, not_understood: None }
+            let seen = Some(Seen { certainty: Certainty::Unknown, is_publication: true, ..seen });
+            Moment { seen, not_understood: None }
         }
         None => {
             let not_understood =

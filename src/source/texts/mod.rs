@@ -18,7 +18,7 @@ use super::{
     open::{better_format, read_part},
     prose::{self, Lines, Markup},
 };
-use crate::model::{Article, ArticleId, Certainty, Precision, Revision, Seen, SidesMark};
+use crate::model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark};
 
 /// Plain texts and Markdown.
 #[derive(Debug, Clone, Copy, Default)]
@@ -160,7 +160,7 @@ fn article(id: ArticleId, revisions: Vec<Revision>, name: &str) -> Article {
 /// The file's own time, a guess.
 fn of_file(input: &Input<'_>) -> Option<Seen> {
     let at = input.modified()?;
-    Some(Seen { at, certainty: Certainty::Unknown, precision: Precision::Second, as_given: None })
+    Some(Seen { certainty: Certainty::Unknown, ..Seen::stated(at) })
 }
 
 /// A text's headline and paragraphs.

@@ -8,7 +8,7 @@ use super::{
     jobs::Jobs,
     snapshot::{self, Snapshot},
 };
-use crate::model::{Certainty, Precision, Seen};
+use crate::model::{Certainty, Seen};
 
 /// Whether an entry is a job's snapshot, by its name.
 pub(super) fn is_snapshot(entry: &Entry) -> bool {
@@ -65,7 +65,7 @@ pub(super) fn read(file: &Input<'_>, jobs: &Jobs, out: &mut Reading<'_>) -> Resu
     let Some(mut article) = snapshot::article(vec![snapshot], jobs, &folder) else { return Ok(()) };
     // The tools tell the time of a snapshot by that of its file, which copying may have changed.
     let time = file.modified();
-    let seen = |at| Seen { at, certainty: Certainty::Unknown, precision: Precision::Second, as_given: None };
+    let seen = |at| Seen { certainty: Certainty::Unknown, ..Seen::stated(at) };
     article.revisions.iter_mut().for_each(|revision| revision.time = time.map(seen));
     article
         .notes
