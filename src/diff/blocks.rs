@@ -5,6 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use super::{
     Block, BlockKind, Edit, Ignore, Op, TextSide,
     claims::{Claims, comparable},
+    cut,
     link::Link,
     pairs,
     sequence::Budget,
@@ -33,12 +34,13 @@ pub(super) fn blocks(
     budget: &mut Budget,
 ) -> Vec<Block> {
     let (old, new) = (&*sides.old.paragraphs, &*sides.new.paragraphs);
-    let found = if comparable(sides.old) && comparable(sides.new) {
+    let mut found = if comparable(sides.old) && comparable(sides.new) {
         pairs::find(old, new, ignore, cuts, budget)
     } else {
         Vec::new()
     };
-    let claims = Claims::new(sides, &found);
+    let cut = cut::cut(sides, &mut found);
+    let claims = Claims::new(sides, &found, cut);
     let (mut of_old, mut of_new) = (vec![None; old.len()], vec![None; new.len()]);
     for link in &found {
         of_old[link.old.clone()].fill(Some(link));

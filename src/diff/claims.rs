@@ -1,7 +1,7 @@
 //! What can be said where a dump has lost text: a paragraph without counterpart that stands where the other side has a
 //! hole is unknown, never added or removed.
 
-use std::ops::RangeInclusive;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use super::{TextSide, link::Link};
 use crate::model::{Side, Sides, TextState};
@@ -11,6 +11,8 @@ pub(super) struct Claims<'a> {
     sides: Sides<&'a TextSide>,
     /// Links in place, ascending on both sides.
     chain: Vec<&'a Link>,
+    /// Paragraphs of which only a part is there.
+    cut: Sides<BTreeSet<usize>>,
 }
 
 /// Whether a side's text can be compared at all.
@@ -24,14 +26,14 @@ pub(super) fn whole(side: &TextSide) -> bool {
 }
 
 impl<'a> Claims<'a> {
-    pub(super) fn new(sides: Sides<&'a TextSide>, links: &'a [Link]) -> Self {
-        Claims { sides, chain: links.iter().filter(|l| l.in_place).collect() }
+    pub(super) fn new(sides: Sides<&'a TextSide>, links: &'a [Link], cut: Sides<BTreeSet<usize>>) -> Self {
+        Claims { sides, chain: links.iter().filter(|l| l.in_place).collect(), cut }
     }
 
     /// Whether nothing can be said of a paragraph without counterpart.
     pub(super) fn unknown(&self, side: Side, paragraph: usize) -> bool {
         let other = self.sides[side.other()];
-        if !comparable(other) || !comparable(self.sides[side]) {
+        if !comparable(other) || !comparable(self.sides[side]) || self.cut[side].contains(&paragraph) {
             return true;
         }
         if other.state == TextState::Partial && other.holes.is_empty() {

@@ -13,6 +13,7 @@ mod bulk;
 mod candidates;
 mod claims;
 mod compare;
+mod cut;
 mod evident;
 pub mod excerpt;
 pub mod facts;
