@@ -60,7 +60,7 @@ impl Version {
 
     /// The revision, numbered 0.
     pub(super) fn revision(&self, escaped: Escaped) -> Revision {
-        let paragraphs = fragment::paragraphs(&self.summary, escaped);
+        let paragraphs = fragment::shared(&self.summary, escaped);
         let blank = paragraphs.is_empty();
         Revision {
             title: self.title.clone(),
@@ -68,7 +68,7 @@ impl Version {
             // A tracker that stored nothing saw nothing: the page had a text.
             state: if blank { TextState::Partial } else { TextState::Whole },
             holes: if blank { vec![0] } else { Vec::new() },
-            paragraphs: paragraphs.into_iter().map(Into::into).collect(),
+            paragraphs,
             archived: Some(self.archive.clone()).filter(|url| !url.is_empty()),
             ..Revision::default()
         }

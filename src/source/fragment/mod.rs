@@ -7,7 +7,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use memchr::{memchr, memmem};
 
@@ -26,11 +26,21 @@ pub enum Escaped {
 /// any block is plain text, a paragraph a line.
 #[must_use]
 pub fn paragraphs(fragment: &str, escaped: Escaped) -> Vec<String> {
+    read(fragment, escaped)
+}
+
+/// As [`paragraphs`], for holding them.
+#[must_use]
+pub fn shared(fragment: &str, escaped: Escaped) -> Vec<Arc<str>> {
+    read(fragment, escaped)
+}
+
+fn read<P: for<'l> From<&'l str>>(fragment: &str, escaped: Escaped) -> Vec<P> {
     let fragment = match escaped {
         Escaped::Text => Cow::Borrowed(fragment),
         Escaped::Tags => unescaped_tags(fragment),
     };
-    let mut writer = Writer { lines: !has_blocks(&fragment), ..Writer::default() };
+    let mut writer = Writer::new(!has_blocks(&fragment));
     let mut closed = Closed::default();
     let mut rest = fragment.as_ref();
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
@@ -223,9 +233,8 @@ impl Closed {
 }
 
 /// Puts paragraphs together.
-#[derive(Default)]
-struct Writer {
-    paragraphs: Vec<String>,
+struct Writer<P> {
+    paragraphs: Vec<P>,
     line: String,
     /// A blank is due before the next word.
     blank: bool,
@@ -234,7 +243,11 @@ struct Writer {
     preformatted: usize,
 }
 
-impl Writer {
+impl<P: for<'l> From<&'l str>> Writer<P> {
+    fn new(lines: bool) -> Self {
+        Writer { paragraphs: Vec::new(), line: String::new(), blank: false, lines, preformatted: 0 }
+    }
+
     fn tag(&mut self, name: &str, opening: bool) {
         if is(name, &BLOCKS) {
             self.end();
@@ -269,25 +282,29 @@ impl Writer {
     fn words(&mut self, text: &str) {
         let blank = |b: Option<&u8>| b.is_some_and(u8::is_ascii_whitespace);
         self.blank |= blank(text.as_bytes().first());
-        if is_even(text) {
-            let words = text.trim_matches(' ');
-            if !words.is_empty() {
-                self.before_word();
-                self.line.push_str(words);
-                self.blank = text.ends_with(' ');
-            }
+        let words = text.trim_ascii();
+        if words.is_empty() {
             return;
         }
-        for word in text.split_ascii_whitespace() {
-            self.before_word();
-            let word = resolved(word);
-            if word.contains(is_line_end) {
-                self.line.push_str(&word.replace(is_line_end, " "));
-            } else {
-                self.line.push_str(&word);
+        match resolved(words) {
+            Cow::Borrowed(plain) if is_even(plain) => {
+                self.before_word();
+                self.line.push_str(plain);
             }
+            Cow::Owned(resolved) if is_even(words) => self.word(&resolved),
+            _ => words.split_ascii_whitespace().for_each(|word| self.word(&resolved(word))),
         }
-        self.blank = blank(text.as_bytes().last()) || (self.blank && text.trim_ascii().is_empty());
+        self.blank = blank(text.as_bytes().last());
+    }
+
+    /// Puts a word, or several with one blank between them.
+    fn word(&mut self, word: &str) {
+        self.before_word();
+        if word.contains(is_line_end) {
+            self.line.push_str(&word.replace(is_line_end, " "));
+        } else {
+            self.line.push_str(word);
+        }
     }
 
     /// Puts the blank that is due before a word; the next word will want one too.
@@ -300,24 +317,21 @@ impl Writer {
 
     fn end(&mut self) {
         self.blank = false;
-        let line = std::mem::take(&mut self.line);
-        if !line.trim().is_empty() {
-            let kept = line.trim_ascii_end().len();
-            let mut line = line;
-            line.truncate(kept);
-            self.paragraphs.push(line);
+        if !self.line.trim().is_empty() {
+            self.paragraphs.push(P::from(self.line.trim_ascii_end()));
         }
+        self.line.clear();
     }
 }
 
-/// Whether a text can stand as it is, as most do: words with one blank between them, no references, no odd ends of lines.
+/// Whether a text is words with one blank between them, and no odd ends of lines, as most are.
 ///
 /// Each look is over all bytes at once, without a way out, so that many are looked at in one instruction.
 fn is_even(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
     // Tabs, and the four bytes that end lines, follow each other.
-    let odd = bytes.iter().fold(false, |odd, b| odd | (*b == b'&') | (b.wrapping_sub(b'\t') < 5));
+    let odd = bytes.iter().fold(false, |odd, b| odd | (b.wrapping_sub(b'\t') < 5));
     let gaps = bytes.iter().zip(second).fold(false, |gap, (a, b)| gap | ((*a == b' ') & (*b == b' ')));
     // U+2028 and U+2029.
     let triples = bytes.iter().zip(second).zip(third);
