@@ -183,9 +183,9 @@ impl Pages {
         Some(hash.finish())
     }
 
-    /// Whether no other article was met at a URL.
+    /// Whether no other article was met at a URL, nor is to be expected in another file.
     fn is_own(&self, url: &str) -> bool {
-        Pages::page(url).and_then(|page| self.0.get(&page)).is_some_and(Option::is_some)
+        !identity::is_gate(url) && Pages::page(url).and_then(|page| self.0.get(&page)).is_some_and(Option::is_some)
     }
 }
 

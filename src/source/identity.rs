@@ -8,7 +8,7 @@ use super::host;
 use crate::model::ArticleId;
 
 /// Query parameters that only say how a reader came to a page.
-const TRACKING: [&str; 14] = [
+const TRACKING: [&str; 26] = [
     "fbclid",
     "gclid",
     "dclid",
@@ -23,7 +23,22 @@ const TRACKING: [&str; 14] = [
     "smtyp",
     "ns_mchannel",
     "ref_src",
+    "wbraid",
+    "gbraid",
+    "yclid",
+    "xtor",
+    "emc",
+    "_r",
+    "at_medium",
+    "at_format",
+    "at_ptr_name",
+    "at_bbc_team",
+    "partner=rss",
+    "ref=rss",
 ];
+
+/// How the names of families of such parameters begin.
+const TRACKING_FAMILIES: [&str; 5] = ["utm_", "gaa_", "at_custom", "at_link_", "at_campaign"];
 
 /// A URL reduced to what names the page: no scheme, `www.`, default port, trailing slash, tracking parameters, nor a
 /// fragment that is no route (`#/story/1`, `#!/story/1`); parameters in order; the host in lower case and its own letters;
@@ -47,7 +62,7 @@ pub fn normalise_url(url: &str) -> Option<String> {
     if host.is_empty() || host.contains(char::is_whitespace) {
         return None;
     }
-    let mut place = format!("{}{query}", path.trim_end_matches('/'));
+    let mut place = format!("{}{query}", without_dots(path));
     if is_route {
         let (route, query) = parted(fragment);
         let _ = write!(place, "#{}{query}", route.trim_end_matches('/'));
@@ -58,15 +73,35 @@ pub fn normalise_url(url: &str) -> Option<String> {
 /// What stands before a query, and the query with its mark, in order and without what only says how a reader came.
 fn parted(place: &str) -> (&str, String) {
     let (place, query) = place.split_once('?').unwrap_or((place, ""));
-    let mut parameters: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !tracks(p)).collect();
+    // A page's source writes `&amp;`.
+    let query = query.replace("&amp;", "&");
+    let known = query.split('&').filter(|p| !p.is_empty() && !tracks(p));
+    let mut parameters: Vec<&str> = known.map(|p| p.strip_suffix('=').unwrap_or(p)).collect();
     parameters.sort_unstable();
     let mark = if parameters.is_empty() { "" } else { "?" };
     (place, format!("{mark}{}", parameters.join("&")))
 }
 
-/// Bytes beyond ASCII escaped, escapes with capital letters, and none of them where the character may stand itself.
+/// A path without `.` and `..` (RFC 3986, 5.2.4), nor a slash at its end.
+fn without_dots(path: &str) -> Cow<'_, str> {
+    if !path.contains("/.") {
+        return path.trim_end_matches('/').into();
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    for segment in path.split('/').skip(1) {
+        match segment {
+            "." => {}
+            ".." => _ = kept.pop(),
+            _ => kept.push(segment),
+        }
+    }
+    let path = kept.iter().fold(String::new(), |path, segment| path + "/" + segment);
+    path.trim_end_matches('/').to_owned().into()
+}
+
+/// Bytes beyond ASCII and blanks escaped, escapes with capital letters, and none of them where the character may stand itself.
 fn one_spelling(place: &str) -> Cow<'_, str> {
-    if place.bytes().all(|b| b.is_ascii() && b != b'%') {
+    if place.bytes().all(|b| b.is_ascii() && !b"% ".contains(&b)) {
         return place.into();
     }
     let mut out = String::with_capacity(place.len() + 16);
@@ -78,7 +113,7 @@ fn one_spelling(place: &str) -> Cow<'_, str> {
         match escaped {
             Some(plain) if plain.is_ascii_alphanumeric() || b"-._~".contains(&plain) => out.push(char::from(plain)),
             Some(other) => _ = write!(out, "%{other:02X}"),
-            None if byte.is_ascii() => out.push(char::from(byte)),
+            None if byte.is_ascii() && byte != b' ' => out.push(char::from(byte)),
             None => _ = write!(out, "%{byte:02X}"),
         }
     }
@@ -90,8 +125,36 @@ fn is_scheme(scheme: &str) -> bool {
 }
 
 fn tracks(parameter: &str) -> bool {
-    let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
-    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+    let parameter = parameter.to_ascii_lowercase();
+    let name = parameter.split('=').next().unwrap_or_default();
+    let is_of = |begin: &&str| name.starts_with(*begin);
+    TRACKING_FAMILIES.iter().any(is_of) || TRACKING.iter().any(|known| [name, &*parameter].contains(known))
+}
+
+/// Whether an address is that of a page at which readers of any article may end up: where they log in, or agree to something.
+#[must_use]
+pub fn is_gate(url: &str) -> bool {
+    const GATES: [&str; 14] = [
+        "login",
+        "log-in",
+        "signin",
+        "sign-in",
+        "register",
+        "signup",
+        "sign-up",
+        "subscribe",
+        "subscription",
+        "consent",
+        "cookies",
+        "captcha",
+        "paywall",
+        "error",
+    ];
+    let Some(place) = normalise_url(url) else { return false };
+    let path = place.split('?').next().unwrap_or_default();
+    let last = path.split('/').skip(1).last().unwrap_or_default();
+    let name = last.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    GATES.contains(&name.as_str())
 }
 
 /// The id of a page by its URL: the first 12 hexadecimal digits of the SHA-256 of the normalised URL.
@@ -128,6 +191,8 @@ mod tests {
             "http://Example.ORG:80/news/a/?c=2&b=1#top",
             " https://example.org:443/news/a?utm_source=x&b=1&c=2&fbclid=abc ",
             "//user@example.org/news/a?b=1&&c=2",
+            "https://example.org/news/x/../a?at_medium=RSS&amp;at_campaign=KARANGA&amp;b=1&amp;c=2",
+            "https://example.org/./news/a?c=2&partner=rss&emc=rss&b=1",
         ] {
             assert_eq!(normalise_url(url), page, "{url}");
         }
@@ -136,6 +201,10 @@ mod tests {
         {
             assert_eq!(normalise_url(url).as_deref(), Some("e.example/caf%C3%A9?q=~x"), "{url}");
         }
+        for url in ["https://e.example/a b?q", "https://e.example/a%20b/?q=", "https://e.example/a%20b?q=&gaa_at=g"] {
+            assert_eq!(normalise_url(url).as_deref(), Some("e.example/a%20b?q"), "{url}");
+        }
+        assert_ne!(normalise_url("https://e.example/a?partner=x"), normalise_url("https://e.example/a"));
         assert_eq!(normalise_url("https://e.example/100%/a%2fb%2").as_deref(), Some("e.example/100%/a%2Fb%2"));
         for (one, other) in [("#!/story/1", "#!/story/2"), ("#/a", "#/b"), ("#/a", ""), ("#!b7", "#!b8")] {
             let [one, other] = [one, other].map(|route| normalise_url(&format!("https://e.example/app{route}")));
