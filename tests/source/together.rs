@@ -2,7 +2,7 @@
 
 use recension::{
     model::{Article, ArticleId, Gap, Precision, Revision, Seen, SidesMark, TextState},
-    source::join::{AUTHOR_WITHHELD, join, tidied},
+    source::join::{AUTHOR_WITHHELD, is_headline_carried, join, tidied},
 };
 
 use crate::archive::{Dump, Got, texts};
@@ -542,7 +542,8 @@ fn a_headline_does_not_go_where_a_dump_has_none() {
     let article = got.article();
     let titles: Vec<&str> = article.revisions.iter().map(|r| r.title.as_str()).collect();
     assert_eq!(titles, ["Quay wall moves", "Quay wall moves", "Quay wall falls", "Quay wall falls"]);
-    assert!(article.notes.iter().any(|note| note.contains("has no headlines")), "{:?}", article.notes);
+    let carried: Vec<bool> = article.revisions.iter().map(is_headline_carried).collect();
+    assert_eq!(carried, [false, true, false, true]);
     // Of a dump that has headlines one that is missing is missing.
     let lost = with + &line("", "It is gone.", "2021-03-01T13:00:00Z");
     let got = read(&[
@@ -558,4 +559,110 @@ fn the_address_is_the_one_with_the_least_behind_it() {
     let got =
         read(&[("dump/a.jsonl", &tracked), ("dump/b.jsonl", &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z"))]);
     assert_eq!(got.article().url, URL);
+}
+
+/// The same files under each other's names.
+fn either_way(one: &str, other: &str) -> [Got; 2] {
+    let [a, b] = ["dump/a.jsonl", "dump/b.jsonl"];
+    [read(&[(a, one), (b, other)]), read(&[(b, one), (a, other)])]
+}
+
+#[test]
+fn the_order_is_that_of_the_times_where_a_dump_without_them_has_every_text() {
+    let dated = line("Quay wall", "It moved.", "2021-03-01T09:00:00Z")
+        + &line("Quay wall falls", "It fell.", "2021-03-01T11:00:00Z");
+    for day in ["", "2021-03-01"] {
+        let bare = line("", "It fell.", day) + &line("", "It moved.", day);
+        for got in either_way(&dated, &bare) {
+            let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
+            assert_eq!(titles, ["Quay wall", "Quay wall falls"], "{day}");
+        }
+    }
+}
+
+#[test]
+fn numbers_that_a_dump_gives_are_never_turned_round() {
+    let dated =
+        line("Quay wall", "It moved.", "2021-03-01T10:00:00Z") + &line("Quay wall", "It fell.", "2021-03-01T12:00:00Z");
+    let version = |n: u32, text: &str| line("Quay wall", text, "").replace('{', &format!("{{\"version\":{n},"));
+    let numbered = version(1, "It fell.") + &version(2, "It moved.") + &version(3, "It is gone.");
+    for got in either_way(&dated, &numbered) {
+        let want = [
+            ("It fell.", false, false),
+            ("It moved.", true, false),
+            ("It is gone.", false, true),
+            ("It fell.", true, false),
+        ];
+        assert_eq!(story(got.article()), want);
+    }
+}
+
+#[test]
+fn texts_that_two_dumps_have_behind_the_same_one_are_in_no_order() {
+    let lines = |texts: &[&str]| texts.iter().map(|text| line("Quay wall", text, "")).collect::<String>();
+    let dated = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z");
+    let [one, other] = [lines(&["It moved.", "It fell."]), lines(&["It moved.", "It shook."])];
+    let got = read(&[("dump/a.jsonl", &dated), ("dump/b.jsonl", &one), ("dump/c.jsonl", &other)]);
+    let mut told = story(got.article());
+    told.sort_unstable();
+    assert_eq!(told, [("It fell.", false, true), ("It moved.", true, false), ("It shook.", false, true)]);
+    // Without any times.
+    let [one, other] =
+        [lines(&["It moved.", "It fell.", "It stands."]), lines(&["It moved.", "It shook.", "It stands."])];
+    for got in either_way(&one, &other) {
+        let mut told = story(got.article());
+        told.sort_unstable();
+        let aside: Vec<(&str, bool)> = told.into_iter().map(|(text, _, aside)| (text, aside)).collect();
+        assert_eq!(aside, [("It fell.", true), ("It moved.", false), ("It shook.", true), ("It stands.", false)]);
+    }
+    // One goes on where the other ends.
+    let [one, other] = [lines(&["It moved.", "It fell."]), lines(&["It fell.", "It was mended."])];
+    for got in either_way(&one, &other) {
+        let told: Vec<_> = story(got.article()).into_iter().map(|(text, _, aside)| (text, aside)).collect();
+        assert_eq!(told, [("It moved.", false), ("It fell.", false), ("It was mended.", false)]);
+    }
+}
+
+#[test]
+fn a_date_on_which_another_dump_saw_something_else_is_no_order() {
+    let fine =
+        line("Quay wall", "It moved.", "2021-03-01T10:00:00Z") + &line("Quay wall", "It fell.", "2021-03-03T12:00:00Z");
+    let dates = line("Quay wall", "It shook.", "2021-03-01") + &line("Quay wall", "It was mended.", "2021-03-05");
+    for got in either_way(&fine, &dates) {
+        let aside: Vec<bool> = got.article().revisions.iter().map(|r| r.is_aside).collect();
+        assert_eq!(aside, [true, false, false, false], "{:?}", story(got.article()));
+    }
+    let other = line("Quay wall", "It stood.", "2021-03-01");
+    for got in either_way(&dates, &other) {
+        let aside = got.article().revisions.iter().filter(|r| r.is_aside).count();
+        assert_eq!(aside, 1, "{:?}", story(got.article()));
+    }
+}
+
+#[test]
+fn what_is_kept_back_is_kept_back_until_its_origin_saw_the_page_again() {
+    let kept = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z")
+        + &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z").replace('}', ",\"state\":\"withheld\"}")
+        + &line("Quay wall", "It was mended.", "2021-03-01T13:00:00Z");
+    let other = line("Quay wall", "It fell.", "2021-03-01T11:00:00Z")
+        + &line("Quay wall", "It fell slowly.", "2021-03-01T12:00:00Z")
+        + &line("Quay wall", "It moved.", "2021-03-01T12:30:00Z")
+        + &line("Quay wall", "It fell.", "2021-03-01T14:00:00Z")
+        + &line("Quay wall", "It is gone.", "2021-03-01T15:00:00Z");
+    for got in either_way(&kept, &other) {
+        let shown = got.article().without_withheld().expect("something is kept back");
+        let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+        assert_eq!(texts, ["It moved.", "It moved.", "It was mended.", "It is gone."]);
+    }
+}
+
+#[test]
+fn where_dumps_conflict_the_first_headline_is_carried_on() {
+    let one = line("Quay wall moves", "It moved.", "2021-03-01T10:00:00Z")
+        + &line("Quay wall falls", "It fell.", "2021-03-01T12:00:00Z");
+    let other = line("Wall of the quay", "It slid.", "2021-03-01T12:00:00Z");
+    let bare = line("", "It is gone.", "2021-03-01T13:00:00Z");
+    let got = read(&[("dump/a.jsonl", &one), ("dump/b.jsonl", &other), ("dump/c.jsonl", &bare)]);
+    let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
+    assert_eq!(titles[1], titles[3], "{titles:?}");
 }

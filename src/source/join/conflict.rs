@@ -23,12 +23,17 @@ const MARK: &str = "in conflict: ";
 /// step from one to the other is no change that anybody made.
 #[must_use]
 pub fn is_between(a: &Revision, b: &Revision) -> bool {
-    let is_told = |revision: &Revision| revision.notes.iter().any(|note| note.starts_with(MARK));
-    let is_one = match (count::given(a), count::given(b)) {
+    let is_one = || match (count::given(a), count::given(b)) {
         (Some(one), Some(other)) if one == other => count::natural(a) == count::natural(b),
         _ => moments::may_be_one(a, b),
     };
-    is_one && is_told(a) && is_told(b)
+    is_told(a) && is_told(b) && is_one()
+}
+
+/// Whether a revision says that another dump's text conflicts with it.
+#[must_use]
+pub fn is_told(revision: &Revision) -> bool {
+    revision.notes.iter().any(|note| note.starts_with(MARK))
 }
 
 /// The revisions of a set, found to be the same, by the texts that contradict each other: first the one that most

@@ -22,6 +22,7 @@ mod count;
 mod gaps;
 mod headlines;
 mod line;
+mod merge;
 mod moments;
 pub(super) mod revisit;
 mod same;
@@ -40,17 +41,20 @@ use std::{
 use super::identity;
 use crate::model::{Article, ArticleId, Revision, SidesMark};
 
-pub use conflict::is_between as is_conflict_between;
+pub use conflict::{is_between as is_conflict_between, is_told as is_in_conflict};
 pub use count::{AGAIN, AS_STORED, BY_PLACE, BY_TIME, share_a_tool};
 pub(super) use gaps::missing;
+pub use headlines::is_carried as is_headline_carried;
+pub use moments::share_a_dump;
 
 /// What is noted of a revision whose text its dump does not hold; it is no longer true beside a dump that does.
-pub const TEXTLESS: [&str; 5] = [
+pub const TEXTLESS: [&str; 6] = [
     "the dump has no texts",
     "its text was lost when the dump was made",
     "the capture is an empty file",
     "ArchiveBox kept no page of it",
     "not shown: whether News Sniffer withholds it is not known",
+    "the dump holds no versions of the article, only that it is withheld",
 ];
 
 /// What is noted of a revision whose author, or comment, its origin keeps back; it holds for every dump that has them.
@@ -78,8 +82,7 @@ pub fn join(a: Article, b: Article) -> Article {
     let url = last_known_url(&a, &b).to_owned();
     let origins: BTreeSet<String> = a.origins.into_iter().chain(b.origins).collect();
     let notes = a.notes.into_iter().chain(b.notes);
-    let mut notes: BTreeSet<String> =
-        notes.filter(|note| !united::is_of_joining(note) && !headlines::is_of_carrying(note)).collect();
+    let mut notes: BTreeSet<String> = notes.filter(|note| !united::is_of_joining(note)).collect();
     if notes.contains(ANOTHER) && identity::id_of_url(&url).is_some_and(|of_url| ids.contains(of_url.as_str())) {
         notes.remove(ANOTHER);
     }

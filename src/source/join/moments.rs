@@ -4,6 +4,7 @@
 use std::{
     cmp::Reverse,
     collections::{HashMap, HashSet},
+    sync::Arc,
 };
 
 use super::{conflict, count, sets::Sets};
@@ -24,6 +25,62 @@ fn span(time: &Seen) -> Option<(i128, i128)> {
         _ => return None,
     };
     Some((at, at + seconds * 1_000_000_000))
+}
+
+/// The milliseconds that a time may stand for, from the first to before the second, however many.
+pub(super) fn reach(time: &Seen) -> (i64, i64) {
+    let at = time.at.as_millisecond();
+    (at, at.saturating_add(time.precision.width().max(1)))
+}
+
+/// For each revision, in the order of the timeline, whether it bears a date within which another dump saw another text, so that
+/// nobody can say which was first. Of two of the same date it is the one that stands behind.
+pub(super) fn vague(revisions: &[Revision]) -> Vec<bool> {
+    let mut vague = vec![false; revisions.len()];
+    let seen = revisions.iter().enumerate().filter(|(_, r)| is_seen(r) && has_text(r) && !r.is_aside);
+    let mut spans: Vec<(i64, i64, usize)> = seen
+        .filter_map(|(at, revision)| {
+            let (from, to) = reach(revision.time.as_ref()?);
+            Some((from, to, at))
+        })
+        .collect();
+    if spans.iter().all(|(from, to, _)| to - from < Precision::Day.width()) {
+        return vague;
+    }
+    spans.sort_unstable();
+    let mut rest = spans.as_slice();
+    while let [(from, to, at), after @ ..] = rest {
+        rest = after;
+        for (other_from, other_to, other) in after.iter().take(MOST).take_while(|(begin, ..)| begin < to) {
+            let widths = (to - from, other_to - other_from);
+            let wide = if widths.0 == widths.1 {
+                *at.max(other)
+            } else if widths.0 > widths.1 {
+                *at
+            } else {
+                *other
+            };
+            let (Some(a), Some(b)) = (revisions.get(*at), revisions.get(*other)) else { continue };
+            let is_dated =
+                revisions.get(wide).and_then(|r| r.time.as_ref()).is_some_and(|time| time.precision.is_date());
+            if is_dated && a.paragraphs != b.paragraphs && !share_a_dump(a, b) {
+                vague.iter_mut().skip(wide).take(1).for_each(|vague| *vague = true);
+            }
+        }
+    }
+    vague
+}
+
+/// Whether some dump tells of both of two revisions, and so puts them in order.
+#[must_use]
+pub fn share_a_dump(a: &Revision, b: &Revision) -> bool {
+    dumps_of(a).any(|dump| dumps_of(b).any(|other| other == dump))
+}
+
+/// What orders a revision beside its time: the counts and files that tell of it.
+pub(super) fn dumps_of(revision: &Revision) -> impl Iterator<Item = &str> {
+    let told = revision.told.iter().chain([revision]);
+    told.flat_map(|r| count::given(r).map(Arc::as_ref).into_iter().chain(r.origin.as_deref()))
 }
 
 /// Whether a time is fine enough to say that two texts of it cannot both be true.

@@ -9,7 +9,7 @@ use std::{
 use super::{
     adrift,
     anchors::{Anchors, anchors},
-    conflict, count, headlines, line, revisit, same,
+    conflict, count, headlines, line, merge, revisit, same,
     united::{Files, Rank, rank, united},
     withheld,
 };
@@ -57,8 +57,8 @@ pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<St
     adrift::settle(&mut revisions);
     revisit::fill(&mut revisions);
     withheld::spread(&mut revisions);
-    headlines::carry(&mut revisions, notes);
     conflict::mark(&mut revisions);
+    headlines::carry(&mut revisions);
     revisions.iter_mut().for_each(forget);
     revisions
 }
@@ -174,7 +174,8 @@ fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
         placed.extend(group.into_iter().zip(moments).enumerate().map(|(n, (r, m))| (m, rank, n, r)));
     }
     placed.sort_by_key(|placed| (placed.0, placed.1, placed.2));
-    placed.into_iter().map(|p| p.3).collect()
+    let ordered: Vec<Revision> = placed.into_iter().map(|p| p.3).collect();
+    if ordered.iter().all(|revision| revision.time.is_none()) { merge::merged(ordered) } else { ordered }
 }
 
 /// Which of two counts comes first at the same moment: origins' by their names, then files by what they say, since the

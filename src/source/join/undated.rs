@@ -14,9 +14,12 @@ const MOST: usize = 64;
 /// How many texts of which only a part is known are looked for in others, of one article.
 const PARTS: usize = 4096;
 
+/// So many texts of a dump show that it goes from the newest to the oldest, where others of it are found nowhere.
+const CLEAR: usize = 3;
+
 /// Brings each text without a time together with the same text of another dump that has one, between what its own dump has
-/// before and behind it. Of a dump as many as can be keep its order, or the opposite one where that is of more; a text that
-/// came back is so taken for the right one of its times. Where some were seen at a time, of what was only published at one
+/// before and behind it. Of a dump as many as can be keep its order, or, where it does not number them, the opposite one
+/// where that is clearly of more; a text that came back is so taken for the right one of its times. Where some were seen at a time, of what was only published at one
 /// no more is known than that it was seen later, if that.
 pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
     let Some(mut line) = Line::of(told, sets) else { return };
@@ -35,11 +38,16 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
             candidates.push(line.candidates(revision, |place| own.admits(count::natural(revision), place)));
         }
         let mut found = ascending(&candidates);
-        candidates.reverse();
-        let backwards = ascending(&candidates);
-        if own.0.is_empty() && backwards.len() > found.len() {
-            lacking.reverse();
-            found = backwards;
+        let by_place = lacking.iter().filter_map(|at| told.get(*at)).all(count::is_by_place);
+        if by_place && own.0.is_empty() {
+            candidates.reverse();
+            let backwards = ascending(&candidates);
+            // A text that came back reads as two in the opposite order.
+            let is_clear = backwards.len() == lacking.len() || backwards.len() >= CLEAR;
+            if is_clear && backwards.len() > found.len() {
+                lacking.reverse();
+                found = backwards;
+            }
         }
         for (which, place) in found {
             if let (Some(at), Some((_, set))) = (lacking.get(which), line.moments.get(place)) {

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{AUTHOR_WITHHELD, COMMENT_WITHHELD, TEXTLESS, conflict, count};
+use super::{AUTHOR_WITHHELD, COMMENT_WITHHELD, TEXTLESS, conflict, count, moments::is_seen};
 use crate::model::{Alignment, Revision, Seen, TextState};
 
 /// How a note begins that tells that dumps disagree on a text, and one of them only inferred it.
@@ -139,6 +139,7 @@ impl Files {
 pub(super) type Rank<'a> = (
     (u8, bool),
     (bool, usize),
+    (bool, bool),
     (&'a str, &'a [Arc<str>]),
     (bool, Option<(u8, i128)>),
     Option<&'a Arc<str>>,
@@ -155,12 +156,13 @@ pub(super) fn rank(revision: &Revision) -> Rank<'_> {
         (TextState::ErrorPage, _) => 3,
         (TextState::Partial, true) => 4,
     };
-    // A number in a dump that knows no times orders nothing beside one that does.
+    // A number in a dump that knows no times, or no headlines, orders nothing beside one that does.
+    let lacks = (!is_seen(revision), revision.title.is_empty());
     let time = (revision.time.is_none(), revision.time.as_ref().map(fineness));
     let (origin, count) = (revision.origin.as_ref(), revision.numbered_by.as_ref());
     // What is known is shown before what was inferred, however sure that is.
     let doubt = (!revision.evidence.is_empty(), revision.uncertain().len());
-    ((state, revision.by_sentence), doubt, text_key(revision), time, count, origin)
+    ((state, revision.by_sentence), doubt, lacks, text_key(revision), time, count, origin)
 }
 
 fn text_key(revision: &Revision) -> (&str, &[Arc<str>]) {

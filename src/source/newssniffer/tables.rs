@@ -128,6 +128,8 @@ pub(super) struct Shown {
 
 /// What is said of an article of which a dump does not say whether it is withheld.
 const UNSAID: &str = "Whether News Sniffer withholds this article is not known: the dump does not say, or ends before.";
+/// What is said of an article that is kept back, and of which a dump has no versions.
+const VERSIONLESS: &str = join::TEXTLESS[5];
 const NOT_SHOWN: &str = join::TEXTLESS[4];
 
 /// The article of its rows.
@@ -194,6 +196,16 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, shown: Shown) 
             revision.notes.push(KEPT_BACK.to_owned());
         }
         revisions.push(revision);
+    }
+    if revisions.is_empty() && withheld && !shown.hidden {
+        // Another dump that has its texts must not show them.
+        revisions.push(Revision {
+            numbered_by: Some(COUNT.into()),
+            state: TextState::Withheld,
+            withheld: Some(Withheld { whole_article: true, by }),
+            notes: vec![VERSIONLESS.to_owned()],
+            ..Revision::default()
+        });
     }
     if revisions.is_empty() {
         // The article is known and was never fetched.
