@@ -7,7 +7,7 @@ use crate::{
         passages::Passages,
         weave::{Weave, weave},
     },
-    model::{ArticleId, Revision},
+    model::{ArticleId, Aside},
 };
 
 impl Catalogue {
@@ -27,11 +27,22 @@ impl Catalogue {
 
 fn sides(entry: &Entry) -> Vec<TextSide> {
     let revisions = &entry.article.revisions;
-    let side = |(revision, against): (&Revision, Option<usize>)| TextSide {
-        base: against.filter(|_| revision.is_aside).and_then(|at| revisions.get(at)).map(|base| base.number),
-        ..timeline::side(revision)
-    };
-    revisions.iter().zip(step::against(revisions)).map(side).collect()
+    let number = |at: Option<usize>| at.and_then(|at| revisions.get(at)).map(|base| base.number);
+    let mut before = None;
+    let each = revisions.iter().zip(step::against(revisions)).zip(step::copies(revisions));
+    let each = each.map(|((revision, against), is_copy)| {
+        let (aside, base) = match revision.aside() {
+            // Made of what the text beside it was made of.
+            None if is_copy => (Some(Aside::Copy), before),
+            None => {
+                before = against;
+                (None, None)
+            }
+            aside => (aside, against),
+        };
+        TextSide { aside, base: number(base), ..timeline::side(revision) }
+    });
+    each.collect()
 }
 
 #[cfg(test)]

@@ -18,10 +18,12 @@ use super::{
     index::Question,
     lock,
     shelf::{Place, Shelf},
+    step,
 };
 use crate::{
     model::{Field, Hit, HitOrder, Language, Lifeline, ListQuery, Revision, Sighting, TextState, Turn},
     query::{Found, Judgement, Marks, Query, Subject},
+    source::join,
 };
 
 /// Articles looked through before hits are handed on: few at first, so that the first come soon.
@@ -229,10 +231,14 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     let mut paragraphs: HashMap<*const u8, Marks, foldhash::fast::RandomState> = HashMap::default();
     let mut found = Vec::with_capacity(article.revisions.len());
     let name = article.instead_of_headline();
-    for revision in &article.revisions {
+    let in_conflict = article.revisions.iter().any(join::is_in_conflict);
+    let copies: Vec<bool> = if in_conflict { step::copies(&article.revisions).collect() } else { Vec::new() };
+    for (at, revision) in article.revisions.iter().enumerate() {
         let title = revision.title_or(name);
         let in_title = |room| query.in_title(title, language, room);
-        let mut marks = *titles.entry(title).or_insert_with(|| in_title(&mut *room));
+        let of_title = *titles.entry(title).or_insert_with(|| in_title(&mut *room));
+        let is_carried = join::is_headline_carried(revision);
+        let (mut marks, carried) = if is_carried { (Marks::default(), of_title) } else { (of_title, Marks::default()) };
         for paragraph in &revision.paragraphs {
             let in_paragraph = || query.in_paragraph(paragraph, language, &mut *room);
             let here = paragraphs.entry(paragraph.as_ptr()).or_insert_with(in_paragraph);
@@ -242,8 +248,10 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
             marks,
             time: revision.time.as_ref().map(|time| time.at),
             whole: revision.state == TextState::Whole,
-            titled: !title.is_empty(),
+            titled: !title.is_empty() && !is_carried,
             aside: revision.is_aside,
+            copy: copies.get(at) == Some(&true),
+            carried,
         });
     }
     let judgement = query.judge(&subject, &found)?;

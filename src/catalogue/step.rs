@@ -15,7 +15,7 @@ use crate::{
         TextSide,
         facts::{self, Facts, revert::restored},
     },
-    model::{Aside, ChangeKind, Revision, TextState},
+    model::{Aside, ChangeKind, Changes, Revision, TextState},
     source::{join, mediawiki},
     text::words::Cuts,
 };
@@ -28,8 +28,8 @@ pub(super) fn copies(revisions: &[Revision]) -> impl Iterator<Item = bool> {
 
 /// For each revision the index of the one that it is compared with: what it was made from, where its origin tells that, else
 /// the one before it on the line, past error pages, texts that their origin keeps back and captures of which nothing is
-/// there, of which nothing can be said, and past another dump's text of the revision before, to which no change led. For one
-/// of unknown order the one before it in its file. `None` for these themselves, for the first, and for one aside that was
+/// there, of which nothing can be said; where dumps conflict about that one, the text that is the same, else the one that a dump
+/// of this one tells, since no change led from one of them to another. For one of unknown order the one before it in its file. `None` for these themselves, for the first, and for one aside that was
 /// made from nothing.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
     against_states(revisions, &states(revisions))
@@ -38,13 +38,16 @@ pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
 fn against_states(revisions: &[Revision], states: &[bool]) -> Vec<Option<usize>> {
     let with_labels = revisions.iter().any(|revision| revision.made_from.is_some());
     let mut labels: HashMap<&str, usize> = HashMap::new();
-    let mut before = None;
+    // The texts of the state before, which are several where dumps conflict, and of this one.
+    let (mut before, mut now): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut adrift: HashMap<&str, usize> = HashMap::new();
     let each = revisions.iter().zip(states).enumerate().map(|(index, (revision, is_state))| {
-        let last = before;
         if *is_state {
-            before = Some(index);
+            before = std::mem::replace(&mut now, vec![index]);
         } else if !revision.is_aside || is_passed_over(revision) {
+            if !is_passed_over(revision) {
+                now.push(index);
+            }
             return None;
         }
         let made_from = revision.made_from.as_deref().and_then(|label| labels.get(label)).copied();
@@ -54,9 +57,19 @@ fn against_states(revisions: &[Revision], states: &[bool]) -> Vec<Option<usize>>
         if revision.aside() == Some(Aside::Adrift) {
             return adrift.insert(revision.origin.as_deref().unwrap_or_default(), index);
         }
-        made_from.or(last.filter(|_| *is_state))
+        made_from.or_else(|| nearest(revision, &before, revisions).filter(|_| *is_state))
     });
     each.collect()
+}
+
+/// Of several texts of one moment, by index, the one that a revision is compared with.
+fn nearest(revision: &Revision, texts: &[usize], revisions: &[Revision]) -> Option<usize> {
+    let find = |is: &dyn Fn(&Revision) -> bool| texts.iter().copied().find(|at| revisions.get(*at).is_some_and(is));
+    let is_same = |other: &Revision| other.paragraphs == revision.paragraphs;
+    let only = texts.first().copied().filter(|_| texts.len() < 2);
+    only.or_else(|| find(&is_same))
+        .or_else(|| find(&|other| join::share_a_dump(revision, other)))
+        .or_else(|| texts.first().copied())
 }
 
 /// For each revision whether it is a state of the line that something can be said of, and no other text of the one before.
@@ -144,12 +157,16 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
         step.restores = None;
         step.changes.remove(ChangeKind::Revert);
     }
-    // A page that failed in between, a capture of nothing, another dump's text: none makes the same text again a return.
-    let is_held = |(r, is_state): &(&Revision, &bool)| **is_state || r.state == TextState::Withheld;
-    let held = || revisions.iter().zip(&states).filter(is_held).map(|(revision, _)| revision);
+    // A page that failed in between, a capture of nothing, another dump's text, a part of a text by which nothing changed: none
+    // makes the same text again a return.
+    let is_none = |(r, step): (&Revision, &Facts)| r.state == TextState::Partial && step.changes == Changes::default();
+    let left: Vec<bool> = revisions.iter().zip(&steps).map(is_none).collect();
+    let is_held =
+        |((r, is_state), left): &((&Revision, &bool), &bool)| (**is_state && !**left) || r.state == TextState::Withheld;
+    let held = || revisions.iter().zip(&states).zip(&left).filter(is_held).map(|((revision, _), _)| revision);
     let texts = held().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));
     let numbers: Vec<u32> = held().map(|r| r.number).collect();
-    let steps_held = steps.iter_mut().zip(revisions.iter().zip(&states)).filter(|(_, held)| is_held(held));
+    let steps_held = steps.iter_mut().zip(revisions.iter().zip(&states).zip(&left)).filter(|(_, held)| is_held(held));
     for ((step, _), restored) in steps_held.zip(restored(texts)) {
         step.restores = restored.and_then(|at| numbers.get(at)).copied();
         if step.restores.is_some() {

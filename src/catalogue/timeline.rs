@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{entry::Entry, step};
 use crate::{
-    diff::{TextSide, facts::Facts},
+    diff::{Relation, TextSide, facts::Facts},
     model::{Alignment, Article, ArticleHead, Gap, Revision, RevisionText, Timeline, TimelineRow, distance},
     source::join,
 };
@@ -39,7 +39,7 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
             origin_revision: revision.origin_revision.clone(),
             title: revision.title.clone(),
             time: revision.time.clone(),
-            later: before.and_then(|before| later(before, revision)),
+            later: before.filter(|_| !is_copy).and_then(|before| later(before, revision)),
             words: *words,
             against: against.map(|r| r.number),
             words_added: step.words_added.filter(|_| against.is_some()),
@@ -135,6 +135,16 @@ pub(super) fn side(revision: &Revision) -> TextSide {
         base: None,
         restores: None,
         alignment: None,
+        relation: Relation::default(),
+    }
+}
+
+/// What a revision is to an older one.
+pub(super) fn relation(old: &Revision, new: &Revision) -> Relation {
+    match () {
+        () if join::is_conflict_between(old, new) => Relation::InConflict,
+        () if !join::share_a_tool(old, new) => Relation::OfOtherTool,
+        () => Relation::Later,
     }
 }
 

@@ -42,5 +42,6 @@ pub mod words;
 pub use compare::compare;
 pub use excerpt::Chosen;
 pub use types::{
-    Block, BlockKind, Diff, Edit, Fact, Ignore, Op, Place, Sentence, SentenceKind, Summary, TextSide, WordCounts,
+    Block, BlockKind, Diff, Edit, Fact, Ignore, Op, Place, Relation, Sentence, SentenceKind, Summary, TextSide,
+    WordCounts,
 };

@@ -35,6 +35,32 @@ pub struct TextSide {
     pub restores: Option<u32>,
     /// On the new side: how the origin itself aligned it with the old one, where it did.
     pub alignment: Option<Arc<Alignment>>,
+    /// On the new side: what it is to the old one.
+    pub relation: Relation,
+}
+
+/// What the newer of two revisions is to the older one, as far as their dumps tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Relation {
+    /// A later state, as far as is known.
+    #[default]
+    Later,
+    /// What another tool kept of the page.
+    OfOtherTool,
+    /// What another dump has of the same moment: no change led to it.
+    InConflict,
+}
+
+impl Relation {
+    /// What must be said of it; `None` where nothing need be.
+    #[must_use]
+    pub fn said(self) -> Option<&'static str> {
+        match self {
+            Relation::Later => None,
+            Relation::OfOtherTool => Some("kept by different tools: what one leaves out shows as a change"),
+            Relation::InConflict => Some("two dumps' texts of the same moment: no change led from one to the other"),
+        }
+    }
 }
 
 /// What does not count as a change. Each level includes the one before.

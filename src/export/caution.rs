@@ -54,12 +54,13 @@ pub(super) fn text(side: &TextSide) -> Vec<String> {
         TextState::ErrorPage => cautions.push("an error page, not the article".into()),
     }
     match side.aside {
-        None => {}
+        None | Some(Aside::Copy) => {}
         Some(Aside::Branch) => {
             cautions.push("made on a branch that was merged later, while the article itself went on".into());
         }
         Some(Aside::Adrift) => cautions.push(
-            "it bears no time, or the others of the article bear none: whether it is older than these is not known"
+            "it bears no time, or none that is fine enough, or the others of the article bear none: whether it is older \
+             than these is not known"
                 .into(),
         ),
     }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Piece, caution};
 use crate::{
-    diff::{Summary, TextSide},
+    diff::{Relation, Summary, TextSide},
     model::{Certainty, Gap, Precision, Seen, distance},
     text::quantity::counted,
 };
@@ -97,6 +97,9 @@ pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
     }
     if let Some(caution) = caution::sides(article.sides) {
         facts.push(FactKind::Caution, "Sides", caution);
+    }
+    if let Some(said) = new.relation.said() {
+        facts.push(FactKind::Caution, "Between the dumps", said);
     }
     for (label, side) in [("Old text", old), ("New text", new)] {
         let cautions = caution::text(side);
@@ -201,6 +204,9 @@ fn revision_words(side: &TextSide) -> String {
 }
 
 fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
+    if new.relation == Relation::InConflict {
+        return None;
+    }
     // Of times that are guesses, such as those of files, the difference says nothing.
     old.time.as_ref()?.seconds_to(new.time.as_ref()?).map(distance::later)
 }

@@ -167,6 +167,8 @@ pub enum Aside {
     Branch,
     /// Nothing says where in time it belongs among revisions of other dumps.
     Adrift,
+    /// It is another dump's text of the revision before; only where passages are followed.
+    Copy,
 }
 
 impl Aside {
@@ -176,6 +178,7 @@ impl Aside {
         match self {
             Aside::Branch => "on a branch",
             Aside::Adrift => "order unknown",
+            Aside::Copy => "another text of that moment",
         }
     }
 }

@@ -133,11 +133,12 @@ impl Hit {
             return None;
         }
         if self.unknown.is_empty() {
-            return Some("cannot say: a revision bears no time".into());
+            return Some("cannot say: dumps disagree on a revision, or it bears no time".into());
         }
         let told = |(number, state): &(u32, TextState)| {
             let what = match state {
-                TextState::Whole | TextState::Partial => "is not whole in the dump",
+                TextState::Whole => "has no headline of its own",
+                TextState::Partial => "is not whole in the dump",
                 TextState::Withheld => "is withheld",
                 TextState::ErrorPage => "is an error page",
             };

@@ -143,8 +143,7 @@ impl Query {
         let sure = latest(&|index| view.answer(&self.tree, Some(*index)) == Some(true));
         let shown = sure.or_else(|| latest(&|index| view.may_be(&self.tree, *index)))?;
         let lifeline = self.lifeline(&view, traced);
-        let of_line = lifeline.iter().zip(found).map(|(held, found)| held.filter(|_| !found.aside));
-        let turn = Turn::of(&of_line.collect::<Vec<_>>(), traced.map(|(_, trace)| trace));
+        let turn = Turn::of(&view.on_the_line(lifeline.clone()), traced.map(|(_, trace)| trace));
         Some(Judgement { is_sure: sure.is_some(), shown, lifeline, turn })
     }
 

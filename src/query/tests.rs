@@ -21,7 +21,7 @@ fn story(query: &Query, revisions: &[(&str, &str, bool)]) -> (Subject<'static>, 
         time: Timestamp::from_second(1_594_080_000 + 86_400 * day).ok(),
         whole: *whole,
         titled: !title.is_empty(),
-        aside: false,
+        ..Found::default()
     });
     let changes = Changes::from_iter([ChangeKind::Headline]);
     let url = Some("https://example.org/Politics/2020");

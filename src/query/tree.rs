@@ -86,6 +86,10 @@ pub struct Found {
     pub titled: bool,
     /// Whether it lies aside of the line on which things come and go.
     pub aside: bool,
+    /// Whether it is another dump's text of the revision before on the line.
+    pub copy: bool,
+    /// Things found in a headline that stands there for want of another, and was not seen there.
+    pub carried: Marks,
 }
 
 /// Which of a query's things were found somewhere.
@@ -174,7 +178,11 @@ impl View<'_> {
     /// Whether a revision holds a thing.
     pub(super) fn leaf(&self, leaf: usize, found: &Found) -> Answer {
         let titled = self.scopes.get(leaf) == Some(&Scope::Title) && found.titled;
-        if found.marks.has(leaf) { Some(true) } else { (found.whole || titled).then_some(false) }
+        match () {
+            () if found.marks.has(leaf) => Some(true),
+            () if found.carried.has(leaf) => None,
+            () => (found.whole || titled).then_some(false),
+        }
     }
 
     /// The revisions in which things come and go.
@@ -182,9 +190,40 @@ impl View<'_> {
         self.found.iter().filter(|found| !found.aside)
     }
 
+    /// What is held by each revision, as far as things come and go by it: by none aside, and where several texts of one moment
+    /// differ in it, by those that hold it, and of the others it cannot be said.
+    pub(super) fn on_the_line(&self, mut held: Vec<Answer>) -> Vec<Answer> {
+        let mut moment: Vec<usize> = Vec::new();
+        for (at, found) in self.found.iter().enumerate() {
+            if found.aside {
+                held.iter_mut().skip(at).take(1).for_each(|held| *held = None);
+                continue;
+            }
+            if !found.copy {
+                moment.clear();
+            }
+            moment.push(at);
+            if moment.len() > 1 && moment.iter().any(|at| held.get(*at) == Some(&Some(true))) {
+                for at in &moment {
+                    held.iter_mut().skip(*at).take(1).for_each(|held| *held = held.filter(|held| *held));
+                }
+            }
+        }
+        held
+    }
+
     fn trace(&self, trace: Trace, leaf: usize) -> Answer {
-        let held: Vec<Answer> = self.line().map(|found| self.leaf(leaf, found)).collect();
-        let first = held.iter().position(|h| *h == Some(true));
+        // A moment of which there are several texts: whether any holds it, and the answer, where they agree.
+        let mut moments: Vec<(bool, Answer)> = Vec::new();
+        for found in self.line() {
+            let held = self.leaf(leaf, found);
+            match moments.last_mut().filter(|_| found.copy) {
+                Some((any, all)) => (*any, *all) = (*any || held == Some(true), all.filter(|all| held == Some(*all))),
+                None => moments.push((held == Some(true), held)),
+            }
+        }
+        let first = moments.iter().position(|(any, _)| *any);
+        let held: Vec<Answer> = moments.into_iter().map(|(_, all)| all).collect();
         let after = |first: usize| held.get(first + 1..).unwrap_or_default();
         match (trace, first) {
             (_, None) => held.iter().all(Option::is_some).then_some(false),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use recension::{
-    diff::{Block, BlockKind, Diff, Edit, Fact, Ignore, Op, Summary, TextSide, WordCounts, compare},
+    diff::{Block, BlockKind, Diff, Edit, Fact, Ignore, Op, Relation, Summary, TextSide, WordCounts, compare},
     export::{Exporter, Piece},
     model::{
         ArticleHead, ArticleId, Certainty, ChangeKind, Evidence, Gap, Placement, Precision, Seen, Side, Sides,
@@ -192,6 +192,7 @@ pub(crate) fn ferry() -> Sample {
                 base: None,
                 restores: None,
                 alignment: None,
+                relation: Relation::default(),
             },
             TextSide {
                 revision: 2,

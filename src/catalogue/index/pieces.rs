@@ -14,7 +14,10 @@ use std::{
 use foldhash::quality::RandomState;
 
 use super::super::entry::Entry;
-use crate::query::{self, Terms};
+use crate::{
+    query::{self, Terms},
+    source::join,
+};
 
 /// Units that stand one after the other and are found so.
 pub(super) const RUN: usize = 5;
@@ -85,7 +88,7 @@ impl Pieces {
             text.cut(runs, |run| seen.insert(run), &mut pieces.words);
         }
         let went = || texts.iter().filter(|text| text.0.went);
-        if revisions > REVISIONS {
+        if revisions > REVISIONS || is_disputed(entry) {
             went().for_each(|(text, runs)| text.cut(runs, |_| true, &mut pieces.went));
             pieces.lost.clone_from(&pieces.went);
             return pieces;
@@ -232,6 +235,12 @@ impl Text {
     }
 }
 
+/// Whether something of an article may be lost that its last revision has: where dumps conflict, or one has no headlines.
+fn is_disputed(entry: &Entry) -> bool {
+    let is = |revision| join::is_in_conflict(revision) || join::is_headline_carried(revision);
+    entry.article.revisions.iter().any(is)
+}
+
 /// Each distinct paragraph and headline, reduced.
 fn texts(entry: &Entry) -> Vec<Text> {
     /// A text, the first revision that has it, the last one counted, and how many have it.
@@ -266,10 +275,12 @@ fn texts(entry: &Entry) -> Vec<Text> {
             count(*paragraphs.entry(paragraph.as_ptr()).or_insert(next), paragraph);
         }
     }
+    let is_disputed = is_disputed(entry);
     let text = |held: Held<'_>| {
         let mut reduced = String::new();
         query::reduce(held.text, &mut reduced);
-        Text { reduced, held: held.bits, went: held.count < revisions.len() - held.first, units: Vec::new() }
+        let went = is_disputed || held.count < revisions.len() - held.first;
+        Text { reduced, held: held.bits, went, units: Vec::new() }
     };
     held.into_iter().map(text).collect()
 }

@@ -9,7 +9,8 @@
 //! 2. where one count governs them all, the order is by number and numbers stay (by time, where numbers were given
 //!    [as revisions were stored](AS_STORED)); what conflicts with a version gets a number that its origin did not give. Else
 //!    the order is by time seen, and numbers are given anew from 0; a time known to the minute does not overtake its
-//!    successor in the same minute, and a revision without a time stays behind the one its dump puts before it;
+//!    successor in the same minute, and a revision without a time stays behind the one its dump puts before it (`anchors`; where
+//!    nobody knows a time, `merge`);
 //! 3. what cannot be put in order lies aside (`adrift`; of branches `line`), a repeated capture has the text that it repeats
 //!    (`revisit`), what one dump keeps back is kept back (`withheld`), and a dump without headlines takes the last (`headlines`).
 //!

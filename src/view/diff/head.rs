@@ -184,10 +184,7 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
         let counts: Vec<String> = counts.into_iter().filter(|c| !c.is_empty()).collect();
         marks.push((format!("uncertain paragraphs: {}", counts.join(", ")), Role::Uncertain));
     }
-    let (base, target) = (diff.sides.old.revision, diff.sides.new.revision);
-    let row = model.timeline.target.and_then(|at| model.timeline.rows().get(at));
-    if row.is_some_and(|row| row.is_of_other_tool && (row.against, row.number) == (Some(base), target)) {
-        let said = "kept by different tools: what one leaves out shows as a change";
+    if let Some(said) = diff.sides.new.relation.said() {
         marks.push((said.into(), Role::Uncertain));
     }
     let sides = model.timeline.timeline.as_ref().map_or(SidesMark::Known, |t| t.head.sides);
