@@ -54,7 +54,7 @@ fn read<P: for<'l> From<&'l str>>(fragment: &str, escaped: Escaped) -> Vec<P> {
         let (tag, after) = tag.split_at(length);
         rest = after;
         let (name, opening) = name_of(tag);
-        if opening && is(name, &HIDDEN) && !tag.ends_with("/>") {
+        if opening && name != COMMON && is(name, &HIDDEN) && !tag.ends_with("/>") {
             rest = closed.content(rest, name);
         }
         writer.tag(name, opening);
@@ -63,6 +63,9 @@ fn read<P: for<'l> From<&'l str>>(fragment: &str, escaped: Escaped) -> Vec<P> {
     writer.end();
     writer.paragraphs
 }
+
+/// The tag that most are: it is looked for in no list.
+const COMMON: &str = "p";
 
 /// Tags that begin and end a block, sorted.
 const BLOCKS: [&str; 46] = [
@@ -145,6 +148,10 @@ pub(super) fn is_inline(name: &str) -> bool {
     is(name, &INLINE)
 }
 
+fn is_block(name: &str) -> bool {
+    name == COMMON || is(name, &BLOCKS)
+}
+
 /// Whether a `<` begins a tag or comment rather than being a sign.
 fn opens(text: &str) -> bool {
     match text.as_bytes() {
@@ -166,7 +173,7 @@ fn name_of(tag: &str) -> (&str, bool) {
 
 fn has_blocks(fragment: &str) -> bool {
     let bytes = fragment.as_bytes();
-    memchr::memchr_iter(b'<', bytes).any(|at| is(name_of(fragment.get(at..).unwrap_or_default()).0, &BLOCKS))
+    memchr::memchr_iter(b'<', bytes).any(|at| is_block(name_of(fragment.get(at..).unwrap_or_default()).0))
 }
 
 /// Finds ends, and remembers them, so that hostile text is not searched again and again.
@@ -249,7 +256,7 @@ impl<P: for<'l> From<&'l str>> Writer<P> {
     }
 
     fn tag(&mut self, name: &str, opening: bool) {
-        if is(name, &BLOCKS) {
+        if is_block(name) {
             self.end();
             if name.eq_ignore_ascii_case("pre") {
                 self.preformatted = if opening { self.preformatted + 1 } else { self.preformatted.saturating_sub(1) };

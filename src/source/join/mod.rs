@@ -20,6 +20,7 @@ mod adrift;
 mod anchors;
 mod conflict;
 mod count;
+mod files;
 mod gaps;
 mod headlines;
 mod line;

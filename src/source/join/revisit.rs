@@ -91,7 +91,7 @@ fn best<'r, K: Eq + Hash>(all: impl Iterator<Item = (K, &'r Revision)>) -> HashM
     let mut best: HashMap<K, &Revision> = HashMap::new();
     for (key, revision) in all {
         let held = best.entry(key).or_insert(revision);
-        if rank(revision) < rank(held) {
+        if (rank(revision), &revision.origin) < (rank(held), &held.origin) {
             *held = revision;
         }
     }

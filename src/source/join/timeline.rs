@@ -9,8 +9,10 @@ use std::{
 use super::{
     adrift,
     anchors::{Anchors, anchors},
-    conflict, count, headlines, line, merge, revisit, same,
-    united::{Files, Rank, rank, united},
+    conflict, count,
+    files::Files,
+    headlines, line, merge, revisit, same,
+    united::{Rank, rank, united},
     withheld,
 };
 use crate::model::Revision;
@@ -26,9 +28,14 @@ pub(super) fn told(revisions: Vec<Revision>) -> Vec<Revision> {
     all
 }
 
+/// By what they say, whatever their files are called.
+fn by_content(a: &Revision, b: &Revision) -> Ordering {
+    rank(a).cmp(&rank(b)).then_with(|| count::natural(a).cmp(&count::natural(b)))
+}
+
 /// By what ranks revisions, then by everything else.
 fn by_all(a: &Revision, b: &Revision) -> Ordering {
-    let by_rank = rank(a).cmp(&rank(b)).then_with(|| count::natural(a).cmp(&count::natural(b)));
+    let by_rank = by_content(a, b).then_with(|| a.origin.cmp(&b.origin));
     by_rank.then_with(|| if a == b { Ordering::Equal } else { format!("{a:?}").cmp(&format!("{b:?}")) })
 }
 
@@ -36,6 +43,7 @@ fn by_all(a: &Revision, b: &Revision) -> Ordering {
 pub(super) fn normal(mut told: Vec<Revision>, last: u32, notes: &mut BTreeSet<String>) -> Vec<Revision> {
     count::settle(&mut told);
     let files = Files::of(&told);
+    told.sort_by(|a, b| by_content(a, b).then_with(|| files.place(a).cmp(&files.place(b))));
     let groups = same::together(told);
     let mut revisions: Vec<Revision> = groups.into_iter().flat_map(|group| united(group, &files, notes)).collect();
     titles_of_pages(&mut revisions);

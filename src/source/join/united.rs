@@ -1,13 +1,9 @@
 //! What several dumps tell about the same revision, as the one revision that is shown; several where they contradict
 //! each other.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
-use super::{AUTHOR_WITHHELD, COMMENT_WITHHELD, TEXTLESS, conflict, count, moments::is_seen};
+use super::{AUTHOR_WITHHELD, COMMENT_WITHHELD, TEXTLESS, conflict, count, files::Files, moments::is_seen};
 use crate::model::{Alignment, Revision, Seen, TextState};
 
 /// How a note begins that tells that dumps disagree on a text, and one of them only inferred it.
@@ -114,28 +110,7 @@ fn of_one_text(
     Some(one)
 }
 
-/// How much each dump file tells of an article.
-pub(super) struct Files(HashMap<Arc<str>, usize>);
-
-impl Files {
-    pub(super) fn of(told: &[Revision]) -> Files {
-        let mut files = HashMap::new();
-        for origin in told.iter().filter_map(|revision| revision.origin.as_ref()) {
-            *files.entry(Arc::clone(origin)).or_insert(0) += 1;
-        }
-        Files(files)
-    }
-
-    /// Of a revision that no origin numbered and that has no time, so that only its place in a file orders it: what the
-    /// file says of it that tells most of the article. `None` for others.
-    fn fullest<'g>(&self, one: &Revision, group: &'g [Revision]) -> Option<&'g Revision> {
-        let is_by_file = |r: &Revision| count::given(r).is_none() && !count::is_by_time(r) && r.time.is_none();
-        let all = group.iter().filter(|r| is_by_file(r) && r.paragraphs == one.paragraphs && r.state == one.state);
-        let size = |r: &Revision| r.origin.as_ref().and_then(|origin| self.0.get(origin)).copied();
-        all.min_by_key(|r| (Reverse(size(r)), r.origin.clone())).filter(|_| is_by_file(one))
-    }
-}
-
+/// What ranks a revision but for the name of its file.
 pub(super) type Rank<'a> = (
     (u8, bool),
     (bool, usize),
@@ -143,11 +118,10 @@ pub(super) type Rank<'a> = (
     (&'a str, &'a [Arc<str>]),
     (bool, Option<(u8, i128)>),
     Option<&'a Arc<str>>,
-    Option<&'a Arc<str>>,
 );
 
-/// What ranks revisions that are found to be the same: the one that says most, and is surest, first. The name of its file
-/// comes last: what is shown does not depend on how somebody called a folder.
+/// What ranks revisions that are found to be the same: the one that says most, and is surest, first. The name of its file is
+/// not among it: what is shown does not depend on how somebody called a folder.
 pub(super) fn rank(revision: &Revision) -> Rank<'_> {
     let state = match (revision.state, revision.paragraphs.is_empty()) {
         (TextState::Whole, _) => 0,
@@ -159,10 +133,10 @@ pub(super) fn rank(revision: &Revision) -> Rank<'_> {
     // A number in a dump that knows no times, or no headlines, orders nothing beside one that does.
     let lacks = (!is_seen(revision), revision.title.is_empty());
     let time = (revision.time.is_none(), revision.time.as_ref().map(fineness));
-    let (origin, count) = (revision.origin.as_ref(), revision.numbered_by.as_ref());
+    let count = revision.numbered_by.as_ref();
     // What is known is shown before what was inferred, however sure that is.
     let doubt = (!revision.evidence.is_empty(), revision.uncertain().len());
-    ((state, revision.by_sentence), doubt, lacks, text_key(revision), time, count, origin)
+    ((state, revision.by_sentence), doubt, lacks, text_key(revision), time, count)
 }
 
 fn text_key(revision: &Revision) -> (&str, &[Arc<str>]) {
