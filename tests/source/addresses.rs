@@ -125,3 +125,27 @@ fn names_and_passwords_in_addresses_are_left_out() {
     let got = Dump::of(&[("dump/a.jsonl", row.as_bytes())]).read();
     assert_eq!(got.article().url, "http://quay.example/1");
 }
+
+#[test]
+fn copies_in_whichever_archive_are_of_the_page() {
+    let archives = [
+        "https://archive.ph/20200301120000/",
+        "https://arquivo.pt/wayback/20200302120000/",
+        "https://www.webarchive.example/wayback/archive/20200303120000mp_/",
+        "https://web.archive.org/web/20200304120000id_/",
+    ];
+    let line = |(archive, day): (&&str, u32)| {
+        format!("{{\"url\":\"{archive}{PAGE}\",\"title\":\"Wall\",\"text\":\"The wall moved on day {day}.\"}}\n")
+    };
+    let lines: String = archives.iter().zip(1..).map(line).collect();
+    let got = Dump::of(&[("dump/a.jsonl", lines.as_bytes())]).read();
+    let article = got.article();
+    assert_eq!(article.url, PAGE);
+    let days: Vec<_> =
+        article.revisions.iter().map(|r| r.time.as_ref().expect("a time").at.strftime("%d").to_string()).collect();
+    assert_eq!(days, ["01", "02", "03", "04"]);
+    // A number that is no moment before a whole address, as of pages that lead elsewhere.
+    let other = "{\"url\":\"https://quay.example/out/123456/http://other.example/a\",\"text\":\"It moved.\"}";
+    let got = Dump::of(&[("dump/a.json", other.as_bytes())]).read();
+    assert!(got.article().url.starts_with("https://quay.example/out/"), "{}", got.article().url);
+}

@@ -43,18 +43,30 @@ pub(super) fn without_toolbar(page: &str) -> Cow<'_, str> {
     page
 }
 
-/// The parts of an archive's address: the moment and the archived page's own address.
+/// The parts of an archive's address: the moment and the archived page's own address. The Wayback Machine's way, which may
+/// leave out a part of either, and that of all others, which write fourteen digits and a whole address behind them
+/// (`https://archive.ph/20150302090012/https://…`, `https://arquivo.pt/wayback/20150302090012/http://…`).
 #[must_use]
 pub fn parted(url: &str) -> Option<(&str, &str)> {
-    let at = url.find("/web/")?;
-    let rest = url.get(at + 5..)?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (moment, rest) = rest.split_at_checked(digits).filter(|(digits, _)| (4..=14).contains(&digits.len()))?;
-    let flagged = rest.split_once('/')?;
-    let flag = flagged.0;
+    let of_wayback = || {
+        let (moment, inner) = behind(url.get(url.find("/web/")? + 5..)?, 4)?;
+        (inner.contains("://") || inner.contains('.')).then_some((moment, inner))
+    };
+    of_wayback().or_else(|| {
+        let host = url.find("://")? + 3;
+        let inner = host + ["/http://", "/https://"].iter().filter_map(|begin| url.get(host..)?.find(begin)).min()?;
+        let segment = url.get(..inner)?.rfind('/')?;
+        behind(url.get(segment + 1..)?, 14)
+    })
+}
+
+/// A moment of so many digits at least, with which a text begins, and what stands behind it and what a flag adds (`id_`).
+fn behind(text: &str, least: usize) -> Option<(&str, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (moment, rest) = text.split_at_checked(digits).filter(|(digits, _)| (least..=14).contains(&digits.len()))?;
+    let (flag, inner) = rest.split_once('/')?;
     let known = flag.is_empty() || (flag.ends_with('_') && flag.len() <= 5);
-    let inner = flagged.1;
-    (known && (inner.contains("://") || inner.contains('.'))).then_some((moment, inner))
+    known.then_some((moment, inner))
 }
 
 /// The address of a page and the moment at which it was archived, where an address is that of its archived copy
