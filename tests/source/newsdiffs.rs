@@ -6,7 +6,7 @@ use recension::model::{Article, Certainty};
 
 use crate::{
     archive::{Dump, read},
-    repository::Unpacked,
+    repository::{Repository, Unpacked, commit},
 };
 
 fn fixture() -> Option<Unpacked> {
@@ -136,4 +136,43 @@ fn pages_that_are_cut_or_only_quoted() {
     assert_eq!(got.article().title(), "A script");
     let deep = format!("{page}';var text2 = 'x';</script>{}", "<div id=\"compare\"><ins>".repeat(100_000));
     Dump::of(&[("dump/a.html", deep.as_bytes())]).read();
+}
+
+#[test]
+fn the_clock_of_a_database_is_the_one_that_goes_with_its_commits() {
+    let Some(store) = Repository::new("articles/2017-03") else { return };
+    let file = "https:/www.gazette.example/news/ferry";
+    let text = |n: u32| format!("\nFerry late\nBy Ada\n\nThe ferry was {n} minutes late.\n");
+    let [one, two, three] = [5, 15, 25].map(text);
+    let (added, changed) = (format!("Adding file {file}"), format!("Change to {file}"));
+    store.take(&[
+        commit("Initial commit", "1490011100 +0000", &[("x", Some(""))]),
+        // Five seconds after noon, by the clock of UTC; an hour later by one in Athens; months later by nobody's.
+        commit(&added, "1490011205 +0000", &[(file, Some(&one))]),
+        commit(&changed, "1490014805 +0200", &[(file, Some(&two))]),
+        commit(&changed, "1500000000 +0000", &[(file, Some(&three))]),
+    ]);
+    let commits = store.said(&["log", "--reverse", "--format=%H", "--", file]);
+    let database = rusqlite::Connection::open(store.folder().join("newsdiffs.db")).expect("a database");
+    database
+        .execute_batch(
+            "CREATE TABLE Articles (id integer, url text, initial_date text, last_update text, last_check text, git_dir text);
+             CREATE TABLE version (id integer, article_id integer, v text, title text, byline text, date text, boring integer, diff_json text);
+             INSERT INTO Articles VALUES (1, 'https://www.gazette.example/news/ferry', '', '', '', '2017-03');",
+        )
+        .expect("tables");
+    let dates = ["2017-03-20 12:00:00.123", "2017-03-20 15:00:00", "2017-03-21 12:00:00"];
+    for (commit, date) in commits.lines().zip(dates) {
+        let row = "INSERT INTO version VALUES (1, 1, ?1, 'Ferry late', 'By Ada', ?2, 0, NULL)";
+        database.execute(row, (commit, date)).expect("a row");
+    }
+    drop(database);
+    let got = read(&[store.folder()]);
+    let article = got.article();
+    let times = article.revisions.iter().filter_map(|r| r.time.as_ref());
+    let told: Vec<_> = times.map(|time| (time.at.to_string(), time.certainty)).collect();
+    let (stated, assumed) = (Certainty::Stated, Certainty::Assumed);
+    let wanted =
+        [("2017-03-20T12:00:05Z", stated), ("2017-03-20T13:00:05Z", stated), ("2017-03-21T16:00:00Z", assumed)];
+    assert_eq!(told, wanted.map(|(at, certainty)| (at.to_owned(), certainty)));
 }

@@ -224,8 +224,9 @@ pub(super) fn author(byline: &str) -> Option<String> {
     Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
-/// When a version was seen. The database's time has no zone; where the commit, whose zone is stated, was made just then, it
-/// is the commit's. Else the database is believed, since a store can be built anew.
+/// When a version was seen. The database's time has no zone: that of New York, of UTC (in later copies of NewsDiffs), or
+/// the server's. Where the commit, whose zone is stated, was made just then in one of them, it is the commit's. Else the
+/// database is believed to tell New York's, since a store can be built anew.
 fn time(commit: &Commit, row: Option<&Row>) -> Option<Seen> {
     let committed = commit.authored.and_then(super::super::git::Moment::seen);
     let told = row.and_then(|row| clock::local(&row.date, Precision::Second));
@@ -234,7 +235,10 @@ fn time(commit: &Commit, row: Option<&Row>) -> Option<Seen> {
             let apart = committed.at.as_second().abs_diff(told.at.as_second());
             // Where the row's clock showed an hour twice, the commit says which of the two it was.
             let other = row.is_some_and(|row| clock::is_twofold(&row.date)) && apart.abs_diff(3600) <= TOGETHER;
-            Some(if apart <= TOGETHER || other { committed } else { told })
+            let east = commit.authored.map_or(0, |moment| moment.offset);
+            let elsewhere = row.and_then(|row| clock::apart_elsewhere(&row.date, committed.at, east));
+            let agree = apart <= TOGETHER || other || elsewhere.is_some_and(|apart| apart <= TOGETHER);
+            Some(if agree { committed } else { told })
         }
         (committed, told) => committed.or(told),
     }
