@@ -269,3 +269,31 @@ fn the_sample_opens_from_the_program() {
     assert!(got.articles.len() >= 15);
     assert!(got.problems.is_empty(), "{:?}", got.said());
 }
+
+#[test]
+fn versions_without_numbers_go_by_time_and_newest_first_is_turned_round() {
+    let version = |n: u32, time: &str| match time {
+        "" => format!("{{\"text\":\"The ferry was {n} minutes late.\"}}"),
+        time => format!("{{\"created_at\":\"{time}\",\"text\":\"The ferry was {n} minutes late.\"}}"),
+    };
+    let (ten, noon, later) = ("2020-07-07T10:00:00Z", "2020-07-07T12:00:00Z", "2020-07-08T10:00:00Z");
+    for (given, wanted) in [
+        ([(3, later), (2, noon), (1, ten)], [1, 2, 3]),
+        ([(1, ten), (3, later), (2, noon)], [1, 2, 3]),
+        ([(3, noon), (2, ""), (1, ten)], [1, 2, 3]),
+        // Two in one second, in the order in which the others stand.
+        ([(3, noon), (2, noon), (1, ten)], [1, 2, 3]),
+        // What has no time stays behind the one before it.
+        ([(1, ten), (2, ""), (3, noon)], [1, 2, 3]),
+        ([(1, ""), (2, noon), (3, "")], [1, 2, 3]),
+    ] {
+        let versions = given.map(|(n, time)| version(n, time));
+        let whole = format!("{{\"url\":\"https://gazette.example/a\",\"versions\":[{}]}}", versions.join(","));
+        let rows = versions.map(|version| version.replacen('{', "{\"url\":\"https://gazette.example/a\",", 1));
+        for text in [whole, rows.join("\n")] {
+            let got = Dump::of(&[("dump/a.json", text.as_bytes())]).read();
+            let found: Vec<String> = got.article().revisions.iter().map(|r| r.paragraphs.join(" ")).collect();
+            assert_eq!(found, wanted.map(|n| format!("The ferry was {n} minutes late.")), "{text}");
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
+use jiff::Timestamp;
+
 use super::{
     super::{identity, input::KEPT_BACK, join, limits, markup},
     Loose, Record,
@@ -187,10 +189,7 @@ impl Found {
     /// The article, with numbers settled.
     pub(in crate::source) fn into_article(self) -> Article {
         let Found { head, mut revisions, .. } = self;
-        let numbered = revisions.iter().all(|r| r.number.is_some());
-        if numbered {
-            revisions.sort_by_key(|r| r.number);
-        }
+        let numbered = put_in_order(&mut revisions);
         head.article(settled(revisions, 0), numbered)
     }
 }
@@ -305,6 +304,23 @@ pub(in crate::source) fn miscounted(revisions: &[Numbered]) -> Vec<(u64, String)
         complaints.push((first.line, sentence));
     }
     complaints
+}
+
+/// Puts revisions in order: by their numbers, which is told; where not all have one, by time, as far as times tell. Where
+/// these go back all the way the list begins with the newest, so that one without a time stays between its neighbours.
+pub(in crate::source) fn put_in_order(revisions: &mut [Numbered]) -> bool {
+    if revisions.iter().all(|r| r.number.is_some()) {
+        revisions.sort_by_key(|r| r.number);
+        return true;
+    }
+    let at = |r: &Numbered| r.revision.time.as_ref().map(|time| time.at);
+    let times: Vec<Timestamp> = revisions.iter().filter_map(at).collect();
+    if times.first() > times.last() && times.is_sorted_by(|a, b| a >= b) {
+        revisions.reverse();
+    } else if times.len() == revisions.len() {
+        revisions.sort_by_key(at);
+    }
+    false
 }
 
 /// Revisions with their numbers; those without one are counted from `next`, past the number before.

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     super::{Reading, identity, limits},
-    article::{Found, Head, Numbered, miscounted, settled},
+    article::{Found, Head, Numbered, miscounted, put_in_order, settled},
 };
 
 use crate::model::ArticleId;
@@ -64,12 +64,7 @@ impl Grouped {
             if !numbered {
                 seen_once(&mut revisions);
             }
-            let dated = revisions.iter().all(|r| r.revision.time.is_some());
-            if numbered {
-                revisions.sort_by_key(|r| r.number);
-            } else if dated {
-                revisions.sort_by_key(|r| r.revision.time.as_ref().map(|t| t.at));
-            }
+            put_in_order(&mut revisions);
             let revisions = settled(revisions, self.next.get(&key).copied().unwrap_or(0));
             if let Some(last) = revisions.iter().map(|r| r.number).max() {
                 self.next.insert(key.clone(), last.saturating_add(1));
