@@ -4,7 +4,7 @@ use std::io::Write;
 
 use recension::model::{Precision, TextState};
 
-use crate::archive::Dump;
+use crate::archive::{Dump, texts};
 
 fn record(kind: &str, url: &str, date: &str, block: &[u8], length: &str) -> Vec<u8> {
     let head = format!(
@@ -451,6 +451,23 @@ fn captures_without_a_page_are_states_of_which_nothing_is_known_or_are_counted()
     assert_eq!(against, [None, None, None, Some(0), Some(3)]);
     assert!(timeline.rows[1..4].iter().all(|row| row.changes.is_empty() && row.restores.is_none()), "{timeline:#?}");
     assert!(timeline.rows[4].words_added.is_some_and(|added| added > 0));
+}
+
+#[test]
+fn a_text_of_archivebox_has_its_headline_from_the_index() {
+    let paragraphs = ["The harbour authority said that the ferry would sail again.", "Its pier is mended."];
+    let plain = paragraphs.join("\n");
+    let titled = format!("Ferry sails\n\n{plain}");
+    for name in ["readability/content.txt", "htmltotext.txt"] {
+        for (title, text) in [("\"Ferry sails\"", &plain), ("null", &plain), ("\"Ferry sails\"", &titled)] {
+            let place = |name: &str| format!("dump/archive/1594116000/{name}");
+            let index = format!(r#"{{"url":"https://e.example/ferry","title":{title}}}"#);
+            let got = Dump::of(&[(&place("index.json"), index.as_bytes()), (&place(name), text.as_bytes())]).read();
+            let article = got.article();
+            assert_eq!(article.title(), if title == "null" { "" } else { "Ferry sails" });
+            assert_eq!(texts(article, 0), paragraphs);
+        }
+    }
 }
 
 #[test]

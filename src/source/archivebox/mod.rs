@@ -167,7 +167,7 @@ impl Snapshot<'_> {
         let mirror = self.mirror(&url);
         let texts = TEXTS.iter().filter_map(|name| self.file(name)).chain(mirror);
         for entry in texts {
-            let Some(page) = self.page(&entry, &url) else { continue };
+            let Some(page) = self.page(&entry, &url, &title) else { continue };
             let better = best.as_ref().is_none_or(|(held, _)| worth(&page) > worth(held));
             let enough = worth(&page) == 2;
             if better {
@@ -214,10 +214,10 @@ impl Snapshot<'_> {
         Some(bytes)
     }
 
-    fn page(&self, entry: &Entry, url: &str) -> Option<Page> {
+    fn page(&self, entry: &Entry, url: &str, title: &str) -> Option<Page> {
         let bytes = self.bytes(entry)?;
         if entry.name.ends_with(".txt") {
-            return Some(Page::of_plain(&bytes));
+            return Some(Page::of_lines(&bytes, title));
         }
         Some(Page::of(&bytes, None, Some(url)))
     }

@@ -144,12 +144,21 @@ impl Page {
     /// A text without markup, such as crawlers make of pages: the first line its headline.
     #[must_use]
     pub fn of_plain(bytes: &[u8]) -> Page {
+        let mut page = Page::of_lines(bytes, "");
+        let lines = &mut page.paragraphs;
+        if lines.len() > 1 && lines.first().is_some_and(|line| line.chars().count() <= 200) {
+            page.title = lines.remove(0).to_string();
+        }
+        page
+    }
+
+    /// A text without markup, of which the headline is told elsewhere: all of it is text, but that.
+    #[must_use]
+    pub fn of_lines(bytes: &[u8], title: &str) -> Page {
         let text = decode::decode(bytes.get(..LONGEST).unwrap_or(bytes), None).text;
         let mut lines: Vec<Arc<str>> = paragraphs::split(&text).iter().map(|p| Arc::from(p.trim())).collect();
         lines.retain(|line| !line.is_empty());
-        let titled = lines.len() > 1 && lines.first().is_some_and(|line| line.chars().count() <= 200);
-        let title = if titled { lines.remove(0).to_string() } else { String::new() };
-        let mut page = Page { title, paragraphs: lines, ..Page::default() };
+        let mut page = Page { paragraphs: without_title(lines, title), ..Page::default() };
         if bytes.len() > LONGEST {
             page.cut();
         }
