@@ -22,6 +22,7 @@ pub(super) fn tidied(mut article: Article, known: Known, fetched: bool) -> Artic
         instead::mark(&mut article.revisions);
     }
     let by_url = match known {
+        _ if article.notes.iter().any(|note| note == join::OTHER_WATCH) => false,
         Known::UrlToo => true,
         Known::UrlWithoutId => !article.id.as_str().contains(':'),
         Known::Id => false,

@@ -27,3 +27,4 @@ mod repository;
 mod shelf;
 mod texts;
 mod together;
+mod watches;

@@ -14,7 +14,10 @@
 mod history;
 mod watch;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use serde_json::Value;
 
@@ -79,23 +82,33 @@ impl Format for ChangeDetection {
                 Err(error) => out.problem("", error.to_string()),
             }
         }
-        let mut found = 0;
+        // The watches come before their texts: of one page there may be several.
+        let folders: Vec<&Entry> = entries.iter().filter(|e| e.kind == Kind::Folder && is_uuid(&e.name)).collect();
+        let mut with_texts = HashSet::new();
+        for folder in &folders {
+            out.check()?;
+            let part = input.part(folder);
+            out.within(part.shown());
+            match self::entries(&part, out) {
+                Ok(inner) if all.learn(&part, &inner, out) => _ = with_texts.insert(folder.name.clone()),
+                Ok(_) => {}
+                Err(error) => out.problem("", error.to_string()),
+            }
+        }
+        watch::note_others(&mut all.watches, &with_texts);
+        let mut found = folders.len();
         if entries.iter().any(|e| is_history(&e.name)) {
             found += 1;
+            all.learn(input, &entries, out);
             all.read(input, &entries, out)?;
         }
-        for entry in entries.iter().filter(|e| e.kind == Kind::Folder && is_uuid(&e.name)) {
+        for folder in folders {
             out.check()?;
-            let part = input.part(entry);
+            let part = input.part(folder);
             out.within(part.shown());
-            let inner = match self::entries(&part, out) {
-                Ok(inner) => inner,
-                Err(error) => {
-                    out.problem("", error.to_string());
-                    continue;
-                }
-            };
-            found += 1;
+            // What cannot be looked at was told of.
+            let Ok(inner) = part.folder_entries() else { continue };
+            let inner: Vec<Entry> = inner.into_iter().flatten().collect();
             all.read(&part, &inner, out)?;
         }
         out.within(input.shown());
@@ -138,17 +151,23 @@ struct Source {
 }
 
 impl Source {
-    /// Reads the folder of a watch.
-    fn read(&self, folder: &Input<'_>, entries: &[Entry], out: &mut Reading<'_>) -> Result<(), SourceError> {
-        let mut watch = self.watches.get(folder.name()).cloned().unwrap_or_default();
+    /// Takes what the folder of a watch says of it; whether it has a list of texts.
+    fn learn(&mut self, folder: &Input<'_>, entries: &[Entry], out: &mut Reading<'_>) -> bool {
+        let watch = self.watches.entry(folder.name().to_owned()).or_default();
         if let Some(file) = entries.iter().find(|e| e.name == "watch.json" && e.kind == Kind::File) {
             let part = folder.part(file);
             match part.text().map(|(text, _)| serde_json::from_str::<Value>(&text)) {
-                Ok(Ok(value)) => watch = watch::of(&value).or(watch),
+                Ok(Ok(value)) => *watch = watch::of(&value).or(std::mem::take(watch)),
                 Ok(Err(error)) => out.problem("watch.json", format!("It is no JSON ({error}).")),
                 Err(error) => out.problem("watch.json", error.to_string()),
             }
         }
+        !watch.history.is_empty() || entries.iter().any(|e| e.name == "history.txt" && e.kind == Kind::File)
+    }
+
+    /// Reads the folder of a watch.
+    fn read(&self, folder: &Input<'_>, entries: &[Entry], out: &mut Reading<'_>) -> Result<(), SourceError> {
+        let watch = self.watches.get(folder.name()).cloned().unwrap_or_default();
         let lists: Vec<&Entry> = entries.iter().filter(|e| is_history(&e.name) && e.kind == Kind::File).collect();
         let mut any = false;
         for list in &lists {
@@ -257,6 +276,11 @@ impl Source {
         if let Some(processor) = processor {
             notes.push(format!("It is what the processor {processor} made of {url}."));
             url.clear();
+        } else {
+            notes.extend(watch.note.map(str::to_owned));
+            if watch.raw {
+                notes.push("It is the source of the page that was watched, not what it shows.".to_owned());
+            }
         }
         out.article(Article {
             id,

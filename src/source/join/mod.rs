@@ -67,6 +67,14 @@ pub const COMMENT_WITHHELD: &str = "its comment is withheld";
 /// What is noted of an article that is kept apart from others of its URL; it is no longer true beside what has the URL's id.
 pub const ANOTHER: &str = "Other files of the dump tell of this URL too, but of another article, or in another way.";
 
+/// What is noted of the articles of one page that a tracker watches more than once: each has a text of its own, such as
+/// another part of the page. The first is the one that other dumps tell of under the page's URL, the others are known by
+/// their ids alone.
+pub const FIRST_WATCH: &str = "Its tracker watches this page more than once: what it keeps for the others is not here.";
+/// See [`FIRST_WATCH`].
+pub const OTHER_WATCH: &str = "Its tracker watches this page more than once: what it keeps for the first, and what other \
+                               dumps tell of the page, is not here.";
+
 /// Everything under which an article is known: two parts that share a key are parts of one article.
 pub fn keys(article: &Article) -> impl Iterator<Item = &str> {
     std::iter::once(article.id.as_str()).chain(article.aliases.iter().map(String::as_str))
