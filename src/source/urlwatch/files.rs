@@ -60,7 +60,7 @@ pub(super) fn read(file: &Input<'_>, jobs: &Jobs, out: &mut Reading<'_>) -> Resu
     if let Some(complaint) = complaint {
         out.problem("", complaint);
     }
-    let snapshot = Snapshot { job: file.name().to_owned(), seconds: None, data, tries: 0, mime: String::new() };
+    let snapshot = Snapshot { job: file.name().to_owned(), data, ..Snapshot::default() };
     let folder = Path::new(file.shown().as_ref()).parent().unwrap_or(Path::new("")).to_string_lossy().into_owned();
     let Some(mut article) = snapshot::article(vec![snapshot], jobs, &folder) else { return Ok(()) };
     // The tools tell the time of a snapshot by that of its file, which copying may have changed.

@@ -1,32 +1,31 @@
 //! urlwatch and webchanges: snapshots of watched pages in a database, one row a snapshot, or in a folder, one file a page.
 //!
 //! Neither holds a URL: a job is known by the SHA-1 of its location, which stands in the list of jobs. Where that list
-//! lies beside the database or the folder, or in it, under one of its usual names, both are read together.
+//! lies beside the database or the folder, both are read together, whatever they are called.
 //!
 //! | file | idea |
 //! | --- | --- |
 //! | `jobs` | the list of jobs: locations and names by their SHA-1 |
 //! | `snapshot` | the snapshots of one job to an article |
+//! | `packed` | snapshots as webchanges packs them |
 //! | `files` | snapshots that are files |
 
 mod files;
 mod jobs;
+mod packed;
 mod snapshot;
 
-use std::collections::HashMap;
-
-use serde::{
-    Deserialize, Deserializer,
-    de::{self, IgnoredAny},
-};
+use std::{collections::HashMap, fs, io::Read as _, path::Path};
 
 use jobs::Jobs;
+use packed::Packed;
 use snapshot::Snapshot;
 
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     groups::{self, Groups},
-    sqlite::{Database, Table},
+    limits,
+    sqlite::{Database, MAGIC, Table},
 };
 
 /// urlwatch's `cache.db`, and webchanges' of before its version 3.2.
@@ -57,7 +56,7 @@ impl Format for Urlwatch {
     }
 
     fn claims(&self, folder: &Folder<'_>) -> Claim {
-        claims(folder, &["cache.db", "snapshots.db_minidb", "cache_minidb.db"], true)
+        claims(folder, &["cache.db", "snapshots.db_minidb", "cache_minidb.db"], CACHE, true)
     }
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
@@ -79,7 +78,7 @@ impl Format for Webchanges {
     }
 
     fn claims(&self, folder: &Folder<'_>) -> Claim {
-        claims(folder, &["snapshots.db"], false)
+        claims(folder, &["snapshots.db"], CHANGES, false)
     }
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
@@ -95,22 +94,39 @@ fn sniff(probe: &Probe<'_>, name: &str, columns: &[&str]) -> Confidence {
     }
 }
 
-/// A database of the tool's own name, and the lists of jobs beside it; with `files` also snapshots that are files. What the
-/// two tools keep in files is the same.
-fn claims(folder: &Folder<'_>, names: &[&str], files: bool) -> Claim {
-    let all = || folder.entries.iter().enumerate();
-    let is_file = |entry: &Entry| entry.kind == Kind::File;
-    let mut claimed: Vec<usize> =
-        all().filter(|(_, e)| is_file(e) && jobs::is_list(&e.name)).map(|(index, _)| index).collect();
-    if claimed.is_empty() {
+/// A database of the tool, and the lists of jobs beside it; with `files` also snapshots that are files. What the two tools
+/// keep in files is the same. Both go by names of the user's choice too: then their content tells.
+fn claims(folder: &Folder<'_>, names: &[&str], table: &str, files: bool) -> Claim {
+    let all = || folder.entries.iter().enumerate().filter(|(_, e)| e.kind == Kind::File);
+    let usual = |file: &Entry| names.contains(&file.name.as_str());
+    let database = all().find(|(_, e)| usual(e));
+    let database = database.or_else(|| all().filter(|(_, e)| is_database(e)).find(|(_, e)| has_table(&e.path, table)));
+    let stores = folder.entries.iter().enumerate();
+    let held = stores.filter(|(_, e)| files && (files::is_snapshot(e) || files::is_store(folder, e)));
+    let mut claimed: Vec<usize> = database.into_iter().chain(held).map(|(index, _)| index).collect();
+    let lists = || all().filter(|(_, e)| jobs::is_yaml(&e.name)).take(LISTS);
+    if claimed.is_empty() || lists().next().is_none() {
         return Claim::Nothing;
     }
-    let lists = claimed.len();
-    let database = all().find(|(_, e)| is_file(e) && names.contains(&e.name.as_str()));
-    claimed.extend(database.map(|(index, _)| index));
-    let held = all().filter(|(_, e)| files && (files::is_snapshot(e) || files::is_store(folder, e)));
-    claimed.extend(held.map(|(index, _)| index));
-    if claimed.len() == lists { Claim::Nothing } else { Claim::Some(claimed) }
+    let before = claimed.len();
+    let is_list = |list: &Entry| jobs::is_list(&list.name) || folder.path.is_some() && jobs::is_list_within(&list.path);
+    claimed.extend(lists().filter(|(_, e)| is_list(e)).map(|(index, _)| index));
+    if claimed.len() == before { Claim::Nothing } else { Claim::Some(claimed) }
+}
+
+/// YAML files beside snapshots that are looked at.
+const LISTS: usize = 100;
+
+/// Whether a file is called as databases are.
+fn is_database(file: &Entry) -> bool {
+    [".db", ".sqlite", ".sqlite3"].iter().any(|end| file.name.ends_with(end))
+}
+
+/// Whether a file is a database with this table: its tables are told in the first bytes.
+fn has_table(path: &Path, table: &str) -> bool {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(limits::PROBE as u64).read_to_end(&mut bytes));
+    read.is_ok() && bytes.starts_with(MAGIC) && memchr::memmem::find(&bytes, table.as_bytes()).is_some()
 }
 
 fn read(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
@@ -118,7 +134,7 @@ fn read(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
     if !input.is_folder() {
         return read_database(input, &jobs, out);
     }
-    let (lists, mut held): (Vec<_>, Vec<_>) = input.claimed().iter().partition(|e| jobs::is_list(&e.name));
+    let (lists, mut held): (Vec<_>, Vec<_>) = input.claimed().iter().partition(|e| jobs::is_yaml(&e.name));
     let is_database = |entry: &Entry| entry.kind == Kind::File && !files::is_snapshot(entry);
     // A database that cannot be read ends this.
     held.sort_by_key(|entry| is_database(entry));
@@ -128,6 +144,7 @@ fn read(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
             Err(error) => out.problem(list.name.clone(), error.to_string()),
         }
     }
+    jobs.note_others();
     for entry in held {
         let part = input.part(entry);
         out.within(part.shown());
@@ -171,6 +188,7 @@ fn cache(
             data: row.text(2).into_owned(),
             tries: row.integer(3).unwrap_or(0),
             mime: String::new(),
+            error: String::new(),
         };
         groups.put(snapshot.key(), snapshot, row.size(), out)
     })?;
@@ -198,56 +216,9 @@ fn changes(
             data: packed.data.0,
             tries: packed.tries.unwrap_or(0),
             mime: packed.mime.unwrap_or_default(),
+            error: packed.error.0,
         };
         groups.put(snapshot.key(), snapshot, row.size(), out)
     })?;
     Ok(())
-}
-
-/// A snapshot as webchanges packs it.
-#[derive(Deserialize)]
-struct Packed {
-    #[serde(rename = "d", default)]
-    data: Data,
-    #[serde(rename = "t", default)]
-    tries: Option<i64>,
-    #[serde(rename = "m", default)]
-    mime: Option<String>,
-}
-
-/// Text, or bytes taken for text.
-#[derive(Default)]
-struct Data(String);
-
-impl<'de> Deserialize<'de> for Data {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyData)
-    }
-}
-
-struct AnyData;
-
-impl<'de> de::Visitor<'de> for AnyData {
-    type Value = Data;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("text or bytes")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Data, E> {
-        Ok(Data(text.to_owned()))
-    }
-
-    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Data, E> {
-        Ok(Data(super::decode::decode(bytes, None).text.into_owned()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Data, E> {
-        Ok(Data::default())
-    }
-
-    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Data, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Data::default())
-    }
 }
