@@ -37,7 +37,7 @@ impl Snapshot {
     }
 
     fn revision(&self, number: u32) -> Revision {
-        let paragraphs: Vec<String> = if decode::is_binary(&self.data) {
+        let paragraphs: Vec<String> = if decode::is_binary(&self.data) || self.data.starts_with("%PDF-") {
             Vec::new()
         } else if is_html(&self.data) {
             fragment::paragraphs(&self.data, Escaped::Text)
