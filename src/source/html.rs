@@ -118,7 +118,7 @@ impl Format for Html {
 }
 
 /// Whether an address is that of a site rather than of a page on it.
-fn is_front(url: &str) -> bool {
+pub(super) fn is_front(url: &str) -> bool {
     identity::normalise_url(url).is_some_and(|url| !url.contains(['/', '?']))
 }
 

@@ -4,9 +4,11 @@
 //! | tool | path |
 //! | --- | --- |
 //! | waybackpack | `DIR/20200707100000/host/path/file` |
-//! | wayback-machine-downloader `-s` | `websites/host/20200707100000/path/file` |
+//! | wayback-machine-downloader `-s` | `websites/host/20200707100000/path/file` (`host_8080`) |
+//! | … with `-d DIR` | `DIR/20200707100000/path/file` |
 //!
 //! Moments are in UTC, by definition of the archive. Files of one address are one article, whatever folder they lie in.
+//! Where nothing tells the host, files of one path are, and their address is the one that a page gives itself, if one does.
 
 use std::{io::Read, sync::Arc};
 
@@ -15,13 +17,15 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures, Empties},
+    html::is_front,
+    identity,
     join::TEXTLESS,
     limits, newssniffer,
     open::better_format,
     page::{self, Page},
     passed::PassedOver,
 };
-use crate::text::quantity::counted;
+use crate::{model::TextState, text::quantity::counted};
 
 /// Folders of captures by moment.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,11 +67,15 @@ impl Format for Wayback {
             list(input, moment, &place, 0, &mut files, out);
         }
         // Only waybackpack puts a host between the moment and the path.
-        let host = Some(input.name()).filter(|name| is_host(name));
         let with_hosts = files
             .iter()
             .all(|(_, place): &(Entry, Place)| place.path.split_once('/').is_some_and(|(first, _)| is_host(first)));
-        let host = host.filter(|_| !with_hosts);
+        let told = host_of(input.name());
+        let host = match &told {
+            _ if with_hosts => Host::InPath,
+            Some(host) => Host::Told(host),
+            None => Host::Unknown,
+        };
         let (mut captures, mut empties) = (Captures::default(), Empties::default());
         for batch in files.chunks(BATCH) {
             out.check()?;
@@ -77,13 +85,16 @@ impl Format for Wayback {
                 match found {
                     Ok(Found::Nothing) => {}
                     Ok(Found::Empty) => {
-                        let (url, moment) = (address(&place.path, host), &place.moment);
+                        let (url, moment) = (host.address(&place.path).unwrap_or_default(), &place.moment);
                         empties.add(url, page::moment(moment), moment, EMPTY, Arc::clone(part.shown()));
                     }
                     Ok(Found::Capture(mut capture)) => {
                         empties.met(&capture.url);
                         capture.revision.origin = Some(part.shown().clone());
-                        if let Some(capture) = captures.add(*capture, out) {
+                        if host == Host::Unknown {
+                            let id = identity::id_of_place(&format!("{}/{}", input.shown(), place.path), 0);
+                            captures.add_to(id, *capture, out);
+                        } else if let Some(capture) = captures.add(*capture, out) {
                             out.within(part.shown());
                             out.problem("", format!("Its place names no address ({}); it was left out.", capture.url));
                         }
@@ -177,16 +188,17 @@ enum Found {
     Other,
 }
 
-fn load(input: &Input<'_>, (entry, place): &(Entry, Place), host: Option<&str>) -> Result<Found, SourceError> {
+fn load(input: &Input<'_>, (entry, place): &(Entry, Place), host: Host<'_>) -> Result<Found, SourceError> {
     let part = input.part(entry);
     let mut bytes = Vec::new();
     part.open()?.take(page::LONGEST as u64 + 1).read_to_end(&mut bytes)?;
-    let url = address(&place.path, host);
+    let told = host.address(&place.path);
+    let url = told.as_deref().unwrap_or_default();
     let name = place.path.rsplit('/').next().unwrap_or_default();
-    let page = if newssniffer::is_page(&url, &bytes) {
+    let page = if newssniffer::is_page(url, &bytes) {
         return Ok(Found::Other);
     } else if page::is_html(&bytes) {
-        Page::of(&bytes, None, Some(&url))
+        Page::of(&bytes, None, told.as_deref())
     } else if name == "robots.txt" {
         return Ok(Found::Nothing);
     } else if bytes.trim_ascii().is_empty() {
@@ -196,57 +208,102 @@ fn load(input: &Input<'_>, (entry, place): &(Entry, Place), host: Option<&str>) 
     } else {
         return Ok(Found::Other);
     };
-    let mut capture = Capture::of(&page, url, page::moment(&place.moment));
+    // Some outlets let each of their pages name the front page.
+    let own = page.canonical.clone().filter(|own| page.state != TextState::ErrorPage && !is_front(own));
+    let mut capture = Capture::of(&page, told.or(own).unwrap_or_default(), page::moment(&place.moment));
     capture.revision.origin_revision = Some(place.moment.clone());
-    capture.revision.archived = Some(format!("https://web.archive.org/web/{}/{}", place.moment, capture.url));
+    let archived = || format!("https://web.archive.org/web/{}/{}", place.moment, capture.url);
+    capture.revision.archived = (!capture.url.is_empty()).then(archived);
     Ok(Found::Capture(Box::new(capture)))
 }
 
-/// The address of a file, by where it lies. Tools write a folder's own page as `index.html`, and undo percent signs.
-fn address(path: &str, host: Option<&str>) -> String {
-    let path = match path.rsplit_once('/') {
-        Some((folder, "index.html")) => format!("{folder}/"),
-        None if path == "index.html" => String::new(),
-        _ => path.to_owned(),
-    };
-    let mut address = String::from("http://");
-    address.extend(host.map(|host| format!("{host}/")));
-    for byte in path.bytes() {
-        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
+/// What tells the host of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Host<'h> {
+    /// The first folder of its path.
+    InPath,
+    /// The folder that was claimed.
+    Told(&'h str),
+    /// Nothing.
+    Unknown,
+}
+
+impl Host<'_> {
+    /// The address of a file, by where it lies. Tools write a folder's own page as `index.html`, and undo percent signs.
+    fn address(self, path: &str) -> Option<String> {
+        let path = match path.rsplit_once('/') {
+            Some((folder, "index.html")) => format!("{folder}/"),
+            None if path == "index.html" => String::new(),
+            _ => path.to_owned(),
+        };
+        let (host, path) = match self {
+            Host::Unknown => return None,
+            Host::Told(host) => (host.to_owned(), path.as_str()),
+            Host::InPath => {
+                let (first, rest) = path.split_once('/').unwrap_or((&path, ""));
+                (host_of(first).unwrap_or_else(|| first.to_owned()), rest)
+            }
+        };
+        let mut address = format!("http://{host}/");
+        for byte in path.bytes() {
+            if byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte) {
+                address.push(char::from(byte));
+            } else {
+                address.push_str(&format!("%{byte:02X}"));
+            }
         }
+        Some(address)
     }
-    address
 }
 
 /// Whether a folder's name is that of a host.
 fn is_host(name: &str) -> bool {
-    let name = name.split(':').next().unwrap_or_default();
-    let Some((_, last)) = name.rsplit_once('.') else { return false };
+    host_of(name).is_some()
+}
+
+/// The host that a folder is named by; one that bears a port may have `_` before it, for systems that allow no colon.
+fn host_of(folder: &str) -> Option<String> {
+    let port = |port: &str| (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit());
+    let (name, port) = match folder.rsplit_once([':', '_']).filter(|(_, end)| port(end)) {
+        Some((name, port)) => (name, format!(":{port}")),
+        None => (folder, String::new()),
+    };
+    let (_, last) = name.rsplit_once('.')?;
     let known = (2..=24).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
-    known
+    let is_host = known
         && !["html", "htm", "php", "aspx", "txt", "xml", "json"].contains(&last)
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+    is_host.then(|| format!("{name}{port}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{address, is_host};
+    use super::{Host, host_of};
 
     #[test]
     fn places_name_addresses() {
+        let told = Host::Told("a.example");
         for (path, host, want) in [
-            ("a.example/news/index.html", None, "http://a.example/news/"),
-            ("a.example/index.html", None, "http://a.example/"),
-            ("news/ferry sails.html", Some("a.example"), "http://a.example/news/ferry%20sails.html"),
-            ("index.html", Some("a.example"), "http://a.example/"),
-            ("p.php?id=1", Some("a.example"), "http://a.example/p.php?id=1"),
-            ("né", Some("a.example"), "http://a.example/n%C3%A9"),
+            ("a.example/news/index.html", Host::InPath, "http://a.example/news/"),
+            ("a.example/index.html", Host::InPath, "http://a.example/"),
+            ("a.example_8080/a", Host::InPath, "http://a.example:8080/a"),
+            ("news/ferry sails.html", told, "http://a.example/news/ferry%20sails.html"),
+            ("index.html", told, "http://a.example/"),
+            ("p.php?id=1", told, "http://a.example/p.php?id=1"),
+            ("né", told, "http://a.example/n%C3%A9"),
         ] {
-            assert_eq!(address(path, host), want);
+            assert_eq!(host.address(path).as_deref(), Some(want));
         }
-        assert!(is_host("www.a.example") && is_host("a.example:8080") && !is_host("news") && !is_host("ferry.html"));
+        assert_eq!(Host::Unknown.address("news/a.html"), None);
+        for (folder, host) in [
+            ("www.a.example", Some("www.a.example")),
+            ("a.example:8080", Some("a.example:8080")),
+            ("a.example_8080", Some("a.example:8080")),
+            ("news", None),
+            ("ferry.html", None),
+            ("my_site", None),
+        ] {
+            assert_eq!(host_of(folder).as_deref(), host);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod archive;
+mod captures;
 mod databases;
 mod fixtures;
 mod git;
