@@ -243,3 +243,37 @@ fn of_a_dump_cut_before_it_says_what_is_withheld_no_text_is_shown() {
     assert_eq!((texts(lock, 0), lock.revisions.len()), (vec!["The lock waits."], 1), "{lock:#?}");
     assert!(lock.revisions[0].notes.is_empty(), "{lock:#?}");
 }
+
+#[test]
+fn the_first_schema_of_news_sniffer_has_its_texts_in_the_versions() {
+    let articles = "id integer, created_at datetime, source varchar(32), url varchar(250), title varchar(200), versions_count integer";
+    let versions = "id integer, news_article_id integer, title varchar(200), url varchar(250), created_at datetime, version integer, text text";
+    let rows = "(1, '2007-07-07 10:00:00', 'bbc', 'http://news.gazette.example/ferry.stm', 'Ferry', 2)";
+    let texts_of = "(1, 1, 'Ferry', '', '2007-07-07 10:00:00', 0, 'It is late.\nIt rains.'), \
+                    (2, 1, 'Ferry', '', '2007-07-08 10:00:00', 1, 'It sails.')";
+    let lite = database(&format!(
+        "CREATE TABLE news_articles ({articles}); CREATE TABLE news_article_versions ({versions});
+         INSERT INTO news_articles VALUES {rows}; INSERT INTO news_article_versions VALUES {texts_of};"
+    ));
+    let table = |name: &str, columns: &str| {
+        let columns: Vec<String> = columns.split(", ").map(|c| c.replacen(' ', "` ", 1)).collect();
+        format!("CREATE TABLE `{name}` (\n  `{}\n) ENGINE=MyISAM;\n", columns.join(",\n  `"))
+    };
+    let dump = format!(
+        "-- MySQL dump 10.11\n{}INSERT INTO `news_article_versions` VALUES {};\n{}INSERT INTO `news_articles` VALUES {rows};\n-- Dump completed\n",
+        table("news_article_versions", versions),
+        texts_of.replace('\n', "\\n"),
+        table("news_articles", articles)
+    );
+    for (name, bytes) in [("dump/a.sqlite3", lite.as_slice()), ("dump/a.sql", dump.as_bytes())] {
+        let got = Dump::of(&[(name, bytes)]).read();
+        let article = got.article();
+        assert_eq!(
+            (texts(article, 0), texts(article, 1)),
+            (vec!["It is late.", "It rains."], vec!["It sails."]),
+            "{name}"
+        );
+        assert_eq!((article.status.as_deref(), got.problems.len()), (None, 0), "{:?}", got.said());
+        assert_eq!((article.source.as_str(), article.url.as_str()), ("bbc", "http://news.gazette.example/ferry.stm"));
+    }
+}

@@ -57,12 +57,19 @@ pub(super) struct Row<'r> {
 impl Row<'_> {
     /// The value of a column; where the dump names none, of its place among `order`.
     pub(super) fn value(&self, column: &str, order: &[&str]) -> &Value {
-        let place = if self.columns.is_empty() {
-            order.iter().position(|name| *name == column)
-        } else {
-            self.columns.iter().position(|name| name.eq_ignore_ascii_case(column))
-        };
-        place.and_then(|place| self.values.get(place)).unwrap_or(&Value::Null)
+        self.place(column, order).and_then(|place| self.values.get(place)).unwrap_or(&Value::Null)
+    }
+
+    /// Whether the row's table has a column.
+    pub(super) fn has(&self, column: &str, order: &[&str]) -> bool {
+        self.place(column, order).is_some()
+    }
+
+    fn place(&self, column: &str, order: &[&str]) -> Option<usize> {
+        if self.columns.is_empty() {
+            return order.iter().position(|name| *name == column);
+        }
+        self.columns.iter().position(|name| name.eq_ignore_ascii_case(column))
     }
 }
 

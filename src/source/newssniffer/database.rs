@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     doubt::Doubt,
-    tables::{ARTICLES, Cells, TEXTS, Tables, VERSIONS},
+    tables::{ARTICLES, Cells, NEXT_CHECK, TEXT, TEXTS, Tables, VERSIONS},
 };
 use crate::source::{Confidence, Format, Input, Probe, Reading, SourceError, groups, spill::Store, sqlite::Row};
 
@@ -26,7 +26,10 @@ impl Format for Database {
         if tables.iter().all(|(_, table)| table.is_none()) {
             return Confidence::No;
         }
-        match tables.iter().find(|(name, table)| table.is_none() && *name != ARTICLES.name) {
+        // The first schema had the texts in the table of versions.
+        let within = probe.table(VERSIONS.name).is_some_and(|table| table.has(TEXT));
+        let is_needed = |name: &str| name != ARTICLES.name && !(within && name == TEXTS.name);
+        match tables.iter().find(|(name, table)| table.is_none() && is_needed(name)) {
             Some((missing, _)) => Confidence::Near(format!("it has no table {missing}")),
             None => Confidence::Certain,
         }
@@ -41,14 +44,15 @@ impl Format for Database {
         let doubt = Doubt::default();
         let build = |number, rows| doubt.article(number, rows, &texts, input.show_hidden());
         groups::gather(HashMap::new(), &build, out, |groups, out| {
-            let mut tables = Tables { groups, texts: &texts };
+            let checks = database.table(ARTICLES.name).is_some_and(|table| table.has(NEXT_CHECK));
+            let mut tables = Tables { groups, texts: &texts, checks };
             let whole = match database.table(ARTICLES.name) {
                 Some(table) => database.scan(table, ARTICLES.columns, out, |row, out| tables.article(&row, out))?,
                 None => false,
             };
             doubt.raise(!whole);
             if let Some(table) = database.table(VERSIONS.name) {
-                database.scan(table, VERSIONS.columns, out, |row, out| tables.version(&row, out))?;
+                database.scan(table, VERSIONS.columns, out, |row, out| tables.version(&row, out).map(drop))?;
             }
             if let Some(table) = database.table(TEXTS.name) {
                 database.scan(table, TEXTS.columns, out, |row, _| tables.text(&row))?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     doubt::Doubt,
-    tables::{ARTICLES, Cells, TEXTS, Table, Tables, VERSIONS},
+    tables::{ARTICLES, Cells, NEXT_CHECK, TEXTS, Table, Tables, VERSIONS},
 };
 use crate::source::{
     Confidence, Format, Input, Probe, Reading, SourceError, groups,
@@ -42,7 +42,7 @@ impl Format for Dump {
         let doubt = Doubt::default();
         let build = |number, rows| doubt.article(number, rows, &texts, input.show_hidden());
         groups::gather(HashMap::new(), &build, out, |groups, out| {
-            let cut = scan(input, &mut Tables { groups, texts: &texts }, out)?;
+            let cut = scan(input, &mut Tables { groups, texts: &texts, checks: true }, out)?;
             doubt.raise(cut);
             Ok(())
         })?;
@@ -62,8 +62,15 @@ fn scan(input: &Input<'_>, tables: &mut Tables<'_, '_, '_>, out: &mut Reading<'_
         };
         met.iter_mut().skip(which).take(1).for_each(|met| *met = true);
         match which {
-            0 => tables.article(&InOrder { row, table: &ARTICLES }, out),
-            1 => tables.version(&InOrder { row, table: &VERSIONS }, out),
+            0 => {
+                tables.checks = row.has(NEXT_CHECK, ARTICLES.schema);
+                tables.article(&InOrder { row, table: &ARTICLES }, out)
+            }
+            1 => {
+                // The first schema had the texts there.
+                met[2] |= tables.version(&InOrder { row, table: &VERSIONS }, out)?;
+                Ok(())
+            }
             _ => tables.text(&InOrder { row, table: &TEXTS }),
         }
     })?;

@@ -2,6 +2,8 @@
 //!
 //! Tables come in any order; a dump sorted by name has the texts first. Texts wait in a store of their own until their
 //! versions are known, so that memory is bounded whatever the order.
+//!
+//! The first schema had the texts in the versions' rows, and knew neither of checks to come nor of withheld articles.
 
 use std::sync::Arc;
 
@@ -24,7 +26,7 @@ pub(super) struct Table {
 
 pub(super) const ARTICLES: Table = Table {
     name: "news_articles",
-    columns: &["id", "source", "url", "title", "versions_count", "next_check_after", "hidden"],
+    columns: &["id", "source", "url", "title", "versions_count", NEXT_CHECK, "hidden"],
     schema: &[
         "id",
         "created_at",
@@ -35,7 +37,7 @@ pub(super) const ARTICLES: Table = Table {
         "title",
         "published_at",
         "versions_count",
-        "next_check_after",
+        NEXT_CHECK,
         "check_period",
         "parser",
         "hidden",
@@ -44,15 +46,21 @@ pub(super) const ARTICLES: Table = Table {
 
 pub(super) const VERSIONS: Table = Table {
     name: "news_article_versions",
-    columns: &["id", "news_article_id", "title", "url", "created_at", "version"],
+    columns: &["id", "news_article_id", "title", "url", "created_at", "version", TEXT],
     schema: &["id", "news_article_id", "title", "url", "created_at", "version", "text_hash", "votes"],
 };
 
 pub(super) const TEXTS: Table = Table {
     name: "news_article_version_texts",
-    columns: &["news_article_version_id", "text"],
-    schema: &["news_article_version_id", "text"],
+    columns: &["news_article_version_id", TEXT],
+    schema: &["news_article_version_id", TEXT],
 };
+
+/// The column with the texts, of [`TEXTS`], and of [`VERSIONS`] in the first schema.
+pub(super) const TEXT: &str = "text";
+
+/// The column that says when an article is to be checked; the first schema has none.
+pub(super) const NEXT_CHECK: &str = "next_check_after";
 
 /// A row of a table, apart from texts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -62,8 +70,8 @@ pub(super) enum Row {
         url: String,
         title: String,
         versions: u32,
-        /// Empty where it is never to be checked again.
-        next_check: String,
+        /// Empty where it is never to be checked again, `None` where nothing is said of that.
+        next_check: Option<String>,
         hidden: bool,
     },
     Version {
@@ -86,6 +94,8 @@ pub(super) trait Cells {
 pub(super) struct Tables<'g, 's, 't> {
     pub(super) groups: &'g mut Groups<'s, 't, Row>,
     pub(super) texts: &'t Store,
+    /// Whether the table of articles has the column [`NEXT_CHECK`].
+    pub(super) checks: bool,
 }
 
 impl Tables<'_, '_, '_> {
@@ -95,17 +105,23 @@ impl Tables<'_, '_, '_> {
         let [source, url, title, next_check] = [1, 2, 3, 5].map(|column| row.text(column));
         let bytes = source.len() + url.len() + title.len();
         let versions = row.integer(4).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        let next_check = self.checks.then_some(next_check);
         let row = Row::Article { source, url, title, versions, next_check, hidden: row.is_true(6) };
         self.groups.put(id, row, bytes, out)
     }
 
-    /// Takes a row of [`VERSIONS`].
-    pub(super) fn version(&mut self, row: &dyn Cells, out: &mut Reading<'_>) -> Result<(), SourceError> {
-        let (Some(id), Some(article)) = (row.integer(0), row.integer(1)) else { return Ok(()) };
+    /// Takes a row of [`VERSIONS`]; whether a text stood in it.
+    pub(super) fn version(&mut self, row: &dyn Cells, out: &mut Reading<'_>) -> Result<bool, SourceError> {
+        let (Some(id), Some(article)) = (row.integer(0), row.integer(1)) else { return Ok(false) };
         let [title, url, created] = [2, 3, 4].map(|column| row.text(column));
         let bytes = title.len() + url.len() + created.len();
         let number = row.integer(5).and_then(|n| u32::try_from(n).ok());
-        self.groups.put(article, Row::Version { id, number, title, url, created }, bytes, out)
+        self.groups.put(article, Row::Version { id, number, title, url, created }, bytes, out)?;
+        let text = row.text(6);
+        if !text.is_empty() {
+            self.texts.put(id, &text)?;
+        }
+        Ok(!text.is_empty())
     }
 
     /// Takes a row of [`TEXTS`].
@@ -141,7 +157,7 @@ pub(super) fn article(number: i64, rows: Vec<Row>, texts: &Store, shown: Shown) 
         match row {
             Row::Article { source: s, url: u, title, versions, next_check, hidden } => {
                 (source, url, heading, count) = (s, u, title, versions);
-                status = Some(match time::read(&next_check) {
+                status = next_check.map(|next_check| match time::read(&next_check) {
                     Some(seen) => format!("next check after {}", seen.at.strftime("%Y-%m-%d %H:%M UTC")),
                     None => "won't be checked again".to_owned(),
                 });
