@@ -3,12 +3,12 @@
 //! A page says itself where it is from, more or less: in what the program that saved it wrote into it, else by its canonical
 //! address. When it was seen is what that program wrote, else a time in the file's name, else the file's own, which is a
 //! guess. Pages of one address are one article; pages that do not say where they are from are one if their names differ in
-//! the time alone. What a browser keeps beside a page (`NAME_files`) is passed over.
+//! the time alone. What a browser keeps beside a page (`NAME_files`), and HTTrack beside a mirror, is passed over.
 
 use std::io::Read;
 
 use super::{
-    Claim, Confidence, Folder, Format, Input, Kind, Probe, Reading, SourceError,
+    Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures},
     identity,
     page::{self, Page},
@@ -39,6 +39,9 @@ const PARTS: [&str; 16] = [
     "_dosyalar",
     "-fil",
 ];
+
+/// What HTTrack keeps of its own beside what it mirrors: its log, its list of mirrors, and the pages once more.
+const OF_HTTRACK: [&str; 3] = ["hts-log.txt", "index.html", "hts-cache"];
 
 impl Format for Html {
     fn name(&self) -> &'static str {
@@ -71,8 +74,10 @@ impl Format for Html {
             |stem: &str| [".html", ".htm", ".xhtml"].iter().any(|suffix| folder.has(&format!("{stem}{suffix}")));
         let parts = |name: &str| PARTS.iter().any(|end| name.strip_suffix(end).is_some_and(is_page));
         let entries = folder.entries.iter().enumerate();
-        let claimed: Vec<usize> =
-            entries.filter(|(_, e)| e.kind == Kind::Folder && parts(&e.name)).map(|(at, _)| at).collect();
+        let mirror = folder.has("hts-log.txt") && folder.has("hts-cache");
+        let of_httrack = |name: &str| mirror && OF_HTTRACK.contains(&name);
+        let is_part = |e: &Entry| e.kind == Kind::Folder && parts(&e.name) || of_httrack(&e.name);
+        let claimed: Vec<usize> = entries.filter(|(_, e)| is_part(e)).map(|(at, _)| at).collect();
         if claimed.is_empty() { Claim::Nothing } else { Claim::Some(claimed) }
     }
 

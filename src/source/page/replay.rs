@@ -143,6 +143,12 @@ impl Replay {
             }
         } else if comment.contains("Page saved with SingleFile") {
             self.single_file(comment);
+        } else if let Some((url, by)) =
+            comment.strip_prefix("Mirrored from ").and_then(|c| c.split_once(" by HTTrack "))
+        {
+            // `Mirrored from www.e.example/a by HTTrack Website Copier/3.x [XR&CO'2014], Tue, 07 Jul 2020 10:00:00 GMT`.
+            self.address(&if url.contains("://") { url.to_owned() } else { format!("http://{url}") });
+            self.time = by.split_once("], ").and_then(|(_, when)| time::read(when));
         }
     }
 
