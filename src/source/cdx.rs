@@ -1,6 +1,7 @@
-//! Indices of web captures, CDX and CDXJ: known, so that they give no problem where they lie beside the captures themselves.
+//! Indices of web captures, CDX and CDXJ, and what else crawlers write about their captures: known, so that they give no
+//! problem where they lie beside the captures themselves.
 //!
-//! They hold no text, and the captures that they list say all that they do: nothing is made of them.
+//! They hold no text, or one of a crawler's making, and the captures that they list say all that they do: nothing is made of them.
 
 use super::{Confidence, Format, Input, Probe, Reading, SourceError};
 
@@ -28,6 +29,9 @@ impl Format for Cdx {
         if header.starts_with("CDX") && first.len() < 200 {
             return Confidence::Certain;
         }
+        if is_about(probe) || is_of_package(probe) {
+            return Confidence::Certain;
+        }
         let listed = std::iter::once(first).chain(lines).filter(|line| !line.starts_with('!')).take(4).all(lists);
         if listed { Confidence::Certain } else { Confidence::No }
     }
@@ -40,8 +44,45 @@ impl Format for Cdx {
     }
 }
 
-/// Whether a line is `key moment {json}` or `key moment address type status digest …`.
+/// What stands at the beginning of a file about captures: the CDX server's JSON, lists of wayback-machine-downloader, and
+/// of a crawl by Browsertrix its pages and its log.
+const ABOUT: [&[&str]; 5] = [
+    &["[[", "\"timestamp\"", "\"original\""],
+    &["[[", "\"urlkey\""],
+    &["\"file_url\"", "\"timestamp\"", "\"file_id\""],
+    &["\"json-pages-1.0\""],
+    &["\"logLevel\"", "\"context\"", "\"timestamp\""],
+];
+
+/// Characters of a file's beginning.
+const HEAD: usize = 600;
+
+fn is_about(probe: &Probe<'_>) -> bool {
+    let text = probe.text.trim_start();
+    let head: String = text.chars().take(if text.starts_with(['{', '[']) { HEAD } else { 0 }).collect();
+    ABOUT.iter().any(|marks| marks.iter().all(|mark| head.contains(mark)))
+}
+
+/// Whether a file is what a WACZ, or the folder of a crawl, says of itself.
+fn is_of_package(probe: &Probe<'_>) -> bool {
+    let has = |word: &str| probe.text.contains(word);
+    probe.text.trim_start().starts_with(['{', '['])
+        && match probe.name.rsplit('/').next().unwrap_or_default() {
+            "fuzzy.json" => true,
+            "datapackage.json" => has("\"wacz_version\"") || has("\"multi-wacz-package\""),
+            "datapackage-digest.json" => has("\"hash\""),
+            _ => false,
+        }
+}
+
+/// Whether a line is `key moment {json}`, `key moment address type status digest …`, or `moment address`.
 fn lists(line: &str) -> bool {
+    if let Some((moment, address)) = line.split_once(' ') {
+        let is_moment = moment.len() == 14 && moment.bytes().all(|b| b.is_ascii_digit());
+        if is_moment && address.contains("://") && !address.trim_end().contains(' ') {
+            return true;
+        }
+    }
     let mut parts = line.splitn(4, ' ');
     let (key, moment) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let digits = (4..=17).contains(&moment.len()) && moment.bytes().all(|b| b.is_ascii_digit());

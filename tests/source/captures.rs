@@ -1,5 +1,7 @@
 //! Captures and saved pages as tools lay them out, and what these write beside them.
 
+use std::io::Write as _;
+
 use crate::archive::Dump;
 
 fn page(word: &str, head: &str) -> Vec<u8> {
@@ -9,6 +11,15 @@ fn page(word: &str, head: &str) -> Vec<u8> {
     );
     format!("<html><head><title>Ferry sails</title>{head}</head><body><article><h1>Ferry sails</h1>{text}</article></body></html>")
         .into_bytes()
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).expect("packing in memory");
+        archive.write_all(bytes).expect("packing in memory");
+    }
+    archive.finish().expect("packing in memory").into_inner()
 }
 
 #[test]
@@ -49,4 +60,42 @@ fn what_httrack_mirrored_is_read_and_what_it_keeps_beside_is_not() {
     assert_eq!((article.url.as_str(), got.problems.len()), ("http://www.gazette.example/news/ferry.html", 0));
     let time = article.revisions[0].time.as_ref().map(|time| time.at.to_string());
     assert_eq!(time.as_deref(), Some("2020-07-07T10:00:00Z"));
+}
+
+#[test]
+fn what_crawlers_write_of_their_captures_is_no_article() {
+    let pages = b"{\"format\":\"json-pages-1.0\",\"id\":\"pages\",\"title\":\"All\",\"hasText\":true}\n\
+        {\"id\":\"1\",\"url\":\"https://www.gazette.example/news/ferry\",\"title\":\"Ferry\",\"text\":\"Menu Ferry sails again\"}\n";
+    let log = b"{\"timestamp\":\"2025-07-01\",\"logLevel\":\"info\",\"context\":\"general\",\"message\":\"Done\"}\n";
+    let files: [(&str, &[u8]); 6] = [
+        ("pages/pages.jsonl", pages),
+        ("pages/extraPages.jsonl", pages),
+        ("logs/crawl.log", log),
+        ("fuzzy.json", b"[]"),
+        ("datapackage.json", b"{\"profile\": \"data-package\",\n \"wacz_version\": \"1.1.1\", \"resources\": []}"),
+        ("datapackage-digest.json", b"{\"path\": \"datapackage.json\", \"hash\": \"sha256:0\"}"),
+    ];
+    let warc = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    let places = files.map(|(name, bytes)| (format!("dump/crawl/{name}"), bytes));
+    let mut folder: Vec<(&str, &[u8])> = places.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    folder.push(("dump/crawl/archive/rec.warc", warc));
+    let packed = [&files[..], &[("archive/rec.warc", warc)]].concat();
+    for dump in [&folder[..], &[("dump/crawl.wacz", &zip(&packed))]] {
+        let got = Dump::of(dump).read();
+        assert_eq!((got.articles.len(), got.problems.len()), (0, 0), "{:#?} {:?}", got.articles, got.said());
+    }
+}
+
+#[test]
+fn lists_of_captures_in_json_are_passed_over() {
+    let cdx = b"[[\"urlkey\",\"timestamp\",\"original\",\"mimetype\",\"statuscode\",\"digest\",\"length\"],\n\
+        [\"example,gazette)/a\",\"20200707100000\",\"https://gazette.example/a\",\"text/html\",\"200\",\"A\",\"12\"]]\n";
+    let list = b"[\n{\"file_url\":\"https://gazette.example/a\",\"timestamp\":20200707100000,\"file_id\":\"a\"},\n\
+        {\"file_url\":\"https://gazette.example/b\",\"timestamp\":20200707100000,\"file_id\":\"b\"}\n]\n";
+    let whole = b"[{\"file_url\":\"https://gazette.example/a\",\"timestamp\":20200707100000,\"file_id\":\"a\"}]";
+    let fields = b"20200707100000 https://gazette.example/a\n20200708100000 https://gazette.example/a\n";
+    let dump =
+        [("dump/cdx.json", &cdx[..]), ("dump/list.json", list), ("dump/whole.json", whole), ("dump/two.txt", fields)];
+    let got = Dump::of(&dump).read();
+    assert_eq!((got.articles.len(), got.problems.len()), (0, 0), "{:?}", got.said());
 }
