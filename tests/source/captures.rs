@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use crate::archive::Dump;
+use crate::archive::{Dump, texts};
 
 fn page(word: &str, head: &str) -> Vec<u8> {
     let text = format!(
@@ -98,4 +98,18 @@ fn lists_of_captures_in_json_are_passed_over() {
         [("dump/cdx.json", &cdx[..]), ("dump/list.json", list), ("dump/whole.json", whole), ("dump/two.txt", fields)];
     let got = Dump::of(&dump).read();
     assert_eq!((got.articles.len(), got.problems.len()), (0, 0), "{:?}", got.said());
+}
+
+#[test]
+fn a_packed_folder_of_a_tool_is_to_be_unpacked() {
+    let packed = zip(&[
+        ("wb/20200707100000/www.gazette.example/news/ferry.html", &page("rain", "")),
+        ("wb/20200708100000/www.gazette.example/news/ferry.html", &page("snow", "")),
+    ]);
+    let got = Dump::of(&[("dump/wb.zip", &packed)]).read();
+    assert_eq!(got.articles.len(), 0);
+    assert!(got.said().join("").contains("unpack it, and open the folder"), "{:?}", got.said());
+    // Files that stand for themselves are read.
+    let got = Dump::of(&[("dump/a.zip", &zip(&[("news/ferry.html", &page("rain", ""))]))]).read();
+    assert_eq!(texts(got.article(), 0).len(), 2);
 }

@@ -3,6 +3,8 @@
 //! Nothing is unpacked to disk, so a name leads nowhere; one that would lead out of a folder is refused all the same, and said to
 //! be. What members grow to is bounded, one by one and together.
 
+mod backup;
+
 use std::{
     fs, io,
     io::{Read, Seek, SeekFrom},
@@ -56,6 +58,11 @@ impl Format for Zip {
         };
         let bytes = Bytes(path.to_owned());
         let shelf = Shelf::of(bytes, input.entry.size, out)?;
+        if let Some(tool) = backup::tool(shelf.members.iter().map(|member| member.entry.name.as_str())) {
+            return Err(SourceError::malformed(format!(
+                "It is a packed folder of {tool}, of which a file alone says little: unpack it, and open the folder. It was left out."
+            )));
+        }
         let mut read = 0;
         for member in &shelf.members {
             out.check()?;
