@@ -113,3 +113,49 @@ fn a_packed_folder_of_a_tool_is_to_be_unpacked() {
     let got = Dump::of(&[("dump/a.zip", &zip(&[("news/ferry.html", &page("rain", ""))]))]).read();
     assert_eq!(texts(got.article(), 0).len(), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn captures_of_archivebox_lie_by_user_too_and_links_lead_nowhere_else() {
+    let index = |moment: &str| {
+        format!(
+            "{{\"type\":\"Snapshot\",\"url\":\"https://gazette.example/ferry\",\"title\":\"Ferry\",\"timestamp\":\"{moment}\"}}\n"
+        )
+    };
+    let text = "The ferry sails again from Monday.\nIts pier is mended.";
+    for root in ["users", "archive/users"] {
+        let place = |id: u32, name: &str| {
+            format!(
+                "dump/box/{root}/admin/snapshots/20250701/gazette.example/0197c4d0-0000-7000-8000-00000000000{id}/{name}"
+            )
+        };
+        let (one, two, three) = (index("1751364000.5"), index("1751450400.5"), index("1751536800.5"));
+        let dump = Dump::of(&[
+            ("dump/box/ArchiveBox.conf", b"[SERVER]\n"),
+            ("dump/box/archive/notes.txt", b"none"),
+            (&place(1, "index.jsonl"), one.as_bytes()),
+            (&place(1, "wget/gazette.example/ferry.html"), &page("rain", "")),
+            (&place(2, "index.jsonl"), two.as_bytes()),
+            (&place(2, "htmltotext/htmltotext.txt"), text.as_bytes()),
+            (&place(3, "index.jsonl"), three.as_bytes()),
+            (&place(3, "trafilatura/content.html"), &page("snow", "")),
+            ("elsewhere/index.jsonl", three.as_bytes()),
+            ("elsewhere/htmltotext.txt", b"It is nobody's business."),
+        ]);
+        let elsewhere = dump.path().parent().expect("a folder").join("elsewhere");
+        let link = |to: &std::path::Path, from: &str| {
+            std::os::unix::fs::symlink(to, dump.path().join(from)).expect("a link");
+        };
+        let first = dump.path().join(place(1, "").trim_start_matches("dump/"));
+        link(&first, "box/archive/1751364000.5");
+        link(&elsewhere, "box/archive/1751600000.5");
+        link(&elsewhere, place(3, "readability").trim_start_matches("dump/"));
+        let got = dump.read();
+        let article = got.article();
+        let labels: Vec<_> = article.revisions.iter().filter_map(|r| r.origin_revision.as_deref()).collect();
+        assert_eq!(labels, ["1751364000.5", "1751450400.5", "1751536800.5"], "{:?}", got.said());
+        assert_eq!(texts(article, 1), text.lines().collect::<Vec<_>>());
+        assert!(texts(article, 2)[0].contains("snow"));
+        assert!(got.said().join("").contains("leads out of what was opened"), "{:?}", got.said());
+    }
+}

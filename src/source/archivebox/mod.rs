@@ -4,16 +4,27 @@
 //! index.sqlite3              of each capture its moment, address, title
 //! archive/1594116000.123/    index.json (old) or index.jsonl (new: the line of type Snapshot): address, title
 //!                            what its extractors saved, best first: [`TEXTS`], a mirror by wget, a WARC
+//! users/USER/snapshots/20200707/HOST/UUID/    the same since 0.9, also under archive/, which then holds links
 //! ```
+//!
+//! Links lead to nothing outside of what was opened.
 //!
 //! Until 0.9 an address could be captured only once, and users added `#` and a date to capture it again: fragments are no
 //! part of an address here. Captures that failed leave folders without any page: states of which nothing is known.
 
 mod index;
+mod layout;
 
-use std::{io::Read, path::Path, sync::Arc};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use self::index::Index;
+use self::{
+    index::{About, Index},
+    layout::Place,
+};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures, Empties},
@@ -32,17 +43,24 @@ use crate::{
 pub struct ArchiveBox;
 
 /// Files that hold a capture's text, best first.
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 13] = [
     "readability/content.html",
     "mercury/content.html",
+    "trafilatura/content.html",
+    "defuddle/content.html",
     "article.html",
     "singlefile.html",
     "singlefile/singlefile.html",
     "output.html",
     "dom/output.html",
     "readability/content.txt",
+    "trafilatura/content.txt",
     "htmltotext.txt",
+    "htmltotext/htmltotext.txt",
 ];
+
+/// Folders of a capture in which wget's files are: its own, and that of 0.9.
+const OF_WGET: [&str; 2] = ["", "wget/"];
 
 /// What is said of a capture whose folder holds no page.
 const NO_PAGE: &str = TEXTLESS[3];
@@ -68,29 +86,28 @@ impl Format for ArchiveBox {
     }
 
     fn claims(&self, folder: &Folder<'_>) -> Claim {
-        let whole = folder.has("archive") && ["index.sqlite3", "ArchiveBox.conf"].iter().any(|name| folder.has(name));
+        let whole = ["archive", "users"].iter().any(|name| folder.has(name))
+            && ["index.sqlite3", "ArchiveBox.conf"].iter().any(|name| folder.has(name));
         if whole {
             return Claim::All;
         }
-        let captures = folder.entries.iter().enumerate().filter(|(_, e)| is_capture(e));
+        let captures = folder.entries.iter().enumerate();
+        let captures = captures.filter(|(_, e)| is_capture(e) || folder.name == "archive" && layout::is_users(e));
         let claimed: Vec<usize> = captures.map(|(at, _)| at).collect();
         if folder.name == "archive" && !claimed.is_empty() { Claim::Some(claimed) } else { Claim::Nothing }
     }
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
-        let mut folders: Vec<Entry> = input.claimed().to_vec();
-        let (mut before, mut index) = (String::new(), Index::default());
-        if folders.is_empty() {
-            let archive = input.entry.path.join("archive");
-            folders = found(input, &archive)?.into_iter().filter(is_capture).collect();
-            before = "archive/".into();
-            index = Index::of(input, &folders, out)?;
-        }
+        let whole = input.claimed().is_empty();
+        let places =
+            if whole { layout::of_data(input, out)? } else { layout::of_archive(input, input.claimed(), "", out)? };
+        let index = if whole { Index::of(input, &places, out)? } else { Index::default() };
+        let base = input.tree.real(input.base());
         let mut captures = Captures::default();
         let mut bare = Bare::default();
-        for folder in &folders {
+        for Place { folder, place } in &places {
             out.check()?;
-            let snapshot = Snapshot { input, folder, place: format!("{before}{}", folder.name) };
+            let snapshot = Snapshot { input, folder, place, base: base.as_deref() };
             snapshot.read(&index, &mut captures, &mut bare, out)?;
             out.within(input.shown());
         }
@@ -122,7 +139,7 @@ fn tell_of_bare(alone: usize, nameless: usize, out: &mut Reading<'_>) {
 }
 
 fn is_capture(entry: &Entry) -> bool {
-    entry.kind == Kind::Folder && !entry.link && moment(&entry.name).is_some()
+    entry.kind == Kind::Folder && moment(&entry.name).is_some()
 }
 
 /// The moment that a folder is named by.
@@ -147,7 +164,9 @@ struct Snapshot<'a> {
     input: &'a Input<'a>,
     folder: &'a Entry,
     /// Its place in the data folder.
-    place: String,
+    place: &'a str,
+    /// The folder, behind all links, outside of which nothing is read.
+    base: Option<&'a Path>,
 }
 
 impl Snapshot<'_> {
@@ -158,14 +177,17 @@ impl Snapshot<'_> {
         bare: &mut Bare,
         out: &mut Reading<'_>,
     ) -> Result<(), SourceError> {
-        let Some((url, title)) = self.own_index().or_else(|| index.get(&self.folder.name)) else {
+        let Some(About { url, title, moment }) = self.own_index().or_else(|| index.get(&self.folder.name)) else {
             bare.nameless += 1;
             return Ok(());
         };
         let url = url.split('#').next().unwrap_or_default().to_owned();
+        // Folders of 0.9 are named by an id.
+        let label = if self::moment(&self.folder.name).is_some() { self.folder.name.clone() } else { moment };
+        let seen = self::moment(&label);
         let mut best: Option<(Page, Entry)> = None;
-        let mirror = self.mirror(&url);
-        let texts = TEXTS.iter().filter_map(|name| self.file(name)).chain(mirror);
+        let mirrors = OF_WGET.iter().filter_map(|before| self.mirror(before, &url));
+        let texts = TEXTS.iter().filter_map(|name| self.file(name)).chain(mirrors);
         for entry in texts {
             let Some(page) = self.page(&entry, &url, &title) else { continue };
             let better = best.as_ref().is_none_or(|(held, _)| worth(&page) > worth(held));
@@ -181,9 +203,9 @@ impl Snapshot<'_> {
             if self.warcs(out)? {
                 bare.empties.met(&url);
             } else {
-                let folder = Entry { name: self.place.clone(), ..self.folder.clone() };
+                let folder = Entry { name: self.place.to_owned(), ..self.folder.clone() };
                 let origin = Arc::clone(self.input.part(&folder).shown());
-                bare.empties.add(url, moment(&self.folder.name), &self.folder.name, NO_PAGE, origin);
+                bare.empties.add(url, seen, &label, NO_PAGE, origin);
             }
             return Ok(());
         };
@@ -191,10 +213,10 @@ impl Snapshot<'_> {
         if page.title.is_empty() || !page.state.eq(&TextState::ErrorPage) && entry.name.contains("content") {
             page.title = if title.is_empty() { page.title } else { title };
         }
-        let mut capture = Capture::of(&page, url, moment(&self.folder.name));
+        let mut capture = Capture::of(&page, url, seen);
         capture.revision.origin = Some(self.input.part(&entry).shown().clone());
         if capture.revision.origin_revision.is_none() {
-            capture.revision.origin_revision = Some(self.folder.name.clone());
+            capture.revision.origin_revision = Some(label);
         }
         captures.add(capture, out);
         Ok(())
@@ -202,9 +224,16 @@ impl Snapshot<'_> {
 
     /// A file of the capture by its path, as an entry that bears its whole place.
     fn file(&self, name: &str) -> Option<Entry> {
-        let entry = self.input.tree.entry(&self.folder.path.join(name)).ok()?;
+        let path = self.folder.path.join(name);
+        let entry = self.input.tree.entry(&path).ok()?;
         let is_file = entry.kind == Kind::File && !entry.link && entry.size > 0;
-        is_file.then(|| Entry { name: format!("{}/{name}", self.place), ..entry })
+        (is_file && self.is_within(&path)).then(|| Entry { name: format!("{}/{name}", self.place), ..entry })
+    }
+
+    /// Whether a path, of which folders may be links, lies in what was opened.
+    fn is_within(&self, path: &Path) -> bool {
+        let real: Option<PathBuf> = self.input.tree.real(path);
+        real.zip(self.base).is_none_or(|(real, base)| real.starts_with(base))
     }
 
     fn bytes(&self, entry: &Entry) -> Option<Vec<u8>> {
@@ -222,17 +251,18 @@ impl Snapshot<'_> {
         Some(Page::of(&bytes, None, Some(url)))
     }
 
-    /// The page in wget's mirror, under the host's name.
-    fn mirror(&self, url: &str) -> Option<Entry> {
+    /// The page in wget's mirror, under the host's name, in this folder.
+    fn mirror(&self, before: &str, url: &str) -> Option<Entry> {
         let rest = url.split_once("://")?.1;
         let host = rest.split(['/', '?']).next()?;
         let path = rest.get(host.len()..)?.trim_matches('/');
         let safe = |name: &str| name.split('/').all(|part| !part.is_empty() && part != ".." && part != ".");
+        let host = format!("{before}{host}");
         let names = [format!("{host}/{path}.html"), format!("{host}/{path}/index.html"), format!("{host}/{path}")];
         if let Some(found) = names.iter().filter(|name| safe(name)).find_map(|name| self.file(name)) {
             return Some(found);
         }
-        let mut open = vec![host.to_owned()];
+        let mut open = vec![host];
         let mut seen = 0;
         while let Some(folder) = open.pop().filter(|name| safe(name)) {
             for entry in found(self.input, &self.folder.path.join(&folder)).ok()? {
@@ -254,18 +284,24 @@ impl Snapshot<'_> {
     /// Reads the capture's WARC files, where nothing else holds its text; whether there are any.
     fn warcs(&self, out: &mut Reading<'_>) -> Result<bool, SourceError> {
         let mut any = false;
-        for entry in found(self.input, &self.folder.path.join("warc")).unwrap_or_default() {
-            if entry.kind != Kind::File || !entry.name.contains(".warc") {
+        let folders = OF_WGET.map(|before| format!("{before}warc"));
+        for (name, path) in folders.iter().map(|name| (name, self.folder.path.join(name))) {
+            if !self.is_within(&path) {
                 continue;
             }
-            let entry = Entry { name: format!("{}/warc/{}", self.place, entry.name), ..entry };
-            let part = self.input.part(&entry);
-            any = true;
-            out.within(part.shown());
-            match warc::Warc.read(&part, out) {
-                Err(error @ (SourceError::Cancelled | SourceError::Bomb)) => return Err(error),
-                Err(error) => out.problem("", error.to_string()),
-                Ok(()) => {}
+            for entry in found(self.input, &path).unwrap_or_default() {
+                if entry.kind != Kind::File || !entry.name.contains(".warc") {
+                    continue;
+                }
+                let entry = Entry { name: format!("{}/{name}/{}", self.place, entry.name), ..entry };
+                let part = self.input.part(&entry);
+                any = true;
+                out.within(part.shown());
+                match warc::Warc.read(&part, out) {
+                    Err(error @ (SourceError::Cancelled | SourceError::Bomb)) => return Err(error),
+                    Err(error) => out.problem("", error.to_string()),
+                    Ok(()) => {}
+                }
             }
         }
         Ok(any)
