@@ -297,3 +297,15 @@ fn versions_without_numbers_go_by_time_and_newest_first_is_turned_round() {
         }
     }
 }
+
+#[test]
+fn a_text_and_a_list_of_it_do_not_differ_and_a_capture_is_seen_when_it_was_made() {
+    let text = r#"{"url":"https://gazette.example/a","title":"Ferry","created_at":"2021-01-01T00:00:00Z",
+        "capture_time":"2020-07-07T10:00:00Z","author":"Ada","authors":["Ada"],"text":"The ferry sails."}"#;
+    let got = Dump::of(&[("dump/a.json", text.as_bytes())]).read();
+    let revision = &got.article().revisions[0];
+    assert_eq!((revision.author.as_deref(), got.problems.len()), (Some("Ada"), 0), "{:?}", got.said());
+    assert_eq!(revision.time.as_ref().map(|time| time.at.to_string()).as_deref(), Some("2020-07-07T10:00:00Z"));
+    let got = Dump::of(&[("dump/a.json", text.replace("[\"Ada\"]", "[\"Ada\",\"Bee\"]").as_bytes())]).read();
+    assert_eq!(got.problems.len(), 1, "{:?}", got.said());
+}

@@ -53,6 +53,9 @@ pub(in crate::source) enum Field {
 /// Under which GDELT's lists of articles, which have no texts, keep when it met them.
 pub(super) const SEEN_BY_GDELT: &str = "seen_date";
 
+/// Under which the archive of EDGI keeps when a page was captured, beside when its row was made.
+const CAPTURED: &str = "capture_time";
+
 /// Every name known. Names are compared without regard to case and to `_`, `-`, `.` and blanks.
 const NAMES: [(Field, &[&str]); 27] = [
     (Field::Id, &["id"]),
@@ -75,6 +78,7 @@ const NAMES: [(Field, &[&str]); 27] = [
         Field::Time,
         &[
             "created_at",
+            CAPTURED,
             "time",
             "seen",
             "seen_at",
@@ -149,6 +153,11 @@ pub(in crate::source) fn is_missing(text: &str) -> bool {
 /// Names that say less than others of their meaning, which count where both stand: a day or a time of day beside both
 /// (Event Registry), a text without paragraphs beside its markup (the Guardian's interface, JSON Feed).
 const POORER: [&str; 4] = ["date", "time", "body_text", "content_text"];
+
+/// Whether a name says what others of its meaning only may, and counts where several stand.
+pub(super) fn is_surer(name: &str) -> bool {
+    name == CAPTURED
+}
 
 /// Whether another name of the same meaning, as the table spells it, promises more.
 pub(super) fn is_poorer(name: &str) -> bool {

@@ -62,7 +62,7 @@ impl<'a> Record<'a> {
     }
 
     fn counting(&self, field: Field) -> Option<&(Field, &'static str, Loose<'a>)> {
-        self.held(field).min_by_key(|member| field::is_poorer(member.1))
+        self.held(field).min_by_key(|member| (!field::is_surer(member.1), field::is_poorer(member.1)))
     }
 
     /// The members of a meaning that hold something, in their order.
@@ -110,7 +110,10 @@ impl<'a> Record<'a> {
                 };
                 field::is_poorer(name) && (*field == Field::Text || counts.text().zip(value.text()).is_some_and(part))
             };
-            if let Some(counts) = self.counting(*field).filter(|counts| counts.2 != *value && !less(&counts.2)) {
+            let differs = |(_, name, counts): &&(Field, &'static str, Loose<'_>)| {
+                !field::is_surer(name) && counts.differs(value) && !less(counts)
+            };
+            if let Some(counts) = self.counting(*field).filter(differs) {
                 doubles.push((counts.1, name));
             }
         }
@@ -151,6 +154,11 @@ impl<'a> Record<'a> {
 }
 
 impl Loose<'_> {
+    /// Whether another value says something else: a text, and a list of it alone, say the same.
+    fn differs(&self, other: &Loose<'_>) -> bool {
+        self != other && self.text().is_none_or(|text| other.text() != Some(text))
+    }
+
     /// The value as text; `None` for what has none.
     pub(in crate::source) fn text(&self) -> Option<Cow<'_, str>> {
         match self {
