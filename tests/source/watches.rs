@@ -134,3 +134,16 @@ fn what_a_failed_check_repeats_was_seen_before_it() {
     assert_eq!((failed.revisions.len(), failed.revisions[0].state), (1, TextState::ErrorPage));
     assert_eq!(failed.revisions[0].notes, ["the check failed: 404 Client Error"]);
 }
+
+#[test]
+fn a_watch_of_pictures_is_told_of_once() {
+    let place = |name: &str| format!("dump/cd/0197c4d0-1111-4000-8000-000000000001/{name}");
+    let got = Dump::of(&[
+        ("dump/cd/changedetection.json", b"{}"),
+        (&place("watch.json"), format!(r#"{{"url":"{FERRY}"}}"#).as_bytes()),
+        (&place("history-image_ssim_diff.txt"), b"1751364000,a.png\n"),
+        (&place("a.png"), b"\x89PNG\r\n"),
+    ])
+    .read();
+    assert_eq!((got.articles.len(), got.problems.len()), (0, 1), "{:?}", got.said());
+}

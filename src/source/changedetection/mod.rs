@@ -262,7 +262,8 @@ impl Source {
             );
         }
         if revisions.is_empty() {
-            return Ok(false);
+            // Pictures are there, and were told of.
+            return Ok(pictures > 0);
         }
         // What its user calls the page is no headline of it.
         let names = [watch.title.as_str(), &watch.url, folder.name()];
