@@ -132,6 +132,20 @@ pub(super) fn name_outlet(head: &mut Head) {
     }
 }
 
+/// Takes the headline off a version of this tracker's tables that stands for a page which could not be fetched.
+pub(super) fn mark_failure(revision: &mut Revision) {
+    let text = revision.paragraphs.first().map_or("", |text| text.trim());
+    if !text.is_empty() && revision.paragraphs.len() == 1 && is_failure(&revision.title, text) {
+        revision.title.clear();
+        revision.state = TextState::ErrorPage;
+    }
+}
+
+/// Whether headline and text stand for a page that could not be fetched.
+fn is_failure(title: &str, text: &str) -> bool {
+    title.trim() == text.trim() && FAILURES.contains(&title.trim())
+}
+
 /// A version as three lines give it.
 struct Version {
     id: String,
@@ -276,7 +290,7 @@ fn version(row: &Value, title: &str, body: &str) -> Version {
         _ => String::new(),
     };
     let seconds = |name: &str| said(name).parse::<f64>().ok().filter(|seconds| *seconds > 0.0).and_then(time::number);
-    let failed = title.trim() == body.trim() && FAILURES.contains(&title.trim());
+    let failed = is_failure(title, body);
     let mut head = Head { source: said("source"), ..Head::default() };
     name_outlet(&mut head);
     let id = said("id");

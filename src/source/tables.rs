@@ -147,6 +147,7 @@ fn joined(
                     orphans += 1;
                 }
                 newsdiff::name_outlet(&mut found.head);
+                found.revisions.iter_mut().for_each(|version| newsdiff::mark_failure(&mut version.revision));
                 grouped.put(line, found, out);
             }
         }

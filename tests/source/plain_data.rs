@@ -240,3 +240,16 @@ fn an_article_of_too_many_versions_is_left_out_and_none_of_them_becomes_one() {
     assert_eq!((got.articles.len(), got.problems.len()), (0, 1), "{:?}", got.said());
     assert!(got.said().concat().contains("more than 200000 versions"), "{:?}", got.said());
 }
+
+#[test]
+fn a_failed_fetch_of_newsdiff_is_no_headline_in_its_tables_either() {
+    let list = "news_id,url,source,created_at\n123,https://e.example/ferry,5,1594116000\n";
+    let content =
+        "news_id,time,title,body\n123,1594116005,渡輪,The ferry sails again from Monday.\n123,1594302400,404,404\n";
+    let got =
+        Dump::of(&[("dump/news-list.csv", list.as_bytes()), ("dump/news-content.csv", content.as_bytes())]).read();
+    let article = got.article();
+    let told: Vec<(&str, TextState)> = article.revisions.iter().map(|r| (r.title.as_str(), r.state)).collect();
+    assert_eq!(told, [("渡輪", TextState::Whole), ("", TextState::ErrorPage)], "{:?}", got.said());
+    assert_eq!(article.source, "自由");
+}
