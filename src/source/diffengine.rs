@@ -11,11 +11,11 @@ use std::{
 };
 
 use super::{
-    Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError,
+    Claim, Confidence, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     entryversion::{self, TABLE, Version},
     fragment::Escaped,
     groups, identity, join,
-    sqlite::{Database, Table},
+    sqlite::{self, Database, Table},
     time,
 };
 use crate::{
@@ -51,7 +51,10 @@ impl Format for Diffengine {
 
     fn claims(&self, folder: &Folder<'_>) -> Claim {
         // Its home folder: the pages that it renders of diffs are no articles.
-        if !(folder.has("diffengine.db") && folder.has("diffs")) {
+        // The user may have called the database otherwise.
+        let is_database = |e: &super::Entry| e.kind == Kind::File && sqlite::tells_of(&e.path, &[TABLE, "feedentry"]);
+        let has_database = || folder.has("config.yaml") && folder.entries.iter().any(is_database);
+        if !folder.has("diffs") || !(folder.has("diffengine.db") || has_database()) {
             return Claim::Nothing;
         }
         let own = ["diffs", "config.yaml", "diffengine.log"];

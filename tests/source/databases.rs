@@ -277,3 +277,21 @@ fn the_first_schema_of_news_sniffer_has_its_texts_in_the_versions() {
         assert_eq!((article.source.as_str(), article.url.as_str()), ("bbc", "http://news.gazette.example/ferry.stm"));
     }
 }
+
+#[test]
+fn the_home_of_diffengine_is_known_whatever_its_database_is_called() {
+    let base = fixture("diffengine/diffengine.db");
+    let read = |name: &str| {
+        let page = b"<html><body><h1>Ferry</h1><p>The ferry <ins>sails</ins> again from Monday.</p></body></html>";
+        let dump = Dump::of(&[
+            (&format!("dump/home/{name}"), base.as_slice()),
+            ("dump/home/config.yaml", b"db: 'sqlite:////home/x/gazette.db'\n"),
+            ("dump/home/diffengine.log", b"2020-07-07 10:00:00 starting up\n"),
+            ("dump/home/diffs/1/1.html", page),
+        ]);
+        let got = dump.read();
+        (got.articles.len(), got.said().len())
+    };
+    assert_eq!(read("gazette.db"), read("diffengine.db"));
+    assert_eq!(read("diffengine.db").1, 0);
+}

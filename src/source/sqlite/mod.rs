@@ -13,7 +13,7 @@ mod location;
 mod scan;
 mod scratch;
 
-use std::{path::Path, sync::Arc};
+use std::{fs, io::Read as _, path::Path, sync::Arc};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
 
@@ -21,7 +21,7 @@ pub(super) use location::Location;
 pub use scan::Row;
 pub(super) use scratch::sweep;
 
-use super::{SourceError, meter::Meter};
+use super::{SourceError, limits, meter::Meter};
 
 /// The first bytes of every SQLite database.
 pub const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -63,6 +63,19 @@ impl Table {
     fn spelling(&self, column: &str) -> Option<&str> {
         self.columns.iter().map(String::as_str).find(|c| c.eq_ignore_ascii_case(column))
     }
+}
+
+/// Whether a file that is called as databases are is one that tells of all these tables or columns: they stand in its first
+/// bytes.
+pub(super) fn tells_of(path: &Path, words: &[&str]) -> bool {
+    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_ascii_lowercase());
+    if !suffix.is_some_and(|suffix| ["db", "sqlite", "sqlite3"].contains(&suffix.as_str())) {
+        return false;
+    }
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(limits::PROBE as u64).read_to_end(&mut bytes));
+    let has = |word: &&str| memchr::memmem::find(&bytes, word.as_bytes()).is_some();
+    read.is_ok() && bytes.starts_with(MAGIC) && words.iter().all(has)
 }
 
 /// The table of a name among others; like SQLite, whatever its case.

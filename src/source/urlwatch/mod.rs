@@ -15,7 +15,7 @@ mod jobs;
 mod packed;
 mod snapshot;
 
-use std::{collections::HashMap, fs, io::Read as _, path::Path};
+use std::collections::HashMap;
 
 use jobs::Jobs;
 use packed::Packed;
@@ -24,8 +24,7 @@ use snapshot::Snapshot;
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     groups::{self, Groups},
-    limits,
-    sqlite::{Database, MAGIC, Table},
+    sqlite::{self, Database, Table},
 };
 
 /// urlwatch's `cache.db`, and webchanges' of before its version 3.2.
@@ -100,7 +99,7 @@ fn claims(folder: &Folder<'_>, names: &[&str], table: &str, files: bool) -> Clai
     let all = || folder.entries.iter().enumerate().filter(|(_, e)| e.kind == Kind::File);
     let usual = |file: &Entry| names.contains(&file.name.as_str());
     let database = all().find(|(_, e)| usual(e));
-    let database = database.or_else(|| all().filter(|(_, e)| is_database(e)).find(|(_, e)| has_table(&e.path, table)));
+    let database = database.or_else(|| all().find(|(_, e)| sqlite::tells_of(&e.path, &[table])));
     let stores = folder.entries.iter().enumerate();
     let held = stores.filter(|(_, e)| files && (files::is_snapshot(e) || files::is_store(folder, e)));
     let mut claimed: Vec<usize> = database.into_iter().chain(held).map(|(index, _)| index).collect();
@@ -116,18 +115,6 @@ fn claims(folder: &Folder<'_>, names: &[&str], table: &str, files: bool) -> Clai
 
 /// YAML files beside snapshots that are looked at.
 const LISTS: usize = 100;
-
-/// Whether a file is called as databases are.
-fn is_database(file: &Entry) -> bool {
-    [".db", ".sqlite", ".sqlite3"].iter().any(|end| file.name.ends_with(end))
-}
-
-/// Whether a file is a database with this table: its tables are told in the first bytes.
-fn has_table(path: &Path, table: &str) -> bool {
-    let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(limits::PROBE as u64).read_to_end(&mut bytes));
-    read.is_ok() && bytes.starts_with(MAGIC) && memchr::memmem::find(&bytes, table.as_bytes()).is_some()
-}
 
 fn read(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
     let mut jobs = Jobs::default();

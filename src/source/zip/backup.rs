@@ -16,12 +16,15 @@ pub(super) fn tool<'n>(names: impl Iterator<Item = &'n str>) -> Option<&'static 
         met.moments |= folders.split('/').any(is_moment);
         met.cache |= ["cache.db", "snapshots.db"].contains(&file);
         met.jobs |= ["urls.yaml", "jobs.yaml"].contains(&file);
+        met.diffs |= folders.split('/').any(|part| part == "diffs");
+        met.feeds |= file == "diffengine.db";
     }
     match met {
         Met { watches: true, .. } | Met { watched: true, .. } => Some("changedetection.io"),
         Met { box_index: true, archive: true, .. } => Some("ArchiveBox"),
         Met { moments: true, .. } => Some("waybackpack or wayback-machine-downloader"),
         Met { cache: true, jobs: true, .. } => Some("urlwatch or webchanges"),
+        Met { diffs: true, feeds: true, .. } => Some("diffengine"),
         _ => None,
     }
 }
@@ -36,6 +39,8 @@ struct Met {
     moments: bool,
     cache: bool,
     jobs: bool,
+    diffs: bool,
+    feeds: bool,
 }
 
 #[cfg(test)]
@@ -50,6 +55,7 @@ mod tests {
             (["box/index.sqlite3", "box/archive/1594116000/index.json"], Some("ArchiveBox")),
             (["wb/20200707100000/a.example/a.html", "x"], Some("waybackpack or wayback-machine-downloader")),
             (["uw/cache.db", "uw/urls.yaml"], Some("urlwatch or webchanges")),
+            (["de/diffengine.db", "de/diffs/1/1.html"], Some("diffengine")),
             (["archive/rec-1.warc.gz", "pages/pages.jsonl"], None),
             (["cache.db", "20200707100000.txt"], None),
         ] {
