@@ -66,8 +66,9 @@ pub fn reduce(text: &str, out: &mut String) {
             Some(c) => {
                 room.clear();
                 one(c, &mut room);
-                reduced.extend_from_slice(room.as_bytes());
-                // Two blanks come of a mark between blanks.
+                // Two blanks come of a mark between blanks, and of a number in brackets that is one character.
+                let left = if reduced.ends_with(b" ") { room.trim_start_matches(' ') } else { &room };
+                reduced.extend_from_slice(left.as_bytes());
                 while reduced.ends_with(b"  ") {
                     reduced.pop();
                 }
@@ -193,6 +194,7 @@ mod tests {
             ("ｶﾞ", "ガ"),
             ("£1,200.50", "1 200 50"),
             ("½", "1 2"),
+            ("⑴ a ⑵", "1 a 2"),
             ("", "—"),
         ] {
             assert_eq!(reduced(a), reduced(b), "{a} and {b}");
