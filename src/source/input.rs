@@ -181,7 +181,7 @@ impl<'a> Input<'a> {
     /// # Errors
     /// When it cannot be read, or is larger than [`limits::WHOLE`].
     pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(16 << 10);
         let mut stream = self.open()?.take(limits::WHOLE as u64 + 1);
         stream.by_ref().take(limits::HEAVY as u64).read_to_end(&mut bytes)?;
         if bytes.len() == limits::HEAVY {

@@ -252,9 +252,12 @@ fn read(format: &dyn Format, input: &Input<'_>, out: &mut Reading<'_>) -> Result
     format.read(input, out)
 }
 
+/// Bytes for which there is room before it is known how many come: most files are read at once.
+const ROOM: usize = 16 << 10;
+
 /// The first bytes of a file, unpacked, and whether they are all.
 pub(super) fn head(input: &Input<'_>) -> Result<(Vec<u8>, bool), SourceError> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(ROOM);
     let mut stream = input.open()?.take(limits::PROBE as u64 + 1);
     let read = stream.read_to_end(&mut bytes);
     // A stream damaged further on still has a beginning to be judged by; reading it again tells of the damage.

@@ -56,14 +56,16 @@ fn side(revision: u32, file: &Path) -> anyhow::Result<TextSide> {
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     let shown = file.display();
-    match fs::metadata(file) {
+    let size = match fs::metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("There is no file {shown}; check the path."),
         Ok(about) if about.is_dir() => {
             bail!("{shown} is a folder; name a text file, or open the folder with `recension diff`.")
         }
-        _ => {}
-    }
-    let mut bytes = Vec::new();
+        Ok(about) => usize::try_from(about.len()).unwrap_or(usize::MAX),
+        Err(_) => 0,
+    };
+    // Read at once, not in pieces that grow.
+    let mut bytes = Vec::with_capacity(size.min(limits::WHOLE) + 1);
     let read = File::open(file).and_then(|file| file.take(limits::WHOLE as u64 + 1).read_to_end(&mut bytes));
     match read {
         Err(error) => bail!("{shown} cannot be read: {}; name a text file that can.", reason(&error)),
