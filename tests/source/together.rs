@@ -667,3 +667,53 @@ fn where_dumps_conflict_the_first_headline_is_carried_on() {
     let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
     assert_eq!(titles[1], titles[3], "{titles:?}");
 }
+
+#[test]
+fn a_text_that_is_kept_back_is_known_in_another_spelling_and_in_part_and_stays_so_for_as_long_as_nobody_knows() {
+    let kept = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z")
+        + &line("Quay wall", "Harold Smith’s wall fell at last.", "2021-03-01T11:00:00Z")
+            .replace('}', ",\"state\":\"withheld\"}");
+    let again = line("Quay wall", "It was mended.", "2021-03-01T13:00:00Z");
+    let same = line("Quay wall", "Harold Smith’s wall fell at last.", "2021-03-01T11:00:00Z");
+    for told in ["Harold Smith's wall fell  at last.", "Harold Smith’s wall fe… [+9 chars]"] {
+        let content = line("Quay wall", told, "2021-03-01T15:00:00Z").replace("\"text\"", "\"content\"");
+        for got in either_way(&(kept.clone() + &again), &(same.clone() + &content)) {
+            let shown = got.article().without_withheld().expect("something is kept back");
+            let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+            assert_eq!(texts, ["It moved.", "It was mended."], "{told}");
+        }
+    }
+    // Its origin never saw the page again, nor between.
+    for (time, is_shown) in
+        [("2021-03-01T10:30:00Z", false), ("2021-03-05T10:00:00Z", false), ("2021-03-01T09:00:00Z", true)]
+    {
+        for got in either_way(&kept, &line("Quay wall", "Another text of it.", time)) {
+            let shown = got.article().without_withheld().expect("something is kept back");
+            let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+            assert_eq!(texts.contains(&"Another text of it."), is_shown, "{time}");
+        }
+    }
+}
+
+#[test]
+fn headlines_of_one_moment_conflict_as_texts_do_and_so_do_two_beginnings() {
+    let at = "2021-03-01T10:00:00Z";
+    let [one, other] = [line("Quay wall", "It moved.", at), line("Quay wall - The Post", "It moved.", at)];
+    for got in either_way(&one, &other) {
+        let notes: Vec<_> = got.article().revisions.iter().flat_map(|r| &r.notes).collect();
+        assert!(
+            notes.len() == 2 && notes.iter().all(|note| note.ends_with("has another headline of the same moment")),
+            "{notes:?}"
+        );
+    }
+    let part = |text: &str| line("Quay wall", text, at).replace("\"text\"", "\"content\"");
+    let longer = part("The wall moved by nine metres and fell… [+90 chars]");
+    for (other, conflicts) in
+        [("The wall moved by nine met… [+99 chars]", false), ("The wall moved by two met… [+99 chars]", true)]
+    {
+        for got in either_way(&longer, &part(other)) {
+            let told = got.article().revisions.iter().any(|r| !r.notes.is_empty());
+            assert_eq!(told, conflicts, "{other}: {:?}", notes(got.article()));
+        }
+    }
+}

@@ -113,13 +113,13 @@ fn letters(revision: &Revision) -> usize {
 }
 
 /// A text without the sign that it was cut off: `…`, `[…]`, `[+1234 chars]`.
-fn without_mark(text: &str) -> &str {
+pub(super) fn without_mark(text: &str) -> &str {
     let text = text.trim_end();
     let text = match text.rsplit_once('[') {
         Some((before, mark)) if mark.ends_with(']') && mark.len() < 24 => before,
         _ => text,
     };
-    text.trim_end().trim_end_matches('.').trim_end()
+    text.trim_end().trim_end_matches(['.', '…']).trim_end()
 }
 
 /// A text's paragraphs as they are compared: without what differs between pages and trackers in blanks and typography.
@@ -146,7 +146,8 @@ pub(super) fn mark(revisions: &mut [Revision]) {
         let (Some(one), Some(other)) = (revisions.get(a), revisions.get(b)) else { continue };
         // Versions of one count say themselves which is which.
         let counted = !of_version && count::given(one).is_some() && count::given(one) == count::given(other);
-        if !counted && contradict(one, other) {
+        let of_what = if counted { None } else { contradiction(one, other) };
+        if let Some(what) = of_what {
             let coarse = |r: &Revision| r.time.as_ref().is_some_and(|time| time.precision != Precision::Second);
             let of = match of_version {
                 true => "version",
@@ -155,7 +156,7 @@ pub(super) fn mark(revisions: &mut [Revision]) {
             };
             let note = |by: &Revision| {
                 let by = by.origin.as_deref().unwrap_or("another dump");
-                format!("{MARK}{by} has another text of the same {of}")
+                format!("{MARK}{by} has another {what} of the same {of}")
             };
             told.extend([(a, note(other)), (b, note(one))]);
         }
@@ -169,13 +170,36 @@ pub(super) fn mark(revisions: &mut [Revision]) {
     }
 }
 
-/// Whether two revisions that no dump tells both of have texts that cannot both be true.
-fn contradict(a: &Revision, b: &Revision) -> bool {
+/// What two revisions that no dump tells both of have, and cannot both be true: texts, or headlines of the same text.
+fn contradiction(a: &Revision, b: &Revision) -> Option<&'static str> {
     let files = |r: &Revision| r.origin.iter().chain(&r.also_in).cloned().collect::<BTreeSet<Arc<str>>>();
     let alike = speaks(a) && speaks(b) && a.by_sentence == b.by_sentence;
-    // Two parts of a text may be other parts.
+    if !alike || !files(a).is_disjoint(&files(b)) {
+        return None;
+    }
     let in_part = a.state == TextState::Partial && b.state == TextState::Partial;
-    alike && !in_part && files(a).is_disjoint(&files(b)) && !agree(a, b) && !agree(b, a)
+    let agree = match in_part {
+        // Two parts of a text may be other parts, but where both begin with it.
+        true => !is_beginning(a) || !is_beginning(b) || begin_alike(a, b),
+        false => agree(a, b) || agree(b, a),
+    };
+    match agree {
+        false => Some("text"),
+        true if !in_part && !a.title.is_empty() && !b.title.is_empty() && a.title != b.title => Some("headline"),
+        true => None,
+    }
+}
+
+/// Whether all that a part of a text lacks is its end.
+fn is_beginning(revision: &Revision) -> bool {
+    revision.holes == [revision.paragraphs.len()]
+}
+
+/// Whether two parts are the same as far as both go.
+fn begin_alike(a: &Revision, b: &Revision) -> bool {
+    let [a, b] = [a, b].map(|r| folded(r).join(" "));
+    let [a, b] = [&a, &b].map(|text| without_mark(text));
+    a.starts_with(b) || b.starts_with(a)
 }
 
 /// Pairs of a group; of a large one each with the first only.
