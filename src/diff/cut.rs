@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::{TextSide, link::Link};
+use super::{Block, Edit, Op, TextSide, link::Link};
 use crate::{
     model::{Side, Sides},
     text::fold::{self, Fold},
@@ -28,7 +28,12 @@ pub(super) fn cut(sides: Sides<&TextSide>, links: &mut Vec<Link>) -> Sides<BTree
             for (at, end) in before.into_iter().chain([(hole, End::Last)]) {
                 let Some(paragraph) = text.paragraphs.get(at) else { continue };
                 let found = match links.iter().position(|link| of(link, side).contains(&at)) {
-                    None => other.paragraphs.iter().any(|whole| is_part(paragraph, whole, end, false)),
+                    None => {
+                        let whole = other.paragraphs.iter().position(|whole| is_part(paragraph, whole, end, false));
+                        let is_free = |at: &usize| !links.iter().any(|link| of(link, side.other()).contains(at));
+                        cut[side.other()].extend(whole.filter(is_free));
+                        whole.is_some()
+                    }
                     Some(link) => {
                         let is_pair = |l: &&Link| l.old.len() == 1 && l.new.len() == 1 && !l.same;
                         let pair = links.get(link).filter(is_pair);
@@ -49,6 +54,27 @@ pub(super) fn cut(sides: Sides<&TextSide>, links: &mut Vec<Link>) -> Sides<BTree
     cut
 }
 
+/// The edits of a block of which something is known: not what stands behind a paragraph's end, or before its beginning, where a
+/// dump cut it off there.
+pub(super) fn known<'b>(sides: Sides<&TextSide>, block: &'b Block) -> &'b [Edit] {
+    let mut edits = block.edits.as_slice();
+    let (&[old], &[new]) = (&*block.old, &*block.new) else { return edits };
+    let has = |side: Side, hole: usize, at: usize, end: End| {
+        let is_cut = || sides[side].paragraphs.get(at).is_some_and(|paragraph| looks_cut(paragraph, end));
+        sides[side].holes.binary_search(&hole).is_ok() && is_cut()
+    };
+    let is_open = |edit: &Edit| edit.op != Op::Equal;
+    if has(Side::Old, old + 1, old, End::First) || has(Side::New, new + 1, new, End::First) {
+        let end = edits.iter().rposition(|edit| !is_open(edit)).map_or(0, |at| at + 1);
+        edits = edits.get(..end).unwrap_or_default();
+    }
+    if has(Side::Old, old, old, End::Last) || has(Side::New, new, new, End::Last) {
+        let begin = edits.iter().position(|edit| !is_open(edit)).unwrap_or(edits.len());
+        edits = edits.get(begin..).unwrap_or_default();
+    }
+    edits
+}
+
 /// Which end of a paragraph is there.
 #[derive(Debug, Clone, Copy)]
 enum End {
@@ -58,6 +84,17 @@ enum End {
 
 fn of(link: &Link, side: Side) -> &Range<usize> {
     if side == Side::Old { &link.old } else { &link.new }
+}
+
+/// Whether a paragraph that stands next to a hole breaks off there, rather than in a sentence's end.
+fn looks_cut(paragraph: &str, end: End) -> bool {
+    match end {
+        End::First => {
+            let text = paragraph.trim_end();
+            text.ends_with(['…', ',', ']']) || text.ends_with("...") || text.ends_with(char::is_alphanumeric)
+        }
+        End::Last => paragraph.trim_start().starts_with(|c: char| c == '…' || c.is_lowercase()),
+    }
 }
 
 /// Whether a paragraph is less than the whole, and one end of it; typography aside where they are a pair.
@@ -80,7 +117,7 @@ mod tests {
     use super::*;
     use crate::{
         diff::{BlockKind, Ignore, compare, facts},
-        model::{Changes, TextState},
+        model::{ChangeKind, Changes, TextState},
     };
 
     fn side(paragraphs: &[&str], holes: &[usize]) -> TextSide {
@@ -114,7 +151,10 @@ mod tests {
             }
         }
         // What changed before the cut did.
-        let other = side(&["The ferry was late by an hour and full. “Nobody to…", REST], &[1]);
+        let other = side(&["The ferry was late by 2 hours. “Nobody told us,” said Ada Thwa…", REST], &[1]);
         assert!(compare(&whole, &other, Ignore::Nothing).blocks.iter().any(|b| b.kind == BlockKind::Edited));
+        let changes = facts::neighbours(&whole, &other).changes;
+        let want = [ChangeKind::Number, ChangeKind::Edited];
+        assert_eq!(changes, want.into_iter().collect::<Changes>(), "not the 40 minutes, and nobody's name");
     }
 }

@@ -22,7 +22,9 @@ use super::{
     uncertain,
 };
 use crate::{
-    diff::{Block, BlockKind, Edit, Fact, Ignore, Op, Sentence, TextSide, WordCounts, sequence::Budget, words::edits},
+    diff::{
+        Block, BlockKind, Edit, Fact, Ignore, Op, Sentence, TextSide, WordCounts, cut, sequence::Budget, words::edits,
+    },
     model::{ChangeKind, Side, Sides},
     text::{
         Fold, keys,
@@ -114,7 +116,9 @@ impl<'a> Reader<'a> {
         match block.kind {
             BlockKind::Added => self.one_sided(block, Side::New, &mut facts),
             BlockKind::Removed => self.one_sided(block, Side::Old, &mut facts),
-            _ if block.edits.iter().all(|e| e.op == Op::Equal) => facts.substance = block.edits.iter().any(respelt),
+            _ if cut::known(sides, block).iter().all(|e| e.op == Op::Equal) => {
+                facts.substance = block.edits.iter().any(respelt);
+            }
             _ => {
                 let (old, new) = (
                     side_of(sides.old, &block.old, &block.edits, Side::Old),
@@ -124,7 +128,7 @@ impl<'a> Reader<'a> {
                     facts.joined = true;
                     facts.kinds.insert(ChangeKind::Edited);
                 } else {
-                    self.edited(&block.edits, Sides::new(&old, &new), &carried, &mut facts);
+                    self.edited(cut::known(sides, block), Sides::new(&old, &new), &carried, &mut facts);
                 }
             }
         }
