@@ -21,7 +21,7 @@ use super::{
     step,
 };
 use crate::{
-    model::{Field, Hit, HitOrder, Language, Lifeline, ListQuery, Revision, Sighting, TextState, Turn},
+    model::{Aside, Field, Hit, HitOrder, Language, Lifeline, ListQuery, Revision, Sighting, TextState, Turn},
     query::{Found, Judgement, Marks, Query, Subject},
     source::join,
 };
@@ -231,14 +231,15 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     let mut paragraphs: HashMap<*const u8, Marks, foldhash::fast::RandomState> = HashMap::default();
     let mut found = Vec::with_capacity(article.revisions.len());
     let name = article.instead_of_headline();
+    let is_named = article.revisions.iter().all(|revision| revision.title.is_empty());
     let in_conflict = article.revisions.iter().any(join::is_in_conflict);
     let copies: Vec<bool> = if in_conflict { step::copies(&article.revisions).collect() } else { Vec::new() };
     for (at, revision) in article.revisions.iter().enumerate() {
         let title = revision.title_or(name);
         let in_title = |room| query.in_title(title, language, room);
         let of_title = *titles.entry(title).or_insert_with(|| in_title(&mut *room));
-        let is_carried = join::is_headline_carried(revision);
-        let (mut marks, carried) = if is_carried { (Marks::default(), of_title) } else { (of_title, Marks::default()) };
+        let is_untitled = revision.title.is_empty() || join::is_headline_carried(revision);
+        let mut marks = if is_untitled && !is_named { Marks::default() } else { of_title };
         for paragraph in &revision.paragraphs {
             let in_paragraph = || query.in_paragraph(paragraph, language, &mut *room);
             let here = paragraphs.entry(paragraph.as_ptr()).or_insert_with(in_paragraph);
@@ -248,11 +249,17 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
             marks,
             time: revision.time.as_ref().map(|time| time.at),
             whole: revision.state == TextState::Whole,
-            titled: !title.is_empty() && !is_carried,
+            titled: !title.is_empty() && (is_named || !is_untitled),
             aside: revision.is_aside,
+            adrift: revision.aside() == Some(Aside::Adrift),
             copy: copies.get(at) == Some(&true),
-            carried,
+            carried: Marks::default(),
         });
+    }
+    // Which headline one had that is not known nobody can say.
+    if !is_named {
+        let all = titles.values().fold(Marks::default(), |all, marks| all.with(*marks));
+        found.iter_mut().filter(|found| !found.titled).for_each(|found| found.carried = all);
     }
     let judgement = query.judge(&subject, &found)?;
     let revision = article.revisions.get(judgement.shown)?;

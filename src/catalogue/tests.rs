@@ -498,3 +498,39 @@ fn a_headline_that_was_carried_on_was_not_seen() {
     let turn = hits[0].turn.clone().expect("it went");
     assert_eq!((turn.before.revision, turn.after.revision), (0, 2));
 }
+
+/// The hits of a query, and whether each is sure.
+fn sure(catalogue: &Catalogue, query: &str) -> Vec<bool> {
+    let mut hits = Vec::new();
+    catalogue.search(&Query::parse(query).unwrap(), HitOrder::Time, 10, &|| false, &mut |hit| {
+        hits.push(hit.is_sure);
+        ControlFlow::Continue(())
+    });
+    hits
+}
+
+#[test]
+fn of_what_nobody_can_put_in_order_it_cannot_be_said_whether_it_went() {
+    let catalogue = Catalogue::new();
+    let texts: [&[&str]; 3] = [&["Two pumps came."], &["The weir jammed."], &["The lane is dry."]];
+    let mut weir =
+        article("weir", &[("Weir", None, texts[0]), ("Weir", Some(1), texts[1]), ("Weir", Some(2), texts[2])]);
+    weir.revisions[0].is_aside = true;
+    catalogue.put(weir);
+    for query in ["removed:pumps", "gone:pumps", "added:pumps"] {
+        assert_eq!(sure(&catalogue, query), [false], "{query}");
+    }
+    assert_eq!(sure(&catalogue, "removed:jammed"), [true]);
+    assert_eq!(sure(&catalogue, "pumps"), [true]);
+}
+
+#[test]
+fn a_headline_that_is_not_known_lacks_nothing() {
+    let catalogue = Catalogue::new();
+    let text: &[&str] = &["Nobody was hurt."];
+    catalogue
+        .put(article("weir", &[("", Some(0), text), ("Weir jams", Some(1), text), ("Lane floods", Some(2), text)]));
+    assert_eq!(sure(&catalogue, "added:jams"), [false]);
+    assert_eq!(sure(&catalogue, "removed:jams"), [true]);
+    assert_eq!(sure(&catalogue, "added:hurt"), [false; 0]);
+}

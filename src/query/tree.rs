@@ -86,9 +86,11 @@ pub struct Found {
     pub titled: bool,
     /// Whether it lies aside of the line on which things come and go.
     pub aside: bool,
+    /// Whether it lies aside because nobody knows where it belongs, so that it may be the first or the last of all.
+    pub adrift: bool,
     /// Whether it is another dump's text of the revision before on the line.
     pub copy: bool,
-    /// Things found in a headline that stands there for want of another, and was not seen there.
+    /// Things that a headline holds which may be its own, as far as is known of it.
     pub carried: Marks,
 }
 
@@ -158,7 +160,9 @@ impl View<'_> {
 
     /// Whether a thing was found, and came or went for all that is known.
     pub(super) fn may_have_happened(&self, trace: Trace, leaf: usize) -> bool {
-        self.line().any(|found| found.marks.has(leaf)) && self.trace(trace, leaf) != Some(false)
+        let may_be_on_the_line = |found: &&Found| !found.aside || found.adrift;
+        let mut line = self.found.iter().filter(may_be_on_the_line);
+        line.any(|found| found.marks.has(leaf)) && self.trace(trace, leaf) != Some(false)
     }
 
     /// Whether the answer for the revision at an index may be yes for all that is known: where what is written is not
@@ -225,7 +229,11 @@ impl View<'_> {
         let first = moments.iter().position(|(any, _)| *any);
         let held: Vec<Answer> = moments.into_iter().map(|(_, all)| all).collect();
         let after = |first: usize| held.get(first + 1..).unwrap_or_default();
+        // What nobody can put in order may have come before all, between them, or after all.
+        let astray = self.found.iter().any(|found| found.adrift && found.marks.has(leaf));
         match (trace, first) {
+            (_, None) if astray => None,
+            (Trace::Gone, Some(_)) if astray && held.last() != Some(&Some(true)) => None,
             (_, None) => held.iter().all(Option::is_some).then_some(false),
             (Trace::Removed, Some(first)) if after(first).contains(&Some(false)) => Some(true),
             (Trace::Removed, Some(first)) => after(first).iter().all(Option::is_some).then_some(false),

@@ -15,6 +15,7 @@ use foldhash::quality::RandomState;
 
 use super::super::entry::Entry;
 use crate::{
+    model::{Aside, Revision},
     query::{self, Terms},
     source::join,
 };
@@ -235,10 +236,13 @@ impl Text {
     }
 }
 
-/// Whether something of an article may be lost that its last revision has: where dumps conflict, or one has no headlines.
+/// Whether something of an article may be lost that its last revision has: where dumps conflict, or something lies aside, or a
+/// headline is not known.
 fn is_disputed(entry: &Entry) -> bool {
-    let is = |revision| join::is_in_conflict(revision) || join::is_headline_carried(revision);
-    entry.article.revisions.iter().any(is)
+    let revisions = &entry.article.revisions;
+    let untitled = revisions.iter().filter(|r| r.title.is_empty()).count();
+    let is = |r: &Revision| join::is_in_conflict(r) || join::is_headline_carried(r) || r.aside() == Some(Aside::Adrift);
+    (untitled > 0 && untitled < revisions.len()) || revisions.iter().any(is)
 }
 
 /// Each distinct paragraph and headline, reduced.
