@@ -217,7 +217,7 @@ impl TimelinePane {
         let wanted = std::mem::take(&mut self.wanted);
         self.cursor = match wanted.target.or(if at_end { None } else { cursor }) {
             Some(number) => self.index(number).unwrap_or(last),
-            None => last,
+            None => self.timeline.as_ref().and_then(Timeline::last).unwrap_or(last),
         };
         if !same {
             self.top = 0;

@@ -123,6 +123,7 @@ pub(super) fn side(revision: &Revision) -> TextSide {
     TextSide {
         revision: revision.number,
         title: revision.title.clone(),
+        is_title_carried: join::is_headline_carried(revision),
         time: revision.time.clone(),
         later: revision.later.clone(),
         state: revision.state,

@@ -11,6 +11,8 @@ pub struct TextSide {
     pub revision: u32,
     /// The headline.
     pub title: String,
+    /// Whether the headline is one that another dump tells, since its own has none.
+    pub is_title_carried: bool,
     /// When it was seen.
     pub time: Option<Seen>,
     /// The distance from the revision before, in the origin's words, where no time is known.

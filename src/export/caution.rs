@@ -53,6 +53,9 @@ pub(super) fn text(side: &TextSide) -> Vec<String> {
         TextState::Withheld => cautions.push("withheld by its origin".into()),
         TextState::ErrorPage => cautions.push("an error page, not the article".into()),
     }
+    if side.is_title_carried {
+        cautions.push("its dump has no headlines; this is the last one that another dump tells".into());
+    }
     match side.aside {
         None | Some(Aside::Copy) => {}
         Some(Aside::Branch) => {

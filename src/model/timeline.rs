@@ -92,6 +92,15 @@ pub struct Timeline {
 }
 
 impl Timeline {
+    /// The index of the revision that is shown where none is asked for: the last that is no other text of a moment and does not
+    /// lie aside; the last of all where nothing comes before that.
+    #[must_use]
+    pub fn last(&self) -> Option<usize> {
+        let of_line = |row: &TimelineRow| row.aside.is_none() && !row.is_copy;
+        let found = self.rows.iter().rposition(of_line).filter(|at| *at > 0);
+        found.or_else(|| self.rows.len().checked_sub(1))
+    }
+
     /// The index of the revision that the one at an index is set against where nothing else is asked for: what it is
     /// compared with, past error pages, withheld texts and copies, else the one before it.
     #[must_use]

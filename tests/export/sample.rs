@@ -174,6 +174,7 @@ pub(crate) fn ferry() -> Sample {
             TextSide {
                 revision: 1,
                 title: "Ferry fares to rise".into(),
+                is_title_carried: false,
                 time: Some(Seen {
                     at: "2024-04-02T09:30:00Z".parse().expect("a time"),
                     certainty: Certainty::Implied,

@@ -19,9 +19,12 @@ pub(super) fn run(diff: &Diff, shared: &Shared, paper: &mut Paper) -> anyhow::Re
     document::write(&Piece { article: &timeline.head, diff: &made, context: diff.output.context }, &diff.output, paper)
 }
 
-/// The numbers of base and target: what is named, else the last revision and the one before the target.
+/// The numbers of base and target: what is named, else the last revision on the line and the one before the target.
 fn pair(diff: &Diff, timeline: &Timeline) -> anyhow::Result<(u32, u32)> {
-    let target = archive::revision(timeline, diff.target.unwrap_or(Rev::FromEnd(1)))?;
+    let target = match (diff.target, timeline.last()) {
+        (None, Some(last)) => last,
+        (rev, _) => archive::revision(timeline, rev.unwrap_or(Rev::FromEnd(1)))?,
+    };
     let base = match diff.base {
         Some(rev) => archive::revision(timeline, rev)?,
         None => match timeline.before(target) {
