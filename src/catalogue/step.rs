@@ -28,9 +28,9 @@ pub(super) fn copies(revisions: &[Revision]) -> impl Iterator<Item = bool> {
 
 /// For each revision the index of the one that it is compared with: what it was made from, where its origin tells that, else
 /// the one before it on the line, past error pages, texts that their origin keeps back and captures of which nothing is
-/// there, of which nothing can be said; where dumps conflict about that one, the text that is the same, else the one that a dump
-/// of this one tells, since no change led from one of them to another. For one of unknown order the one before it in its file. `None` for these themselves, for the first, and for one aside that was
-/// made from nothing.
+/// there, of which nothing can be said. Where dumps conflict about that one it is the text that is the same, else the one that
+/// a dump of this one tells, or a file of its folder, since no change led from one of them to another. For one of unknown order
+/// the one before it in its file. `None` for these themselves, for the first, and for one aside that was made from nothing.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
     against_states(revisions, &states(revisions))
 }
@@ -69,6 +69,7 @@ fn nearest(revision: &Revision, texts: &[usize], revisions: &[Revision]) -> Opti
     let only = texts.first().copied().filter(|_| texts.len() < 2);
     only.or_else(|| find(&is_same))
         .or_else(|| find(&|other| join::share_a_dump(revision, other)))
+        .or_else(|| find(&|other| join::folder(revision) == join::folder(other)))
         .or_else(|| texts.first().copied())
 }
 

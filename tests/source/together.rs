@@ -717,3 +717,19 @@ fn headlines_of_one_moment_conflict_as_texts_do_and_so_do_two_beginnings() {
         }
     }
 }
+
+#[test]
+fn of_two_trackers_that_write_a_file_a_day_one_is_the_line() {
+    let texts = ["It moved.", "It fell.", "It was mended."];
+    let file = |tracker: &str, day: usize| {
+        let byline = if tracker == "u" { "By Mona Reed: " } else { "" };
+        let text = line("Quay wall", &format!("{byline}{}", texts[day]), &format!("2021-03-0{}", day + 1));
+        (format!("dump/{tracker}/{day}.jsonl"), text)
+    };
+    let files: Vec<(String, String)> = (0..3).flat_map(|day| [file("t", day), file("u", day)]).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let got = read(&files);
+    let on_the_line = got.article().revisions.iter().filter(|r| !r.is_aside);
+    let on_the_line: Vec<bool> = on_the_line.map(|r| r.paragraphs[0].starts_with("By")).collect();
+    assert!(on_the_line == [true; 3] || on_the_line == [false; 3], "{:?}", story(got.article()));
+}

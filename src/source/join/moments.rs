@@ -2,7 +2,7 @@
 //! a whole second what was cut off behind it.
 
 use std::{
-    cmp::Reverse,
+    cmp::{Ordering, Reverse},
     collections::{HashMap, HashSet},
     sync::Arc,
 };
@@ -34,7 +34,8 @@ pub(super) fn reach(time: &Seen) -> (i64, i64) {
 }
 
 /// For each revision, in the order of the timeline, whether it bears a date within which another dump saw another text, so that
-/// nobody can say which was first. Of two of the same date it is the one that stands behind.
+/// nobody can say which was first. Of two of the same date it is that of the folder which has fewer of them, so that of two
+/// trackers with a file a day one is the line; in one folder the one that stands behind.
 pub(super) fn vague(revisions: &[Revision]) -> Vec<bool> {
     let mut vague = vec![false; revisions.len()];
     let seen = revisions.iter().enumerate().filter(|(_, r)| is_seen(r) && has_text(r) && !r.is_aside);
@@ -48,17 +49,21 @@ pub(super) fn vague(revisions: &[Revision]) -> Vec<bool> {
         return vague;
     }
     spans.sort_unstable();
+    // How many each folder has, and its first.
+    let mut folders: HashMap<&str, (Reverse<usize>, usize)> = HashMap::new();
+    for (at, revision) in revisions.iter().enumerate() {
+        folders.entry(folder(revision)).or_insert((Reverse(0), at)).0.0 += 1;
+    }
+    let order = |at: &usize| (revisions.get(*at).and_then(|r| folders.get(folder(r))), *at);
     let mut rest = spans.as_slice();
     while let [(from, to, at), after @ ..] = rest {
         rest = after;
         for (other_from, other_to, other) in after.iter().take(MOST).take_while(|(begin, ..)| begin < to) {
             let widths = (to - from, other_to - other_from);
-            let wide = if widths.0 == widths.1 {
-                *at.max(other)
-            } else if widths.0 > widths.1 {
-                *at
-            } else {
-                *other
+            let wide = match widths.0.cmp(&widths.1) {
+                Ordering::Equal if order(at) > order(other) => *at,
+                Ordering::Equal | Ordering::Less => *other,
+                Ordering::Greater => *at,
             };
             let (Some(a), Some(b)) = (revisions.get(*at), revisions.get(*other)) else { continue };
             let is_dated =
@@ -75,6 +80,13 @@ pub(super) fn vague(revisions: &[Revision]) -> Vec<bool> {
 #[must_use]
 pub fn share_a_dump(a: &Revision, b: &Revision) -> bool {
     dumps_of(a).any(|dump| dumps_of(b).any(|other| other == dump))
+}
+
+/// The folder in which the file lies that tells of a revision.
+#[must_use]
+pub fn folder(revision: &Revision) -> &str {
+    let origin = revision.origin.as_deref().unwrap_or_default();
+    origin.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// What orders a revision beside its time: the counts and files that tell of it.
