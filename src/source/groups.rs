@@ -160,16 +160,18 @@ impl<'s, 'b, R: Serialize + DeserializeOwned + Send + 'b> Groups<'s, 'b, R> {
             return;
         }
         let build = self.build;
+        let make = move || ready.into_par_iter().filter_map(|(key, rows)| build(key, rows)).collect();
+        // A thread of the pool must not wait for the pool.
+        if rayon::current_thread_index().is_some() {
+            return out.articles(make());
+        }
         let (made, awaited) = sync_channel(1);
         self.scope.spawn(move |_| {
-            let articles = ready.into_par_iter().filter_map(|(key, rows)| build(key, rows)).collect();
             // Nobody waits for it where reading has ended with an error.
-            made.send(articles).ok();
+            made.send(make()).ok();
         });
         self.in_making.push_back(awaited);
-        // A thread of the pool must not wait for the pool.
-        let ahead = if rayon::current_thread_index().is_some() { usize::MAX } else { AHEAD };
-        self.await_all_but(ahead, out);
+        self.await_all_but(AHEAD, out);
     }
 
     /// Hands on the oldest batches, until so many are left in the making.
