@@ -156,5 +156,11 @@ mod tests {
         let changes = facts::neighbours(&whole, &other).changes;
         let want = [ChangeKind::Number, ChangeKind::Edited];
         assert_eq!(changes, want.into_iter().collect::<Changes>(), "not the 40 minutes, and nobody's name");
+        let whole = "The quay wall moved by two metres on Monday, the harbour office said. Some were told to leave their homes. \
+                     “It was luck,” said Ada Thwaite. “Nobody was on the wall at that hour,” she added.";
+        let part = whole.replace("two", "three").split_once(" was on").map(|(begun, _)| format!("{begun}…"));
+        let part = side(&[&part.expect("it is cut")], &[1]);
+        let changes = facts::neighbours(&side(&[whole], &[]), &part).changes;
+        assert_eq!(changes, want.into_iter().collect::<Changes>(), "nor the quotation");
     }
 }

@@ -111,24 +111,30 @@ impl<'a> Reader<'a> {
         }
         let from = self.found.len();
         let sides = self.sides;
-        let carried = Sides::new(Side::Old, Side::New).map(|side| self.carried.in_block(sides, block, side));
+        let edits = cut::known(sides, block);
+        let is_cut = edits.len() < block.edits.len();
+        let carried = match is_cut {
+            true => Sides::default(),
+            false => Sides::new(Side::Old, Side::New).map(|side| self.carried.in_block(sides, block, side)),
+        };
         let joined = matches!(block.kind, BlockKind::Split | BlockKind::Merged);
         match block.kind {
             BlockKind::Added => self.one_sided(block, Side::New, &mut facts),
             BlockKind::Removed => self.one_sided(block, Side::Old, &mut facts),
-            _ if cut::known(sides, block).iter().all(|e| e.op == Op::Equal) => {
-                facts.substance = block.edits.iter().any(respelt);
-            }
+            _ if edits.iter().all(|e| e.op == Op::Equal) => facts.substance = block.edits.iter().any(respelt),
             _ => {
-                let (old, new) = (
-                    side_of(sides.old, &block.old, &block.edits, Side::Old),
-                    side_of(sides.new, &block.new, &block.edits, Side::New),
-                );
+                let paragraphs = |which: Side| match (is_cut, which) {
+                    (true, _) => &[][..],
+                    (false, Side::Old) => &*block.old,
+                    (false, Side::New) => &*block.new,
+                };
+                let text = |which: Side| side_of(sides[which], paragraphs(which), edits, which);
+                let (old, new) = (text(Side::Old), text(Side::New));
                 if joined && same_but_for_breaks(&old, &new) {
                     facts.joined = true;
                     facts.kinds.insert(ChangeKind::Edited);
                 } else {
-                    self.edited(cut::known(sides, block), Sides::new(&old, &new), &carried, &mut facts);
+                    self.edited(edits, Sides::new(&old, &new), &carried, &mut facts);
                 }
             }
         }
