@@ -211,15 +211,7 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
     assert!(timeline.rows[4].changes.has(ChangeKind::Number) && !timeline.rows[2].changes.has(ChangeKind::Number));
     assert!(timeline.rows[5].changes.is_empty() && timeline.rows[5].minor);
 
-    let hits = |query: &str| {
-        let mut hits = Vec::new();
-        let query = Query::parse(query).unwrap();
-        catalogue.search(&query, HitOrder::Time, 10, &|| false, &mut |hit| {
-            hits.push(hit);
-            ControlFlow::Continue(())
-        });
-        hits
-    };
+    let hits = |query: &str| hits(&catalogue, query);
     let [found] = &hits("mayor")[..] else { panic!("the mayor is in two texts") };
     assert_eq!((found.revision, found.lifeline.present().collect::<Vec<_>>()), (4, vec![2, 4]));
     assert_eq!((&found.turn, found.is_sure), (&None, true));
@@ -454,15 +446,7 @@ fn between_two_dumps_texts_of_one_moment_nothing_changed() {
             (None, true, false)
         ]
     );
-    let hits = |query: &str| {
-        let mut hits = Vec::new();
-        let query = Query::parse(query).unwrap();
-        catalogue.search(&query, HitOrder::Time, 10, &|| false, &mut |hit| {
-            hits.push(hit);
-            ControlFlow::Continue(())
-        });
-        hits
-    };
+    let hits = |query: &str| hits(&catalogue, query);
     // The mended sluice stands to the end, by one of them; whether the dry lane was gone nobody can say.
     assert!(hits("removed:sluice").iter().all(|hit| !hit.is_sure), "{:?}", hits("removed:sluice"));
     for query in ["gone:sluice", "gone:lane"] {
@@ -489,24 +473,23 @@ fn a_headline_that_was_carried_on_was_not_seen() {
     };
     put("a.json", &[("Weir jams", Some(0), &["Nobody was hurt."]), ("Lane floods", Some(2), &["The lane is wet."])]);
     put("b.json", &[("", Some(1), &["Nobody was hurt in the lane."])]);
-    let query = Query::parse("removed:jams").unwrap();
-    let mut hits = Vec::new();
-    catalogue.search(&query, HitOrder::Time, 10, &|| false, &mut |hit| {
-        hits.push(hit);
-        ControlFlow::Continue(())
-    });
-    let turn = hits[0].turn.clone().expect("it went");
+    let turn = hits(&catalogue, "removed:jams")[0].turn.clone().expect("it went");
     assert_eq!((turn.before.revision, turn.after.revision), (0, 2));
 }
 
-/// The hits of a query, and whether each is sure.
-fn sure(catalogue: &Catalogue, query: &str) -> Vec<bool> {
+/// The hits of a query.
+fn hits(catalogue: &Catalogue, query: &str) -> Vec<crate::model::Hit> {
     let mut hits = Vec::new();
     catalogue.search(&Query::parse(query).unwrap(), HitOrder::Time, 10, &|| false, &mut |hit| {
-        hits.push(hit.is_sure);
+        hits.push(hit);
         ControlFlow::Continue(())
     });
     hits
+}
+
+/// Whether each hit of a query is sure.
+fn sure(catalogue: &Catalogue, query: &str) -> Vec<bool> {
+    hits(catalogue, query).iter().map(|hit| hit.is_sure).collect()
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use recension::{
     model::{Article, ArticleId, Gap, Precision, Revision, Seen, SidesMark, TextState},
-    source::join::{AUTHOR_WITHHELD, is_headline_carried, join, tidied},
+    source::join::{AUTHOR_WITHHELD, join, tidied},
 };
 
 use crate::archive::{Dump, Got, texts};
 
-const URL: &str = "https://www.saltholme-post.example/news/quay";
+pub(crate) const URL: &str = "https://www.saltholme-post.example/news/quay";
 
 /// A tracker's export with versions of these texts, an hour apart from 10:00.
 fn tracker(number: u32, bodies: &[&str]) -> String {
@@ -16,7 +16,7 @@ fn tracker(number: u32, bodies: &[&str]) -> String {
     format!("id,url,title,text,fetched_at\n{}", bodies.iter().enumerate().map(row).collect::<String>())
 }
 
-fn notes(article: &Article) -> Vec<(&str, Vec<&str>)> {
+pub(crate) fn notes(article: &Article) -> Vec<(&str, Vec<&str>)> {
     let revisions = article.revisions.iter();
     revisions.map(|r| (&*r.paragraphs[0], r.notes.iter().map(String::as_str).collect())).collect()
 }
@@ -25,7 +25,7 @@ fn origins(article: &Article) -> Vec<&str> {
     article.revisions.iter().map(|r| r.origin.as_deref().unwrap_or_default()).collect()
 }
 
-fn read(files: &[(&str, &str)]) -> Got {
+pub(crate) fn read(files: &[(&str, &str)]) -> Got {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     Dump::of(&files).read()
 }
@@ -444,292 +444,18 @@ fn a_wiki_page_that_was_renamed_has_its_last_title() {
 }
 
 /// A line of JSON with a text of the page.
-fn line(title: &str, text: &str, time: &str) -> String {
+pub(crate) fn line(title: &str, text: &str, time: &str) -> String {
     let time = if time.is_empty() { String::new() } else { format!(",\"time\":\"{time}\"") };
     format!("{{\"url\":\"{URL}\",\"title\":\"{title}\",\"text\":\"{text}\"{time}}}\n")
 }
 
 /// The texts of an article in order, with what is said of their times and of whether they lie aside.
-fn story(article: &Article) -> Vec<(&str, bool, bool)> {
+pub(crate) fn story(article: &Article) -> Vec<(&str, bool, bool)> {
     article.revisions.iter().map(|r| (&*r.paragraphs[0], r.time.is_some(), r.is_aside)).collect()
 }
 
-#[test]
-fn a_text_without_a_time_is_that_of_another_dump_which_has_one() {
-    let dated = ["It moved.", "It fell.", "It moved.", "It was found."];
-    let hours = (10..).zip(dated).map(|(n, text)| line("Quay wall", text, &format!("2021-03-01T{n}:00:00Z")));
-    let hours: String = hours.collect();
-    let undated: String =
-        ["It moved.", "It fell.", "Nobody saw it.", "It moved."].map(|t| line("Quay wall", t, "")).concat();
-    for (one, other) in [("dump/a.jsonl", "dump/b.jsonl"), ("dump/b.jsonl", "dump/a.jsonl")] {
-        let got = read(&[(one, &hours), (other, &undated)]);
-        let want = [
-            ("It moved.", true, false),
-            ("It fell.", true, false),
-            ("Nobody saw it.", false, false),
-            ("It moved.", true, false),
-            ("It was found.", true, false),
-        ];
-        assert_eq!(story(got.article()), want, "{one}");
-    }
-}
-
-#[test]
-fn texts_of_unknown_order_lie_aside_of_those_that_bear_times() {
-    let dated = ["It moved.", "It fell.", "It was found."];
-    let hours = (10..).zip(dated).map(|(n, text)| line("Quay wall", text, &format!("2021-03-01T{n}:00:00Z")));
-    let hours: String = hours.collect();
-    let undated: String = ["It shook.", "It shook again."].map(|t| line("Quay wall", t, "")).concat();
-    for (one, other) in [("dump/a.jsonl", "dump/b.jsonl"), ("dump/b.jsonl", "dump/a.jsonl")] {
-        let got = read(&[(one, &hours), (other, &undated)]);
-        let aside: Vec<bool> = got.article().revisions.iter().map(|r| r.is_aside).collect();
-        assert_eq!(aside, [true, true, false, false, false], "{:?}", story(got.article()));
-    }
-    // A single text that bears a time is no line.
-    let alone = line("Quay wall", "It stands.", "2021-03-01T10:00:00Z");
-    let got = read(&[("dump/a.jsonl", &alone), ("dump/b.jsonl", &undated)]);
-    assert_eq!(
-        story(got.article()),
-        [("It shook.", false, false), ("It shook again.", false, false), ("It stands.", true, true)]
-    );
-    // After the first one, and who knows how long: the order is that of its dump only where nothing else is between.
-    let also: String = ["It moved.", "It shook."].map(|t| line("Quay wall", t, "")).concat();
-    let got = read(&[("dump/a.jsonl", &hours), ("dump/b.jsonl", &also)]);
-    let want = [
-        ("It moved.", true, false),
-        ("It shook.", false, true),
-        ("It fell.", true, false),
-        ("It was found.", true, false),
-    ];
-    assert_eq!(story(got.article()), want);
-    // From the newest to the oldest.
-    let back: String =
-        ["It was found.", "It shook.", "It fell.", "It moved."].map(|t| line("Quay wall", t, "")).concat();
-    let got = read(&[("dump/a.jsonl", &hours), ("dump/b.jsonl", &back)]);
-    let want = [
-        ("It moved.", true, false),
-        ("It fell.", true, false),
-        ("It shook.", false, false),
-        ("It was found.", true, false),
-    ];
-    assert_eq!(story(got.article()), want);
-}
-
-#[test]
-fn a_text_that_may_be_one_that_is_kept_back_is_kept_back() {
-    let first = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z");
-    let kept =
-        first.clone() + &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z").replace("}", ",\"state\":\"withheld\"}");
-    let others = [
-        line("Another headline", "It fell.", "2021-03-01T11:00:00Z"),
-        line("Quay wall", "It fell.", "2021-03-01T11:00:00Z") + &line("Quay wall", "It slid.", "2021-03-01T11:00:00Z"),
-        line("Quay wall", "It moved.", "") + &line("Quay wall", "It fell.", ""),
-    ];
-    for other in others {
-        let got = read(&[("dump/a.jsonl", &kept), ("dump/b.jsonl", &other)]);
-        let shown = got.article().without_withheld();
-        let shown = shown.as_ref().unwrap_or(got.article());
-        let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
-        assert_eq!(texts, ["It moved."], "{other}");
-    }
-}
-
-#[test]
-fn a_headline_does_not_go_where_a_dump_has_none() {
-    let with = line("Quay wall moves", "It moved.", "2021-03-01T10:00:00Z")
-        + &line("Quay wall falls", "It fell.", "2021-03-01T12:00:00Z");
-    let without = line("", "It moved far.", "2021-03-01T11:00:00Z") + &line("", "It is gone.", "2021-03-01T13:00:00Z");
-    let got = read(&[("dump/a.jsonl", &with), ("dump/b.jsonl", &without)]);
-    let article = got.article();
-    let titles: Vec<&str> = article.revisions.iter().map(|r| r.title.as_str()).collect();
-    assert_eq!(titles, ["Quay wall moves", "Quay wall moves", "Quay wall falls", "Quay wall falls"]);
-    let carried: Vec<bool> = article.revisions.iter().map(is_headline_carried).collect();
-    assert_eq!(carried, [false, true, false, true]);
-    // Of a dump that has headlines one that is missing is missing.
-    let lost = with + &line("", "It is gone.", "2021-03-01T13:00:00Z");
-    let got = read(&[
-        ("dump/a.jsonl", &lost),
-        ("dump/b.jsonl", &line("Quay wall moves", "It moved.", "2021-03-01T10:00:00Z")),
-    ]);
-    assert_eq!(got.article().revisions.last().map(|r| r.title.as_str()), Some(""));
-}
-
-#[test]
-fn the_address_is_the_one_with_the_least_behind_it() {
-    let tracked = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z").replace(URL, &format!("{URL}?utm_source=x"));
-    let got =
-        read(&[("dump/a.jsonl", &tracked), ("dump/b.jsonl", &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z"))]);
-    assert_eq!(got.article().url, URL);
-}
-
 /// The same files under each other's names.
-fn either_way(one: &str, other: &str) -> [Got; 2] {
+pub(crate) fn either_way(one: &str, other: &str) -> [Got; 2] {
     let [a, b] = ["dump/a.jsonl", "dump/b.jsonl"];
     [read(&[(a, one), (b, other)]), read(&[(b, one), (a, other)])]
-}
-
-#[test]
-fn the_order_is_that_of_the_times_where_a_dump_without_them_has_every_text() {
-    let dated = line("Quay wall", "It moved.", "2021-03-01T09:00:00Z")
-        + &line("Quay wall falls", "It fell.", "2021-03-01T11:00:00Z");
-    for day in ["", "2021-03-01"] {
-        let bare = line("", "It fell.", day) + &line("", "It moved.", day);
-        for got in either_way(&dated, &bare) {
-            let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
-            assert_eq!(titles, ["Quay wall", "Quay wall falls"], "{day}");
-        }
-    }
-}
-
-#[test]
-fn numbers_that_a_dump_gives_are_never_turned_round() {
-    let dated =
-        line("Quay wall", "It moved.", "2021-03-01T10:00:00Z") + &line("Quay wall", "It fell.", "2021-03-01T12:00:00Z");
-    let version = |n: u32, text: &str| line("Quay wall", text, "").replace('{', &format!("{{\"version\":{n},"));
-    let numbered = version(1, "It fell.") + &version(2, "It moved.") + &version(3, "It is gone.");
-    for got in either_way(&dated, &numbered) {
-        let want = [
-            ("It fell.", false, false),
-            ("It moved.", true, false),
-            ("It is gone.", false, true),
-            ("It fell.", true, false),
-        ];
-        assert_eq!(story(got.article()), want);
-    }
-}
-
-#[test]
-fn texts_that_two_dumps_have_behind_the_same_one_are_in_no_order() {
-    let lines = |texts: &[&str]| texts.iter().map(|text| line("Quay wall", text, "")).collect::<String>();
-    let dated = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z");
-    let [one, other] = [lines(&["It moved.", "It fell."]), lines(&["It moved.", "It shook."])];
-    let got = read(&[("dump/a.jsonl", &dated), ("dump/b.jsonl", &one), ("dump/c.jsonl", &other)]);
-    let mut told = story(got.article());
-    told.sort_unstable();
-    assert_eq!(told, [("It fell.", false, true), ("It moved.", true, false), ("It shook.", false, true)]);
-    // Without any times.
-    let [one, other] =
-        [lines(&["It moved.", "It fell.", "It stands."]), lines(&["It moved.", "It shook.", "It stands."])];
-    for got in either_way(&one, &other) {
-        let mut told = story(got.article());
-        told.sort_unstable();
-        let aside: Vec<(&str, bool)> = told.into_iter().map(|(text, _, aside)| (text, aside)).collect();
-        assert_eq!(aside, [("It fell.", true), ("It moved.", false), ("It shook.", true), ("It stands.", false)]);
-    }
-    // One goes on where the other ends.
-    let [one, other] = [lines(&["It moved.", "It fell."]), lines(&["It fell.", "It was mended."])];
-    for got in either_way(&one, &other) {
-        let told: Vec<_> = story(got.article()).into_iter().map(|(text, _, aside)| (text, aside)).collect();
-        assert_eq!(told, [("It moved.", false), ("It fell.", false), ("It was mended.", false)]);
-    }
-}
-
-#[test]
-fn a_date_on_which_another_dump_saw_something_else_is_no_order() {
-    let fine =
-        line("Quay wall", "It moved.", "2021-03-01T10:00:00Z") + &line("Quay wall", "It fell.", "2021-03-03T12:00:00Z");
-    let dates = line("Quay wall", "It shook.", "2021-03-01") + &line("Quay wall", "It was mended.", "2021-03-05");
-    for got in either_way(&fine, &dates) {
-        let aside: Vec<bool> = got.article().revisions.iter().map(|r| r.is_aside).collect();
-        assert_eq!(aside, [true, false, false, false], "{:?}", story(got.article()));
-    }
-    let other = line("Quay wall", "It stood.", "2021-03-01");
-    for got in either_way(&dates, &other) {
-        let aside = got.article().revisions.iter().filter(|r| r.is_aside).count();
-        assert_eq!(aside, 1, "{:?}", story(got.article()));
-    }
-}
-
-#[test]
-fn what_is_kept_back_is_kept_back_until_its_origin_saw_the_page_again() {
-    let kept = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z")
-        + &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z").replace('}', ",\"state\":\"withheld\"}")
-        + &line("Quay wall", "It was mended.", "2021-03-01T13:00:00Z");
-    let other = line("Quay wall", "It fell.", "2021-03-01T11:00:00Z")
-        + &line("Quay wall", "It fell slowly.", "2021-03-01T12:00:00Z")
-        + &line("Quay wall", "It moved.", "2021-03-01T12:30:00Z")
-        + &line("Quay wall", "It fell.", "2021-03-01T14:00:00Z")
-        + &line("Quay wall", "It is gone.", "2021-03-01T15:00:00Z");
-    for got in either_way(&kept, &other) {
-        let shown = got.article().without_withheld().expect("something is kept back");
-        let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
-        assert_eq!(texts, ["It moved.", "It moved.", "It was mended.", "It is gone."]);
-    }
-}
-
-#[test]
-fn where_dumps_conflict_the_first_headline_is_carried_on() {
-    let one = line("Quay wall moves", "It moved.", "2021-03-01T10:00:00Z")
-        + &line("Quay wall falls", "It fell.", "2021-03-01T12:00:00Z");
-    let other = line("Wall of the quay", "It slid.", "2021-03-01T12:00:00Z");
-    let bare = line("", "It is gone.", "2021-03-01T13:00:00Z");
-    let got = read(&[("dump/a.jsonl", &one), ("dump/b.jsonl", &other), ("dump/c.jsonl", &bare)]);
-    let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
-    assert_eq!(titles[1], titles[3], "{titles:?}");
-}
-
-#[test]
-fn a_text_that_is_kept_back_is_known_in_another_spelling_and_in_part_and_stays_so_for_as_long_as_nobody_knows() {
-    let kept = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z")
-        + &line("Quay wall", "Harold Smith’s wall fell at last.", "2021-03-01T11:00:00Z")
-            .replace('}', ",\"state\":\"withheld\"}");
-    let again = line("Quay wall", "It was mended.", "2021-03-01T13:00:00Z");
-    let same = line("Quay wall", "Harold Smith’s wall fell at last.", "2021-03-01T11:00:00Z");
-    for told in ["Harold Smith's wall fell  at last.", "Harold Smith’s wall fe… [+9 chars]"] {
-        let content = line("Quay wall", told, "2021-03-01T15:00:00Z").replace("\"text\"", "\"content\"");
-        for got in either_way(&(kept.clone() + &again), &(same.clone() + &content)) {
-            let shown = got.article().without_withheld().expect("something is kept back");
-            let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
-            assert_eq!(texts, ["It moved.", "It was mended."], "{told}");
-        }
-    }
-    // Its origin never saw the page again, nor between.
-    for (time, is_shown) in
-        [("2021-03-01T10:30:00Z", false), ("2021-03-05T10:00:00Z", false), ("2021-03-01T09:00:00Z", true)]
-    {
-        for got in either_way(&kept, &line("Quay wall", "Another text of it.", time)) {
-            let shown = got.article().without_withheld().expect("something is kept back");
-            let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
-            assert_eq!(texts.contains(&"Another text of it."), is_shown, "{time}");
-        }
-    }
-}
-
-#[test]
-fn headlines_of_one_moment_conflict_as_texts_do_and_so_do_two_beginnings() {
-    let at = "2021-03-01T10:00:00Z";
-    let [one, other] = [line("Quay wall", "It moved.", at), line("Quay wall - The Post", "It moved.", at)];
-    for got in either_way(&one, &other) {
-        let notes: Vec<_> = got.article().revisions.iter().flat_map(|r| &r.notes).collect();
-        assert!(
-            notes.len() == 2 && notes.iter().all(|note| note.ends_with("has another headline of the same moment")),
-            "{notes:?}"
-        );
-    }
-    let part = |text: &str| line("Quay wall", text, at).replace("\"text\"", "\"content\"");
-    let longer = part("The wall moved by nine metres and fell… [+90 chars]");
-    for (other, conflicts) in
-        [("The wall moved by nine met… [+99 chars]", false), ("The wall moved by two met… [+99 chars]", true)]
-    {
-        for got in either_way(&longer, &part(other)) {
-            let told = got.article().revisions.iter().any(|r| !r.notes.is_empty());
-            assert_eq!(told, conflicts, "{other}: {:?}", notes(got.article()));
-        }
-    }
-}
-
-#[test]
-fn of_two_trackers_that_write_a_file_a_day_one_is_the_line() {
-    let texts = ["It moved.", "It fell.", "It was mended."];
-    let file = |tracker: &str, day: usize| {
-        let byline = if tracker == "u" { "By Mona Reed: " } else { "" };
-        let text = line("Quay wall", &format!("{byline}{}", texts[day]), &format!("2021-03-0{}", day + 1));
-        (format!("dump/{tracker}/{day}.jsonl"), text)
-    };
-    let files: Vec<(String, String)> = (0..3).flat_map(|day| [file("t", day), file("u", day)]).collect();
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let got = read(&files);
-    let on_the_line = got.article().revisions.iter().filter(|r| !r.is_aside);
-    let on_the_line: Vec<bool> = on_the_line.map(|r| r.paragraphs[0].starts_with("By")).collect();
-    assert!(on_the_line == [true; 3] || on_the_line == [false; 3], "{:?}", story(got.article()));
 }

@@ -69,7 +69,8 @@ impl Pieces {
     /// The pieces of an entry's texts.
     pub(super) fn of(entry: &Entry) -> Pieces {
         let revisions = entry.article.revisions.len();
-        let texts = texts(entry);
+        let is_disputed = is_disputed(entry);
+        let texts = texts(entry, is_disputed);
         if revisions < 2 {
             return Pieces { words: texts.into_iter().map(|text| text.reduced).collect(), ..Pieces::default() };
         }
@@ -89,7 +90,7 @@ impl Pieces {
             text.cut(runs, |run| seen.insert(run), &mut pieces.words);
         }
         let went = || texts.iter().filter(|text| text.0.went);
-        if revisions > REVISIONS || is_disputed(entry) {
+        if revisions > REVISIONS || is_disputed {
             went().for_each(|(text, runs)| text.cut(runs, |_| true, &mut pieces.went));
             pieces.lost.clone_from(&pieces.went);
             return pieces;
@@ -245,8 +246,8 @@ fn is_disputed(entry: &Entry) -> bool {
     (untitled > 0 && untitled < revisions.len()) || revisions.iter().any(is)
 }
 
-/// Each distinct paragraph and headline, reduced.
-fn texts(entry: &Entry) -> Vec<Text> {
+/// Each distinct paragraph and headline, reduced. Where something is disputed any of them may be lost.
+fn texts(entry: &Entry, is_disputed: bool) -> Vec<Text> {
     /// A text, the first revision that has it, the last one counted, and how many have it.
     struct Held<'a> {
         text: &'a str,
@@ -279,7 +280,6 @@ fn texts(entry: &Entry) -> Vec<Text> {
             count(*paragraphs.entry(paragraph.as_ptr()).or_insert(next), paragraph);
         }
     }
-    let is_disputed = is_disputed(entry);
     let text = |held: Held<'_>| {
         let mut reduced = String::new();
         query::reduce(held.text, &mut reduced);

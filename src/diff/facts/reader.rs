@@ -123,13 +123,10 @@ impl<'a> Reader<'a> {
             BlockKind::Removed => self.one_sided(block, Side::Old, &mut facts),
             _ if edits.iter().all(|e| e.op == Op::Equal) => facts.substance = block.edits.iter().any(respelt),
             _ => {
-                let paragraphs = |which: Side| match (is_cut, which) {
-                    (true, _) => &[][..],
-                    (false, Side::Old) => &*block.old,
-                    (false, Side::New) => &*block.new,
-                };
-                let text = |which: Side| side_of(sides[which], paragraphs(which), edits, which);
-                let (old, new) = (text(Side::Old), text(Side::New));
+                // Of a paragraph that was cut off what its edits say.
+                let [of_old, of_new] = if is_cut { [&[][..]; 2] } else { [&*block.old, &*block.new] };
+                let old = side_of(sides.old, of_old, edits, Side::Old);
+                let new = side_of(sides.new, of_new, edits, Side::New);
                 if joined && same_but_for_breaks(&old, &new) {
                     facts.joined = true;
                     facts.kinds.insert(ChangeKind::Edited);

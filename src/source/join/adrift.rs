@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     anchors::all_told,
     count,
-    moments::{dumps_of, is_seen, share_a_dump, vague},
+    dates::vague,
+    files::{dumps_of, share_a_dump},
+    moments::is_seen,
     timeline::keep,
 };
 use crate::model::{Revision, TextState};

@@ -43,3 +43,22 @@ impl Files {
         all.min_by_key(|r| self.place(r)).filter(|_| is_by_file(one))
     }
 }
+
+/// Whether some dump tells of both of two revisions, and so puts them in order.
+#[must_use]
+pub fn share_a_dump(a: &Revision, b: &Revision) -> bool {
+    dumps_of(a).any(|dump| dumps_of(b).any(|other| other == dump))
+}
+
+/// The folder in which the file lies that tells of a revision.
+#[must_use]
+pub fn folder(revision: &Revision) -> &str {
+    let origin = revision.origin.as_deref().unwrap_or_default();
+    origin.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// What orders a revision beside its time: the counts and files that tell of it.
+pub(super) fn dumps_of(revision: &Revision) -> impl Iterator<Item = &str> {
+    let told = revision.told.iter().chain([revision]);
+    told.flat_map(|r| count::given(r).map(Arc::as_ref).into_iter().chain(r.origin.as_deref()))
+}

@@ -20,6 +20,7 @@ mod adrift;
 mod anchors;
 mod conflict;
 mod count;
+mod dates;
 mod files;
 mod gaps;
 mod headlines;
@@ -45,9 +46,9 @@ use crate::model::{Article, ArticleId, Revision, SidesMark};
 
 pub use conflict::{is_between as is_conflict_between, is_told as is_in_conflict};
 pub use count::{AGAIN, AS_STORED, BY_PLACE, BY_TIME, share_a_tool};
+pub use files::{folder, share_a_dump};
 pub(super) use gaps::missing;
 pub use headlines::is_carried as is_headline_carried;
-pub use moments::{folder, share_a_dump};
 
 /// What is noted of a revision whose text its dump does not hold; it is no longer true beside a dump that does.
 pub const TEXTLESS: [&str; 6] = [

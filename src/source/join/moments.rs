@@ -2,16 +2,15 @@
 //! a whole second what was cut off behind it.
 
 use std::{
-    cmp::{Ordering, Reverse},
+    cmp::Reverse,
     collections::{HashMap, HashSet},
-    sync::Arc,
 };
 
 use super::{conflict, count, sets::Sets};
 use crate::model::{Precision, Revision, Seen, TextState};
 
 /// How many of the times inside of one are looked at.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 
 /// The nanoseconds that a time may stand for, from the first to before the second; `None` where they are too many.
 fn span(time: &Seen) -> Option<(i128, i128)> {
@@ -31,68 +30,6 @@ fn span(time: &Seen) -> Option<(i128, i128)> {
 pub(super) fn reach(time: &Seen) -> (i64, i64) {
     let at = time.at.as_millisecond();
     (at, at.saturating_add(time.precision.width().max(1)))
-}
-
-/// For each revision, in the order of the timeline, whether it bears a date within which another dump saw another text, so that
-/// nobody can say which was first. Of two of the same date it is that of the folder which has fewer of them, so that of two
-/// trackers with a file a day one is the line; in one folder the one that stands behind.
-pub(super) fn vague(revisions: &[Revision]) -> Vec<bool> {
-    let mut vague = vec![false; revisions.len()];
-    let seen = revisions.iter().enumerate().filter(|(_, r)| is_seen(r) && has_text(r) && !r.is_aside);
-    let mut spans: Vec<(i64, i64, usize)> = seen
-        .filter_map(|(at, revision)| {
-            let (from, to) = reach(revision.time.as_ref()?);
-            Some((from, to, at))
-        })
-        .collect();
-    if spans.iter().all(|(from, to, _)| to - from < Precision::Day.width()) {
-        return vague;
-    }
-    spans.sort_unstable();
-    // How many each folder has, and its first.
-    let mut folders: HashMap<&str, (Reverse<usize>, usize)> = HashMap::new();
-    for (at, revision) in revisions.iter().enumerate() {
-        folders.entry(folder(revision)).or_insert((Reverse(0), at)).0.0 += 1;
-    }
-    let order = |at: &usize| (revisions.get(*at).and_then(|r| folders.get(folder(r))), *at);
-    let mut rest = spans.as_slice();
-    while let [(from, to, at), after @ ..] = rest {
-        rest = after;
-        for (other_from, other_to, other) in after.iter().take(MOST).take_while(|(begin, ..)| begin < to) {
-            let widths = (to - from, other_to - other_from);
-            let wide = match widths.0.cmp(&widths.1) {
-                Ordering::Equal if order(at) > order(other) => *at,
-                Ordering::Equal | Ordering::Less => *other,
-                Ordering::Greater => *at,
-            };
-            let (Some(a), Some(b)) = (revisions.get(*at), revisions.get(*other)) else { continue };
-            let is_dated =
-                revisions.get(wide).and_then(|r| r.time.as_ref()).is_some_and(|time| time.precision.is_date());
-            if is_dated && a.paragraphs != b.paragraphs && !share_a_dump(a, b) {
-                vague.iter_mut().skip(wide).take(1).for_each(|vague| *vague = true);
-            }
-        }
-    }
-    vague
-}
-
-/// Whether some dump tells of both of two revisions, and so puts them in order.
-#[must_use]
-pub fn share_a_dump(a: &Revision, b: &Revision) -> bool {
-    dumps_of(a).any(|dump| dumps_of(b).any(|other| other == dump))
-}
-
-/// The folder in which the file lies that tells of a revision.
-#[must_use]
-pub fn folder(revision: &Revision) -> &str {
-    let origin = revision.origin.as_deref().unwrap_or_default();
-    origin.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// What orders a revision beside its time: the counts and files that tell of it.
-pub(super) fn dumps_of(revision: &Revision) -> impl Iterator<Item = &str> {
-    let told = revision.told.iter().chain([revision]);
-    told.flat_map(|r| count::given(r).map(Arc::as_ref).into_iter().chain(r.origin.as_deref()))
 }
 
 /// Whether a time is fine enough to say that two texts of it cannot both be true.
@@ -199,7 +136,7 @@ fn agree(a: &Revision, b: &Revision) -> bool {
     titles && texts
 }
 
-fn has_text(revision: &Revision) -> bool {
+pub(super) fn has_text(revision: &Revision) -> bool {
     !revision.paragraphs.is_empty() && matches!(revision.state, TextState::Whole | TextState::Partial)
 }
 

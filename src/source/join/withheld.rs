@@ -60,7 +60,7 @@ impl<'r> Kept<'r> {
                 *held = withheld.clone().max(held.clone());
             }
             if let Some(by) = &revision.withheld {
-                let texts = all_told(revision).map(letters).filter(|text| !text.is_empty());
+                let texts = all_told(revision).map(letters_of).filter(|text| !text.is_empty());
                 kept.texts.extend(texts.map(|text| (text, by)));
             }
         }
@@ -71,7 +71,7 @@ impl<'r> Kept<'r> {
             let span = revision.time.as_ref().filter(|_| is_seen(revision)).map(reach);
             for told in all_told(revision).filter(|told| kept.by_dump.contains_key(count::of(told))) {
                 if told.withheld.is_none() {
-                    kept.shown.insert(letters(told));
+                    kept.shown.insert(letters_of(told));
                 }
                 if let Some((from, to)) = span {
                     seen.entry(count::of(told)).or_default().push((from, to, told.withheld.as_ref()));
@@ -99,7 +99,7 @@ impl<'r> Kept<'r> {
 
     /// By whom a text is kept back, for all that is known.
     fn whoever_keeps(&self, revision: &Revision) -> Option<Withheld> {
-        let text = letters(revision);
+        let text = letters_of(revision);
         if text.is_empty() || self.shown.contains(&text) {
             return None;
         }
@@ -133,7 +133,7 @@ impl<'r> Kept<'r> {
 }
 
 /// The letters and figures of a text, without the sign that it was cut off: trackers write the rest in their own ways.
-fn letters(revision: &Revision) -> String {
+fn letters_of(revision: &Revision) -> String {
     let last = revision.paragraphs.len().saturating_sub(1);
     let text = |(at, paragraph): (usize, &Arc<str>)| {
         let cut = revision.state == TextState::Partial && at == last;

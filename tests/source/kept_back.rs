@@ -1,0 +1,66 @@
+//! Joined dumps, one of which keeps a text back that another has.
+
+use crate::together::{either_way, line, read};
+
+#[test]
+fn a_text_that_may_be_one_that_is_kept_back_is_kept_back() {
+    let first = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z");
+    let kept =
+        first.clone() + &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z").replace("}", ",\"state\":\"withheld\"}");
+    let others = [
+        line("Another headline", "It fell.", "2021-03-01T11:00:00Z"),
+        line("Quay wall", "It fell.", "2021-03-01T11:00:00Z") + &line("Quay wall", "It slid.", "2021-03-01T11:00:00Z"),
+        line("Quay wall", "It moved.", "") + &line("Quay wall", "It fell.", ""),
+    ];
+    for other in others {
+        let got = read(&[("dump/a.jsonl", &kept), ("dump/b.jsonl", &other)]);
+        let shown = got.article().without_withheld();
+        let shown = shown.as_ref().unwrap_or(got.article());
+        let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+        assert_eq!(texts, ["It moved."], "{other}");
+    }
+}
+
+#[test]
+fn what_is_kept_back_is_kept_back_until_its_origin_saw_the_page_again() {
+    let kept = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z")
+        + &line("Quay wall", "It fell.", "2021-03-01T11:00:00Z").replace('}', ",\"state\":\"withheld\"}")
+        + &line("Quay wall", "It was mended.", "2021-03-01T13:00:00Z");
+    let other = line("Quay wall", "It fell.", "2021-03-01T11:00:00Z")
+        + &line("Quay wall", "It fell slowly.", "2021-03-01T12:00:00Z")
+        + &line("Quay wall", "It moved.", "2021-03-01T12:30:00Z")
+        + &line("Quay wall", "It fell.", "2021-03-01T14:00:00Z")
+        + &line("Quay wall", "It is gone.", "2021-03-01T15:00:00Z");
+    for got in either_way(&kept, &other) {
+        let shown = got.article().without_withheld().expect("something is kept back");
+        let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+        assert_eq!(texts, ["It moved.", "It moved.", "It was mended.", "It is gone."]);
+    }
+}
+
+#[test]
+fn a_text_that_is_kept_back_is_known_in_another_spelling_and_in_part_and_stays_so_for_as_long_as_nobody_knows() {
+    let kept = line("Quay wall", "It moved.", "2021-03-01T10:00:00Z")
+        + &line("Quay wall", "Harold Smith’s wall fell at last.", "2021-03-01T11:00:00Z")
+            .replace('}', ",\"state\":\"withheld\"}");
+    let again = line("Quay wall", "It was mended.", "2021-03-01T13:00:00Z");
+    let same = line("Quay wall", "Harold Smith’s wall fell at last.", "2021-03-01T11:00:00Z");
+    for told in ["Harold Smith's wall fell  at last.", "Harold Smith’s wall fe… [+9 chars]"] {
+        let content = line("Quay wall", told, "2021-03-01T15:00:00Z").replace("\"text\"", "\"content\"");
+        for got in either_way(&(kept.clone() + &again), &(same.clone() + &content)) {
+            let shown = got.article().without_withheld().expect("something is kept back");
+            let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+            assert_eq!(texts, ["It moved.", "It was mended."], "{told}");
+        }
+    }
+    // Its origin never saw the page again, nor between.
+    for (time, is_shown) in
+        [("2021-03-01T10:30:00Z", false), ("2021-03-05T10:00:00Z", false), ("2021-03-01T09:00:00Z", true)]
+    {
+        for got in either_way(&kept, &line("Quay wall", "Another text of it.", time)) {
+            let shown = got.article().without_withheld().expect("something is kept back");
+            let texts: Vec<&str> = shown.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+            assert_eq!(texts.contains(&"Another text of it."), is_shown, "{time}");
+        }
+    }
+}
