@@ -259,7 +259,7 @@ pub fn read(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Puts the cursor on an article wherever it is in the list, without opening it.
-pub fn seek(model: &mut Model, id: ArticleId) -> Vec<Effect> {
+fn seek(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     (model.list.held, model.list.hoped) = (true, None);
     model.list.detached = model.list.rank(&id).is_none();
     if let Some(rank) = model.list.rank(&id) {
@@ -269,6 +269,13 @@ pub fn seek(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     }
     model.list.selected = Some(id);
     ask(model)
+}
+
+/// Opens an article wherever it is in the list, with the cursor on it there.
+pub fn open(model: &mut Model, id: ArticleId, wanted: Wanted) -> Vec<Effect> {
+    let mut effects = seek(model, id.clone());
+    effects.extend(timeline::open(model, id, wanted));
+    effects
 }
 
 pub(super) fn want_rows(model: &mut Model) -> Vec<Effect> {

@@ -1,12 +1,6 @@
 //! Marks: `m` and a letter keep a place, `'` and the letter lead back to it.
 
-use super::{
-    Code, Effect, Key, Mode, Model,
-    diff::Landing,
-    list,
-    timeline::{self, Wanted},
-    user::Mark,
-};
+use super::{Code, Effect, Key, Mode, Model, diff::Landing, list, timeline::Wanted, user::Mark};
 use crate::model::ArticleId;
 
 /// The letter of a mark to set.
@@ -32,9 +26,7 @@ pub(super) fn go(model: &mut Model, key: Key) -> Vec<Effect> {
     };
     let id = ArticleId::new(mark.article);
     let wanted = Wanted { base: mark.base, target: mark.target, landing: Landing::FirstChange };
-    let mut effects = list::seek(model, id.clone());
-    effects.extend(timeline::open(model, id, wanted));
-    effects
+    list::open(model, id, wanted)
 }
 
 /// The letter pressed; any other key gives up.

@@ -300,6 +300,19 @@ fn lifelines_open_on_the_passage_and_lead_to_the_diff_that_reworded_it() {
 }
 
 #[test]
+fn lifelines_of_an_article_that_is_no_longer_selected_take_the_list_along() {
+    let mut story = opened();
+    let before = story.article().to_string();
+    // The next article is selected while the diff of the one before still stands there.
+    story.sleep();
+    story.keys("][3>L");
+    story.wake();
+    assert_ne!(story.article(), before);
+    story.keys("ggjjj<enter>");
+    assert_eq!((story.article(), story.opened()), (before.as_str(), before.as_str()));
+}
+
+#[test]
 fn with_words_selected_lifelines_are_theirs_and_lead_to_the_diff_of_each_turn() {
     let mut story = opened();
     story.keys("][vlL");

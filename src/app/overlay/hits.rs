@@ -6,7 +6,7 @@ use crate::{
         Effect, Mode, Model, Pane,
         diff::{Find, Landing},
         list,
-        timeline::{self, Wanted},
+        timeline::Wanted,
     },
     model::{Hit, HitOrder, Problem},
 };
@@ -138,8 +138,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     crate::app::find::refresh(&mut model.diff);
     let (base, target) = opens(&hit);
     let wanted = Wanted { base, target: Some(target), landing: Landing::Match };
-    let mut effects = list::seek(model, hit.id.clone());
-    effects.extend(timeline::open(model, hit.id, wanted));
+    let effects = list::open(model, hit.id, wanted);
     model.say("S and Enter lead back to the hits.");
     effects
 }

@@ -6,11 +6,7 @@ use std::sync::Arc;
 use super::phrase;
 
 use crate::{
-    app::{
-        Effect, Mode, Model, Pane, Request, Slot,
-        diff::Landing,
-        timeline::{self, Wanted},
-    },
+    app::{Effect, Mode, Model, Pane, Request, Slot, diff::Landing, list, timeline::Wanted},
     diff::{
         lifeline::Turn,
         strand::{Event, Strand},
@@ -253,5 +249,6 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     let wanted = Wanted { base: Some(base), target: Some(target), landing: Landing::Paragraph(side, at) };
     model.mode = Mode::Browse;
     model.focus = Pane::Diff;
-    timeline::open(model, article, wanted)
+    // The cursor of the list may have moved on before this came up.
+    list::open(model, article, wanted)
 }

@@ -4,12 +4,7 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    app::{
-        Effect, Mode, Model, Pane, Request, Slot,
-        diff::Landing,
-        picked::picked,
-        timeline::{self, Wanted},
-    },
+    app::{Effect, Mode, Model, Pane, Request, Slot, diff::Landing, list, picked::picked, timeline::Wanted},
     diff::{
         Op,
         passages::{Leg, MOST_PASSAGES, Passages},
@@ -180,5 +175,6 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     model.mode = Mode::Browse;
     model.focus = Pane::Diff;
     model.diff.selection = None;
-    timeline::open(model, article, wanted)
+    // The cursor of the list may have moved on before this came up.
+    list::open(model, article, wanted)
 }
