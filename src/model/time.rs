@@ -66,6 +66,12 @@ impl Precision {
         self >= Precision::Day
     }
 
+    /// Whether it says no second, so that a text may have come and gone within it.
+    #[must_use]
+    pub fn is_coarse(self) -> bool {
+        self > Precision::Second
+    }
+
     /// How long the span of time is, in milliseconds at most, in which a moment of this precision may lie.
     #[must_use]
     pub fn width(self) -> i64 {

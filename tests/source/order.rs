@@ -1,6 +1,6 @@
 //! Joined dumps: which text comes first, and what is said where nobody knows.
 
-use recension::source::join::is_headline_carried;
+use recension::{model::Article, source::join::is_headline_carried};
 
 use crate::together::{URL, either_way, line, notes, read, story};
 
@@ -213,4 +213,45 @@ fn of_two_trackers_that_write_a_file_a_day_one_is_the_line() {
     let on_the_line = got.article().revisions.iter().filter(|r| !r.is_aside);
     let on_the_line: Vec<bool> = on_the_line.map(|r| r.paragraphs[0].starts_with("By")).collect();
     assert!(on_the_line == [true; 3] || on_the_line == [false; 3], "{:?}", story(got.article()));
+}
+
+#[test]
+fn a_text_may_come_back_within_a_day_or_a_minute() {
+    let texts = ["It moved.", "It moved.", "It fell.", "It moved.", "It moved.", "It was found."];
+    for (time, later) in [("2021-03-01", "2021-03-02"), ("2021-03-01T10:00Z", "2021-03-01T11:00Z")] {
+        let rows: String =
+            texts.map(|text| line("Quay wall", text, time)).concat() + &line("Quay wall", "Gone.", later);
+        let want = ["It moved.", "It fell.", "It moved.", "It was found.", "Gone."];
+        let got = read(&[("dump/a.jsonl", &rows)]);
+        assert_eq!(texts_of(got.article()), want, "{time}");
+        // A copy of the dump says nothing more, and one that says less takes nothing away.
+        for got in either_way(&rows, &rows) {
+            assert_eq!(texts_of(got.article()), want, "{time}");
+        }
+        for got in either_way(&rows, &line("Quay wall", "It moved.", time)) {
+            assert_eq!(texts_of(got.article()), want, "{time}");
+        }
+        // From the newest to the oldest.
+        let back: String = line("Quay wall", "Gone.", later)
+            + &texts.iter().rev().map(|t| line("Quay wall", t, time)).collect::<String>();
+        assert_eq!(texts_of(read(&[("dump/a.jsonl", &back)]).article()), want, "{time}");
+    }
+    // Hours tell of which of the two each is.
+    let days: String =
+        ["It moved.", "It fell.", "It moved."].map(|text| line("Quay wall", text, "2021-03-01")).concat();
+    let hours = (10..).zip(["It moved.", "It fell.", "It moved."]);
+    let hours: String = hours.map(|(n, text)| line("Quay wall", text, &format!("2021-03-01T{n}:00:00Z"))).collect();
+    for got in either_way(&days, &hours) {
+        assert_eq!(texts_of(got.article()), ["It moved.", "It fell.", "It moved."]);
+    }
+    // What was published at one moment, and read over and over, is one text each.
+    let row = |text: &str| {
+        format!("{{\"url\":\"{URL}\",\"title\":\"Quay wall\",\"publishedAt\":\"2021-03-01\",\"content\":\"{text}\"}}\n")
+    };
+    let rows = ["It moved.", "It fell.", "It moved.", "It fell."].map(row).concat();
+    assert_eq!(texts_of(read(&[("dump/a.jsonl", &rows)]).article()).len(), 2);
+}
+
+fn texts_of(article: &Article) -> Vec<&str> {
+    story(article).into_iter().map(|(text, ..)| text).collect()
 }

@@ -12,7 +12,7 @@ use std::{
 
 use super::{count, moments, timeline::keep};
 use crate::{
-    model::{Precision, Revision, TextState},
+    model::{Revision, TextState},
     text::fold::{self, Fold},
 };
 
@@ -148,7 +148,7 @@ pub(super) fn mark(revisions: &mut [Revision]) {
         let counted = !of_version && count::given(one).is_some() && count::given(one) == count::given(other);
         let of_what = if counted { None } else { contradiction(one, other) };
         if let Some(what) = of_what {
-            let coarse = |r: &Revision| r.time.as_ref().is_some_and(|time| time.precision != Precision::Second);
+            let coarse = |r: &Revision| r.time.as_ref().is_some_and(|time| time.precision.is_coarse());
             let of = match of_version {
                 true => "version",
                 false if coarse(one) || coarse(other) => "minute",

@@ -78,14 +78,20 @@ impl Grouped {
     }
 }
 
-/// What lists of articles repeat: rows of the same moment, headline and text are one.
+/// What lists of articles repeat: rows of the same moment, headline and text are one. Within a day or a minute a text may
+/// have come back, so that there it is only one with the row before.
 fn seen_once(revisions: &mut Vec<Numbered>) {
     let mut known = HashSet::new();
+    let mut last = HashMap::new();
     revisions.retain(|Numbered { revision, .. }| {
         let Some(time) = &revision.time else { return true };
         let mut hash = DefaultHasher::new();
         (time, &revision.title, &revision.paragraphs).hash(&mut hash);
-        known.insert(hash.finish())
+        let hash = hash.finish();
+        match time.precision.is_coarse() && !time.is_publication {
+            true => last.insert(time.clone(), hash) != Some(hash),
+            false => known.insert(hash),
+        }
     });
 }
 
