@@ -99,6 +99,8 @@ fn renames_are_followed_and_deletions_told() {
     let bees = by_title(&got, "Bees");
     assert_eq!(bees.revisions.len(), 2);
     assert!(bees.notes[0].starts_with("Deleted at commit ") && bees.notes[1].starts_with("Added again at commit "));
+    // When it was gone is part of an article's story, and no revision tells it.
+    assert!(bees.notes[0].ends_with(" (2020-07-07 13:05:00 +0200)."), "{:?}", bees.notes);
     let other = by_title(&got, "Ferry");
     assert!(other.revisions.len() == 1 && other.notes[0].starts_with("Deleted at commit "), "{:?}", other.notes);
     assert_ne!(other.id, night.id);

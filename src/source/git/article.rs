@@ -133,7 +133,7 @@ fn capitalised(note: &str) -> String {
 
 /// What happened to the file, in sentences.
 fn notes(history: &History, repository: &Repository<'_>) -> Vec<String> {
-    let told = |n: &usize| repository.branch.commits.get(*n).map_or_else(String::new, Commit::short);
+    let told = |n: &usize| repository.branch.commits.get(*n).map_or_else(String::new, Commit::dated);
     let mut notes: Vec<String> = history
         .events
         .iter()

@@ -74,6 +74,12 @@ impl Commit {
         format!("commit {}", self.short())
     }
 
+    /// How a note names it: with the time at which its author made it, in their zone.
+    pub(in crate::source) fn dated(&self) -> String {
+        let at = self.authored.or(self.committed).and_then(Moment::written);
+        at.map_or_else(|| self.short(), |at| format!("{} ({at})", self.short()))
+    }
+
     /// What the committer adds to what the author says: a note where it was somebody else, or later.
     pub(super) fn committer_note(&self) -> Option<String> {
         let (authored, committed) = (self.authored?, self.committed?);

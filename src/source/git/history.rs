@@ -103,10 +103,10 @@ impl History {
         commits.get(self.states.iter().find(|state| !state.aside)?.commit)
     }
 
-    /// The commit that deleted the file, where it is gone.
+    /// The commit that deleted the file, with its time, where it is gone.
     pub(in crate::source) fn deleted_at(&self, commits: &[Commit]) -> Option<String> {
         match self.events.last() {
-            Some(Event::Deleted(n)) => commits.get(*n).map(Commit::short),
+            Some(Event::Deleted(n)) => commits.get(*n).map(Commit::dated),
             _ => None,
         }
     }
