@@ -236,6 +236,17 @@ fn a_text_may_come_back_within_a_day_or_a_minute() {
             + &texts.iter().rev().map(|t| line("Quay wall", t, time)).collect::<String>();
         assert_eq!(texts_of(read(&[("dump/a.jsonl", &back)]).article()), want, "{time}");
     }
+    // Versions that an origin numbers are one each, whatever they say, and when.
+    let version = |n: u32, text: &str, time: &str| {
+        format!(
+            "{{\"url\":\"{URL}\",\"version\":{n},\"title\":\"Quay wall\",\"text\":\"{text}\",\"time\":\"{time}\"}}\n"
+        )
+    };
+    let moment = "2021-03-01T10:00:00Z";
+    let rows = version(3, "It moved.", moment) + &version(4, "It moved.", moment) + &version(5, "It fell.", moment);
+    for got in either_way(&rows, &(rows.clone() + &line("Quay wall", "It moved.", moment))) {
+        assert_eq!(texts_of(got.article()), ["It moved.", "It moved.", "It fell."]);
+    }
     // Hours tell of which of the two each is.
     let days: String =
         ["It moved.", "It fell.", "It moved."].map(|text| line("Quay wall", text, "2021-03-01")).concat();

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{count, moments, sets::Sets, undated};
-use crate::model::{Revision, TextState};
+use crate::model::{Revision, Seen, TextState};
 
 /// Those that are about the same revision, together; in the order in which the first of each stands.
 pub(super) fn together(told: Vec<Revision>) -> Vec<Vec<Revision>> {
@@ -44,7 +44,7 @@ enum Proof<'r> {
     Number(&'r str, u32),
     /// The commit that made it: an article is a file, which a commit changes once.
     Commit(&'r str),
-    /// Moment, headline and text, of whole texts; and how often, within that day or minute, its file came back to it.
+    /// Moment, headline and text, of whole texts; and how many like it come before it in its count ([`returns`]).
     Text(i128, &'r str, &'r [Arc<str>], u32),
     /// Of texts without a time: how many like it come before it in its file.
     Undated(usize, &'r str, &'r [Arc<str>]),
@@ -52,28 +52,34 @@ enum Proof<'r> {
     Part(u32, Option<&'r str>, Option<i128>, TextState, &'r str, &'r [Arc<str>]),
 }
 
-/// How often a file came back to a headline and text within a day or minute, of those revisions, by their places, where it
-/// did: what stands there twice in a row stands there once.
+/// Of those revisions, by their places, that are not the first of their moment, headline and text in their count: how many
+/// come before. Versions that are numbered are one each. Of what is only in order, a text may have come back within a
+/// day or minute; what stands there twice in a row stands there once.
 fn returns(told: &[Revision]) -> HashMap<usize, u32> {
-    let mut days: HashMap<(&str, i128), Vec<(u32, usize)>> = HashMap::new();
+    let mut moments: HashMap<(&str, i128), Vec<(u32, usize)>> = HashMap::new();
     for (at, revision) in told.iter().enumerate() {
-        let time = revision.time.as_ref().filter(|time| time.precision.is_coarse() && !time.is_publication);
-        let Some(time) = time.filter(|_| revision.state == TextState::Whole && !count::is_by_time(revision)) else {
-            continue;
+        let is_told = |time: &&Seen| {
+            let is_bare = count::is_by_place(revision) || count::is_by_time(revision);
+            !is_bare || time.precision.is_coarse() && !time.is_publication && count::is_by_place(revision)
         };
-        let file = revision.origin.as_deref().unwrap_or_default();
-        days.entry((file, time.at.as_nanosecond())).or_default().push((count::natural(revision), at));
+        let time = revision.time.as_ref().filter(is_told).filter(|_| revision.state == TextState::Whole);
+        let Some(time) = time else { continue };
+        let moment = (count::of(revision), time.at.as_nanosecond());
+        moments.entry(moment).or_default().push((count::natural(revision), at));
     }
     let mut returns = HashMap::new();
-    for mut day in days.into_values().filter(|day| day.len() > 2) {
-        day.sort_unstable();
-        let mut known: HashMap<(&str, &[Arc<str>]), u32> = HashMap::new();
+    for mut moment in moments.into_values().filter(|moment| moment.len() > 1) {
+        moment.sort_unstable();
+        let mut met: HashMap<(&str, &[Arc<str>]), (u32, u32)> = HashMap::new();
         let mut before = None;
-        for (revision, at) in day.into_iter().filter_map(|(_, at)| Some((told.get(at)?, at))) {
+        for (number, revision, at) in moment.into_iter().filter_map(|(n, at)| Some((n, told.get(at)?, at))) {
             let said = (revision.title.as_str(), revision.paragraphs.as_slice());
-            let met = known.entry(said).and_modify(|met| *met += u32::from(before != Some(said))).or_insert(0);
-            if *met > 0 {
-                returns.insert(at, *met);
+            let is_numbered = !count::is_by_place(revision);
+            let (times, last) = met.entry(said).or_insert((0, number));
+            let is_another = *last != number && (is_numbered || before != Some(said));
+            (*times, *last) = (*times + u32::from(is_another), number);
+            if *times > 0 {
+                returns.insert(at, *times);
             }
             before = Some(said);
         }
