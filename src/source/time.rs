@@ -13,6 +13,8 @@ use jiff::{
 
 use crate::model::{Certainty, Precision, Seen};
 
+pub use forms::{Slashes, in_order, slashes};
+
 /// Seconds since 1970 from which a number is taken for milliseconds, microseconds, nanoseconds in turn (the year 5138).
 const SECONDS_END: f64 = 1e11;
 

@@ -2,7 +2,7 @@
 
 use recension::model::{Precision, TextState};
 
-use crate::archive::{Dump, texts};
+use crate::archive::{Dump, Got, texts};
 
 fn rows(lines: &[&str]) -> Vec<u8> {
     lines.join("\n").into_bytes()
@@ -65,7 +65,7 @@ fn interfaces_of_news_are_read_as_they_answer() {
     let registry = br#"{"articles":{"results":[{"uri":"1","date":"2020-01-01","time":"10:00:00",
         "dateTime":"2020-01-01T10:00:00Z","dateTimePub":"2020-01-01T09:00:00Z","url":"https://e.example/x","title":"Quay wall",
         "body":"It moved.","source":{"uri":"e.example","title":"E"}}],"totalResults":1}}"#;
-    let moment = |got: &crate::archive::Got| {
+    let moment = |got: &Got| {
         assert!(got.problems.is_empty(), "{:?}", got.said());
         got.article().revisions[0].time.as_ref().map(|time| (time.at.to_string(), time.precision))
     };
@@ -252,4 +252,42 @@ fn a_failed_fetch_of_newsdiff_is_no_headline_in_its_tables_either() {
     let told: Vec<(&str, TextState)> = article.revisions.iter().map(|r| (r.title.as_str(), r.state)).collect();
     assert_eq!(told, [("渡輪", TextState::Whole), ("", TextState::ErrorPage)], "{:?}", got.said());
     assert_eq!(article.source, "自由");
+}
+
+#[test]
+fn days_between_slashes_are_meant_as_the_others_of_their_file() {
+    let row = |day: &str, text: &str| format!("https://e.example/news/1,Quay,{day},{text}\n");
+    let head = "url,title,date,text\n";
+    let read = |rows: &[(&str, &str)]| {
+        let table = format!("{head}{}", rows.iter().map(|(day, text)| row(day, text)).collect::<String>());
+        Dump::of(&[("dump/a.csv", table.as_bytes())]).read()
+    };
+    let times = |got: &Got| -> Vec<String> {
+        let revisions = got.article().revisions.iter();
+        revisions.map(|r| r.time.as_ref().map_or_else(|| "?".into(), |t| t.at.to_string()[..10].to_owned())).collect()
+    };
+    let got = read(&[("01/02/2020", "One."), ("13/02/2020", "Two."), ("02/03/2020 10:15", "Three.")]);
+    assert_eq!(times(&got), ["2020-02-01", "2020-02-13", "2020-03-02"]);
+    let [problem] = got.problems.as_slice() else { panic!("{:?}", got.problems) };
+    assert!(problem.reason.contains("“01/02/2020” and others like it were read with the day first"), "{problem:?}");
+    assert!(problem.reason.contains("“13/02/2020”") && problem.place == "line 2", "{problem:?}");
+    let got = read(&[("01/02/2020", "One."), ("2/13/2020 9:00 PM", "Two.")]);
+    assert_eq!(times(&got), ["2020-01-02", "2020-02-13"]);
+    // Where nothing tells, or the file contradicts itself, nobody knows.
+    for other in ["03/03/2020", "13/02/2020"] {
+        let last = if other.starts_with('1') { "02/13/2020" } else { "2020-04-01" };
+        let got = read(&[("01/02/2020", "One."), (other, "Two."), (last, "Three.")]);
+        assert_eq!(times(&got).iter().filter(|time| *time == "?").count(), 1, "{other}");
+        assert!(got.problems.iter().any(|p| p.reason.contains("is not understood") && p.place == "line 2"));
+    }
+    // Versions within an article, and times of publication.
+    let versions = "{\"url\":\"https://e.example/news/1\",\"title\":\"Quay\",\"versions\":[{\"time\":\"01/02/2020\",\
+                    \"text\":\"One.\"},{\"time\":\"13/02/2020\",\"text\":\"Two.\"}]}";
+    let got = Dump::of(&[("dump/a.json", versions.as_bytes())]).read();
+    assert_eq!(times(&got), ["2020-02-01", "2020-02-13"]);
+    let table =
+        format!("{}{}", head.replace("date", "publishedAt"), row("01/02/2020", "A.") + &row("13/02/2020", "B."));
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    assert_eq!(times(&got), ["2020-02-01", "2020-02-13"]);
+    assert!(got.article().revisions.iter().all(|r| r.time.as_ref().is_some_and(|time| time.is_publication)));
 }

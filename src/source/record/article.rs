@@ -8,7 +8,9 @@ use super::{
     super::{identity, input::KEPT_BACK, join, limits, markup},
     Loose, Record,
     field::Field,
-    moment, place, text,
+    moment, place,
+    slashes::{Days, Unsettled},
+    text,
 };
 use crate::{
     model::{Article, ArticleId, Gap, Revision, SidesMark, TextState},
@@ -55,6 +57,8 @@ pub(in crate::source) struct Numbered {
     pub(in crate::source) line: u64,
     pub(in crate::source) number: Option<u32>,
     pub(in crate::source) revision: Revision,
+    /// Its time, where others of the file may tell how it is meant.
+    pub(in crate::source) unsettled: Option<Box<Unsettled>>,
 }
 
 /// The distinct paragraphs of an article.
@@ -100,6 +104,11 @@ impl Found {
             for (_, sentence) in miscounted(&found.revisions) {
                 found.complain(sentence);
             }
+            let mut days = Days::default();
+            found.revisions.iter().for_each(|version| days.learn(version));
+            for (_, sentence) in days.settle(&mut found.revisions) {
+                found.complain(sentence);
+            }
         } else if text::is_said(record) {
             found.loose = true;
             found.add(record, 1, &mut shared, show_hidden);
@@ -117,14 +126,19 @@ impl Found {
             .or_else(|| label.as_deref()?.parse().ok());
         let named = given.and_then(Loose::text).filter(|_| number.is_none()).map(Cow::into_owned);
         let moment = moment::of(record);
+        let mut unsettled = None;
         if let Some(said) = moment.not_understood {
-            let said = shortened(&said);
-            self.complain(match number.or_else(|| (!self.loose).then(|| u32::try_from(place).unwrap_or(u32::MAX))) {
+            let shown = shortened(&said);
+            let sentence = match number.or_else(|| (!self.loose).then(|| u32::try_from(place).unwrap_or(u32::MAX))) {
                 Some(n) => {
-                    format!("The time “{said}” of version {n} is not understood; the version was kept without a time.")
+                    format!("The time “{shown}” of version {n} is not understood; the version was kept without a time.")
                 }
-                None => format!("The time “{said}” is not understood; the text was kept without a time."),
-            });
+                None => format!("The time “{shown}” is not understood; the text was kept without a time."),
+            };
+            match Unsettled::of(&said, moment.is_publication, sentence) {
+                Ok(may_be_settled) => unsettled = Some(Box::new(may_be_settled)),
+                Err(sentence) => self.complain(sentence),
+            }
         }
         let address = place::of(record);
         let mut revision = Revision {
@@ -165,7 +179,7 @@ impl Found {
                 revision.notes.push(KEPT_BACK.to_owned());
             }
         }
-        self.revisions.push(Numbered { line: 0, number, revision });
+        self.revisions.push(Numbered { line: 0, number, revision, unsettled });
     }
 
     fn complain(&mut self, sentence: String) {

@@ -8,6 +8,8 @@ use std::{
 use super::{
     super::{Reading, identity, limits},
     article::{Found, Head, Numbered, miscounted, put_in_order, settled},
+    complaints::place,
+    slashes::Days,
 };
 
 use crate::model::ArticleId;
@@ -22,6 +24,7 @@ pub(in crate::source) struct Grouped {
     places: HashMap<String, usize>,
     /// Per article, the number that follows those handed on already.
     next: HashMap<String, u32>,
+    days: Days,
     held: usize,
 }
 
@@ -32,10 +35,15 @@ impl Grouped {
         let row = found.head.row_of.clone();
         let in_file = || row.map(|row| identity::id_of_place(&format!("{}#{row}", out.shown()), 0));
         let Some(id) = found.head.identity().or_else(in_file) else {
-            out.article(found.into_article());
+            let mut alone = found;
+            for (_, sentence) in self.days.settle(&mut alone.revisions) {
+                out.problem(place(line, 0), sentence);
+            }
+            out.article(alone.into_article());
             return;
         };
         let Found { head, revisions, .. } = found;
+        revisions.iter().for_each(|version| self.days.learn(version));
         let text = |r: &Numbered| r.revision.paragraphs.iter().map(|p| p.len()).sum::<usize>();
         self.held += revisions.iter().map(text).sum::<usize>() + REVISION;
         let place = *self.places.entry(id.as_str().to_owned()).or_insert_with(|| {
@@ -56,9 +64,12 @@ impl Grouped {
     pub(in crate::source) fn hand_on(&mut self, out: &mut Reading<'_>) {
         self.held = 0;
         self.places.clear();
-        for (key, head, mut revisions) in self.groups.drain(..) {
+        for (key, head, mut revisions) in std::mem::take(&mut self.groups) {
+            for (line, sentence) in self.days.settle(&mut revisions) {
+                out.problem(place(line, 0), sentence);
+            }
             for (line, sentence) in miscounted(&revisions) {
-                out.problem(format!("line {line}"), sentence);
+                out.problem(place(line, 0), sentence);
             }
             let numbered = revisions.iter().all(|r| r.number.is_some());
             if !numbered {

@@ -5,6 +5,7 @@
 //! | `field` | names of members and columns, and what they mean |
 //! | `article` | what a record says of an article or a revision |
 //! | `moment`, `place`, `text` | when and where a record says that it was seen, and what it says of its text |
+//! | `slashes` | days between slashes, which others of the file may settle |
 //! | `complaints` | what is said of records, habits of a file once |
 //! | `grouped` | revisions that lie loose in a file become articles, by URL or id |
 //! | `parents` | a table of articles, to which the rows of another belong |
@@ -18,6 +19,7 @@ pub(super) mod grouped;
 mod moment;
 pub(super) mod parents;
 mod place;
+mod slashes;
 mod text;
 
 use std::{borrow::Cow, cell::Cell, fmt};

@@ -21,6 +21,8 @@ pub(super) struct Moment<'r> {
     pub(super) seen: Option<Seen>,
     /// What could not be read.
     pub(super) not_understood: Option<Cow<'r, str>>,
+    /// Whether that is when it was published.
+    pub(super) is_publication: bool,
 }
 
 /// The time at which a record was seen; where it does not say, the time of publication, which is a guess.
@@ -44,12 +46,12 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
     match read(value).map(|seen| as_fine(seen, record, Field::PublishedPrecision)) {
         Some(seen) => {
             let seen = Some(Seen { certainty: Certainty::Unknown, is_publication: true, ..seen });
-            Moment { seen, not_understood: None }
+            Moment { seen, ..Moment::default() }
         }
         None => {
             let not_understood =
                 value.text().filter(|text| !FLAGS.contains(&text.trim().to_ascii_lowercase().as_str()));
-            Moment { not_understood, ..Moment::default() }
+            Moment { not_understood, is_publication: true, ..Moment::default() }
         }
     }
 }

@@ -68,22 +68,57 @@ fn with_dots(text: &str) -> Option<Seen> {
     utc(at, Certainty::Assumed, precision)
 }
 
+/// What comes first of a day between slashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slashes {
+    /// `25/03/2020`.
+    Day,
+    /// `3/25/2020`.
+    Month,
+}
+
 /// A day between slashes, of a clock nobody names: `25/03/2020 21:00`, `3/25/2020 9:00 PM`. Half the world puts the day
 /// first and half the month, so it must be one that cannot be a month.
 fn with_slashes(text: &str) -> Option<Seen> {
+    match between_slashes(text)? {
+        (13.., _) => in_order(text, Slashes::Day),
+        (_, 13..) => in_order(text, Slashes::Month),
+        (one, two) if one == two => in_order(text, Slashes::Day),
+        _ => None,
+    }
+}
+
+/// The two numbers before the year of a day between slashes.
+fn between_slashes(text: &str) -> Option<(u8, u8)> {
     let mut parts = text.splitn(3, '/');
     let (first, second, rest) = (parts.next()?, parts.next()?, parts.next()?);
     let year = rest.split([' ', ',']).next()?;
     if !is_number(first, 2) || !is_number(second, 2) || !is_number(year, 4) || year.len() < 4 {
         return None;
     }
-    let (one, two): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
-    match (one, two) {
-        (13.., _) => of_clock(text, &["%d/%m/%Y"]),
-        (_, 13..) => of_clock(text, &["%m/%d/%Y"]),
-        _ if one == two => of_clock(text, &["%d/%m/%Y"]),
+    Some((first.parse().ok()?, second.parse().ok()?))
+}
+
+/// What comes first of a day between slashes, where that can be told from it alone.
+#[must_use]
+pub fn slashes(text: &str) -> Option<Slashes> {
+    match between_slashes(text.trim())? {
+        (13.., 1..=12) => Some(Slashes::Day),
+        (1..=12, 13..) => Some(Slashes::Month),
         _ => None,
     }
+}
+
+/// Reads a day between slashes, with or without a time of day, of which this comes first.
+#[must_use]
+pub fn in_order(text: &str, first: Slashes) -> Option<Seen> {
+    let text = text.trim();
+    between_slashes(text)?;
+    let day = match first {
+        Slashes::Day => "%d/%m/%Y",
+        Slashes::Month => "%m/%d/%Y",
+    };
+    of_clock(text, &[day]).map(|seen| Seen { as_given: Some(text.to_owned()), ..seen })
 }
 
 /// What `ctime` writes (`Wed Aug  5 05:47:24 2020`), and with an offset `date`, git and Twitter.
