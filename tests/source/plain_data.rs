@@ -291,3 +291,35 @@ fn days_between_slashes_are_meant_as_the_others_of_their_file() {
     assert_eq!(times(&got), ["2020-02-01", "2020-02-13"]);
     assert!(got.article().revisions.iter().all(|r| r.time.as_ref().is_some_and(|time| time.is_publication)));
 }
+
+#[test]
+fn a_table_that_ends_within_quotation_marks_says_so_and_its_last_text_is_not_whole() {
+    let table = "url,title,date,text\r\nhttps://e.example/news/1,Quay,2021-03-01,\"It moved.\"\r\n\
+                 https://e.example/news/1,Quay,2021-03-02,\"It moved. It fell an";
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    let [whole, cut] = got.article().revisions.as_slice() else { panic!("{:?}", got.article()) };
+    assert_eq!((whole.state, cut.state, cut.holes.as_slice()), (TextState::Whole, TextState::Partial, &[1][..]));
+    let [problem] = got.problems.as_slice() else { panic!("{:?}", got.problems) };
+    assert!(problem.place == "line 3" && problem.reason.contains("none closes it"), "{problem:?}");
+    let closed = format!("{table} hour later.\"");
+    let got = Dump::of(&[("dump/a.csv", closed.as_bytes())]).read();
+    assert!(got.problems.is_empty() && got.article().revisions[1].state == TextState::Whole, "{:?}", got.problems);
+    // The line is that of the row, however lines end.
+    for end in ["\n", "\r\n"] {
+        let rows =
+            ["url,title,date,text", "https://e.example/1,Quay,2021-03-01,One.", "https://e.example/1,Quay,soon,Two."];
+        let got = Dump::of(&[("dump/a.csv", rows.join(end).as_bytes())]).read();
+        assert_eq!(got.problems.iter().map(|p| p.place.as_str()).collect::<Vec<_>>(), ["line 3"], "{end:?}");
+    }
+}
+
+#[test]
+fn a_row_without_a_time_stays_behind_the_one_before_it() {
+    let row = |time: &str, text: &str| format!("https://e.example/news/1,Quay,{time},{text}\n");
+    let rows =
+        [("2021-03-01T10:00:00Z", "B."), ("2021-03-01T12:00:00Z", "C."), ("2021-03-01T09:00:00Z", "A."), ("", "X.")];
+    let table = format!("url,title,seen_at,text\n{}", rows.map(|(time, text)| row(time, text)).concat());
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    let texts: Vec<&str> = got.article().revisions.iter().map(|r| &*r.paragraphs[0]).collect();
+    assert_eq!(texts, ["A.", "X.", "B.", "C."]);
+}

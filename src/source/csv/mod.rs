@@ -7,6 +7,7 @@
 //! as the two characters `\n` are line feeds. Between tabs, marks with text behind the closing one are of the text. A text
 //! that a news interface cut (`… [+1234 chars]`) is partial.
 
+mod quotes;
 mod rows;
 mod shape;
 

@@ -16,8 +16,10 @@ use super::{
             Loose, Record,
             complaints::place,
             field::{self, Field},
+            text,
         },
     },
+    quotes::{Seen, Watched},
     shape::{self, Shape},
 };
 
@@ -64,6 +66,8 @@ fn each_row(
     each: &mut Each<'_>,
 ) -> Result<(), SourceError> {
     let columns: Vec<Option<(Field, &'static str)>> = shape.names.iter().map(|name| Field::named(name)).collect();
+    let seen = Seen::default();
+    let stream = Watched::new(stream, shape.delimiter, shape.quoted, &seen);
     let mut reader = shape::reader(shape.delimiter, shape.quoted, stream);
     let mut row = csv::ByteRecord::new();
     let mut first = true;
@@ -82,7 +86,7 @@ fn each_row(
         if std::mem::take(&mut first) || row.iter().all(<[u8]>::is_empty) {
             continue;
         }
-        let line = row.position().map_or(0, csv::Position::line);
+        let line = seen.line(row.position().map_or(0, csv::Position::line));
         if row.len() != columns.len() {
             let told = format!(
                 "The row has {} cells, and the first row names {} columns; it was read as far as it goes.",
@@ -94,9 +98,18 @@ fn each_row(
         let cells = columns.iter().enumerate().map(|(at, column)| (*column, row.get(at).unwrap_or_default()));
         let members =
             cells.filter_map(|(column, cell)| column.map(|(field, name)| (field, name, value(cell, field, encoding))));
-        each(line, &Record::of(members), out)?;
+        let mut record = Record::of(members);
+        if seen.is_cut() {
+            out.problem(place(line, 0), CUT);
+            text::broken_off().into_iter().for_each(|(field, name, value)| record.add(field, name, value));
+        }
+        each(line, &record, out)?;
     }
 }
+
+/// What is said of a table that ends within a cell.
+const CUT: &str = "A quotation mark opens in this row and none closes it before the file ends: the text may break off there, or \
+                   hold the rows behind.";
 
 /// What a cell says.
 fn value<'c>(cell: &'c [u8], field: Field, encoding: &'static Encoding) -> Loose<'c> {

@@ -320,8 +320,8 @@ pub(in crate::source) fn miscounted(revisions: &[Numbered]) -> Vec<(u64, String)
     complaints
 }
 
-/// Puts revisions in order: by their numbers, which is told; where not all have one, by time, as far as times tell. Where
-/// these go back all the way the list begins with the newest, so that one without a time stays between its neighbours.
+/// Puts revisions in order: by their numbers, which is told; where not all have one, by time, as far as times tell: one
+/// without a time stays behind the one before it. Where times go back all the way the list begins with the newest.
 pub(in crate::source) fn put_in_order(revisions: &mut [Numbered]) -> bool {
     if revisions.iter().all(|r| r.number.is_some()) {
         revisions.sort_by_key(|r| r.number);
@@ -331,8 +331,12 @@ pub(in crate::source) fn put_in_order(revisions: &mut [Numbered]) -> bool {
     let times: Vec<Timestamp> = revisions.iter().filter_map(at).collect();
     if times.first() > times.last() && times.is_sorted_by(|a, b| a >= b) {
         revisions.reverse();
-    } else if times.len() == revisions.len() {
-        revisions.sort_by_key(at);
+    } else if !times.is_sorted() {
+        let mut last = None;
+        revisions.sort_by_cached_key(|r| {
+            last = at(r).or(last);
+            last
+        });
     }
     false
 }

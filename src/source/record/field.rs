@@ -56,6 +56,9 @@ pub(super) const SEEN_BY_GDELT: &str = "seen_date";
 /// Under which the archive of EDGI keeps when a page was captured, beside when its row was made.
 const CAPTURED: &str = "capture_time";
 
+/// Under which trafilatura keeps when it fetched a page, beside the `date` that the page bears.
+const FILED: &str = "filedate";
+
 /// Every name known. Names are compared without regard to case and to `_`, `-`, `.` and blanks.
 const NAMES: [(Field, &[&str]); 27] = [
     (Field::Id, &["id"]),
@@ -67,7 +70,7 @@ const NAMES: [(Field, &[&str]); 27] = [
     ),
     (Field::Domain, &["domain", "clean_url", "hostname"]),
     (Field::Name, &["name"]),
-    (Field::Url, &["url", "link", "article_url", "canonical_url", "web_url"]),
+    (Field::Url, &["url", "link", "article_url", "canonical_url", "web_url", "requested_url"]),
     (Field::Title, &["title", "headline", "web_title"]),
     (Field::PageTitle, &["title_page", "title_rss"]),
     (Field::Status, &["status", "check_status"]),
@@ -97,6 +100,9 @@ const NAMES: [(Field, &[&str]); 27] = [
             "fetched",
             "scraped",
             "warc_date",
+            FILED,
+            "crawl_date",
+            "crawl_time",
         ],
     ),
     (
@@ -129,6 +135,7 @@ const NAMES: [(Field, &[&str]); 27] = [
             "body_text",
             "content_html",
             "body_html",
+            "plain_text",
         ],
     ),
     (Field::Lead, &["description", "excerpt", "abstract", "summary", "snippet", "lead_paragraph"]),
@@ -152,11 +159,11 @@ pub(in crate::source) fn is_missing(text: &str) -> bool {
 
 /// Names that say less than others of their meaning, which count where both stand: a day or a time of day beside both
 /// (Event Registry), a text without paragraphs beside its markup (the Guardian's interface, JSON Feed).
-const POORER: [&str; 4] = ["date", "time", "body_text", "content_text"];
+const POORER: [&str; 5] = ["date", "time", "crawl_time", "body_text", "content_text"];
 
 /// Whether a name says what others of its meaning only may, and counts where several stand.
 pub(super) fn is_surer(name: &str) -> bool {
-    name == CAPTURED
+    [CAPTURED, FILED].contains(&name)
 }
 
 /// Whether another name of the same meaning, as the table spells it, promises more.

@@ -12,7 +12,7 @@ use super::{
     slashes::Days,
 };
 
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Revision, Seen};
 
 /// What a revision takes beside its text, in bytes, about.
 const REVISION: usize = 512;
@@ -90,20 +90,43 @@ impl Grouped {
 }
 
 /// What lists of articles repeat: rows of the same moment, headline and text are one. Within a day or a minute a text may
-/// have come back, so that there it is only one with the row before.
+/// have come back, so that there it is only one with the row before; but a day that stands there several times, row by row,
+/// was exported several times.
 fn seen_once(revisions: &mut Vec<Numbered>) {
-    let mut known = HashSet::new();
-    let mut last = HashMap::new();
-    revisions.retain(|Numbered { revision, .. }| {
-        let Some(time) = &revision.time else { return true };
+    let said = |revision: &Revision| {
         let mut hash = DefaultHasher::new();
-        (time, &revision.title, &revision.paragraphs).hash(&mut hash);
-        let hash = hash.finish();
-        match time.precision.is_coarse() && !time.is_publication {
-            true => last.insert(time.clone(), hash) != Some(hash),
-            false => known.insert(hash),
+        (&revision.title, &revision.paragraphs).hash(&mut hash);
+        hash.finish()
+    };
+    let mut moments: HashMap<Seen, Vec<(usize, u64)>> = HashMap::new();
+    for (at, Numbered { revision, .. }) in revisions.iter().enumerate() {
+        if let Some(time) = &revision.time {
+            moments.entry(time.clone()).or_default().push((at, said(revision)));
         }
-    });
+    }
+    let mut again: HashSet<usize> = HashSet::new();
+    for (time, rows) in moments.iter_mut().filter(|(_, rows)| rows.len() > 1) {
+        if time.precision.is_coarse() && !time.is_publication {
+            let mut last = None;
+            again.extend(rows.extract_if(.., |(_, said)| last.replace(*said) == Some(*said)).map(|(at, _)| at));
+            again.extend(rows.iter().skip(period(rows)).map(|(at, _)| at));
+        } else {
+            let mut known = HashSet::new();
+            again.extend(rows.iter().filter(|(_, said)| !known.insert(*said)).map(|(at, _)| at));
+        }
+    }
+    let mut at = 0..;
+    revisions.retain(|_| at.next().is_none_or(|at| !again.contains(&at)));
+}
+
+/// After how many rows the same ones follow, over and over, to the end; all where they do not.
+fn period(rows: &[(usize, u64)]) -> usize {
+    let Some((_, first)) = rows.first() else { return 0 };
+    let divides = |period: &usize| rows.len().is_multiple_of(*period);
+    // Where the first one stands again, something may begin again.
+    let begins = (1..=rows.len() / 2).filter(|at| rows.get(*at).is_some_and(|(_, said)| said == first));
+    let repeats = |period: &usize| rows.iter().zip(rows.iter().skip(*period)).all(|((_, a), (_, b))| a == b);
+    begins.filter(divides).find(repeats).unwrap_or(rows.len())
 }
 
 impl Head {

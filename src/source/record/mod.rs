@@ -20,7 +20,7 @@ mod moment;
 pub(super) mod parents;
 mod place;
 mod slashes;
-mod text;
+pub(super) mod text;
 
 use std::{borrow::Cow, cell::Cell, fmt};
 

@@ -47,6 +47,15 @@ fn is_failure(record: &Record<'_>) -> bool {
     title.is_some() && title == text && title.is_some_and(|title| FAILURES.contains(&title.trim()))
 }
 
+/// A hole behind the last paragraph, however many there are.
+const AT_END: &str = "end";
+
+/// What a record says beside its members whose text breaks off at its end.
+pub(in crate::source) fn broken_off<'a>() -> [(Field, &'static str, Loose<'a>); 2] {
+    let state = Loose::Text(TextState::Partial.word().into());
+    [(Field::State, "state", state), (Field::Holes, "holes", Loose::List(vec![Loose::Text(AT_END.into())]))]
+}
+
 /// Reads a revision's text. Whether it stands there in two ways that differ.
 pub(super) fn read(record: &Record<'_>, revision: &mut Revision, shared: &mut Shared) -> bool {
     let listed = record.get(Field::Paragraphs).is_some();
@@ -91,7 +100,11 @@ pub(super) fn read(record: &Record<'_>, revision: &mut Revision, shared: &mut Sh
         && record.get(Field::Text).is_some_and(|text| text.lines().is_some_and(differs));
     let end = revision.paragraphs.len();
     if let Some(Loose::List(holes)) = record.get(Field::Holes) {
-        revision.holes.extend(holes.iter().filter_map(Loose::count).map(|h| h as usize).filter(|h| *h <= end));
+        let place = |hole: &Loose<'_>| match hole.count() {
+            Some(hole) => Some(hole as usize).filter(|hole| *hole <= end),
+            None => hole.text().filter(|text| text == AT_END).map(|_| end),
+        };
+        revision.holes.extend(holes.iter().filter_map(place));
     }
     revision.holes.sort_unstable();
     revision.holes.dedup();
