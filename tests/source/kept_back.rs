@@ -64,3 +64,33 @@ fn a_text_that_is_kept_back_is_known_in_another_spelling_and_in_part_and_stays_s
         }
     }
 }
+
+#[test]
+fn what_is_kept_back_of_a_day_or_without_a_time_stays_so_between_what_its_origin_has_around_it() {
+    let withheld = |time: &str| line("Quay wall", "", time).replace('}', ",\"state\":\"withheld\"}");
+    let day = "2021-03-01";
+    let at = |hour: u32| format!("2021-03-01T{hour:02}:00:00Z");
+    let row = |text: &str, time: &str| line("Quay wall", text, time);
+    let hours = row("It moved.", &at(9)) + &row("It fell.", &at(10));
+    for (kept, other, shown) in [
+        // The first of that day is told by the hour, and what is kept back comes behind it.
+        (row("It moved.", day) + &withheld(day), hours.clone(), vec!["It moved."]),
+        (
+            row("It moved.", day) + &withheld(day) + &row("It is gone.", day),
+            hours.clone() + &row("It is gone.", &at(12)) + &row("It is back.", &at(13)),
+            vec!["It moved.", "It is gone.", "It is back."],
+        ),
+        (
+            row("It moved.", "") + &withheld("") + &row("It is gone.", ""),
+            hours.clone() + &row("It is gone.", &at(11)) + &row("It is back.", &at(12)),
+            vec!["It moved.", "It is gone.", "It is back."],
+        ),
+        (row("It moved.", "") + &withheld(""), hours, vec!["It moved."]),
+    ] {
+        for got in either_way(&kept, &other) {
+            let article = got.article().without_withheld().expect("something is kept back");
+            let texts: Vec<&str> = article.revisions.iter().flat_map(|r| &r.paragraphs).map(AsRef::as_ref).collect();
+            assert_eq!(texts, shown, "{kept}{other}");
+        }
+    }
+}

@@ -266,3 +266,101 @@ fn a_text_may_come_back_within_a_day_or_a_minute() {
 fn texts_of(article: &Article) -> Vec<&str> {
     story(article).into_iter().map(|(text, ..)| text).collect()
 }
+
+#[test]
+fn what_a_finer_dump_times_does_not_overtake_what_its_own_file_has_behind_it() {
+    let story = |rows: &[(&str, &str, &str)]| -> String {
+        rows.iter().map(|(time, title, text)| line(title, text, time)).collect()
+    };
+    let quay =
+        |rows: &[(&str, &str)]| -> String { rows.iter().map(|(time, text)| line("Quay wall", text, time)).collect() };
+    let (day, minute) = ("2021-03-01", "2021-03-01T09:00Z");
+    let at = |time: &str| format!("2021-03-01T{time}Z");
+    for (one, other, want) in [
+        (quay(&[(day, "A."), (day, "B."), (day, "C.")]), quay(&[(&at("10:00:00"), "A.")]), vec!["A.", "B.", "C."]),
+        (
+            quay(&[(minute, "A."), (minute, "B."), (minute, "C.")]),
+            quay(&[(&at("09:00:30"), "A.")]),
+            vec!["A.", "B.", "C."],
+        ),
+        (quay(&[(day, "A."), (day, "B."), (day, "C.")]), quay(&[(day, "B.")]), vec!["A.", "B.", "C."]),
+        (
+            quay(&[(&at("10:00:00"), "A."), (&at("10:00:00"), "C."), (&at("10:00:00"), "B.")]),
+            quay(&[(&at("10:00:00"), "C.")]),
+            vec!["A.", "C.", "B."],
+        ),
+        // A text that came back that day.
+        (quay(&[(day, "A."), (day, "B."), (day, "A.")]), quay(&[(&at("10:00:00"), "B.")]), vec!["A.", "B.", "A."]),
+        (quay(&[(day, "A."), (day, "B."), (day, "A.")]), quay(&[(&at("11:00:00"), "A.")]), vec!["A.", "B.", "A."]),
+        (quay(&[(day, "A."), (day, "B."), (day, "A.")]), quay(&[(day, "B."), (day, "A.")]), vec!["A.", "B.", "A."]),
+        // Behind a page that failed, too.
+        (
+            quay(&[(day, "A."), (day, "404 Not Found"), (day, "A.")]),
+            quay(&[(day, "A.")]),
+            vec!["A.", "404 Not Found", "A."],
+        ),
+        // The same dump without its times.
+        (
+            quay(&[(day, "B."), (day, "C."), (day, "B."), ("2021-03-02", "A.")]),
+            quay(&[("", "B."), ("", "C."), ("", "B."), ("", "A.")]),
+            vec!["B.", "C.", "B.", "A."],
+        ),
+        (
+            quay(&[(day, "A."), ("2021-03-02", "C."), ("2021-03-02", "B.")]),
+            quay(&[("", "A."), ("", "C."), ("", "B.")]),
+            vec!["A.", "C.", "B."],
+        ),
+    ] {
+        for got in either_way(&one, &other) {
+            assert_eq!(texts_of(got.article()), want, "{one}{other}");
+        }
+    }
+    let renamed = story(&[(minute, "Old", "A."), (minute, "New", "A.")]);
+    for got in either_way(&renamed, &story(&[(&at("09:00:20"), "Old", "A.")])) {
+        let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
+        assert_eq!(titles, ["Old", "New"]);
+    }
+}
+
+#[test]
+fn a_day_that_was_exported_twice_is_told_once() {
+    let rows = |texts: &[&str]| texts.iter().map(|text| line("Quay wall", text, "2021-03-01")).collect::<String>();
+    for (given, want) in [
+        (vec!["A.", "B.", "A.", "B."], vec!["A.", "B."]),
+        (vec!["A.", "B.", "C.", "A.", "B.", "C.", "A.", "B.", "C."], vec!["A.", "B.", "C."]),
+        (vec!["A.", "B.", "A.", "A.", "B.", "A."], vec!["A.", "B.", "A.", "B.", "A."]),
+        (vec!["A.", "B.", "A.", "B.", "A."], vec!["A.", "B.", "A.", "B.", "A."]),
+    ] {
+        let got = read(&[("dump/a.jsonl", &rows(&given))]);
+        assert_eq!(texts_of(got.article()), want, "{given:?}");
+    }
+}
+
+#[test]
+fn a_dump_without_headlines_brings_no_two_headlines_together() {
+    let moment = "2021-03-01T09:00:00Z";
+    let [old, new, none] = ["Old", "New", ""].map(|title| line(title, "It moved.", moment));
+    let got = read(&[("dump/a.jsonl", &old), ("dump/b.jsonl", &new), ("dump/c.jsonl", &none)]);
+    let mut titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["New", "Old"]);
+    assert!(got.article().revisions.iter().all(|r| r.notes.iter().any(|note| note.contains("another headline"))));
+    // A headline that a list of articles cut is the whole one.
+    let whole = "The quay wall moved by a hand's breadth in the night";
+    let [long, cut] = [whole, "The quay wall moved by a hand's..."].map(|title| line(title, "It moved.", moment));
+    for got in either_way(&long, &cut) {
+        let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
+        assert_eq!(titles, [whole]);
+    }
+}
+
+#[test]
+fn what_was_published_at_a_time_tells_no_two_sightings_apart() {
+    let days = line("Quay wall", "It moved by a hand in the night.", "2021-03-01");
+    let hours = line("Quay wall", "It moved by a hand in the night.", "2021-03-01T09:00:20Z");
+    let row = format!(
+        "{{\"url\":\"{URL}\",\"title\":\"Quay wall\",\"publishedAt\":\"2021-03-01T08:00:00Z\",\"content\":\"It moved by a hand… [+18 chars]\"}}\n"
+    );
+    let got = read(&[("dump/a.jsonl", &days), ("dump/b.jsonl", &hours), ("dump/c.jsonl", &row)]);
+    assert_eq!(texts_of(got.article()).len(), 1, "{:?}", got.article());
+}

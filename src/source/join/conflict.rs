@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{count, moments, timeline::keep};
+use super::{count, headlines, moments, timeline::keep};
 use crate::{
     model::{Revision, TextState},
     text::fold::{self, Fold},
@@ -36,8 +36,9 @@ pub fn is_told(revision: &Revision) -> bool {
     revision.notes.iter().any(|note| note.starts_with(MARK))
 }
 
-/// The revisions of a set, found to be the same, by the texts that contradict each other: first the one that most
-/// dumps tell, then that ranks best (as they are given), with everything that does not contradict it.
+/// The revisions of a set, found to be the same, by the texts, or headlines of them, that contradict each other: first the one
+/// that most dumps tell, then that ranks best (as they are given), with everything that does not contradict it. A wiki's
+/// headline is that which the page had when it was exported, and contradicts nothing.
 pub(super) fn apart(set: Vec<Revision>) -> Vec<Vec<Revision>> {
     let mut groups: Vec<Vec<Revision>> = Vec::new();
     let mut silent = Vec::new();
@@ -48,7 +49,9 @@ pub(super) fn apart(set: Vec<Revision>) -> Vec<Vec<Revision>> {
             silent.push(revision);
             continue;
         }
-        let agrees = |group: &&mut Vec<Revision>| group.first().is_some_and(|first| agree(first, &revision));
+        let titles = |first: &Revision| count::is_as_stored(first) || headlines::agree(&first.title, &revision.title);
+        let fits = |first: &Revision| titles(first) && agree(first, &revision);
+        let agrees = |group: &&mut Vec<Revision>| group.first().is_some_and(fits);
         match groups.iter_mut().find(agrees) {
             Some(group) => group.push(revision),
             None => groups.push(vec![revision]),
@@ -73,11 +76,11 @@ fn speaks(revision: &Revision) -> bool {
 /// Whether two texts say the same, or the second, in part, what the first says as a whole. Trackers write quotation marks and
 /// blanks in their own ways.
 pub(super) fn agree(first: &Revision, second: &Revision) -> bool {
-    if first.paragraphs == second.paragraphs {
-        return true;
-    }
     if second.state != TextState::Partial {
         return is_same(first, second);
+    }
+    if first.paragraphs == second.paragraphs {
+        return true;
     }
     if letters(second) > letters(first) {
         return false;
@@ -104,8 +107,23 @@ pub(super) fn agree(first: &Revision, second: &Revision) -> bool {
 
 /// Whether two texts are the same but for what trackers write in their own ways.
 pub(super) fn is_same(a: &Revision, b: &Revision) -> bool {
-    // What folding leaves alone is soon counted.
-    a.paragraphs == b.paragraphs || (letters(a) == letters(b) && folded(a) == folded(b))
+    // What folding leaves alone is soon compared, and counted.
+    a.paragraphs == b.paragraphs || (!begin_apart(a, b) && letters(a) == letters(b) && folded(a) == folded(b))
+}
+
+/// Whether two texts are told apart by their first letters or figures that differ, before any that folding may change.
+fn begin_apart(a: &Revision, b: &Revision) -> bool {
+    let [mut a, mut b] = [a, b].map(|r| r.paragraphs.iter().flat_map(|p| p.chars()).filter(|c| c.is_alphanumeric()));
+    loop {
+        match (a.next(), b.next()) {
+            (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() => {
+                if a != b {
+                    return true;
+                }
+            }
+            _ => return false,
+        }
+    }
 }
 
 fn letters(revision: &Revision) -> usize {
@@ -185,7 +203,7 @@ fn contradiction(a: &Revision, b: &Revision) -> Option<&'static str> {
     };
     match agree {
         false => Some("text"),
-        true if !in_part && !a.title.is_empty() && !b.title.is_empty() && a.title != b.title => Some("headline"),
+        true if !in_part && !headlines::agree(&a.title, &b.title) => Some("headline"),
         true => None,
     }
 }

@@ -14,6 +14,20 @@ pub fn is_carried(revision: &Revision) -> bool {
     revision.notes.iter().any(|note| note == CARRIED)
 }
 
+/// Letters that a headline which was cut off must have to be known again.
+const LEAST: usize = 20;
+
+/// Whether two headlines may be one: one is not known, or lists of articles cut it.
+pub(super) fn agree(a: &str, b: &str) -> bool {
+    a == b || a.is_empty() || b.is_empty() || is_cut(a, b) || is_cut(b, a)
+}
+
+/// Whether the first is the beginning of the second, and says so.
+pub(super) fn is_cut(part: &str, whole: &str) -> bool {
+    let stem = part.strip_suffix("...").or_else(|| part.strip_suffix('…')).map(str::trim_end);
+    stem.is_some_and(|stem| part.len() < whole.len() && whole.starts_with(stem) && stem.chars().count() >= LEAST)
+}
+
 /// Gives the revisions of dumps that have no headlines the last one known, in the order of the timeline: it neither went there
 /// nor came back behind. Which texts [conflict](conflict::mark) is known by now.
 pub(super) fn carry(revisions: &mut [Revision]) {

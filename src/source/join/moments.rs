@@ -6,7 +6,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::{conflict, count, sets::Sets};
+use super::{conflict, count, headlines, sets::Sets};
 use crate::model::{Precision, Revision, Seen, TextState};
 
 /// How many of the times inside of one are looked at.
@@ -37,10 +37,15 @@ fn is_fine(time: &Seen) -> bool {
     time.precision <= Precision::Minute
 }
 
-/// Whether two bear times that cannot be one.
+/// Whether two bear times that cannot be one. What was published at a time was seen then or later.
 fn are_apart_in_time(a: &Revision, b: &Revision) -> bool {
     let spans = [a, b].map(|revision| revision.time.as_ref().and_then(span));
-    matches!(spans, [Some(a), Some(b)] if a.1 <= b.0 || b.1 <= a.0)
+    let [Some(one), Some(other)] = spans else { return false };
+    match [a, b].map(is_seen) {
+        [true, false] => one.1 <= other.0,
+        [false, true] => other.1 <= one.0,
+        _ => one.1 <= other.0 || other.1 <= one.0,
+    }
 }
 
 /// Whether it bears a time at which somebody saw it.
@@ -105,12 +110,15 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
     for (a, b) in pairs {
         let (one, other) = (sets.of(a), sets.of(b));
         let (Some(wide), Some(narrow)) = (told.get(a), told.get(b)) else { continue };
-        if one == other || refused.contains(&(one, other)) || !agree(wide, narrow) {
+        if one == other || refused.contains(&(one, other)) || !are_of_one_kind(wide, narrow) || !agree(wide, narrow) {
             continue;
         }
         let held = |set: usize| members.get(&set).into_iter().flatten().filter_map(|at| told.get(*at));
         let apart = |mine: &Revision, theirs: &Revision| {
-            are_told_apart(mine, theirs) || are_apart_in_time(mine, theirs) || contradict(mine, theirs)
+            are_told_apart(mine, theirs)
+                || are_apart_in_time(mine, theirs)
+                || !headlines::agree(&mine.title, &theirs.title)
+                || contradict(mine, theirs)
         };
         if held(one).any(|mine| held(other).any(|theirs| apart(mine, theirs))) {
             refused.insert((one, other));
@@ -126,14 +134,13 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
 fn agree(a: &Revision, b: &Revision) -> bool {
     let fine = [a, b].iter().all(|r| r.time.as_ref().is_some_and(is_fine));
     let lacks = |r: &Revision| r.paragraphs.is_empty() && matches!(r.state, TextState::Partial | TextState::Withheld);
-    let titles = a.title == b.title || a.title.is_empty() || b.title.is_empty();
     let texts = match (lacks(a), lacks(b)) {
         (true, false) => fine && has_text(b),
         (false, true) => fine && has_text(a),
         (true, true) => false,
         (false, false) => has_text(a) && has_text(b) && !contradict(a, b),
     };
-    titles && texts
+    texts && headlines::agree(&a.title, &b.title)
 }
 
 pub(super) fn has_text(revision: &Revision) -> bool {

@@ -62,18 +62,18 @@ fn returns(told: &[Revision]) -> HashMap<usize, u32> {
             let is_bare = count::is_by_place(revision) || count::is_by_time(revision);
             !is_bare || time.precision.is_coarse() && !time.is_publication && count::is_by_place(revision)
         };
-        let time = revision.time.as_ref().filter(is_told).filter(|_| revision.state == TextState::Whole);
-        let Some(time) = time else { continue };
+        let Some(time) = revision.time.as_ref().filter(is_told) else { continue };
         let moment = (count::of(revision), time.at.as_nanosecond());
         moments.entry(moment).or_default().push((count::natural(revision), at));
     }
     let mut returns = HashMap::new();
     for mut moment in moments.into_values().filter(|moment| moment.len() > 1) {
         moment.sort_unstable();
-        let mut met: HashMap<(&str, &[Arc<str>]), (u32, u32)> = HashMap::new();
+        type Said<'r> = (TextState, &'r str, &'r [Arc<str>]);
+        let mut met: HashMap<Said<'_>, (u32, u32)> = HashMap::new();
         let mut before = None;
         for (number, revision, at) in moment.into_iter().filter_map(|(n, at)| Some((n, told.get(at)?, at))) {
-            let said = (revision.title.as_str(), revision.paragraphs.as_slice());
+            let said = (revision.state, revision.title.as_str(), revision.paragraphs.as_slice());
             let is_numbered = !count::is_by_place(revision);
             let (times, last) = met.entry(said).or_insert((0, number));
             let is_another = *last != number && (is_numbered || before != Some(said));

@@ -2,13 +2,13 @@
 
 use std::{
     cmp::{Ordering, Reverse},
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
 use super::{
     adrift,
-    anchors::{Anchors, anchors},
+    anchors::{Anchors, all_told, anchors},
     conflict, count,
     files::Files,
     headlines, line, merge, revisit, same,
@@ -159,72 +159,92 @@ fn loose_place(revision: &Revision) -> LoosePlace<'_> {
 /// By time seen; see the module above for what coarse and missing times do.
 fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
     let anchors = anchors(&revisions);
-    let (mut loose, counted): (Vec<Revision>, Vec<Revision>) = revisions.into_iter().partition(count::is_by_time);
-    let mut counts: BTreeMap<Arc<str>, Vec<Revision>> = BTreeMap::new();
-    for revision in counted {
-        counts.entry(count::of(&revision).into()).or_default().push(revision);
-    }
-    loose.sort_by(|a, b| loose_place(a).cmp(&loose_place(b)));
-    let mut groups: Vec<Vec<Revision>> = counts.into_values().collect();
-    groups.iter_mut().for_each(|group| group.sort_by(|a, b| place(a).cmp(&place(b))));
-    groups.sort_by(|a, b| comes_first(a, b));
-    let mut placed: Vec<(Moment, usize, usize, Revision)> = Vec::new();
-    for (n, revision) in loose.into_iter().enumerate() {
-        let moment = revision.time.as_ref().map_or(i64::MAX, |time| time.at.as_millisecond());
-        placed.push(((moment, 0), groups.len(), n, revision));
-    }
-    for (rank, mut group) in groups.into_iter().enumerate() {
-        let anchors = group.first().and_then(|r| anchors.get(count::of(r)));
-        if anchors.is_some_and(|anchors| anchors.is_backwards) {
-            group.reverse();
+    let told = revisions.iter().enumerate().flat_map(|(at, r)| all_told(r).map(move |told| (at, told)));
+    let mut dumps = merge::dumps(told);
+    for (dump, places) in &mut dumps {
+        if anchors.get(*dump).is_some_and(|anchors| anchors.is_backwards) {
+            places.reverse();
         }
-        let moments = moments(&group, anchors);
-        placed.extend(group.into_iter().zip(moments).enumerate().map(|(n, (r, m))| (m, rank, n, r)));
     }
-    placed.sort_by_key(|placed| (placed.0, placed.1, placed.2));
-    let ordered: Vec<Revision> = placed.into_iter().map(|p| p.3).collect();
-    if ordered.iter().all(|revision| revision.time.is_none()) { merge::merged(ordered) } else { ordered }
+    let span = |revision: &Revision| {
+        let time = revision.time.as_ref()?;
+        let at = time.at.as_millisecond();
+        Some((at, at.saturating_add(time.precision.width())))
+    };
+    let spans: Vec<Option<(i64, i64)>> = revisions.iter().map(span).collect();
+    let moments = merge::moments(&spans, &dumps);
+    let first = by_count(&revisions, &anchors);
+    let keys: Vec<Moment> = keys(&revisions, &moments, &dumps, &anchors);
+    let order = merge::in_order(&keys, &first, &dumps);
+    let mut left: Vec<Option<Revision>> = revisions.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| left.get_mut(at).and_then(Option::take)).collect()
 }
 
-/// Which of two counts comes first at the same moment: origins' by their names, then files by what they say, since the
-/// names of files are no part of that.
-fn comes_first(a: &[Revision], b: &[Revision]) -> Ordering {
-    let named = |group: &[Revision]| {
-        let name = group.first().and_then(count::given).map(Arc::clone);
-        (name.is_none(), name)
-    };
-    let told = |revision: &Revision| {
-        let at = revision.time.as_ref().map(|time| time.at.as_nanosecond());
-        (count::natural(revision), at, revision.title.clone(), revision.paragraphs.clone())
-    };
-    let by_text = || a.iter().map(told).cmp(b.iter().map(told));
-    let by_file = || a.first().map(count::of).cmp(&b.first().map(count::of));
-    named(a).cmp(&named(b)).then_with(by_text).then_with(by_file)
+/// Which comes first of revisions of one moment, where no dump says so: those of one count together, and behind them what
+/// nobody numbered.
+fn by_count(revisions: &[Revision], anchors: &HashMap<String, Anchors>) -> Vec<usize> {
+    let mut loose: Vec<(usize, &Revision)> = Vec::new();
+    let mut counts: BTreeMap<&str, Vec<(usize, &Revision)>> = BTreeMap::new();
+    for (at, revision) in revisions.iter().enumerate() {
+        match count::is_by_time(revision) {
+            true => loose.push((at, revision)),
+            false => counts.entry(count::of(revision)).or_default().push((at, revision)),
+        }
+    }
+    loose.sort_by(|(_, a), (_, b)| loose_place(a).cmp(&loose_place(b)));
+    for (count, group) in &mut counts {
+        group.sort_by(|(_, a), (_, b)| place(a).cmp(&place(b)));
+        if anchors.get(*count).is_some_and(|anchors| anchors.is_backwards) {
+            group.reverse();
+        }
+    }
+    let mut groups: Vec<Vec<(usize, &Revision)>> = counts.into_values().collect();
+    groups.sort_by(|a, b| comes_first(a, b));
+    groups.into_iter().flatten().chain(loose).map(|(at, _)| at).collect()
 }
 
 /// Where a revision is put into the timeline: the moment in milliseconds, and whether before (-1), at or behind (1) what else
 /// is of that moment.
 type Moment = (i64, i8);
 
-/// The moment at which each revision of one count is put into the timeline. Where none of them bears a time it is that of
-/// what their dump puts before them, where that is known, else before all.
-fn moments(group: &[Revision], anchors: Option<&Anchors>) -> Vec<Moment> {
-    if let Some(anchors) = anchors.filter(|_| group.iter().all(|r| r.time.is_none())) {
-        return group.iter().map(|r| anchors.place(count::natural(r))).collect();
+/// Where each revision is put; `moments` are those of the ones that bear a time. Of the others, where none of their count
+/// bears one, it is that of what their dump puts before them, where that is known, else before all.
+fn keys(
+    revisions: &[Revision],
+    moments: &[Option<i64>],
+    dumps: &BTreeMap<&str, Vec<usize>>,
+    anchors: &HashMap<String, Anchors>,
+) -> Vec<Moment> {
+    let mut keys: Vec<Moment> = moments.iter().map(|moment| (moment.unwrap_or(i64::MAX), 0)).collect();
+    let timed: HashSet<&str> = revisions.iter().filter(|r| r.time.is_some()).map(count::of).collect();
+    for (dump, places) in dumps {
+        let moment = |at: usize| moments.get(at).copied().flatten();
+        let mut before = places.iter().find_map(|at| moment(*at)).unwrap_or(i64::MIN);
+        let anchors = anchors.get(*dump).filter(|_| !timed.contains(dump));
+        for &at in places {
+            let Some((revision, key)) = revisions.get(at).zip(keys.get_mut(at)) else { continue };
+            match moment(at) {
+                Some(moment) => before = moment,
+                None if count::is_by_time(revision) || count::of(revision) != *dump => {}
+                None => *key = anchors.map_or((before, 0), |anchors| anchors.place(count::natural(revision))),
+            }
+        }
     }
-    let first = group.iter().find_map(|r| r.time.as_ref()).map_or(i64::MIN, |t| t.at.as_millisecond());
-    let mut before = first;
-    group
-        .iter()
-        .map(|revision| {
-            before = match &revision.time {
-                None => before,
-                Some(time) => {
-                    let (at, width) = (time.at.as_millisecond(), time.precision.width());
-                    if (at..at.saturating_add(width)).contains(&before) { before } else { at }
-                }
-            };
-            (before, 0)
-        })
-        .collect()
+    keys
+}
+
+/// Which of two counts comes first at the same moment: origins' by their names, then files by what they say, since the
+/// names of files are no part of that.
+fn comes_first(a: &[(usize, &Revision)], b: &[(usize, &Revision)]) -> Ordering {
+    let named = |group: &[(usize, &Revision)]| {
+        let name = group.first().and_then(|(_, first)| count::given(first)).map(Arc::clone);
+        (name.is_none(), name)
+    };
+    let told = |(_, revision): &(usize, &Revision)| {
+        let at = revision.time.as_ref().map(|time| time.at.as_nanosecond());
+        (count::natural(revision), at, revision.title.clone(), revision.paragraphs.clone())
+    };
+    let by_text = || a.iter().map(told).cmp(b.iter().map(told));
+    let by_file = || a.first().map(|(_, a)| count::of(a)).cmp(&b.first().map(|(_, b)| count::of(b)));
+    named(a).cmp(&named(b)).then_with(by_text).then_with(by_file)
 }

@@ -5,8 +5,14 @@ use std::{
     sync::Arc,
 };
 
-use super::{conflict::agree, count, moments::is_seen, sets::Sets};
-use crate::model::{Revision, TextState};
+use super::{
+    conflict::agree,
+    count, headlines, merge,
+    moments::{is_seen, reach},
+    sets::Sets,
+    united::finer,
+};
+use crate::model::{Revision, Seen, TextState};
 
 /// How many of the moments at which a text was seen are looked at.
 const MOST: usize = 64;
@@ -30,6 +36,9 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
             lacking.entry(dump(revision)).or_default().push(at);
         }
     }
+    // By what they tell, whatever they are called.
+    let mut lacking: Vec<(&str, Vec<usize>)> = lacking.into_iter().collect();
+    lacking.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     for (dump_name, mut lacking) in lacking {
         lacking.sort_by_key(|at| told.get(*at).map(count::natural));
         let own = Own::of(line.known.remove(dump_name).unwrap_or_default());
@@ -52,6 +61,7 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
         for (which, place) in found {
             if let (Some(at), Some((_, set))) = (lacking.get(which), line.moments.get(place)) {
                 sets.unite(*at, *set);
+                line.members.entry(place).or_default().push(*at);
             }
         }
     }
@@ -60,8 +70,8 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
 /// What was seen at a time, in that order.
 struct Line<'r> {
     told: &'r [Revision],
-    /// The moment in nanoseconds, and the set of what was seen then.
-    moments: Vec<(i128, usize)>,
+    /// The moment in milliseconds, and the set of what was seen then.
+    moments: Vec<(i64, usize)>,
     /// The place of each set among the moments.
     places: HashMap<usize, usize>,
     /// What is told of each place.
@@ -77,17 +87,26 @@ struct Line<'r> {
 impl<'r> Line<'r> {
     /// `None` where all was seen at a time, or nothing was.
     fn of(told: &'r [Revision], sets: &mut Sets) -> Option<Line<'r>> {
-        let mut seen: BTreeMap<usize, i128> = BTreeMap::new();
+        let mut seen: BTreeMap<usize, Option<Seen>> = BTreeMap::new();
         for (at, revision) in told.iter().enumerate().filter(|(_, revision)| is_seen(revision)) {
-            let time = revision.time.as_ref().map_or(i128::MAX, |time| time.at.as_nanosecond());
-            let moment = seen.entry(sets.of(at)).or_insert(i128::MAX);
-            *moment = time.min(*moment);
+            let time = seen.entry(sets.of(at)).or_default();
+            *time = finer(time.take(), revision.time.clone());
         }
-        if seen.is_empty() || seen.len() == told.len() {
+        if seen.is_empty() || (0..told.len()).all(|at| seen.contains_key(&sets.of(at))) {
             return None;
         }
-        let mut moments: Vec<(i128, usize)> = seen.into_iter().map(|(set, moment)| (moment, set)).collect();
-        moments.sort_unstable();
+        // In the order in which the timeline has them.
+        let known: Vec<usize> = seen.keys().copied().collect();
+        let which = |set: usize| known.binary_search(&set).ok();
+        let of_line = (0..told.len()).filter_map(|at| Some((which(sets.of(at))?, told.get(at)?)));
+        let dumps = merge::dumps(of_line);
+        let span = |time: &Option<Seen>| time.as_ref().map(reach);
+        let spans: Vec<Option<(i64, i64)>> = seen.values().map(span).collect();
+        let seen_at = merge::moments(&spans, &dumps);
+        let first: Vec<usize> = (0..known.len()).collect();
+        let order = merge::in_order(&seen_at, &first, &dumps);
+        let moment = |at: usize| Some((seen_at.get(at).copied().flatten()?, *known.get(at)?));
+        let moments: Vec<(i64, usize)> = order.into_iter().filter_map(moment).collect();
         let places = moments.iter().enumerate().map(|(place, (_, set))| (*set, place)).collect();
         let (members, texts, known) = Default::default();
         let mut line = Line { told, moments, places, members, texts, known, parts_left: PARTS };
@@ -108,7 +127,7 @@ impl<'r> Line<'r> {
 
     /// The places at which a text may have been seen, ascending: from when it was published on, if it was seen then.
     fn candidates(&mut self, revision: &Revision, admits: impl Fn(usize) -> bool) -> Vec<usize> {
-        let published = revision.time.as_ref().map_or(i128::MIN, |time| time.at.as_nanosecond());
+        let published = revision.time.as_ref().map_or(i64::MIN, |time| time.at.as_millisecond());
         let first = self.moments.partition_point(|(moment, _)| *moment < published);
         if is_part(revision) {
             let (all, left) = (first..self.moments.len(), self.parts_left);
@@ -132,8 +151,9 @@ impl<'r> Line<'r> {
 
     /// Whether what is told of a place is of other dumps, and of the same headline as far as each knows.
     fn fits(&self, revision: &Revision, place: usize) -> bool {
-        let title = |theirs: &str| theirs.is_empty() || revision.title.is_empty() || theirs == revision.title;
-        self.members_of(place).all(|theirs| dump(theirs) != dump(revision) && title(&theirs.title))
+        let is_such =
+            |theirs: &Revision| dump(theirs) != dump(revision) && headlines::agree(&theirs.title, &revision.title);
+        self.members_of(place).all(is_such)
     }
 }
 

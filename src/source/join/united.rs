@@ -3,7 +3,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{AUTHOR_WITHHELD, COMMENT_WITHHELD, TEXTLESS, conflict, count, files::Files, moments::is_seen};
+use super::{
+    AUTHOR_WITHHELD, COMMENT_WITHHELD, TEXTLESS, conflict, count, files::Files, headlines::is_cut, moments::is_seen,
+};
 use crate::model::{Alignment, Revision, Seen, TextState};
 
 /// How a note begins that tells that dumps disagree on a text, and one of them only inferred it.
@@ -78,6 +80,10 @@ fn of_one_text(
     }
     if one.title.is_empty() {
         one.title.clone_from(&about.title);
+    }
+    // Lists of articles cut what others have whole.
+    if let Some(whole) = group.iter().map(|other| &other.title).filter(|whole| is_cut(&one.title, whole)).max() {
+        one.title.clone_from(whole);
     }
     one.time.clone_from(&about.time);
     if count::given(&one).is_none() && about.numbered_by.is_some() {
@@ -168,7 +174,8 @@ fn told(time: &Seen) -> ((u8, i128), bool, Option<&str>) {
     (fineness(time), time.as_given.is_none(), time.as_given.as_deref())
 }
 
-fn finer(a: Option<Seen>, b: Option<Seen>) -> Option<Seen> {
+/// The finer one of two times that are one moment, and of two as fine always the same.
+pub(super) fn finer(a: Option<Seen>, b: Option<Seen>) -> Option<Seen> {
     match (a, b) {
         (Some(a), Some(b)) => Some(if told(&a) <= told(&b) { a } else { b }),
         (a, b) => a.or(b),

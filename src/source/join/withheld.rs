@@ -64,29 +64,28 @@ impl<'r> Kept<'r> {
                 kept.texts.extend(texts.map(|text| (text, by)));
             }
         }
-        // What each of these origins saw, in order: from when to when, whether it shows that, and by whom it is kept back.
-        type Saw<'r> = (i64, i64, Option<&'r Withheld>);
-        let mut seen: BTreeMap<&str, Vec<Saw<'_>>> = BTreeMap::new();
+        let mut saw: BTreeMap<&str, Vec<Saw<'_>>> = BTreeMap::new();
         for revision in revisions {
-            let span = revision.time.as_ref().filter(|_| is_seen(revision)).map(reach);
             for told in all_told(revision).filter(|told| kept.by_dump.contains_key(count::of(told))) {
                 if told.withheld.is_none() {
                     kept.shown.insert(letters_of(told));
                 }
-                if let Some((from, to)) = span {
-                    seen.entry(count::of(told)).or_default().push((from, to, told.withheld.as_ref()));
-                }
+                let number = if count::is_by_time(told) { 0 } else { count::natural(told) };
+                let time = revision.time.as_ref().map(reach);
+                let (seen, published) =
+                    if is_seen(revision) { (time, None) } else { (None, time.map(|(from, _)| from)) };
+                let by = told.withheld.as_ref();
+                saw.entry(count::of(told)).or_default().push(Saw { number, seen, published, by });
             }
         }
-        for mut seen in seen.into_values() {
-            seen.sort_unstable();
-            for (at, (from, _, withheld)) in seen.iter().enumerate() {
-                let Some(withheld) = withheld else { continue };
-                let before = at.checked_sub(1).and_then(|at| seen.get(at)).map_or(*from, |(_, to, _)| (*to).min(*from));
-                // Of the last that its origin saw nobody knows how long it stood.
-                let after = seen.get(at + 1).map_or(i64::MAX, |(next, ..)| *next);
-                kept.spans.push((before, after.max(from.saturating_add(1)), withheld));
+        for mut saw in saw.into_values() {
+            saw.sort_unstable();
+            let mut seen = saw.iter().filter_map(|saw| saw.seen);
+            let is_backwards = seen.next().zip(seen.next_back()).is_some_and(|(first, last)| first.0 > last.0);
+            if is_backwards {
+                saw.reverse();
             }
+            kept.spans.extend(spans(&saw));
         }
         kept.spans.sort_unstable();
         let mut highest = i64::MIN;
@@ -130,6 +129,53 @@ impl<'r> Kept<'r> {
         }
         self.texts.iter().take(TEXTS).filter(|(whole, _)| whole.contains(part)).map(|(_, withheld)| withheld).max()
     }
+}
+
+/// What an origin saw, in its order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Saw<'r> {
+    /// Its number there; 0 where only time orders it.
+    number: u32,
+    /// From when to before when that may have been, in milliseconds.
+    seen: Option<(i64, i64)>,
+    /// Since when it was there at the earliest, where nobody says when it was seen.
+    published: Option<i64>,
+    /// By whom it is kept back.
+    by: Option<&'r Withheld>,
+}
+
+/// When the page may have been each of those that are kept back: between the moments at which its origin saw it before and
+/// after. Of the last that it saw nobody knows how long it stood.
+fn spans<'r>(saw: &[Saw<'r>]) -> Vec<(i64, i64, &'r Withheld)> {
+    let mut after = vec![None; saw.len()];
+    let mut next = None;
+    for (saw, after) in saw.iter().zip(&mut after).rev() {
+        *after = next;
+        next = saw.seen.or(next);
+    }
+    let mut spans = Vec::new();
+    let mut before = None;
+    for (saw, after) in saw.iter().zip(after) {
+        if let Some(by) = saw.by {
+            let (from, to) = match (saw.seen, after) {
+                (Some((from, to)), after) => {
+                    let end = after.map_or(i64::MAX, |(next, end): (i64, i64)| {
+                        // A day on which something else was seen later goes on behind that only where nobody knows the hour.
+                        let is_finer = end.saturating_sub(next) < to.saturating_sub(from);
+                        if is_finer { next } else { next.max(to) }
+                    });
+                    (before.map_or(from, |before: i64| before.min(from)), end.max(from.saturating_add(1)))
+                }
+                (None, after) => {
+                    let from = before.max(saw.published).unwrap_or(i64::MIN);
+                    (from, after.map_or(i64::MAX, |(next, _)| next).max(from.saturating_add(1)))
+                }
+            };
+            spans.push((from, to, by));
+        }
+        before = saw.seen.map(|(_, to)| to).or(before);
+    }
+    spans
 }
 
 /// The letters and figures of a text, without the sign that it was cut off: trackers write the rest in their own ways.
