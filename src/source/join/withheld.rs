@@ -81,7 +81,7 @@ impl<'r> Kept<'r> {
         for mut saw in saw.into_values() {
             saw.sort_unstable();
             let mut seen = saw.iter().filter_map(|saw| saw.seen);
-            let is_backwards = seen.next().zip(seen.next_back()).is_some_and(|(first, last)| first.0 > last.0);
+            let is_backwards = seen.next().zip(seen.next_back()).is_some_and(|(first, last)| first.0 >= last.1);
             if is_backwards {
                 saw.reverse();
             }
