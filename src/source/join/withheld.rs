@@ -159,21 +159,20 @@ fn spans<'r>(saw: &[Saw<'r>]) -> Vec<(i64, i64, &'r Withheld)> {
         if let Some(by) = saw.by {
             let (from, to) = match (saw.seen, after) {
                 (Some((from, to)), after) => {
-                    let end = after.map_or(i64::MAX, |(next, end): (i64, i64)| {
-                        // A day on which something else was seen later goes on behind that only where nobody knows the hour.
-                        let is_finer = end.saturating_sub(next) < to.saturating_sub(from);
-                        if is_finer { next } else { next.max(to) }
-                    });
+                    // What its origin saw later on the same day stood there before the day was over.
+                    let end =
+                        after.map_or(i64::MAX, |(next, end)| if end - next < to - from { end } else { next.max(to) });
                     (before.map_or(from, |before: i64| before.min(from)), end.max(from.saturating_add(1)))
                 }
                 (None, after) => {
                     let from = before.max(saw.published).unwrap_or(i64::MIN);
-                    (from, after.map_or(i64::MAX, |(next, _)| next).max(from.saturating_add(1)))
+                    (from, after.map_or(i64::MAX, |(_, end)| end).max(from.saturating_add(1)))
                 }
             };
             spans.push((from, to, by));
         }
-        before = saw.seen.map(|(_, to)| to).or(before);
+        // Within a minute, or a day, it may have been seen before what is kept back.
+        before = saw.seen.map(|(from, to)| if to - from > 1 { from } else { to }).or(before);
     }
     spans
 }
