@@ -364,3 +364,26 @@ fn what_was_published_at_a_time_tells_no_two_sightings_apart() {
     let got = read(&[("dump/a.jsonl", &days), ("dump/b.jsonl", &hours), ("dump/c.jsonl", &row)]);
     assert_eq!(texts_of(got.article()).len(), 1, "{:?}", got.article());
 }
+
+#[test]
+fn what_was_published_at_a_time_stands_where_its_dump_puts_it() {
+    let row = |text: &str, time: &str| {
+        format!(
+            "{{\"url\":\"{URL}\",\"title\":\"Quay wall\",\"publishedAt\":\"{time}\",\"content\":\"{text} [+18 chars]\"}}\n"
+        )
+    };
+    // Behind what came before it there, though that was seen later.
+    let news =
+        row("It moved by a hand…", "2021-03-01T09:00:00Z") + &row("It fell into the sea…", "2021-03-01T10:00:00Z");
+    let seen = line("Quay wall", "It moved by a hand in the night.", "2021-03-01T10:00:40Z");
+    for got in either_way(&news, &seen) {
+        assert_eq!(texts_of(got.article()), ["It moved by a hand in the night.", "It fell into the sea…"]);
+    }
+    // The part of a text that another dump has without a time is that text.
+    let undated = line("Quay wall", "It moved by a hand in the night.", "") + &line("Quay wall", "It stood.", "");
+    for got in either_way(&news, &undated) {
+        let mut texts = texts_of(got.article());
+        texts.sort_unstable();
+        assert_eq!(texts, ["It fell into the sea…", "It moved by a hand in the night.", "It stood."]);
+    }
+}

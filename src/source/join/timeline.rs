@@ -169,7 +169,9 @@ fn by_time(revisions: Vec<Revision>) -> Vec<Revision> {
     let span = |revision: &Revision| {
         let time = revision.time.as_ref()?;
         let at = time.at.as_millisecond();
-        Some((at, at.saturating_add(time.precision.width())))
+        // What was published then was seen later, who knows when.
+        let end = if time.is_publication { i64::MAX } else { at.saturating_add(time.precision.width()) };
+        Some((at, end))
     };
     let spans: Vec<Option<(i64, i64)>> = revisions.iter().map(span).collect();
     let moments = merge::moments(&spans, &dumps);

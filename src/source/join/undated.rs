@@ -1,7 +1,7 @@
 //! Texts that do not say when they were seen, and which of those that do are the same.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -28,6 +28,40 @@ const CLEAR: usize = 3;
 /// where that is clearly of more; a text that came back is so taken for the right one of its times. Where some were seen at a time, of what was only published at one
 /// no more is known than that it was seen later, if that.
 pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
+    unite_with_seen(told, sets);
+    unite_parts(told, sets);
+}
+
+/// Brings each part of a text of which it is known when that was published together with the only such text that another dump
+/// has without a time.
+fn unite_parts(told: &[Revision], sets: &mut Sets) {
+    let seen: HashSet<usize> =
+        (0..told.len()).filter(|at| told.get(*at).is_some_and(is_seen)).map(|at| sets.of(at)).collect();
+    let mut such = |is_such: fn(&Revision) -> bool| -> Vec<(usize, &Revision)> {
+        let such = told.iter().enumerate().filter(|(_, revision)| is_such(revision) && !is_seen(revision));
+        such.filter(|(at, _)| !seen.contains(&sets.of(*at))).collect()
+    };
+    let (parts, wholes) = (such(is_part), such(|revision| is_text(revision) && revision.time.is_none()));
+    if parts.len() * wholes.len() > PARTS {
+        return;
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (part, one) in &parts {
+        for (whole, other) in &wholes {
+            let is_other = dump(one) != dump(other) && headlines::agree(&one.title, &other.title);
+            if is_other && agree(other, one) {
+                found.push((sets.of(*part), sets.of(*whole)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    let are_only = |pair: &&(usize, usize)| found.iter().filter(|(a, b)| *a == pair.0 || *b == pair.1).count() == 1;
+    let only: Vec<(usize, usize)> = found.iter().filter(are_only).copied().collect();
+    only.into_iter().for_each(|(part, whole)| sets.unite(part, whole));
+}
+
+fn unite_with_seen(told: &[Revision], sets: &mut Sets) {
     let Some(mut line) = Line::of(told, sets) else { return };
     let mut lacking: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, revision) in told.iter().enumerate() {
