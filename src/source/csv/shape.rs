@@ -11,6 +11,9 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Columns at most.
 const COLUMNS: usize = 4096;
 
+/// So many known names make a table, whatever its second row holds: the reader tells of what is wrong with that.
+const SURE: usize = 4;
+
 /// Characters of a column's name at most.
 const NAME: usize = 60;
 
@@ -67,7 +70,7 @@ impl Shape {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let even = self.second.is_none_or(|cells| cells == names.len());
         match field::judged(&names, "its first row", "columns") {
-            Confidence::Likely if self.known() >= 2 && even => Confidence::Likely,
+            Confidence::Likely if self.known() >= if even { 2 } else { SURE } => Confidence::Likely,
             Confidence::Near(lack) if names.len() >= 3 && even && self.second.is_some() => Confidence::Near(lack),
             _ => Confidence::No,
         }
@@ -141,6 +144,8 @@ mod tests {
             let reads = shape.judged().reads();
             assert!(reads || text.contains("or not"), "{text}");
         }
+        let uneven = Shape::of("url,title,date,text\nu,t,2021-03-01,One, two\n", true).map(|shape| shape.judged());
+        assert_eq!(uneven, Some(Confidence::Likely));
         let near = Shape::of("name,price,stock\na,1,2\n", true).map(|shape| shape.judged());
         assert!(matches!(near, Some(Confidence::Near(lack)) if lack.contains("columns versions, text, paragraphs")));
         for prose in
