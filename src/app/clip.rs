@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Effect, Model};
 use crate::{
     diff::{Block, BlockKind, Diff, Edit, Op, TextSide},
-    model::Side,
+    model::{ArticleHead, Side},
 };
 
 /// The change on which the reader stands, old words and new ones.
@@ -26,7 +26,7 @@ pub fn change(model: &Model) -> Option<String> {
 pub fn diff(model: &Model) -> Option<String> {
     let diff = model.diff.diff.as_deref()?;
     let mut text = String::new();
-    if let Some(head) = model.timeline.timeline.as_ref().map(|t| &t.head) {
+    if let Some(head) = head(model) {
         for line in [&head.source, &head.url] {
             if !line.is_empty() {
                 put_line(&mut text, "", line);
@@ -74,11 +74,19 @@ pub fn shown(model: &Model) -> Option<(String, String)> {
     Some((format!("diff of revisions {} and {}", asked.base, asked.target), diff(model)?))
 }
 
-/// The URL of the article shown, or of the one under the list's cursor.
+/// The head of the article whose diff is shown.
+fn head(model: &Model) -> Option<&ArticleHead> {
+    let head = model.timeline.timeline.as_ref().map(|t| &t.head);
+    head.filter(|head| model.diff.shown.as_ref().is_some_and(|shown| shown.article == head.id))
+}
+
+/// The URL of the article shown; where its timeline cannot be had, as the list knows it.
 #[must_use]
 pub fn url(model: &Model) -> Option<String> {
-    let head = model.timeline.timeline.as_ref().filter(|_| model.timeline.is_current()).map(|t| &t.head.url);
-    let url = head.or_else(|| model.list.current().map(|r| &r.url))?;
+    let pane = &model.timeline;
+    let head = pane.timeline.as_ref().filter(|_| pane.is_current()).map(|t| &t.head.url);
+    let row = || model.list.current().filter(|row| pane.article.as_ref().is_none_or(|id| *id == row.id));
+    let url = head.or_else(|| row().map(|r| &r.url))?;
     (!url.is_empty()).then(|| url.clone())
 }
 

@@ -335,6 +335,7 @@ pub fn answer(model: &mut Model, diff: Arc<Diff>) -> Vec<Effect> {
         pane.land(landing, page);
     }
     super::overlay::placed(model);
+    super::overlay::follow_export(model);
     neighbours(model)
 }
 

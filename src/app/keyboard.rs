@@ -3,6 +3,7 @@
 use super::{
     Code, Effect, Key, Mode, Model, Scope,
     commands::{COMMANDS, Command, Count},
+    held,
     keymap::{Meaning, label},
     overlay,
 };
@@ -56,9 +57,13 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Runs a command.
+/// Runs a command; one that takes what is shown waits until that is what the cursors stand on.
 pub fn run(model: &mut Model, index: usize, count: Count) -> Vec<Effect> {
-    COMMANDS.get(index).map_or_else(Vec::new, |command| (command.run)(model, count))
+    match COMMANDS.get(index) {
+        Some(command) if command.takes && !model.is_settled() => held::hold(model, index, count),
+        Some(command) => (command.run)(model, count),
+        None => Vec::new(),
+    }
 }
 
 /// What keys mean in this place.

@@ -10,7 +10,7 @@ pub(super) fn set(model: &mut Model, key: Key) -> Vec<Effect> {
         model.say("There is no article to mark yet.");
         return Vec::new();
     };
-    let (base, target) = model.timeline.pair().unzip();
+    let (base, target) = model.timeline.pair().filter(|_| model.timeline.is_current()).unzip();
     let mark = Mark { article: article.as_str().to_string(), base, target };
     model.user.marks.insert(letter, mark);
     model.say(format!("Marked as {letter}; ' and {letter} lead back here."));

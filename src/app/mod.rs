@@ -8,6 +8,7 @@ pub mod diff;
 pub mod effect;
 mod find;
 pub mod geometry;
+pub mod held;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;

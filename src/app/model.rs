@@ -7,6 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     diff::DiffPane,
     geometry::Geometry,
+    held::Held,
     key::Key,
     keymap::{Keymap, Scope},
     list::ListPane,
@@ -152,6 +153,8 @@ pub struct Model {
     pub pending_since: Option<Timestamp>,
     /// The count typed before a motion.
     pub count: Option<usize>,
+    /// A command that waits for what is on its way.
+    pub held: Option<Held>,
     /// The digit just typed also did something (it focused a pane): what the focus was, and when. If a motion follows
     /// at once the digit was meant as its count, and the focus goes back.
     pub digit: Option<(Pane, Timestamp)>,
@@ -205,6 +208,7 @@ impl Model {
             pending: Vec::new(),
             pending_since: None,
             count: None,
+            held: None,
             digit: None,
             notice: None,
             keymap: Arc::new(Keymap::preset()),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Answer, Effect, Model, Msg, Slot, diff, keyboard, list, mouse, overlay, timeline};
+use super::{Answer, Effect, Model, Msg, Slot, diff, held, keyboard, list, mouse, overlay, timeline};
 
 /// A notice stays so many seconds.
 const NOTICE: i64 = 6;
@@ -15,6 +15,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Takes a message in and says what is to be done about it.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let Some(msg) = held::queue(model, msg) else { return Vec::new() };
     let mut effects = match msg {
         Msg::Key(key) => keyboard::press(model, key),
         Msg::Paste(text) => overlay::paste(model, &text),
@@ -59,12 +60,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     };
     settle(model);
+    if model.held.is_some() {
+        effects.extend(held::go_on(model));
+        settle(model);
+    }
     effects.extend(timeline::mark_seen(model));
     effects
 }
 
 /// Keeps every cursor within bounds and on screen, and the diff laid out for its width.
-fn settle(model: &mut Model) {
+pub(super) fn settle(model: &mut Model) {
     list::settle(model);
     timeline::settle(model);
     diff::settle(model);

@@ -4,6 +4,7 @@ mod archive;
 mod bindings;
 mod chaos;
 mod diff;
+mod held;
 mod list;
 mod overlays;
 mod panes;

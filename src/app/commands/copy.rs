@@ -13,21 +13,25 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("copy-change", "Copy the change.", Everywhere, |m, _| match clip::change(m) {
         Some(text) => copy(text, "the change"),
         None => say(m, "There is no change under the cursor."),
-    }),
+    })
+    .takes(),
     Command::new("copy-diff", "Copy the whole diff as text.", Everywhere, |m, _| match clip::diff(m) {
         Some(text) => copy(text, "the diff"),
         None => clip::nothing(m),
-    }),
+    })
+    .takes(),
     Command::new("copy-text", "Copy the revision's text.", Everywhere, |m, _| match clip::revision(m) {
         Some((name, text)) => copy(text, &format!("the text of {name}")),
         None => clip::nothing(m),
-    }),
+    })
+    .takes(),
     Command::new("copy-url", "Copy the article's URL.", Everywhere, |m, _| match clip::url(m) {
         Some(url) => copy(url, "the URL"),
         None => say(m, "No URL is known for this article."),
-    }),
-    Command::new("copy-selection", "Copy the selected words.", Selection, selected),
-    Command::new("export", "Export the diff that is shown.", Everywhere, |m, _| overlay::open_export(m)),
+    })
+    .takes(),
+    Command::new("copy-selection", "Copy the selected words.", Selection, selected).takes(),
+    Command::new("export", "Export the diff that is shown.", Everywhere, |m, _| overlay::open_export(m)).takes(),
     Command::new("edit-file-name", "Write the file name.", Export, edit_name),
     Command::new("toggle-excerpt", "Export only what is selected or shown, or the whole diff.", Export, |m, _| {
         overlay::toggle_excerpt(m)
@@ -35,9 +39,11 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("open-editor", "Open what is shown in $EDITOR.", Everywhere, |m, _| match clip::shown(m) {
         Some((name, text)) => vec![Effect::Editor { name, text }],
         None => clip::nothing(m),
-    }),
-    Command::new("open-url", "Open the article's URL.", Everywhere, open_url),
-    Command::new("pipe", "Pipe what is shown to a command.", Everywhere, |m, _| overlay::open_prompt(m, Ask::Pipe)),
+    })
+    .takes(),
+    Command::new("open-url", "Open the article's URL.", Everywhere, open_url).takes(),
+    Command::new("pipe", "Pipe what is shown to a command.", Everywhere, |m, _| overlay::open_prompt(m, Ask::Pipe))
+        .takes(),
 ];
 
 fn copy(text: String, what: &str) -> Vec<Effect> {

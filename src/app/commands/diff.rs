@@ -68,7 +68,8 @@ pub(super) const COMMANDS: &[Command] = &[
     }),
     Command::new("select-words", "Select words, to copy them or to search for them.", Diff, |m, _| {
         selection::toggle(m)
-    }),
+    })
+    .takes(),
     Command::new("select-next-word", "Take the selection one word further.", Selection, |m, n| word(m, n.times()))
         .counted(),
     Command::new("select-previous-word", "Take the selection one word back.", Selection, |m, n| word(m, -n.times()))

@@ -25,10 +25,11 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("article-facts", "Show what the dump says of the article.", Lists, |m, _| {
         m.mode = Mode::Facts { top: 0 };
         Vec::new()
-    }),
-    Command::new("toggle-star", "Star the article, or take its star away.", Everywhere, star),
-    Command::new("toggle-read", "Mark the article as read, or as unread.", Lists, |m, _| read(m)),
-    Command::new("set-mark", "Mark this place with a letter.", Everywhere, |m, _| mark(m, MarkAction::Set)),
+    })
+    .takes(),
+    Command::new("toggle-star", "Star the article, or take its star away.", Everywhere, star).takes(),
+    Command::new("toggle-read", "Mark the article as read, or as unread.", Lists, |m, _| read(m)).takes(),
+    Command::new("set-mark", "Mark this place with a letter.", Everywhere, |m, _| mark(m, MarkAction::Set)).takes(),
     Command::new("go-to-mark", "Go to the place marked with a letter.", Everywhere, |m, _| mark(m, MarkAction::GoTo)),
 ];
 

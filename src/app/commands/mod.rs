@@ -42,13 +42,15 @@ pub struct Command {
     pub counts: bool,
     /// It also works while something lies over the panes.
     pub over: bool,
+    /// It takes what is shown, and waits while that is not yet what the cursors stand on.
+    pub takes: bool,
     /// Does it.
     pub run: Run,
 }
 
 impl Command {
     const fn new(name: &'static str, doc: &'static str, scope: Scope, run: Run) -> Command {
-        Command { name, doc, scope, counts: false, over: false, run }
+        Command { name, doc, scope, counts: false, over: false, takes: false, run }
     }
 
     const fn counted(self) -> Command {
@@ -57,6 +59,10 @@ impl Command {
 
     const fn over(self) -> Command {
         Command { over: true, ..self }
+    }
+
+    const fn takes(self) -> Command {
+        Command { takes: true, ..self }
     }
 }
 

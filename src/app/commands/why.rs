@@ -15,8 +15,9 @@ pub(super) const COMMANDS: &[Command] = &[
         "Show which revision brought each passage, or what became of the selected words.",
         Diff,
         |m, _| overlay::open_lifelines(m),
-    ),
-    Command::new("why", "Why the paragraph stands where it does.", Diff, |m, _| overlay::open_why(m)),
+    )
+    .takes(),
+    Command::new("why", "Why the paragraph stands where it does.", Diff, |m, _| overlay::open_why(m)).takes(),
     Command::new("side-old", "Set the paragraph's side by hand: the old one.", Why, |m, _| {
         overlay::set_side(m, Some(Placement::One(Side::Old)))
     }),

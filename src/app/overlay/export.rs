@@ -2,7 +2,7 @@
 
 use super::{ExportMenu, Extent, Line};
 use crate::{
-    app::{Code, Effect, Key, Mode, Model, picked},
+    app::{Code, Effect, Key, Mode, Model, diff::Asked, picked},
     diff::rows::View,
     text::filename,
 };
@@ -11,20 +11,42 @@ use crate::{
 pub fn open(model: &mut Model) -> Vec<Effect> {
     if model.exporters.is_empty() {
         model.complain("This build has no exporters.");
-    } else if model.diff.shown.is_none() || model.diff.diff.is_none() {
-        model.say("There is no diff to export yet.");
-    } else {
+    } else if let Some((of, named)) = shown(model) {
         let narrow = narrow(model);
         let (part, selected) = (narrow != Extent::Whole, matches!(narrow, Extent::Selected(_)));
         let last = model.export.as_ref().map_or(0, |e| e.cursor).min(model.exporters.len() - 1);
         // Where words are selected the menu opens on a format that can show just them.
         let shows_part = |at: &usize| !selected || model.exporters.get(*at).is_some_and(|e| e.excerpts);
         let cursor = std::iter::once(last).chain(0..model.exporters.len()).find(shows_part).unwrap_or(last);
-        let mut menu = ExportMenu { cursor, file: Line::default(), typing: false, exists: false, narrow, part };
+        let mut menu =
+            ExportMenu { of, named, cursor, file: Line::default(), typing: false, exists: false, narrow, part };
         menu.file = Line::new(proposed(model, &menu));
         model.mode = Mode::Export(menu);
+    } else {
+        model.say("There is no diff to export yet.");
     }
     Vec::new()
+}
+
+/// The diff on the screen, with the source and the headline of its article.
+fn shown(model: &Model) -> Option<(Asked, [String; 2])> {
+    let of = model.diff.shown.clone().filter(|_| model.diff.diff.is_some())?;
+    let head = model.timeline.timeline.as_ref().map(|t| &t.head).filter(|head| head.id == of.article);
+    let named = head.map_or_else(Default::default, |head| [head.source.clone(), head.title.clone()]);
+    Some((of, named))
+}
+
+/// Another diff came onto the screen under the menu: it is the one that is exported now, and a name proposed is its own.
+pub fn follow(model: &mut Model) {
+    let Some((of, named)) = shown(model) else { return };
+    let narrow = narrow(model);
+    // The question about overwriting is of the diff that was sent already.
+    if matches!(&model.mode, Mode::Export(menu) if !menu.exists && menu.of != of) {
+        change(model, |menu| {
+            menu.part &= narrow != Extent::Whole;
+            (menu.of, menu.named, menu.narrow) = (of, named, narrow);
+        });
+    }
 }
 
 /// What is selected, else what the view shows of the diff.
@@ -46,15 +68,13 @@ fn extent(model: &Model, menu: &ExportMenu) -> Extent {
 /// The file name that the document would get.
 fn proposed(model: &Model, menu: &ExportMenu) -> String {
     let suffix = model.exporters.get(menu.cursor).map_or("", |e| e.suffix.as_str());
-    let head = model.timeline.timeline.as_ref().map(|t| &t.head);
-    let (source, title) = head.map_or(("", ""), |h| (h.source.as_str(), h.title.as_str()));
     let part = match extent(model, menu) {
         Extent::Whole => "",
         Extent::Changed(_) => "-changes",
         Extent::Selected(_) => "-excerpt",
     };
-    let tail = model.diff.shown.as_ref().map_or_else(String::new, |d| format!("r{}-r{}{part}", d.base, d.target));
-    filename::safe(&[source, title], &tail, suffix)
+    let tail = format!("r{}-r{}{part}", menu.of.base, menu.of.target);
+    filename::safe(&[&menu.named[0], &menu.named[1]], &tail, suffix)
 }
 
 /// Moves to another format.
@@ -131,14 +151,14 @@ pub(super) fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
 pub(super) fn send(model: &mut Model, force: bool) -> Vec<Effect> {
     let Mode::Export(menu) = std::mem::take(&mut model.mode) else { return Vec::new() };
     let format = model.exporters.get(menu.cursor).map(|e| e.name.clone());
-    let (Some(asked), Some(format)) = (&model.diff.shown, format) else { return Vec::new() };
+    let Some(format) = format else { return Vec::new() };
     let file = menu.file.text.trim().to_string();
     if file.is_empty() {
         model.mode = Mode::Export(ExportMenu { typing: true, exists: false, ..menu });
         model.complain("The file needs a name.");
         return Vec::new();
     }
-    let diff = asked.request();
+    let diff = menu.of.request();
     let extent = extent(model, &menu);
     model.export = Some(ExportMenu { typing: false, exists: false, ..menu });
     vec![Effect::Export { diff, extent, format, file, force }]

@@ -22,7 +22,7 @@ pub use deeds::{click, enter, filter, key, leave, paste, settle, travel};
 pub use grounds::KEYS as SIDE_KEYS;
 pub use line::Line;
 pub use {
-    export::{exists as export_exists, open as open_export, toggle as toggle_excerpt},
+    export::{exists as export_exists, follow as follow_export, open as open_export, toggle as toggle_excerpt},
     hits::{
         answer as hits, failed as search_failed, mistake as bad_query, opens, problems, read as hits_read,
         reorder as reorder_hits,
@@ -36,7 +36,7 @@ pub use {
     why::{Placing, open as open_why, placed, set as set_side},
 };
 
-use super::Key;
+use super::{Key, diff::Asked};
 use crate::{
     diff::Chosen,
     model::{Evidence, Hit, HitOrder, Problem, Side},
@@ -154,6 +154,10 @@ pub enum Extent {
 /// The export menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportMenu {
+    /// The diff that is exported, whatever comes onto the screen meanwhile.
+    pub of: Asked,
+    /// The source and the headline of its article.
+    pub named: [String; 2],
     /// The exporter under the cursor, by index in the model's exporters.
     pub cursor: usize,
     /// Less than the whole diff: what the screen shows of it, or what is selected; [`Extent::Whole`] where there is no
