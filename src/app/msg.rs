@@ -42,6 +42,8 @@ pub enum Msg {
     Done(String),
     /// An effect failed; the sentence says why and what to do.
     Failed(String),
+    /// The export's file cannot be written; the sentence says why.
+    ExportFailed(String),
     /// The export's file exists already: ask.
     ExportExists {
         /// The file, as shown.

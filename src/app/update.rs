@@ -52,6 +52,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.complain(text);
             Vec::new()
         }
+        Msg::ExportFailed(why) => {
+            overlay::export_failed(model, why);
+            Vec::new()
+        }
         Msg::ExportExists { file } => overlay::export_exists(model, &file),
         Msg::Resumed => vec![Effect::Redraw],
         Msg::Background { light } => {

@@ -50,7 +50,7 @@ pub fn start(reader: &Reader, order: Order, to: Sender<Happening>) {
                 match save(&piece, *exporter, &PathBuf::from(&file), force) {
                     Ok(()) => Msg::Done(format!("Wrote {file}.")),
                     Err(SaveError::Exists { .. }) => Msg::ExportExists { file },
-                    Err(why) => Msg::Failed(why.to_string()),
+                    Err(why) => Msg::ExportFailed(why.to_string()),
                 }
             }
         };

@@ -3,6 +3,8 @@
 //! A name holds only letters, digits, combining marks, hyphens and the dot before the suffix: no slash, no control or
 //! bidirectional character, no leading dot or hyphen, none of the names that Windows reserves, and never nothing.
 
+use std::path::Path;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -32,6 +34,19 @@ pub fn safe(words: &[&str], tail: &str, suffix: &str) -> String {
         name.insert_str(0, "article-");
     }
     if suffix.is_empty() { name } else { format!("{name}.{suffix}") }
+}
+
+/// The suffix of a document's kind that a typed name bears, without its dot and as our own names spell it; `None` where it
+/// has none.
+#[must_use]
+pub fn suffix(name: &Path) -> Option<String> {
+    let suffix = name.extension()?.to_str()?.to_ascii_lowercase();
+    Some(match &*suffix {
+        "diff" => "patch".into(),
+        "htm" => "html".into(),
+        "markdown" => "md".into(),
+        _ => suffix,
+    })
 }
 
 /// The letters and digits of a text in lower case, with a hyphen for every run of other characters between them.
@@ -106,6 +121,16 @@ mod tests {
         for device in ["CON", "com1", "LPT³", "nul", "Aux"] {
             assert!(safe(&[device], "", "txt").starts_with("article-"), "{device}");
         }
+    }
+
+    #[test]
+    fn the_suffix_of_a_typed_name_is_one_of_ours_however_it_is_spelled() {
+        for (name, wanted) in
+            [("a.HTM", Some("html")), ("a.diff", Some("patch")), ("b/a.markdown", Some("md")), ("a.b.txt", Some("txt"))]
+        {
+            assert_eq!(suffix(Path::new(name)).as_deref(), wanted, "{name}");
+        }
+        assert_eq!((suffix(Path::new("a")), suffix(Path::new(".md"))), (None, None));
     }
 
     #[test]

@@ -133,6 +133,37 @@ fn a_file_is_overwritten_only_when_asked() {
 }
 
 #[test]
+fn the_suffix_of_a_typed_name_decides_the_format() {
+    let mut story = opened();
+    let format = |story: &Story| match &story.model.mode {
+        Mode::Export(menu) => story.model.exporters[menu.cursor].name.clone(),
+        mode => panic!("no menu: {mode:?}"),
+    };
+    story.keys("xje<ctrl-u>out.tx");
+    assert_eq!(format(&story), "patch", "what is no format's suffix leaves the format to the menu");
+    story.keys("t");
+    assert_eq!(format(&story), "text");
+    story.keys("<ctrl-u>").send(Msg::Paste("Out.HTM".into()));
+    assert_eq!(format(&story), "html");
+    story.keys("<ctrl-u>out.diff<enter>");
+    let Some(Effect::Export { format, file, .. }) = story.done.last() else { panic!("nothing exported") };
+    assert_eq!((format.as_str(), file.as_str()), ("patch", "out.diff"));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_its_name_to_be_mended() {
+    let mut story = opened();
+    story.keys("xe<ctrl-u>nowhere/mine.html<enter>");
+    story.send(Msg::ExportFailed("The folder ‘nowhere’ is not there.".into()));
+    assert!(matches!(&story.model.mode, Mode::Export(m) if m.typing && m.file.text == "nowhere/mine.html"));
+    assert!(story.notice().contains("is not there"));
+    // Whoever went on meanwhile is not taken back.
+    story.keys("<enter>S");
+    story.send(Msg::ExportFailed("The folder ‘nowhere’ is not there.".into()));
+    assert!(matches!(story.model.mode, Mode::Prompt(_)));
+}
+
+#[test]
 fn why_a_paragraph_stands_where_it_does_and_its_side_by_hand() {
     let mut story = opened();
     story.keys("]i");

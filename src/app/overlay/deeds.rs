@@ -31,8 +31,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             palette::paste(model, text);
             Vec::new()
         }
-        Mode::Export(ExportMenu { typing: true, exists: false, file, .. }) => {
-            file.insert(text);
+        Mode::Export(_) => {
+            export::paste(model, text);
             Vec::new()
         }
         _ => Vec::new(),

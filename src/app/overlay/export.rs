@@ -1,5 +1,7 @@
 //! The export menu: a format, a file name proposed from the article's own words, and the question before overwriting.
 
+use std::path::Path;
+
 use super::{ExportMenu, Extent, Line};
 use crate::{
     app::{Code, Effect, Key, Mode, Model, diff::Asked, picked},
@@ -141,10 +143,32 @@ pub(super) fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     match (key.code, key.ctrl) {
         (Code::Enter, false) => return Some(send(model, false)),
         (Code::Escape | Code::Tab, _) | (Code::Char('c'), true) => menu.typing = false,
-        _ if menu.file.key(key) => {}
+        _ if menu.file.key(key) => renamed(model),
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// Puts pasted text into the file name, while that is being typed.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    if let Mode::Export(menu) = &mut model.mode
+        && menu.typing
+        && !menu.exists
+    {
+        menu.file.insert(text);
+        renamed(model);
+    }
+}
+
+/// A name that is typed decides the format by its suffix, as on the command line; one without a format's suffix leaves it
+/// to the menu.
+fn renamed(model: &mut Model) {
+    let Mode::Export(menu) = &mut model.mode else { return };
+    let Some(suffix) = filename::suffix(Path::new(menu.file.text.trim())) else { return };
+    let is = |at: &usize| model.exporters.get(*at).is_some_and(|e| e.suffix == suffix);
+    if let Some(at) = std::iter::once(menu.cursor).chain(0..model.exporters.len()).find(is) {
+        menu.cursor = at;
+    }
 }
 
 /// Exports into the file named.
@@ -162,6 +186,14 @@ pub(super) fn send(model: &mut Model, force: bool) -> Vec<Effect> {
     let extent = extent(model, &menu);
     model.export = Some(ExportMenu { typing: false, exists: false, ..menu });
     vec![Effect::Export { diff, extent, format, file, force }]
+}
+
+/// The file could not be written: the menu is there again, with the name to be mended, unless the reader is elsewhere.
+pub fn failed(model: &mut Model, why: String) {
+    if let Some(menu) = model.export.clone().filter(|_| model.mode == Mode::Browse) {
+        model.mode = Mode::Export(ExportMenu { typing: true, ..menu });
+    }
+    model.complain(why);
 }
 
 /// The file exists: is it to be overwritten?

@@ -22,7 +22,10 @@ pub use deeds::{click, enter, filter, key, leave, paste, settle, travel};
 pub use grounds::KEYS as SIDE_KEYS;
 pub use line::Line;
 pub use {
-    export::{exists as export_exists, follow as follow_export, open as open_export, toggle as toggle_excerpt},
+    export::{
+        exists as export_exists, failed as export_failed, follow as follow_export, open as open_export,
+        toggle as toggle_excerpt,
+    },
     hits::{
         answer as hits, failed as search_failed, mistake as bad_query, opens, problems, read as hits_read,
         reorder as reorder_hits,

@@ -1,6 +1,6 @@
 //! A diff written as a document, to standard output or to a file.
 
-use std::{ffi::OsStr, path::Path};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
@@ -8,6 +8,7 @@ use super::{Outcome, paper::Paper, say};
 use crate::{
     cli::Output,
     export::{self, EXPORTERS, Exporter, Piece, save},
+    text::filename,
 };
 
 /// Writes the document that was asked for.
@@ -34,13 +35,7 @@ pub(super) fn write(piece: &Piece<'_>, output: &Output, paper: &mut Paper) -> an
 /// document would promise what is not in the file.
 fn exporter(output: &Output, paper: &Paper) -> anyhow::Result<&'static dyn Exporter> {
     let by_suffix = |file: &Path| {
-        let suffix = file.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
-        let suffix = match &*suffix {
-            "diff" => "patch",
-            "htm" => "html",
-            "markdown" => "md",
-            suffix => suffix,
-        };
+        let suffix = filename::suffix(file)?;
         EXPORTERS.iter().copied().find(|e| e.suffix() == suffix)
     };
     let plain = |file: &&Path| file.extension().is_none_or(|suffix| suffix == "log" || suffix == "asc");
