@@ -85,6 +85,12 @@ impl ListPane {
         self.window.rows.iter().position(|r| r.id == *id).map(|i| self.window.first + i)
     }
 
+    /// Whether the article shown is not in the list, so that the cursor stands on another one that is not open.
+    #[must_use]
+    pub fn is_apart(&self) -> bool {
+        self.detached && !self.waiting && self.window.total > 0
+    }
+
     /// Whether the rows within a page of the cursor are held.
     fn covers(&self, page: usize) -> bool {
         let from = self.cursor.saturating_sub(page);
@@ -123,7 +129,11 @@ impl ListPane {
         let to = match found {
             _ if !self.held => 0,
             Some(rank) => rank,
-            None if lost && self.fresh => 0,
+            None if lost && self.fresh => {
+                // A new order or filter leads to its first article, wherever the one before came from.
+                self.detached = false;
+                0
+            }
             None => self.cursor.saturating_add_signed(shift),
         };
         let to = to.min(self.window.total.saturating_sub(1));
@@ -136,9 +146,18 @@ impl ListPane {
 
 /// Moves the cursor; the article under it is shown.
 pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
+    if model.list.is_apart() && matches!(motion, Motion::Rows(_)) {
+        return come_back(model);
+    }
     let page = model.page(Pane::List);
     let to = motion.from(model.list.cursor, model.list.window.total, page);
     go(model, to)
+}
+
+/// From an article that is not in the list to the one on which the cursor stands there.
+fn come_back(model: &mut Model) -> Vec<Effect> {
+    model.say("Back in the list; the article before is not in it.");
+    go(model, model.list.cursor)
 }
 
 /// Puts the cursor on a rank; the article there is shown.
@@ -171,6 +190,10 @@ pub fn scroll(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Sort or filter changed: the list is asked for anew, whatever is under way.
 pub fn requery(model: &mut Model) -> Vec<Effect> {
     model.list.fresh = true;
+    if model.list.detached {
+        // The article shown may be in the list again.
+        (model.list.selected, model.list.held) = (model.timeline.article.clone(), true);
+    }
     ask(model)
 }
 
@@ -307,8 +330,13 @@ pub fn answer(model: &mut Model, window: ListWindow) -> Vec<Effect> {
     if model.progress.done && !model.rereading {
         model.list.hoped = None;
     }
+    let sought = model.list.anchor.as_ref().map(|a| &a.0) == model.timeline.article.as_ref();
     let list = &mut model.list;
     list.detached &= list.selected != model.timeline.article;
+    if list.is_apart() && sought && model.notice.is_none() {
+        model.say("This article is not in the list as it is filtered.");
+    }
+    let list = &mut model.list;
     // Rows vanished and the cursor with them. A window that was asked for at this very place and still does not hold it
     // is not asked for again, or a catalogue that cannot count would keep us busy for ever.
     let missing = list.window.total > 0 && list.current().is_none() && list.asked_at != list.cursor;

@@ -35,7 +35,8 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
         let place = Rect { y: area.body.y + i as u16 * LIST_LINES, height: LIST_LINES, ..area.body };
         if let Some(row) = pane.row(top + i) {
             article(model, page, place, row);
-            if top + i == pane.cursor {
+            // The row is not highlighted as that of the open article where another one is open.
+            if top + i == pane.cursor && !pane.is_apart() {
                 page.tint(place, Role::Cursor);
             }
         } else if top + i < pane.window.total {
@@ -62,7 +63,12 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     };
     let mut pen = page.pen(rect, 0);
     super::title(&mut pen, model, Pane::List, "1", "Articles");
-    if model.list.window.total > 0 {
+    if model.list.is_apart() {
+        let total = words::number(model.list.window.total);
+        let long = format!("the open one is not among {total} ");
+        let said = if fits(&long, pen.room().saturating_sub(1)) { long } else { format!("– of {total} ") };
+        pen.right(&said, Role::Notice);
+    } else if model.list.window.total > 0 {
         let rank = words::number(model.list.cursor.min(model.list.window.total - 1) + 1);
         pen.right(&format!("{rank} of {} ", words::number(model.list.window.total)), Role::Faint);
     }

@@ -257,3 +257,28 @@ fn a_filter_that_is_not_understood_says_so_and_narrows_nothing() {
     story.keys("f<ctrl-u>changed:figures<enter>");
     assert_eq!(story.model.mode, Mode::Browse);
 }
+
+#[test]
+fn an_article_that_is_not_in_the_filtered_list_is_told_apart_and_left_for_the_list() {
+    let mut story = Story::of(30);
+    story.keys("jma");
+    let marked = story.opened().to_string();
+    story.keys("fLibrary<enter>");
+    let listed = story.article().to_string();
+    assert_ne!(listed, marked);
+    for keys in ["j", ">", "k"] {
+        story.keys("'a");
+        assert_eq!((story.opened(), story.model.list.is_apart()), (marked.as_str(), true), "{keys}");
+        assert_eq!(story.notice(), "This article is not in the list as it is filtered.");
+        story.keys(keys);
+        assert_eq!((story.article(), story.opened()), (listed.as_str(), listed.as_str()), "{keys}");
+        assert!(!story.model.list.is_apart() && story.notice().contains("not in it"), "{}", story.notice());
+    }
+    // Once the filter is taken away the article is in the list again, and the cursor is on it.
+    story.keys("'a<esc>");
+    assert_eq!((story.article(), story.opened()), (marked.as_str(), marked.as_str()));
+    assert!(!story.model.list.is_apart());
+    // Another filter leads to its own first article, as ever.
+    story.keys("fLibrary<enter>'af<ctrl-u>School<enter>");
+    assert_eq!(story.article(), story.opened());
+}

@@ -271,3 +271,12 @@ fn reading_shows_how_far_it_is() {
     browser.model.size = (12, 4);
     assert_snapshot!("too-small-12x4", planes::planes(&browser.page()));
 }
+
+#[test]
+fn an_open_article_that_is_not_listed_is_no_row_under_the_cursor() {
+    let mut browser = after("jmagg", 110, 24);
+    browser.press("fkiosk<enter>'a");
+    let apart = browser.model.list.is_apart();
+    assert!(apart, "{:?}", browser.model.list.window.rows);
+    assert_snapshot!("list-apart-110x24", planes::planes(&browser.page()));
+}

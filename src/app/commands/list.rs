@@ -34,6 +34,9 @@ pub(super) const COMMANDS: &[Command] = &[
 ];
 
 fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    if model.list.is_apart() {
+        return list::travel(model, Motion::Rows(by));
+    }
     let (cursor, total) = (model.list.cursor, model.list.window.total);
     if total == 0 || (by > 0 && cursor + 1 >= total) || (by < 0 && cursor == 0) {
         model.say(if by > 0 { "This is the last article." } else { "This is the first article." });
