@@ -271,6 +271,15 @@ impl DiffPane {
     }
 }
 
+/// Puts the reader on the first change that the filter of kinds shows, where it hides the one under the cursor.
+pub fn stand(model: &mut Model) {
+    let page = model.page(Pane::Diff);
+    let pane = &mut model.diff;
+    if pane.change.is_some_and(|at| !pane.walks_to(at)) && !pane.walked().is_empty() {
+        pane.land(Landing::FirstChange, page);
+    }
+}
+
 /// Shows the diff of base and target: asks for it unless it is there or on the way.
 pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
     let page = model.page(Pane::Diff);

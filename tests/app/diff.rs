@@ -348,3 +348,18 @@ fn what_is_not_wanted_is_counted_nowhere() {
         format!("Change {} of {all}{}.", at.unwrap(), if at == Some(1) { ", from the top again" } else { "" })
     );
 }
+
+#[test]
+fn a_filter_of_kinds_leads_to_the_first_change_that_it_shows() {
+    let mut story = opened();
+    story.keys("{{{]");
+    assert_eq!((story.pair(), story.model.diff.standing()), ((0, 1), (Some(2), 3)), "the headline is the first");
+    story.keys("Fh<esc>");
+    assert_eq!(story.model.diff.standing(), (Some(1), 1));
+    assert_eq!(story.model.diff.row().map(|r| r.kind), Some(RowKind::Headline));
+    // What the filter shows is not left.
+    story.keys("Fa<esc>]]");
+    let before = story.model.diff.cursor;
+    story.keys("F.<esc>");
+    assert_eq!(story.model.diff.cursor, before);
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Menu, MenuItem, MenuKind};
 use crate::{
-    app::{Effect, Key, Mode, Model, list},
+    app::{Effect, Key, Mode, Model, diff, list},
     model::{ChangeKind, Sort},
 };
 
@@ -84,6 +84,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
             take_kind(model, cursor);
             kinds_at(model, cursor);
             model.diff.lay_out();
+            diff::stand(model);
             list::requery(model)
         }
     }
