@@ -191,3 +191,15 @@ fn a_branch_is_compared_with_what_it_was_made_from_and_the_line_goes_on_past_it(
     story.keys("jjMk");
     assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 1, 3, 4][..], (0, 3)), "past what is folded");
 }
+
+#[test]
+fn what_base_and_target_became_is_said_also_from_the_list() {
+    let mut story = Story::of(30);
+    story.keys("4jb");
+    assert_eq!(story.notice(), "Base: revision 4; t sets the target; = follows the cursor again.");
+    story.keys("lkkt");
+    assert_eq!(story.notice(), "Target: revision 2; b sets the base; = follows the cursor again.");
+    story.keys("B");
+    assert_eq!(story.notice(), "Swapped: revision 2 is the base, 4 the target; = follows the cursor again.");
+    assert_eq!(story.pair(), (2, 4));
+}

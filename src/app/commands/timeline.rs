@@ -17,14 +17,18 @@ pub(super) const COMMANDS: &[Command] = &[
         step(m, -n.times())
     })
     .counted(),
-    Command::new("set-base", "Make the revision under the cursor the base.", Lists, |m, _| {
-        choose(m, |t| t.base = Some(t.cursor))
+    Command::new("set-base", "Make the timeline's current row the base.", Lists, |m, _| {
+        choose(m, |t| t.base = Some(t.cursor), |base, _| format!("Base: revision {base}; t sets the target"))
     }),
-    Command::new("set-target", "Make the revision under the cursor the target.", Lists, |m, _| {
-        choose(m, |t| t.target = Some(t.cursor))
+    Command::new("set-target", "Make the timeline's current row the target.", Lists, |m, _| {
+        choose(m, |t| t.target = Some(t.cursor), |_, target| format!("Target: revision {target}; b sets the base"))
     }),
     Command::new("swap-sides", "Swap base and target.", Lists, |m, _| {
-        choose(m, |t| std::mem::swap(&mut t.base, &mut t.target))
+        choose(
+            m,
+            |t| std::mem::swap(&mut t.base, &mut t.target),
+            |base, target| format!("Swapped: revision {base} is the base, {target} the target"),
+        )
     }),
     Command::new("cycle-compare", "Compare with the previous, first, last, last seen revision.", Everywhere, compare),
     Command::new("toggle-minor", "Fold minor revisions and bursts, or unfold them.", Lists, fold),
@@ -49,13 +53,17 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     timeline::go(model, index)
 }
 
-fn choose(model: &mut Model, set: fn(&mut timeline::TimelinePane)) -> Vec<Effect> {
+/// Base or target are set by hand; what became of them is said, for the timeline may be out of sight.
+fn choose(model: &mut Model, set: fn(&mut timeline::TimelinePane), said: fn(u32, u32) -> String) -> Vec<Effect> {
     if !model.timeline.is_current() || model.timeline.rows().is_empty() {
         model.say("The timeline is not there yet.");
         return Vec::new();
     }
     set(&mut model.timeline);
     model.timeline.compare = Compare::Chosen;
+    if let Some((base, target)) = model.timeline.pair() {
+        model.say(format!("{}; = follows the cursor again.", said(base, target)));
+    }
     diff::show(model, Landing::FirstChange)
 }
 
