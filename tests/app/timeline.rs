@@ -203,3 +203,15 @@ fn what_base_and_target_became_is_said_also_from_the_list() {
     assert_eq!(story.notice(), "Swapped: revision 2 is the base, 4 the target; = follows the cursor again.");
     assert_eq!(story.pair(), (2, 4));
 }
+
+#[test]
+fn the_first_revision_says_that_there_is_none_before_it() {
+    let mut story = Story::of(30);
+    story.keys("4jl3{");
+    assert_eq!((story.pair(), story.notice()), ((0, 1), ""));
+    story.keys("{");
+    assert_eq!(story.pair(), (0, 0));
+    assert_eq!(story.notice(), "This is the first revision: there is none before it to compare with.");
+    story.keys("{");
+    assert_eq!((story.pair(), story.notice()), ((0, 0), "This is the first revision."));
+}

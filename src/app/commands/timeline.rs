@@ -50,7 +50,11 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     if pane.compare == Compare::Chosen {
         pane.compare = Compare::Previous;
     }
-    timeline::go(model, index)
+    let effects = timeline::go(model, index);
+    if model.timeline.pair().is_some_and(|(base, target)| base == target) && by < 0 {
+        model.say("This is the first revision: there is none before it to compare with.");
+    }
+    effects
 }
 
 /// Base or target are set by hand; what became of them is said, for the timeline may be out of sight.

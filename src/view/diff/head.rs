@@ -1,7 +1,7 @@
 //! The head of the diff: the pair, the time between, counts that add up, and what must be known before it is believed.
 
 use crate::{
-    app::{Model, Pane, diff::DiffPane, geometry::Rect},
+    app::{Model, Pane, diff::DiffPane, geometry::Rect, timeline::Compare},
     diff::{BlockKind, Diff, Ignore, TextSide, rows::View},
     model::{ChangeKind, Side, Sides, SidesMark, TextState},
     text::{Role, width},
@@ -135,8 +135,14 @@ fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
     let sides = diff.sides.as_ref();
     if sides.old.revision == sides.new.revision {
         pen.put(&format!("revision {}", sides.new.revision), Role::Target);
-        let only = model.timeline.rows().len() == 1;
-        return part(pen, if only { "the only one there is" } else { "against itself" }, Role::Text);
+        let rows = model.timeline.rows();
+        let chosen = model.timeline.compare == Compare::Chosen;
+        let said = match rows.first() {
+            Some(_) if rows.len() == 1 => "the only one there is",
+            Some(first) if first.number == sides.new.revision && !chosen => "the first one, nothing before it",
+            _ => "against itself",
+        };
+        return part(pen, said, Role::Text);
     }
     let later = match (&sides.old.time, &sides.new.time) {
         (Some(old), Some(new)) => old.apart(new).map(crate::model::distance::later),
