@@ -231,7 +231,7 @@ impl DiffPane {
     }
 
     /// Puts the cursor where the diff is to open.
-    fn land(&mut self, landing: Landing, page: usize) {
+    pub(super) fn land(&mut self, landing: Landing, page: usize) {
         // The beginning is shown too where it fits above the row.
         let above = |row: usize| if row <= page / 2 { 0 } else { row.saturating_sub(LEAD) };
         let changes = || 0..self.rows.changes.len();

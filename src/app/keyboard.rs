@@ -49,6 +49,10 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Nothing => {
             forget(model);
             model.count = None;
+            if overlay::opened_by(model, &keys) {
+                overlay::leave(model);
+                return Vec::new();
+            }
             if key.code != Code::Escape {
                 model.say(format!("{} does nothing here; ? lists the keys.", label(&keys)));
             }

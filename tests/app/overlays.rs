@@ -381,3 +381,18 @@ fn the_overview_counts_and_scrolls() {
     story.keys("<esc>");
     assert_eq!(story.model.mode, Mode::Browse);
 }
+
+#[test]
+fn the_key_that_opened_an_overlay_closes_it() {
+    let mut story = opened();
+    for key in ["L", "i", "A", "P"] {
+        story.keys(key);
+        assert_ne!(story.model.mode, Mode::Browse, "{key}");
+        story.keys(key);
+        assert_eq!((&story.model.mode, story.notice()), (&Mode::Browse, ""), "{key}");
+    }
+    story.keys("hhi");
+    assert!(matches!(story.model.mode, Mode::Facts { .. }));
+    story.keys("i");
+    assert_eq!(story.model.mode, Mode::Browse);
+}

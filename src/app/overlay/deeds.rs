@@ -4,7 +4,7 @@ use super::{
     ExportMenu, Hits, Lifelines, Menu, Overview, Palette, Phrase, Problems, Why, export, hits, lifelines, menu,
     palette, phrase, prompt, sheet, spread::spread,
 };
-use crate::app::{Effect, Key, MarkAction, Mode, Model, geometry, marks, motion::Motion};
+use crate::app::{Effect, Key, MarkAction, Mode, Model, commands, geometry, marks, motion::Motion};
 
 /// A key goes to what takes keys as they are: lines being typed, menus, marks. `None`: the keymap decides.
 pub fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -134,6 +134,20 @@ pub fn leave(model: &mut Model) -> bool {
         model.hits = Some(hits.clone());
     }
     std::mem::take(&mut model.mode) != Mode::Browse
+}
+
+/// Whether keys are those that opened what lies over the panes: they close it again.
+pub fn opened_by(model: &Model, keys: &[Key]) -> bool {
+    let name = match &model.mode {
+        Mode::Facts { .. } => "article-facts",
+        Mode::Why(_) => "why",
+        Mode::Lifelines(_) | Mode::Phrase(_) => "lifelines",
+        Mode::Overview(_) => "overview",
+        Mode::Problems(_) => "problems",
+        _ => return false,
+    };
+    let index = commands::index(name);
+    model.keymap.bindings.iter().any(|binding| Some(binding.command) == index && binding.keys == keys)
 }
 
 /// Begins to filter help.

@@ -18,7 +18,7 @@ pub mod sheet;
 pub mod spread;
 mod why;
 
-pub use deeds::{click, enter, filter, key, leave, paste, settle, travel};
+pub use deeds::{click, enter, filter, key, leave, opened_by, paste, settle, travel};
 pub use grounds::KEYS as SIDE_KEYS;
 pub use line::Line;
 pub use {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Why;
 use crate::{
-    app::{Effect, Mode, Model, list},
+    app::{Effect, Mode, Model, Pane, diff::Landing, list},
     diff::{Block, BlockKind, Diff, Fact, origin, rows::Row},
     model::{ArticleId, ChangeKind, Placement, Side},
 };
@@ -211,7 +211,8 @@ pub fn placed(model: &mut Model) {
     let at =
         |side: Side| diff.sides[side].evidence.iter().position(|e| e.line == placing.line).map(|index| (side, index));
     if let Some(paragraph) = at(Side::New).or_else(|| at(Side::Old)) {
-        model.diff.go_to_paragraph(paragraph);
+        let page = model.page(Pane::Diff);
+        model.diff.land(Landing::Paragraph(paragraph.0, paragraph.1), page);
     }
     let line = placing.line;
     let stands = match after.get(&line) {
