@@ -396,3 +396,19 @@ fn the_key_that_opened_an_overlay_closes_it() {
     story.keys("i");
     assert_eq!(story.model.mode, Mode::Browse);
 }
+
+#[test]
+fn the_palette_offers_what_does_something_here() {
+    let offered = |story: &Story, name: &str| match &story.model.mode {
+        Mode::Palette(palette) => palette.all.iter().any(|i| recension::app::commands::COMMANDS[*i].name == name),
+        mode => panic!("no palette: {mode:?}"),
+    };
+    let mut story = opened();
+    story.keys(":");
+    for name in ["toggle-excerpt", "edit-file-name", "side-old", "order-hits", "copy-selection"] {
+        assert!(!offered(&story, name), "{name}");
+    }
+    assert!(offered(&story, "sort-menu") && offered(&story, "cycle-view"), "other panes' commands serve here too");
+    story.keys("<esc>v:");
+    assert!(offered(&story, "copy-selection"));
+}

@@ -10,9 +10,13 @@ use crate::app::{
     keyboard,
 };
 
-/// Opens the palette: every command, the filter being typed.
+/// Opens the palette: every command that does something here, the filter being typed.
 pub fn palette(model: &mut Model) -> Vec<Effect> {
-    let rows: Vec<usize> = (0..COMMANDS.len()).collect();
+    // Those of the panes serve in every pane; what is bound elsewhere only, as in the export menu, does not serve here.
+    let panes = [Scope::Everywhere, Scope::Lists, Scope::Diff];
+    let serves =
+        |at: &usize| COMMANDS.get(*at).is_some_and(|c| panes.contains(&c.scope) || model.scopes().contains(&c.scope));
+    let rows: Vec<usize> = (0..COMMANDS.len()).filter(serves).collect();
     model.mode = Mode::Palette(Palette { typing: true, all: rows.clone(), rows, ..Palette::default() });
     Vec::new()
 }
