@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diff::{
         Block, Diff, Ignore,
-        rows::{self, ChangeMark, Layout, Row, Rows},
+        rows::{self, ChangeMark, Layout, Row, RowKind, Rows},
     },
     model::{ArticleId, Changes, Side},
 };
@@ -188,6 +188,13 @@ impl DiffPane {
         self.change = self.row().and_then(|r| r.change);
     }
 
+    /// The paragraph under the cursor, by side and index; on a blank row the one below.
+    pub(super) fn paragraph(&self) -> Option<(Side, usize)> {
+        let below = self.rows.rows.iter().skip(self.cursor);
+        let row = below.into_iter().find(|r| r.block.is_some() || r.kind == RowKind::Headline)?;
+        [row.lines.new.as_ref(), row.lines.old.as_ref()].into_iter().flatten().find_map(|line| line.paragraph)
+    }
+
     /// Puts the cursor on the first row of a paragraph, by side and index, or of its block where only that is shown.
     pub(super) fn go_to_paragraph(&mut self, paragraph: (Side, usize)) {
         let shows = |row: &Row| {
@@ -247,6 +254,10 @@ impl DiffPane {
             }
             Landing::Paragraph(side, at) => {
                 self.go_to_paragraph((side, at));
+                // Its first row may show nothing that changed.
+                let block = self.row().and_then(|r| r.block);
+                let of_block = || self.rows.changes.iter().position(|c| block.is_some() && c.block == block);
+                self.change = self.change.or_else(of_block);
                 self.top = above(self.cursor);
                 self.reveal_change();
             }

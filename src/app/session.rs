@@ -10,7 +10,8 @@ impl Model {
             article: self.timeline.article.clone(),
             pair: self.timeline.pair(),
             view: self.diff.layout.view,
-            scroll: self.diff.top,
+            paragraph: self.diff.paragraph(),
+            scroll: 0,
             sort: self.list.query.sort,
             reversed: self.list.query.reversed,
             filter: self.list.query.filter.words.clone(),
@@ -29,7 +30,12 @@ impl Model {
             (self.theme, self.theme_chosen) = (theme, true);
         }
         let (base, target) = session.pair.unzip();
-        let wanted = Wanted { base, target, landing: Landing::Row(session.scroll) };
+        let landing = match (session.paragraph, session.scroll) {
+            (Some((side, at)), _) => Landing::Paragraph(side, at),
+            (None, 0) => Landing::FirstChange,
+            (None, row) => Landing::Row(row),
+        };
+        let wanted = Wanted { base, target, landing };
         self.list.hoped = session.article.map(|id| (id, wanted));
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     diff::rows::View,
-    model::{ArticleId, Sort},
+    model::{ArticleId, Side, Sort},
 };
 
 /// What the user made.
@@ -41,7 +41,10 @@ pub struct Session {
     pub pair: Option<(u32, u32)>,
     /// The view of the diff.
     pub view: View,
-    /// The first row shown of the diff.
+    /// The paragraph of the diff on which the cursor stood, by side and index: it is found again at any width. `None` on
+    /// the headline.
+    pub paragraph: Option<(Side, usize)>,
+    /// The first row shown of the diff, as sessions had it before they kept the paragraph.
     pub scroll: usize,
     /// The order of the list.
     pub sort: Sort,

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     app::user::{Mark, Session, User},
     diff::rows::View,
-    model::{ArticleId, Sort},
+    model::{ArticleId, Side, Sort},
 };
 
 /// The state file of one archive.
@@ -31,6 +31,7 @@ struct Saved {
     article: Option<String>,
     pair: Option<(u32, u32)>,
     view: String,
+    paragraph: Option<(Side, usize)>,
     scroll: usize,
     sort: String,
     reversed: bool,
@@ -129,6 +130,7 @@ impl From<Saved> for Remembered {
                 article: saved.article.map(id),
                 pair: saved.pair,
                 view: View::ALL.into_iter().find(|v| v.word() == saved.view).unwrap_or_default(),
+                paragraph: saved.paragraph,
                 scroll: saved.scroll,
                 sort: Sort::ALL.into_iter().find(|s| s.word() == saved.sort).unwrap_or_default(),
                 reversed: saved.reversed,
@@ -154,6 +156,7 @@ impl From<&Remembered> for Saved {
             article: session.article.as_ref().map(ToString::to_string),
             pair: session.pair,
             view: session.view.word().to_owned(),
+            paragraph: session.paragraph,
             scroll: session.scroll,
             sort: session.sort.word().to_owned(),
             reversed: session.reversed,
@@ -179,11 +182,16 @@ mod tests {
         let mut remembered = Remembered::default();
         remembered.session.view = View::SideBySide;
         remembered.session.pair = Some((1, 4));
+        remembered.session.paragraph = Some((Side::New, 27));
         remembered.user.starred = Arc::new([ArticleId::new("x:1")].into());
         remembered.user.seen = Arc::new([(ArticleId::new("x:1"), 3)].into());
         remembered.user.marks.insert('a', Mark { article: "x:1".into(), base: None, target: Some(2) });
         store.write(&remembered).expect("written");
         assert_eq!(store.read(), (Some(remembered), None));
+        // Before the paragraph was kept, the row was.
+        fs::write(&store.file, r#"{"article": "x:1", "scroll": 12}"#).expect("written");
+        let old = store.read().0.expect("read").session;
+        assert_eq!((old.paragraph, old.scroll), (None, 12));
         fs::write(&store.file, "{").expect("damaged");
         let (back, told) = store.read();
         assert_eq!(back, None);

@@ -1,6 +1,6 @@
 use recension::{
-    app::{Effect, Mode, Mouse, MouseKind, Msg, Pane, model::Zone, overlay::spread::spread},
-    model::{ChangeKind, Sort},
+    app::{Effect, Mode, Mouse, MouseKind, Msg, Pane, model::Zone, overlay::spread::spread, user::Session},
+    model::{ChangeKind, Side, Sort},
 };
 
 use crate::story::Story;
@@ -157,6 +157,28 @@ fn where_the_user_was_is_remembered() {
     again.read_all();
     assert_eq!((again.article(), again.opened(), again.pair()), ("a:43", "a:43", (0, 1)));
     assert_eq!(again.model.session(), session);
+}
+
+#[test]
+fn the_change_that_was_read_is_come_back_to_at_any_size() {
+    let mut story = Story::of(30);
+    story.keys("4jll]");
+    let standing = story.model.diff.standing();
+    assert_eq!(story.model.session().paragraph, Some((Side::New, 27)));
+    for size in [(60, 12), (200, 60)] {
+        let mut again = Story::unstarted(30, size);
+        again.model.restore(story.model.session());
+        again.begin();
+        let (diff, page) = (&again.model.diff, again.model.page(Pane::Diff));
+        assert_eq!(diff.standing(), standing, "{size:?}");
+        assert!((diff.top..diff.top + page).contains(&diff.cursor));
+    }
+    // A session of before had the row.
+    let mut again = Story::unstarted(30, (140, 40));
+    again.model.restore(Session { paragraph: None, scroll: 7, ..story.model.session() });
+    again.begin();
+    // That one, or the text below it where it is blank.
+    assert!((7..9).contains(&again.model.diff.cursor));
 }
 
 #[test]
