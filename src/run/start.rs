@@ -7,6 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     browser::{self, End},
+    colours,
     config::{self, Config},
     corrected::Corrected,
     log,
@@ -135,6 +136,7 @@ fn model(config: &Config, archive: &Archive, skin: &Skin) -> Model {
     model.diff.layout.wrap = config.wrap;
     model.diff.layout.numbers = config.numbers;
     model.diff.layout.context = config.context;
+    model.diff.layout.brackets = colours::wants_brackets();
     model.themes = skin.names();
     model.exporters = EXPORTERS
         .iter()

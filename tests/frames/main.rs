@@ -139,6 +139,14 @@ fn the_diff_in_every_view() {
 }
 
 #[test]
+fn where_nothing_is_underlined_or_struck_through_brackets_say_it() {
+    let mut browser = after("", 80, 24);
+    browser.model.diff.layout.brackets = true;
+    browser.press(FERRY);
+    assert_snapshot!("diff-brackets-80x24", planes::planes(&browser.page()));
+}
+
+#[test]
 fn overlays() {
     assert_snapshot!("help-80x24", frame("?", 80, 24));
     assert_snapshot!("help-36x20", frame("?", 36, 20));
