@@ -5,7 +5,10 @@ use super::{
     motion::{Motion, follow},
     timeline::{self, Wanted},
 };
-use crate::model::{Anchor, ArticleId, ListQuery, ListRow, ListWindow, WindowRequest};
+use crate::{
+    model::{Anchor, ArticleId, ListQuery, ListRow, ListWindow, WindowRequest},
+    text::quantity::counted,
+};
 
 /// Rows asked for at least, so that a small window is not asked about at every step.
 const LEAST_ROWS: usize = 60;
@@ -275,10 +278,26 @@ pub fn reread(model: &mut Model) {
 /// The archive has been read, for the first time or again: what is shown may have changed.
 pub fn read(model: &mut Model) -> Vec<Effect> {
     model.rereading = false;
+    if let Some(before) = model.reloaded.take() {
+        let said = came(before, (model.progress.articles, model.progress.revisions));
+        model.say(format!("Read again: {said}."));
+    }
     model.diff.stale = true;
     let mut effects = refresh(model);
     effects.extend(timeline::ask(model));
     effects
+}
+
+/// What a new reading brought: articles and revisions before and now.
+fn came(before: (usize, usize), now: (usize, usize)) -> String {
+    let told = |before: usize, now: usize, what: &str| match (now.checked_sub(before), before.saturating_sub(now)) {
+        (Some(0), _) => None,
+        (Some(more), _) => Some(counted(more, &format!("new {what}"))),
+        (None, fewer) => Some(format!("{} fewer", counted(fewer, what))),
+    };
+    let told = [told(before.0, now.0, "article"), told(before.1, now.1, "revision")];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    if told.is_empty() { "nothing new".into() } else { told.join(", ") }
 }
 
 /// Puts the cursor on an article wherever it is in the list, without opening it.

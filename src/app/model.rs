@@ -135,6 +135,8 @@ pub struct Model {
     pub reading_since: Option<Timestamp>,
     /// The archive is being read again: what was shown stays until that is done.
     pub rereading: bool,
+    /// How many articles and revisions there were when the user had the archive read again, until what came is said.
+    pub reloaded: Option<(usize, usize)>,
     /// The focused pane.
     pub focus: Pane,
     /// The focused pane has the whole screen.
@@ -199,6 +201,7 @@ impl Model {
             progress: Progress::default(),
             reading_since: None,
             rereading: false,
+            reloaded: None,
             focus: Pane::default(),
             zoom: false,
             list: ListPane::default(),

@@ -282,3 +282,23 @@ fn an_article_that_is_not_in_the_filtered_list_is_told_apart_and_left_for_the_li
     story.keys("fLibrary<enter>'af<ctrl-u>School<enter>");
     assert_eq!(story.article(), story.opened());
 }
+
+#[test]
+fn what_a_new_reading_brought_is_said() {
+    let mut story = Story::of(30);
+    story.keys("R");
+    assert_eq!(story.notice(), "Reading the archive again.");
+    story.send(Msg::Progress(Progress { done: false, ..story.model.progress.clone() }));
+    story.read_all();
+    assert_eq!(story.notice(), "Read again: nothing new.");
+    story.keys("R");
+    let revision = story.archive.pieces[4].revisions[4].clone();
+    story.archive.pieces[4].revisions.extend([revision.clone(), revision]);
+    story.read_all();
+    assert_eq!(story.notice(), "Read again: 2 new revisions.");
+    story.keys("R");
+    let more = story.archive.pieces[0].clone();
+    story.archive.pieces.push(crate::archive::Piece { id: "b:0".into(), ..more });
+    story.read_all();
+    assert_eq!(story.notice(), "Read again: 1 new article, 1 new revision.");
+}
