@@ -6,18 +6,23 @@ use super::{
 };
 use crate::{
     app::{
-        Mode, Model, Pane,
+        Key, Mode, Model, Pane,
         commands::{self, COMMANDS},
         geometry::Rect,
         keymap,
         model::MarkAction,
         overlay::{self, MenuKind},
     },
-    text::Role,
+    text::{Role, width},
 };
 
 /// Milliseconds after which a prefix shows what it can become.
 const PATIENCE: i64 = 300;
+
+/// Columns between what can follow one key and another.
+const APART: u16 = 3;
+/// Fewer columns of a sentence than this say nothing.
+const SHORTEST: u16 = 4;
 
 /// A command, or a key as it is labelled where keys are taken as they are; and what it does, in a word.
 type Hint = (&'static str, &'static str);
@@ -162,11 +167,38 @@ fn hint(pen: &mut Pen<'_>, keys: &str, text: &str, written: &mut bool) {
     }
 }
 
-/// What can follow the keys pressed: each with what it does, as far as there is room.
+/// What can follow the keys pressed: each with what it does. Where there is no room for all of it the words that all
+/// begin with are left out and each sentence is cut to a fair share; where there is none for all the keys an ellipsis says so.
 fn continuations(model: &Model, pen: &mut Pen<'_>) {
-    let mut written = false;
-    for (key, command) in model.keymap.continuations(model.scopes(), &model.pending) {
+    let told = |(key, command): (Key, Option<usize>)| {
         let doc = command.and_then(|i| COMMANDS.get(i)).map_or("…", |c| c.doc.trim_end_matches('.'));
-        hint(pen, &keymap::label(&[key]), doc, &mut written);
+        (keymap::label(&[key]), doc)
+    };
+    let mut all: Vec<(String, &str)> =
+        model.keymap.continuations(model.scopes(), &model.pending).into_iter().map(told).collect();
+    let wide: usize = all.iter().map(|(keys, doc)| width::of(keys) + 1 + width::of(doc) + usize::from(APART)).sum();
+    let mut apart = APART;
+    if wide > usize::from(pen.room() + APART) {
+        apart = 2;
+        let common = common(&all);
+        all.iter_mut().for_each(|(_, doc)| *doc = doc.get(common..).unwrap_or(doc));
     }
+    for (at, (keys, doc)) in all.iter().enumerate() {
+        let before = if at > 0 { apart } else { 0 };
+        let left = (all.len() - at) as u16;
+        // Each is to have as much as those after it.
+        let share = ((pen.room() + apart - before) / left).saturating_sub(apart + width::of(keys) as u16 + 1);
+        if share < SHORTEST && !fits(doc, share) {
+            pen.cut("  …", Role::Faint, 3);
+            return;
+        }
+        pen.skip(before).put(keys, Role::Key).skip(1).cut(doc, Role::Faint, share);
+    }
+}
+
+/// Bytes of the words with which every sentence begins.
+fn common(all: &[(String, &str)]) -> usize {
+    let Some((_, first)) = all.first() else { return 0 };
+    let begins = |at: &usize| first.get(..*at).is_some_and(|start| all.iter().all(|(_, doc)| doc.starts_with(start)));
+    first.match_indices(' ').map(|(at, _)| at + 1).take_while(begins).last().unwrap_or(0)
 }

@@ -147,6 +147,19 @@ fn where_nothing_is_underlined_or_struck_through_brackets_say_it() {
 }
 
 #[test]
+fn what_can_follow_a_key_is_told_for_every_key_or_the_line_says_that_there_is_more() {
+    let hint = |keys: &str, columns: u16| {
+        let mut browser = after(&format!("{FERRY}{keys}"), columns, 24);
+        let later = jiff::Timestamp::from_second(browser.model.now.as_second() + 1).unwrap();
+        browser.send(recension::app::Msg::Tick(later));
+        browser.page().line(23).trim().to_owned()
+    };
+    let lines: Vec<String> =
+        ["y", "z"].into_iter().flat_map(|keys| [160, 80, 40, 24].map(|columns| hint(keys, columns))).collect();
+    assert_snapshot!("prefixes", lines.join("\n"));
+}
+
+#[test]
 fn overlays() {
     assert_snapshot!("help-80x24", frame("?", 80, 24));
     assert_snapshot!("help-36x20", frame("?", 36, 20));
