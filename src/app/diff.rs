@@ -122,6 +122,8 @@ pub struct Find {
     pub matches: Vec<FindMatch>,
     /// The match on which the reader stands.
     pub current: Option<usize>,
+    /// The article of the hit that it shows; in another one the search is over. `None` for one begun here.
+    pub of: Option<ArticleId>,
 }
 
 /// A match: characters of a strip, from 0, half-open.
@@ -340,6 +342,8 @@ pub fn answer(model: &mut Model, diff: Arc<Diff>) -> Vec<Effect> {
     let same = pane.shown.as_ref().zip(pane.asked.as_ref()).is_some_and(|(a, b)| a.same_pair(b));
     if !same {
         pane.layout.opened = BTreeSet::new();
+        let article = pane.asked.as_ref().map(|asked| &asked.article);
+        pane.search.take_if(|find| find.of.is_some() && find.of.as_ref() != article);
         if let Some(find) = &mut pane.search {
             find.current = None;
         }

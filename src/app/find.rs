@@ -92,11 +92,14 @@ fn step_in_diff(model: &mut Model, by: isize, here: bool) {
 fn step_in_timeline(model: &mut Model, folded: &str, by: isize, here: bool) -> Vec<Effect> {
     let pane = &model.timeline;
     let holds = |i: usize| pane.rows().get(i).is_some_and(|r| revision_holds(r, folded));
-    match next(pane.place(), pane.shown.len(), by, here, |p| pane.shown.get(p).is_some_and(|i| holds(*i))) {
-        Some(index) => match pane.shown.get(index).copied() {
-            Some(index) => timeline::go(model, index),
-            None => Vec::new(),
-        },
+    let matching: Vec<usize> =
+        (0..pane.shown.len()).filter(|p| pane.shown.get(*p).is_some_and(|i| holds(*i))).collect();
+    let found = next(pane.place(), &matching, by, here).and_then(|(place, told)| Some((*pane.shown.get(place)?, told)));
+    match found {
+        Some((index, told)) => {
+            model.say(told);
+            timeline::go(model, index)
+        }
         None => {
             model.say("No revision here holds these words.");
             Vec::new()
@@ -104,14 +107,20 @@ fn step_in_timeline(model: &mut Model, folded: &str, by: isize, here: bool) -> V
     }
 }
 
-/// The `by`th entry that holds, on from `from` and round again; backwards where negative.
-fn next(from: usize, len: usize, by: isize, here: bool, holds: impl Fn(usize) -> bool) -> Option<usize> {
-    let matching: Vec<usize> = (0..len).filter(|i| holds(*i)).collect();
+/// The `by`th matching entry on from `from` and round again, backwards where negative; and which of them it is, as a
+/// sentence.
+pub(super) fn next(from: usize, matching: &[usize], by: isize, here: bool) -> Option<(usize, String)> {
     let after = matching.partition_point(|i| if here { *i < from } else { *i <= from });
     let before = matching.partition_point(|i| *i < from);
     let at = if by > 0 { after as isize + by - 1 } else { before as isize + by };
     let len = matching.len() as isize;
-    if len == 0 { None } else { matching.get(at.rem_euclid(len) as usize).copied() }
+    let nth = at.checked_rem_euclid(len)? as usize;
+    let told = match len {
+        1 => "This is the only match.".to_owned(),
+        _ if at < 0 || at >= len => format!("Match {} of {len}, round again.", nth + 1),
+        _ => format!("Match {} of {len}.", nth + 1),
+    };
+    Some((*matching.get(nth)?, told))
 }
 
 fn revision_holds(row: &TimelineRow, folded: &str) -> bool {

@@ -16,6 +16,9 @@ const LEAST_ROWS: usize = 60;
 /// Rows asked for at a time while `/` goes through the list.
 const SEEK_ROWS: usize = 2_000;
 
+/// What is said where a search of the list finds nothing.
+const NOT_LISTED: &str = "No article listed holds these words.";
+
 /// The article list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ListPane {
@@ -208,6 +211,18 @@ pub(super) fn find(model: &mut Model, words: &str, by: isize, here: bool) -> Vec
     if total == 0 {
         return Vec::new();
     }
+    if list.window.first == 0 && list.window.rows.len() == total {
+        // All of it is held: matches are counted.
+        let holds = |row: &ListRow| super::find::article_holds(row, words);
+        let matching: Vec<usize> =
+            list.window.rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(rank, _)| rank).collect();
+        let Some((rank, told)) = super::find::next(list.cursor, &matching, by, here) else {
+            model.say(NOT_LISTED);
+            return Vec::new();
+        };
+        model.say(told);
+        return go(model, rank);
+    }
     let back = by < 0;
     let from = if here { list.cursor } else { onward(list.cursor, back, total) };
     let seeking = Seeking { words: words.to_string(), back, nth: by.unsigned_abs().max(1), from, left: total };
@@ -224,7 +239,7 @@ fn seek_through(model: &mut Model, window: ListWindow) -> Vec<Effect> {
     if empty {
         // The list shrank under the search.
         list.seeking = None;
-        model.say("No article listed holds these words.");
+        model.say(NOT_LISTED);
         return ask(model);
     }
     seek_on(model)
@@ -250,13 +265,21 @@ fn seek_on(model: &mut Model) -> Vec<Effect> {
         if super::find::article_holds(row, &seeking.words) {
             seeking.nth -= 1;
             if seeking.nth == 0 {
-                return go(model, seeking.from);
+                let to = seeking.from;
+                model.say(if to == model.list.cursor {
+                    "Found here; n goes on."
+                } else if seeking.back == (to > model.list.cursor) {
+                    "Found, round again; n goes on."
+                } else {
+                    "Found; n goes on."
+                });
+                return go(model, to);
             }
         }
         seeking.left -= 1;
         seeking.from = onward(seeking.from, seeking.back, list.window.total);
     }
-    model.say("No article listed holds these words.");
+    model.say(NOT_LISTED);
     want_rows(model)
 }
 

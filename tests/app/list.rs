@@ -302,3 +302,34 @@ fn what_a_new_reading_brought_is_said() {
     story.read_all();
     assert_eq!(story.notice(), "Read again: 1 new article, 1 new revision.");
 }
+
+#[test]
+fn a_search_in_list_and_timeline_says_which_match_it_is() {
+    let mut story = Story::of(30);
+    story.keys("/Library<enter>");
+    assert_eq!((story.article(), story.notice()), ("a:3", "Match 1 of 6."));
+    story.keys("n");
+    assert_eq!(story.notice(), "Match 2 of 6.");
+    story.keys("NN");
+    assert_eq!(story.notice(), "Match 6 of 6, round again.");
+    story.keys("/story<space>12<enter>n");
+    assert_eq!((story.article(), story.notice()), ("a:12", "This is the only match."));
+    story.keys("<esc>lgg/again<enter>");
+    assert_eq!(story.notice(), "Match 1 of 2.");
+    story.keys("nn");
+    assert_eq!(story.notice(), "Match 1 of 2, round again.");
+}
+
+#[test]
+fn the_search_of_a_hit_ends_with_its_article() {
+    let mut story = Story::of(30);
+    story.keys("S110<space>pounds<enter><enter>");
+    assert!(story.model.diff.search.is_some());
+    story.keys("{}");
+    assert!(story.model.diff.search.is_some(), "in the article it goes on");
+    story.keys(">");
+    assert!(story.model.diff.search.is_none());
+    // One that was begun in the diff goes along.
+    story.keys("3/council<enter>>");
+    assert!(story.model.diff.search.is_some());
+}

@@ -134,7 +134,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         Some((from, to)) => hit.snippet.chars().skip(*from).take(to.saturating_sub(*from)).collect(),
         None => hits_words(model),
     };
-    model.diff.search = Some(Find { words, ..Find::default() });
+    model.diff.search = Some(Find { words, of: Some(hit.id.clone()), ..Find::default() });
     crate::app::find::refresh(&mut model.diff);
     let (base, target) = opens(&hit);
     let wanted = Wanted { base, target: Some(target), landing: Landing::Match };
