@@ -412,3 +412,19 @@ fn the_palette_offers_what_does_something_here() {
     story.keys("<esc>v:");
     assert!(offered(&story, "copy-selection"));
 }
+
+#[test]
+fn a_side_is_set_in_the_article_of_which_it_was_asked_why() {
+    let mut story = Story::unstarted(30, (140, 40));
+    let mut pieces = story.archive.pieces.split_off(3);
+    story.archive.pieces = vec![pieces.remove(1)];
+    story.begin_reading();
+    story.keys("3]i");
+    assert!(matches!(story.model.mode, Mode::Why(_)));
+    // Until the cursor is moved the newest article is shown, and one is read while the reasons lie over the panes.
+    story.archive.pieces.insert(0, pieces.remove(1));
+    story.send(Msg::Progress(recension::model::Progress { articles: 2, ..Default::default() }));
+    assert_ne!(story.opened(), "a:4");
+    story.keys("o");
+    assert!(matches!(story.done.last(), Some(Effect::SetSide { article, .. }) if article.as_str() == "a:4"));
+}

@@ -42,7 +42,7 @@ pub use {
 use super::{Key, diff::Asked};
 use crate::{
     diff::Chosen,
-    model::{Evidence, Hit, HitOrder, Problem, Side},
+    model::{ArticleId, Evidence, Hit, HitOrder, Problem, Side},
 };
 
 /// What a prompt asks for.
@@ -179,6 +179,8 @@ pub struct ExportMenu {
 /// Why a paragraph stands where it does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Why {
+    /// The article, whatever comes onto the screen meanwhile.
+    pub article: ArticleId,
     /// The paragraph: side and index from 0.
     pub paragraph: (Side, usize),
     /// Its text.

@@ -15,8 +15,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let line = |row: &Row, side: Side| row.lines[side].as_ref().and_then(|l| l.paragraph);
     let mut below = model.diff.rows.rows.iter().skip(model.diff.cursor);
     let found = below.find_map(|row| line(row, Side::New).or_else(|| line(row, Side::Old)));
-    let found = found.zip(model.diff.diff.as_ref());
-    let Some(((side, index), diff)) = found else {
+    let shown = model.diff.shown.as_ref().zip(model.diff.diff.as_ref());
+    let Some(((side, index), (shown, diff))) = found.zip(shown) else {
         model.say("There is no paragraph under the cursor.");
         return Vec::new();
     };
@@ -25,7 +25,15 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let mut matched = matched(diff, side, index);
     matched.extend(origin(diff, side, index));
     let facts = facts(diff);
-    model.mode = Mode::Why(Why { paragraph: (side, index), text, matched, evidence, facts, top: 0 });
+    model.mode = Mode::Why(Why {
+        article: shown.article.clone(),
+        paragraph: (side, index),
+        text,
+        matched,
+        evidence,
+        facts,
+        top: 0,
+    });
     Vec::new()
 }
 
@@ -147,7 +155,7 @@ pub fn set(model: &mut Model, placement: Option<Placement>) -> Vec<Effect> {
         model.say("The dump itself holds both texts: no side was inferred here.");
         return Vec::new();
     };
-    let Some(article) = model.timeline.article.clone() else { return Vec::new() };
+    let article = why.article.clone();
     match placement {
         None if !evidence.by_hand => {
             model.say("Nothing was set by hand here.");
