@@ -38,7 +38,7 @@ impl Diffs {
 }
 
 fn same(a: &TextSide, b: &TextSide) -> bool {
-    (a.revision, &a.title, &a.time, a.restores) == (b.revision, &b.title, &b.time, b.restores)
+    (a.revision, &a.title, &a.time, a.restores, a.is_apart) == (b.revision, &b.title, &b.time, b.restores, b.is_apart)
         && a.paragraphs.len() == b.paragraphs.len()
         && a.paragraphs.iter().zip(b.paragraphs.iter()).all(|(a, b)| Arc::ptr_eq(a, b))
         && (&a.holes, &a.uncertain, &a.evidence, &a.alignment) == (&b.holes, &b.uncertain, &b.evidence, &b.alignment)

@@ -32,7 +32,7 @@ impl Entry {
     pub(super) fn new(whole: Article, before: &[Arc<Entry>]) -> Entry {
         let (article, held) = parted(whole);
         let cuts = Cuts::of(article.revisions.iter().map(|revision| revision.paragraphs.as_slice()));
-        let steps = step::steps(&article.revisions, before, &cuts);
+        let steps = step::steps(&article, before, &cuts);
         let words = words(&article.revisions, &cuts);
         let language = language(&article.revisions);
         let row = row(&article, &steps, language);

@@ -204,12 +204,16 @@ impl Catalogue {
         let revision = |number: u32| entry.article.revisions.get(entry.index(number)?);
         let (old, new) = (revision(base)?, revision(target)?);
         let relation = timeline::relation(old, new);
+        let is_apart = step::are_apart(&entry.article, (entry.index(base)?, entry.index(target)?));
         let (base, target) = if markup {
-            (timeline::raw_side(old), TextSide { relation, ..timeline::raw_side(new) })
+            (timeline::raw_side(old), TextSide { relation, is_apart, ..timeline::raw_side(new) })
         } else {
             let alignment = timeline::alignment(old, new);
             let restores = entry.index(target).and_then(|at| entry.steps.get(at)).and_then(|step| step.restores);
-            (self.side_of(&entry, old), TextSide { alignment, restores, relation, ..self.side_of(&entry, new) })
+            (
+                self.side_of(&entry, old),
+                TextSide { alignment, restores, relation, is_apart, ..self.side_of(&entry, new) },
+            )
         };
         if let Some(diff) = lock(&self.diffs).find(&base, &target, ignore) {
             return Some(diff);

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{entry::Entry, refrains::Refrains, timeline};
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         TextSide,
         facts::{self, Facts, revert::restored},
     },
-    model::{Aside, ChangeKind, Changes, Revision, TextState},
+    model::{Article, Aside, ChangeKind, Changes, Revision, TextState},
     source::{join, mediawiki},
     text::words::Cuts,
 };
@@ -97,6 +97,20 @@ fn is_passed_over(revision: &Revision) -> bool {
     }
 }
 
+/// Whether other revisions lie between two, by index: the newer one is not compared with the older one, or what lies
+/// between is not known.
+pub(super) fn are_apart(article: &Article, (old, new): (usize, usize)) -> bool {
+    against(&article.revisions).get(new) != Some(&Some(old)) || is_more_between(article, (old, new))
+}
+
+/// Whether between a revision and the one that it is compared with, by index, others are missing from the dump or kept back.
+fn is_more_between(article: &Article, (old, new): (usize, usize)) -> bool {
+    let between = article.revisions.get(old.saturating_add(1)..new).unwrap_or_default();
+    let number = |at: usize| article.revisions.get(at).and_then(timeline::own_number);
+    let is_missing = |(old, new): (u32, u32)| article.gaps.iter().any(|gap| old < gap.from && gap.to < new);
+    between.iter().any(|r| r.state == TextState::Withheld) || number(old).zip(number(new)).is_some_and(is_missing)
+}
+
 /// What changed of which the prose does not tell: it stands in what is folded away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Folded {
@@ -119,7 +133,8 @@ const MANY: usize = 24;
 
 /// For each revision, the facts since the one that it is compared with ([`against`]); where there is none it has none.
 /// Pairs that the entries `before` already worked out are taken over.
-pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'_>) -> Vec<Facts> {
+pub(super) fn steps(article: &Article, before: &[Arc<Entry>], cuts: &Cuts<'_>) -> Vec<Facts> {
+    let revisions = article.revisions.as_slice();
     // By what the two say: numbers change when others come between them.
     let mut known: HashMap<(State<'_>, State<'_>), Facts> = HashMap::new();
     for entry in before {
@@ -150,13 +165,16 @@ pub(super) fn steps(revisions: &[Revision], before: &[Arc<Entry>], cuts: &Cuts<'
     let pairs: Vec<_> = revisions.iter().zip(against_states(revisions, &states)).collect();
     // An article of few revisions is one of many; one of many may be the only one.
     let mut steps: Vec<Facts> = if pairs.len() < MANY {
-        pairs.into_iter().map(step).collect()
+        pairs.iter().copied().map(step).collect()
     } else {
-        pairs.into_par_iter().map(step).collect()
+        pairs.par_iter().copied().map(step).collect()
     };
-    for step in &mut steps {
+    for (index, (step, (_, old))) in steps.iter_mut().zip(&pairs).enumerate() {
         step.restores = None;
         step.changes.remove(ChangeKind::Revert);
+        if step.changes.has(ChangeKind::Undeclared) && old.is_some_and(|old| is_more_between(article, (old, index))) {
+            step.changes.remove(ChangeKind::Undeclared);
+        }
     }
     // A page that failed in between, a capture of nothing, another dump's text, a part of a text by which nothing changed: none
     // makes the same text again a return.
@@ -195,7 +213,8 @@ pub(super) fn with_refrains<'e>(entry: &'e Entry, refrains: &Refrains) -> Cow<'e
     };
     let holds = |revision: &Revision, mark: &*const u8| revision.paragraphs.iter().any(|p| p.as_ptr() == *mark);
     for (index, old) in against(&article.revisions).into_iter().enumerate() {
-        let pair = old.and_then(|old| article.revisions.get(old)).zip(article.revisions.get(index));
+        let Some(old_index) = old else { continue };
+        let pair = article.revisions.get(old_index).zip(article.revisions.get(index));
         let moved = entry.steps.get(index).is_some_and(|step| step.changes.has(ChangeKind::Moved));
         let touched = |old, new, mark| holds(old, mark) != holds(new, mark) || moved && holds(new, mark);
         let Some((old, new)) = pair.filter(|(old, new)| marked.iter().any(|mark| touched(old, new, mark))) else {
@@ -205,6 +224,9 @@ pub(super) fn with_refrains<'e>(entry: &'e Entry, refrains: &Refrains) -> Cow<'e
         if let Some(step) = steps.to_mut().get_mut(index) {
             let reverts = step.changes.has(ChangeKind::Revert);
             *step = Facts { restores: step.restores, ..facts };
+            if is_more_between(article, (old_index, index)) {
+                step.changes.remove(ChangeKind::Undeclared);
+            }
             if reverts {
                 step.changes.insert(ChangeKind::Revert);
             }

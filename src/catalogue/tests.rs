@@ -217,6 +217,42 @@ fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_g
     assert_eq!((&found.turn, found.is_sure), (&None, true));
     assert!(hits("removed:mayor").is_empty() && hits("gone:mayor").is_empty() && hits("added:mayor").is_empty());
     let [four] = &hits("removed:four")[..] else { panic!("the line lost it") };
+#[test]
+fn a_notice_is_held_against_the_step_in_which_it_came_and_no_other() {
+    let toll = |toll: &str| format!("The weir burst in the night and the toll rose to {toll}, the keeper said.");
+    let (four, eleven) = (toll("4"), toll("11"));
+    let notice = "Correction: an earlier version of this article gave the toll as 11.";
+    let mayor = "The mayor, Ada Quill, was asked for a new gate by Monday.";
+    let texts: [&[&str]; 4] =
+        [&[mayor], &[mayor, &eleven], &[mayor, &four, notice], &["Ada Quill was asked for two gates.", &four, notice]];
+    let told: Vec<_> = texts.iter().zip(0..).map(|(text, day)| ("Weir", Some(day), *text)).collect();
+    let catalogue = Catalogue::new();
+    catalogue.put(article("weir", &told));
+    let id = ArticleId::new("weir");
+    let held = |catalogue: &Catalogue, base, target| {
+        let summary = &catalogue.diff(&id, base, target, Default::default()).unwrap().summary;
+        assert!(summary.changes.has(ChangeKind::Correction), "{}", summary.sentence);
+        summary.facts.iter().any(|fact| fact.declared.is_some())
+    };
+    assert!(held(&catalogue, 1, 2));
+    assert!(!held(&catalogue, 0, 2) && !held(&catalogue, 1, 3) && !held(&catalogue, 2, 0));
+    // Nor where a revision between the two is missing.
+    let other = toll("9").replace("the keeper said", "the keeper claimed");
+    let told = [("Weir", Some(1), texts[1]), ("Weir", Some(2), &[mayor, &other, notice])];
+    for is_missing in [false, true] {
+        let mut weir = article("weir", &told);
+        if is_missing {
+            weir.revisions[1].number = 2;
+            weir.gaps = vec![Gap { from: 1, to: 1 }];
+        }
+        let catalogue = Catalogue::new();
+        catalogue.put(weir);
+        let row = catalogue.timeline(&id).unwrap().rows.swap_remove(1);
+        assert_eq!(row.changes.has(ChangeKind::Undeclared), !is_missing);
+        assert_eq!(held(&catalogue, 0, row.number), !is_missing);
+    }
+}
+
     let turn = four.turn.as_ref().unwrap();
     assert_eq!((turn.before.revision, turn.after.revision, four.revision), (0, 1, 0));
     assert_eq!(hits("added:nobody").len(), 1);

@@ -30,7 +30,7 @@ pub(super) fn timeline(entry: &Entry, steps: &[Facts]) -> Timeline {
     let facts = steps.iter().zip(&entry.words);
     let mut before: Option<&Revision> = None;
     let against = step::against(&article.revisions);
-    let held: BTreeSet<u32> = article.revisions.iter().filter_map(own_number).collect();
+    let held = held(article);
     let rows = article.revisions.iter().zip(facts).zip(against.iter().zip(step::copies(&article.revisions)));
     let rows = rows.map(|((revision, (step, words)), (against, is_copy))| {
         let against = against.and_then(|at| article.revisions.get(at));
@@ -75,13 +75,18 @@ fn later(before: &Revision, revision: &Revision) -> Option<String> {
 }
 
 /// A revision's number, unless it is one that its origin did not give, because another revision bears that.
-fn own_number(revision: &Revision) -> Option<u32> {
+pub(super) fn own_number(revision: &Revision) -> Option<u32> {
     let there = revision.origin_revision.as_deref().and_then(|label| label.parse::<u32>().ok());
     there.is_none_or(|there| there == revision.number).then_some(revision.number)
 }
 
+/// The numbers of its origin that an article holds.
+pub(super) fn held(article: &Article) -> BTreeSet<u32> {
+    article.revisions.iter().filter_map(own_number).collect()
+}
+
 /// The gap that lies just before a revision: between its number and the one held before that.
-fn gap(gaps: &[Gap], held: &BTreeSet<u32>, revision: &Revision) -> Option<Gap> {
+pub(super) fn gap(gaps: &[Gap], held: &BTreeSet<u32>, revision: &Revision) -> Option<Gap> {
     let number = own_number(revision)?;
     let from = held.range(..number).next_back().map_or(0, |before| before.saturating_add(1));
     gaps.iter().rev().find(|gap| gap.from >= from && gap.to < number).cloned()
@@ -137,6 +142,8 @@ pub(super) fn side(revision: &Revision) -> TextSide {
         restores: None,
         alignment: None,
         relation: Relation::default(),
+        is_apart: false,
+        missing_before: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Alignment, Aside, ChangeKind, Changes, Evidence, Seen, Side, Sides, TextState};
+use crate::model::{Alignment, Aside, ChangeKind, Changes, Evidence, Gap, Seen, Side, Sides, TextState};
 
 /// One side of a comparison, cheap to clone.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,6 +39,11 @@ pub struct TextSide {
     pub alignment: Option<Arc<Alignment>>,
     /// On the new side: what it is to the old one.
     pub relation: Relation,
+    /// On the new side: whether other revisions lie between the two, held or not, so that its notices may speak of a step
+    /// that is not this one.
+    pub is_apart: bool,
+    /// The numbers just before it that the dump lacks; only a timeline knows.
+    pub missing_before: Option<Gap>,
 }
 
 /// What the newer of two revisions is to the older one, as far as their dumps tell.

@@ -194,6 +194,8 @@ pub(crate) fn ferry() -> Sample {
                 restores: None,
                 alignment: None,
                 relation: Relation::default(),
+                is_apart: false,
+                missing_before: None,
             },
             TextSide {
                 revision: 2,

@@ -11,7 +11,7 @@
 //! - **link**: an address that one side has more often ([`links`]). **byline**: a line that names the author
 //!   ([`byline`]).
 //! - **correction**: new text that announces one, or a notice that was edited ([`notices`]); **undeclared**: what no notice of the same revision
-//!   covers where there is a definite one ([`declared`]).
+//!   covers where there is a definite one ([`declared`]), between neighbours only.
 //! - **moved**: paragraphs at another place, and sentences that were carried elsewhere ([`carried`]). What they say
 //!   neither went nor came; of one that was altered on its way just that is told.
 //! - **typography**: both sides have the same key under [`Fold::Typography`](crate::text::Fold), which never folds a
@@ -165,7 +165,8 @@ pub(super) fn total(
     let (emptied, cut) = (reader.emptied, reader.cut());
     let mut found = reader.found;
     let mut undeclared = 0;
-    if all.kinds.has(ChangeKind::Correction) {
+    // A notice speaks of the step in which it came: of several together nothing is undeclared, nor a notice without an edit.
+    if all.kinds.has(ChangeKind::Correction) && !sides.new.is_apart {
         // Text that is not known could hold what a notice declares.
         let known = both_whole(sides) && blocks.iter().all(|b| b.kind == BlockKind::Same || !uncertain(sides, b));
         undeclared =

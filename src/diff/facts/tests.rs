@@ -77,6 +77,18 @@ fn a_notice_is_held_against_the_edits() {
 }
 
 #[test]
+fn over_several_steps_a_notice_is_told_and_nothing_held_against_it() {
+    let notice = "Correction: An earlier version of this article gave the death toll as 11.";
+    let (old, new) = (side("Flood", &[FLOOD]), side("Flood in Harle", &[FLOOD, TOLL, notice]));
+    let s = compare(&old, &new, Ignore::Nothing).summary;
+    assert!(s.undeclared > 0 && s.changes.has(ChangeKind::Undeclared), "{:?}", told(&s));
+    let s = compare(&old, &TextSide { is_apart: true, ..new }, Ignore::Nothing).summary;
+    assert!(s.undeclared == 0 && !s.changes.has(ChangeKind::Undeclared), "{:?}", told(&s));
+    assert!(s.facts.iter().all(|f| f.declared.is_none()), "{:?}", told(&s));
+    assert!(s.sentence.starts_with("Headline changed; correction announced; "), "{}", s.sentence);
+}
+
+#[test]
 fn names_headlines_and_what_was_added_are_declared() {
     let new = TOLL.replace("the mayor", "Jane Smyth");
     let old = TOLL.replace("the mayor", "Jane Smith");
