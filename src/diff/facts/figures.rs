@@ -6,10 +6,12 @@
 //! beside a month, a time of day or a year is part of a date, which counts as one thing.
 //!
 //! A figure became another if both stand at the same place of the text, are of one unit, and count the same thing; or
-//! if hardly anything but them changed there. Else one went and one came.
+//! if hardly anything but them changed there. Else one went and one came. Of paragraphs that came or went whole ([`lone`])
+//! each figure came or went that the other side has not in what was written anew.
 
 use std::collections::{HashMap, VecDeque};
 
+pub(super) mod lone;
 mod noun;
 mod read;
 mod spelt;

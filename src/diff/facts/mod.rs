@@ -22,7 +22,8 @@
 //! - **minor**: nothing but typography, boilerplate and paragraphs split or joined, and nothing unknown. The rules above
 //!   only name what a change did; that it is of substance never hangs on their finding something.
 //!
-//! Of paragraphs that came or went whole, figures and claims are not told: they are new text, not altered text.
+//! Of paragraphs that came or went whole, dates and claims are not told: they are new text, not altered text, and next to
+//! every paragraph has some.
 //! Paragraphs whose side is uncertain stay outside: nothing is said of a block that holds one, and the whole is not
 //! minor then. Text that is equal but for its case or punctuation, where somebody ignores these, is of substance too.
 

@@ -9,7 +9,8 @@ use super::{
     byline::is_byline,
     cancel,
     carried::{Carried, outside, rest, words_outside},
-    claims, figures,
+    claims,
+    figures::{self, lone::Apart},
     known::Known,
     links,
     names::{exchanged, names_gone},
@@ -37,6 +38,7 @@ pub struct Reader<'a> {
     sides: Sides<&'a TextSide>,
     known: Sides<Known<'a>>,
     quoted: Quoted<'a>,
+    apart: Apart<'a>,
     carried: Carried<'a>,
     cuts: Option<&'a Cuts<'a>>,
     /// In which language the article is written.
@@ -58,6 +60,7 @@ impl<'a> Reader<'a> {
             sides,
             known,
             quoted,
+            apart: Apart::new(sides),
             carried,
             cuts: None,
             speech: Rc::new(Speech::of(sides)),
@@ -256,7 +259,11 @@ impl<'a> Reader<'a> {
             self.tell(quotes, facts);
             if !invites(text) {
                 let tokens = if is_whole { tokens } else { self.tokens(text) };
-                self.names(&Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens), side, facts);
+                let passage = Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens);
+                let passage = passage.within(&self.speech);
+                let figures = self.apart.told(&passage, side);
+                self.tell(figures, facts);
+                self.names(&passage, side, facts);
             }
             self.links(lone(side, text), facts);
             bare |= told == self.found.len();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    diff::{Ignore, Summary, TextSide, compare},
+    diff::{BlockKind, Ignore, Summary, TextSide, compare},
     model::ChangeKind,
 };
 
@@ -369,6 +369,24 @@ fn nobody_is_accused_where_a_notice_may_speak_of_the_edit() {
         assert!(s.facts.iter().all(|f| f.declared != Some(false)), "{:?}", told(&s));
         assert!(!s.sentence.contains("undeclared") && !s.sentence.contains("without"), "{}", s.sentence);
     }
+}
+
+#[test]
+fn figures_of_paragraphs_that_came_or_went_whole_are_told() {
+    let fire = "The fire killed 11 people on Monday and cost £3m, the owners of the mill said.";
+    let s = summary(&[FLOOD], &[FLOOD, fire]);
+    assert_eq!(told(&s), ["number ·→11", "number ·→£3m"]);
+    assert!(s.changes.has(ChangeKind::Number) && s.sentence.ends_with("; 2 figures added."), "{}", s.sentence);
+    let s = summary(&[FLOOD, fire], &[FLOOD]);
+    assert!(s.sentence.ends_with("; 2 figures removed."), "{}", s.sentence);
+    // What was written anew around the same figures has none that came or went.
+    let anew = "Firefighters said that 11 people had lost their lives; owners reckoned with £3m.";
+    let s = summary(&[FLOOD, fire], &[anew, FLOOD]);
+    assert!(s.by_kind[BlockKind::Added as usize].new == 1, "{:?}", s.by_kind);
+    assert!(!s.changes.has(ChangeKind::Number), "{:?}", told(&s));
+    // Figures that became others are more telling.
+    let s = summary(&[FLOOD, TOLL], &[FLOOD, &TOLL.replace("to 4", "to 11"), fire]);
+    assert_eq!(s.sentence, "Death toll 4 → 11; 1 paragraph added, 1 edited.");
 }
 
 #[test]
