@@ -28,7 +28,7 @@ impl Catalogue {
 fn sides(entry: &Entry) -> Vec<TextSide> {
     let revisions = &entry.article.revisions;
     let number = |at: Option<usize>| at.and_then(|at| revisions.get(at)).map(|base| base.number);
-    let mut before = None;
+    let (mut before, held) = (None, timeline::held(&entry.article));
     let each = revisions.iter().zip(step::against(revisions)).zip(step::copies(revisions));
     let each = each.map(|((revision, against), is_copy)| {
         let (aside, base) = match revision.aside() {
@@ -40,7 +40,8 @@ fn sides(entry: &Entry) -> Vec<TextSide> {
             }
             aside => (aside, against),
         };
-        TextSide { aside, base: number(base), ..timeline::side(revision) }
+        let missing = timeline::gap(&entry.article.gaps, &held, revision).filter(|_| aside.is_none());
+        TextSide { aside, base: number(base), missing_before: missing, ..timeline::side(revision) }
     });
     each.collect()
 }

@@ -38,7 +38,7 @@ pub(super) struct Walk<'t> {
 impl<'t> Walk<'t> {
     /// Begins with a paragraph, by index from 0, of the revision at an index.
     pub(super) fn from(timeline: &'t [TextSide], start: usize, paragraph: usize) -> (Walk<'t>, Track) {
-        let mut life = Life { stages: vec![Stage::default(); timeline.len()] };
+        let mut life = Life { stages: vec![Stage::default(); timeline.len()], is_headline: false };
         put(&mut life, start, vec![paragraph]);
         let track = Track { last: start, own: Own::new(timeline, start, &life), gone: false, before: start };
         (Walk { timeline, life, kinds: vec![None; timeline.len()] }, track)

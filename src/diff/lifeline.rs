@@ -10,12 +10,15 @@ use super::{
     BlockKind, TextSide,
     follow::{Track, Walk},
 };
+use crate::model::TextState;
 
 /// Of one passage, what became of it in each revision of the timeline, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Life {
     /// One for each revision.
     pub stages: Vec<Stage>,
+    /// It is the headline's, which stands in no paragraph.
+    pub is_headline: bool,
 }
 
 /// A passage in one revision.
@@ -28,8 +31,8 @@ pub struct Stage {
     /// What became of it since the last revision that this was made from and of which something can be said; `None` in the
     /// first, and where it is absent still or nothing can be said.
     pub turn: Option<Turn>,
-    /// Revisions before this one, of which nothing can be said, lie between it and the last that is known: the turn may
-    /// have come there.
+    /// Revisions before this one, which are missing or of which nothing can be said, lie between it and the last that is
+    /// known: the turn may have come there.
     pub unsure: bool,
 }
 
@@ -148,8 +151,34 @@ pub fn trace(timeline: &[TextSide], from: (usize, usize), stale: &dyn Fn() -> bo
         }
     }
     let Walk { mut life, kinds, .. } = walk;
-    turns(&bases, &mut life, &kinds);
+    turns(timeline, &bases, &mut life, &kinds);
     Some(life)
+}
+
+/// The life of the headline: it stands in every revision of which it is known, and is edited where it reads otherwise.
+#[must_use]
+pub fn of_headline(timeline: &[TextSide]) -> Life {
+    let bases = bases(timeline);
+    let known =
+        |side: &TextSide| !side.title.is_empty() && !side.is_title_carried && side.state != TextState::ErrorPage;
+    // By revision, the last one up to there whose headline is known.
+    let mut last: Vec<Option<usize>> = Vec::with_capacity(timeline.len());
+    let mut life = Life { is_headline: true, ..Life::default() };
+    for (at, (side, base)) in timeline.iter().zip(&bases).enumerate() {
+        let before = base.and_then(|base| last.get(base).copied().flatten());
+        last.push(if known(side) { Some(at) } else { before });
+        let turn = before
+            .and_then(|at| timeline.get(at))
+            .filter(|_| known(side))
+            .map(|before| if before.title == side.title { Turn::Same } else { Turn::Edited });
+        let is_missing = |from: usize| {
+            let between = timeline.get(from.saturating_add(1)..=at).unwrap_or_default();
+            between.iter().any(|side| side.missing_before.is_some())
+        };
+        let unsure = turn == Some(Turn::Edited) && (before != *base || before.is_some_and(is_missing));
+        life.stages.push(Stage { held: known(side).then_some(true), turn, unsure, ..Stage::default() });
+    }
+    life
 }
 
 /// What is known of a passage up to a revision.
@@ -161,13 +190,16 @@ struct Known {
     was: bool,
     /// Of those since nothing can be said.
     unsure: bool,
+    /// Revisions are missing since.
+    missing: bool,
 }
 
 /// Tells, once it is known where the passage stands, what became of it from one revision to what was made from that.
-fn turns(bases: &[Option<usize>], life: &mut Life, kinds: &[Option<BlockKind>]) {
+fn turns(timeline: &[TextSide], bases: &[Option<usize>], life: &mut Life, kinds: &[Option<BlockKind>]) {
     let mut all: Vec<Known> = Vec::with_capacity(bases.len());
     for (at, (stage, base)) in life.stages.iter_mut().zip(bases).enumerate() {
-        let before = base.and_then(|base| all.get(base)).copied().unwrap_or_default();
+        let mut before = base.and_then(|base| all.get(base)).copied().unwrap_or_default();
+        before.missing |= timeline.get(at).is_some_and(|side| side.missing_before.is_some());
         let Some(held) = stage.held else {
             all.push(Known { unsure: true, ..before });
             continue;
@@ -181,8 +213,8 @@ fn turns(bases: &[Option<usize>], life: &mut Life, kinds: &[Option<BlockKind>]) 
             (None, true) if before.unsure => Some(Turn::Came),
             (None, true) | (_, false) => None,
         };
-        stage.unsure = stage.turn.is_some() && before.unsure;
-        all.push(Known { held: Some(held), was: before.was || held, unsure: false });
+        stage.unsure = stage.turn.is_some() && (before.unsure || before.missing);
+        all.push(Known { held: Some(held), was: before.was || held, ..Known::default() });
     }
 }
 
@@ -191,7 +223,7 @@ pub(super) mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::TextState;
+    use crate::model::Gap;
 
     const LONG: &str = "The keeper of the weir said that three trees were in the gate when he came.";
     const OTHER: &str = "Nobody was hurt, and the lane behind the mill was open again by noon on Monday.";
@@ -243,6 +275,20 @@ pub(super) mod tests {
         }
         timeline[2] = TextSide { revision: 2, state: TextState::ErrorPage, ..TextSide::default() };
         assert_eq!(told(&trace(&timeline, (3, 0), &|| false).unwrap()), "there ? ? same~ gone -");
+    }
+
+    #[test]
+    fn what_became_of_it_may_have_come_in_revisions_that_are_missing() {
+        let mut timeline = timeline(&[&[OTHER], &[OTHER], &[LONG, OTHER], &[LONG, OTHER], &[OTHER]]);
+        timeline[2].missing_before = Some(Gap { from: 2, to: 3 });
+        assert_eq!(told(&trace(&timeline, (3, 0), &|| false).unwrap()), "- - came~ same gone");
+        timeline[1] = TextSide {
+            state: TextState::ErrorPage,
+            missing_before: Some(Gap { from: 1, to: 1 }),
+            ..TextSide::default()
+        };
+        timeline[2].missing_before = None;
+        assert_eq!(told(&trace(&timeline, (3, 0), &|| false).unwrap()), "- ? came~ same gone");
     }
 
     #[test]

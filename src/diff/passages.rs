@@ -1,13 +1,17 @@
 //! The passages of an article that hold a phrase, and what became of each, told leg by leg.
 
-use std::{collections::HashMap, iter, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    iter,
+    sync::Arc,
+};
 
 use super::{
     Ignore, Op, TextSide, compare,
-    lifeline::{Life, Stage, Turn, bases, trace},
+    lifeline::{Life, Stage, Turn, bases, of_headline, trace},
 };
 use crate::{
-    model::{Seen, Side, TextState},
+    model::{Gap, Seen, Side, TextState},
     text::fold::{Fold, fold},
 };
 
@@ -19,7 +23,7 @@ pub const MOST_PASSAGES: usize = 10;
 pub struct Passages {
     /// The revisions of the article, in order.
     pub revisions: Vec<TextSide>,
-    /// Each passage that holds the phrase in some revision, the one found in the latest revision first.
+    /// Each passage that holds the phrase in some revision: the headline, then the one found in the latest revision first.
     pub lives: Vec<Life>,
     /// There were more.
     pub cut: bool,
@@ -38,7 +42,47 @@ pub struct Leg {
     pub text: Vec<(Op, String)>,
     /// It stands there without the phrase.
     pub reworded_away: bool,
+    /// It is no revision that is held, but these numbers before it, which the dump lacks.
+    pub missing: Option<Gap>,
 }
+
+impl Leg {
+    /// Revisions that are missing.
+    fn missing(gap: &Gap, at: usize, stage: &Stage) -> Leg {
+        let may = match stage.turn {
+            None if stage.held == Some(true) && at == 0 => ": it may have come there",
+            None | Some(Turn::Same) => "",
+            Some(Turn::Edited) => ": it may have been reworded there",
+            Some(Turn::Moved) => ": it may have been moved there",
+            Some(Turn::Split) => ": it may have been split there",
+            Some(Turn::Merged) => ": it may have been joined there",
+            Some(Turn::Came) => ": it may have come there",
+            Some(Turn::Gone) => ": it may have gone there",
+            Some(Turn::Back) => ": it may have come back there",
+        };
+        Leg {
+            revisions: (at, at),
+            dull: true,
+            said: format!("not in the dump{may}"),
+            text: Vec::new(),
+            reworded_away: false,
+            missing: Some(gap.clone()),
+        }
+    }
+
+    /// The numbers of its revisions, as they are written, given that of a revision by index.
+    #[must_use]
+    pub fn numbers(&self, number: impl Fn(usize) -> u32) -> String {
+        let (first, last) = match &self.missing {
+            Some(gap) => (gap.from, gap.to),
+            None => (number(self.revisions.0), number(self.revisions.1)),
+        };
+        if last > first { format!("{first}–{last}") } else { first.to_string() }
+    }
+}
+
+/// A diff, as base and target by index, and the paragraph in it, by side and index.
+pub type Opened = ((usize, usize), Option<(Side, usize)>);
 
 impl Passages {
     /// Follows the passages that hold a phrase in any of the revisions. Looks at `stale` now and then; `None` where that
@@ -51,6 +95,14 @@ impl Passages {
         if phrase.is_empty() {
             return Some(found);
         }
+        let headlines =
+            found.revisions.iter().filter(|side| side.state != TextState::ErrorPage && !side.is_title_carried);
+        let mut looked: HashSet<&str> = HashSet::new();
+        let is_in_headline = headlines.map(|side| side.title.as_str()).filter(|title| looked.insert(title));
+        if is_in_headline.map(|title| fold(title, Fold::Case).text).any(|title| title.contains(phrase)) {
+            found.lives.push(of_headline(&found.revisions));
+        }
+        let most = MOST_PASSAGES + found.lives.len();
         let mut known: HashMap<*const u8, bool> = HashMap::new();
         let mut holds = |text: &Arc<str>| {
             // Paragraphs that revisions share are looked at once.
@@ -61,7 +113,7 @@ impl Passages {
                 if !holds(text) || found.lives.iter().any(|life| has(life, at, p)) {
                     continue;
                 }
-                if found.lives.len() >= MOST_PASSAGES {
+                if found.lives.len() >= most {
                     found.cut = true;
                     return Some(found);
                 }
@@ -81,6 +133,9 @@ impl Passages {
     #[must_use]
     pub fn text(&self, life: &Life, at: usize) -> Option<String> {
         let (side, stage) = (self.revisions.get(at)?, life.stages.get(at)?);
+        if life.is_headline {
+            return (stage.held == Some(true)).then(|| side.title.clone());
+        }
         let texts: Vec<&str> =
             stage.paragraphs.iter().filter_map(|p| side.paragraphs.get(*p)).map(AsRef::as_ref).collect();
         (stage.held == Some(true)).then(|| texts.join("\n"))
@@ -90,6 +145,23 @@ impl Passages {
     #[must_use]
     pub fn time(&self, at: usize) -> Option<&Seen> {
         self.revisions.get(at)?.time.as_ref()
+    }
+
+    /// Whether the first of the passages is the headline.
+    #[must_use]
+    pub fn has_headline(&self) -> bool {
+        self.lives.first().is_some_and(|life| life.is_headline)
+    }
+
+    /// What is said above the legs of a passage, by index; `None` for the only one, in the text.
+    #[must_use]
+    pub fn heading(&self, passage: usize) -> Option<String> {
+        if self.lives.get(passage)?.is_headline {
+            return Some("The headline".into());
+        }
+        let before = usize::from(self.has_headline());
+        let several = self.lives.len() > 1;
+        several.then(|| format!("Passage {} of {}", passage + 1 - before, self.lives.len() - before))
     }
 
     /// The legs of every passage: texts are compared for them, so off the event loop.
@@ -126,17 +198,25 @@ impl Passages {
             let since = base(at).filter(|base| base + 1 != at).and_then(|base| self.revisions.get(base));
             let place = side.aside.map_or(String::new(), |aside| format!(", {}", aside.said()));
             let since = since.map_or(String::new(), |base| format!(", compared with {}", base.revision));
+            if let Some(gap) = &side.missing_before {
+                legs.push(Leg::missing(gap, at, stage));
+            }
             if let Some(held) = dull(at) {
-                let goes_on = |i: &usize| *i == at || base(*i) == Some(i - 1) && aside(*i) == side.aside;
+                let is_next = |i: usize| self.revisions.get(i).is_some_and(|side| side.missing_before.is_none());
+                let goes_on = |i: &usize| *i == at || base(*i) == Some(i - 1) && aside(*i) == side.aside && is_next(*i);
                 let run = (at..life.stages.len()).take_while(|i| goes_on(i) && dull(*i) == Some(held)).count();
-                let why = if run == 1 { state(side.state) } else { "the text is not whole" };
+                let why = match run {
+                    _ if life.is_headline => "the headline is not known",
+                    1 => state(side.state),
+                    _ => "the text is not whole",
+                };
                 let said = match held {
                     Some(true) => "unchanged".to_owned(),
                     Some(false) => "not there".to_owned(),
                     None => format!("cannot say: {why}"),
                 };
                 let (revisions, said) = ((at, at + run - 1), format!("{said}{place}{since}"));
-                legs.push(Leg { revisions, dull: true, said, text: Vec::new(), reworded_away: false });
+                legs.push(Leg { revisions, dull: true, said, text: Vec::new(), reworded_away: false, missing: None });
                 at += run;
                 continue;
             }
@@ -148,17 +228,27 @@ impl Passages {
                 _ => Vec::new(),
             };
             let reworded_away = text.is_some_and(|text| !holds_phrase(text, phrase));
-            let said = format!("{}{place}{since}", told(stage, differs));
-            legs.push(Leg { revisions: (at, at), dull: false, said, text: written, reworded_away });
+            let said = match stage.turn {
+                None if side.missing_before.is_some() => "there from the first in the dump",
+                _ => told(stage, differs),
+            };
+            let unsure = match stage.unsure {
+                false => "",
+                // Said in the line before.
+                true if side.missing_before.is_some() => ", here or there",
+                true => ", here or in a revision before that cannot be read",
+            };
+            let said = format!("{said}{unsure}{place}{since}");
+            legs.push(Leg { revisions: (at, at), dull: false, said, text: written, reworded_away, missing: None });
             at += 1;
         }
         legs
     }
 
-    /// The diff in which a leg began, and where in it: base and target by index, side and paragraph from 0. `None` where
-    /// nothing became of the passage there.
+    /// The diff in which a leg began, and where in it: base and target by index, side and paragraph from 0; no paragraph
+    /// where it is the headline. `None` where nothing became of the passage there.
     #[must_use]
-    pub fn opens(&self, life: &Life, leg: &Leg) -> Option<((usize, usize), (Side, usize))> {
+    pub fn opens(&self, life: &Life, leg: &Leg) -> Option<Opened> {
         let at = leg.revisions.0;
         let bases = bases(&self.revisions);
         let base = |at: &usize| bases.get(*at).copied().flatten();
@@ -166,8 +256,9 @@ impl Passages {
         let before = iter::successors(base(&at), base).find(known)?;
         let first = |i: usize| life.stages.get(i).and_then(|stage| stage.paragraphs.first().copied());
         let landing = match first(at) {
-            Some(paragraph) => (Side::New, paragraph),
-            None => (Side::Old, first(before)?),
+            _ if life.is_headline => None,
+            Some(paragraph) => Some((Side::New, paragraph)),
+            None => Some((Side::Old, first(before)?)),
         };
         (!leg.dull).then_some(((before, at), landing))
     }
@@ -209,9 +300,8 @@ fn alone(
 }
 
 /// What became of the passage, in words; whether its words differ from those before.
-fn told(stage: &Stage, differs: bool) -> String {
-    let unsure = if stage.unsure { ", here or in a revision before that cannot be read" } else { "" };
-    let said = match stage.turn {
+fn told(stage: &Stage, differs: bool) -> &'static str {
+    match stage.turn {
         None => "there from the first",
         Some(Turn::Same) => "there, unchanged",
         Some(Turn::Edited) => "reworded",
@@ -223,8 +313,7 @@ fn told(stage: &Stage, differs: bool) -> String {
         Some(Turn::Gone) => "gone",
         Some(Turn::Back) if differs => "came back, reworded",
         Some(Turn::Back) => "came back",
-    };
-    format!("{said}{unsure}")
+    }
 }
 
 fn state(state: TextState) -> &'static str {
@@ -241,6 +330,56 @@ fn edited(before: &str, after: &str) -> Vec<(Op, String)> {
 #[cfg(test)]
 mod tests {
     use super::{super::lifeline::tests::timeline, *};
+
+    #[test]
+    fn words_of_the_headline_are_followed_there() {
+        let mut revisions = timeline(&[&[WEATHER], &[WEATHER], &[WEATHER], &[WEATHER], &[WEATHER]]);
+        let titles = ["Operator was fined", "Operator was fined", "", "Operator may appeal", "Operator was fined £2m"];
+        revisions.iter_mut().zip(titles).for_each(|(side, title)| side.title = title.into());
+        let passages = Passages::of(revisions, "WAS fined", &|| false).unwrap();
+        let [life] = &passages.lives[..] else { panic!("{:?}", passages.lives) };
+        assert_eq!((passages.heading(0).as_deref(), passages.has_headline()), (Some("The headline"), true));
+        let legs = passages.legs(life, "was fined");
+        let said: Vec<(&str, bool)> = legs.iter().map(|leg| (leg.said.as_str(), leg.reworded_away)).collect();
+        let want = [
+            ("there from the first", false),
+            ("unchanged", false),
+            ("cannot say: the headline is not known", false),
+            ("reworded, here or in a revision before that cannot be read", true),
+            ("reworded", false),
+        ];
+        assert_eq!(said, want);
+        assert_eq!(passages.opens(life, &legs[4]), Some(((3, 4), None)));
+        // In one that only the text has the headline has no part.
+        let passages = Passages::of(passages.revisions, "weather", &|| false).unwrap();
+        assert_eq!((passages.lives.len(), passages.heading(0)), (1, None));
+    }
+
+    #[test]
+    fn revisions_that_are_missing_are_told() {
+        let may = "The minister said the bridge would open in May.";
+        let texts: [&[&str]; 6] =
+            [&[WEATHER], &[WEATHER], &[WEATHER, may], &[WEATHER, may], &[WEATHER, may], &[WEATHER]];
+        let mut revisions = timeline(&texts);
+        (2..).zip([4, 7, 8, 12]).for_each(|(at, number)| revisions[at].revision = number);
+        for (at, from, to) in [(2, 2, 3), (3, 5, 6), (5, 9, 11)] {
+            revisions[at].missing_before = Some(Gap { from, to });
+        }
+        let passages = Passages::of(revisions, "open in May", &|| false).unwrap();
+        let number = |at: usize| passages.revisions[at].revision;
+        let legs = passages.legs(&passages.lives[0], "open in May");
+        let said: Vec<String> = legs.iter().map(|leg| format!("{} {}", leg.numbers(number), leg.said)).collect();
+        let want = [
+            "0–1 not there",
+            "2–3 not in the dump: it may have come there",
+            "4 came, here or there",
+            "5–6 not in the dump",
+            "7–8 unchanged",
+            "9–11 not in the dump: it may have gone there",
+            "12 gone, here or there",
+        ];
+        assert_eq!(said, want);
+    }
 
     const WEATHER: &str = "Another paragraph stands here about the weather in town.";
 

@@ -40,6 +40,9 @@ pub(super) fn excerpt(diff: &Diff) -> Option<String> {
         }
     };
     let (old, new) = (of(Side::Old, "old"), of(Side::New, "new"));
+    if Side::BOTH.into_iter().all(|side| diff.shown(side).is_empty()) {
+        return Some("only the headline is shown; counts and hashes are those of the whole texts".into());
+    }
     Some(format!("only a part is shown, {old} and {new}; counts and hashes are those of the whole texts"))
 }
 

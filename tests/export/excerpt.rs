@@ -45,6 +45,19 @@ fn the_caution_numbers_what_is_shown() {
 }
 
 #[test]
+fn of_a_selection_in_the_headline_the_headline_is_shown() {
+    let whole = ferry();
+    let excerpt = Sample { diff: whole.diff.excerpt(&Sides::default()), ..whole };
+    for exporter in EXPORTERS.iter().filter(|e| e.excerpts()) {
+        let plain = excerpt.document(exporter.name()).replace("&nbsp;", " ");
+        for there in ["only the headline is shown", excerpt.diff.sides.new.title.split(' ').next().unwrap()] {
+            assert!(plain.contains(there), "{} lacks {there}:\n{plain}", exporter.name());
+        }
+        assert!(!plain.contains("12.80"), "{}:\n{plain}", exporter.name());
+    }
+}
+
+#[test]
 fn patches_and_data_are_always_whole() {
     let whole: Vec<&str> = EXPORTERS.iter().filter(|e| !e.excerpts()).map(|e| e.name()).collect();
     assert_eq!(whole, ["patch", "json"]);

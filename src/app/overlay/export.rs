@@ -92,6 +92,7 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
         Extent::Whole => "Nothing was selected (v in the diff): the whole diff is exported.",
         _ if menu.part => "The whole diff.",
         Extent::Changed(_) => "Only what changed.",
+        Extent::Selected(chosen) if chosen.old.is_empty() && chosen.new.is_empty() => "Only the headline.",
         Extent::Selected(_) => "Only the selected paragraphs.",
     };
     if menu.narrow != Extent::Whole {

@@ -40,7 +40,7 @@ pub struct Phrase {
 pub struct Entry {
     /// Which of the passages, from 0.
     pub passage: usize,
-    /// It is the first of several passages' first leg, and bears its heading.
+    /// It is the first leg of the headline, or of one of several passages, and bears its heading.
     pub heading: bool,
     /// The leg.
     pub leg: Leg,
@@ -56,9 +56,7 @@ impl Phrase {
     /// The numbers of an entry's revisions, as they are written.
     #[must_use]
     pub fn numbers(&self, entry: &Entry) -> String {
-        let (first, last) = entry.leg.revisions;
-        let number = |at: usize| self.number(at).to_string();
-        if last > first { format!("{}–{}", number(first), number(last)) } else { number(first) }
+        entry.leg.numbers(|at| self.number(at))
     }
 
     /// Lines that an entry takes in so many columns: a heading, what is said, its text, a blank one.
@@ -113,10 +111,14 @@ impl Phrase {
     #[must_use]
     pub fn counts(&self) -> String {
         let Some(passages) = &self.passages else { return String::new() };
-        if passages.cut {
-            return format!("the first {MOST_PASSAGES} passages");
-        }
-        counted(passages.lives.len(), "passage")
+        let headline = passages.has_headline();
+        let in_text = passages.lives.len() - usize::from(headline);
+        let said = match in_text {
+            0 if headline => return "the headline".into(),
+            _ if passages.cut => format!("the first {MOST_PASSAGES} passages"),
+            n => counted(n, "passage"),
+        };
+        if headline { format!("the headline and {said}") } else { said }
     }
 
     fn number(&self, at: usize) -> u32 {
@@ -144,10 +146,10 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 /// The passages are there.
 pub fn answer(model: &mut Model, passages: Arc<Passages>, legs: Vec<Vec<Leg>>) -> Vec<Effect> {
     let Mode::Phrase(phrase) = &mut model.mode else { return Vec::new() };
-    let several = legs.len() > 1;
     let entries = legs.into_iter().enumerate().flat_map(|(passage, legs)| {
+        let headed = passages.heading(passage).is_some();
         let legs = legs.into_iter().enumerate();
-        legs.map(move |(i, leg)| Entry { passage, heading: several && i == 0, leg })
+        legs.map(move |(i, leg)| Entry { passage, heading: headed && i == 0, leg })
     });
     phrase.entries = entries.collect();
     phrase.passages = Some(passages);
@@ -163,15 +165,22 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let opens = passages.lives.get(entry.passage).and_then(|life| passages.opens(life, &entry.leg));
-    let Some(((base, target), (side, at))) = opens else {
-        let said =
-            if entry.leg.dull { "Nothing became of it there." } else { "It has stood so since the first revision." };
+    let Some(((base, target), place)) = opens else {
+        let said = match &entry.leg {
+            leg if leg.missing.is_some() => "These revisions are not in the dump.",
+            leg if leg.dull => "Nothing became of it there.",
+            _ => "It has stood so since the first revision.",
+        };
         model.say(said);
         return Vec::new();
     };
     let (base, target) = (phrase.number(base), phrase.number(target));
     let article = phrase.article.clone();
-    let wanted = Wanted { base: Some(base), target: Some(target), landing: Landing::Paragraph(side, at) };
+    let wanted = Wanted {
+        base: Some(base),
+        target: Some(target),
+        landing: place.map_or(Landing::Row(0), |(side, at)| Landing::Paragraph(side, at)),
+    };
     model.mode = Mode::Browse;
     model.focus = Pane::Diff;
     model.diff.selection = None;

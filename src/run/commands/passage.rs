@@ -22,13 +22,17 @@ use crate::{
 struct Line<'a> {
     /// Which of the passages, from 0.
     passage: usize,
+    /// Whether it is the headline.
+    headline: bool,
     revision: u32,
     time: Option<String>,
     /// `true`, `false`, or null where it cannot be said.
     held: Option<bool>,
     turn: Option<&'static str>,
-    /// The turn may have come in a revision before, of which nothing can be said.
+    /// The turn may have come in a revision before, which is missing or of which nothing can be said.
     unsure: bool,
+    /// The first and the last number before this one that the dump lacks.
+    missing_before: Option<(u32, u32)>,
     paragraphs: &'a [usize],
     text: Option<String>,
     /// Whether the words asked for are in it.
@@ -58,8 +62,8 @@ pub(super) fn run(
         if number > 0 {
             paper.line("")?;
         }
-        if found.lives.len() > 1 {
-            paper.line(paper.style(Style::Headline, &format!("Passage {} of {}", number + 1, found.lives.len())))?;
+        if let Some(heading) = found.heading(number) {
+            paper.line(paper.style(Style::Headline, &heading))?;
         }
         print(&found, life, words, paper)?;
     }
@@ -87,11 +91,13 @@ fn lines(found: &Passages, life: &Life, passage: usize, words: &str, paper: &mut
         let text = found.text(life, at);
         paper.json(&Line {
             passage,
+            headline: life.is_headline,
             revision: side.revision,
             time: side.time.as_ref().map(Seen::rfc3339),
             held: stage.held,
             turn: stage.turn.map(Turn::word),
             unsure: stage.unsure,
+            missing_before: side.missing_before.as_ref().map(|gap| (gap.from, gap.to)),
             paragraphs: &stage.paragraphs,
             words: text.as_deref().map(|text| holds_phrase(text, words)),
             text,
@@ -105,10 +111,9 @@ fn lines(found: &Passages, life: &Life, passage: usize, words: &str, paper: &mut
 fn print(found: &Passages, life: &Life, words: &str, paper: &mut Paper) -> anyhow::Result<()> {
     let number = |at: usize| found.revisions.get(at).map_or(0, |side| side.revision);
     for leg in found.legs(life, words) {
-        let (first, last) = leg.revisions;
+        let first = leg.revisions.0;
         if leg.dull {
-            let numbers =
-                if last > first { format!("{}–{}", number(first), number(last)) } else { number(first).to_string() };
+            let numbers = leg.numbers(number);
             paper.line(paper.style(Style::Faint, &format!("{numbers:>6}  {}", leg.said)))?;
             continue;
         }

@@ -24,7 +24,11 @@ pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: 
     let title = match part {
         Some(Extent::Selected(chosen)) => {
             let paragraphs = chosen.old.len().max(chosen.new.len());
-            format!("Export the selection: {}", words::counted(paragraphs, "paragraph"))
+            let selected = match paragraphs {
+                0 => "the headline".into(),
+                n => words::counted(n, "paragraph"),
+            };
+            format!("Export the selection: {selected}")
         }
         Some(Extent::Changed(0)) => "Export what changed".into(),
         Some(Extent::Changed(around)) => {

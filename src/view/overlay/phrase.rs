@@ -33,8 +33,8 @@ pub(super) fn draw(model: &Model, phrase: &Phrase, spread: &Spread<'_>, page: &m
 fn leg(model: &Model, page: &mut Page, place: Rect, phrase: &Phrase, entry: &Entry) {
     let mut line = 0;
     if entry.heading {
-        let of = phrase.passages.as_ref().map_or(0, |passages| passages.lives.len());
-        page.pen(place, line).put(&format!("Passage {} of {of}", entry.passage + 1), Role::Headline);
+        let heading = phrase.passages.as_ref().and_then(|passages| passages.heading(entry.passage));
+        page.pen(place, line).put(&heading.unwrap_or_default(), Role::Headline);
         line += 2;
     }
     if line >= place.height {
