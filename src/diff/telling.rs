@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use super::{Block, BlockKind, Fact, Summary, facts::cancel::cancel, types::Counted};
 use crate::{
     model::{ChangeKind, Side, Sides},
-    text::{sanitise::sanitise, terms::is_dense},
+    text::{isolate::isolated, sanitise::sanitise, terms::is_dense},
 };
 
 /// Things of one kind told one by one.
@@ -357,7 +357,8 @@ fn counted(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
-/// A text of the dump as part of a sentence: on one line, not too long, with nothing that steers a terminal.
+/// A text of the dump as part of a sentence: on one line, not too long, with nothing that steers a terminal or turns what
+/// stands beside it round.
 fn short(text: &str) -> String {
     let mut out: String = sanitise(text).split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((at, _)) = out.char_indices().nth(LONGEST) {
@@ -368,5 +369,5 @@ fn short(text: &str) -> String {
         }
         out = format!("{}…", out.trim_end());
     }
-    out
+    isolated(out)
 }

@@ -332,7 +332,8 @@ pub struct Summary {
     pub reason: &'static str,
     /// Whether a limit made the answer coarser.
     pub approximate: bool,
-    /// One sentence (`Headline changed; 2 paragraphs added, 1 moved.`).
+    /// One sentence (`Headline changed; 2 paragraphs added, 1 moved.`); passages in it that run from right to left are set
+    /// apart ([`isolate`](crate::text::isolate)).
     pub sentence: String,
 }
 

@@ -13,7 +13,10 @@ use super::{
 use crate::{
     diff::rows::{self, Layout, Line, Row, RowKind, View},
     model::Side,
-    text::{Role, Roles},
+    text::{
+        Role, Roles,
+        isolate::{is_right_to_left, pieces},
+    },
 };
 
 /// Lines with colours, for terminals and `less -R`.
@@ -107,7 +110,11 @@ impl<W: io::Write> Page<W> {
     fn fact(&mut self, fact: &Fact) -> io::Result<()> {
         let role = if fact.kind == FactKind::Caution { Role::Uncertain } else { Role::Faint };
         self.span(&format!("{}: ", fact.label), Roles::of(role))?;
-        self.isolated(&safe::visible(&fact.value), Roles::of(Role::Text))?;
+        for (text, apart) in pieces(&fact.value, &mut false) {
+            let text = safe::visible(text);
+            let isolate = apart || text.chars().any(is_right_to_left);
+            self.bracketed(isolate, |page| page.span(&text, Roles::of(Role::Text)))?;
+        }
         self.out.write_all(b"\n")
     }
 
@@ -210,9 +217,4 @@ fn colour(role: Role) -> Option<&'static str> {
         Role::Uncertain | Role::Hole => Some("33"),
         _ => None,
     }
-}
-
-fn is_right_to_left(c: char) -> bool {
-    use unicode_bidi::BidiClass::{AL, AN, R};
-    c >= '\u{590}' && matches!(unicode_bidi::bidi_class(c), R | AL | AN)
 }

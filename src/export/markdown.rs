@@ -14,6 +14,7 @@ use super::{
 use crate::{
     diff::{Block, BlockKind, Diff, Edit, Op, rows::carried::Carried, undeclared},
     model::Side,
+    text::isolate,
 };
 
 /// A Markdown document.
@@ -40,7 +41,7 @@ impl Exporter for Markdown {
         let facts = provenance::facts(piece);
         writeln!(out, "# {}\n", if headline.is_empty() { "No headline known" } else { &headline })?;
         for fact in facts.iter().filter(|f| f.kind == FactKind::Counts) {
-            writeln!(out, "{}\n", line(&fact.value))?;
+            writeln!(out, "{}\n", guarded(&apart(&fact.value)))?;
         }
         for fact in facts.iter().filter(|f| f.kind == FactKind::Caution) {
             writeln!(out, "> **{}:** {}\n>", fact.label, inline(&fact.value))?;
@@ -55,6 +56,7 @@ impl Exporter for Markdown {
             let value = match fact.kind {
                 FactKind::Hash => format!("`{}`", fact.value),
                 FactKind::Url if is_plain_address(&fact.value) => format!("<{}>", fact.value),
+                FactKind::Counts => apart(&fact.value),
                 _ => inline(&fact.value),
             };
             writeln!(out, "| {} | {value} |", fact.label)?;
@@ -236,6 +238,11 @@ fn parts(c: char) -> bool {
 /// One line of text that stands where a paragraph begins.
 fn line(text: &str) -> String {
     guarded(&inline(text))
+}
+
+/// A sentence of ours, of which each passage that runs from right to left is set apart.
+fn apart(sentence: &str) -> String {
+    isolate::line(sentence, &mut false, |text| inline(text).into())
 }
 
 /// Text with nothing in it that begins markup inside a line.

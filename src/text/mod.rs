@@ -4,6 +4,7 @@
 pub mod colour;
 pub mod filename;
 pub mod fold;
+pub mod isolate;
 pub mod joining;
 pub mod json;
 pub mod keys;

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::pen::Pen;
 use crate::{
     app::geometry::Rect,
-    text::{Role, Roles, width},
+    text::{Role, Roles, isolate::is_right_to_left, width},
 };
 
 /// A page of cells. Nothing written outside is kept; nothing written can hold a control character.
@@ -242,11 +242,6 @@ fn glyph(grapheme: &str) -> &str {
 
 fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-fn is_right_to_left(c: char) -> bool {
-    use unicode_bidi::BidiClass::{AL, AN, R};
-    c >= '\u{590}' && matches!(unicode_bidi::bidi_class(c), R | AL | AN)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::{
         rows::{Folded, Layout, Line, Row, RowKind, Rows, View, lay_out},
     },
     model::{Changes, ListRow, ListWindow, Seen, Side, TextState, Timeline, TimelineRow},
-    text::{Role, sanitise::sanitise},
+    text::{Role, isolate, sanitise::sanitise},
 };
 
 /// What times are told by.
@@ -188,7 +188,7 @@ fn head(diff: &Diff, clock: &Clock) -> Vec<String> {
     let mut lines = vec![format!("Comparing {} with {}{later}.", side(&sides.old), side(&sides.new))];
     lines.push(counts(diff));
     if !diff.summary.sentence.is_empty() {
-        lines.push(clean(&diff.summary.sentence));
+        lines.push(isolate::line(&diff.summary.sentence, &mut false, sanitise));
     }
     for (word, text) in [("older", &sides.old), ("newer", &sides.new)] {
         if text.state != TextState::Whole {

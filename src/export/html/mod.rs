@@ -21,7 +21,10 @@ use super::{
     provenance::{self, Fact, FactKind},
     reading,
 };
-use crate::diff::{BlockKind, Edit, Op};
+use crate::{
+    diff::{BlockKind, Edit, Op},
+    text::isolate::pieces,
+};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -95,7 +98,7 @@ fn masthead(piece: &Piece<'_>, facts: &[Fact], out: &mut impl io::Write) -> io::
         writeln!(out, "<p class=\"byline\"><b>{}</b> {}</p>", fact.label, escape(&fact.value))?;
     }
     for fact in facts.iter().filter(|f| f.kind == FactKind::Counts) {
-        writeln!(out, "<p class=\"counts\">{}</p>", escape(&fact.value))?;
+        writeln!(out, "<p class=\"counts\">{}</p>", apart(&fact.value))?;
     }
     let cautions: Vec<&Fact> = facts.iter().filter(|f| f.kind == FactKind::Caution).collect();
     if !cautions.is_empty() {
@@ -106,6 +109,15 @@ fn masthead(piece: &Piece<'_>, facts: &[Fact], out: &mut impl io::Write) -> io::
         writeln!(out, "</ul></aside>")?;
     }
     writeln!(out, "</header>")
+}
+
+/// A sentence of ours, of which each passage that runs from right to left is set apart.
+fn apart(sentence: &str) -> String {
+    let each = pieces(sentence, &mut false).into_iter().map(|(text, apart)| match apart {
+        true => format!("<bdi>{}</bdi>", escape(text)),
+        false => escape(text),
+    });
+    each.collect()
 }
 
 /// The headline with its edits; one that was replaced whole stands above the new one. `None` where none is known.
@@ -165,6 +177,7 @@ fn colophon(facts: &[Fact], out: &mut impl io::Write) -> io::Result<()> {
                 format!("<a href=\"{}\" rel=\"noopener noreferrer nofollow\">{value}</a>", escape(url))
             }
             (FactKind::Hash, _) => format!("<code>{value}</code>"),
+            (FactKind::Counts, _) => format!("<bdi>{}</bdi>", apart(&fact.value)),
             _ => format!("<bdi>{value}</bdi>"),
         };
         writeln!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", fact.label)?;

@@ -1,10 +1,13 @@
 //! What a change did, in figures, facts and a sentence.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
 use crate::{
     diff::{BlockKind, Fact, Summary},
     model::ChangeKind,
+    text::isolate,
 };
 
 /// What the change did, one thing each.
@@ -38,7 +41,7 @@ struct FactJson<'a> {
 
 #[derive(Serialize)]
 pub(super) struct SummaryJson<'a> {
-    sentence: &'a str,
+    sentence: Cow<'a, str>,
     paragraphs: OldNew,
     /// Paragraphs of each side by kind of block; a side's counts add up to its paragraphs.
     by_kind: ByKind<'a>,
@@ -64,7 +67,7 @@ pub(super) struct SummaryJson<'a> {
 impl<'a> SummaryJson<'a> {
     pub(super) fn of(summary: &'a Summary) -> Self {
         SummaryJson {
-            sentence: &summary.sentence,
+            sentence: isolate::bare(&summary.sentence),
             paragraphs: OldNew { old: summary.paragraphs.old, new: summary.paragraphs.new },
             by_kind: ByKind(summary),
             uncertain: OldNew { old: summary.uncertain.old, new: summary.uncertain.new },

@@ -11,6 +11,7 @@ use crate::{
     cli::{Log, Shared},
     diff::Ignore,
     model::{ArticleHead, Aside, ChangeKind, Gap, Seen, TextState, TimelineRow},
+    text::isolate,
 };
 
 /// The names of JSON's fields are a contract.
@@ -67,7 +68,7 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
     };
     if log.json {
         for row in &timeline.rows {
-            let summary = told(row);
+            let summary = told(row).map(|said| isolate::bare(&said).into_owned());
             paper.json(&line(row, summary.as_deref()))?;
         }
         return Ok(Outcome::Done);
@@ -82,8 +83,9 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
         print(row, before, paper)?;
         before = Some(row.number);
         if let Some(summary) = told(row) {
+            let mut open = false;
             for line in wrap(&summary, paper.width() - 8) {
-                paper.line(format_args!("        {}", paper.text(&line)))?;
+                paper.line(format_args!("        {}", isolate::line(&line, &mut open, |text| paper.text(text))))?;
             }
         }
         if row.title != title && !row.title.is_empty() {

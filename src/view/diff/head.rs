@@ -4,7 +4,7 @@ use crate::{
     app::{Model, Pane, diff::DiffPane, geometry::Rect, timeline::Compare},
     diff::{BlockKind, Diff, Ignore, TextSide, rows::View},
     model::{ChangeKind, Side, Sides, SidesMark, TextState},
-    text::{Role, width},
+    text::{Role, isolate::pieces, width},
     view::{header::part, page::Page, pen::Pen, prose, title, words},
 };
 
@@ -120,13 +120,17 @@ fn tell(page: &mut Page, rect: Rect, used: u16, sentence: &str) {
         _ => (2, None),
     };
     let (text, rest) = rest.unwrap_or_else(|| (sentence.to_owned(), String::new()));
+    let mut open = false;
     for (line, text) in [(first, text), (first + 1, rest)] {
         let mut pen = page.pen(rect, line);
         if line == 2 && used > 0 && !text.is_empty() {
             pen.skip(used).put(" · ", Role::Faint);
         }
-        let room = pen.room();
-        pen.cut(&text, Role::Text, room);
+        // Each piece is written by itself, so that none turns another round.
+        for (piece, _) in pieces(&text, &mut open) {
+            let room = pen.room();
+            pen.cut(piece, Role::Text, room);
+        }
     }
 }
 
