@@ -275,7 +275,7 @@ fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, 
     let article = &entry.article;
     let name = article.instead_of_headline();
     let title = revision.title_or(name);
-    let (field, snippet, matches) = shown(revision, title, query, entry.row.language, room);
+    let (field, snippet, matches) = shown(revision, title, (query, judgement.traced), entry.row.language, room);
     let sighting = |index: usize| {
         let revision = article.revisions.get(index)?;
         Some(Sighting { revision: revision.number, time: revision.time.clone() })
@@ -304,10 +304,17 @@ fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, 
 type Shown = (Field, String, Vec<(usize, usize)>);
 
 /// What is shown of a revision: of headline, or what stands for it, and paragraphs the first with the most of what was
-/// searched for; the headline only where it has more.
-fn shown(revision: &Revision, headline: &str, query: &Query, language: Option<Language>, room: &mut String) -> Shown {
-    let title = query.in_title(headline, language, room).count();
-    let marks = revision.paragraphs.iter().map(|p| query.in_paragraph(p, language, room).count()).enumerate();
+/// searched for, if it has what came or went; the headline only where it has more.
+fn shown(
+    revision: &Revision,
+    headline: &str,
+    (query, traced): (&Query, Marks),
+    language: Option<Language>,
+    room: &mut String,
+) -> Shown {
+    let weight = |marks: Marks| marks.count() + if marks.meets(traced) { u64::BITS } else { 0 };
+    let title = weight(query.in_title(headline, language, room));
+    let marks = revision.paragraphs.iter().map(|p| weight(query.in_paragraph(p, language, room))).enumerate();
     let best = marks.fold((0, 0), |best, (index, count)| if count > best.1 { (index, count) } else { best });
     match revision.paragraphs.get(best.0).filter(|_| best.1 > 0 && best.1 >= title) {
         Some(paragraph) => {

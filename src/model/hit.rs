@@ -102,7 +102,7 @@ pub struct Hit {
     pub source: String,
     /// The latest headline.
     pub title: String,
-    /// The revision shown: the latest that holds the match.
+    /// The revision shown: the latest that holds the match; of what went, the last before it went.
     pub revision: u32,
     /// When that revision was seen.
     pub time: Option<Seen>,

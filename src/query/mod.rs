@@ -73,8 +73,10 @@ struct Leaf {
 pub struct Judgement {
     /// It matches; else it may, and what a text that is not whole hides decides.
     pub is_sure: bool,
-    /// The revision to show, by index: the latest that matches.
+    /// The revision to show, by index: the latest that matches; of what went, the last that had it, if it matches.
     pub shown: usize,
+    /// What is above all to be shown of it: what came or went.
+    pub traced: Marks,
     /// For each revision whether what is searched for is in it; `None` where that cannot be said.
     pub lifeline: Vec<Option<bool>>,
     /// Where it came or went.
@@ -144,7 +146,12 @@ impl Query {
         let shown = sure.or_else(|| latest(&|index| view.may_be(&self.tree, *index)))?;
         let lifeline = self.lifeline(&view, traced);
         let turn = Turn::of(&view.on_the_line(lifeline.clone()), traced.map(|(_, trace)| trace));
-        Some(Judgement { is_sure: sure.is_some(), shown, lifeline, turn })
+        // What went may have come back since, as something else.
+        let last = traced.and(turn).filter(|turn| turn.went).map(|turn| turn.before);
+        let matches = |index: &usize| seen(index) && view.answer(&self.tree, Some(*index)) == Some(true);
+        let shown = last.filter(matches).unwrap_or(shown);
+        let traced = Marks(traced.map_or(0, |(leaf, _)| 1 << leaf));
+        Some(Judgement { is_sure: sure.is_some(), shown, traced, lifeline, turn })
     }
 
     /// For each revision whether what is searched for is in it: what came or went, else what the query finds in texts,

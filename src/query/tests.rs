@@ -139,7 +139,22 @@ fn what_is_not_whole_is_never_a_loss() {
     let judgement = query.judge(&subject, &found).unwrap();
     let lifeline = vec![None, Some(true), None, Some(false)];
     let turn = Some(Turn { went: true, before: 1, after: 3 });
-    assert_eq!(judgement, Judgement { is_sure: true, shown: 1, lifeline, turn });
+    assert_eq!(judgement, Judgement { is_sure: true, shown: 1, traced: Marks(1), lifeline, turn });
+}
+
+#[test]
+fn of_what_went_the_last_that_had_it_is_shown_also_where_it_came_back() {
+    let lied = ("", "The mayor lied.", true);
+    let other = ("", "The mayor left.", true);
+    let shown = |query: &str, revisions: &[_]| {
+        let query = Query::parse(query).unwrap();
+        let (subject, found) = story(&query, revisions);
+        query.judge(&subject, &found).unwrap().shown
+    };
+    let story = [lied, other, lied, lied, other, other, lied];
+    assert_eq!(shown("removed:lied", &story), 3);
+    assert_eq!(shown("mayor removed:lied", &story), 3);
+    assert_eq!((shown("lied", &story), shown("added:lied", &story[1..]), shown("gone:lied", &story[..6])), (6, 5, 3));
 }
 
 #[test]

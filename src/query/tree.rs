@@ -105,6 +105,12 @@ impl Marks {
         Marks(self.0 | other.0)
     }
 
+    /// Whether any of these things is among others.
+    #[must_use]
+    pub fn meets(self, others: Marks) -> bool {
+        self.0 & others.0 != 0
+    }
+
     /// How many things.
     #[must_use]
     pub fn count(self) -> u32 {
