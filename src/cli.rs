@@ -197,7 +197,8 @@ pub struct List {
     #[arg(long, value_name = "N")]
     pub min_change: Option<u32>,
 
-    /// Only articles with these words in headline or outlet, as the browser's filter has them: letters may be left out.
+    /// Only articles with these words in headline or outlet, as the browser's filter has them: whole words
+    /// and beginnings of words first, then parts of words, then words from which a letter was left out.
     #[arg(long, value_name = "WORDS")]
     pub words: Option<String>,
 

@@ -20,7 +20,14 @@ const MANY: usize = 2000;
 
 thread_local! {
     /// The matcher is large; each thread keeps one.
-    static MATCHER: RefCell<(Matcher, Vec<char>)> = RefCell::new((Matcher::new(Config::DEFAULT), Vec::new()));
+    static MATCHER: RefCell<(Matcher, Room)> = RefCell::new((Matcher::new(Config::DEFAULT), Room::default()));
+}
+
+/// Working space.
+#[derive(Default)]
+struct Room {
+    letters: Vec<char>,
+    places: Vec<u32>,
 }
 
 /// A filter made ready.
@@ -30,25 +37,59 @@ pub(super) struct Sieve<'f> {
     conditions: Vec<Condition>,
 }
 
-/// A word of the filter, and the score under which a likeness is chance.
+/// How well a text has a word, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// As a word, or as the beginning of one.
+    Word,
+    /// Within a word.
+    Part,
+    /// As the beginning of a word from which a letter was left out.
+    Typo,
+}
+
+/// A word of the filter.
 struct Word {
-    atom: Atom,
-    least: u16,
+    plain: Atom,
+    /// One with a letter left out, where enough are left, and the score under which it cannot be that.
+    gapped: Option<(Atom, u16)>,
 }
 
 impl Word {
     fn new(word: &str) -> Word {
+/// Letters of a word from which one may have been left out, at least.
+const MISTYPED: u16 = 4;
+
         let letters = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
-        // One or two letters occur in order in nearly every headline.
-        let kind = if letters < 3 { AtomKind::Substring } else { AtomKind::Fuzzy };
-        let atom = Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
-        // The matcher gives 16 for each letter, more at beginnings of words, less for what is skipped: letters strewn
-        // over a headline fall below.
-        Word { atom, least: if letters < 3 { 0 } else { letters.saturating_mul(16) } }
+        let atom = |kind| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
+        // The matcher gives 16 for each letter, and more at beginnings of words: letters that stand together there are
+        // above that in spite of the gap.
+        let gapped = (letters >= MISTYPED).then(|| (atom(AtomKind::Fuzzy), letters.saturating_mul(16)));
+        Word { plain: atom(AtomKind::Substring), gapped }
     }
 
-    fn is_in(&self, text: &str, matcher: &mut Matcher, room: &mut Vec<char>) -> bool {
-        self.atom.score(Utf32Str::new(text, room), matcher).is_some_and(|score| score >= self.least)
+    fn likeness(&self, text: &str, matcher: &mut Matcher, room: &mut Room) -> Option<Likeness> {
+        let Room { letters, places } = room;
+        let text = Utf32Str::new(text, letters);
+        let mut found = |atom: &Atom, matcher: &mut Matcher| {
+            places.clear();
+            let score = atom.indices(text, matcher, places)?;
+            let (first, last) = (*places.first()?, *places.last()?);
+            Some((score, first, last))
+        };
+        let begins = |at: u32| at.checked_sub(1).is_none_or(|before| !text.get(before).is_alphanumeric());
+        if self.plain.score(text, matcher).is_some() {
+            let (_, first, _) = found(&self.plain, matcher)?;
+            return Some(if begins(first) { Likeness::Word } else { Likeness::Part });
+        }
+        let (atom, least) = self.gapped.as_ref()?;
+        atom.score(text, matcher).filter(|score| score >= least)?;
+        let (_, first, last) = found(atom, matcher)?;
+        let letters = u32::try_from(places.len()).ok()?;
+        // One letter is missing of a run of letters.
+        let is_typo =
+            begins(first) && last - first == letters && (first..last).all(|at| text.get(at).is_alphanumeric());
+        is_typo.then_some(Likeness::Typo)
     }
 }
 
@@ -64,8 +105,8 @@ impl<'f> Sieve<'f> {
         Sieve { filter, words, conditions }
     }
 
-    /// Whether everything that passes here passes the other filter too. (More letters of one word do not: a likeness
-    /// that was chance with few can be none with more.)
+    /// Whether everything that passes here passes the other filter too. (With more letters of one word that need not be
+    /// so: one may have been left out of a longer one.)
     pub(super) fn narrows(&self, other: &Filter) -> bool {
         other.is_empty() || *other == Filter { words: String::new(), ..self.filter.clone() }
     }
@@ -95,12 +136,28 @@ impl<'f> Sieve<'f> {
     }
 
     fn has_words(&self, look: Look<'_>) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
+        self.words.is_empty() || self.likeness(look).is_some()
+    }
+
+    /// How well an article's headline and outlet have the words, by the one that they have worst; `None` where they lack
+    /// one.
+    pub(super) fn likeness(&self, look: Look<'_>) -> Option<Likeness> {
         MATCHER.with_borrow_mut(|(matcher, room)| {
-            let mut is_in = |word: &Word, text: &str| word.is_in(text, matcher, room);
-            self.words.iter().all(|w| is_in(w, look.title()) || is_in(w, look.source()))
+            let mut worst = Likeness::Word;
+            for word in &self.words {
+                let mut of = |text: &str| word.likeness(text, matcher, room);
+                let best = match of(look.title()) {
+                    Some(Likeness::Word) => Likeness::Word,
+                    of_title => of_title.into_iter().chain(of(look.source())).min()?,
+                };
+                worst = worst.max(best);
+            }
+            Some(worst)
         })
     }
 }
+
+    /// Whether it asks for words, so that some articles have them better than others.
+    pub(super) fn has_ranks(&self) -> bool {
+        !self.words.is_empty()
+    }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    filter::Sieve,
+    filter::{Likeness, Sieve},
     shelf::{Place, Shelf},
 };
 use crate::model::ListQuery;
@@ -76,6 +76,7 @@ impl Orders {
         if !same_order {
             sort(shelf, query, &mut places);
         }
+        rank(shelf, &sieve, &mut places);
         Order { query: query.clone(), places, version, made: Instant::now() }
     }
 }
@@ -86,12 +87,14 @@ impl Order {
         let changed = shelf.changed_since(self.version);
         let gone: HashSet<Place> = changed.iter().copied().collect();
         self.places.retain(|place| !gone.contains(place));
-        let mut fresh = Sieve::new(&self.query.filter).pass(shelf, changed);
+        let sieve = Sieve::new(&self.query.filter);
+        let mut fresh = sieve.pass(shelf, changed);
         sort(shelf, &self.query, &mut fresh);
+        rank(shelf, &sieve, &mut fresh);
         let old = std::mem::replace(&mut self.places, Vec::with_capacity(fresh.len()));
         let mut fresh = fresh.into_iter().peekable();
         for place in old {
-            while let Some(first) = fresh.next_if(|f| compare(shelf, &self.query, *f, place).is_lt()) {
+            while let Some(first) = fresh.next_if(|f| compare(shelf, (&self.query, &sieve), *f, place).is_lt()) {
                 self.places.push(first);
             }
             self.places.push(place);
@@ -106,6 +109,25 @@ fn sort(shelf: &Shelf, query: &ListQuery, places: &mut [Place]) {
     shelf.cards().sort(query.sort, query.reversed, places);
 }
 
-fn compare(shelf: &Shelf, query: &ListQuery, a: Place, b: Place) -> Ordering {
+/// Puts the articles first whose headlines have the words of a filter best, each lot in the order that there is.
+fn rank(shelf: &Shelf, sieve: &Sieve<'_>, places: &mut [Place]) {
+    if sieve.has_ranks() {
+        places.sort_by_cached_key(|place| likeness(shelf, sieve, *place));
+    }
+}
+
+fn likeness(shelf: &Shelf, sieve: &Sieve<'_>, place: Place) -> Option<Likeness> {
+    shelf.at(place).and_then(|look| sieve.likeness(look))
+}
+
+fn compare(shelf: &Shelf, (query, sieve): (&ListQuery, &Sieve<'_>), a: Place, b: Place) -> Ordering {
+    let ranked = match sieve.has_ranks() {
+        true => likeness(shelf, sieve, a).cmp(&likeness(shelf, sieve, b)),
+        false => Ordering::Equal,
+    };
+    ranked.then_with(|| in_order(shelf, query, a, b))
+}
+
+fn in_order(shelf: &Shelf, query: &ListQuery, a: Place, b: Place) -> Ordering {
     shelf.cards().compare(query.sort, query.reversed, a, b)
 }

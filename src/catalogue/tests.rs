@@ -133,6 +133,37 @@ fn a_window_holds_on_to_its_article() {
 }
 
 #[test]
+fn words_of_a_filter_are_found_as_words_first_and_never_strewn() {
+    let catalogue = Catalogue::new();
+    let titles = [
+        ("advice", "Foreign travel advice: Turkey"),
+        ("ferry", "Ferry runs aground"),
+        ("talks", "The trade talks end"),
+        ("betrayed", "Betrayals and balustrades"),
+        ("trader", "Two traders fined"),
+        ("dispatch", "A dispatch from the river"),
+    ];
+    for (day, (id, title)) in titles.iter().enumerate() {
+        catalogue.put(article(id, &[(title, i64::try_from(day).ok(), &["Rain."])]));
+    }
+    let listed = |words: &str| {
+        let filter = Filter { words: words.into(), ..Filter::default() };
+        all(&catalogue, &ListQuery { filter, ..ListQuery::default() })
+    };
+    assert_eq!(listed("trade"), ["trader", "talks", "betrayed"]);
+    assert_eq!(listed("TRAD"), ["trader", "talks", "betrayed"]);
+    assert_eq!(listed("tra"), ["trader", "talks", "advice", "betrayed"]);
+    assert_eq!(listed("ade"), ["trader", "betrayed", "talks"]);
+    assert_eq!(listed("fery"), ["ferry"]);
+    assert_eq!(listed("taders mil"), ["trader"]);
+    assert_eq!(listed("dies"), [""; 0]);
+    // Also where articles come while the list is shown.
+    catalogue.put(article("late", &[("Balustrade fell", Some(9), &["Rain."])]));
+    catalogue.put(article("free", &[("Free trade", Some(8), &["Rain."])]));
+    assert_eq!(listed("trade"), ["free", "trader", "talks", "late", "betrayed"]);
+}
+
+#[test]
 fn timelines_say_what_changed_and_what_is_missing() {
     let catalogue = Catalogue::new();
     let (one, two): (&[&str], &[&str]) = (&["The weir holds 5 trees."], &["The weir holds 7 trees."]);
@@ -187,37 +218,6 @@ fn error_pages_and_withheld_texts_stand_between_no_neighbours() {
 }
 
 #[test]
-fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_goes_by_it() {
-    let catalogue = Catalogue::new();
-    let (four, five) = ("The weir jammed at four, the keeper said.", "The weir jammed at five, the keeper said.");
-    let (mayor, calm) = ("The mayor was asked for a new gate.", "Nobody was hurt in the lane behind the mill.");
-    let texts: [&[&str]; 6] = [&[four], &[five], &[four, mayor], &[five, calm], &[five, mayor], &[five, calm]];
-    let told: Vec<_> = texts.iter().zip(0..).map(|(text, day)| ("Weir", Some(day), *text)).collect();
-    let mut weir = article("weir", &told);
-    for (at, from) in [(2, 0), (4, 2)] {
-        weir.revisions[at].made_from = Some(format!("commit {from}").into());
-        weir.revisions[at].is_aside = true;
-    }
-    for (at, revision) in weir.revisions.iter_mut().enumerate() {
-        revision.origin_revision = Some(format!("commit {at}"));
-    }
-    catalogue.put(weir);
-    let id = ArticleId::new("weir");
-    let timeline = catalogue.timeline(&id).unwrap();
-    let told: Vec<_> = timeline.rows.iter().map(|row| (row.against, row.aside.is_some(), row.restores)).collect();
-    let line = |against| (against, false, None);
-    let aside = |against| (Some(against), true, None);
-    assert_eq!(told, [line(None), line(Some(0)), aside(0), line(Some(1)), aside(2), line(Some(3))]);
-    assert!(timeline.rows[4].changes.has(ChangeKind::Number) && !timeline.rows[2].changes.has(ChangeKind::Number));
-    assert!(timeline.rows[5].changes.is_empty() && timeline.rows[5].minor);
-
-    let hits = |query: &str| hits(&catalogue, query);
-    let [found] = &hits("mayor")[..] else { panic!("the mayor is in two texts") };
-    assert_eq!((found.revision, found.lifeline.present().collect::<Vec<_>>()), (4, vec![2, 4]));
-    assert_eq!((&found.turn, found.is_sure), (&None, true));
-    assert!(hits("removed:mayor").is_empty() && hits("gone:mayor").is_empty() && hits("added:mayor").is_empty());
-    let [four] = &hits("removed:four")[..] else { panic!("the line lost it") };
-#[test]
 fn a_notice_is_held_against_the_step_in_which_it_came_and_no_other() {
     let toll = |toll: &str| format!("The weir burst in the night and the toll rose to {toll}, the keeper said.");
     let (four, eleven) = (toll("4"), toll("11"));
@@ -253,6 +253,37 @@ fn a_notice_is_held_against_the_step_in_which_it_came_and_no_other() {
     }
 }
 
+#[test]
+fn what_lies_aside_is_compared_with_what_it_was_made_from_and_nothing_comes_or_goes_by_it() {
+    let catalogue = Catalogue::new();
+    let (four, five) = ("The weir jammed at four, the keeper said.", "The weir jammed at five, the keeper said.");
+    let (mayor, calm) = ("The mayor was asked for a new gate.", "Nobody was hurt in the lane behind the mill.");
+    let texts: [&[&str]; 6] = [&[four], &[five], &[four, mayor], &[five, calm], &[five, mayor], &[five, calm]];
+    let told: Vec<_> = texts.iter().zip(0..).map(|(text, day)| ("Weir", Some(day), *text)).collect();
+    let mut weir = article("weir", &told);
+    for (at, from) in [(2, 0), (4, 2)] {
+        weir.revisions[at].made_from = Some(format!("commit {from}").into());
+        weir.revisions[at].is_aside = true;
+    }
+    for (at, revision) in weir.revisions.iter_mut().enumerate() {
+        revision.origin_revision = Some(format!("commit {at}"));
+    }
+    catalogue.put(weir);
+    let id = ArticleId::new("weir");
+    let timeline = catalogue.timeline(&id).unwrap();
+    let told: Vec<_> = timeline.rows.iter().map(|row| (row.against, row.aside.is_some(), row.restores)).collect();
+    let line = |against| (against, false, None);
+    let aside = |against| (Some(against), true, None);
+    assert_eq!(told, [line(None), line(Some(0)), aside(0), line(Some(1)), aside(2), line(Some(3))]);
+    assert!(timeline.rows[4].changes.has(ChangeKind::Number) && !timeline.rows[2].changes.has(ChangeKind::Number));
+    assert!(timeline.rows[5].changes.is_empty() && timeline.rows[5].minor);
+
+    let hits = |query: &str| hits(&catalogue, query);
+    let [found] = &hits("mayor")[..] else { panic!("the mayor is in two texts") };
+    assert_eq!((found.revision, found.lifeline.present().collect::<Vec<_>>()), (4, vec![2, 4]));
+    assert_eq!((&found.turn, found.is_sure), (&None, true));
+    assert!(hits("removed:mayor").is_empty() && hits("gone:mayor").is_empty() && hits("added:mayor").is_empty());
+    let [four] = &hits("removed:four")[..] else { panic!("the line lost it") };
     let turn = four.turn.as_ref().unwrap();
     assert_eq!((turn.before.revision, turn.after.revision, four.revision), (0, 1, 0));
     assert_eq!(hits("added:nobody").len(), 1);

@@ -49,7 +49,8 @@ impl Sort {
 /// Which articles the list holds. An empty filter holds all.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Filter {
-    /// Words of the headline or source, matched fuzzily as typed; among them conditions: `source:bbc`, `revisions:>5`,
+    /// Words of the headline or source, or parts of these, from one of which a letter may be left out; articles that have
+    /// them as words come first. Among them conditions: `source:bbc`, `revisions:>5`,
     /// `words:>100` (in the largest change), `changed:quote`, `after:2020-07`, `before:2021`.
     pub words: String,
     /// The outlet, exactly.
