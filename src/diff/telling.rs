@@ -251,10 +251,28 @@ fn moves(blocks: &[Block]) -> (usize, usize, usize) {
     (up, down, about)
 }
 
-/// `a quotation removed, 2 altered`
+/// `a quotation removed, 2 altered`, `quotation marks taken from “would never resign”`
 fn quotations(facts: &[Fact]) -> Option<String> {
-    let told = one_sided(facts, ChangeKind::Quote, "quotation", "quotations")?;
-    Some(told.strip_prefix("1 quotation").map(|rest| format!("a quotation{rest}")).unwrap_or(told))
+    let (bare, whole): (Vec<&Fact>, Vec<&Fact>) = of(facts, ChangeKind::Quote).partition(|fact| fact.is_marks);
+    let whole: Vec<Fact> = whole.into_iter().cloned().collect();
+    let told = one_sided(&whole, ChangeKind::Quote, "quotation", "quotations");
+    let told = told.map(|told| match told.strip_prefix("1 quotation") {
+        Some(rest) => format!("a quotation{rest}"),
+        None => told,
+    });
+    let marks = |side: Side| {
+        let words =
+            bare.iter().filter_map(|fact| if side == Side::Old { fact.old.as_ref() } else { fact.new.as_ref() });
+        let words: Vec<&String> = words.collect();
+        let done = if side == Side::Old { "taken from" } else { "put around" };
+        match words[..] {
+            [] => None,
+            [words] => Some(format!("quotation marks {done} “{}”", short(words))),
+            [..] => Some(format!("quotation marks {done} {}", counted(words.len(), "passage", "passages"))),
+        }
+    };
+    let parts: Vec<String> = told.into_iter().chain(Side::BOTH.into_iter().filter_map(marks)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// `“should” → “must”`, `“not” added twice, “never” removed, 2 other negations changed`

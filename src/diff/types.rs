@@ -359,6 +359,8 @@ pub struct Fact {
     pub counts: Option<Counted>,
     /// The block's index, from 0; `None` for the headline.
     pub block: Option<usize>,
+    /// Of a quotation, whether its words stay, and just the marks around them went or came.
+    pub is_marks: bool,
     /// Whether a notice of the same revision declares it; of a notice, whether it declares anything that was found.
     /// `None` where there is no notice, or none that says what was changed.
     pub declared: Option<bool>,
@@ -369,7 +371,15 @@ impl Fact {
     #[must_use]
     pub fn new(kind: ChangeKind, old: Option<&str>, new: Option<&str>) -> Self {
         let owned = |s: &str| s.to_owned();
-        Fact { kind, old: old.map(owned), new: new.map(owned), counts: None, block: None, declared: None }
+        Fact {
+            kind,
+            old: old.map(owned),
+            new: new.map(owned),
+            counts: None,
+            block: None,
+            is_marks: false,
+            declared: None,
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub fn told<'a>(facts: impl Iterator<Item = &'a Fact>) -> Option<String> {
     };
     let one = |fact: &&Fact| match (fact.old.as_ref().map(brief), fact.new.as_ref().map(brief)) {
         (Some(old), Some(new)) => Some(format!("“{old}” → “{new}”")),
+        (Some(old), None) if fact.is_marks => Some(format!("quotation marks taken from “{old}”")),
+        (None, Some(new)) if fact.is_marks => Some(format!("quotation marks put around “{new}”")),
         (Some(old), None) => Some(format!("“{old}” removed")),
         (None, Some(new)) => Some(format!("“{new}” added")),
         (None, None) => None,

@@ -204,7 +204,7 @@ fn revision_words(side: &TextSide) -> String {
 }
 
 fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
-    if new.relation == Relation::InConflict {
+    if new.relation == Relation::InConflict || old.revision == new.revision {
         return None;
     }
     // Of times that are guesses, such as those of files, the difference says nothing.

@@ -184,7 +184,9 @@ fn head(diff: &Diff, clock: &Clock) -> Vec<String> {
     };
     let sides = &diff.sides;
     let apart = sides.old.time.as_ref().zip(sides.new.time.as_ref()).and_then(|(old, new)| old.apart(new));
-    let later = apart.map_or_else(String::new, |seconds| format!(", {}", crate::model::distance::later(seconds)));
+    let later = apart
+        .filter(|_| sides.old.revision != sides.new.revision)
+        .map_or_else(String::new, |seconds| format!(", {}", crate::model::distance::later(seconds)));
     let mut lines = vec![format!("Comparing {} with {}{later}.", side(&sides.old), side(&sides.new))];
     lines.push(counts(diff));
     if !diff.summary.sentence.is_empty() {

@@ -94,6 +94,8 @@ fn facts(diff: &Diff) -> Vec<(String, String)> {
 fn fact_words(fact: &Fact) -> String {
     let said = match (&fact.old, &fact.new) {
         (Some(old), Some(new)) => format!(": “{old}” → “{new}”"),
+        (Some(old), None) if fact.is_marks => format!(": marks taken from “{old}”"),
+        (None, Some(new)) if fact.is_marks => format!(": marks put around “{new}”"),
         (Some(old), None) => format!(": “{old}” removed"),
         (None, Some(new)) => format!(": “{new}” added"),
         (None, None) => String::new(),

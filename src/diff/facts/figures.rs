@@ -258,6 +258,10 @@ mod tests {
             ["number two→four >hospital systems"]
         );
         assert_eq!(
+            told("Then two hospital booking systems failed.", "Then four hospital booking systems failed."),
+            ["number two→four >hospital booking systems"]
+        );
+        assert_eq!(
             told("They play on 16–17 March there.", "They play on 17 March there."),
             ["date 16–17 March→17 March"]
         );

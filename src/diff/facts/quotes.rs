@@ -128,17 +128,47 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     });
     new.retain(|come| quoted.is_more_on(Side::New, &come.1));
     let weigh = old.len() * new.len() <= WEIGHED;
+    let (mut words_in_old, mut words_in_new) = (Plain::new(pair.old), Plain::new(pair.new));
     for (gone, _) in old {
         let alike = if weigh { best(gone, &new) } else { None };
         let became = alike.map(|at| new.remove(at).0);
-        out.push(Fact::new(ChangeKind::Quote, Some(gone), became));
+        let is_marks = became.is_none() && words_in_new.has(gone);
+        out.push(Fact { is_marks, ..Fact::new(ChangeKind::Quote, Some(gone), became) });
     }
-    out.extend(new.into_iter().map(|(come, _)| Fact::new(ChangeKind::Quote, None, Some(come))));
+    out.extend(new.into_iter().map(|(come, _)| {
+        let is_marks = words_in_old.has(come);
+        Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) }
+    }));
     // A mark without its fellow quotes nothing that could be named, but its coming or going is told.
     if told == 0 && !pair.old.is_empty() && !pair.new.is_empty() && marks(pair.old) != marks(pair.new) {
         out.push(Fact::new(ChangeKind::Quote, None, None));
     }
     out
+}
+
+/// A text in which the words of a quotation are looked for that lost its marks; of long texts not asked more often than
+/// is soon done.
+struct Plain<'a> {
+    text: &'a str,
+    key: Option<String>,
+    left: usize,
+}
+
+/// Bytes that are searched for the words of quotations of one text.
+const SEARCHED: usize = 1 << 18;
+
+impl<'a> Plain<'a> {
+    fn new(text: &'a str) -> Self {
+        Plain { text, key: None, left: SEARCHED }
+    }
+
+    fn has(&mut self, quotation: &str) -> bool {
+        let Some(left) = self.left.checked_sub(self.text.len()) else { return false };
+        self.left = left;
+        let key = key_of(quotation);
+        let text = self.key.get_or_insert_with(|| keys::text_key(self.text, Fold::Typography));
+        !key.is_empty() && text.contains(&key)
+    }
 }
 
 /// Whether quotations that both sides have stand in the same order there.

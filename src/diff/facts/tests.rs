@@ -372,6 +372,19 @@ fn nobody_is_accused_where_a_notice_may_speak_of_the_edit() {
 }
 
 #[test]
+fn marks_of_a_quotation_that_went_alone_are_told_as_such() {
+    let bare = TOLL.replace(['“', '”'], "");
+    let s = summary(&[FLOOD, TOLL], &[FLOOD, &bare]);
+    assert!(s.facts.iter().any(|f| f.is_marks && f.old.as_deref() == Some("a disgrace")), "{:?}", s.facts);
+    assert!(s.sentence.contains("; quotation marks taken from “a disgrace”"), "{}", s.sentence);
+    assert!(s.changes.has(ChangeKind::Quote) && !s.minor);
+    let s = summary(&[FLOOD, &bare], &[FLOOD, TOLL]);
+    assert!(s.sentence.contains("; quotation marks put around “a disgrace”"), "{}", s.sentence);
+    let s = summary(&[FLOOD, TOLL], &[FLOOD, &TOLL.replace("“a disgrace”", "late")]);
+    assert!(s.sentence.contains("; a quotation removed"), "{}", s.sentence);
+}
+
+#[test]
 fn figures_of_paragraphs_that_came_or_went_whole_are_told() {
     let fire = "The fire killed 11 people on Monday and cost £3m, the owners of the mill said.";
     let s = summary(&[FLOOD], &[FLOOD, fire]);

@@ -20,6 +20,7 @@ impl Serialize for Facts<'_> {
             old: fact.old.as_deref(),
             new: fact.new.as_deref(),
             counts: fact.counts.as_ref().map(|c| c.noun.as_str()),
+            marks_only: fact.is_marks,
             block: fact.block,
             declared: fact.declared,
         }))
@@ -34,6 +35,9 @@ struct FactJson<'a> {
     /// What a figure counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<&'a str>,
+    /// Just the marks of a quotation went or came; its words stay.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    marks_only: bool,
     /// The block's index; null for the headline.
     block: Option<usize>,
     declared: Option<bool>,

@@ -50,16 +50,19 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
             // `Four hospital workers`: a word that is no plural may stand before one that is.
             let next = words.get(after..).and_then(|w| w.iter().find(|&&t| t > token)).copied();
             let thing = next.filter(|&n| between(passage, token, n) == Some("") && !is_plural(word));
-            end = thing
-                .filter(|&n| {
-                    let thing = passage.word(n);
-                    noun(thing)
-                        && !is_in(NO_NOUN, thing)
-                        && thing.len() > 3
-                        && thing.ends_with('s')
-                        && !thing.ends_with("ss")
-                })
-                .or(end);
+            let names = |n: usize| noun(passage.word(n)) && !is_in(NO_NOUN, passage.word(n));
+            let several = |n: &usize| {
+                let thing = passage.word(*n);
+                names(*n) && thing.len() > 3 && thing.ends_with('s') && !thing.ends_with("ss")
+            };
+            // `Four hospital booking systems`: of what there is one no plural follows, but a verb may.
+            let is_one = words.get(first).is_some_and(|&t| matches!(&*passage.word(t).to_lowercase(), "one" | "1"));
+            let further = thing.filter(|&n| !is_one && names(n) && class(passage.word(n)) == Class::default());
+            let further = further.and_then(|n| {
+                let last = words.get(after..).and_then(|w| w.iter().find(|&&t| t > n)).copied()?;
+                Some(last).filter(|&last| between(passage, n, last) == Some(""))
+            });
+            end = thing.filter(several).or_else(|| further.filter(several)).or(end);
             break;
         }
         last = token;
