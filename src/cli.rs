@@ -19,7 +19,7 @@ use jiff::Timestamp;
 pub use mistake::mistake;
 pub use output::{Ignored, Output};
 pub use value::Rev;
-use value::{formats, kinds, orders, since, sorts, until};
+use value::{Kinds, count, formats, number, orders, since, sorts, until};
 
 use crate::model::{ChangeKind, HitOrder, Sort};
 
@@ -177,24 +177,24 @@ pub struct List {
     #[command(flatten)]
     pub archive: Paths,
 
-    /// Only articles of this outlet.
+    /// Only articles of outlets with this in their name.
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
 
-    /// Only articles last changed at or after this time (2020-07-07, 2020-07-07T10:00, with a zone or in yours).
+    /// Only articles last changed at or after this time (2020, 2020-07-07, 2020-07-07T10:00, with a zone or in yours).
     #[arg(long, value_name = "TIME", value_parser = since)]
     pub since: Option<Timestamp>,
 
-    /// Only articles first seen at or before this time; a day is meant to its end.
+    /// Only articles first seen at or before this time; a day, month or year is meant to its end.
     #[arg(long, value_name = "TIME", value_parser = until)]
     pub until: Option<Timestamp>,
 
     /// Only articles with at least so many revisions.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<u32>)]
     pub min_revisions: Option<u32>,
 
     /// Only articles of which one change took away and brought in at least so many words.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<u32>)]
     pub min_change: Option<u32>,
 
     /// Only articles with these words in headline or outlet, as the browser's filter has them: whole words
@@ -203,7 +203,7 @@ pub struct List {
     pub words: Option<String>,
 
     /// Only articles with any of these kinds of change, commas between them.
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = Kinds)]
     pub changed: Vec<ChangeKind>,
 
     /// The order: newest, most, or A first.
@@ -211,8 +211,8 @@ pub struct List {
     pub sort: Sort,
 
     /// At most so many articles.
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub limit: Option<NonZeroUsize>,
 
     /// One JSON object a line.
     #[arg(long)]
@@ -236,7 +236,7 @@ pub struct Search {
     pub sort: HitOrder,
 
     /// At most so many articles.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub limit: Option<NonZeroUsize>,
 
     /// One JSON object a line.

@@ -58,7 +58,10 @@ fn list_prints_the_contract_and_sorts_and_filters() {
     assert_eq!(titles(&["--until", "2020-07-01"]), ["Fair"]);
     assert_eq!(titles(&["--min-revisions", "3"]), ["Weir"]);
     assert_eq!(titles(&["--changed", "number,headline"]), ["Weir"]);
-    assert_eq!(titles(&["--limit", "0"]), [""; 0]);
+    // As the browser's filter and searches have them.
+    assert_eq!(titles(&["--changed", "figures,headlines"]), ["Weir"]);
+    assert_eq!(titles(&["--source", "Mill", "--sort", "title"]), ["Fair", "Weir"]);
+    assert_eq!(titles(&["--since", "2020", "--until", "2020-07"]), ["Weir", "Fair"]);
     let plain = bench.run(&["dump.jsonl"]);
     assert_eq!(plain.out, bench.run(&["list", "dump.jsonl"]).out);
     assert!(plain.out.starts_with("Weir jams, lane floods\n  "), "{}", plain.out);
@@ -290,6 +293,9 @@ fn errors_are_one_sentence_and_exit_codes_tell() {
         (&["list", "--from", "nothing"], 2, "--from cannot be \"nothing\", it is one of json"),
         (&["list", "--limt", "3"], 2, "did you mean --limit; see `recension list --help`."),
         (&["compare", "one"], 2, "NEW is missing; see `recension compare --help`."),
+        (&["list", "dump.jsonl", "--source", "nosuch"], 1, ""),
+        (&["list", "dump.jsonl", "--limit", "0"], 2, "--limit cannot be \"0\": a number from 1 on"),
+        (&["list", "dump.jsonl", "--changed", "foo"], 2, "it is one of headline, byline, number"),
         (&["--no-cache", "list", "dump.jsonl"], 0, ""),
         (&["list", "dump.jsonl", "--cache", "here"], 0, ""),
     ] {

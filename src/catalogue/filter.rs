@@ -33,6 +33,8 @@ struct Room {
 /// A filter made ready.
 pub(super) struct Sieve<'f> {
     filter: &'f Filter,
+    /// A part of the outlet's name, in lower case.
+    source: Option<String>,
     words: Vec<Word>,
     conditions: Vec<Condition>,
 }
@@ -55,11 +57,11 @@ struct Word {
     gapped: Option<(Atom, u16)>,
 }
 
-impl Word {
-    fn new(word: &str) -> Word {
 /// Letters of a word from which one may have been left out, at least.
 const MISTYPED: u16 = 4;
 
+impl Word {
+    fn new(word: &str) -> Word {
         let letters = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
         let atom = |kind| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
         // The matcher gives 16 for each letter, and more at beginnings of words: letters that stand together there are
@@ -102,7 +104,7 @@ impl<'f> Sieve<'f> {
                 None => words.push(Word::new(word)),
             }
         }
-        Sieve { filter, words, conditions }
+        Sieve { filter, source: filter.source.as_ref().map(|source| source.to_lowercase()), words, conditions }
     }
 
     /// Whether everything that passes here passes the other filter too. (With more letters of one word that need not be
@@ -123,7 +125,7 @@ impl<'f> Sieve<'f> {
 
     fn passes(&self, look: Look<'_>) -> bool {
         let filter = self.filter;
-        filter.source.as_ref().is_none_or(|source| source == look.source())
+        self.source.as_ref().is_none_or(|part| look.source().to_lowercase().contains(part))
             && filter.since.is_none_or(|since| look.changed().is_some_and(|at| at >= since.as_millisecond()))
             && filter.until.is_none_or(|until| look.seen().is_some_and(|at| at <= until.as_millisecond()))
             && filter.min_revisions.is_none_or(|least| look.revisions() >= least)
@@ -155,9 +157,9 @@ impl<'f> Sieve<'f> {
             Some(worst)
         })
     }
-}
 
     /// Whether it asks for words, so that some articles have them better than others.
     pub(super) fn has_ranks(&self) -> bool {
         !self.words.is_empty()
     }
+}

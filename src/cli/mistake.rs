@@ -97,7 +97,13 @@ mod tests {
             ("list --limit 1 --limit 2", "--limit can be given only once; see `recension list --help`."),
             ("completions fis", "SHELL cannot be \"fis\", it is one of bash, elvish, fish, powershell, zsh; see"),
             ("show --rev x", "--rev cannot be \"x\": a revision is its number, `first`, `last`"),
-            ("list --limit x", "--limit cannot be \"x\": invalid digit found in string; see"),
+            ("list --limit x", "--limit cannot be \"x\": a number from 1 on is written in digits, such as 5; see"),
+            ("list --limit 0", "--limit cannot be \"0\": a number from 1 on is written in digits, such as 5; see"),
+            (
+                "list --min-revisions x",
+                "--min-revisions cannot be \"x\": a number is written in digits, such as 5; see",
+            ),
+            ("list --changed foo", "--changed cannot be \"foo\", it is one of headline, byline, number,"),
         ] {
             let arguments: Vec<OsString> = ["recension"].into_iter().chain(line.split(' ')).map(Into::into).collect();
             let error = Cli::try_parse_from(&arguments).err().unwrap();

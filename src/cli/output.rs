@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::value::exporters;
+use super::value::{exporters, number};
 use crate::diff::Ignore;
 
 /// How a diff is printed.
@@ -23,7 +23,7 @@ pub struct Output {
     pub force: bool,
 
     /// Leave out what did not change, but for so many paragraphs on either side of a change.
-    #[arg(short = 'U', long, value_name = "N")]
+    #[arg(short = 'U', long, value_name = "N", value_parser = number::<usize>)]
     pub context: Option<usize>,
 
     /// What does not count as a change: spacing and typography, or also case and punctuation.

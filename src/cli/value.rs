@@ -1,8 +1,11 @@
 //! Values of options: how they are written, and which there are.
 
-use std::str::FromStr;
+use std::{ffi::OsStr, num::NonZeroUsize, str::FromStr};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{
+    Arg, Command, Error,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use jiff::{Timestamp, civil, tz::TimeZone};
 
 use crate::{
@@ -62,9 +65,40 @@ pub(super) fn orders() -> impl TypedValueParser<Value = HitOrder> {
     words.try_map(|word| HitOrder::ALL.into_iter().find(|order| order.word() == word).ok_or("no such order"))
 }
 
-pub(super) fn kinds() -> impl TypedValueParser<Value = ChangeKind> {
-    let words: PossibleValuesParser = ChangeKind::ALL.map(ChangeKind::word).into();
-    words.try_map(|word| ChangeKind::of(&word).ok_or("no such kind of change"))
+/// A kind of change by its word, or by what menus and searches call it (`figures`).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kinds;
+
+impl Kinds {
+    fn words() -> PossibleValuesParser {
+        ChangeKind::ALL.map(ChangeKind::word).into()
+    }
+}
+
+impl TypedValueParser for Kinds {
+    type Value = ChangeKind;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<ChangeKind, Error> {
+        if let Some(kind) = value.to_str().and_then(ChangeKind::meant) {
+            return Ok(kind);
+        }
+        let words = Kinds::words().try_map(|word| ChangeKind::of(&word).ok_or("no such kind of change"));
+        words.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(ChangeKind::ALL.into_iter().map(|kind| PossibleValue::new(kind.word()))))
+    }
+}
+
+/// A number, none at all too.
+pub(super) fn number<T: FromStr>(text: &str) -> Result<T, String> {
+    text.trim().parse().map_err(|_| "a number is written in digits, such as 5".to_owned())
+}
+
+/// How many at most: of none nothing would be found.
+pub(super) fn count(text: &str) -> Result<NonZeroUsize, String> {
+    text.trim().parse().map_err(|_| "a number from 1 on is written in digits, such as 5".to_owned())
 }
 
 pub(super) fn since(text: &str) -> Result<Timestamp, String> {
@@ -75,21 +109,39 @@ pub(super) fn until(text: &str) -> Result<Timestamp, String> {
     moment(text, true)
 }
 
-/// A time as users write it, in their own zone unless it names one; a bare day is its beginning or its end.
+/// A time as users write it, in their own zone unless it names one; a bare day, month or year is its beginning or its
+/// end.
 fn moment(text: &str, end: bool) -> Result<Timestamp, String> {
     let text = text.trim();
     if let Ok(time) = text.parse::<Timestamp>() {
         return Ok(time);
     }
-    let day = text.parse::<civil::Date>().ok().filter(|_| text.len() <= 10);
-    let local = match day {
-        Some(day) if end => Some(day.to_datetime(civil::Time::MAX)),
-        Some(day) => Some(day.to_datetime(civil::Time::midnight())),
+    let local = match days(text) {
+        Some((_, last)) if end => Some(last.to_datetime(civil::Time::MAX)),
+        Some((first, _)) => Some(first.to_datetime(civil::Time::midnight())),
         None => text.parse::<civil::DateTime>().ok(),
     };
-    local
-        .and_then(|time| TimeZone::system().to_timestamp(time).ok())
-        .ok_or_else(|| "a time is written 2020-07-07, 2020-07-07T10:00 or 2020-07-07T10:00:00Z".to_owned())
+    local.and_then(|time| TimeZone::system().to_timestamp(time).ok()).ok_or_else(|| {
+        "a time is written 2020, 2020-07, 2020-07-07, 2020-07-07T10:00 or 2020-07-07T10:00:00Z".to_owned()
+    })
+}
+
+/// The first and the last day of a day, a month or a year.
+fn days(text: &str) -> Option<(civil::Date, civil::Date)> {
+    if let Some(day) = text.parse::<civil::Date>().ok().filter(|_| text.len() <= 10) {
+        return Some((day, day));
+    }
+    let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<i16>().ok())?;
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    let year = number(year).filter(|_| year.len() == 4)?;
+    match month {
+        None => Some((civil::Date::new(year, 1, 1).ok()?, civil::Date::new(year, 12, 31).ok()?)),
+        Some(month) => {
+            let month = number(month).filter(|_| month.len() == 2)?;
+            let first = civil::Date::new(year, i8::try_from(month).ok()?, 1).ok()?;
+            Some((first, first.last_of_month()))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -110,10 +162,23 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_told_how_to_be_written() {
+        assert_eq!((number::<u32>(" 5"), count("1").ok().map(NonZeroUsize::get)), (Ok(5), Some(1)));
+        assert!(number::<u32>("x").unwrap_err().contains("digits") && count("0").unwrap_err().contains("from 1 on"));
+    }
+
+    #[test]
     fn days_are_meant_whole() {
         let day = |end| moment("2020-07-07", end).unwrap();
         assert!(day(true).as_second() - day(false).as_second() >= 86_000);
         assert_eq!(moment("2020-07-07T10:00:00Z", true).unwrap().to_string(), "2020-07-07T10:00:00Z");
         assert!(moment("yesterday", false).is_err());
+        for (written, first, last) in [("2020-02", "2020-02-01", "2020-02-29"), ("2020", "2020-01-01", "2020-12-31")] {
+            assert_eq!(moment(written, false), moment(first, false), "{written}");
+            assert_eq!(moment(written, true), moment(last, true), "{written}");
+        }
+        for wrong in ["202", "20200", "2020-13", "2020-", "2020-1-", "-2020"] {
+            assert!(moment(wrong, false).is_err(), "{wrong}");
+        }
     }
 }

@@ -53,7 +53,7 @@ pub struct Filter {
     /// them as words come first. Among them conditions: `source:bbc`, `revisions:>5`,
     /// `words:>100` (in the largest change), `changed:quote`, `after:2020-07`, `before:2021`.
     pub words: String,
-    /// The outlet, exactly.
+    /// A part of the outlet's name, whatever its case.
     pub source: Option<String>,
     /// Last changed at or after.
     pub since: Option<Timestamp>,

@@ -1,5 +1,7 @@
 //! `recension list`: the articles.
 
+use std::num::NonZeroUsize;
+
 use serde::Serialize;
 
 use super::{
@@ -44,7 +46,7 @@ pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Re
         ..Filter::default()
     };
     let query = ListQuery { sort: list.sort, reversed: false, filter };
-    let mut wanted = list.limit.unwrap_or(usize::MAX);
+    let mut wanted = list.limit.map_or(usize::MAX, NonZeroUsize::get);
     let mut rank = 0;
     let dumps = list.json.then(|| catalogue.dumps());
     while wanted > 0 {
@@ -64,7 +66,7 @@ pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Re
         rank += fresh.len();
         wanted -= fresh.len().min(wanted);
     }
-    Ok(Outcome::Done)
+    Ok(if rank > 0 { Outcome::Done } else { Outcome::Nothing })
 }
 
 fn json(row: &ListRow, origins: Vec<&str>, paper: &mut Paper) -> anyhow::Result<()> {
