@@ -7,6 +7,7 @@
 
 mod archive;
 mod mistake;
+mod near;
 mod output;
 mod value;
 
@@ -17,6 +18,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use jiff::Timestamp;
 pub use mistake::mistake;
+pub use near::command_like;
 pub use output::{Ignored, Output};
 pub use value::Rev;
 use value::{Kinds, count, formats, number, orders, since, sorts, until};

@@ -1,6 +1,6 @@
 //! What can be wrong with the line that filters the list: a condition in it whose value is none.
 
-use super::{Mistake, moment, range};
+use super::{Mistake, moment, range, value::missing};
 use crate::model::ChangeKind;
 
 /// The first condition of a list's filter that cannot be understood; `None` where all can. Words are always understood.
@@ -30,7 +30,7 @@ fn reason(name: &str, value: &str) -> Option<String> {
         return None;
     }
     if value.is_empty() {
-        return Some(format!("Something is missing after `{name}:`, without a blank between."));
+        return Some(missing(name));
     }
     Some(match name {
         "revisions" | "words" => format!("`{value}` is no number of {name}; write 5, >5, >=5, <5 or <=5."),
@@ -72,6 +72,6 @@ mod tests {
         assert!(wrong("changed:foo").1.starts_with("`foo` is no kind of change; there are headline, byline, number"));
         assert!(wrong("after:garbage").1.starts_with("`garbage` is no time; write 2020"));
         assert!(wrong("revisions:x").1.starts_with("`x` is no number of revisions; write 5"));
-        assert!(wrong("source:").1.starts_with("Something is missing"));
+        assert!(wrong("source:").1.starts_with("What the outlet is called is missing after `source:`"));
     }
 }

@@ -7,7 +7,7 @@ use super::{
     pattern::Pattern,
     scan::{Scanner, UNCLOSED, Value},
     tree::{About, Node, Scope, Trace},
-    value::{moment, range},
+    value::{missing, moment, range},
 };
 use crate::model::ChangeKind;
 
@@ -172,8 +172,7 @@ impl Parser {
             }
             Some(field) => {
                 if self.scan.peek().is_none_or(char::is_whitespace) {
-                    let reason = format!("Something is missing after `{field}:`, without a blank between.");
-                    return mistake((start, self.scan.at), &reason);
+                    return mistake((start, self.scan.at), &missing(field));
                 }
                 if self.scan.peek() == Some('(') {
                     let reason = format!("Parentheses stand around fields, not in them: ({field}:a OR {field}:b).");

@@ -29,3 +29,16 @@ pub fn range(text: &str) -> Option<(usize, usize)> {
         _ => None,
     }
 }
+
+/// What is missing after a field's colon, and how it is written.
+pub(super) fn missing(field: &str) -> String {
+    let (what, example) = match field {
+        "title" | "removed" | "added" | "gone" => ("The word or phrase to be found", "\"two words\""),
+        "source" => ("What the outlet is called", "bbc"),
+        "url" => ("A part of the address", "example.org/news"),
+        "after" | "before" => ("A time", "2020-07"),
+        "changed" => ("A kind of change", "headline"),
+        _ => ("A number", ">5"),
+    };
+    format!("{what} is missing after `{field}:`; write it without a blank between, as in {field}:{example}.")
+}

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
-    cli::{Cli, Place, Rev, SAMPLE, Shared},
+    cli::{self, Cli, Place, Rev, SAMPLE, Shared},
     model::{ArticleId, Problem, Progress, Timeline, TimelineRow},
     source::{self, Cancel, Options, Summary, newssniffer::compare::Corrections},
     text::quantity::counted,
@@ -39,7 +39,13 @@ pub(super) fn asked(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<(sourc
     for path in paths {
         // A path that cannot be looked at for another reason is told of by the reader, who tries.
         if std::fs::symlink_metadata(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
-            bail!("There is no file or folder {}; check the path.", path.display());
+            match cli::command_like(path) {
+                Some(command) => bail!(
+                    "There is no file or folder {}; did you mean the command `{command}`? Else check the path.",
+                    path.display()
+                ),
+                None => bail!("There is no file or folder {}; check the path.", path.display()),
+            }
         }
     }
     Ok((source::Archive::Paths(paths.to_vec()), options))
@@ -202,7 +208,13 @@ pub(super) fn revision(timeline: &Timeline, rev: Rev) -> anyhow::Result<usize> {
             }
             _ => "has none".to_owned(),
         };
-        bail!("There is no such revision: article {} {held}.", timeline.head.id);
+        let is_missing = |n: u32| timeline.head.gaps.iter().any(|gap| (gap.from..=gap.to).contains(&n));
+        match rev {
+            Rev::Number(n) if is_missing(n) => {
+                bail!("Revision {n} is not in the dump: article {} {held}.", timeline.head.id)
+            }
+            _ => bail!("There is no such revision: article {} {held}.", timeline.head.id),
+        }
     };
     Ok(found)
 }
