@@ -22,6 +22,9 @@ pub enum SaveError {
     /// The folder is not there.
     #[error("The folder {} is not there; make it first, or choose another.", shown(.0))]
     NoFolder(PathBuf),
+    /// The folder is there, but takes no such file.
+    #[error("No file can be made in {}; choose another folder.", shown(.0))]
+    NoFiles(PathBuf),
     /// The folder or the file may not be written to.
     #[error("{} may not be written to; choose another folder, or change its permissions.", shown(.0))]
     Denied(PathBuf),
@@ -46,6 +49,7 @@ impl SaveError {
         match error.kind() {
             io::ErrorKind::AlreadyExists => SaveError::Exists(path.into()),
             io::ErrorKind::IsADirectory => SaveError::Folder(path.into()),
+            io::ErrorKind::NotFound if folder().is_dir() => SaveError::NoFiles(folder()),
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => SaveError::NoFolder(folder()),
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => SaveError::Denied(folder()),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => SaveError::Full(path.into()),

@@ -53,6 +53,10 @@ fn errors_say_what_to_do() {
     let save = |path: &Path| save::save_with(path, true, |_| Ok(())).expect_err("refused").to_string();
     assert!(save(folder.path()).contains("is a folder; add a file name"));
     assert!(save(&folder.path().join("no/x")).contains("is not there; make it first"));
+    if cfg!(target_os = "linux") {
+        // A folder that is there, but in which nothing can be made.
+        assert_eq!(save(Path::new("/proc/x.html")), "No file can be made in ‘/proc’; choose another folder.");
+    }
     assert!(
         save(&folder.path().join("x".repeat(300))).contains("shorter"),
         "{}",
