@@ -14,7 +14,7 @@ use std::io::{self, Write as _};
 use super::{Exporter, Piece, provenance, safe};
 use crate::{
     diff::{BlockKind, Diff, TextSide},
-    text::filename,
+    text::{filename, isolate},
 };
 
 /// Unchanged lines kept around a change.
@@ -44,7 +44,7 @@ impl Exporter for Patch {
     fn write(&self, piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
         for fact in provenance::facts(piece) {
-            writeln!(out, "# {}: {}", fact.label, safe::visible(&fact.value))?;
+            writeln!(out, "# {}: {}", fact.label, isolate::line(&fact.value, &mut false, safe::visible))?;
         }
         let old = piece.diff.sides.old.revision;
         writeln!(

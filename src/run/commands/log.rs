@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Outcome, archive,
-    paper::{Paper, Style, cut, wrap},
+    paper::{Paper, Style, cut, wrap, wrap_told},
     passage,
 };
 use crate::{
@@ -83,9 +83,8 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
         print(row, before, paper)?;
         before = Some(row.number);
         if let Some(summary) = told(row) {
-            let mut open = false;
-            for line in wrap(&summary, paper.width() - 8) {
-                paper.line(format_args!("        {}", isolate::line(&line, &mut open, |text| paper.text(text))))?;
+            for line in wrap_told(&summary, paper.width() - 8) {
+                paper.line(format_args!("        {line}"))?;
             }
         }
         if row.title != title && !row.title.is_empty() {

@@ -4,6 +4,7 @@
 //! escape sequence.
 
 use std::{
+    borrow::Cow,
     cell::LazyCell,
     fmt,
     io::{self, BufWriter, IsTerminal as _, Stdout, Write},
@@ -16,7 +17,7 @@ use crate::{
     model::{Certainty, Seen},
     run::colours,
     source::reason,
-    text::{json, sanitise::sanitise, width, wrap},
+    text::{isolate, json, sanitise::sanitise, width, wrap},
 };
 
 /// Columns where no terminal says.
@@ -89,7 +90,7 @@ impl Paper {
     }
 
     /// A text without anything that gives a terminal orders.
-    pub(super) fn text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+    pub(super) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         sanitise(text)
     }
 
@@ -185,9 +186,24 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines.filter_map(|line| text.get(line)).map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// A sentence of ours in such lines; what runs from right to left in it stays set apart, on each line by itself.
+pub(super) fn wrap_told(sentence: &str, columns: usize) -> Vec<String> {
+    let text = isolate::line(sentence, &mut false, sanitise);
+    let (lines, mut open) = (wrap::wrap(&text, columns), false);
+    let lines = lines.into_iter().filter_map(|line| text.get(line));
+    lines.map(|line| isolate::line(line.trim_end(), &mut open, Cow::Borrowed)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_runs_from_right_to_left_is_set_apart_on_each_line() {
+        let told = format!("150 → 63 {}, 3.2% → 3.8%.", isolate::isolated("مزارعًا في الوادي".into()));
+        let lines = wrap_told(&told, 18);
+        assert_eq!(lines, ["150 → 63 \u{2068}مزارعًا في\u{2069}", "\u{2068}الوادي\u{2069}, 3.2% →", "3.8%."]);
+    }
 
     #[test]
     fn lines_keep_their_width_and_lose_only_blanks() {
