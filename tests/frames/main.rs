@@ -151,7 +151,7 @@ fn what_can_follow_a_key_is_told_for_every_key_or_the_line_says_that_there_is_mo
     let hint = |keys: &str, columns: u16| {
         let mut browser = after(&format!("{FERRY}{keys}"), columns, 24);
         let later = jiff::Timestamp::from_second(browser.model.now.as_second() + 1).unwrap();
-        browser.send(recension::app::Msg::Tick(later));
+        browser.send(Msg::Tick(later));
         browser.page().line(23).trim().to_owned()
     };
     let lines: Vec<String> =
