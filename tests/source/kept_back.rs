@@ -86,6 +86,18 @@ fn what_is_kept_back_of_a_day_or_without_a_time_stays_so_between_what_its_origin
             vec!["It moved.", "It is gone.", "It is back."],
         ),
         (row("It moved.", "") + &withheld(""), hours, vec!["It moved."]),
+        // Who knows at which hour its origin saw the page again, within which part of a second, or since when it had stood there.
+        (
+            row("It moved.", day) + &withheld("2021-03-02") + &row("It is back.", "2021-03-03"),
+            row("It fell.", "2021-03-03T00:30:00Z") + &row("It stands.", "2021-03-04T10:00:00Z"),
+            vec!["It moved.", "It is back.", "It stands."],
+        ),
+        (
+            withheld(&at(9)) + &row("It is back.", &at(10)),
+            row("It fell.", "2021-03-01T10:00:00.1Z"),
+            vec!["It is back."],
+        ),
+        (withheld(&at(9)) + &row("It is back.", &at(10)), row("It fell.", &at(8)), vec!["It is back."]),
     ] {
         for got in either_way(&kept, &other) {
             let article = got.article().without_withheld().expect("something is kept back");

@@ -293,6 +293,17 @@ fn what_a_finer_dump_times_does_not_overtake_what_its_own_file_has_behind_it() {
         (quay(&[(day, "A."), (day, "B."), (day, "A.")]), quay(&[(&at("10:00:00"), "B.")]), vec!["A.", "B.", "A."]),
         (quay(&[(day, "A."), (day, "B."), (day, "A.")]), quay(&[(&at("11:00:00"), "A.")]), vec!["A.", "B.", "A."]),
         (quay(&[(day, "A."), (day, "B."), (day, "A.")]), quay(&[(day, "B."), (day, "A.")]), vec!["A.", "B.", "A."]),
+        // Of several hours it is that which the order of the days allows.
+        (
+            quay(&[(day, "A."), (day, "B."), (day, "A.")]),
+            quay(&[(&at("09:00:00"), "B."), (&at("10:00:00"), "A.")]),
+            vec!["A.", "B.", "A."],
+        ),
+        (
+            quay(&[("2021-02-28", "X."), (day, "B."), (day, "A."), ("2021-03-02", "D.")]),
+            quay(&[(&at("09:00:00"), "A."), (&at("10:00:00"), "B.")]),
+            vec!["X.", "B.", "A.", "B.", "D."],
+        ),
         // Behind a page that failed, too.
         (
             quay(&[(day, "A."), (day, "404 Not Found"), (day, "A.")]),
@@ -385,5 +396,25 @@ fn what_was_published_at_a_time_stands_where_its_dump_puts_it() {
         let mut texts = texts_of(got.article());
         texts.sort_unstable();
         assert_eq!(texts, ["It fell into the sea…", "It moved by a hand in the night.", "It stood."]);
+    }
+}
+
+#[test]
+fn a_headline_of_a_day_on_which_another_dump_saw_another_one_is_in_no_order() {
+    let day = line("Quay wall moves", "It moved.", "2021-03-01");
+    let hours = line("Wall moves", "It moved.", "2021-02-28T09:00:00Z")
+        + &line("Wall moves", "It moved.", "2021-03-01T15:00:00Z");
+    for got in either_way(&day, &hours) {
+        let aside: Vec<(&str, bool)> = got.article().revisions.iter().map(|r| (r.title.as_str(), r.is_aside)).collect();
+        assert!(aside.contains(&("Quay wall moves", true)), "{aside:?}");
+        assert_eq!(aside.iter().filter(|(_, is_aside)| *is_aside).count(), 1, "{aside:?}");
+    }
+    // Quotation marks make no other headline.
+    let moment = "2021-03-01T09:00:00Z";
+    for got in either_way(
+        &line("“Fire” at quay", "It burnt.", moment),
+        &line("'Fire' at quay".replace('\'', "\\\"").as_str(), "It burnt.", moment),
+    ) {
+        assert_eq!(got.article().revisions.len(), 1, "{:?}", got.article());
     }
 }

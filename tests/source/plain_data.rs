@@ -323,3 +323,12 @@ fn a_row_without_a_time_stays_behind_the_one_before_it() {
     let texts: Vec<&str> = got.article().revisions.iter().map(|r| &*r.paragraphs[0]).collect();
     assert_eq!(texts, ["A.", "X.", "B.", "C."]);
 }
+
+#[test]
+fn a_row_with_more_cells_than_columns_is_not_whole() {
+    let table = "url,title,date,text\nhttps://e.example/1,Quay,2021-03-01,Alpha one.,\n\
+                 https://e.example/1,Quay,2021-03-02,Alpha one, two and three.\n";
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    let states: Vec<TextState> = got.article().revisions.iter().map(|r| r.state).collect();
+    assert_eq!(states, [TextState::Whole, TextState::Partial]);
+}

@@ -101,6 +101,9 @@ fn each_row(
         let mut record = Record::of(members);
         if seen.is_cut() {
             out.problem(place(line, 0), CUT);
+        }
+        // Behind the cells that have names there is more of one of them, most often of the last.
+        if seen.is_cut() || row.iter().skip(columns.len()).any(|cell| !cell.is_empty()) {
             text::broken_off().into_iter().for_each(|(field, name, value)| record.add(field, name, value));
         }
         each(line, &record, out)?;

@@ -7,11 +7,12 @@ use std::{
 
 use super::{
     files::{folder, share_a_dump},
+    headlines,
     moments::{MOST, has_text, is_seen, reach},
 };
 use crate::model::{Precision, Revision};
 
-/// For each revision, in the order of the timeline, whether it bears a date within which another dump saw another text, so that
+/// For each revision, in the order of the timeline, whether it bears a date within which another dump saw another text, or headline, so that
 /// nobody can say which was first. Of two of the same date it is that of the folder which has fewer of them, so that of two
 /// trackers with a file a day one is the line; in one folder the one that stands behind.
 pub(super) fn vague(revisions: &[Revision]) -> Vec<bool> {
@@ -46,7 +47,8 @@ pub(super) fn vague(revisions: &[Revision]) -> Vec<bool> {
             let (Some(a), Some(b)) = (revisions.get(*at), revisions.get(*other)) else { continue };
             let is_dated =
                 revisions.get(wide).and_then(|r| r.time.as_ref()).is_some_and(|time| time.precision.is_date());
-            if is_dated && a.paragraphs != b.paragraphs && !share_a_dump(a, b) {
+            let differ = a.paragraphs != b.paragraphs || !headlines::agree(&a.title, &b.title);
+            if is_dated && differ && !share_a_dump(a, b) {
                 vague.iter_mut().skip(wide).take(1).for_each(|vague| *vague = true);
             }
         }

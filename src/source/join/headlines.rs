@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::{anchors::all_told, conflict, timeline::keep};
-use crate::model::{Revision, TextState};
+use crate::{
+    model::{Revision, TextState},
+    text::fold::{self, Fold},
+};
 
 /// What is noted of a revision whose dump has no headlines.
 const CARRIED: &str = "its dump has no headlines; this is the last one that another dump tells";
@@ -17,9 +20,11 @@ pub fn is_carried(revision: &Revision) -> bool {
 /// Letters that a headline which was cut off must have to be known again.
 const LEAST: usize = 20;
 
-/// Whether two headlines may be one: one is not known, or lists of articles cut it.
+/// Whether two headlines may be one: one is not known, lists of articles cut it, or they differ in what trackers write in their
+/// own ways.
 pub(super) fn agree(a: &str, b: &str) -> bool {
-    a == b || a.is_empty() || b.is_empty() || is_cut(a, b) || is_cut(b, a)
+    let folded = |text: &str| fold::fold(text, Fold::Typography).text.trim().to_owned();
+    a == b || a.is_empty() || b.is_empty() || is_cut(a, b) || is_cut(b, a) || folded(a) == folded(b)
 }
 
 /// Whether the first is the beginning of the second, and says so.

@@ -8,9 +8,8 @@
 //!    another dump which has one (`undated`). Texts that contradict each other stay apart, and say so (`conflict`);
 //! 2. where one count governs them all, the order is by number and numbers stay (by time, where numbers were given
 //!    [as revisions were stored](AS_STORED)); what conflicts with a version gets a number that its origin did not give. Else
-//!    the order is by time seen, and numbers are given anew from 0; a time known to the minute does not overtake its
-//!    successor in the same minute, and a revision without a time stays behind the one its dump puts before it (`anchors`; where
-//!    nobody knows a time, `merge`);
+//!    the order is by time seen, and numbers are given anew from 0; of one moment, and of a day or minute and what lies within it,
+//!    each is behind what its dumps put before it (`merge`), as is a revision without a time (`anchors`);
 //! 3. what cannot be put in order lies aside (`adrift`; of branches `line`), a repeated capture has the text that it repeats
 //!    (`revisit`), what one dump keeps back is kept back (`withheld`), and a dump without headlines takes the last (`headlines`).
 //!

@@ -85,9 +85,7 @@ fn unite_with_seen(told: &[Revision], sets: &mut Sets) {
         if by_place && own.0.is_empty() {
             candidates.reverse();
             let backwards = ascending(&candidates);
-            // A text that came back reads as two in the opposite order.
-            let is_clear = backwards.len() == lacking.len() || backwards.len() >= CLEAR;
-            if is_clear && backwards.len() > found.len() {
+            if is_clear(&backwards, &found, lacking.len()) {
                 lacking.reverse();
                 found = backwards;
             }
@@ -233,9 +231,15 @@ fn is_part(revision: &Revision) -> bool {
     revision.state == TextState::Partial && !revision.paragraphs.is_empty() && revision.time.is_some()
 }
 
+/// Whether what was found of so many texts in the opposite order is clearly more. A text that came back reads as two in the
+/// opposite order.
+pub(super) fn is_clear(backwards: &[(usize, usize)], found: &[(usize, usize)], of: usize) -> bool {
+    (backwards.len() == of || backwards.len() >= CLEAR) && backwards.len() > found.len()
+}
+
 /// Of lists of places, each ascending, the most that one place each can be taken of so that they ascend, as pairs of list
 /// and place; among as many the earliest (Hunt and Szymanski, 1977).
-fn ascending(lists: &[Vec<usize>]) -> Vec<(usize, usize)> {
+pub(super) fn ascending(lists: &[Vec<usize>]) -> Vec<(usize, usize)> {
     struct Step {
         list: usize,
         place: usize,

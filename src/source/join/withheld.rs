@@ -144,8 +144,11 @@ struct Saw<'r> {
     by: Option<&'r Withheld>,
 }
 
+/// The milliseconds of a second, of which a time may not tell the parts.
+const SECOND: i64 = 1000;
+
 /// When the page may have been each of those that are kept back: between the moments at which its origin saw it before and
-/// after. Of the last that it saw nobody knows how long it stood.
+/// after. Of the first that it saw nobody knows since when it stood there, of the last for how long.
 fn spans<'r>(saw: &[Saw<'r>]) -> Vec<(i64, i64, &'r Withheld)> {
     let mut after = vec![None; saw.len()];
     let mut next = None;
@@ -157,18 +160,12 @@ fn spans<'r>(saw: &[Saw<'r>]) -> Vec<(i64, i64, &'r Withheld)> {
     let mut before = None;
     for (saw, after) in saw.iter().zip(after) {
         if let Some(by) = saw.by {
-            let (from, to) = match (saw.seen, after) {
-                (Some((from, to)), after) => {
-                    // What its origin saw later on the same day stood there before the day was over.
-                    let end =
-                        after.map_or(i64::MAX, |(next, end)| if end - next < to - from { end } else { next.max(to) });
-                    (before.map_or(from, |before: i64| before.min(from)), end.max(from.saturating_add(1)))
-                }
-                (None, after) => {
-                    let from = before.max(saw.published).unwrap_or(i64::MIN);
-                    (from, after.map_or(i64::MAX, |(_, end)| end).max(from.saturating_add(1)))
-                }
+            let (from, least) = match saw.seen {
+                Some((from, _)) => (before.map_or(i64::MIN, |before: i64| before.min(from)), from),
+                None => (before.max(saw.published).unwrap_or(i64::MIN), i64::MIN),
             };
+            // It stood there until its origin saw the page again: who knows when on that day, or within that second.
+            let to = after.map_or(i64::MAX, |(next, end)| end.max(next + SECOND)).max(least + 1);
             spans.push((from, to, by));
         }
         // Within a minute, or a day, it may have been seen before what is kept back.
