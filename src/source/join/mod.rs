@@ -23,6 +23,7 @@ mod dates;
 mod files;
 mod gaps;
 mod headlines;
+mod hours;
 mod line;
 mod merge;
 mod moments;

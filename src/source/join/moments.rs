@@ -3,14 +3,10 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{HashMap, HashSet},
 };
 
-use super::{
-    conflict, count, headlines,
-    sets::Sets,
-    undated::{ascending, is_clear},
-};
+use super::{conflict, count, headlines, hours::meant, sets::Sets};
 use crate::model::{Precision, Revision, Seen, TextState};
 
 /// How many of the times inside of one are looked at.
@@ -77,7 +73,7 @@ pub(super) fn nested(revisions: &[Revision]) -> Vec<(usize, usize)> {
 }
 
 /// Whether both times are such at which somebody saw the revision, or neither is.
-fn are_of_one_kind(a: &Revision, b: &Revision) -> bool {
+pub(super) fn are_of_one_kind(a: &Revision, b: &Revision) -> bool {
     let is_publication = |revision: &Revision| revision.time.as_ref().is_some_and(|time| time.is_publication);
     is_publication(a) == is_publication(b)
 }
@@ -99,7 +95,8 @@ fn held_in(revisions: &[Revision], is_such: fn(&Seen) -> bool) -> Vec<(usize, us
 }
 
 /// Brings those together that are about the same revision as far as each knows: of two, one may know the moment, the
-/// headline or the text less well. Of several that may be meant, it is the earliest.
+/// headline or the text less well. Of several that may be meant, it is the one that the order of its dump allows ([`meant`]), else
+/// the earliest.
 pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
     let pairs = held_in(told, |_| true);
     if pairs.is_empty() {
@@ -139,73 +136,8 @@ pub(super) fn unite(told: &[Revision], sets: &mut Sets) {
     }
 }
 
-/// Of the revisions, by their places, that their dump puts in order with others of the same day or minute: the finer one of
-/// another dump that each is, so that as many as can be keep that order; `None` for those that are none.
-fn meant(told: &[Revision], pairs: &[(usize, usize)], sets: &mut Sets) -> HashMap<usize, Option<usize>> {
-    // By number and place.
-    type Group = BTreeMap<(u32, usize), Vec<usize>>;
-    let mut groups: BTreeMap<(&str, i128), Group> = BTreeMap::new();
-    for &(a, b) in pairs {
-        let (Some(wide), Some(narrow)) = (told.get(a), told.get(b)) else { continue };
-        let (Some(time), Some(finer)) = (&wide.time, &narrow.time) else { continue };
-        let is_such = time.precision > finer.precision && !count::is_by_time(wide) && are_of_one_kind(wide, narrow);
-        if is_such && agree(wide, narrow) {
-            let group = groups.entry((count::of(wide), time.at.as_nanosecond())).or_default();
-            group.entry((count::natural(wide), a)).or_default().push(b);
-        }
-    }
-    let mut meant = HashMap::new();
-    let mut times: HashMap<&str, BTreeSet<i128>> = HashMap::new();
-    for revision in told {
-        let time = revision.time.as_ref().map(|time| time.at.as_nanosecond());
-        times.entry(count::of(revision)).or_default().extend(time);
-    }
-    for ((dump, _), group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
-        // Each set once, in the order of time.
-        let mut line: Vec<(i128, usize, usize)> = Vec::new();
-        for &b in group.values().flatten() {
-            let at =
-                told.get(b).and_then(|narrow| narrow.time.as_ref()).map_or(i128::MAX, |time| time.at.as_nanosecond());
-            line.push((at, sets.of(b), b));
-        }
-        line.sort_unstable();
-        let mut known = HashSet::new();
-        line.retain(|(_, set, _)| known.insert(*set));
-        let places: HashMap<usize, usize> = line.iter().enumerate().map(|(place, (_, set, _))| (*set, place)).collect();
-        let mut lists: Vec<Vec<usize>> = group
-            .values()
-            .map(|narrow| {
-                let mut found: Vec<usize> = narrow.iter().filter_map(|b| places.get(&sets.of(*b)).copied()).collect();
-                found.sort_unstable();
-                found.dedup();
-                found
-            })
-            .collect();
-        let mut wides: Vec<usize> = group.keys().map(|(_, a)| *a).collect();
-        meant.extend(wides.iter().map(|a| (*a, None)));
-        let mut found = ascending(&lists);
-        // A list of one day may begin with the newest.
-        if times.get(dump).is_some_and(|times| times.len() == 1)
-            && wides.iter().all(|a| told.get(*a).is_some_and(count::is_by_place))
-        {
-            lists.reverse();
-            let backwards = ascending(&lists);
-            if is_clear(&backwards, &found, wides.len()) {
-                wides.reverse();
-                found = backwards;
-            }
-        }
-        for (which, place) in found {
-            if let (Some(a), Some((_, _, b))) = (wides.get(which), line.get(place)) {
-                meant.insert(*a, Some(*b));
-            }
-        }
-    }
-    meant
-}
-
 /// Whether two say the same, as far as each knows. A day holds too much for what has no text to be told by it.
-fn agree(a: &Revision, b: &Revision) -> bool {
+pub(super) fn agree(a: &Revision, b: &Revision) -> bool {
     let fine = [a, b].iter().all(|r| r.time.as_ref().is_some_and(is_fine));
     let lacks = |r: &Revision| r.paragraphs.is_empty() && matches!(r.state, TextState::Partial | TextState::Withheld);
     let texts = match (lacks(a), lacks(b)) {
