@@ -6,7 +6,7 @@ use super::{
     count,
     moments::{agree, are_of_one_kind},
     sets::Sets,
-    undated::{ascending, is_clear},
+    undated::ascending_either_way,
 };
 use crate::model::Revision;
 
@@ -43,7 +43,7 @@ pub(super) fn meant(told: &[Revision], pairs: &[(usize, usize)], sets: &mut Sets
         let mut known = HashSet::new();
         line.retain(|(_, set, _)| known.insert(*set));
         let places: HashMap<usize, usize> = line.iter().enumerate().map(|(place, (_, set, _))| (*set, place)).collect();
-        let mut lists: Vec<Vec<usize>> = group
+        let lists: Vec<Vec<usize>> = group
             .values()
             .map(|narrow| {
                 let mut found: Vec<usize> = narrow.iter().filter_map(|b| places.get(&sets.of(*b)).copied()).collect();
@@ -52,21 +52,12 @@ pub(super) fn meant(told: &[Revision], pairs: &[(usize, usize)], sets: &mut Sets
                 found
             })
             .collect();
-        let mut wides: Vec<usize> = group.keys().map(|(_, a)| *a).collect();
+        let wides: Vec<usize> = group.keys().map(|(_, a)| *a).collect();
         meant.extend(wides.iter().map(|a| (*a, None)));
-        let mut found = ascending(&lists);
         // A list of one day may begin with the newest.
-        if times.get(dump).is_some_and(|times| times.len() == 1)
-            && wides.iter().all(|a| told.get(*a).is_some_and(count::is_by_place))
-        {
-            lists.reverse();
-            let backwards = ascending(&lists);
-            if is_clear(&backwards, &found, wides.len()) {
-                wides.reverse();
-                found = backwards;
-            }
-        }
-        for (which, place) in found {
+        let may_turn = times.get(dump).is_some_and(|times| times.len() == 1)
+            && wides.iter().all(|a| told.get(*a).is_some_and(count::is_by_place));
+        for (which, place) in ascending_either_way(lists, may_turn) {
             if let (Some(a), Some((_, _, b))) = (wides.get(which), line.get(place)) {
                 meant.insert(*a, Some(*b));
             }

@@ -80,17 +80,8 @@ fn unite_with_seen(told: &[Revision], sets: &mut Sets) {
         for revision in lacking.iter().filter_map(|at| told.get(*at)) {
             candidates.push(line.candidates(revision, |place| own.admits(count::natural(revision), place)));
         }
-        let mut found = ascending(&candidates);
         let by_place = lacking.iter().filter_map(|at| told.get(*at)).all(count::is_by_place);
-        if by_place && own.0.is_empty() {
-            candidates.reverse();
-            let backwards = ascending(&candidates);
-            if is_clear(&backwards, &found, lacking.len()) {
-                lacking.reverse();
-                found = backwards;
-            }
-        }
-        for (which, place) in found {
+        for (which, place) in ascending_either_way(candidates, by_place && own.0.is_empty()) {
             if let (Some(at), Some((_, set))) = (lacking.get(which), line.moments.get(place)) {
                 sets.unite(*at, *set);
                 line.members.entry(place).or_default().push(*at);
@@ -231,15 +222,26 @@ fn is_part(revision: &Revision) -> bool {
     revision.state == TextState::Partial && !revision.paragraphs.is_empty() && revision.time.is_some()
 }
 
-/// Whether what was found of so many texts in the opposite order is clearly more. A text that came back reads as two in the
-/// opposite order.
-pub(super) fn is_clear(backwards: &[(usize, usize)], found: &[(usize, usize)], of: usize) -> bool {
-    (backwards.len() == of || backwards.len() >= CLEAR) && backwards.len() > found.len()
+/// [`ascending`]; where the lists `may_turn`, from the last to the first if that is clearly of more. A text that came back
+/// reads as two in the opposite order.
+pub(super) fn ascending_either_way(mut lists: Vec<Vec<usize>>, may_turn: bool) -> Vec<(usize, usize)> {
+    let found = ascending(&lists);
+    if !may_turn {
+        return found;
+    }
+    lists.reverse();
+    let backwards = ascending(&lists);
+    let is_clear = backwards.len() == lists.len() || backwards.len() >= CLEAR;
+    if !is_clear || backwards.len() <= found.len() {
+        return found;
+    }
+    let last = lists.len().saturating_sub(1);
+    backwards.into_iter().map(|(list, place)| (last.saturating_sub(list), place)).collect()
 }
 
 /// Of lists of places, each ascending, the most that one place each can be taken of so that they ascend, as pairs of list
 /// and place; among as many the earliest (Hunt and Szymanski, 1977).
-pub(super) fn ascending(lists: &[Vec<usize>]) -> Vec<(usize, usize)> {
+fn ascending(lists: &[Vec<usize>]) -> Vec<(usize, usize)> {
     struct Step {
         list: usize,
         place: usize,
