@@ -15,7 +15,7 @@ use super::{
     entryversion::{self, TABLE, Version},
     fragment::Escaped,
     groups, identity, join,
-    sqlite::{self, Database, Table},
+    sqlite::{self, Database},
     time,
 };
 use crate::{
@@ -74,8 +74,8 @@ impl Format for Diffengine {
             return Err(SourceError::malformed("It has no table entryversion, so it is no database of diffengine."));
         };
         let entries = Entries::of(&database, out)?;
-        let pages = Pages::of(&database, table, &entries, out)?;
-        let mut survey = entryversion::survey(&database, table, out)?;
+        let mut pages = Pages::default();
+        let mut survey = entryversion::survey(&database, table, out, |entry, url| pages.note(entries.key(entry), url))?;
         let mut expected: HashMap<i64, u64> = HashMap::new();
         for (entry, count) in survey.rows.drain() {
             *expected.entry(entries.key(entry)).or_default() += count;
@@ -161,23 +161,20 @@ impl Entries {
 
 /// Which article a version's URL is of, by the hash of the URL; `None` for one at which several articles were met, such as
 /// a front page or a login to which they redirect.
+#[derive(Default)]
 struct Pages(HashMap<u64, Option<i64>>);
 
 /// URLs that are remembered.
 const PAGES: usize = 4_000_000;
 
 impl Pages {
-    fn of(database: &Database, table: &Table, entries: &Entries, out: &mut Reading<'_>) -> Result<Pages, SourceError> {
-        let mut pages: HashMap<u64, Option<i64>> = HashMap::new();
-        database.survey(table, &["entry_id", "url"], out, |row| {
-            let Some((entry, page)) = row.integer(0).zip(Pages::page(&row.text(1))) else { return };
-            let key = entries.key(entry);
-            if pages.len() < PAGES || pages.contains_key(&page) {
-                let of = pages.entry(page).or_insert(Some(key));
-                *of = of.filter(|known| *known == key);
-            }
-        })?;
-        Ok(Pages(pages))
+    /// A version of an article stands at a URL.
+    fn note(&mut self, key: i64, url: &str) {
+        let Some(page) = Pages::page(url) else { return };
+        if self.0.len() < PAGES || self.0.contains_key(&page) {
+            let of = self.0.entry(page).or_insert(Some(key));
+            *of = of.filter(|known| *known == key);
+        }
     }
 
     fn page(url: &str) -> Option<u64> {

@@ -113,14 +113,21 @@ pub(super) struct Survey {
 /// The entries that must bear a title before it is idle, and one in how many of all.
 const IDLE: (usize, usize) = (5, 4);
 
-/// Looks over the table without its texts.
-pub(super) fn survey(database: &Database, table: &Table, out: &mut Reading<'_>) -> Result<Survey, SourceError> {
+/// Looks over the table without its texts, once, as its rows lie strewn over the file: `seen` is given the entry and URL of
+/// each.
+pub(super) fn survey(
+    database: &Database,
+    table: &Table,
+    out: &mut Reading<'_>,
+    mut seen: impl FnMut(i64, &str),
+) -> Result<Survey, SourceError> {
     let mut rows: HashMap<i64, u64> = HashMap::new();
     let mut titles: HashMap<String, HashSet<i64>> = HashMap::new();
     let mut held = 0;
-    database.survey(table, &["entry_id", "title"], out, |row| {
+    database.survey(table, &["entry_id", "title", "url"], out, |row| {
         let Some(entry) = row.integer(0) else { return };
         *rows.entry(entry).or_default() += 1;
+        seen(entry, &row.text(2));
         // Idle titles are met early and often; what comes when this is full is none.
         if held < limits::GROUPED / 4 {
             let title = one_line(&row.text(1));

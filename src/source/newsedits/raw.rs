@@ -50,7 +50,7 @@ impl Format for Raw {
             return Err(SourceError::malformed("It has no table entryversion, so it is no raw file of NewsEdits."));
         };
         let corpus = Corpus::of(input.name(), table);
-        let survey = entryversion::survey(&database, table, out)?;
+        let survey = entryversion::survey(&database, table, out, |_, _| ())?;
         let build = |entry: i64, versions| {
             let mut article = corpus.article(entry, versions);
             survey.headline(&mut article);
