@@ -332,3 +332,32 @@ fn a_row_with_more_cells_than_columns_is_not_whole() {
     let states: Vec<TextState> = got.article().revisions.iter().map(|r| r.state).collect();
     assert_eq!(states, [TextState::Whole, TextState::Partial]);
 }
+
+#[test]
+fn a_table_may_say_itself_what_separates_its_cells() {
+    let table = "sep=;\r\nurl;title;date;text\r\nhttps://e.example/1;Quay;2021-03-01;Alpha, one, two.\r\n\
+                 https://e.example/1;Quay;soon;Alpha, three.\r\n";
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    let texts: Vec<&str> = got.article().revisions.iter().map(|r| &*r.paragraphs[0]).collect();
+    assert_eq!(texts, ["Alpha, one, two.", "Alpha, three."]);
+    assert_eq!(got.problems.iter().map(|p| p.place.as_str()).collect::<Vec<_>>(), ["line 4"]);
+}
+
+#[test]
+fn an_empty_text_is_one_that_was_not_kept() {
+    let row = |day: u32, rest: &str| {
+        format!("{{\"url\":\"https://e.example/1\",\"title\":\"Quay\",\"date\":\"2021-03-0{day}\",{rest}}}\n")
+    };
+    let rows = [
+        row(1, "\"text\":\"One.\""),
+        row(2, "\"text\":\"\""),
+        row(3, "\"text\":\" \\n\""),
+        row(4, "\"text\":null"),
+        row(5, "\"text\":\"\",\"state\":\"whole\""),
+        row(6, "\"paragraphs\":[]"),
+    ];
+    let got = Dump::of(&[("dump/a.jsonl", rows.concat().as_bytes())]).read();
+    let read = got.article().revisions.iter().map(|r| (r.state, r.holes.len())).collect::<Vec<_>>();
+    let (whole, lost) = ((TextState::Whole, 0), (TextState::Partial, 1));
+    assert_eq!(read, [whole, lost, lost, lost, whole, whole]);
+}

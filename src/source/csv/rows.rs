@@ -70,7 +70,7 @@ fn each_row(
     let stream = Watched::new(stream, shape.delimiter, shape.quoted, &seen);
     let mut reader = shape::reader(shape.delimiter, shape.quoted, stream);
     let mut row = csv::ByteRecord::new();
-    let mut first = true;
+    let mut heads = 1 + shape.preface;
     loop {
         left.set(limits::ROW);
         match reader.read_byte_record(&mut row) {
@@ -83,7 +83,8 @@ fn each_row(
                 };
             }
         }
-        if std::mem::take(&mut first) || row.iter().all(<[u8]>::is_empty) {
+        if heads > 0 || row.iter().all(<[u8]>::is_empty) {
+            heads = heads.saturating_sub(1);
             continue;
         }
         let line = seen.line(row.position().map_or(0, csv::Position::line));

@@ -24,6 +24,8 @@ pub(in crate::source) struct Shape {
     /// Quotation marks around a cell are none of its text.
     pub(in crate::source) quoted: bool,
     pub(in crate::source) names: Vec<String>,
+    /// Rows before the one with the names: Excel's `sep=;`.
+    pub(in crate::source) preface: usize,
     /// Cells of the second row, where there is one.
     second: Option<usize>,
 }
@@ -35,6 +37,9 @@ impl Shape {
         let first = text.trim_start().chars().next()?;
         if matches!(first, '{' | '[' | '<' | '%' | '#') {
             return None;
+        }
+        if let Some((delimiter, rows)) = separated(text) {
+            return Shape::by(rows, delimiter, whole).map(|shape| Shape { preface: 1, ..shape });
         }
         let shapes = DELIMITERS.iter().filter_map(|delimiter| Shape::by(text, *delimiter, whole));
         // Of equal ones the first in the list.
@@ -57,7 +62,7 @@ impl Shape {
         let second = reader.read_record(&mut record).is_ok_and(|read| read).then_some(record.len());
         // The second row may be cut off.
         let second = second.filter(|_| whole || reader.position().byte() < text.len() as u64);
-        Some(Shape { delimiter, quoted, names, second })
+        Some(Shape { delimiter, quoted, names, preface: 0, second })
     }
 
     /// Columns whose names are known.
@@ -75,6 +80,14 @@ impl Shape {
             _ => Confidence::No,
         }
     }
+}
+
+/// What separates cells by a table's own word, and its rows: its first line is `sep=;`, as Excel writes and reads it.
+fn separated(text: &str) -> Option<(u8, &str)> {
+    let (first, rows) = text.split_once('\n')?;
+    let (word, delimiter) = first.trim_end_matches('\r').trim_matches('"').split_once('=')?;
+    let [delimiter] = delimiter.as_bytes() else { return None };
+    (word.eq_ignore_ascii_case("sep") && DELIMITERS.contains(delimiter)).then_some((*delimiter, rows))
 }
 
 /// Whether the quotation marks of a table are those of its texts: a cell that begins with one goes on behind the one that

@@ -29,7 +29,9 @@ pub(super) fn is_said(record: &Record<'_>) -> bool {
 pub(super) fn state(record: &Record<'_>) -> TextState {
     let said = record.text(Field::State).unwrap_or_default();
     let states = [TextState::Whole, TextState::Partial, TextState::Withheld, TextState::ErrorPage];
-    let text = record.get(Field::Text).is_some() || record.get(Field::Paragraphs).is_some();
+    // Whoever kept an empty text found none: the page had one. A list says what it holds.
+    let is_blank = |text: &Loose<'_>| text.text().is_some_and(|text| text.trim().is_empty());
+    let text = record.get(Field::Text).is_some_and(|text| !is_blank(text)) || record.get(Field::Paragraphs).is_some();
     let unsaid = match () {
         () if is_failure(record) => TextState::ErrorPage,
         () if text || record.lead().is_some_and(|lead| lead.1 && !record.names(Field::Text)) => TextState::Whole,
