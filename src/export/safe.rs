@@ -10,7 +10,8 @@ use std::borrow::Cow;
 /// and embeddings, which honest texts have too, go: each passage of a document is an isolate of its own.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte);
+    if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) || !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -32,7 +33,8 @@ fn push_visible(shown: &mut String, c: char) {
 
 /// Whether a character must not reach a document as it is.
 fn is_unsafe(c: char) -> bool {
-    matches!(c,
+    !(' '..='~').contains(&c)
+        && matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{2028}' | '\u{2029}'
         | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{206a}'..='\u{206f}'

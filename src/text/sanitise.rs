@@ -25,6 +25,7 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
 /// What a character is shown as; `None` for nothing at all.
 fn shown(c: char) -> Option<char> {
     match c {
+        ' '..='~' => Some(c),
         '\t' | '\u{85}' => Some(' '),
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32),
         '\u{7f}' => Some('␡'),

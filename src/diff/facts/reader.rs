@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
     }
 
     fn tokens(&self, text: &str) -> Cow<'a, [Token]> {
-        self.cuts.map_or_else(|| Cow::Owned(words::tokens(text)), |cuts| cuts.tokens(text))
+        cut_by(self.cuts, text)
     }
 
     /// The facts about the headline.
@@ -261,7 +261,8 @@ impl<'a> Reader<'a> {
                 let tokens = if is_whole { tokens } else { self.tokens(text) };
                 let passage = Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens);
                 let passage = passage.within(&self.speech);
-                let figures = self.apart.told(&passage, side);
+                let cuts = self.cuts;
+                let figures = self.apart.told(&passage, whole, side, &|text| cut_by(cuts, text));
                 self.tell(figures, facts);
                 self.names(&passage, side, facts);
             }
@@ -400,6 +401,11 @@ fn maybe_typography(edits: &[Edit]) -> bool {
         balance += if e.op == Op::Delete { -letters } else { letters };
     }
     balance == 0
+}
+
+/// A text's tokens, as they were cut before.
+fn cut_by<'a>(cuts: Option<&'a Cuts<'a>>, text: &str) -> Cow<'a, [Token]> {
+    cuts.map_or_else(|| Cow::Owned(words::tokens(text)), |cuts| cuts.tokens(text))
 }
 
 /// A text that one side has, against nothing.

@@ -1,37 +1,61 @@
 //! Figures of paragraphs that came or went whole.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use super::{Figure, of, singular, touched};
 use crate::{
-    diff::{Fact, TextSide, facts::passage::Passage},
+    diff::{
+        Fact, TextSide,
+        facts::passage::{Changed, Passage},
+    },
     model::{ChangeKind, Side, Sides},
-    text::stirring::Stirring,
+    text::{stirring::Stirring, words::Token},
 };
 
 /// How often each figure stands in what only one side has; counted when first asked.
 pub(in crate::diff::facts) struct Apart<'a> {
     sides: Sides<&'a TextSide>,
-    counts: Option<Sides<Counts>>,
+    texts: Sides<Option<Texts<'a>>>,
+    counts: Sides<Option<Counts>>,
 }
+
+/// A side's paragraphs.
+type Texts<'a> = HashSet<&'a str, Stirring>;
 
 /// By value and what is counted.
 type Counts = HashMap<(String, String), usize, Stirring>;
 
+/// Cuts a text.
+pub(in crate::diff::facts) type Cutter<'c, 'a> = &'c dyn Fn(&'a str) -> Cow<'a, [Token]>;
+
 impl<'a> Apart<'a> {
     /// The figures of two sides.
     pub(in crate::diff::facts) fn new(sides: Sides<&'a TextSide>) -> Self {
-        Apart { sides, counts: None }
+        Apart { sides, texts: Sides::default(), counts: Sides::default() }
     }
 
-    /// The figures of a text that stands on one side only. One that the other side's own text has as often neither came
-    /// nor went: the paragraph was written anew around it. Dates are not told: next to every paragraph has some.
-    pub(in crate::diff::facts) fn told(&mut self, passage: &Passage<'_>, side: Side) -> Vec<Fact> {
+    /// The figures of what stands on one side only, of a paragraph. One that the other side's own text has as often neither
+    /// came nor went: the paragraph was written anew around it; nor do those of a paragraph that stood there twice. Dates
+    /// are not told: next to every paragraph has some.
+    pub(in crate::diff::facts) fn told(
+        &mut self,
+        passage: &Passage<'_>,
+        paragraph: &str,
+        side: Side,
+        cut: Cutter<'_, 'a>,
+    ) -> Vec<Fact> {
         if !touched(passage) {
             return Vec::new();
         }
         let mut figures = of(passage);
-        figures.retain(|f| f.kind == ChangeKind::Number && self.is_more_on(side, f));
+        figures.retain(|f| f.kind == ChangeKind::Number);
+        if figures.is_empty() || self.texts(side.other()).contains(paragraph) {
+            return Vec::new();
+        }
+        figures.retain(|f| self.is_more_on(side, f, cut));
         let tell = |f: Figure<'_>| {
             let (old, new) = if side == Side::Old { (Some(f.text), None) } else { (None, Some(f.text)) };
             Fact { counts: f.counts, ..Fact::new(f.kind, old, new) }
@@ -39,26 +63,36 @@ impl<'a> Apart<'a> {
         figures.into_iter().map(tell).collect()
     }
 
-    fn is_more_on(&mut self, side: Side, figure: &Figure<'_>) -> bool {
-        let sides = self.sides;
-        let counts = self.counts.get_or_insert_with(|| count(sides));
-        let on = |side: Side| counts[side].get(&key(figure)).copied().unwrap_or(0);
-        on(side) > on(side.other())
+    fn is_more_on(&mut self, side: Side, figure: &Figure<'_>, cut: Cutter<'_, 'a>) -> bool {
+        let key = key(figure);
+        let other = self.count(side.other(), &key, cut);
+        // Most figures of one side are none of the other's, so that its own need not be counted.
+        other == 0 || self.count(side, &key, cut) > other
     }
-}
 
-fn count(sides: Sides<&TextSide>) -> Sides<Counts> {
-    let texts = sides.map(|side| side.paragraphs.iter().map(|p| &**p).collect::<HashSet<&str, Stirring>>());
-    Sides::new(Side::Old, Side::New).map(|side| {
+    fn count(&mut self, side: Side, key: &(String, String), cut: Cutter<'_, 'a>) -> usize {
+        if self.counts[side].is_none() {
+            self.counts[side] = Some(self.counted(side, cut));
+        }
+        self.counts[side].as_ref().and_then(|counts| counts.get(key)).copied().unwrap_or(0)
+    }
+
+    fn counted(&mut self, side: Side, cut: Cutter<'_, 'a>) -> Counts {
+        let sides = self.sides;
+        let others = self.texts(side.other());
         let mut counts = Counts::default();
-        let own = sides[side].paragraphs.iter().filter(|p| !texts[side.other()].contains(&***p));
-        for paragraph in own {
-            let passage = Passage::whole(paragraph);
+        for paragraph in sides[side].paragraphs.iter().filter(|p| !others.contains(&***p)) {
+            let passage = Passage::cut(paragraph, &[Changed { bytes: 0..paragraph.len(), place: 0 }], cut(paragraph));
             let figures = if touched(&passage) { of(&passage) } else { Vec::new() };
             figures.iter().for_each(|figure| *counts.entry(key(figure)).or_default() += 1);
         }
         counts
-    })
+    }
+
+    fn texts(&mut self, side: Side) -> &Texts<'a> {
+        let paragraphs = &self.sides[side].paragraphs;
+        self.texts[side].get_or_insert_with(|| paragraphs.iter().map(|p| &**p).collect())
+    }
 }
 
 fn key(figure: &Figure<'_>) -> (String, String) {
