@@ -1,7 +1,9 @@
 //! Character references of HTML (`&amp;`, `&#8217;`, `&eacute`) to the characters they stand for, in whatever text they
 //! stand: whole pages, fragments of them, wikitext.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::RefCell, collections::HashMap, sync::LazyLock};
+
+use crate::text::stirring::Stirring;
 
 /// What the numbers 128 to 159 mean in references, by the HTML standard: the characters of Windows-1252.
 const UPPER: [char; 32] = [
@@ -50,20 +52,49 @@ pub(super) fn reference(text: &str, out: &mut String) -> usize {
     let name = body.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
     let Some(name) = body.get(..name).filter(|n| !n.is_empty()) else { return 0 };
     if body.as_bytes().get(name.len()) == Some(&b';')
-        && let Some(meant) = quick_xml::escape::resolve_html5_entity(name)
+        && let Some(meant) = meant(name)
     {
         out.push_str(meant);
         return name.len() + 2;
     }
     // `&copyright` and `&copy=2` are words of an address rather than references.
-    let bare = BARE.split(' ').any(|bare| bare == name) && !body.get(name.len()..).unwrap_or_default().starts_with('=');
-    match quick_xml::escape::resolve_html5_entity(name).filter(|_| bare) {
+    if !is_bare(name) || body.get(name.len()..).unwrap_or_default().starts_with('=') {
+        return 0;
+    }
+    match meant(name) {
         Some(meant) => {
             out.push_str(meant);
             name.len() + 1
         }
         None => 0,
     }
+}
+
+/// Names that are remembered with what they mean; few texts have more.
+const REMEMBERED: usize = 1024;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<Box<str>, Option<&'static str>, Stirring>> = RefCell::default();
+}
+
+/// What a name means. The library goes through all two thousand of them each time, so that the same is asked once.
+fn meant(name: &str) -> Option<&'static str> {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(meant) = known.get(name) {
+            return *meant;
+        }
+        let meant = quick_xml::escape::resolve_html5_entity(name);
+        if known.len() < REMEMBERED {
+            known.insert(name.into(), meant);
+        }
+        meant
+    })
+}
+
+/// Whether a name is one of [`BARE`]; texts are full of signs that are no references, so that it must be soon known.
+fn is_bare(name: &str) -> bool {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| BARE.split_whitespace().collect());
+    name.len() <= 6 && NAMES.binary_search(&name).is_ok()
 }
 
 fn numeric(number: &str, out: &mut String) -> Option<usize> {

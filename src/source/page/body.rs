@@ -3,15 +3,29 @@
 //! What never belongs to an article goes first: menus, footers, share bars, related stories, comments, hidden things. Then
 //! an element that calls itself the article's body is taken, where it holds a fair part of the paragraphs; else the
 //! one whose paragraphs weigh most (long ones, with commas, not linked), a paragraph counting for the elements around it,
-//! less and less the farther out, as Arc90's Readability began it. Of its neighbours those that look like text belong too.
+//! less and less the farther out, as Arc90's Readability began it. Of its neighbours those that look like text belong too,
+//! and of what stands around it what leads to it, or corrects it (`around`).
+//!
+//! Whoever compares captures wants all of an article rather than nothing else: what names of classes say is overruled by
+//! sentences, and each part is judged by itself, so that a change in one leaves the others where they are.
 
-use super::{marks::Marks, name::Name, tree::Tree};
+use super::{
+    around,
+    marks::Marks,
+    name::Name,
+    sentences,
+    tokens::Tag,
+    tree::{Node, Tree},
+};
 
 /// Elements around a paragraph that it counts for.
 const AROUND: usize = 5;
 
 /// Bytes from which text counts as a paragraph.
 const PARAGRAPH: u32 = 25;
+
+/// Bytes from which a line that ends as sentences do counts as one.
+const SENTENCE: u32 = 30;
 
 /// What is known of a node.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,9 +46,18 @@ pub(super) struct Figures {
     anchor: bool,
     /// Bytes of paragraphs in it, whatever it is for.
     all_prose: u32,
+    /// Bytes of lines in it that end as sentences do, linked or not, whatever it is for.
+    pub(super) sentences: u32,
+    /// Such bytes right in it, and in what stands in its lines.
+    bare: u32,
 }
 
 impl Figures {
+    /// Bytes of text in it that are not linked.
+    pub(super) fn unlinked(&self) -> u32 {
+        self.text.saturating_sub(self.linked)
+    }
+
     /// The share of its text that is linked, in percent.
     pub(super) fn linked_share(&self) -> u32 {
         self.linked.saturating_mul(100) / self.text.max(1)
@@ -66,13 +89,21 @@ impl Body {
         body.drop(tree, care);
         body.weigh(tree);
         body.roots = match care {
-            Care::Strict => body.choose(tree),
+            Care::Strict => around::with(tree, &body, body.choose(tree)),
             Care::Lenient => vec![0],
         };
         body
     }
 
-    fn at(&self, index: usize) -> Figures {
+    /// Leaves out a node that is told apart from the text: the headline.
+    pub(super) fn leave_out(&mut self, at: usize) {
+        if let Some(figures) = self.figures.get_mut(at) {
+            figures.dropped = true;
+        }
+    }
+
+    /// What is known of a node.
+    pub(super) fn at(&self, index: usize) -> Figures {
         self.figures.get(index).copied().unwrap_or_default()
     }
 
@@ -94,7 +125,24 @@ impl Body {
             };
             let length = length(tree, at);
             let comments = own.marks.comments;
+            // A block that holds no other is one line.
+            let line = !own.blocks && !node.name.is_inline() && node.name != Name::Br;
+            let bare = match node.name {
+                Name::Text if length >= SENTENCE && sentences::end(node.text) => length,
+                name if name.is_inline() => own.bare,
+                _ => 0,
+            };
+            let told = match line {
+                true if own.text >= SENTENCE && sentences::ends(tree, at) => own.text,
+                true => own.bare,
+                false => own.sentences + if node.name.is_inline() { 0 } else { own.bare },
+            };
+            if let Some(figures) = self.figures.get_mut(at) {
+                figures.sentences = told;
+            }
             let Some(above) = self.figures.get_mut(node.parent as usize).filter(|_| at > 0) else { continue };
+            above.bare += bare;
+            above.sentences += told;
             above.text += own.text + length;
             above.linked += own.linked + if node.linked { length } else { 0 };
             above.all_prose += prose;
@@ -114,20 +162,42 @@ impl Body {
             let frame = anchor || all_prose * 2 > page.all_prose || text * 10 > page.text * 8;
             let dropped = match node.name {
                 Name::Text | Name::Br | Name::Body | Name::Main | Name::H1 => false,
-                Name::Head | Name::Template | Name::Noscript | Name::Media | Name::Select => true,
+                Name::Head | Name::Noscript | Name::Media | Name::Select => true,
+                Name::Template if marks.aside => true,
                 _ if marks.hidden => !anchor || text < page.text / 2,
                 Name::Form => !frame && all_prose < 400,
                 name if care == Care::Lenient => (name.is_never_text() && !frame) || (marks.comments && !anchor),
-                _ => {
-                    let credit = marks.credit && text < 300;
+                name => {
                     let comments = marks.comments && !anchor;
-                    comments || credit || (marks.aside && !frame && !(marks.body && all_prose > 200))
+                    comments || !frame && self.is_beside(at, name)
                 }
             };
             if let Some(figures) = self.figures.get_mut(at) {
                 figures.dropped = above || dropped;
             }
         }
+    }
+
+    /// Whether an element stands beside the article by what it calls itself, and holds nothing that speaks against it.
+    fn is_beside(&self, at: usize, name: Name) -> bool {
+        let own = self.at(at);
+        let Figures { marks, text, sentences, all_prose, .. } = own;
+        let telling = sentences.saturating_sub(own.linked);
+        if marks.credit && text < 300 && (marks.bio || telling < 60) {
+            return true;
+        }
+        if marks.body && all_prose > 200 {
+            return false;
+        }
+        // What an outlet adds to an article it often sets aside from it.
+        if matches!(name, Name::Aside | Name::Footer) && (marks.lead || marks.maybe_aside) {
+            return telling < 60 || own.linked_share() > 35;
+        }
+        // Beside an article stands much that is linked, or hardly a sentence.
+        let linked = own.linked_share();
+        let is_line = !own.blocks && matches!(name, Name::P | Name::Li | Name::Heading | Name::Blockquote);
+        (marks.aside && (name.is_never_text() || telling < 400 || linked > 8))
+            || (marks.maybe_aside && (telling < if is_line { 60 } else { 200 } || linked > 35))
     }
 
     /// Sums and weights, without what was dropped.
@@ -191,7 +261,7 @@ impl Body {
             (self.at(best).prose >= 200 && self.at(best).prose / part >= all / 100).then_some(best)
         };
         if let Some(best) = most(&|f| f.marks.body && !f.marks.comments, 35) {
-            return vec![best];
+            return self.bodies(tree, best);
         }
         let inside = most(&|f| f.marks.main && !f.marks.comments, 50).unwrap_or(0);
         let end = tree.nodes.get(inside).map_or(0, |n| n.end as usize);
@@ -223,6 +293,29 @@ impl Body {
         }
     }
 
+    /// What calls itself the article's body, in the article of one that does: outlets cut bodies in parts, too.
+    fn bodies(&self, tree: &Tree<'_>, best: usize) -> Vec<usize> {
+        let article = |at: usize| {
+            around::ancestors(tree, at).find(|at| tree.nodes.get(*at).is_some_and(|n| n.name == Name::Article))
+        };
+        let Some(whole) = article(best) else { return vec![best] };
+        let end = around::end(tree, whole);
+        let (mut at, mut roots) = (whole + 1, Vec::new());
+        while at < end {
+            let (figures, behind) = (self.at(at), around::end(tree, at).max(at + 1));
+            let is_body = figures.marks.body && !figures.marks.comments && figures.prose >= PARAGRAPH;
+            if figures.dropped {
+                at = behind;
+            } else if at == best || is_body && !(at..behind).contains(&best) && article(at) == Some(whole) {
+                roots.push(at);
+                at = behind;
+            } else {
+                at += 1;
+            }
+        }
+        roots
+    }
+
     /// What holds the best node and more of its kind: text is often cut into blocks that are wrapped one by one.
     fn whole_of(&self, tree: &Tree<'_>, best: usize, inside: usize) -> usize {
         let mut whole = best;
@@ -236,7 +329,7 @@ impl Body {
             if self.at(above).text > self.at(alone).text {
                 let (mut like, mut at) = (0, above + 1);
                 while let Some(child) = tree.nodes.get(at).filter(|_| at < parent.end as usize) {
-                    let same = child.name == node.name && child.text == node.text && child.name != Name::Text;
+                    let same = child.name == node.name && child.name != Name::Text && is_like(child, node);
                     like += u32::from(same && !self.at(at).dropped && self.at(at).prose >= PARAGRAPH);
                     at = child.end as usize;
                 }
@@ -267,6 +360,12 @@ impl Body {
         }
         if roots.is_empty() { vec![best] } else { roots }
     }
+}
+
+/// Whether two elements are called the same; each post of a live page has an id of its own.
+fn is_like(a: &Node<'_>, b: &Node<'_>) -> bool {
+    let [of_a, of_b] = [a, b].map(|node| Tag { name: node.name, rest: node.text }.attribute("class"));
+    a.text == b.text || of_a.is_some() && of_a == of_b
 }
 
 fn is_paragraph(name: Name) -> bool {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{name::Name, prose, tokens::Tag, tree::Tree};
+use super::{heading, name::Name, tokens::Tag, tree::Tree};
 use crate::source::{entities, identity};
 
 /// What a page says of its article, as it says it.
@@ -24,6 +24,8 @@ pub(super) struct Facts {
     pub(super) refresh: Option<String>,
     /// Whether it calls itself an article.
     pub(super) is_article: bool,
+    /// The node of the page's own heading, where that is the headline.
+    pub(super) heading: Option<usize>,
 }
 
 /// Characters of a fact that are kept.
@@ -49,12 +51,25 @@ impl Facts {
             }
         }
         let page = shortened(tree.title);
-        let heading = heading(tree, &[&social, &headline, &page]);
+        let own = heading::of(tree, &[&social, &headline], &page);
+        let (at, heading) = own.map_or((None, String::new()), |own| (Some(own.at), own.line));
         let parted = without_outlet(&page, &facts.site, &[&social, &heading, &headline]);
-        let candidates = [without_outlet(&social, &facts.site, &[&heading, &headline]), heading, headline, parted];
+        let others = [social.as_str(), &headline, &page];
+        // What readers saw before what is told to others; a heading that has no word in common with that heads something else.
+        let shares = |other: &&str| heading::shares_words(&heading, other);
+        facts.heading = at.filter(|_| others.iter().any(shares) || others.iter().all(|other| other.is_empty()));
+        let social = without_outlet(&social, &facts.site, &[&heading, &headline]);
+        // A kicker or a mark in the heading is none of the headline.
+        let within =
+            [&social, &headline].into_iter().find(|t| t.split_whitespace().count() > 2 && heading.ends_with(*t));
+        let first = if facts.heading.is_some() { within.unwrap_or(&heading).clone() } else { String::new() };
+        let candidates = [first, social, heading, headline, parted];
         let outlet = |title: &String| !facts.site.is_empty() && title.eq_ignore_ascii_case(&facts.site);
         let best = candidates.iter().find(|title| !title.is_empty() && !outlet(title));
         facts.title = best.or_else(|| candidates.iter().find(|title| !title.is_empty())).cloned().unwrap_or_default();
+        if facts.title == candidates[2] {
+            facts.heading = at;
+        }
         facts
     }
 
@@ -208,20 +223,6 @@ pub(super) fn shortened(text: &str) -> String {
     line.chars().take(LONGEST).collect()
 }
 
-/// The page's own heading: the only `h1`, or the one that the page's other titles repeat.
-fn heading(tree: &Tree<'_>, titles: &[&str]) -> String {
-    let headings = tree.nodes.iter().enumerate().filter(|(_, node)| node.name == Name::H1).take(16);
-    let lines: Vec<String> =
-        headings.map(|(at, _)| shortened(&prose::line(tree, at))).filter(|l| !l.is_empty()).collect();
-    let repeated = |line: &&String| {
-        titles.iter().any(|title| !title.is_empty() && (title.contains(*line) || line.contains(*title)))
-    };
-    match lines.as_slice() {
-        [only] => only.clone(),
-        lines => lines.iter().find(repeated).or_else(|| lines.first()).cloned().unwrap_or_default(),
-    }
-}
-
 /// A title without the outlet's name at its end or beginning, where it is known that it is that.
 fn without_outlet(title: &str, site: &str, others: &[&str]) -> String {
     for parting in PARTINGS {
@@ -248,7 +249,8 @@ fn without_outlet(title: &str, site: &str, others: &[&str]) -> String {
     title.trim().to_owned()
 }
 
-fn same(a: &str, b: &str) -> bool {
+/// Whether two titles have the same letters.
+pub(super) fn same(a: &str, b: &str) -> bool {
     let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     !a.trim().is_empty() && letters(a) == letters(b)
 }

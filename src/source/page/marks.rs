@@ -7,8 +7,10 @@ use super::{name::Name, tokens::Tag};
 pub(super) struct Marks {
     /// Never shown.
     pub(super) hidden: bool,
-    /// Beside the article: menus, advertisements, share bars, related stories.
+    /// Beside the article: menus, advertisements, related stories.
     pub(super) aside: bool,
+    /// Called as things beside the article are, and as parts of it are too: share bars, teasers, what only subscribers see.
+    pub(super) maybe_aside: bool,
     /// What readers wrote.
     pub(super) comments: bool,
     /// Says itself that it is the body of the article.
@@ -17,6 +19,10 @@ pub(super) struct Marks {
     pub(super) main: bool,
     /// Names the author or the time rather than telling anything.
     pub(super) credit: bool,
+    /// Tells of the author.
+    pub(super) bio: bool,
+    /// What leads to the text, or corrects it: a standfirst, a summary, an editor's note.
+    pub(super) lead: bool,
 }
 
 /// Letters of the longest word that is looked up.
@@ -26,13 +32,14 @@ impl Marks {
     /// What a tag says.
     pub(super) fn of(tag: Tag<'_>) -> Marks {
         let mut marks = Marks {
-            aside: tag.name.is_never_text(),
+            // What a saved page keeps of an element's inner tree is shown, though it stands in a template.
+            aside: tag.name.is_never_text() && !is_shadow(tag),
             main: matches!(tag.name, Name::Main | Name::Article),
             ..Marks::default()
         };
         for (name, value) in tag.attributes().take(64) {
             let is = |known: &str| name.eq_ignore_ascii_case(known);
-            if is("class") || is("id") || is("data-component") || is("data-testid") {
+            if is("class") || is("id") || is("data-component") || is("data-testid") || is("data-gu-name") {
                 marks.words(value);
             } else if is("hidden") {
                 marks.hidden |= !value.eq_ignore_ascii_case("until-found");
@@ -93,7 +100,12 @@ impl Marks {
         match kind {
             // `no-sidebar`, `with-ads`: a whole that lacks or has such a part.
             _ if before == Word::With => return if kind == Word::With { kind } else { Word::Other },
+            // `article-footer` holds what the outlet adds to an article.
+            Word::Aside if word == b"footer" && before == Word::Article => self.maybe_aside = true,
             Word::Aside => self.aside = true,
+            Word::MaybeAside => self.maybe_aside = true,
+            Word::Bio => self.bio = true,
+            Word::Lead => self.lead = true,
             Word::Comments => self.comments = true,
             Word::Credit => self.credit = true,
             Word::Text => self.body |= before == Word::Article,
@@ -110,8 +122,11 @@ impl Marks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
     Aside,
+    MaybeAside,
     Comments,
     Credit,
+    Bio,
+    Lead,
     Article,
     Text,
     With,
@@ -127,13 +142,20 @@ impl Word {
             b"ad" | b"ads" | b"adslot" | b"adunit" | b"advert" | b"adverts" | b"advertisement" | b"advertising"
             | b"adwrap" | b"banner" | b"breadcrumb" | b"breadcrumbs" | b"consent" | b"cookie" | b"cookies"
             | b"footer" | b"gdpr" | b"login" | b"masthead" | b"menu" | b"menubar" | b"modal" | b"mostpopular"
-            | b"mostread" | b"nav" | b"navbar" | b"navigation" | b"newsletter" | b"newsletters" | b"outbrain"
-            | b"pager" | b"pagination" | b"paywall" | b"popular" | b"popup" | b"promo" | b"promos" | b"promoted"
-            | b"promotion" | b"recirc" | b"recommended" | b"recommendation" | b"recommendations" | b"related"
-            | b"relatedlinks" | b"share" | b"sharebar" | b"sharetools" | b"sharing" | b"sidebar" | b"signup"
-            | b"sitemap" | b"skiplink" | b"social" | b"socials" | b"sponsor" | b"sponsored" | b"subnav"
-            | b"subscribe" | b"subscription" | b"taboola" | b"taglist" | b"tags" | b"teaser" | b"teasers"
-            | b"toolbar" | b"topbar" | b"trending" | b"upsell" | b"widget" => Word::Aside,
+            | b"mostread" | b"nav" | b"navbar" | b"navigation" | b"outbrain" | b"pager" | b"pagination" | b"recirc"
+            | b"recommended" | b"recommendation" | b"recommendations" | b"related" | b"relatedlinks" | b"sharebar"
+            | b"sharetools" | b"sidebar" | b"sitemap" | b"skiplink" | b"subnav" | b"taboola" | b"toolbar"
+            | b"topbar" | b"trending" | b"upsell" => Word::Aside,
+            b"newsletter" | b"newsletters" | b"paywall" | b"popular" | b"popup" | b"promo" | b"promos"
+            | b"promoted" | b"promotion" | b"share" | b"sharing" | b"signup" | b"social" | b"socials" | b"sponsor"
+            | b"sponsored" | b"subscribe" | b"subscription" | b"taglist" | b"tags" | b"teaser" | b"teasers"
+            | b"widget" => Word::MaybeAside,
+            b"bio" | b"biography" => Word::Bio,
+            b"standfirst" | b"dek" | b"deck" | b"lead" | b"lede" | b"leadin" | b"intro" | b"introduction"
+            | b"subtitle" | b"subheadline" | b"subheading" | b"subhead" | b"summary" | b"abstract" | b"chapo"
+            | b"excerpt" | b"description" | b"desc" | b"perex" | b"ingress" | b"sapo" | b"correction"
+            | b"corrections" | b"clarification" | b"erratum" | b"addendum" | b"note" | b"editorsnote" | b"update"
+            | b"updates" => Word::Lead,
             b"comment" | b"comments" | b"commentlist" | b"disqus" | b"discussion" | b"replies" | b"respond" => {
                 Word::Comments
             }
@@ -147,6 +169,12 @@ impl Word {
             _ => Word::Other,
         }
     }
+}
+
+/// Whether a template is one that the page shows by itself.
+fn is_shadow(tag: Tag<'_>) -> bool {
+    let roots = ["shadowrootmode", "shadowroot"];
+    tag.name == Name::Template && tag.attributes().any(|(name, _)| roots.iter().any(|r| name.eq_ignore_ascii_case(r)))
 }
 
 /// Whether a style keeps an element from being seen.
@@ -165,9 +193,16 @@ mod tests {
 
     #[test]
     fn attributes_tell_the_purpose() {
-        for class in ["related-links", "o-sidebar x", "shareBar", "story__promo", "RelatedStories", "x mod_ads"] {
+        for class in ["related-links", "o-sidebar x", "RelatedStories", "x mod_ads", "site-footer"] {
             assert!(of(&format!("class='{class}'")).aside, "{class}");
         }
+        for class in ["shareBar", "story__promo", "paywall", "post-footer"] {
+            let marks = of(&format!("class='{class}'"));
+            assert!(marks.maybe_aside && !marks.aside, "{class}");
+        }
+        assert!(of("class='article__standfirst'").lead && of("class=author-bio").bio);
+        let template = |rest| Marks::of(Tag { name: Name::Template, rest }).aside;
+        assert!(template("") && !template("shadowrootmode=\"open\""));
         for class in ["story no-sidebar", "page has-related", "advancement shareholders", "paragraph", "", "header"] {
             assert_eq!(of(&format!(" id=\"{class}\"")), Marks::default(), "{class}");
         }

@@ -8,13 +8,16 @@
 //!
 //! Depth, nodes and bytes are bounded, nothing recurses, and the same bytes always give the same article.
 
+mod around;
 mod body;
 mod charset;
 mod facts;
+mod heading;
 mod marks;
 mod name;
 mod prose;
 mod replay;
+mod sentences;
 mod tokens;
 mod tree;
 mod verdict;
@@ -117,7 +120,7 @@ impl Page {
             notes: noted.map(str::to_owned).into_iter().collect(),
             replay: Replay::of(&tree),
         };
-        match verdict::judge(&facts, &tree, length, &shown) {
+        match verdict::judge(&facts, &tree, &page.paragraphs, length, &shown) {
             Verdict::Article => {}
             Verdict::Instead(what) => {
                 page.state = TextState::ErrorPage;
@@ -235,7 +238,11 @@ impl Page {
 
 /// The article's paragraphs, and what is to be said of where they come from.
 fn article(tree: &Tree<'_>, facts: &Facts) -> (Vec<Arc<str>>, Option<&'static str>) {
-    let read = |care| without_title(prose::paragraphs(tree, &Body::of(tree, care)), &facts.title);
+    let read = |care| {
+        let mut body = Body::of(tree, care);
+        facts.heading.iter().for_each(|at| body.leave_out(*at));
+        without_title(prose::paragraphs(tree, &body), &facts.title)
+    };
     let length = |paragraphs: &[Arc<str>]| paragraphs.iter().map(|p| p.len()).sum::<usize>();
     let mut paragraphs = read(Care::Strict);
     if length(&paragraphs) < LITTLE {

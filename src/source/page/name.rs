@@ -32,7 +32,7 @@ pub(super) enum Name {
     Head,
     Header,
     Html,
-    /// Elements inside of a line that change nothing about the text: `b`, `em`, `sup`.
+    /// Elements inside of a line that change nothing about the text: `b`, `em`, `sub`.
     Inline,
     Li,
     /// `ul`, `ol`, `dl`.
@@ -53,6 +53,8 @@ pub(super) enum Name {
     Select,
     Span,
     Style,
+    /// Raised text.
+    Sup,
     Table,
     Template,
     Time,
@@ -80,15 +82,12 @@ impl Name {
             b"a" => Name::A,
             b"p" => Name::P,
             b"li" => Name::Li,
-            b"b" | b"i" | b"u" | b"s" | b"q" | b"em" | b"tt" | b"strong" | b"small" | b"big" | b"sub" | b"sup"
-            | b"code" | b"cite" | b"abbr" | b"acronym" | b"mark" | b"ins" | b"del" | b"bdi" | b"bdo" | b"data"
-            | b"dfn" | b"kbd" | b"samp" | b"var" | b"strike" | b"nobr" | b"ruby" | b"rt" | b"rp" => Name::Inline,
-            b"img" | b"picture" | b"svg" | b"math" | b"video" | b"audio" | b"canvas" | b"object" | b"map" => {
-                Name::Media
-            }
-            b"input" | b"wbr" | b"source" | b"track" | b"param" | b"embed" | b"area" | b"base" | b"col" | b"frame" => {
-                Name::Void
-            }
+            b"b" | b"i" | b"u" | b"s" | b"q" | b"em" | b"tt" | b"strong" | b"small" | b"big" | b"sub" | b"code"
+            | b"cite" | b"abbr" | b"acronym" | b"mark" | b"ins" | b"del" | b"bdi" | b"bdo" | b"data" | b"dfn"
+            | b"kbd" | b"samp" | b"var" | b"strike" | b"nobr" | b"ruby" | b"rt" | b"rp" => Name::Inline,
+            b"picture" | b"svg" | b"math" | b"video" | b"audio" | b"canvas" | b"object" | b"map" => Name::Media,
+            b"img" | b"image" | b"input" | b"wbr" | b"source" | b"track" | b"param" | b"embed" | b"area" | b"base"
+            | b"col" | b"frame" => Name::Void,
             b"ul" | b"ol" | b"dl" | b"menu" | b"dir" => Name::List,
             b"td" | b"th" => Name::Cell,
             b"dt" | b"dd" => Name::Definition,
@@ -120,6 +119,7 @@ impl Name {
             b"pre" | b"listing" => Name::Pre,
             b"script" => Name::Script,
             b"style" => Name::Style,
+            b"sup" => Name::Sup,
             b"table" => Name::Table,
             b"template" => Name::Template,
             b"time" => Name::Time,
@@ -140,7 +140,10 @@ impl Name {
 
     /// Whether it stands inside of a line.
     pub(super) fn is_inline(self) -> bool {
-        matches!(self, Name::Text | Name::A | Name::Inline | Name::Span | Name::Time | Name::Media | Name::Void)
+        matches!(
+            self,
+            Name::Text | Name::A | Name::Inline | Name::Sup | Name::Span | Name::Time | Name::Media | Name::Void
+        )
     }
 
     /// Whether it ends a paragraph that was left open.

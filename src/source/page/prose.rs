@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     body::Body,
     name::Name,
+    sentences,
     tree::{Node, Tree},
 };
 use crate::source::entities;
@@ -171,8 +172,7 @@ impl Writer {
         let text = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
         let empty = text.trim_matches(|c: char| c == '|' || c.is_whitespace()).is_empty();
         // A paragraph that is nothing but a short link leads elsewhere.
-        let leads_away =
-            !self.list && linked * 10 >= text.len() * 9 && linked < 200 && !text.ends_with(['.', '!', '?']);
+        let leads_away = !self.list && linked * 10 >= text.len() * 9 && linked < 200 && !sentences::end(text);
         // Nor is a time that stands alone a part of the text.
         if empty || leads_away || timed * 10 >= text.len() * 9 {
             return;
@@ -192,12 +192,14 @@ fn blank(c: char) -> bool {
 fn beside(node: &Node<'_>, body: &Body, at: usize) -> bool {
     let Some(figures) = body.figures.get(at) else { return false };
     let text = figures.text;
-    match node.name {
-        Name::List | Name::Block | Name::Table | Name::Other | Name::Article => {
-            figures.linked_share() > 60 && text - figures.linked.min(text) < 400 && text < 4000
-        }
-        _ => false,
-    }
+    // Tables and lists hold text that is linked, too.
+    let much = match node.name {
+        Name::List | Name::Table => 85,
+        Name::Block | Name::Other | Name::Article => 60,
+        _ => return false,
+    };
+    let sentences = figures.sentences * 2 > text;
+    figures.linked_share() > much && text - figures.linked.min(text) < 400 && text < 4000 && !sentences
 }
 
 /// Whether a row is a line of figures: several short cells, none with blocks in it.

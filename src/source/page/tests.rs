@@ -279,3 +279,139 @@ fn a_plain_text_that_is_longer_than_is_read_is_not_whole() {
     text.truncate(LONGEST);
     assert_eq!(Page::of_plain(&text).state, TextState::Whole);
 }
+
+#[test]
+fn a_picture_hides_nothing_behind_it() {
+    let pictures = [
+        "<img src=x.jpg>",
+        "<img src=x.jpg/>",
+        "<a href=/x><img src=x.jpg></a>",
+        "<picture><source srcset=x><img src=x></picture>",
+        "<svg viewBox='0 0 1 1'/>",
+        "<video src=x>",
+        "<svg><title>Logo</title><path d=x></svg>",
+    ];
+    for picture in pictures {
+        let article = format!(
+            "<div>{picture}<article><h1>Ferry sails again</h1>{picture}<p>{picture}{}</p>{picture}<p>{}</p><p>{}</p></article></div>",
+            STORY[0], STORY[1], STORY[2]
+        );
+        let page = Page::of(framed(&article).as_bytes(), None, None);
+        assert_eq!(text(&page), STORY[..3], "{picture}");
+    }
+    let inside = format!("<article>{}<p>Hello <img class=emoji> big world, the end.</p></article>", story());
+    let page = Page::of(framed(&inside).as_bytes(), None, None);
+    assert_eq!(text(&page).last().copied(), Some("Hello big world, the end."));
+}
+
+#[test]
+fn what_leads_to_the_text_or_corrects_it_belongs_to_it() {
+    let lead = "The ferry is back: what islanders should know before they board.";
+    let correction = "Correction: an earlier version of this article gave the fare as 12 crowns.";
+    let story = story();
+    let body = |class: &str| format!("<div class={class}>{story}</div>");
+    let h1 = "<h1>Ferry sails again</h1>";
+    let meta = "<div class=byline>By Ann Example</div><time>7 July 2020</time><ul class=share><li><a href=/s>Share</a></li></ul>";
+    for (name, article) in [
+        (
+            "in the article",
+            format!(
+                "<article>{h1}<p class=dek>{lead}</p>{meta}{}<div class=correction><p>{correction}</p></div></article>",
+                body("article-body")
+            ),
+        ),
+        (
+            "in its header",
+            format!(
+                "<article><header>{h1}<h2 class=subtitle>{lead}</h2>{meta}</header>{}<footer class=entry-footer><p>{correction}</p></footer></article>",
+                body("entry-content")
+            ),
+        ),
+        (
+            "unnamed",
+            format!("<article>{h1}<div><p>{lead}</p></div>{meta}{}<p>{correction}</p></article>", body("story-text")),
+        ),
+        ("no article", format!("<div>{h1}<div>{lead}</div>{meta}{}<div><p>{correction}</p></div></div>", body("txt"))),
+        (
+            "aside",
+            format!(
+                "<main><article>{h1}<div data-gu-name=standfirst><p>{lead}</p></div>{meta}{}<aside class=editors-note>{correction}</aside></article></main>",
+                body("article-body")
+            ),
+        ),
+        (
+            "far below",
+            format!(
+                "<main><article>{h1}<p>{lead}</p>{meta}{}</article><div class=corrections><p>{correction}</p></div></main>",
+                body("article-body")
+            ),
+        ),
+    ] {
+        let page = Page::of(framed(&article).as_bytes(), None, None);
+        let want: Vec<&str> = [lead].into_iter().chain(STORY).chain([correction]).collect();
+        assert_eq!(text(&page), want, "{name}");
+        assert_eq!(page.title, "Ferry sails again", "{name}");
+    }
+}
+
+#[test]
+fn sentences_overrule_what_a_class_says() {
+    let halves = format!(
+        "<article><h1>Ferry sails again</h1><div class=teaser-content><div class=article-body><p>{}</p></div></div>\
+         <div class=remainder-content><div class=article-body><p>{}</p><p>{}</p><p>{}</p><p>{}</p></div></div></article>",
+        STORY[0], STORY[1], STORY[2], STORY[3], STORY[4]
+    );
+    let each = |open: &str, close: &str| {
+        let parts: String = STORY.iter().map(|p| format!("{open}{p}{close}")).collect();
+        format!("<article><h1>Ferry sails again</h1>{parts}</article>")
+    };
+    for article in [
+        halves,
+        each("<p class=paywall>", "</p>"),
+        each("<div class=txt><p>", "</p></div>"),
+        each("<div data-component=text-block><div><p><a href=/x>", "</a></p></div></div>"),
+        each("<p>", "</p><div class=newsletter><p>Sign up to our letter, by mail.</p><form><input></form></div>"),
+        each("<p>", "</p><div class=promo><a href=/y><b>Read more: the Kestrel, a boat</b></a></div>"),
+    ] {
+        assert_eq!(text(&Page::of(framed(&article).as_bytes(), None, None)), STORY, "{article}");
+    }
+    // Cards of other stories stay out, however long.
+    let card = "<div class=card><h3><a href=/k>The Kestrel, a boat</a></h3><p>She was built in Velmond, and sails from spring on.</p></div>";
+    let article = format!(
+        "<article><h1>Ferry sails again</h1><div class=article-body>{}</div><div>{}</div></article>",
+        story(),
+        card.repeat(3)
+    );
+    assert_eq!(text(&Page::of(framed(&article).as_bytes(), None, None)), STORY);
+}
+
+#[test]
+fn a_short_article_beside_a_banner_is_no_error() {
+    let stub = "<p>A train has hit a bus near Harle, and the driver is to blame, the railway said.</p>";
+    let banner = "<div class=sheet><p>We and our partners store and/or access information on a device. We value your privacy.</p>\
+                  <button>Accept all</button></div>";
+    for title in
+        ["Train hits bus", "Body not found after week-long search", "Access denied: visa refused", "Just a moment"]
+    {
+        let page = format!("<title>{title} - Post</title><article><h1>{title}</h1>{stub}</article>{banner}");
+        let page = Page::of(page.as_bytes(), None, None);
+        assert_eq!((page.state, page.title.as_str()), (TextState::Whole, title), "{:?}", page.notes);
+    }
+    let asked = format!(
+        "<title>Train hits bus</title><article><h1>Train hits bus</h1>{stub}</article><p>Sign in to continue. Already a subscriber?</p>"
+    );
+    assert_eq!(Page::of(asked.as_bytes(), None, None).state, TextState::Partial);
+}
+
+#[test]
+fn the_inner_tree_of_an_element_is_shown_and_powers_stay_powers() {
+    let page = format!(
+        "<article><h1>Ferry sails again</h1><x-text><template shadowrootmode=open>{}<slot></slot></template></x-text>\
+         <p>It weighs 10<sup>6</sup> kg, the harbour office said on the 19<sup>th</sup>.</p></article>",
+        story()
+    );
+    let page = Page::of(framed(&page).as_bytes(), None, None);
+    let want: Vec<&str> =
+        STORY.into_iter().chain(["It weighs 10^6 kg, the harbour office said on the 19th."]).collect();
+    assert_eq!(text(&page), want);
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::name::Name;
 use crate::source::entities;
@@ -75,16 +75,42 @@ impl<'a> Iterator for Attributes<'a> {
     }
 }
 
+/// Elements that show something else than text, and have a closing tag.
+const SHOWS: [&str; 8] = ["picture", "svg", "math", "video", "audio", "canvas", "object", "map"];
+
 /// The tokens of a page.
 pub(super) struct Tokens<'a> {
+    page: &'a str,
     rest: &'a str,
     /// The element whose raw text comes next.
     raw: Option<Name>,
+    /// Where the next closing tag of each of [`SHOWS`] stands in the page, as far as it was looked for: at its end where there
+    /// is none.
+    closing: [usize; SHOWS.len()],
 }
 
 impl<'a> Tokens<'a> {
     pub(super) fn of(page: &'a str) -> Self {
-        Tokens { rest: page, raw: None }
+        Tokens { page, rest: page, raw: None, closing: [0; SHOWS.len()] }
+    }
+
+    /// Whether an element that was just opened has an end of its own: one that shows something and is never closed would
+    /// hide the rest of the page.
+    fn is_closed(&mut self, name: &str, rest: &str) -> bool {
+        let Some(which) = SHOWS.iter().position(|shows| shows.eq_ignore_ascii_case(name)) else { return true };
+        if rest.ends_with('/') && matches!(SHOWS[which], "svg" | "math") {
+            return false;
+        }
+        let here = self.page.len() - self.rest.len();
+        if self.closing[which] < here {
+            let is_its = |at: &usize| {
+                let closing = self.rest.as_bytes().get(at + 2..at + 2 + name.len()).unwrap_or_default();
+                closing.eq_ignore_ascii_case(SHOWS[which].as_bytes())
+            };
+            let found = memmem::find_iter(self.rest.as_bytes(), b"</").find(is_its);
+            self.closing[which] = found.map_or(self.page.len(), |at| here + at);
+        }
+        self.closing[which] < self.page.len()
     }
 
     fn take(&mut self, length: usize) -> &'a str {
@@ -129,10 +155,10 @@ impl<'a> Iterator for Tokens<'a> {
                 return Some(Token::Text(self.take(bytes.len())));
             }
             if bytes.starts_with(b"<!--") {
-                let end = memmem::find(bytes.get(4..).unwrap_or_default(), b"-->").map_or(bytes.len(), |at| at + 7);
-                let comment = self.take(end);
+                let comment = self.take(comment_end(bytes));
                 let inner = comment.get(4..).unwrap_or_default();
-                return Some(Token::Comment(inner.strip_suffix("-->").unwrap_or(inner)));
+                let inner = inner.strip_suffix("-->").or_else(|| inner.strip_suffix("--!>")).unwrap_or(inner);
+                return Some(Token::Comment(inner));
             }
             let tag = self.take(tag_end(bytes));
             let inner = tag.get(1..).map(|t| t.strip_suffix('>').unwrap_or(t)).unwrap_or_default();
@@ -143,14 +169,27 @@ impl<'a> Iterator for Tokens<'a> {
                     return Some(Token::Close(Name::of(name.get(..name_length(name)).unwrap_or_default())));
                 }
                 Some(_) => {
-                    let (name, rest) = inner.split_at_checked(name_length(inner.as_bytes())).unwrap_or((inner, ""));
-                    let name = Name::of(name.as_bytes());
+                    let (called, rest) = inner.split_at_checked(name_length(inner.as_bytes())).unwrap_or((inner, ""));
+                    let name = match Name::of(called.as_bytes()) {
+                        Name::Media if !self.is_closed(called, rest) => Name::Void,
+                        name => name,
+                    };
                     self.raw = Some(name).filter(|n| n.is_raw());
                     return Some(Token::Open(Tag { name, rest }));
                 }
             }
         }
     }
+}
+
+/// Where the comment that bytes begin with ends; `<!-->` and `<!--->` are whole ones, and `--!>` ends one too.
+fn comment_end(bytes: &[u8]) -> usize {
+    let inner = bytes.get(4..).unwrap_or_default();
+    if inner.starts_with(b">") || inner.starts_with(b"->") {
+        return 5 + usize::from(inner.starts_with(b"-"));
+    }
+    let closes = |at: &usize| inner.get(..*at).is_some_and(|text| text.ends_with(b"--") || text.ends_with(b"--!"));
+    memchr_iter(b'>', inner).find(closes).map_or(bytes.len(), |at| at + 5)
 }
 
 /// Whether a `<` begins a tag or a comment rather than being a sign.
@@ -211,6 +250,17 @@ mod tests {
         let attributes: Vec<_> = p.attributes().collect();
         assert_eq!(attributes, [("class", "x y"), ("id", "7"), ("title", "1 > 0 &amp; so"), ("hidden", "")]);
         assert_eq!(p.attribute("TITLE").as_deref(), Some("1 > 0 & so"));
+        for (page, texts) in [
+            ("a<!-->b<!-- c -->d", "abd"),
+            ("a<!--->b<!-- c --!>d<!-- e --->f<!---->g", "abdfg"),
+            ("a<img>b<svg/>c<video>d<svg><g/></svg>e<VIDEO>f", "abcdef"),
+        ] {
+            let found = Tokens::of(page).filter_map(|t| if let Token::Text(text) = t { Some(text) } else { None });
+            assert_eq!(found.collect::<String>(), texts, "{page}");
+        }
+        let named = |page| Tokens::of(page).find_map(|t| if let Token::Open(tag) = t { Some(tag.name) } else { None });
+        assert_eq!(named("<video>x</video>"), Some(Name::Media));
+        assert_eq!([named("<video>x</svg>"), named("<img>"), named("<svg />x</svg>")], [Some(Name::Void); 3]);
         for odd in ["<unclosed 'x", "<", "</", "<a href=\"", "<script>", "<!--", "<a ='=/\"", "<a = = b>", "a<!x"] {
             for token in Tokens::of(odd) {
                 if let Token::Open(tag) = token {

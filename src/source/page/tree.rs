@@ -88,12 +88,18 @@ struct Builder<'a> {
     scripts: usize,
     /// The kind of the script whose text comes next.
     data: bool,
+    /// The text that comes next is raised.
+    raised: bool,
 }
 
 impl<'a> Builder<'a> {
     fn take(&mut self, token: Token<'a>) {
+        let raised = std::mem::take(&mut self.raised);
         match token {
             Token::Text(text) => {
+                if raised && self.is_power(text) {
+                    self.push(Name::Text, "^");
+                }
                 if !text.trim_ascii_start().is_empty() {
                     self.push(Name::Text, text);
                 } else if self.line_goes_on() {
@@ -123,6 +129,12 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether raised text is a power of what stands before it: `10<sup>6</sup>` must not become 106.
+    fn is_power(&self, text: &str) -> bool {
+        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−' | '+'))
+            && self.tree.nodes.last().is_some_and(|n| n.name == Name::Text && n.text.ends_with(char::is_alphanumeric))
+    }
+
     /// Whether the last node is one of a line, so that a blank behind it counts.
     fn line_goes_on(&self) -> bool {
         self.tree.nodes.last().is_some_and(|node| node.name == Name::Text && !node.text.ends_with(' '))
@@ -132,6 +144,10 @@ impl<'a> Builder<'a> {
         match tag.name {
             Name::A => {
                 self.linked = tag.attributes().any(|(name, _)| name.eq_ignore_ascii_case("href"));
+                return;
+            }
+            Name::Sup => {
+                self.raised = true;
                 return;
             }
             Name::Inline | Name::Title | Name::Style | Name::Frame | Name::Void => return,
@@ -223,7 +239,7 @@ impl<'a> Builder<'a> {
             Name::Br => return self.push(Name::Br, ""),
             // What follows the end of the page still belongs to it.
             Name::Html | Name::Body => return,
-            name if name.is_void() || name.is_raw() || name == Name::Inline => return,
+            name if name.is_void() || name.is_raw() || matches!(name, Name::Inline | Name::Sup) => return,
             _ => {}
         }
         if self.deeper > 0 {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{facts::Facts, tree::Tree};
+use super::{facts::Facts, sentences, tree::Tree};
 
 /// What was shown in place of an article, as a noun with its article.
 pub(super) type Reason = String;
@@ -167,8 +167,95 @@ pub(super) enum Verdict {
     Instead(Reason),
 }
 
-/// Judges a page by its title, its article's text of `length` bytes and the whole text that it shows.
-pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, length: usize, shown: &str) -> Verdict {
+/// Words that speak of a page, its outlet or its reader rather than of the world.
+const ABOUT_PAGES: [&str; 63] = [
+    "page",
+    "site",
+    "browser",
+    "cookie",
+    "consent",
+    "privacy",
+    "partner",
+    "personal data",
+    "server",
+    "request",
+    "url",
+    "link",
+    "captcha",
+    "robot",
+    "javascript",
+    "subscri",
+    "sign in",
+    "log in",
+    "account",
+    "free trial",
+    "sorry",
+    "oops",
+    "looking for",
+    "no longer available",
+    "does not exist",
+    "doesn't exist",
+    "moved",
+    "expired",
+    "try again",
+    "error",
+    "unavailable",
+    "permission",
+    "address bar",
+    "archive",
+    "you are human",
+    "verify",
+    "security of your",
+    "your connection",
+    "been blocked",
+    "advertis",
+    "newsletter",
+    "seite",
+    "einwilligung",
+    "datenschutz",
+    "werbung",
+    "abonn",
+    "anmelden",
+    "introuvable",
+    "désolé",
+    "página",
+    "lo sentimos",
+    "suscri",
+    "pagina",
+    "abbona",
+    "helaas",
+    "sidan",
+    "siden",
+    "stron",
+    "страниц",
+    "页面",
+    "网页",
+    "網頁",
+    "ページ",
+];
+
+/// Bytes of sentences that speak of the world from which on a text is no error, whatever its title says.
+const TELLING: usize = 60;
+
+/// The same where the title is nothing but that of an error: such pages chat, too.
+const TELLING_BELOW_ERROR: usize = 250;
+
+/// Bytes of a sentence that counts.
+const SENTENCE: usize = 40;
+
+/// Bytes of sentences that speak of the world rather than of a page.
+fn telling(paragraphs: &[Arc<str>]) -> usize {
+    let tells = |text: &&Arc<str>| {
+        text.len() >= SENTENCE && sentences::end(text) && {
+            let small = text.to_lowercase().replace('’', "'");
+            !ABOUT_PAGES.iter().any(|word| small.contains(word))
+        }
+    };
+    paragraphs.iter().filter(tells).map(|text| text.len()).sum()
+}
+
+/// Judges a page by its title, its article's paragraphs, of `length` bytes, and the whole text that it shows.
+pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], length: usize, shown: &str) -> Verdict {
     if length >= ARTICLE {
         return Verdict::Article;
     }
@@ -176,39 +263,44 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, length: usize, shown: &str) 
     let titles =
         [tree.title, facts.title.as_str()].map(|t| super::facts::shortened(t).to_lowercase().replace('’', "'"));
     let says = |words: &[&str]| words.iter().any(|w| shown.contains(w));
-    let titled = |words: &[&str]| are_about(&titles, words);
+    let telling = telling(paragraphs);
+    let titled = |words: &[&str]| are_about(&titles, words, telling);
     let instead = |what: &str| Verdict::Instead(what.to_owned());
-    let scant = length < SCANT;
+    let scant = length < SCANT && telling < TELLING;
 
     if titles.iter().any(|t| t.contains("wayback machine")) || (scant && says(&ARCHIVE)) {
         return instead("a page of the web archive itself");
     }
-    if titled(&CHECK_WORDS) || (scant && (says(&CHECK_WORDS) || in_scripts(tree, &CHECKS)) && !facts.is_article) {
+    let checks = || says(&CHECK_WORDS) || in_scripts(tree, &CHECKS);
+    if telling < TELLING && titled(&CHECK_WORDS) || (scant && !facts.is_article && checks()) {
         return instead("a check for robots");
     }
-    if titled(&MISSING) || (length < 120 && says(&MISSING)) {
+    if titled(&MISSING) || (length < 120 && scant && says(&MISSING)) {
         return instead("the outlet's page for what is not found");
     }
-    if titled(&FAILED) || (length < 120 && says(&FAILED)) {
+    if titled(&FAILED) || (length < 120 && scant && says(&FAILED)) {
         return instead("an error of the server");
     }
-    if let Some(to) = facts.refresh.as_ref().filter(|_| scant) {
+    if let Some(to) = facts.refresh.as_ref().filter(|_| length < SCANT) {
         return Verdict::Instead(format!("a page that only leads to {to}"));
     }
     if length < 100 && leads_by_script(tree) {
         return instead("a page that only leads elsewhere");
     }
     let consent = CONSENT.iter().filter(|w| shown.contains(**w)).count();
-    if (consent >= 2 && scant) || (consent >= 1 && (titled(&CONSENT) || (length < 200 && !facts.is_article))) {
+    let asks =
+        (consent >= 2 && length < SCANT) || (consent >= 1 && (titled(&CONSENT) || (length < 200 && !facts.is_article)));
+    if asks && telling < TELLING {
         return instead("a wall that asks for consent");
     }
     let walled = PAYWALL.iter().filter(|w| shown.contains(**w)).count();
     if walled >= 1 || facts.closed {
         let fits = walled >= 2 || facts.closed;
-        if length < 250 && (fits || length < 120) {
+        let little = length < 250 && (fits || length < 120);
+        if little && telling < TELLING {
             return instead("a paywall");
         }
-        if fits && length < ARTICLE * 2 / 3 {
+        if little || fits && length < ARTICLE * 2 / 3 {
             return Verdict::Beginning("a paywall hides the rest".into());
         }
     }
@@ -226,35 +318,53 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
     let shown: Vec<String> = paragraphs.iter().map(|p| small(p)).collect();
     let first = shown.first().filter(|_| length < 120);
     let heads: Vec<String> = std::iter::once(small(title)).chain(first.cloned()).collect();
-    let headed = |words: &[&str]| are_about(&heads, words);
+    let telling = telling(paragraphs);
+    let headed = |words: &[&str]| are_about(&heads, words, telling);
     let asks = CONSENT.iter().filter(|words| shown.iter().any(|text| text.contains(**words))).count();
-    if headed(&CHECK_WORDS) {
+    if telling < TELLING && headed(&CHECK_WORDS) {
         Some("a check for robots")
     } else if headed(&MISSING) {
         Some("the outlet's page for what is not found")
     } else if headed(&FAILED) {
         Some("an error of the server")
-    } else if asks >= 2 || asks >= 1 && headed(&CONSENT) {
+    } else if telling < TELLING && (asks >= 2 || asks >= 1 && headed(&CONSENT)) {
         Some("a wall that asks for consent")
     } else {
         None
     }
 }
 
-/// Whether one of some titles is little more than one of the words.
-fn are_about(titles: &[String], words: &[&str]) -> bool {
-    titles.iter().any(|title| title.chars().count() < 80 && words.iter().any(|word| is_about(title, word)))
+/// How much of a title is the words of an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    /// It speaks of other things.
+    No,
+    /// They, and a few others.
+    Mostly,
+    /// They, and the outlet's name.
+    Wholly,
+}
+
+/// Whether one of some titles is little more than one of the words, above a text of so many telling bytes.
+fn are_about(titles: &[String], words: &[&str], telling: usize) -> bool {
+    let short = titles.iter().filter(|title| title.chars().count() < 80);
+    let about = short.flat_map(|title| words.iter().map(|word| is_about(title, word))).max().unwrap_or(About::No);
+    match about {
+        About::No => false,
+        About::Mostly => telling < TELLING,
+        About::Wholly => telling < TELLING_BELOW_ERROR,
+    }
 }
 
 /// Whether a title is little more than the words: `404`, `Error 404 | The Post`, but not `The 404 men of Harle`.
-fn is_about(title: &str, words: &str) -> bool {
+fn is_about(title: &str, words: &str) -> About {
     const PARTINGS: [char; 8] = ['|', '-', '–', '—', '(', '!', '·', '.'];
-    let Some(at) = title.find(words) else { return false };
+    let Some(at) = title.find(words) else { return About::No };
     let before = title.get(..at).unwrap_or_default();
     let after = title.get(at + words.len()..).unwrap_or_default();
     let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     if joined(before.chars().next_back()) || joined(after.chars().next()) {
-        return false;
+        return About::No;
     }
     let (before, after) = (before.trim(), after.trim());
     let leads = ["error", "sorry,", "oops!", "http", "status", "code"].iter().any(|word| before.ends_with(word));
@@ -264,9 +374,13 @@ fn is_about(title: &str, words: &str) -> bool {
     let few = |text: &str| text.split_whitespace().count() <= 4;
     // Short words occur in headlines too; phrases hardly do.
     if words == "not found" || !words.contains(' ') {
-        (opened || before.ends_with("page")) && closed && few(before)
-    } else {
-        (opened || few(before)) && (closed || few(after))
+        let is_it = (opened || before.ends_with("page")) && closed && few(before);
+        return if is_it { About::Wholly } else { About::No };
+    }
+    match (opened, closed) {
+        (true, true) => About::Wholly,
+        _ if (opened || few(before)) && (closed || few(after)) => About::Mostly,
+        _ => About::No,
     }
 }
 
@@ -283,7 +397,7 @@ fn leads_by_script(tree: &Tree<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_about;
+    use super::{About, is_about};
 
     #[test]
     fn titles_of_errors_are_told_from_those_of_articles() {
@@ -295,7 +409,7 @@ mod tests {
             ("access denied", "access denied"),
             ("attention required! | cloudflare", "attention required"),
         ] {
-            assert!(is_about(title, words), "{title}");
+            assert_eq!(is_about(title, words), About::Wholly, "{title}");
         }
         for (title, words) in [
             ("the 404 men who built the bridge of harle", "404"),
@@ -303,7 +417,7 @@ mod tests {
             ("missing walker not found after a third day of searching on the moor", "not found"),
             ("families say they were forbidden to speak", "forbidden"),
         ] {
-            assert!(!is_about(title, words), "{title}");
+            assert_eq!(is_about(title, words), About::No, "{title}");
         }
     }
 }

@@ -1,0 +1,167 @@
+//! What stands around an article's body and belongs to the article: the standfirst, the key points, a first paragraph that is
+//! laid out apart, the correction below. Outlets keep these outside of what they call the body.
+//!
+//! Looked for between the headline and the body, and in the element that holds the whole article. Only whole sentences count, and
+//! what calls itself a standfirst or a correction: bylines, dates, captions and menus are none.
+
+use super::{
+    body::{Body, Figures},
+    name::Name,
+    sentences,
+    tree::{Node, Tree},
+};
+
+/// Bytes of a line that is one for what it calls itself.
+const NAMED: u32 = 20;
+
+/// Bytes of a sentence.
+const SENTENCE: u32 = 40;
+
+/// Bytes of a line that is a paragraph whatever it ends with.
+const LONG: u32 = 140;
+
+/// The same right behind the headline.
+const LONG_AHEAD: u32 = 80;
+
+/// Lines between the headline and the body; more are no part of an article.
+const AHEAD: usize = 12;
+
+/// Where a part of the page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Between the headline and the body.
+    Ahead,
+    /// In the element that holds the article.
+    Within,
+    /// Farther off: only what calls itself a standfirst or a correction.
+    Far,
+}
+
+/// The roots of an article with what belongs to it around them, in the order of the page.
+pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>) -> Vec<usize> {
+    let (Some(first), Some(last)) = (roots.first().copied().filter(|root| *root > 0), roots.last().copied()) else {
+        return roots;
+    };
+    let end = end(tree, last);
+    let above: Vec<usize> = ancestors(tree, first).filter(|at| self::end(tree, *at) >= end).collect();
+    let mut around = Around { tree, body, roots: &roots, found: Vec::new() };
+    let node = |at: usize| tree.nodes.get(at);
+    let holds = |name: Name| above.iter().copied().find(|at| node(*at).is_some_and(|n| n.name == name));
+    let main = above.iter().copied().rfind(|at| body.at(*at).marks.main);
+    let whole = holds(Name::Article).or(main).or(above.first().copied());
+    let is_page = |at: usize| matches!(node(at).map(|n| n.name), Some(Name::Body | Name::Html)) || at == 0;
+    // The headline before it, unless that is the outlet's name far above.
+    let headline = (1..first).rev().find(|at| node(*at).is_some_and(|n| n.name == Name::H1));
+    let mut from = first;
+    if let Some(headline) = headline {
+        let behind = self::end(tree, headline);
+        let ahead = around.lines(behind, first, Part::Ahead);
+        if ahead.len() <= AHEAD {
+            around.found.extend(ahead);
+            from = behind;
+        }
+    }
+    if let Some(whole) = whole.filter(|at| !is_page(*at)) {
+        let before = around.lines(whole + 1, from.max(whole + 1), Part::Within);
+        let behind = around.lines(end, self::end(tree, whole), Part::Within);
+        around.found.extend(before.into_iter().chain(behind));
+        if let Some(main) = main.filter(|main| *main < whole) {
+            let behind = around.lines(self::end(tree, whole), self::end(tree, main), Part::Far);
+            around.found.extend(behind);
+        }
+    }
+    let Around { mut found, .. } = around;
+    found.extend(roots);
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+struct Around<'t, 'a> {
+    tree: &'t Tree<'a>,
+    body: &'t Body,
+    roots: &'t [usize],
+    found: Vec<usize>,
+}
+
+impl Around<'_, '_> {
+    /// The nodes of lines that belong to the article, of a part of the page.
+    fn lines(&self, from: usize, end: usize, part: Part) -> Vec<usize> {
+        let (mut at, mut lines) = (from, Vec::new());
+        // Where elements end that call themselves what leads to an article, or corrects it.
+        let mut named_until = 0;
+        while at < end {
+            let Some(node) = self.tree.nodes.get(at) else { break };
+            let figures = self.body.at(at);
+            let behind = node.end as usize;
+            let next = self.roots.get(self.roots.partition_point(|root| *root < at)).copied();
+            let root = next.is_some_and(|next| next < behind);
+            if next == Some(at) || (!root && is_apart(node, &figures)) {
+                at = behind;
+                continue;
+            }
+            if figures.marks.lead && !root {
+                named_until = named_until.max(behind);
+            }
+            let is_line = node.name == Name::Text || (!figures.blocks && !node.name.is_inline());
+            if !is_line || root {
+                at += 1;
+                continue;
+            }
+            if self.belongs(at, node, &figures, part, at < named_until) {
+                lines.push(at);
+            }
+            at = behind;
+        }
+        lines
+    }
+
+    fn belongs(&self, at: usize, node: &Node<'_>, figures: &Figures, part: Part, named: bool) -> bool {
+        let (bytes, linked) = match node.name {
+            Name::Text if node.linked => return false,
+            Name::Text => (u32::try_from(node.text.trim_ascii().len()).unwrap_or(u32::MAX), 0),
+            _ => (figures.unlinked(), figures.linked_share()),
+        };
+        if linked > 35 {
+            return false;
+        }
+        if named && bytes >= NAMED {
+            return true;
+        }
+        match part {
+            Part::Far => false,
+            Part::Ahead if node.name == Name::Heading => bytes >= SENTENCE,
+            _ if node.name == Name::Heading => false,
+            _ if bytes >= SENTENCE && sentences::ends(self.tree, at) => true,
+            Part::Ahead if node.name == Name::P => bytes >= LONG_AHEAD,
+            _ => bytes >= LONG,
+        }
+    }
+}
+
+/// Whether an element is no part of the article, nor anything in it.
+fn is_apart(node: &Node<'_>, figures: &Figures) -> bool {
+    let marks = figures.marks;
+    let credit = marks.bio || marks.credit && figures.text < 300;
+    // A card of another story: little text, much of it a link.
+    // An element that stands aside and was kept all the same holds what was added to the article.
+    let aside = marks.aside && !matches!(node.name, Name::Aside | Name::Footer);
+    let card = figures.blocks && figures.text < 1200 && figures.linked_share() > 25;
+    figures.dropped
+        || (aside || marks.comments || credit || card) && !marks.lead
+        || matches!(
+            node.name,
+            Name::Figure | Name::Figcaption | Name::Form | Name::Table | Name::Article | Name::Br | Name::H1
+        )
+}
+
+/// The elements that hold a node, from the inside out.
+pub(super) fn ancestors(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = usize> {
+    let above = |at: usize| tree.nodes.get(at).map(|n| n.parent as usize).filter(|parent| *parent < at);
+    std::iter::successors(above(at), move |at| above(*at))
+}
+
+/// The index behind the last node of one.
+pub(super) fn end(tree: &Tree<'_>, at: usize) -> usize {
+    tree.nodes.get(at).map_or(0, |n| n.end as usize)
+}

@@ -1,0 +1,127 @@
+//! The heading of the article on its page: the headline as readers see it.
+
+use std::collections::HashSet;
+
+use super::{
+    facts::{same, shortened},
+    name::Name,
+    prose,
+    tokens::Tag,
+    tree::Tree,
+};
+
+/// Headings that are looked at.
+const MANY: usize = 64;
+
+/// A page's own heading.
+pub(super) struct Heading {
+    /// Its node.
+    pub(super) at: usize,
+    /// Its text, in one line.
+    pub(super) line: String,
+}
+
+/// The only `h1` that does not name the outlet, or the one that the page's other titles repeat; else what calls itself the
+/// title of a post or an article. `told`: the headline as the page tells it to others; `title`: that of its window.
+pub(super) fn of(tree: &Tree<'_>, told: &[&str], title: &str) -> Option<Heading> {
+    let headings = |name: Name, is_it: fn(&Tree<'_>, usize) -> bool| {
+        let all = tree.nodes.iter().enumerate().filter(move |(_, node)| node.name == name);
+        let these = all.map(|(at, _)| at).filter(move |at| is_it(tree, *at)).take(MANY);
+        let lines = these.map(|at| Heading { at, line: shortened(&prose::line(tree, at)) });
+        lines.filter(|heading| !heading.line.is_empty()).collect::<Vec<_>>()
+    };
+    let repeated = |heading: &Heading| {
+        let line = heading.line.as_str();
+        let all = told.iter().chain([&title]);
+        all.into_iter().any(|title| !title.is_empty() && (title.contains(line) || line.contains(title)))
+    };
+    let best = |found: Vec<Heading>| {
+        let at = found.iter().position(repeated).unwrap_or(0);
+        found.into_iter().nth(at)
+    };
+    // A heading that is all link names the outlet, or leads to the article itself.
+    let own: Vec<Heading> = headings(Name::H1, |tree, at| !calls_itself_outlet(tree, at));
+    let tells = |heading: &Heading| !is_link(tree, heading.at) || told.iter().any(|title| same(title, &heading.line));
+    let own = best(own.into_iter().filter(tells).collect());
+    let posts = headings(Name::Heading, calls_itself_title);
+    // `My Blog: A walk`, where the `h1` is `My Blog`.
+    let is_outlet = |own: &Heading| {
+        let shown = |post: &Heading| title.ends_with(post.line.as_str()) && !own.line.contains(post.line.as_str());
+        title.starts_with(own.line.as_str()) && posts.iter().any(shown)
+    };
+    own.filter(|own| !is_outlet(own)).or_else(|| best(posts)).or_else(|| best(headings(Name::H1, |_, _| true)))
+}
+
+/// Whether two titles have half of the words of the shorter one in common.
+pub(super) fn shares_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> HashSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let few = a.len().min(b.len());
+    few > 0 && a.intersection(&b).count() * 2 >= few
+}
+
+/// Whether a heading is called as the outlet's name is.
+fn calls_itself_outlet(tree: &Tree<'_>, at: usize) -> bool {
+    let words = ["site", "blog", "logo", "brand", "branding", "masthead"];
+    tree.tag(at).is_some_and(|tag| says(tag, |word, _| words.contains(&word)))
+}
+
+/// Whether there is nothing but links in a heading.
+fn is_link(tree: &Tree<'_>, at: usize) -> bool {
+    let end = tree.nodes.get(at).map_or(0, |n| n.end as usize);
+    let inside = tree.nodes.get(at..end).unwrap_or_default();
+    let mut texts = inside.iter().filter(|n| n.name == Name::Text && !n.text.trim_ascii().is_empty()).peekable();
+    texts.peek().is_some() && texts.all(|text| text.linked)
+}
+
+/// Whether a heading is called `entry-title`, `postTitle`, `headline`.
+fn calls_itself_title(tree: &Tree<'_>, at: usize) -> bool {
+    let of = ["entry", "post", "article", "story"];
+    tree.tag(at).is_some_and(|tag| {
+        says(tag, |word, before| word == "headline" || matches!(word, "title" | "heading") && of.contains(&before))
+    })
+}
+
+/// Whether a word of a tag's classes, or the one behind another, is of some kind.
+fn says(tag: Tag<'_>, is_it: impl Fn(&str, &str) -> bool) -> bool {
+    let named = ["class", "id", "itemprop"];
+    let values = tag.attributes().take(64).filter(|(name, _)| named.iter().any(|n| name.eq_ignore_ascii_case(n)));
+    let mut values = values.map(|(_, value)| value.chars().take(512).collect::<String>());
+    values.any(|value| {
+        value.split_whitespace().any(|name| {
+            let parted: String = name
+                .chars()
+                .flat_map(|c| [Some(' ').filter(|_| c.is_ascii_uppercase()), Some(c.to_ascii_lowercase())])
+                .flatten()
+                .collect();
+            let words: Vec<&str> = parted.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()).collect();
+            (0..words.len()).any(|n| is_it(words[n], n.checked_sub(1).map_or("", |before| words[before])))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_headline_is_told_from_the_outlets_name() {
+        for (page, title, want) in [
+            ("<h1>Ferry sails</h1>", "", "Ferry sails"),
+            ("<h1 class=site-title>Post</h1><h2 class=entry-title>Ferry sails</h2>", "", "Ferry sails"),
+            ("<h1><a href=/>Blog</a></h1><h3 class='post-title entry-title'>Ferry</h3>", "Blog: Ferry", "Ferry"),
+            ("<h1>Blog</h1><h3 class='post-title'>Goats</h3><h3 class='post-title'>Ferry</h3>", "Blog: Ferry", "Ferry"),
+            ("<h1>World</h1><h1>Ferry sails</h1>", "Ferry sails - Post", "Ferry sails"),
+            ("<h1><a href=/>Post</a></h1><h2>Most read</h2>", "", "Post"),
+            ("<h1><b>Ferry</b><br>sails</h1>", "", "Ferry sails"),
+        ] {
+            assert_eq!(of(&Tree::of(page), &[], title).map(|h| h.line).as_deref(), Some(want), "{page}");
+        }
+        let page = Tree::of("<h1><a href=/1>Ferry sails</a></h1><h3 class=article-title>Goats</h3>");
+        assert_eq!(of(&page, &["Ferry sails"], "").map(|h| h.line).as_deref(), Some("Ferry sails"));
+        assert!(shares_words("Politics: Ferry sails again", "Ferry sails") && !shares_words("World", "Ferry sails"));
+    }
+}
