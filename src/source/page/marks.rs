@@ -104,6 +104,7 @@ impl Marks {
             Word::Aside if word == b"footer" && before == Word::Article => self.maybe_aside = true,
             Word::Aside => self.aside = true,
             Word::MaybeAside => self.maybe_aside = true,
+            Word::Other if word == b"list" && before == Word::Tag => self.maybe_aside = true,
             Word::Bio => self.bio = true,
             Word::Lead => self.lead = true,
             Word::Comments => self.comments = true,
@@ -112,7 +113,7 @@ impl Marks {
             Word::Hidden => self.hidden |= before == Word::ForEars || word != b"hidden",
             // `post-content` is the text of a post.
             Word::Article => self.body |= before == Word::Article && word == b"content",
-            Word::With | Word::ForEars | Word::Other => {}
+            Word::With | Word::ForEars | Word::Tag | Word::Other => {}
         }
         kind
     }
@@ -127,6 +128,8 @@ enum Word {
     Credit,
     Bio,
     Lead,
+    /// What the article is about: themes call whole articles by their tags, so that it counts in `tag-list` only.
+    Tag,
     Article,
     Text,
     With,
@@ -143,7 +146,8 @@ impl Word {
             | b"adwrap" | b"banner" | b"breadcrumb" | b"breadcrumbs" | b"consent" | b"cookie" | b"cookies"
             | b"footer" | b"gdpr" | b"login" | b"masthead" | b"menu" | b"menubar" | b"modal" | b"mostpopular"
             | b"mostread" | b"nav" | b"navbar" | b"navigation" | b"outbrain" | b"pager" | b"pagination" | b"recirc"
-            | b"recommended" | b"recommendation" | b"recommendations" | b"related" | b"relatedlinks" | b"sharebar"
+            | b"recommended" | b"recommendation" | b"recommendations" | b"related" | b"relatedlinks"
+            | b"relatedposts" | b"relatedarticles" | b"relatedstories" | b"alsos" | b"seealso" | b"sharebar"
             | b"sharetools" | b"sidebar" | b"sitemap" | b"skiplink" | b"subnav" | b"taboola" | b"toolbar"
             | b"topbar" | b"trending" | b"upsell" => Word::Aside,
             b"newsletter" | b"newsletters" | b"paywall" | b"popular" | b"popup" | b"promo" | b"promos"
@@ -151,6 +155,7 @@ impl Word {
             | b"sponsored" | b"subscribe" | b"subscription" | b"taglist" | b"tags" | b"teaser" | b"teasers"
             | b"widget" => Word::MaybeAside,
             b"bio" | b"biography" => Word::Bio,
+            b"tag" | b"topic" | b"topics" => Word::Tag,
             b"standfirst" | b"dek" | b"deck" | b"lead" | b"lede" | b"leadin" | b"intro" | b"introduction"
             | b"subtitle" | b"subheadline" | b"subheading" | b"subhead" | b"summary" | b"abstract" | b"chapo"
             | b"excerpt" | b"description" | b"desc" | b"perex" | b"ingress" | b"sapo" | b"correction"
@@ -196,14 +201,22 @@ mod tests {
         for class in ["related-links", "o-sidebar x", "RelatedStories", "x mod_ads", "site-footer"] {
             assert!(of(&format!("class='{class}'")).aside, "{class}");
         }
-        for class in ["shareBar", "story__promo", "paywall", "post-footer"] {
+        for class in ["shareBar", "story__promo", "paywall", "post-footer", "tag-list"] {
             let marks = of(&format!("class='{class}'"));
             assert!(marks.maybe_aside && !marks.aside, "{class}");
         }
         assert!(of("class='article__standfirst'").lead && of("class=author-bio").bio);
         let template = |rest| Marks::of(Tag { name: Name::Template, rest }).aside;
         assert!(template("") && !template("shadowrootmode=\"open\""));
-        for class in ["story no-sidebar", "page has-related", "advancement shareholders", "paragraph", "", "header"] {
+        for class in [
+            "story tag-ferry",
+            "story no-sidebar",
+            "page has-related",
+            "advancement shareholders",
+            "paragraph",
+            "",
+            "header",
+        ] {
             assert_eq!(of(&format!(" id=\"{class}\"")), Marks::default(), "{class}");
         }
         for class in ["article-body", "storyBody", "entry__text x", "content__article-body from-content-api"] {
