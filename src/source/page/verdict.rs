@@ -3,8 +3,11 @@
 //!
 //! A long text is never taken for one of these, however its title reads: an article may well be called "Access denied".
 
+mod words;
+
 use std::sync::Arc;
 
+use self::words::{ABOUT_PAGES, ARCHIVE, CHECK_WORDS, CHECKS, CONSENT, FAILED, MISSING, PAYWALL};
 use super::{facts::Facts, sentences, tree::Tree};
 
 /// What was shown in place of an article, as a noun with its article.
@@ -16,146 +19,6 @@ const ARTICLE: usize = 1500;
 /// Bytes of text that even a short article has.
 const SCANT: usize = 400;
 
-/// Marks in scripts and markup of services that keep programs out.
-const CHECKS: [&str; 14] = [
-    "cf-browser-verification",
-    "cf-challenge",
-    "/cdn-cgi/challenge-platform",
-    "cf-turnstile",
-    "_Incapsula_Resource",
-    "captcha-delivery.com",
-    "px-captcha",
-    "distil_r_captcha",
-    "g-recaptcha",
-    "h-captcha",
-    "ak_bmsc",
-    "awswaf",
-    "geo.captcha",
-    "perfdrive.com",
-];
-
-/// Beginnings of sentences that such services show.
-const CHECK_WORDS: [&str; 12] = [
-    "just a moment",
-    "attention required",
-    "are you a robot",
-    "are you human",
-    "verify you are human",
-    "verifying you are human",
-    "checking your browser",
-    "pardon our interruption",
-    "unusual traffic",
-    "security check",
-    "bot verification",
-    "press & hold",
-];
-
-/// Titles of pages that are not there, in languages of the press.
-const MISSING: [&str; 27] = [
-    "404",
-    "page not found",
-    "not found",
-    "page cannot be found",
-    "page can't be found",
-    "page doesn't exist",
-    "page does not exist",
-    "no longer available",
-    "page introuvable",
-    "page non trouvée",
-    "seite nicht gefunden",
-    "seite existiert nicht",
-    "página no encontrada",
-    "no se encuentra la página",
-    "pagina non trovata",
-    "página não encontrada",
-    "pagina niet gevonden",
-    "sidan hittades inte",
-    "sidan kunde inte hittas",
-    "siden blev ikke fundet",
-    "siden finnes ikke",
-    "nie znaleziono strony",
-    "страница не найдена",
-    "页面不存在",
-    "找不到网页",
-    "找不到網頁",
-    "ページが見つかりません",
-];
-
-/// Titles of servers that refuse or fail.
-const FAILED: [&str; 16] = [
-    "403 forbidden",
-    "forbidden",
-    "access denied",
-    "401 unauthorized",
-    "500 internal server error",
-    "internal server error",
-    "502 bad gateway",
-    "bad gateway",
-    "503 service",
-    "service unavailable",
-    "504 gateway",
-    "gateway time",
-    "temporarily unavailable",
-    "under maintenance",
-    "too many requests",
-    "an error occurred",
-];
-
-/// What a wall asks before it lets a reader in.
-const CONSENT: [&str; 16] = [
-    "before you continue",
-    "we value your privacy",
-    "your privacy choices",
-    "we and our partners",
-    "store and/or access information on a device",
-    "accept all",
-    "agree and continue",
-    "consent to the use of cookies",
-    "zustimmen und weiter",
-    "alle akzeptieren",
-    "ihre einwilligung",
-    "accepter et continuer",
-    "tout accepter",
-    "aceptar y continuar",
-    "accetta e continua",
-    "alles accepteren",
-];
-
-/// What stands where only subscribers may read on.
-const PAYWALL: [&str; 22] = [
-    "subscribe to continue",
-    "subscribe to read",
-    "subscribe now to",
-    "subscribers only",
-    "subscriber-only",
-    "for subscribers",
-    "already a subscriber",
-    "already have an account",
-    "sign in to continue",
-    "log in to continue",
-    "register to continue",
-    "to continue reading",
-    "to keep reading",
-    "you have reached your limit",
-    "free articles",
-    "réservé aux abonnés",
-    "abonnez-vous pour",
-    "nur für abonnenten",
-    "jetzt weiterlesen",
-    "suscríbete para",
-    "contenuto riservato agli abbonati",
-    "alleen voor abonnees",
-];
-
-/// What the Wayback Machine says itself in place of a page.
-const ARCHIVE: [&str; 5] = [
-    "the wayback machine has not archived that url",
-    "response at crawl time",
-    "this url has been excluded from the wayback machine",
-    "wayback machine doesn't have that page archived",
-    "hrm. the wayback machine",
-];
-
 /// What a page is, by what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -166,73 +29,6 @@ pub(super) enum Verdict {
     /// Something else.
     Instead(Reason),
 }
-
-/// Words that speak of a page, its outlet or its reader rather than of the world.
-const ABOUT_PAGES: [&str; 63] = [
-    "page",
-    "site",
-    "browser",
-    "cookie",
-    "consent",
-    "privacy",
-    "partner",
-    "personal data",
-    "server",
-    "request",
-    "url",
-    "link",
-    "captcha",
-    "robot",
-    "javascript",
-    "subscri",
-    "sign in",
-    "log in",
-    "account",
-    "free trial",
-    "sorry",
-    "oops",
-    "looking for",
-    "no longer available",
-    "does not exist",
-    "doesn't exist",
-    "moved",
-    "expired",
-    "try again",
-    "error",
-    "unavailable",
-    "permission",
-    "address bar",
-    "archive",
-    "you are human",
-    "verify",
-    "security of your",
-    "your connection",
-    "been blocked",
-    "advertis",
-    "newsletter",
-    "seite",
-    "einwilligung",
-    "datenschutz",
-    "werbung",
-    "abonn",
-    "anmelden",
-    "introuvable",
-    "désolé",
-    "página",
-    "lo sentimos",
-    "suscri",
-    "pagina",
-    "abbona",
-    "helaas",
-    "sidan",
-    "siden",
-    "stron",
-    "страниц",
-    "页面",
-    "网页",
-    "網頁",
-    "ページ",
-];
 
 /// Bytes of sentences that speak of the world from which on a text is no error, whatever its title says.
 const TELLING: usize = 60;
