@@ -97,7 +97,7 @@ pub struct Seen {
     pub precision: Precision,
     /// The time as the dump writes it, shown on a key; `None` where it is just the RFC 3339 form of `at`.
     pub as_given: Option<String>,
-    /// Whether it is only when the text was published, as its dump says: it was seen then or later.
+    /// Whether it is only when the text was published, first or changed, as its dump says: it was seen then or later.
     pub is_publication: bool,
 }
 

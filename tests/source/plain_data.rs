@@ -23,7 +23,7 @@ fn a_text_behind_a_long_member_is_found() {
         assert_eq!((got.problems.len(), texts(got.article(), 1)), (0, vec!["It fell."]), "{:?}", got.said());
     }
     // What never comes is said.
-    let none = format!(r#"{{"url":"https://big.example/1","html":"{html}"}}"#);
+    let none = format!(r#"{{"url":"https://big.example/1","raw":"{html}"}}"#);
     let got = Dump::of(&[("dump/a.json", none.as_bytes())]).read();
     assert_eq!(got.articles.len(), 0);
     assert!(got.said()[0].contains("neither “versions”"), "{:?}", got.said());
@@ -360,4 +360,110 @@ fn an_empty_text_is_one_that_was_not_kept() {
     let read = got.article().revisions.iter().map(|r| (r.state, r.holes.len())).collect::<Vec<_>>();
     let (whole, lost) = ((TextState::Whole, 0), (TextState::Partial, 1));
     assert_eq!(read, [whole, lost, lost, lost, whole, whole]);
+}
+
+#[test]
+fn texts_are_found_where_sites_and_scrapers_keep_them() {
+    let wordpress =
+        br#"[{"id":5,"date":"2021-03-01T12:00:00","date_gmt":"2021-03-01T11:00:00","modified":"2021-03-03T12:00:00",
+        "modified_gmt":"2021-03-03T11:00:00","status":"publish","link":"https://e.example/quay/","author":7,
+        "title":{"rendered":"Quay &#8217;wall"},"excerpt":{"rendered":"<p>It</p>"},
+        "content":{"rendered":"<p>It moved.</p>\n<p>It &amp; all.</p>","protected":false}}]"#;
+    let got = Dump::of(&[("dump/a.json", wordpress)]).read();
+    let first = &got.article().revisions[0];
+    assert_eq!((texts(got.article(), 0), &*first.title), (vec!["It moved.", "It & all."], "Quay ’wall"));
+    let time = first.time.as_ref().map(|time| (time.at.to_string(), time.is_publication));
+    assert_eq!((time, first.author.as_deref()), (Some(("2021-03-03T11:00:00Z".into(), true)), None));
+    assert_eq!(first.notes, ["published 2021-03-01T11:00:00, as the dump says"]);
+    let of_pages = br#"{"@type":"NewsArticle","headline":"Quay","datePublished":"2021-03-01T10:00:00Z","articleBody":"It moved.",
+        "url":"https://e.example/1","author":[{"@type":"Person","name":"Ann Bell"}],"metadata":{"dateDownloaded":"2021-03-05T10:00:00Z"}}"#;
+    let got = Dump::of(&[("dump/a.json", of_pages)]).read();
+    let first = &got.article().revisions[0];
+    assert_eq!((texts(got.article(), 0), first.author.as_deref()), (vec!["It moved."], Some("Ann Bell")));
+    assert_eq!(first.time.as_ref().map(|time| time.at.to_string()).as_deref(), Some("2021-03-05T10:00:00Z"));
+    let inside = br#"{"article":{"headline":"Quay","datePublished":"2021-03-01T10:00:00Z","articleBody":"It moved.","url":"https://e.example/1"},
+        "query":{"id":"1"}}"#;
+    assert_eq!(texts(Dump::of(&[("dump/a.json", inside)]).read().article(), 0), ["It moved."]);
+    let blocks = br#"{"url":"https://e.example/1","title":"Quay","content":[{"type":"p","text":"It moved."},{"type":"img"},{"text":"It fell."}]}"#;
+    assert_eq!(texts(Dump::of(&[("dump/a.json", blocks)]).read().article(), 0), ["It moved.", "It fell."]);
+    let said = "It moved by a foot and nobody was hurt.";
+    for name in ["textContent", "raw_text", "cleaned_text", "article", "story", "article_body", "html"] {
+        let row = format!(r#"{{"url":"https://e.example/1","title":"Quay","text":"","{name}":"{said}"}}"#);
+        let got = Dump::of(&[("dump/a.jsonl", row.as_bytes())]).read();
+        assert_eq!((texts(got.article(), 0), got.problems.len()), (vec![said], 0), "{name}");
+        let table = format!("url,title,date,{name}\nhttps://e.example/1,Quay,2021-03-01,{said}\n");
+        assert_eq!(texts(Dump::of(&[("dump/a.csv", table.as_bytes())]).read().article(), 0), [said], "{name}");
+    }
+    // A word is no article; an object that holds no text is none that was kept whole.
+    let row = br#"{"url":"https://e.example/1","title":"Quay","text":{"x":"y"},"article":"1234"}"#;
+    let got = Dump::of(&[("dump/a.jsonl", row)]).read();
+    assert_eq!((got.article().revisions[0].state, texts(got.article(), 0).len()), (TextState::Partial, 0));
+}
+
+#[test]
+fn a_whole_page_in_a_row_is_read_as_one() {
+    let page = "<!doctype html><html><head><title>Quay wall moves</title></head><body><nav><a href=/>Home</a> <a href=/n>News</a></nav>\
+                <article><h1>Quay wall moves</h1><p>The quay wall at Saltholme moved by a foot on Monday night.</p>\
+                <p>The harbour master said that nobody was hurt, and that it would be mended.</p></article></body></html>";
+    let row = format!(
+        "{{\"url\":\"https://e.example/news/quay\",\"html\":{page:?},\"fetched_at\":\"2021-03-01T10:00:00Z\"}}\n"
+    );
+    let got = Dump::of(&[("dump/a.jsonl", row.as_bytes())]).read();
+    let first = &got.article().revisions[0];
+    assert_eq!((first.title.as_str(), first.paragraphs.len(), first.state), ("Quay wall moves", 2, TextState::Whole));
+}
+
+#[test]
+fn a_page_that_was_not_there_is_none_of_the_article() {
+    let rows = r#"{"url":"https://e.example/1","title":"Quay","text":"It moved.","date":"2021-03-01","status":200}
+{"url":"https://e.example/1","title":"Not found","text":[],"date":"2021-03-02","status":404}
+"#;
+    let got = Dump::of(&[("dump/a.jsonl", rows.as_bytes())]).read();
+    let states: Vec<TextState> = got.article().revisions.iter().map(|r| r.state).collect();
+    assert_eq!((states, &got.article().status), (vec![TextState::Whole, TextState::ErrorPage], &None));
+}
+
+#[test]
+fn times_of_fetching_and_of_change_order_what_was_published_at_one_time() {
+    for (name, is_publication) in [
+        ("date_scraped", false),
+        ("downloadedAt", false),
+        ("archived_at", false),
+        ("retrieved", false),
+        ("access_date", false),
+        ("updated_at", true),
+        ("modified", true),
+        ("last_updated", true),
+    ] {
+        let row = |day: u32, text: &str| {
+            format!(
+                "{{\"url\":\"https://e.example/1\",\"title\":\"Quay\",\"published\":\"2021-01-01T00:00:00Z\",\"text\":\"{text}\",\"{name}\":\"2021-03-0{day}T10:00:00Z\"}}\n"
+            )
+        };
+        let got =
+            Dump::of(&[("dump/a.jsonl", (row(3, "Two.") + &row(2, "One.") + &row(1, "None.")).as_bytes())]).read();
+        let article = got.article();
+        assert_eq!([texts(article, 0), texts(article, 2)], [["None."], ["Two."]], "{name}");
+        let time = article.revisions[2].time.clone().expect("a time");
+        assert_eq!((time.at.to_string(), time.is_publication), ("2021-03-03T10:00:00Z".to_owned(), is_publication));
+        assert_eq!(article.revisions[0].notes, ["published 2021-01-01T00:00:00Z, as the dump says"], "{name}");
+    }
+    // It was changed before it was published: nobody saw that.
+    let early = r#"{"url":"https://e.example/1","title":"Quay","published":"2021-01-02T00:00:00Z","text":"One.","modified":"2021-01-01T00:00:00Z"}"#;
+    let got = Dump::of(&[("dump/a.jsonl", early.as_bytes())]).read();
+    assert_eq!(
+        got.article().revisions[0].time.as_ref().map(|t| t.at.to_string()).as_deref(),
+        Some("2021-01-02T00:00:00Z")
+    );
+}
+
+#[test]
+fn databases_tell_times_and_numbers_in_objects() {
+    let rows = r#"{"_id":{"$oid":"5e0b"},"url":"https://e.example/1","title":"Quay","text":"One.","date":{"$date":"2021-03-01T10:00:00Z"},"version":{"$numberInt":"3"}}
+{"_id":{"$oid":"5e0c"},"url":"https://e.example/1","title":"Quay","text":"Two.","date":{"$date":{"$numberLong":"1614679200000"}},"version":{"$numberInt":"4"}}
+"#;
+    let got = Dump::of(&[("dump/a.jsonl", rows.as_bytes())]).read();
+    let told: Vec<(u32, String)> =
+        got.article().revisions.iter().map(|r| (r.number, r.time.as_ref().expect("a time").at.to_string())).collect();
+    assert_eq!(told, [(3, "2021-03-01T10:00:00Z".into()), (4, "2021-03-02T10:00:00Z".into())], "{:?}", got.said());
 }

@@ -123,7 +123,7 @@ fn value<'c>(cell: &'c [u8], field: Field, encoding: &'static Encoding) -> Loose
     };
     match field {
         _ if field::is_missing(&text) => Loose::Nothing,
-        Field::Text => Loose::Text(with_line_feeds(text)),
+        Field::Text | Field::Prose => Loose::Text(with_line_feeds(text)),
         _ => Loose::Text(text),
     }
 }

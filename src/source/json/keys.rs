@@ -157,7 +157,7 @@ mod tests {
             let Confidence::Near(said) = sniff(text, true) else { panic!("{text}") };
             assert!(said.starts_with(lack), "{text}: {said}");
         }
-        assert_eq!(sniff("[{\"url\": \"u\", \"html\": \"<p", false), Confidence::Fallback, "its text may follow");
+        assert_eq!(sniff("[{\"url\": \"u\", \"raw\": \"<p", false), Confidence::Fallback, "its text may follow");
         let Confidence::Near(_) = sniff("{\"a\": {}}\n{", false) else { panic!("its first object is whole") };
     }
 }

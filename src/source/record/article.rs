@@ -8,7 +8,7 @@ use super::{
     super::{identity, input::KEPT_BACK, join, limits, markup},
     Loose, Record,
     field::Field,
-    moment, place,
+    moment, people, place,
     slashes::{Days, Unsettled},
     text,
 };
@@ -126,6 +126,7 @@ impl Found {
             .or_else(|| label.as_deref()?.parse().ok());
         let named = given.and_then(Loose::text).filter(|_| number.is_none()).map(Cow::into_owned);
         let moment = moment::of(record);
+        let published = moment::published(record, moment.seen.as_ref());
         let mut unsettled = None;
         if let Some(said) = moment.not_understood {
             let shown = shortened(&said);
@@ -147,17 +148,14 @@ impl Found {
             // It was seen when the archive saw it, whenever its copy was fetched in turn.
             time: address.seen.or(moment.seen),
             state: text::state(record),
-            author: record.text(Field::Author).map(|a| one_line(&without_braces(&a))).filter(|a| !a.is_empty()),
+            author: people::author(record),
             comment: record.text(Field::Comment).map(Cow::into_owned).filter(|c| !c.is_empty()),
             archived: record
                 .text(Field::Archived)
                 .map(|a| one_line(&a))
                 .filter(|a| identity::normalise_url(a).is_some())
                 .or(address.archived),
-            notes: moment::published(record)
-                .map(|at| format!("published {at}, as the dump says"))
-                .into_iter()
-                .collect(),
+            notes: published.map(|at| format!("published {at}, as the dump says")).into_iter().collect(),
             ..Revision::default()
         };
         let withheld = revision.state == TextState::Withheld;
@@ -222,7 +220,8 @@ impl Head {
             source: place::outlet(record),
             url: place::of(record).url,
             title: title(record),
-            status: Some(text(Field::Status)).filter(|s| !s.is_empty()),
+            // The status of an answer is none of the article.
+            status: Some(text(Field::Status)).filter(|s| !s.bytes().all(|b| b.is_ascii_digit())),
             row_of,
         }
     }
@@ -264,20 +263,13 @@ impl Head {
 }
 
 /// What is said of an article whose dump gives no other times.
-const PUBLISHED: &str = "Where the dump does not tell when it was fetched, its time is that at which it was published.";
+const PUBLISHED: &str = "Where the dump does not tell when it was fetched, its time is that at which it was published, or last \
+                         changed at its origin.";
 
 fn title(record: &Record<'_>) -> String {
     let listed = || record.text(Field::Name).filter(|_| record.get(Field::Url).is_some());
     let title = record.text(Field::Title).or_else(|| record.text(Field::PageTitle)).or_else(listed);
     title.map_or_else(String::new, |text| markup::line(&text).unwrap_or_else(|| one_line(&text)))
-}
-
-/// A list as PostgreSQL exports it, without its braces and quotation marks.
-fn without_braces(text: &str) -> Cow<'_, str> {
-    match text.trim().strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
-        Some(list) => list.replace('"', "").replace(',', ", ").into(),
-        None => text.into(),
-    }
 }
 
 /// The numbers left out between the first and the last. Numbers that lie far apart are no count of versions.

@@ -34,7 +34,13 @@ pub(in crate::source) enum Field {
     Published,
     /// How fine that is.
     PublishedPrecision,
+    /// When its origin last changed it.
+    Changed,
     Text,
+    /// A text, where it is one: the names may mean something else as well.
+    Prose,
+    /// A page as it was fetched, which holds the text where nothing else does.
+    Markup,
     /// What is said of the text, where the text is not there.
     Lead,
     Paragraphs,
@@ -48,6 +54,11 @@ pub(in crate::source) enum Field {
     Fields,
     /// Of a headline that is an object, as the New York Times' interface gives it.
     Main,
+    /// What an object is that stands for a text, a number or a time: WordPress' interface (`{"rendered": "…"}`), XML made
+    /// JSON (`{"#text": "…"}`), MongoDB's exports (`{"$date": "…"}`).
+    Value,
+    /// An object that tells when its text was fetched, beside other things.
+    About,
 }
 
 /// Under which GDELT's lists of articles, which have no texts, keep when it met them.
@@ -59,8 +70,20 @@ const CAPTURED: &str = "capture_time";
 /// Under which trafilatura keeps when it fetched a page, beside the `date` that the page bears.
 const FILED: &str = "filedate";
 
+/// Under which WordPress' interface keeps when an article was published, beside the `date` of the same moment in its own
+/// zone.
+const UTC_OF_WORDPRESS: &str = "date_gmt";
+
+/// Whether a name is one of WordPress', whose `date` is that of publication.
+pub(super) fn is_of_wordpress(name: &str) -> bool {
+    name == UTC_OF_WORDPRESS
+}
+
+/// Under which an article may lie whole, in an object of its own.
+pub(super) const ARTICLE: &str = "article";
+
 /// Every name known. Names are compared without regard to case and to `_`, `-`, `.` and blanks.
-const NAMES: [(Field, &[&str]); 27] = [
+const NAMES: [(Field, &[&str]); 32] = [
     (Field::Id, &["id"]),
     (Field::Article, &["article_id", "news_id"]),
     (Field::Aliases, &["aliases"]),
@@ -70,10 +93,10 @@ const NAMES: [(Field, &[&str]); 27] = [
     ),
     (Field::Domain, &["domain", "clean_url", "hostname"]),
     (Field::Name, &["name"]),
-    (Field::Url, &["url", "link", "article_url", "canonical_url", "web_url", "requested_url"]),
-    (Field::Title, &["title", "headline", "web_title"]),
+    (Field::Url, &["url", "link", "article_url", "canonical_url", "web_url", "requested_url", "permalink"]),
+    (Field::Title, &["title", "headline", "web_title", "post_title"]),
     (Field::PageTitle, &["title_page", "title_rss"]),
-    (Field::Status, &["status", "check_status"]),
+    (Field::Status, &["status", "check_status", "status_code", "http_status"]),
     (Field::Versions, &["versions", "revisions", "snapshots"]),
     (Field::Version, &["version", "number", "version_number"]),
     (Field::Revision, &["origin_revision", "revision"]),
@@ -103,6 +126,60 @@ const NAMES: [(Field, &[&str]); 27] = [
             FILED,
             "crawl_date",
             "crawl_time",
+            "archived_at",
+            "saved_at",
+            "collected_at",
+            "downloaded_at",
+            "extracted_at",
+            "harvested_at",
+            "observed_at",
+            "snapshotted_at",
+            "checked_at",
+            "date_accessed",
+            "date_archived",
+            "date_captured",
+            "date_collected",
+            "date_crawled",
+            "date_downloaded",
+            "date_fetched",
+            "date_retrieved",
+            "date_saved",
+            "date_scraped",
+            "access_date",
+            "access_time",
+            "archive_date",
+            "archive_time",
+            "capture_date",
+            "collection_date",
+            "crawled_date",
+            "download_date",
+            "download_time",
+            "extraction_date",
+            "fetch_date",
+            "fetch_time",
+            "fetched_date",
+            "retrieval_date",
+            "retrieval_time",
+            "retrieved_date",
+            "scrape_date",
+            "scrape_time",
+            "scraped_date",
+            "scraping_date",
+            "snapshot_date",
+            "snapshot_time",
+            "time_crawled",
+            "time_fetched",
+            "time_retrieved",
+            "time_scraped",
+            "timestamp_crawled",
+            "last_crawled",
+            "last_checked",
+            "last_seen",
+            "accessed",
+            "captured",
+            "collected",
+            "downloaded",
+            "retrieved",
         ],
     ),
     (
@@ -118,6 +195,35 @@ const NAMES: [(Field, &[&str]); 27] = [
             "publication_date",
             "web_publication_date",
             "date_time_pub",
+            "publishing_date",
+            UTC_OF_WORDPRESS,
+            "post_date_gmt",
+            "post_date",
+        ],
+    ),
+    (
+        Field::Changed,
+        &[
+            "updated_at",
+            "modified_at",
+            "modified_gmt",
+            "post_modified_gmt",
+            "date_modified",
+            "date_modify",
+            "date_updated",
+            "last_modified",
+            "last_updated",
+            "last_update",
+            "modified_date",
+            "modification_date",
+            "updated_date",
+            "update_date",
+            "update_time",
+            "revision_date",
+            "version_date",
+            "modified",
+            "post_modified",
+            "updated",
         ],
     ),
     (Field::TimePrecision, &["time_precision"]),
@@ -136,11 +242,34 @@ const NAMES: [(Field, &[&str]); 27] = [
             "content_html",
             "body_html",
             "plain_text",
+            "article_body",
+            "article_body_html",
+            "article_content",
+            "clean_text",
+            "cleaned_text",
+            "full_content",
+            "main_content",
+            "main_text",
+            "news_content",
+            "news_text",
+            "post_content",
+            "raw_content",
+            "raw_text",
+            "story_text",
+            "text_clean",
+            "text_content",
         ],
     ),
+    (Field::Prose, &[ARTICLE, "story", "news", "transcript"]),
+    (Field::Markup, &["html", "raw_html", "page_html", "html_content", "html_source", "source_html", "page_source"]),
     (Field::Lead, &["description", "excerpt", "abstract", "summary", "snippet", "lead_paragraph"]),
     (Field::Fields, &["fields"]),
     (Field::Main, &["main"]),
+    (
+        Field::Value,
+        &["rendered", "#text", "$t", "$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "value"],
+    ),
+    (Field::About, &["metadata"]),
     (Field::Paragraphs, &["paragraphs"]),
     (Field::Holes, &["holes"]),
     (Field::State, &["state"]),
@@ -158,12 +287,40 @@ pub(in crate::source) fn is_missing(text: &str) -> bool {
 }
 
 /// Names that say less than others of their meaning, which count where both stand: a day or a time of day beside both
-/// (Event Registry), a text without paragraphs beside its markup (the Guardian's interface, JSON Feed).
-const POORER: [&str; 5] = ["date", "time", "crawl_time", "body_text", "content_text"];
+/// (Event Registry), a text without paragraphs beside its markup (the Guardian's interface, JSON Feed, Readability.js), a
+/// text before it was cleaned (trafilatura), a time without its zone beside that of UTC (WordPress).
+const POORER: [&str; 17] = [
+    "date",
+    "time",
+    "crawl_time",
+    "body_text",
+    "content_text",
+    "text_content",
+    "raw_text",
+    "raw_content",
+    "article_body_html",
+    "clean_text",
+    "cleaned_text",
+    "text_clean",
+    "modified",
+    "updated",
+    "post_modified",
+    "post_date",
+    "last_checked",
+];
+
+/// Parts of the names of times that say by their word that somebody fetched the text then.
+const FETCHED: [&str; 9] =
+    ["scrap", "download", "retriev", "access", "archiv", "save", "collect", "harvest", "date_fetched"];
 
 /// Whether a name says what others of its meaning only may, and counts where several stand.
 pub(super) fn is_surer(name: &str) -> bool {
     [CAPTURED, FILED].contains(&name)
+}
+
+/// Whether a name of a time says by its word that the text was fetched then, not that it is a time of the article.
+pub(super) fn is_of_fetching(name: &str) -> bool {
+    FETCHED.iter().any(|part| name.contains(part))
 }
 
 /// Whether another name of the same meaning, as the table spells it, promises more.
@@ -232,9 +389,11 @@ pub(in crate::source) fn wanted(names: &[&str]) -> Option<String> {
     let listed = has(&[Field::Url])
         && (has(&[Field::Title]) && (has(&[Field::Published]) || met)
             || has(&[Field::Name]) && has(&[Field::Published]));
+    // Less sure names of a text need surer ones of what it is of.
+    let held = has(&[Field::Prose, Field::Markup]) && has(&[Field::Url, Field::Title]);
     let wanted: &[Field] = match (has(&[Field::Versions]), has(&text), has(&about)) {
         (true, ..) | (_, true, true) => return None,
-        _ if listed => return None,
+        _ if listed || held => return None,
         (_, true, false) => &about,
         _ => &[Field::Versions, Field::Text, Field::Paragraphs],
     };
@@ -256,6 +415,10 @@ mod tests {
             ("source.name", Some(Field::Source)),
             ("publishedAt", Some(Field::Published)),
             ("URL", Some(Field::Url)),
+            ("articleBody", Some(Field::Text)),
+            ("downloadedAt", Some(Field::Time)),
+            ("last_updated", Some(Field::Changed)),
+            ("$date", Some(Field::Value)),
             ("image_url", None),
             ("", None),
         ] {

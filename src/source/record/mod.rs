@@ -5,6 +5,7 @@
 //! | `field` | names of members and columns, and what they mean |
 //! | `article` | what a record says of an article or a revision |
 //! | `moment`, `place`, `text` | when and where a record says that it was seen, and what it says of its text |
+//! | `people` | who wrote it |
 //! | `slashes` | days between slashes, which others of the file may settle |
 //! | `complaints` | what is said of records, habits of a file once |
 //! | `grouped` | revisions that lie loose in a file become articles, by URL or id |
@@ -18,6 +19,7 @@ pub(super) mod field;
 pub(super) mod grouped;
 mod moment;
 pub(super) mod parents;
+mod people;
 mod place;
 mod slashes;
 pub(super) mod text;
@@ -64,7 +66,10 @@ impl<'a> Record<'a> {
     }
 
     fn counting(&self, field: Field) -> Option<&(Field, &'static str, Loose<'a>)> {
-        self.held(field).min_by_key(|member| (!field::is_surer(member.1), field::is_poorer(member.1)))
+        self.held(field).min_by_key(|(_, name, value)| {
+            let sure = !(field::is_surer(name) || field == Field::Time && field::is_of_fetching(name));
+            (field == Field::Text && value.is_blank(), sure, field::is_poorer(name))
+        })
     }
 
     /// The members of a meaning that hold something, in their order.
@@ -79,7 +84,7 @@ impl<'a> Record<'a> {
 
     /// Whether there is no member that we know.
     pub(in crate::source) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(|member| matches!(member.0, Field::Value | Field::About))
     }
 
     /// Whether there is a member of this meaning, even one that holds nothing.
@@ -96,8 +101,13 @@ impl<'a> Record<'a> {
     pub(in crate::source) fn doubles(&self) -> Vec<Double> {
         let mut doubles: Vec<Double> = Vec::new();
         for (field, name, value) in self.0.iter().filter(|member| member.2 != Loose::Nothing) {
-            // Of several leads the longest counts, whatever their order.
-            if *field == Field::Lead {
+            // Of several leads the longest counts, whatever their order; other members tell of several things.
+            if matches!(field, Field::Lead | Field::Prose | Field::Markup | Field::Value | Field::About) {
+                continue;
+            }
+            // A text that was not kept, and a time of the article beside that at which it was fetched, are no other ones.
+            let is_fetched = || self.name(Field::Time).is_some_and(field::is_of_fetching);
+            if *field == Field::Text && value.is_blank() || *field == Field::Time && is_fetched() {
                 continue;
             }
             // An address beside a name is no other name.
@@ -128,6 +138,11 @@ impl<'a> Record<'a> {
         self.get(field)?.text()
     }
 
+    /// What an object says that stands for a text, a number or a time.
+    fn into_value(self) -> Option<Loose<'a>> {
+        self.0.into_iter().find(|member| member.0 == Field::Value && member.2 != Loose::Nothing).map(|member| member.2)
+    }
+
     /// What an object says that stands for a headline.
     fn headline(self) -> Option<(Field, &'static str, Loose<'a>)> {
         let main = self.0.into_iter().find(|member| member.0 == Field::Main)?;
@@ -155,7 +170,37 @@ impl<'a> Record<'a> {
     }
 }
 
+impl<'a> Loose<'a> {
+    /// What an object stands for, where it stands for a text, a number or a time.
+    fn unwrapped(self) -> Loose<'a> {
+        match self {
+            Loose::Record(record) if record.names(Field::Value) => match record.get(Field::Value) {
+                Some(_) => record.into_value().unwrap_or(Loose::Nothing),
+                None => Loose::Record(record),
+            },
+            value => value,
+        }
+    }
+
+    /// A text that may lie in an object, or in a list of them, as editors keep their blocks.
+    fn into_prose(self) -> Loose<'a> {
+        match self {
+            Loose::Record(Record(members)) => {
+                let texts = members.into_iter().filter(|member| matches!(member.0, Field::Text | Field::Paragraphs));
+                texts.map(|member| member.2).find(|value| *value != Loose::Nothing).unwrap_or(Loose::Nothing)
+            }
+            Loose::List(list) => Loose::List(list.into_iter().map(|item| item.unwrapped().into_prose()).collect()),
+            value => value,
+        }
+    }
+}
+
 impl Loose<'_> {
+    /// Whether it is a text of blanks alone.
+    fn is_blank(&self) -> bool {
+        matches!(self, Loose::Text(text) if text.trim().is_empty())
+    }
+
     /// Whether another value says something else: a text, and a list of it alone, say the same.
     fn differs(&self, other: &Loose<'_>) -> bool {
         self != other && self.text().is_none_or(|text| other.text() != Some(text))
@@ -279,19 +324,32 @@ impl<'de> Visitor<'de> for LooseVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Loose<'de>, A::Error> {
         let mut record = Vec::new();
+        // What is said further inside counts where nothing else does.
+        let mut inside = Vec::new();
         while let Some(Name(field)) = members.next_key()? {
             match field {
                 Some((field, name)) => {
                     another()?;
-                    match (field, members.next_value()?) {
+                    match (field, members.next_value::<Loose<'de>>()?.unwrapped()) {
                         (Field::Fields, Loose::Record(Record(inner))) => record.extend(inner),
                         (Field::Title, Loose::Record(inner)) => record.extend(inner.headline()),
+                        (Field::Prose, Loose::Record(Record(inner))) if name == field::ARTICLE => inside.extend(inner),
+                        (Field::About, Loose::Record(Record(inner))) => {
+                            let of_fetching =
+                                |m: &(Field, &str, Loose<'_>)| m.0 == Field::Time && field::is_of_fetching(m.1);
+                            inside.extend(inner.into_iter().filter(of_fetching));
+                        }
+                        (Field::About, _) => {}
+                        (Field::Text | Field::Paragraphs | Field::Prose | Field::Markup | Field::Lead, value) => {
+                            record.push((field, name, value.into_prose()));
+                        }
                         (_, value) => record.push((field, name, value)),
                     }
                 }
                 None => _ = members.next_value::<IgnoredAny>()?,
             }
         }
+        record.append(&mut inside);
         Ok(Loose::Record(Record(record)))
     }
 }

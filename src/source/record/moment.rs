@@ -25,11 +25,12 @@ pub(super) struct Moment<'r> {
     pub(super) is_publication: bool,
 }
 
-/// The time at which a record was seen; where it does not say, the time of publication, which is a guess.
+/// The time at which a record was seen; where it does not say, that at which its text was published: when its origin last
+/// changed it, else when it published the article. Either is a guess.
 pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
     let holds = |value: &&Loose<'_>| value.text().is_none_or(|text| !field::is_missing(&text));
     let said = |field| record.get(field).filter(holds);
-    if let Some(value) = said(Field::Time) {
+    if let Some(value) = said(Field::Time).filter(|_| !is_of_publication(record)) {
         let zoneless = record.name(Field::Time).is_some_and(|name| ZONELESS.contains(&name));
         return match of_day_and_hour(record)
             .or_else(|| read(value))
@@ -42,8 +43,16 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
             None => Moment { not_understood: Some(value.text().unwrap_or_default()), ..Moment::default() },
         };
     }
-    let Some(value) = said(Field::Published) else { return Moment::default() };
-    match read(value).map(|seen| as_fine(seen, record, Field::PublishedPrecision)) {
+    let published = said(Field::Published).map(|value| (value, read(value)));
+    let first = published.as_ref().and_then(|(_, seen)| seen.as_ref()).map(|seen| seen.at);
+    // What was changed was published once more, and that text not before.
+    let changed = said(Field::Changed).and_then(read).filter(|changed| first.is_none_or(|first| changed.at > first));
+    if let Some(seen) = changed {
+        let seen = Some(Seen { certainty: Certainty::Unknown, is_publication: true, ..seen });
+        return Moment { seen, ..Moment::default() };
+    }
+    let Some((value, seen)) = published else { return Moment::default() };
+    match seen.map(|seen| as_fine(seen, record, Field::PublishedPrecision)) {
         Some(seen) => {
             let seen = Some(Seen { certainty: Certainty::Unknown, is_publication: true, ..seen });
             Moment { seen, ..Moment::default() }
@@ -89,10 +98,18 @@ fn as_fine(seen: Seen, record: &Record<'_>, precision: Field) -> Seen {
     time::coarsened(seen, precision)
 }
 
-/// When it was published, as the dump writes it, where the record says beside that when it was seen.
-pub(super) fn published(record: &Record<'_>) -> Option<String> {
-    record.get(Field::Time)?;
+/// Whether its time is one of publication, whatever its name: the `date` of WordPress.
+fn is_of_publication(record: &Record<'_>) -> bool {
+    record.name(Field::Time) == Some("date") && record.name(Field::Published).is_some_and(field::is_of_wordpress)
+}
+
+/// When it was published, as the dump writes it, where its time is another one.
+pub(super) fn published(record: &Record<'_>, time: Option<&Seen>) -> Option<String> {
+    let is_seen = record.get(Field::Time).is_some() && !is_of_publication(record);
     let value = record.get(Field::Published)?;
+    if !is_seen && time.is_none_or(|time| read(value).is_none_or(|published| published.at == time.at)) {
+        return None;
+    }
     // Nobody reads counts of milliseconds.
     if let Some(seen) = Some(value).filter(|value| matches!(value, Loose::Number(_))).and_then(read) {
         return Some(seen.at.to_string());
