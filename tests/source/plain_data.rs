@@ -467,3 +467,31 @@ fn databases_tell_times_and_numbers_in_objects() {
         got.article().revisions.iter().map(|r| (r.number, r.time.as_ref().expect("a time").at.to_string())).collect();
     assert_eq!(told, [(3, "2021-03-01T10:00:00Z".into()), (4, "2021-03-02T10:00:00Z".into())], "{:?}", got.said());
 }
+
+#[test]
+fn marks_behind_a_backslash_are_of_the_text() {
+    let table = "url,title,text,date\nhttps://e.example/1,T,\"He said \\\"no\\\", and left.\nIt \\\"fell\\\"\",2021-03-01\n\
+                 https://e.example/2,T,\"Plain.\",2021-03-02\n";
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    let first = got.articles.iter().find(|article| article.url.ends_with('1')).expect("both rows");
+    assert_eq!((got.articles.len(), got.problems.len()), (2, 0), "{:?}", got.said());
+    assert_eq!(texts(first, 0), ["He said \"no\", and left.", "It \"fell\""]);
+}
+
+#[test]
+fn a_column_of_times_may_count_days() {
+    let table = "url,title,date,text\nhttps://e.example/1,T,43831.5,One.\nhttps://e.example/1,T,43832.25,Two.\n";
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    let times: Vec<String> =
+        got.article().revisions.iter().map(|r| r.time.as_ref().expect("a time").at.to_string()).collect();
+    assert_eq!(times, ["2020-01-01T12:00:00Z", "2020-01-02T06:00:00Z"], "{:?}", got.said());
+}
+
+#[test]
+fn lists_of_articles_that_gdelt_gives_as_tables_are_read() {
+    let table = "\"URL\",\"MobileURL\",\"Date\",\"Title\"\n\"https://e.example/1\",\"\",\"2021-03-01 10:15:00\",\"Quay moves\"\n\
+                 \"https://e.example/1\",\"\",\"2021-03-02 10:15:00\",\"Quay moves more\"\n";
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
+    assert_eq!((titles, got.article().revisions[0].state), (vec!["Quay moves", "Quay moves more"], TextState::Partial));
+}

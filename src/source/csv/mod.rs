@@ -5,10 +5,13 @@
 //! What separates columns is told by the content: comma, semicolon, tab or bar, whichever makes the most of the first
 //! row. Cells may hold line feeds between quotation marks; a cell `\N`, `NULL` or `NaN` holds nothing; line feeds written
 //! as the two characters `\n` are line feeds. Between tabs, marks with text behind the closing one are of the text. A text
-//! that a news interface cut (`… [+1234 chars]`) is partial.
+//! that a news interface cut (`… [+1234 chars]`) is partial. Marks within a cell may be doubled or stand behind a backslash
+//! (`escapes`); a column of times may hold Excel's numbers of days (`serials`).
 
+mod escapes;
 mod quotes;
 mod rows;
+mod serials;
 mod shape;
 
 pub(super) use self::{

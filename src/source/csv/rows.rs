@@ -19,7 +19,9 @@ use super::{
             text,
         },
     },
+    escapes::{self, Doubling},
     quotes::{Seen, Watched},
+    serials,
     shape::{self, Shape},
 };
 
@@ -49,16 +51,23 @@ pub(in crate::source) fn rows(
     let Some(shape) = Shape::of(&decoded.text, whole) else {
         return Err(SourceError::malformed("It is no table: its first row names no columns. It was left out."));
     };
-    drop(decoded);
+    let text = if shape.escaped { escapes::doubled(&decoded.text, shape.delimiter).into() } else { decoded.text };
+    let counted = serials::columns(text.trim_start_matches('\u{feff}'), &shape);
+    drop(text);
     let left = Rc::new(Cell::new(limits::ROW));
     let stream = Bounded { stream: Cursor::new(head).chain(stream), left: Rc::clone(&left) };
-    let result = each_row(&shape, encoding, stream, &left, out, each);
+    let result = if shape.escaped {
+        each_row(&shape, &counted, encoding, Doubling::new(stream, shape.delimiter), &left, out, each)
+    } else {
+        each_row(&shape, &counted, encoding, stream, &left, out, each)
+    };
     // What came before the damage was read.
     result.and(damage.map_or(Ok(()), |error| Err(error.into())))
 }
 
 fn each_row(
     shape: &Shape,
+    counted: &[bool],
     encoding: &'static Encoding,
     stream: impl Read,
     left: &Cell<usize>,
@@ -96,9 +105,12 @@ fn each_row(
             );
             out.problem(place(line, 0), told);
         }
-        let cells = columns.iter().enumerate().map(|(at, column)| (*column, row.get(at).unwrap_or_default()));
-        let members =
-            cells.filter_map(|(column, cell)| column.map(|(field, name)| (field, name, value(cell, field, encoding))));
+        let members = columns.iter().enumerate().filter_map(|(at, column)| {
+            let (field, name) = (*column)?;
+            let value = value(row.get(at).unwrap_or_default(), field, encoding);
+            let time = counted.get(at).filter(|counted| **counted).and_then(|_| serials::time(&value.text()?));
+            Some((field, name, time.map_or(value, |time| Loose::Text(time.into()))))
+        });
         let mut record = Record::of(members);
         if seen.is_cut() {
             out.problem(place(line, 0), CUT);

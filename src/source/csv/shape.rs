@@ -1,8 +1,13 @@
 //! How the cells of a table lie, told from its first rows.
 
-use super::super::{
-    Confidence,
-    record::field::{self, Field},
+use std::borrow::Cow;
+
+use super::{
+    super::{
+        Confidence,
+        record::field::{self, Field},
+    },
+    escapes,
 };
 
 /// What may stand between two cells.
@@ -23,6 +28,8 @@ pub(in crate::source) struct Shape {
     pub(in crate::source) delimiter: u8,
     /// Quotation marks around a cell are none of its text.
     pub(in crate::source) quoted: bool,
+    /// Marks within a cell stand behind a backslash.
+    pub(in crate::source) escaped: bool,
     pub(in crate::source) names: Vec<String>,
     /// Rows before the one with the names: Excel's `sep=;`.
     pub(in crate::source) preface: usize,
@@ -48,7 +55,9 @@ impl Shape {
 
     fn by(text: &str, delimiter: u8, whole: bool) -> Option<Shape> {
         // Whoever separates by tabs often quotes nothing.
-        let quoted = delimiter != b'\t' || !are_literal(text.as_bytes(), delimiter, whole);
+        let escaped = escapes::are_meant(text.as_bytes(), delimiter);
+        let quoted = escaped || delimiter != b'\t' || !are_literal(text.as_bytes(), delimiter, whole);
+        let text = if escaped { Cow::Owned(escapes::doubled(text, delimiter)) } else { Cow::Borrowed(text) };
         let mut reader = reader(delimiter, quoted, text.as_bytes());
         let mut record = csv::StringRecord::new();
         if !reader.read_record(&mut record).ok()? || !(2..=COLUMNS).contains(&record.len()) {
@@ -62,7 +71,7 @@ impl Shape {
         let second = reader.read_record(&mut record).is_ok_and(|read| read).then_some(record.len());
         // The second row may be cut off.
         let second = second.filter(|_| whole || reader.position().byte() < text.len() as u64);
-        Some(Shape { delimiter, quoted, names, preface: 0, second })
+        Some(Shape { delimiter, quoted, escaped, names, preface: 0, second })
     }
 
     /// Columns whose names are known.

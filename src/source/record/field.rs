@@ -41,6 +41,8 @@ pub(in crate::source) enum Field {
     Prose,
     /// A page as it was fetched, which holds the text where nothing else does.
     Markup,
+    /// Where it stands for telephones, as GDELT's lists of articles tell, which have no texts.
+    Mobile,
     /// What is said of the text, where the text is not there.
     Lead,
     Paragraphs,
@@ -83,7 +85,7 @@ pub(super) fn is_of_wordpress(name: &str) -> bool {
 pub(super) const ARTICLE: &str = "article";
 
 /// Every name known. Names are compared without regard to case and to `_`, `-`, `.` and blanks.
-const NAMES: [(Field, &[&str]); 32] = [
+const NAMES: [(Field, &[&str]); 33] = [
     (Field::Id, &["id"]),
     (Field::Article, &["article_id", "news_id"]),
     (Field::Aliases, &["aliases"]),
@@ -263,6 +265,7 @@ const NAMES: [(Field, &[&str]); 32] = [
     (Field::Prose, &[ARTICLE, "story", "news", "transcript"]),
     (Field::Markup, &["html", "raw_html", "page_html", "html_content", "html_source", "source_html", "page_source"]),
     (Field::Lead, &["description", "excerpt", "abstract", "summary", "snippet", "lead_paragraph"]),
+    (Field::Mobile, &["mobile_url", "url_mobile"]),
     (Field::Fields, &["fields"]),
     (Field::Main, &["main"]),
     (
@@ -386,6 +389,7 @@ pub(in crate::source) fn wanted(names: &[&str]) -> Option<String> {
     let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
     let (text, about) = ([Field::Text, Field::Paragraphs], [Field::Url, Field::Title, Field::Time]);
     let met = names.iter().filter_map(|name| Field::named(name)).any(|named| named.1 == SEEN_BY_GDELT);
+    let met = met || has(&[Field::Mobile]) && has(&[Field::Time]);
     let listed = has(&[Field::Url])
         && (has(&[Field::Title]) && (has(&[Field::Published]) || met)
             || has(&[Field::Name]) && has(&[Field::Published]));
