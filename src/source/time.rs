@@ -1,6 +1,7 @@
 //! Times as dumps write them.
 
 mod forms;
+mod zones;
 
 use std::borrow::Cow;
 
@@ -141,7 +142,11 @@ fn offset_time(text: &str) -> Option<Seen> {
     }
     let text = match ["UTC", "GMT"].iter().find_map(|zone| text.strip_suffix(zone)) {
         Some(rest) => &format!("{}Z", rest.trim_end()),
-        None => text,
+        // A day alone has no zone.
+        None => match zones::named(text).filter(|(before, _)| before.contains(':')) {
+            Some((before, offset)) => &format!("{before}{}", zones::offset(offset)),
+            None => text,
+        },
     };
     let precision = fineness(text);
     text.parse().ok().map(|at| stated(at, precision))
@@ -227,6 +232,14 @@ mod tests {
             ("2020-07-07T12:00:00.5+02:00", "2020-07-07T10:00:00.5Z", Stated, Second),
             ("2020-07-07 10:00:00 UTC", "2020-07-07T10:00:00Z", Stated, Second),
             ("2020-07-07T10:00Z", "2020-07-07T10:00:00Z", Stated, Minute),
+            ("2020-03-29 02:30:00 CET", "2020-03-29T01:30:00Z", Stated, Second),
+            ("2020-03-29 02:30 CEST", "2020-03-29T00:30:00Z", Stated, Minute),
+            ("2020-03-29T2:30:00 EST", "2020-03-29T07:30:00Z", Stated, Second),
+            ("2020-03-29 13.30", "2020-03-29T13:30:00Z", Assumed, Minute),
+            ("January 5, 2020 Sunday", "2020-01-05T00:00:00Z", Assumed, Day),
+            ("Sunday, January 5, 2020", "2020-01-05T00:00:00Z", Assumed, Day),
+            ("January 5, 2020 Sunday 10:05 PM GMT", "2020-01-05T22:05:00Z", Stated, Minute),
+            ("September 5, 2020 10:05 PM EDT", "2020-09-06T02:05:00Z", Stated, Minute),
             ("2020-07-07 10:00:00", "2020-07-07T10:00:00Z", Assumed, Second),
             ("2020-07-07T10:00:00.123456", "2020-07-07T10:00:00.123456Z", Assumed, Second),
             ("2020-07-07 10:00", "2020-07-07T10:00:00Z", Assumed, Minute),
@@ -292,6 +305,8 @@ mod tests {
             "1 2020",
             "Julian 2020",
             "2020-07-07T99:00:00Z",
+            "2020-03-29 02:30:00 CST",
+            "2020-03-29 99.30",
             "1e400",
             "NaN",
             "-",

@@ -1,12 +1,15 @@
 //! Times in the forms of other clocks and tongues: days with dots and slashes, English words, what `ctime`, git, Ruby and
 //! Twitter write.
 
+use std::borrow::Cow;
+
 use jiff::{
+    SignedDuration,
     civil::{Date, DateTime},
     fmt::rfc2822,
 };
 
-use super::{stated, utc};
+use super::{stated, utc, zones};
 use crate::model::{Certainty, Precision, Seen};
 
 /// A time in the order of ISO 8601 as that spells it: with hyphens for slashes (`2020/08/05`), zeros before single digits
@@ -23,6 +26,9 @@ pub(super) fn evened(text: &str) -> Option<String> {
     let evened = match hour.get(1..).map(str::trim_start) {
         None => day,
         Some(clock) => {
+            // Some put dots between the parts of a clock: `13.30`.
+            let dotted = clock.split('.').all(|part| part.len() == 2 && is_number(part, 2));
+            let clock = &*if dotted { Cow::Owned(clock.replace('.', ":")) } else { Cow::Borrowed(clock) };
             let (hour, rest) = clock.split_once(':').filter(|(hour, _)| is_number(hour, 2))?;
             let rest = match rest.rsplit_once(' ') {
                 Some((minute, offset)) if is_offset(offset) => &format!("{}{offset}", minute.trim_end()),
@@ -38,7 +44,7 @@ pub(super) fn evened(text: &str) -> Option<String> {
 /// A time in one of the other forms.
 pub(super) fn other(text: &str) -> Option<Seen> {
     // Most of what is no time begins otherwise, or is long.
-    if text.len() > 40 || !text.contains(|c: char| c.is_ascii_digit()) {
+    if text.len() > 48 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     with_dots(text).or_else(|| with_slashes(text)).or_else(|| of_ctime(text)).or_else(|| in_english(text))
@@ -151,8 +157,28 @@ fn in_english(text: &str) -> Option<Seen> {
     if !text.contains(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
+    let (text, offset) = zones::named(text).map_or((text, None), |(before, offset)| (before, Some(offset)));
     let text = text.replacen(" at ", " ", 1).replace(". ", " ").replace("Sept ", "Sep ");
-    of_clock(&text, &["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y"])
+    let text = without_weekday(&text);
+    let seen = of_clock(&text, &["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y"])?;
+    match offset {
+        Some(_) if seen.precision.is_date() => None,
+        Some(minutes) => {
+            let at = seen.at.checked_sub(SignedDuration::from_mins(minutes)).ok()?;
+            Some(Seen { at, certainty: Certainty::Stated, ..seen })
+        }
+        None => Some(seen),
+    }
+}
+
+/// A date without the day of the week, wherever databases of newspapers put it: `January 5, 2020 Sunday`.
+fn without_weekday(text: &str) -> Cow<'_, str> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let is_day = |word: &&str| DAYS.contains(&word.trim_end_matches(','));
+    match text.split(' ').any(|word| is_day(&word)) {
+        true => text.split(' ').filter(|word| !is_day(word)).collect::<Vec<_>>().join(" ").into(),
+        false => text.into(),
+    }
 }
 
 /// A time whose day has one of these forms, with or without a time of day behind it.
