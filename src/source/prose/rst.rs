@@ -32,11 +32,18 @@ const HIDDEN: [&str; 18] = [
     "highlightlang",
 ];
 
+/// Lines of a simple table at most.
+const ROWS: usize = 2000;
+
 pub(super) fn read(text: &str) -> Body<'_> {
     let lines: Vec<&str> = paragraphs::all_lines(text).collect();
     let mut page = Page::default();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
+        if let Some(rows) = page.table(lines.get(at..).unwrap_or_default()) {
+            at += rows;
+            continue;
+        }
         let next = lines.get(at + 1).copied().unwrap_or_default();
         let after = lines.get(at + 2).copied().unwrap_or_default();
         at += page.lines(line, next, after);
@@ -110,6 +117,29 @@ impl<'a> Page<'a> {
             self.text(line, bare);
         }
         1
+    }
+
+    /// A simple table, whose columns are as wide as the signs above them: how many lines it takes. As of other tables its rows
+    /// are read, without the lines between them.
+    fn table(&mut self, lines: &[&'a str]) -> Option<usize> {
+        let border = lines.first().map(|line| line.trim()).filter(|line| is_simple_table(line))?;
+        if self.joining.is_open() || self.block.is_some_and(|(_, block)| block != Block::Text) {
+            return None;
+        }
+        let is_border = |line: &str| is_simple_table(line.trim()) && line.trim().len() == border.len();
+        // A border ends the table where nothing stands behind it.
+        let blank = |at: usize| lines.get(at).is_none_or(|line| paragraphs::is_blank(line));
+        let end = (1..lines.len().min(ROWS))
+            .find(|at| lines.get(*at).is_some_and(|line| is_border(line)) && blank(at + 1))?;
+        for line in lines.get(1..end).unwrap_or_default() {
+            let is_rule = line.trim().chars().all(|c| matches!(c, '=' | '-' | ' '));
+            self.joining.end();
+            if !is_rule {
+                self.joining.alone(line.trim());
+            }
+        }
+        self.joining.end();
+        Some(end + 1)
     }
 
     fn text(&mut self, line: &'a str, bare: &'a str) {
@@ -235,6 +265,9 @@ mod tests {
                 "End.",
             ]
         );
+        let table = "=====  =====\nPort   Boats\n=====  =====\nAster  3\nLumb\n=====  =====\n\nEnd.\n";
+        assert_eq!(read(table).paragraphs, ["Port   Boats", "Aster  3", "Lumb", "End."]);
+        assert_eq!(read("=====  =====\nnever closed\n").paragraphs, ["never closed"]);
         assert_eq!(read("").paragraphs.len() + read("..\n").paragraphs.len() + read("===\n").paragraphs.len(), 0);
     }
 }
