@@ -3,6 +3,8 @@
 //!
 //! They hold no text, or one of a crawler's making, and the captures that they list say all that they do: nothing is made of them.
 
+use std::io::Read;
+
 use super::{Confidence, Format, Input, Probe, Reading, SourceError};
 
 /// Indices of web captures.
@@ -38,10 +40,23 @@ impl Format for Cdx {
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
         if !input.shown().contains('/') {
-            out.problem("", "It is an index of web captures, which holds no texts; open the WARC files that it lists.");
+            let mut head = Vec::new();
+            input.open()?.take(HEAD as u64).read_to_end(&mut head)?;
+            let log = is_log(&String::from_utf8_lossy(&head));
+            out.problem("", if log { LOG } else { INDEX });
         }
         Ok(())
     }
+}
+
+const INDEX: &str = "It is an index of web captures, which holds no texts; open the WARC files that it lists.";
+const LOG: &str = "It is the log of a crawl, which holds no texts; open the WARC files that the crawl wrote.";
+
+/// What lines of Browsertrix' log bear.
+const OF_LOG: &[&str] = &["\"logLevel\"", "\"context\"", "\"timestamp\""];
+
+fn is_log(head: &str) -> bool {
+    OF_LOG.iter().all(|mark| head.contains(mark))
 }
 
 /// What stands at the beginning of a file about captures: the CDX server's JSON, lists of wayback-machine-downloader, and
@@ -51,7 +66,7 @@ const ABOUT: [&[&str]; 5] = [
     &["[[", "\"urlkey\""],
     &["\"file_url\"", "\"timestamp\"", "\"file_id\""],
     &["\"json-pages-1.0\""],
-    &["\"logLevel\"", "\"context\"", "\"timestamp\""],
+    OF_LOG,
 ];
 
 /// Characters of a file's beginning.
