@@ -1,8 +1,8 @@
 //! Pages saved one by one: by a browser, by SingleFile, from a web archive, by hand.
 //!
 //! A page says itself where it is from, more or less: in what the program that saved it wrote into it, else by its canonical
-//! address. When it was seen is what that program wrote, else a time in the file's name, else the file's own, which is a
-//! guess. Pages of one address are one article; pages that do not say where they are from are one if their names differ in
+//! address; in a mirror its place says it ([`mirror`](super::mirror)). When it was seen is what that program wrote, else the
+//! date by which a mirror's folder is named, else a time in the file's name, else the file's own, which is a guess. Pages of one address are one article; pages that do not say where they are from are one if their names differ in
 //! the time alone. What a browser keeps beside a page (`NAME_files`), and HTTrack beside a mirror, is passed over.
 
 use std::io::Read;
@@ -11,6 +11,7 @@ use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError,
     capture::{Capture, Captures},
     identity,
+    mirror::Mirrored,
     page::{self, Page},
     texts::name::{Stamp, stamp},
 };
@@ -93,8 +94,10 @@ impl Format for Html {
         let name = input.name().rsplit('/').next().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let replay = page.replay.take().unwrap_or_default();
-        let named = stamp(stem);
-        let time = replay.time.or_else(|| match &named {
+        // In a mirror the name of a file is a part of its address, and no time at which it was seen.
+        let (mirrored, dated) = Mirrored::of(input.shown()).map(|place| (place.url, place.time)).unzip();
+        let named = stamp(stem).filter(|_| mirrored.is_none());
+        let time = replay.time.or(dated.flatten()).or_else(|| match &named {
             Some((_, Stamp::Time(seen))) => Some(seen.clone()),
             _ => input.modified().map(of_file),
         });
@@ -102,7 +105,7 @@ impl Format for Html {
         // the front page.
         let names_article = |url: &String| page.state != TextState::ErrorPage && !is_front(url);
         let canonical = page.canonical.clone().filter(names_article);
-        let url = replay.url.or(canonical).filter(|url| identity::normalise_url(url).is_some());
+        let url = replay.url.or(mirrored).or(canonical).filter(|url| identity::normalise_url(url).is_some());
         if page.title.is_empty() {
             stem.clone_into(&mut page.title);
         }

@@ -26,6 +26,7 @@
 //! | `fragment` | HTML fragments to paragraphs |
 //! | `identity`, `host`, `join` | which articles are the same, and how they become one |
 //! | `time` | times as dumps write them |
+//! | `mirror` | what the place of a saved page says of its address and its date |
 //! | `prose` | markups of prose to paragraphs, whoever holds them |
 //! | `page`, `entities` | a whole HTML page to the article that it shows |
 //! | the rest | a format each |
@@ -73,6 +74,7 @@ pub mod limits;
 mod markup;
 pub mod mediawiki;
 pub mod meter;
+mod mirror;
 pub mod mojibake;
 mod mysql;
 pub mod newsdiff;

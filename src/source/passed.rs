@@ -10,6 +10,9 @@ const NO_TEXT: [&str; 26] = [
     "woff2", "ttf", "otf", "eot", "mp3", "mp4", "webm", "mov", "pyc", "lock",
 ];
 
+/// What sites keep for programs, which mirrors of them hold.
+const FOR_PROGRAMS: [&str; 3] = ["robots.txt", "ads.txt", "app-ads.txt"];
+
 /// Why a file or folder is passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PassedOver {
@@ -99,6 +102,8 @@ impl PassedOver {
             Some(PassedOver::Hidden)
         } else if file.size == 0 {
             Some(PassedOver::Empty)
+        } else if FOR_PROGRAMS.contains(&file.name.as_str()) {
+            Some(PassedOver::Media)
         } else {
             suffix.filter(|s| NO_TEXT.contains(&s.as_str())).map(|_| PassedOver::Media)
         }

@@ -229,31 +229,35 @@ enum Host<'h> {
 }
 
 impl Host<'_> {
-    /// The address of a file, by where it lies. Tools write a folder's own page as `index.html`, and undo percent signs.
+    /// The address of a file, by where it lies.
     fn address(self, path: &str) -> Option<String> {
-        let path = match path.rsplit_once('/') {
-            Some((folder, "index.html")) => format!("{folder}/"),
-            None if path == "index.html" => String::new(),
-            _ => path.to_owned(),
-        };
-        let (host, path) = match self {
-            Host::Unknown => return None,
-            Host::Told(host) => (host.to_owned(), path.as_str()),
+        match self {
+            Host::Unknown => None,
+            Host::Told(host) => Some(address(host, path)),
             Host::InPath => {
-                let (first, rest) = path.split_once('/').unwrap_or((&path, ""));
-                (host_of(first).unwrap_or_else(|| first.to_owned()), rest)
-            }
-        };
-        let mut address = format!("http://{host}/");
-        for byte in path.bytes() {
-            if byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte) {
-                address.push(char::from(byte));
-            } else {
-                address.push_str(&format!("%{byte:02X}"));
+                let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+                Some(address(&host_of(first).unwrap_or_else(|| first.to_owned()), rest))
             }
         }
-        Some(address)
     }
+}
+
+/// The address of a file of a host. Tools write a folder's own page as `index.html`, and undo percent signs.
+pub(super) fn address(host: &str, path: &str) -> String {
+    let path = match path.rsplit_once('/') {
+        Some((folder, "index.html")) => format!("{folder}/"),
+        None if path == "index.html" => String::new(),
+        _ => path.to_owned(),
+    };
+    let mut address = format!("http://{host}/");
+    for byte in path.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
 }
 
 /// Whether a folder's name is that of a host.
@@ -262,7 +266,7 @@ fn is_host(name: &str) -> bool {
 }
 
 /// The host that a folder is named by; one that bears a port may have `_` before it, for systems that allow no colon.
-fn host_of(folder: &str) -> Option<String> {
+pub(super) fn host_of(folder: &str) -> Option<String> {
     let port = |port: &str| (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit());
     let (name, port) = match folder.rsplit_once([':', '_']).filter(|(_, end)| port(end)) {
         Some((name, port)) => (name, format!(":{port}")),

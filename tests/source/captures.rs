@@ -159,3 +159,46 @@ fn captures_of_archivebox_lie_by_user_too_and_links_lead_nowhere_else() {
         assert!(got.said().join("").contains("leads out of what was opened"), "{:?}", got.said());
     }
 }
+
+#[test]
+fn mirrors_made_each_day_are_one_article_of_each_page() {
+    let text = |word: &str| page(word, "");
+    let files = [
+        ("dump/2021-01-01/www.d.example/news/story.html", text("first")),
+        ("dump/2021-01-02/www.d.example/news/story.html", text("second")),
+        ("dump/2021-01-03_1200/www.d.example/news/story.html", text("third")),
+        ("dump/2021-01-03_1200/www.d.example/robots.txt", b"User-agent: *\nDisallow: /a\n".to_vec()),
+    ];
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let got = Dump::of(&files).read();
+    let article = got.article();
+    assert_eq!(article.url, "http://www.d.example/news/story.html");
+    let times: Vec<String> =
+        article.revisions.iter().map(|r| r.time.as_ref().expect("a time").at.to_string()).collect();
+    assert_eq!(times, ["2021-01-01T00:00:00Z", "2021-01-02T00:00:00Z", "2021-01-03T12:00:00Z"]);
+    // What was there already, wget numbers.
+    let again = [("dump/w.example/a/index.html", text("first")), ("dump/w.example/a/index.html.1", text("second"))];
+    let again: Vec<(&str, &[u8])> = again.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let got = Dump::of(&again).read();
+    assert_eq!((got.article().url.as_str(), got.article().revisions.len()), ("http://w.example/a/", 2));
+}
+
+#[test]
+fn pages_of_archive_today_and_of_save_page_we_say_where_they_are_from() {
+    let of_today = "<link rel=\"canonical\" href=\"https://archive.ph/2021.01.05-101112/https://at.example/story\">\
+                    <link rel=\"bookmark\" href=\"http://archive.today/20210105101112/https://at.example/story\">";
+    let of_saver = "<meta name=\"savepage-url\" content=\"https://at.example/story\">\
+                    <meta name=\"savepage-date\" content=\"Wed Jan 06 2021 12:00:00 GMT+0100 (CET)\">";
+    let files = [("dump/a.html", page("first", of_today)), ("dump/b.html", page("second", of_saver))];
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let got = Dump::of(&files).read();
+    let article = got.article();
+    let times: Vec<String> =
+        article.revisions.iter().map(|r| r.time.as_ref().expect("a time").at.to_string()).collect();
+    assert_eq!(
+        (article.url.as_str(), times),
+        ("https://at.example/story", vec!["2021-01-05T10:11:12Z".into(), "2021-01-06T11:00:00Z".into()])
+    );
+    let copy = article.revisions[0].archived.as_deref();
+    assert_eq!(copy, Some("https://archive.ph/2021.01.05-101112/https://at.example/story"));
+}

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use jiff::{Timestamp, civil::DateTime};
 
-use super::{name::Name, tree::Tree};
+use super::{name::Name, tokens::Tag, tree::Tree};
 use crate::{
     model::{Certainty, Precision, Seen},
     source::{entities, time},
@@ -45,7 +45,8 @@ pub(super) fn without_toolbar(page: &str) -> Cow<'_, str> {
 
 /// The parts of an archive's address: the moment and the archived page's own address. The Wayback Machine's way, which may
 /// leave out a part of either, and that of all others, which write fourteen digits and a whole address behind them
-/// (`https://archive.ph/20150302090012/https://…`, `https://arquivo.pt/wayback/20150302090012/http://…`).
+/// (`https://archive.ph/20150302090012/https://…`, `https://arquivo.pt/wayback/20150302090012/http://…`), archive.today also
+/// with marks between them (`https://archive.ph/2015.03.02-090012/https://…`).
 #[must_use]
 pub fn parted(url: &str) -> Option<(&str, &str)> {
     let of_wayback = || {
@@ -56,8 +57,17 @@ pub fn parted(url: &str) -> Option<(&str, &str)> {
         let host = url.find("://")? + 3;
         let inner = host + ["/http://", "/https://"].iter().filter_map(|begin| url.get(host..)?.find(begin)).min()?;
         let segment = url.get(..inner)?.rfind('/')?;
-        behind(url.get(segment + 1..)?, 14)
+        let text = url.get(segment + 1..)?;
+        let with_marks = || text.split_once('/').filter(|(moment, _)| is_with_marks(moment));
+        behind(text, 14).or_else(with_marks)
     })
+}
+
+/// Whether a text is a moment as archive.today writes it: `2015.03.02-090012`.
+fn is_with_marks(text: &str) -> bool {
+    const FORM: &[u8] = b"0000.00.00-000000";
+    let alike = |(byte, form): (u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == *form };
+    text.len() == FORM.len() && text.bytes().zip(FORM).all(alike)
 }
 
 /// A moment of so many digits at least, with which a text begins, and what stands behind it and what a flag adds (`id_`).
@@ -91,6 +101,10 @@ pub(super) fn unwrapped(url: &str) -> Cow<'_, str> {
 /// The moment that up to fourteen digits name, which archives mean in UTC.
 #[must_use]
 pub fn moment(digits: &str) -> Option<Seen> {
+    if is_with_marks(digits) {
+        let seen = moment(&digits.replace(['.', '-'], ""))?;
+        return Some(Seen { as_given: Some(digits.to_owned()), ..seen });
+    }
     if !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -105,6 +119,15 @@ pub fn moment(digits: &str) -> Option<Seen> {
     let at = DateTime::strptime("%Y%m%d%H%M%S", &full).ok()?;
     let seen = time::utc(at, Certainty::Implied, precision)?;
     (1990..2200).contains(&at.year()).then(|| Seen { as_given: Some(digits.to_owned()), ..seen })
+}
+
+/// A time as browsers write it: `Tue Jul 07 2020 12:00:00 GMT+0200 (…)`.
+fn of_javascript(when: &str) -> Option<Seen> {
+    let date = when.split(" (").next().unwrap_or(when).trim();
+    match Timestamp::strptime("%a %b %d %Y %H:%M:%S GMT%z", date) {
+        Ok(at) => Some(Seen { as_given: Some(when.to_owned()), ..Seen::stated(at) }),
+        Err(_) => time::read(date),
+    }
 }
 
 impl Replay {
@@ -124,7 +147,36 @@ impl Replay {
                 replay.address(&saved);
             }
         }
+        if replay.url.is_none() {
+            replay.links(tree);
+        }
+        replay.save_page(tree);
         (replay != Replay::default()).then_some(replay)
+    }
+
+    /// archive.today names its copy as the page's canonical address, and in the link to keep.
+    fn links(&mut self, tree: &Tree<'_>) {
+        let links = tree.facts.iter().filter(|tag| {
+            let rel = tag.attribute("rel").unwrap_or_default();
+            tag.name == Name::Link && ["canonical", "bookmark"].iter().any(|name| rel.eq_ignore_ascii_case(name))
+        });
+        let mut copies = links.filter_map(|link| Some(link.attribute("href")?.into_owned()));
+        if let Some(copy) = copies.find(|address| replayed(address).is_some_and(|(_, seen)| seen.is_some())) {
+            self.address(&copy);
+        }
+    }
+
+    /// Save Page WE writes what it saved, and when (`Wed Jan 01 2020 12:00:00 GMT+0100 (CET)`), into the head of the page.
+    fn save_page(&mut self, tree: &Tree<'_>) {
+        let told = |name: &str| {
+            let is_told = |tag: &&Tag<'_>| tag.name == Name::Meta && tag.attribute("name").is_some_and(|n| n == name);
+            Some(tree.facts.iter().find(is_told)?.attribute("content")?.trim().to_owned())
+        };
+        let Some(url) = told("savepage-url").filter(|_| self.url.is_none()) else { return };
+        self.address(&url);
+        if let Some(when) = told("savepage-date").filter(|_| self.time.is_none()) {
+            self.time = of_javascript(&when);
+        }
     }
 
     fn comment(&mut self, comment: &str) {
@@ -162,11 +214,7 @@ impl Replay {
             self.address(url.split_whitespace().next().unwrap_or_default());
         }
         let Some(when) = value("saved date:") else { return };
-        let date = when.split(" (").next().unwrap_or(when).trim();
-        self.time = match Timestamp::strptime("%a %b %d %Y %H:%M:%S GMT%z", date) {
-            Ok(at) => Some(Seen { as_given: Some(when.to_owned()), ..Seen::stated(at) }),
-            Err(_) => time::read(date),
-        };
+        self.time = of_javascript(when);
     }
 
     fn address(&mut self, url: &str) {
