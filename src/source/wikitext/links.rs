@@ -9,12 +9,14 @@ use super::names;
 pub struct Dialect {
     files: HashSet<String>,
     categories: HashSet<String>,
+    /// What its categories are called tells that its wiki is of another language than English.
+    is_foreign: bool,
 }
 
 impl Default for Dialect {
     fn default() -> Self {
         let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        Dialect { files: all(&names::FILES), categories: all(&names::CATEGORIES) }
+        Dialect { files: all(&names::FILES), categories: all(&names::CATEGORIES), is_foreign: false }
     }
 }
 
@@ -25,9 +27,19 @@ impl Dialect {
         match key {
             _ if name.is_empty() => false,
             -2 | 6 => self.files.insert(name),
-            14 => self.categories.insert(name),
+            14 => {
+                self.is_foreign = name != "category";
+                self.categories.insert(name)
+            }
             _ => false,
         };
+    }
+}
+
+impl Dialect {
+    /// Whether names that the program knows are those that the wiki shows.
+    pub(super) fn is_english(&self) -> bool {
+        !self.is_foreign
     }
 }
 

@@ -12,6 +12,9 @@
 //! Both passes are linear in the text, whatever it holds: brackets are matched by one stack of bounded depth, and a
 //! search for a closing tag that failed is not made again.
 
+mod amounts;
+mod aside;
+mod countries;
 mod links;
 mod names;
 mod redirect;

@@ -1,9 +1,12 @@
 //! The templates that only dress up what they are given: the words in them are part of the sentence.
 //!
-//! All others are folded away, but for the figures of one that stands inside a sentence: what an unknown template makes
+//! All others are folded away, but for a few words that are all that one is given between two words of a sentence: whatever it
+//! makes of them, they are likely shown; and for the figures of one that stands inside a sentence: what an unknown template makes
 //! of an amount nobody knows, that it shows the amount is likely, and a change of it must not go unseen. What is listed is
 //! the same on nearly every wiki, or the common ones of the large wikis, or the house style of Wikinews, whose articles
 //! would otherwise lose each linked name.
+
+use super::countries;
 
 /// What stands for a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,12 +51,30 @@ pub(super) enum Stand {
     Years(&'static str),
     /// Its name (`{{1er}}`).
     Name,
+    /// Its name, or with an argument a power of ten (`3{{e|8}}`).
+    Power,
+    /// This sign, a number, and the word for the letter behind it: `{{INRConvert|5|b}}`.
+    Magnitude(&'static str),
+    /// A number as an ordinal: `3rd`.
+    Ordinal,
+    /// Hours, minutes and seconds, in their places or by their letters.
+    Duration,
+    /// The name of the country of a code, or of what stands there instead.
+    Country,
+    /// This country.
+    Land(&'static str),
+    /// Its first argument between these.
+    Between(&'static str, &'static str),
+    /// `XIXe siècle` of a number and its ending, else the first argument.
+    Century,
+    /// Its arguments with this between them, and its first one behind that: `§ 242 BGB`.
+    Section,
     /// What follows this many bytes of its name: a function of the parser (`{{formatnum:12}}`).
     Behind(usize),
 }
 
 /// Bytes of the longest name that is looked up.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 /// What stands for the template of a name, as written; `None` where it is not known.
 pub(super) fn stand(name: &str) -> Option<Stand> {
@@ -64,6 +85,9 @@ pub(super) fn stand(name: &str) -> Option<Stand> {
         return None;
     }
     let name = name.trim();
+    if let Some(land) = countries::named(name) {
+        return Some(Stand::Land(land));
+    }
     // Two letters of a language: `{{enS|word}}`.
     if name.len() == 3 && name.ends_with('S') && name.bytes().take(2).all(|b| b.is_ascii_lowercase()) {
         return Some(Stand::Argument(1));
@@ -72,7 +96,11 @@ pub(super) fn stand(name: &str) -> Option<Stand> {
     let name = name.as_str();
     listed(name).or_else(|| currency(name).map(Stand::Sign)).or_else(|| match name {
         // `XIX{{e}}` on the French wikis; elsewhere a power, with an argument.
-        "e" | "er" | "ème" => Some(Stand::Name),
+        "e" => Some(Stand::Power),
+        "er" | "ème" => Some(Stand::Name),
+        _ if name.starts_with("link-") && name.len() <= 12 => Some(Stand::Argument(1)),
+        _ if name.starts_with("internal link helper") => Some(Stand::Argument(1)),
+        _ if name.starts_with("не переведено") => Some(Stand::Label),
         _ if name.starts_with("lang-") => Some(Stand::Argument(1)),
         _ if is_ordinal(name) => Some(Stand::Name),
         _ => None,
@@ -81,18 +109,105 @@ pub(super) fn stand(name: &str) -> Option<Stand> {
 
 fn listed(name: &str) -> Option<Stand> {
     Some(match name {
-        "w" => Stand::Label,
-        "wikipedia-inline" | "linktext" | "nowrap" | "no wrap" | "nobr" | "nobold" | "small" | "big" | "smaller"
-        | "larger" | "em" | "strong" | "italic" | "sc" | "smallcaps" | "abbr" | "abbrlink" | "tooltip"
-        | "visible anchor" | "vanchor" | "angbr" | "not a typo" | "as written" | "proper name" | "sic"
-        | "formatnum" | "angle bracket" | "u" | "nihongo" | "bible" | "flag" | "flagcountry" | "flagu" | "num"
-        | "number" | "nts" | "ordinal" | "math" | "mvar" | "sub" | "birth-date" | "death-date" | "start-date"
-        | "end-date" | "smallcaps all" | "nbsp wrap" | "kapitälchen" | "sperrschrift" | "\"" | "abréviation"
-        | "citation" | "guil" | "s" | "s-" | "siècle" | "versalita" | "versalitas" | "esd" | "chem2" | "code"
-        | "mono" | "kbd" | "samp" | "var" | "tq" | "center" | "block indent" | "plainlist" | "plain list"
-        | "flatlist" | "columns-list" | "ord" | "double single" | "bracket" | "term" | "defn" | "wikt" => {
-            Stand::Argument(1)
-        }
+        "w" | "нп" | "нп2" | "нп3" | "нп4" | "нп5" => Stand::Label,
+        "wikipedia-inline"
+        | "linktext"
+        | "nowrap"
+        | "no wrap"
+        | "nobr"
+        | "nobold"
+        | "small"
+        | "big"
+        | "smaller"
+        | "larger"
+        | "em"
+        | "strong"
+        | "italic"
+        | "sc"
+        | "smallcaps"
+        | "abbr"
+        | "abbrlink"
+        | "tooltip"
+        | "visible anchor"
+        | "vanchor"
+        | "angbr"
+        | "as written"
+        | "proper name"
+        | "sic"
+        | "formatnum"
+        | "angle bracket"
+        | "u"
+        | "nihongo"
+        | "bible"
+        | "num"
+        | "number"
+        | "nts"
+        | "math"
+        | "mvar"
+        | "sub"
+        | "birth-date"
+        | "death-date"
+        | "start-date"
+        | "end-date"
+        | "smallcaps all"
+        | "nbsp wrap"
+        | "kapitälchen"
+        | "sperrschrift"
+        | "\""
+        | "abréviation"
+        | "citation"
+        | "guil"
+        | "versalita"
+        | "versalitas"
+        | "esd"
+        | "chem2"
+        | "code"
+        | "mono"
+        | "kbd"
+        | "samp"
+        | "var"
+        | "tq"
+        | "center"
+        | "block indent"
+        | "plainlist"
+        | "plain list"
+        | "flatlist"
+        | "columns-list"
+        | "double single"
+        | "refnec"
+        | "référence nécessaire"
+        | "formatnombre"
+        | "число"
+        | "comment"
+        | "le"
+        | "nowrapbr"
+        | "enlace interlingüístico"
+        | "text"
+        | "underline"
+        | "strike"
+        | "bracket"
+        | "term"
+        | "defn"
+        | "wikt" => Stand::Argument(1),
+        "tsl" | "translink" => Stand::Argument(3),
+        "fb" | "fbw" | "fb-rt" | "flag" | "flagcountry" | "flagu" => Stand::Country,
+        "ordinal" | "ord" => Stand::Ordinal,
+        "score" => Stand::Joined("–"),
+        "gaps" | "not a typo" => Stand::Joined(""),
+        "sort" => Stand::Last,
+        "duration" => Stand::Duration,
+        "s" | "s-" | "siècle" => Stand::Century,
+        "siglo" => Stand::Sign("siglo "),
+        "m." => Stand::Sign("M. "),
+        "mme" => Stand::Sign("Mme "),
+        "mlle" => Stand::Sign("Mlle "),
+        "n°" => Stand::Sign("n° "),
+        "incise" => Stand::Between("– ", " –"),
+        "heure" => Stand::Joined(" h "),
+        "§" => Stand::Section,
+        "inrconvert" => Stand::Magnitude("₹"),
+        "jpyconvert" => Stand::Magnitude("¥"),
+        "correction" => Stand::Named(&["text"]),
         "ill" | "interlanguage link" => Stand::Named(&["lt"]),
         "ship" | "sortname" => Stand::Two,
         "chem" => Stand::Joined(""),
@@ -112,6 +227,7 @@ fn listed(name: &str) -> Option<Stand> {
         "langx" => Stand::Argument(2),
         "lang" | "langue" | "transl" | "transliteration" | "iast" | "color" | "colour" | "font color" => Stand::Last,
         "quote" | "blockquote" | "cquote" | "quotation" | "pull quote" | "bquote" | "rquote" | "zitat" | "cita"
+        | "цитата" | "quoteleft" | "quoteright" | "quote left" | "quote right" | "bigquote" | "pullquote"
         | "quote box" | "quotebox" | "poem" | "poemquote" | "poem quote" | "citation bloc" => Stand::Quotation,
         "lien" => Stand::Named(&["texte", "fr"]),
         "convert" | "cvt" => Stand::Measure,
@@ -175,6 +291,13 @@ fn currency(name: &str) -> Option<&'static str> {
         "₹" | "inr" | "rupee" | "indian rupee" => "₹",
         "₽" | "rub" => "₽",
         "₩" | "krw" => "₩",
+        "nt$" | "twd" => "NT$",
+        "rm" | "myr" => "RM",
+        "₱" | "php" => "₱",
+        "idr" => "Rp",
+        "bdt" | "৳" => "৳",
+        "₺" => "₺",
+        "₦" | "ngn" => "₦",
         "chf" => "CHF ",
         "sek" => "SEK ",
         "nok" => "NOK ",
@@ -197,100 +320,6 @@ fn is_ordinal(name: &str) -> bool {
     !stem.is_empty() && (digits || (roman && century))
 }
 
-/// How the names begin of templates whose arguments are never part of a sentence: footnotes and where to look,
-/// identifiers, marks of work to be done, places on the map, pictures and sounds, what sorts and lays out.
-const ASIDE: [&str; 73] = [
-    "sfn",
-    "harv",
-    "rp",
-    "ref",
-    "efn",
-    "note",
-    "cite",
-    "citation",
-    "citar",
-    "coord",
-    "koord",
-    "isbn",
-    "issn",
-    "doi",
-    "oclc",
-    "pmid",
-    "pmc",
-    "lccn",
-    "jstor",
-    "arxiv",
-    "bibcode",
-    "anchor",
-    "anker",
-    "ancre",
-    "ancla",
-    "ipa",
-    "audio",
-    "sort",
-    "dts",
-    "hs",
-    "ntsh",
-    "flag",
-    "user",
-    "portal",
-    "update",
-    "cref",
-    "fact",
-    "fn",
-    "clarify",
-    "dubious",
-    "page needed",
-    "failed",
-    "dead link",
-    "webarchiv",
-    "wayback",
-    "archive",
-    "toter link",
-    "internetquelle",
-    "literatur",
-    "lien web",
-    "ouvrage",
-    "article",
-    "clear",
-    "br",
-    "gap",
-    "pad",
-    "imdb",
-    "gnd",
-    "normdaten",
-    "youtube",
-    "url",
-    "official",
-    "main",
-    "see",
-    "siehe",
-    "hauptartikel",
-    "commons",
-    "wikisource",
-    "infobox",
-    "navbox",
-    "infocaja",
-    "unsigned",
-    "cit.",
-];
-
-/// Names of such templates.
-const ASIDE_ALONE: [&str; 10] = ["r", "cn", "dn", "p.", "pp.", "n", "-", "col-", "zukunft", "as"];
-
-/// Whether the arguments of the template of a name, as written, may be part of a sentence, though it is not known.
-pub(super) fn may_show(name: &str) -> bool {
-    if name.len() > 2 * LONGEST {
-        return false;
-    }
-    let name = name.trim();
-    if name.is_empty() || name.contains([':', '#', '/', '\n', '<', '{', '[']) {
-        return false;
-    }
-    let name = name.to_lowercase().replace('_', " ");
-    !ASIDE.iter().any(|beginning| name.starts_with(beginning)) && !ASIDE_ALONE.contains(&name.as_str())
-}
-
 /// Bytes of the longest argument that may be part of a sentence, of a template that is not known.
 const MOST: usize = 64;
 
@@ -302,6 +331,13 @@ pub(super) fn is_amount(argument: &str) -> bool {
     let argument = argument.trim();
     let number = argument.trim_start_matches(['+', '-', '−', '~', '$', '£', '€', '¥', '₹', '<', '>', '±']).trim_start();
     number.starts_with(|c: char| c.is_ascii_digit()) && is_short(argument)
+}
+
+/// Whether an argument reads like words of a sentence and no code.
+pub(super) fn is_prose(argument: &str) -> bool {
+    let argument = argument.trim();
+    let is_code = || argument.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+    is_short(argument) && argument.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() && !is_code()
 }
 
 /// Whether an argument is a few words or less, without marks.

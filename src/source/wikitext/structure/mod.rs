@@ -4,6 +4,7 @@ mod brackets;
 mod elements;
 mod table;
 mod template;
+mod variants;
 
 use std::cmp::Reverse;
 
@@ -164,6 +165,9 @@ impl Scan<'_> {
             }
             b'{' => {
                 let run = self.run(at);
+                if run == 1 && self.variants() {
+                    return;
+                }
                 if run >= 2 {
                     self.push(Bracket::Braces, at, run);
                 }

@@ -1,7 +1,10 @@
 //! Templates: folded away, or what stands for them.
 
 use super::{
-    super::templates::{self, Stand},
+    super::{
+        amounts, aside, countries,
+        templates::{self, Stand},
+    },
     Kind, Open, Scan,
 };
 
@@ -56,10 +59,22 @@ impl Scan<'_> {
         let positional: Vec<Argument<'_>> =
             arguments.iter().copied().filter(|a| a.name.is_empty() || a.name.parse::<u8>().is_ok()).collect();
         let pieces = match templates::stand(name) {
-            Some(Stand::Name) if arguments.is_empty() => vec![argument(text, inside, name_end).bare()],
+            Some(Stand::Name | Stand::Power) if arguments.is_empty() => vec![argument(text, inside, name_end).bare()],
             Some(Stand::Behind(length)) => vec![argument(text, inside + length, name_end).bare()],
+            // Elsewhere the country is called otherwise; its code is the same.
+            Some(Stand::Land(_)) if !self.dialect.is_english() => match arguments.as_slice() {
+                [] => vec![argument(text, inside, name_end).bare()],
+                _ => Vec::new(),
+            },
+            Some(Stand::Country) if !self.dialect.is_english() => pieces(Stand::Argument(1), &arguments, &positional),
             Some(stand) => pieces(stand, &arguments, &positional),
-            None if self.is_within_a_sentence(from, to) && templates::may_show(name) => figures(&positional),
+            None if self.is_within_a_sentence(from, to) && aside::may_show(name) => match arguments.as_slice() {
+                // A mark of something to be done says since when, or stands behind the stop.
+                [only] if only.name.is_empty() && templates::is_prose(only.text) && self.is_between_words(from, to) => {
+                    vec![only.bare()]
+                }
+                _ => figures(&positional),
+            },
             None => Vec::new(),
         };
         self.stand_for(from, to, &pieces);
@@ -82,6 +97,14 @@ impl Scan<'_> {
             }
         }
         self.cut(before, to, kind);
+    }
+
+    /// Whether a word stands before it and one behind it, with a blank between them at each side.
+    fn is_between_words(&self, from: usize, to: usize) -> bool {
+        let is_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+        let (before, after) = (self.bytes.get(..from).unwrap_or_default(), self.bytes.get(to..).unwrap_or_default());
+        let (Some(before), Some(after)) = (before.strip_suffix(b" "), after.strip_prefix(b" ")) else { return false };
+        is_word(before.last()) && is_word(after.first())
     }
 
     /// Whether words stand before or behind it on its line.
@@ -120,7 +143,7 @@ fn pieces(stand: Stand, arguments: &[Argument<'_>], positional: &[Argument<'_>])
     match stand {
         Stand::For(text) => vec![Piece::Text(text)],
         Stand::Argument(at) => place(at - 1),
-        Stand::Label => place(usize::from(positional.len() > 1)),
+        Stand::Label => place(usize::from(positional.get(1).is_some_and(|label| !label.text.trim().is_empty()))),
         Stand::Last => place(positional.len().saturating_sub(1)),
         Stand::Named(names) => {
             let mut named = names.iter().filter_map(|n| arguments.iter().find(|a| a.name.eq_ignore_ascii_case(n)));
@@ -166,6 +189,38 @@ fn pieces(stand: Stand, arguments: &[Argument<'_>], positional: &[Argument<'_>])
             joined(if within { "as of " } else { "As of " }, date, "-")
         }
         Stand::Years(before) => joined(before, positional.iter().take(2), "–"),
+        Stand::Power => [Piece::Text("×10^")].into_iter().chain(positional.first().map(Argument::bare)).collect(),
+        Stand::Magnitude(sign) => {
+            let letter = positional.get(1).and_then(|a| amounts::magnitude(a.text)).map(Piece::Text);
+            [Piece::Text(sign)].into_iter().chain(positional.first().map(Argument::bare)).chain(letter).collect()
+        }
+        Stand::Ordinal => {
+            let number = positional.first();
+            let ending = number.and_then(|a| amounts::ending(a.text)).map(Piece::Text);
+            number.map(Argument::bare).into_iter().chain(ending).collect()
+        }
+        Stand::Duration => {
+            let named =
+                ["h", "m", "s"].iter().filter_map(|n| arguments.iter().find(|a| a.name.eq_ignore_ascii_case(n)));
+            let parts = if positional.is_empty() { named.collect() } else { positional.iter().collect::<Vec<_>>() };
+            joined("", parts.into_iter().filter(|a| a.is_number()).take(3), ":")
+        }
+        Stand::Country => match positional.first() {
+            Some(code) => vec![countries::named(code.text).map_or(code.own(), Piece::Text)],
+            None => Vec::new(),
+        },
+        Stand::Land(land) => vec![Piece::Text(land)],
+        Stand::Between(before, after) => match positional.first() {
+            Some(words) => vec![Piece::Text(before), words.bare(), Piece::Text(after)],
+            None => Vec::new(),
+        },
+        Stand::Century => match positional {
+            [number, ending, ..] if ["e", "er"].contains(&ending.text.trim()) => {
+                vec![number.bare(), ending.bare(), Piece::Text(" siècle")]
+            }
+            _ => place(0),
+        },
+        Stand::Section => joined("§ ", positional.iter().take(2).filter(|a| !a.text.trim().is_empty()), " "),
         Stand::Name | Stand::Behind(_) => Vec::new(),
     }
 }
@@ -199,7 +254,14 @@ fn measure(positional: &[Argument<'_>]) -> Vec<Piece> {
             break;
         }
     }
-    joined("", positional.iter().take(length), " ")
+    let parts = positional.iter().take(length).enumerate().flat_map(|(at, argument)| {
+        let (mut bare, mut thousands) = (argument.bare(), None);
+        if let (Some((word, sign)), Piece::Own(from, to)) = (amounts::thousands(argument.text.trim()), bare) {
+            (bare, thousands) = (Piece::Own(from + sign, to), Some(Piece::Text(word)));
+        }
+        [thousands.or((at > 0).then_some(Piece::Text(" "))), Some(bare)]
+    });
+    parts.flatten().collect()
 }
 
 /// `12.3±0.4×10^6 km` of `12.3|0.4|e=6|ul=km`, in the order in which it is written.

@@ -1,0 +1,122 @@
+//! Templates whose arguments are never part of a sentence, though they may stand inside one.
+
+use super::templates::LONGEST;
+
+/// How the names begin of templates whose arguments are never part of a sentence: footnotes and where to look,
+/// identifiers, marks of work to be done, places on the map, pictures and sounds, what sorts and lays out.
+const ASIDE: [&str; 98] = [
+    "sfn",
+    "harv",
+    "rp",
+    "ref",
+    "efn",
+    "note",
+    "cite",
+    "citation",
+    "citar",
+    "coord",
+    "koord",
+    "isbn",
+    "issn",
+    "doi",
+    "oclc",
+    "pmid",
+    "pmc",
+    "lccn",
+    "jstor",
+    "arxiv",
+    "bibcode",
+    "anchor",
+    "anker",
+    "ancre",
+    "ancla",
+    "ipa",
+    "audio",
+    "sort",
+    "dts",
+    "hs",
+    "ntsh",
+    "flag",
+    "user",
+    "portal",
+    "update",
+    "cref",
+    "fact",
+    "fn",
+    "clarify",
+    "dubious",
+    "page needed",
+    "failed",
+    "dead link",
+    "webarchiv",
+    "wayback",
+    "archive",
+    "toter link",
+    "internetquelle",
+    "literatur",
+    "lien web",
+    "ouvrage",
+    "article",
+    "clear",
+    "br",
+    "gap",
+    "pad",
+    "imdb",
+    "gnd",
+    "normdaten",
+    "youtube",
+    "url",
+    "official",
+    "main",
+    "see",
+    "siehe",
+    "hauptartikel",
+    "commons",
+    "wikisource",
+    "infobox",
+    "navbox",
+    "infocaja",
+    "unsigned",
+    "cit.",
+    "box",
+    "better source",
+    "verif",
+    "verify",
+    "vague",
+    "which",
+    "when",
+    "who",
+    "where",
+    "why",
+    "quantify",
+    "according",
+    "contradict",
+    "primary",
+    "self-published",
+    "unreliable",
+    "expand",
+    "specify",
+    "not in",
+    "hidden",
+    "icon",
+    "stub",
+    "quelle",
+    "нет",
+    "précision",
+];
+
+/// Names of such templates.
+const ASIDE_ALONE: [&str; 10] = ["r", "cn", "dn", "p.", "pp.", "n", "-", "col-", "zukunft", "as"];
+
+/// Whether the arguments of the template of a name, as written, may be part of a sentence, though it is not known.
+pub(super) fn may_show(name: &str) -> bool {
+    if name.len() > 2 * LONGEST {
+        return false;
+    }
+    let name = name.trim();
+    if name.is_empty() || name.contains([':', '#', '/', '\n', '<', '{', '[']) {
+        return false;
+    }
+    let name = name.to_lowercase().replace('_', " ");
+    !ASIDE.iter().any(|beginning| name.starts_with(beginning)) && !ASIDE_ALONE.contains(&name.as_str())
+}
