@@ -1,5 +1,5 @@
 //! Rows of articles or revisions as CSV, TSV and their likes: news interfaces, exports of news-please and of trackers'
-//! tables. No revision format is published for these; columns are known by their names ([`field`](super::record::field)),
+//! tables. No revision format is published for these; columns are known by their names (`record::names`),
 //! rows of one URL become an article, in the order of their numbers, else of their times.
 //!
 //! What separates columns is told by the content: comma, semicolon, tab or bar, whichever makes the most of the first

@@ -9,7 +9,7 @@
 //! since 1970, or null. Objects lie in JSON Lines, in an array (which may be a member of another object), one after
 //! another, or one in a file; compressed or not. An object with a text and no versions is one revision; those of one URL
 //! (or of one source and id) become an article, by number, else by time. Other names for members are in
-//! [`record::field`](super::record::field); among them are those of news-please, of news APIs and of rmdes/newsdiff.
+//! `record::names`; among them are those of news-please, of news APIs and of rmdes/newsdiff.
 //!
 //! A table by columns is read too, as pandas writes it (`{"title": {"0": "…"}, "url": {"0": "…"}}`; `orient="split"`), and
 //! objects that are members of an object (`orient="index"`; by their URLs).

@@ -2,7 +2,7 @@
 //!
 //! | file | idea |
 //! | --- | --- |
-//! | `field` | names of members and columns, and what they mean |
+//! | `field`, `names` | what members and columns mean, and their names |
 //! | `article` | what a record says of an article or a revision |
 //! | `moment`, `place`, `text` | when and where a record says that it was seen, and what it says of its text |
 //! | `people` | who wrote it |
@@ -18,6 +18,7 @@ pub(super) mod complaints;
 pub(super) mod field;
 pub(super) mod grouped;
 mod moment;
+mod names;
 pub(super) mod parents;
 mod people;
 mod place;
@@ -67,8 +68,8 @@ impl<'a> Record<'a> {
 
     fn counting(&self, field: Field) -> Option<&(Field, &'static str, Loose<'a>)> {
         self.held(field).min_by_key(|(_, name, value)| {
-            let sure = !(field::is_surer(name) || field == Field::Time && field::is_of_fetching(name));
-            (field == Field::Text && value.is_blank(), sure, field::is_poorer(name))
+            let sure = !(names::is_surer(name) || field == Field::Time && names::is_of_fetching(name));
+            (field == Field::Text && value.is_blank(), sure, names::is_poorer(name))
         })
     }
 
@@ -106,7 +107,7 @@ impl<'a> Record<'a> {
                 continue;
             }
             // A text that was not kept, and a time of the article beside that at which it was fetched, are no other ones.
-            let is_fetched = || self.name(Field::Time).is_some_and(field::is_of_fetching);
+            let is_fetched = || self.name(Field::Time).is_some_and(names::is_of_fetching);
             if *field == Field::Text && value.is_blank() || *field == Field::Time && is_fetched() {
                 continue;
             }
@@ -120,10 +121,10 @@ impl<'a> Record<'a> {
                 let part = |(all, part): (Cow<'_, str>, Cow<'_, str>)| {
                     all.contains(part.trim()) || moment::is_hour(&part) || moment::is_hour(&all)
                 };
-                field::is_poorer(name) && (*field == Field::Text || counts.text().zip(value.text()).is_some_and(part))
+                names::is_poorer(name) && (*field == Field::Text || counts.text().zip(value.text()).is_some_and(part))
             };
             let differs = |(_, name, counts): &&(Field, &'static str, Loose<'_>)| {
-                !field::is_surer(name) && counts.differs(value) && !less(counts)
+                !names::is_surer(name) && counts.differs(value) && !less(counts)
             };
             if let Some(counts) = self.counting(*field).filter(differs) {
                 doubles.push((counts.1, name));
@@ -333,10 +334,10 @@ impl<'de> Visitor<'de> for LooseVisitor {
                     match (field, members.next_value::<Loose<'de>>()?.unwrapped()) {
                         (Field::Fields, Loose::Record(Record(inner))) => record.extend(inner),
                         (Field::Title, Loose::Record(inner)) => record.extend(inner.headline()),
-                        (Field::Prose, Loose::Record(Record(inner))) if name == field::ARTICLE => inside.extend(inner),
+                        (Field::Prose, Loose::Record(Record(inner))) if name == names::ARTICLE => inside.extend(inner),
                         (Field::About, Loose::Record(Record(inner))) => {
                             let of_fetching =
-                                |m: &(Field, &str, Loose<'_>)| m.0 == Field::Time && field::is_of_fetching(m.1);
+                                |m: &(Field, &str, Loose<'_>)| m.0 == Field::Time && names::is_of_fetching(m.1);
                             inside.extend(inner.into_iter().filter(of_fetching));
                         }
                         (Field::About, _) => {}

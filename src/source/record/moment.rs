@@ -6,6 +6,7 @@ use super::{
     super::time,
     Loose, Record,
     field::{self, Field},
+    names,
 };
 use crate::model::{Certainty, Precision, Seen};
 
@@ -100,7 +101,7 @@ fn as_fine(seen: Seen, record: &Record<'_>, precision: Field) -> Seen {
 
 /// Whether its time is one of publication, whatever its name: the `date` of WordPress.
 fn is_of_publication(record: &Record<'_>) -> bool {
-    record.name(Field::Time) == Some("date") && record.name(Field::Published).is_some_and(field::is_of_wordpress)
+    record.name(Field::Time) == Some("date") && record.name(Field::Published).is_some_and(names::is_of_wordpress)
 }
 
 /// When it was published, as the dump writes it, where its time is another one.

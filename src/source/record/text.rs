@@ -9,7 +9,8 @@ use super::{
     },
     Loose, Record,
     article::{Shared, one_line},
-    field::{self, Field},
+    field::Field,
+    names,
     place::is_address,
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
 pub(super) fn is_said(record: &Record<'_>) -> bool {
     let has = |field| record.get(field).is_some();
     let held = has(Field::Text) || has(Field::Paragraphs) || prose(record).is_some() || page_held(record).is_some();
-    let met = record.name(Field::Time) == Some(field::SEEN_BY_GDELT) || record.names(Field::Mobile) && has(Field::Time);
+    let met = record.name(Field::Time) == Some(names::SEEN_BY_GDELT) || record.names(Field::Mobile) && has(Field::Time);
     let named = has(Field::Name) && has(Field::Published);
     let listed = has(Field::Url) && (has(Field::Title) && (has(Field::Published) || has(Field::Lead) || met) || named);
     // A text that is empty or null is one that was not kept.
