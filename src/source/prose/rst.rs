@@ -228,7 +228,7 @@ fn field(bare: &str) -> Option<(&str, &str)> {
 }
 
 fn is_simple_table(bare: &str) -> bool {
-    bare.contains("= =") && bare.chars().all(|c| c == '=' || c == ' ')
+    bare.split(' ').filter(|part| !part.is_empty()).nth(1).is_some() && bare.bytes().all(|b| matches!(b, b'=' | b' '))
 }
 
 fn is_numbered(bare: &str) -> bool {
