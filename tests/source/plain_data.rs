@@ -495,3 +495,14 @@ fn lists_of_articles_that_gdelt_gives_as_tables_are_read() {
     let titles: Vec<&str> = got.article().revisions.iter().map(|r| r.title.as_str()).collect();
     assert_eq!((titles, got.article().revisions[0].state), (vec!["Quay moves", "Quay moves more"], TextState::Partial));
 }
+
+#[test]
+fn a_long_text_of_a_name_nobody_knows_is_told_of() {
+    let long = "The quay wall at Saltholme moved by a foot on Monday. ".repeat(10);
+    let row = format!(r#"{{"url":"https://e.example/1","title":"Quay","published":"2021-03-01","inhalt":"{long}"}}"#);
+    let table = format!("url,title,published,inhalt\nhttps://e.example/2,Quay,2021-03-01,{long}\n");
+    let got = Dump::of(&[("dump/a.jsonl", row.as_bytes()), ("dump/b.csv", table.as_bytes())]).read();
+    assert!(got.articles.iter().all(|article| article.revisions[0].state == TextState::Partial));
+    let said = got.said();
+    assert_eq!(said.iter().filter(|said| said.contains("“inhalt” holds the longest")).count(), 2, "{said:?}");
+}

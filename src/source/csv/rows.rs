@@ -16,7 +16,7 @@ use super::{
             Loose, Record,
             complaints::place,
             field::{self, Field},
-            text,
+            text, unread,
         },
     },
     escapes::{self, Doubling},
@@ -75,6 +75,11 @@ fn each_row(
     each: &mut Each<'_>,
 ) -> Result<(), SourceError> {
     let columns: Vec<Option<(Field, &'static str)>> = shape.names.iter().map(|name| Field::named(name)).collect();
+    let is_text = |named: &Option<(Field, _)>| {
+        named.is_some_and(|n| matches!(n.0, Field::Text | Field::Paragraphs | Field::Prose | Field::Markup))
+    };
+    // What is told once.
+    let mut may_be_unread = !columns.iter().any(is_text);
     let seen = Seen::default();
     let stream = Watched::new(stream, shape.delimiter, shape.quoted, &seen);
     let mut reader = shape::reader(shape.delimiter, shape.quoted, stream);
@@ -104,6 +109,16 @@ fn each_row(
                 columns.len()
             );
             out.problem(place(line, 0), told);
+        }
+        if may_be_unread {
+            let cells = shape.names.iter().zip(&row).map(|(name, cell)| {
+                let is_prose = unread::is_prose(&String::from_utf8_lossy(cell));
+                (name.as_str(), cell.len(), is_prose)
+            });
+            if let Some(name) = unread::longest(cells) {
+                out.problem(place(line, 0), unread::told(name, "columns"));
+                may_be_unread = false;
+            }
         }
         let members = columns.iter().enumerate().filter_map(|(at, column)| {
             let (field, name) = (*column)?;

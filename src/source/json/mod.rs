@@ -32,6 +32,7 @@ mod mend;
 mod parse;
 mod rows;
 mod scan;
+mod unread;
 mod value;
 mod values;
 mod wrapper;

@@ -10,7 +10,7 @@ use super::{
         },
     },
     keyed::Keyed,
-    mend,
+    mend, unread,
     value::{Flaw, Value},
     wrapper::Wrapped,
 };
@@ -116,6 +116,13 @@ fn found<'b>(line: u64, record: &Record<'_>, bytes: &'b [u8], show_hidden: bool)
                 return all.into_iter().map(|found| Parsed { line, column: 0, found }).collect();
             }
         }
+    }
+    let mut found = found;
+    if let Ok(found) = &mut found
+        && found.is_textless()
+        && let Some(name) = record::bounded(|| unread::longest(bytes))
+    {
+        found.complaints.push(Complaint::Habit(record::unread::told(&name, "members")));
     }
     vec![Parsed { line, column: 0, found }]
 }

@@ -118,6 +118,12 @@ impl Found {
         Ok(found)
     }
 
+    /// Whether it is one revision that has no text, without being said to have none.
+    pub(in crate::source) fn is_textless(&self) -> bool {
+        let is_textless = |r: &Numbered| r.revision.paragraphs.is_empty() && r.revision.state == TextState::Partial;
+        self.loose && self.revisions.iter().all(is_textless)
+    }
+
     fn add(&mut self, record: &Record<'_>, place: usize, shared: &mut Shared, show_hidden: bool) {
         let label = record.text(Field::Revision).map(Cow::into_owned);
         let given = record.get(Field::Version);

@@ -6,6 +6,7 @@
 //! | `article` | what a record says of an article or a revision |
 //! | `moment`, `place`, `text` | when and where a record says that it was seen, and what it says of its text |
 //! | `people` | who wrote it |
+//! | `unread` | prose under a name that is not known |
 //! | `slashes` | days between slashes, which others of the file may settle |
 //! | `complaints` | what is said of records, habits of a file once |
 //! | `grouped` | revisions that lie loose in a file become articles, by URL or id |
@@ -24,6 +25,7 @@ mod people;
 mod place;
 mod slashes;
 pub(super) mod text;
+pub(super) mod unread;
 
 use std::{borrow::Cow, cell::Cell, fmt};
 
