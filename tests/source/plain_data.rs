@@ -375,6 +375,7 @@ fn texts_are_found_where_sites_and_scrapers_keep_them() {
     let time = first.time.as_ref().map(|time| (time.at.to_string(), time.is_publication));
     assert_eq!((time, first.author.as_deref()), (Some(("2021-03-03T11:00:00Z".into(), true)), None));
     assert_eq!(first.notes, ["published 2021-03-01T11:00:00, as the dump says"]);
+    assert!(got.problems.is_empty(), "{:?}", got.said());
     let of_pages = br#"{"@type":"NewsArticle","headline":"Quay","datePublished":"2021-03-01T10:00:00Z","articleBody":"It moved.",
         "url":"https://e.example/1","author":[{"@type":"Person","name":"Ann Bell"}],"metadata":{"dateDownloaded":"2021-03-05T10:00:00Z"}}"#;
     let got = Dump::of(&[("dump/a.json", of_pages)]).read();
@@ -505,4 +506,12 @@ fn a_long_text_of_a_name_nobody_knows_is_told_of() {
     assert!(got.articles.iter().all(|article| article.revisions[0].state == TextState::Partial));
     let said = got.said();
     assert_eq!(said.iter().filter(|said| said.contains("“inhalt” holds the longest")).count(), 2, "{said:?}");
+}
+
+#[test]
+fn a_word_for_whether_is_no_time() {
+    let table = "url,title,date,downloaded,text\nhttps://e.example/1,Quay,2021-03-01,True,It moved.\n";
+    let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+    let time = got.article().revisions[0].time.as_ref().map(|time| time.at.to_string());
+    assert_eq!((time.as_deref(), got.problems.len()), (Some("2021-03-01T00:00:00Z"), 0), "{:?}", got.said());
 }

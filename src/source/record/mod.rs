@@ -71,7 +71,12 @@ impl<'a> Record<'a> {
     fn counting(&self, field: Field) -> Option<&(Field, &'static str, Loose<'a>)> {
         self.held(field).min_by_key(|(_, name, value)| {
             let sure = !(names::is_surer(name) || field == Field::Time && names::is_of_fetching(name));
-            (field == Field::Text && value.is_blank(), sure, names::is_poorer(name))
+            let says_nothing = match field {
+                Field::Text => value.is_blank(),
+                Field::Time => moment::is_flag(value),
+                _ => false,
+            };
+            (says_nothing, sure, names::is_poorer(name))
         })
     }
 
@@ -110,7 +115,9 @@ impl<'a> Record<'a> {
             }
             // A text that was not kept, and a time of the article beside that at which it was fetched, are no other ones.
             let is_fetched = || self.name(Field::Time).is_some_and(names::is_of_fetching);
-            if *field == Field::Text && value.is_blank() || *field == Field::Time && is_fetched() {
+            if *field == Field::Text && value.is_blank()
+                || *field == Field::Time && (moment::is_flag(value) || is_fetched())
+            {
                 continue;
             }
             // An address beside a name is no other name.
@@ -123,7 +130,9 @@ impl<'a> Record<'a> {
                 let part = |(all, part): (Cow<'_, str>, Cow<'_, str>)| {
                     all.contains(part.trim()) || moment::is_hour(&part) || moment::is_hour(&all)
                 };
-                names::is_poorer(name) && (*field == Field::Text || counts.text().zip(value.text()).is_some_and(part))
+                names::is_poorer(name)
+                    && (matches!(field, Field::Text | Field::Published | Field::Changed)
+                        || counts.text().zip(value.text()).is_some_and(part))
             };
             let differs = |(_, name, counts): &&(Field, &'static str, Loose<'_>)| {
                 !names::is_surer(name) && counts.differs(value) && !less(counts)

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{Certainty, Precision, Seen};
 
-/// What a member called `published` says where it tells whether, not when.
+/// What a member called `published` or `downloaded` says where it tells whether, not when.
 const FLAGS: [&str; 8] = ["0", "1", "true", "false", "yes", "no", "y", "n"];
 
 /// Names under which news-please and its likes keep a time whose zone nobody knows.
@@ -31,7 +31,7 @@ pub(super) struct Moment<'r> {
 pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
     let holds = |value: &&Loose<'_>| value.text().is_none_or(|text| !field::is_missing(&text));
     let said = |field| record.get(field).filter(holds);
-    if let Some(value) = said(Field::Time).filter(|_| !is_of_publication(record)) {
+    if let Some(value) = said(Field::Time).filter(|value| !is_flag(value) && !is_of_publication(record)) {
         let zoneless = record.name(Field::Time).is_some_and(|name| ZONELESS.contains(&name));
         return match of_day_and_hour(record)
             .or_else(|| read(value))
@@ -59,8 +59,7 @@ pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
             Moment { seen, ..Moment::default() }
         }
         None => {
-            let not_understood =
-                value.text().filter(|text| !FLAGS.contains(&text.trim().to_ascii_lowercase().as_str()));
+            let not_understood = value.text().filter(|_| !is_flag(value));
             Moment { not_understood, is_publication: true, ..Moment::default() }
         }
     }
@@ -97,6 +96,15 @@ fn as_fine(seen: Seen, record: &Record<'_>, precision: Field) -> Seen {
         _ => return seen,
     };
     time::coarsened(seen, precision)
+}
+
+/// Whether a value tells whether, not when.
+pub(super) fn is_flag(value: &Loose<'_>) -> bool {
+    match value {
+        Loose::Number(number) => *number == 0.0 || *number == 1.0,
+        Loose::Text(text) => FLAGS.iter().any(|flag| text.trim().eq_ignore_ascii_case(flag)),
+        _ => false,
+    }
 }
 
 /// Whether its time is one of publication, whatever its name: the `date` of WordPress.

@@ -122,6 +122,10 @@ pub(super) const NAMES: [(Field, &[&str]); 33] = [
             "collected",
             "downloaded",
             "retrieved",
+            "inserted_at",
+            "indexed_at",
+            "indexed_date",
+            "ts",
         ],
     ),
     (
