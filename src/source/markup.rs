@@ -127,7 +127,7 @@ impl Ends {
 }
 
 fn is_markup(text: &str, open: &str, close: &str) -> bool {
-    let begins = text.trim_start().strip_prefix(open).is_some_and(|rest| {
+    let begins = behind_comment(text.trim_start(), open, close).strip_prefix(open).is_some_and(|rest| {
         let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).take(12).collect();
         let ends =
             rest.get(name.len()..).is_some_and(|after| after.starts_with([' ', '\n', '/']) || after.starts_with(close));
@@ -141,6 +141,16 @@ fn is_markup(text: &str, open: &str, close: &str) -> bool {
             .is_some_and(|rest| rest.starts_with("p ") || rest.strip_prefix('p').is_some_and(|r| r.starts_with(close)))
     };
     begins || memchr::memmem::find_iter(text.as_bytes(), end.as_bytes()).take(4).any(meets)
+}
+
+/// A text behind the comment with which it begins: WordPress' editor puts one before each block (`<!-- wp:paragraph -->`).
+fn behind_comment<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
+    let comment = || {
+        let inside = text.strip_prefix(open)?.strip_prefix("!-- wp:")?;
+        let end = memchr::memmem::find(inside.as_bytes(), b"--")?;
+        inside.get(end + 2..)?.strip_prefix(close).map(str::trim_start)
+    };
+    comment().unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -395,6 +395,11 @@ fn texts_are_found_where_sites_and_scrapers_keep_them() {
         let table = format!("url,title,date,{name}\nhttps://e.example/1,Quay,2021-03-01,{said}\n");
         assert_eq!(texts(Dump::of(&[("dump/a.csv", table.as_bytes())]).read().article(), 0), [said], "{name}");
     }
+    let exported = "post_title,post_content,permalink,post_date,post_date_gmt\n\
+                    Quay,\"<!-- wp:paragraph --><p>It moved.</p><!-- /wp:paragraph --><!-- wp:paragraph --><p>It fell.</p>\",\
+                    https://e.example/1,2021-03-01 12:00:00,2021-03-01 11:00:00\n";
+    let got = Dump::of(&[("dump/a.csv", exported.as_bytes())]).read();
+    assert_eq!((texts(got.article(), 0), got.problems.len()), (vec!["It moved.", "It fell."], 0), "{:?}", got.said());
     // A word is no article; an object that holds no text is none that was kept whole.
     let row = br#"{"url":"https://e.example/1","title":"Quay","text":{"x":"y"},"article":"1234"}"#;
     let got = Dump::of(&[("dump/a.jsonl", row)]).read();
