@@ -7,6 +7,7 @@
 mod indexing;
 mod pending;
 mod schema;
+mod seal;
 mod snapshot;
 mod writer;
 
@@ -17,8 +18,8 @@ use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicU64, Ordering},
     },
     thread,
 };
@@ -26,7 +27,8 @@ use std::{
 use crossbeam_channel::{Receiver, Sender};
 pub(super) use indexing::Narrowed;
 use pending::{Lately, Pending};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, types::ValueRef};
+use seal::Tally;
 pub(super) use writer::Write;
 
 use super::{
@@ -62,8 +64,10 @@ pub(super) struct Disk {
     lately: Mutex<Lately>,
     queue: Mutex<Option<Sender<Write>>>,
     turn: AtomicU64,
-    /// Bytes were found that cannot be read.
-    damaged: AtomicBool,
+    /// Why what it holds is not to be taken for what was written, a sentence.
+    lost: OnceLock<String>,
+    /// The mark under which the places on the shelf are those of the database; `None` while they change.
+    settled: Mutex<Option<String>>,
     /// Why nothing is written any more.
     failed: Mutex<Option<String>>,
     /// What is to be said of the index of words.
@@ -113,7 +117,8 @@ impl Disk {
             lately: Mutex::default(),
             queue: Mutex::default(),
             turn: AtomicU64::new(1),
-            damaged: AtomicBool::new(false),
+            lost: OnceLock::new(),
+            settled: Mutex::default(),
             failed: Mutex::default(),
             unindexed: Mutex::default(),
         })
@@ -164,11 +169,36 @@ impl Disk {
 
     /// Why nothing is written any more, or what is wrong with what was written; a sentence.
     pub(super) fn complaint(&self) -> Option<String> {
-        let damaged = self
-            .damaged
-            .load(Ordering::Relaxed)
-            .then(|| "The catalogue is damaged; it is built anew the next time. The dumps are not touched.".to_owned());
-        damaged.or_else(|| lock(&self.failed).clone()).or_else(|| self.complaint_of_index())
+        let lost = self.lost().map(str::to_owned);
+        lost.or_else(|| lock(&self.failed).clone()).or_else(|| self.complaint_of_index())
+    }
+
+    /// Why what it holds is not to be taken for what was written, a sentence; `None` where nothing is wrong.
+    pub(super) fn lost(&self) -> Option<&str> {
+        self.lost.get().map(String::as_str)
+    }
+
+    /// The folder in which what was lost may be read anew, unless this is one.
+    pub(super) fn anew(&self) -> Option<PathBuf> {
+        (!self.folder.ends_with(schema::ANEW)).then(|| self.folder.join(schema::ANEW))
+    }
+
+    /// Notes that the places on the shelf are those of the database as it bears this mark; `None` while they change.
+    pub(super) fn settle(&self, mark: Option<String>) {
+        *lock(&self.settled) = mark;
+    }
+
+    /// The mark that the database bears now.
+    pub(super) fn mark(&self) -> Option<String> {
+        self.noted(snapshot::MARK)
+    }
+
+    /// Notes that a place on the shelf is empty in the database. That is damage, unless somebody has changed it.
+    pub(super) fn missed(&self) {
+        let settled = lock(&self.settled).clone();
+        if settled.is_some() && settled == self.mark() {
+            self.spoilt();
+        }
     }
 
     /// An article's entry, kept for a while.
@@ -190,14 +220,23 @@ impl Disk {
         if let Some(entry) = lock(&self.pending).entry(place) {
             return Some(entry);
         }
-        let bytes: Vec<u8> = self.ask(|c| {
-            c.prepare_cached("SELECT body FROM body WHERE place = ?1")?.query_row([place], |r| r.get(0)).optional()
-        })??;
-        let entry = code::read(&bytes);
-        if entry.is_none() {
-            self.spoilt();
-        }
-        entry.map(Arc::new)
+        let read = |c: &Connection| -> rusqlite::Result<Option<Entry>> {
+            let mut query = c.prepare_cached("SELECT body FROM body WHERE place = ?1")?;
+            let mut rows = query.query([place])?;
+            let Some(row) = rows.next()? else { return Ok(None) };
+            let bytes = row.get_ref(0)?.as_blob().ok().and_then(|sealed| seal::opened(place, sealed));
+            bytes.and_then(code::read).map(Some).ok_or_else(schema::damage)
+        };
+        let again = |c: &Connection| match read(c)? {
+            // The two are written together.
+            None if is_listed(c, place)? => Err(schema::damage()),
+            found => Ok(found),
+        };
+        let found = match self.ask(read)? {
+            None => self.ask(|c| at_once(c, again))?,
+            found => found,
+        };
+        found.map(Arc::new)
     }
 
     /// An article's row in the list.
@@ -205,14 +244,12 @@ impl Disk {
         if let Some(entry) = lock(&self.pending).entry(place) {
             return Some(entry.row.clone());
         }
-        let bytes: Vec<u8> = self.ask(|c| {
-            c.prepare_cached("SELECT row FROM article WHERE place = ?1")?.query_row([place], |r| r.get(0)).optional()
-        })??;
-        let row = code::read_row(&bytes);
-        if row.is_none() {
-            self.spoilt();
-        }
-        row.map(|row| row.0)
+        self.ask(|c| {
+            let mut query = c.prepare_cached("SELECT row FROM article WHERE place = ?1")?;
+            let mut rows = query.query([place])?;
+            rows.next()?.map(|row| listed(place, row.get_ref(0)?)).transpose()
+        })?
+        .map(|row| row.0)
     }
 
     /// The place of an id or alias.
@@ -221,8 +258,30 @@ impl Disk {
             return Some(place);
         }
         self.ask(|c| {
-            c.prepare_cached("SELECT place FROM name WHERE key = ?1")?.query_row([key], |r| r.get(0)).optional()
+            let mut query = c.prepare_cached("SELECT place FROM name WHERE key = ?1")?;
+            let found: Option<i64> = query.query_row([key], |r| r.get(0)).optional()?;
+            found.map(|found| seal::place_of(key, found).ok_or_else(schema::damage)).transpose()
         })?
+    }
+
+    /// Looks through all names whether they are those that were written: to be called before it is said that there is none,
+    /// or where one is about to be written that may be there already.
+    pub(super) fn check_names(&self) {
+        self.ask(|c| {
+            at_once(c, |c| {
+                let mut count = 0;
+                let mut query = c.prepare("SELECT key, place FROM name")?;
+                let mut rows = query.query([])?;
+                while let Some(row) = rows.next()? {
+                    let name = row.get_ref(0)?.as_str().ok();
+                    name.zip(Some(row.get(1)?))
+                        .and_then(|(name, at)| seal::place_of(name, at))
+                        .ok_or_else(schema::damage)?;
+                    count += 1;
+                }
+                if Tally::read(c)?.names == count { Ok(()) } else { Err(schema::damage()) }
+            })
+        });
     }
 
     /// Every row, with its place and its revisions without a time; in any order.
@@ -242,19 +301,23 @@ impl Disk {
         let pending: HashMap<Place, Arc<Entry>> = entries(&lock(&self.pending));
         let mut flow = ControlFlow::Continue(());
         let read = self.ask(|c| {
-            let mut query = c.prepare("SELECT place, row FROM article ORDER BY place")?;
-            let mut rows = query.query([])?;
-            while let Some(found) = rows.next()?.filter(|_| flow.is_continue()) {
-                let place: Place = found.get(0)?;
-                if pending.contains_key(&place) {
-                    continue;
+            at_once(c, |c| {
+                let mut count = 0;
+                let mut query = c.prepare("SELECT place, row FROM article ORDER BY place")?;
+                let mut rows = query.query([])?;
+                while let Some(found) = rows.next()?.filter(|_| flow.is_continue()) {
+                    let place: Place = found.get(0)?;
+                    count += 1;
+                    if pending.contains_key(&place) {
+                        continue;
+                    }
+                    match listed(place, found.get_ref(1)?) {
+                        Ok((row, undated)) => flow = each(place, &row, undated),
+                        Err(_) => self.spoilt(),
+                    }
                 }
-                match found.get_ref(1)?.as_blob().ok().and_then(code::read_row) {
-                    Some((row, undated)) => flow = each(place, &row, undated),
-                    None => self.spoilt(),
-                }
-            }
-            Ok(())
+                if flow.is_break() || Tally::read(c)?.rows == count { Ok(()) } else { Err(schema::damage()) }
+            })
         });
         // What can be read has been given; that something cannot has been noted.
         let _ = read;
@@ -268,29 +331,31 @@ impl Disk {
         self.ask(|c| {
             // Counting a million rows takes longer than the first screen may; what an import left behind is near enough
             // for the moment until all rows have been read.
-            let noted = c.query_row("SELECT CAST(value AS INTEGER) FROM note WHERE key = ?1", [COUNT], |r| r.get(0));
-            let all: u32 = match noted.optional()? {
+            let noted = seal::noted(c, COUNT)?.and_then(|count| count.parse().ok());
+            let all: u32 = match noted {
                 Some(all) => all,
                 None => c.query_row("SELECT count(*) FROM article", [], |r| r.get(0))?,
             };
-            let mut query = c.prepare("SELECT row FROM article ORDER BY changed DESC, id LIMIT ?1")?;
-            let rows = query.query_map([count], |r| r.get::<_, Vec<u8>>(0))?;
-            let rows = rows.filter_map(Result::ok).filter_map(|bytes| code::read_row(&bytes)).map(|row| row.0);
-            Ok((all as usize, rows.collect()))
+            let mut query = c.prepare("SELECT place, row FROM article ORDER BY changed DESC, id LIMIT ?1")?;
+            let rows = query.query_and_then([count], |r| Ok(listed(r.get(0)?, r.get_ref(1)?)?.0))?;
+            Ok((all as usize, rows.collect::<rusqlite::Result<_>>()?))
         })
     }
 
     /// The dump files and folders of which articles are held, each with an article's place, in any order.
     pub(super) fn origins(&self, each: &mut dyn FnMut(&str, Place)) {
         let _ = self.ask(|c| {
-            let mut query = c.prepare("SELECT name, place FROM origin JOIN origin_name USING (origin)")?;
-            let mut rows = query.query([])?;
-            while let Some(found) = rows.next()? {
-                if let Ok(name) = found.get_ref(0)?.as_str() {
-                    each(name, found.get(1)?);
+            at_once(c, |c| {
+                let mut seen = Tally::default();
+                let mut query = c.prepare("SELECT name, place FROM origin JOIN origin_name USING (origin)")?;
+                let mut rows = query.query([])?;
+                while let Some(found) = rows.next()? {
+                    let (name, place) = (found.get_ref(0)?.as_str().map_err(|_| schema::damage())?, found.get(1)?);
+                    seen.add_origin(name, place);
+                    each(name, place);
                 }
-            }
-            Ok(())
+                if Tally::read(c)?.origins == seen.origins { Ok(()) } else { Err(schema::damage()) }
+            })
         });
         for (place, entry) in lock(&self.pending).entries() {
             entry.origins().for_each(|origin| each(origin, place));
@@ -300,8 +365,13 @@ impl Disk {
     /// The dump files read, with their marks, and whether to their end.
     pub(super) fn files(&self) -> Vec<(String, u64, bool)> {
         self.ask(|c| {
-            let mut query = c.prepare("SELECT shown, mark, done FROM file")?;
-            let files = query.query_map([], |r| Ok((r.get(0)?, r.get::<_, i64>(1)?.cast_unsigned(), r.get(2)?)))?;
+            let mut query = c.prepare("SELECT shown, mark, done, sum FROM file")?;
+            let files = query.query_and_then([], |r| {
+                let (shown, mark, done): (String, i64, bool) = (r.get(0)?, r.get(1)?, r.get(2)?);
+                let mark = mark.cast_unsigned();
+                let is_whole = writer::sum_of_file(&shown, mark, done) == r.get::<_, u32>(3)?;
+                if is_whole { Ok((shown, mark, done)) } else { Err(schema::damage()) }
+            })?;
             files.collect()
         })
         .unwrap_or_default()
@@ -310,8 +380,12 @@ impl Disk {
     /// What was wrong with files read before.
     pub(super) fn problems(&self) -> Vec<Problem> {
         self.ask(|c| {
-            let mut query = c.prepare("SELECT file, place, reason FROM problem")?;
-            let told = query.query_map([], |r| Ok(Problem { file: r.get(0)?, place: r.get(1)?, reason: r.get(2)? }))?;
+            let mut query = c.prepare("SELECT file, place, reason, sum FROM problem")?;
+            let told = query.query_and_then([], |r| {
+                let told = Problem { file: r.get(0)?, place: r.get(1)?, reason: r.get(2)? };
+                let sum = seal::sum(&[told.file.as_bytes(), told.place.as_bytes(), told.reason.as_bytes()]);
+                if sum == r.get::<_, u32>(3)? { Ok(told) } else { Err(schema::damage()) }
+            })?;
             told.collect()
         })
         .unwrap_or_default()
@@ -319,7 +393,7 @@ impl Disk {
 
     /// A note left with [`Disk::note`].
     pub(super) fn noted(&self, key: &str) -> Option<String> {
-        self.ask(|c| c.query_row("SELECT value FROM note WHERE key = ?1", [key], |r| r.get(0)).optional())?
+        self.ask(|c| seal::noted(c, key))?
     }
 
     /// Holds an article until it is written; what is to be queued for that, with its bytes ([`code::written`]).
@@ -356,35 +430,58 @@ impl Disk {
     }
 
     fn spoilt(&self) {
-        self.damaged.store(true, Ordering::Relaxed);
+        let told = "The catalogue is damaged: the archive is read anew, and the catalogue is built anew the next time. The \
+                    dumps are not touched.";
+        let _ = self.lost.set(told.to_owned());
         // Where even that cannot be written it is found again.
         let _ = File::create(self.folder.join(schema::DAMAGED));
     }
 
-    /// Asks the database; `None` where it cannot answer.
+    /// Asks the database; `None` where it cannot answer, which is never to be taken for an answer: what was asked is asked
+    /// of the dumps then ([`Disk::lost`]).
     fn ask<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Option<T> {
         let kept = lock(&self.readers).pop();
-        let connection = match kept {
-            Some(connection) => connection,
-            None => schema::reader(&self.folder.join(schema::FILE)).ok()?,
-        };
-        let answer = question(&connection);
-        let mut readers = lock(&self.readers);
-        if readers.len() < READERS {
-            readers.push(connection);
-        }
-        drop(readers);
+        let connection = kept.map_or_else(|| schema::reader(&self.folder.join(schema::FILE)), Ok);
+        let answer = connection.and_then(|connection| {
+            let answer = question(&connection);
+            let mut readers = lock(&self.readers);
+            if readers.len() < READERS {
+                readers.push(connection);
+            }
+            answer
+        });
         match answer {
-            Ok(answer) => Some(answer),
+            Ok(answer) => return Some(answer),
+            Err(error) if schema::is_damage(&error) => {
+                tracing::warn!("the catalogue is damaged: {error}");
+                self.spoilt();
+            }
             Err(error) => {
-                if schema::is_damage(&error) {
-                    self.spoilt();
-                }
                 tracing::warn!("the catalogue cannot answer: {error}");
-                None
+                let _ = self.lost.set(format!("The catalogue cannot be read: {error}. The archive is read anew."));
             }
         }
+        None
     }
+}
+
+/// Asks several things of the same state of the database.
+fn at_once<T>(c: &Connection, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    let state = c.unchecked_transaction()?;
+    let answer = question(&state)?;
+    state.commit()?;
+    Ok(answer)
+}
+
+/// Whether the list has an article at a place.
+fn is_listed(c: &Connection, place: Place) -> rusqlite::Result<bool> {
+    Ok(c.prepare_cached("SELECT 1 FROM article WHERE place = ?1")?.query_row([place], |_| Ok(())).optional()?.is_some())
+}
+
+/// The row of the list that was written at a place, and its revisions without a time.
+fn listed(place: Place, sealed: ValueRef<'_>) -> rusqlite::Result<(ListRow, usize)> {
+    let bytes = sealed.as_blob().ok().and_then(|sealed| seal::opened(place, sealed));
+    bytes.and_then(code::read_row).ok_or_else(schema::damage)
 }
 
 impl Right {

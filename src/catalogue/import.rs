@@ -38,6 +38,23 @@ impl Catalogue {
         on_progress: &(dyn Fn(&Progress) + Sync),
         cancel: &Cancel,
     ) -> Summary {
+        self.remember(archive, options, cancel);
+        let summary = self.import_here(archive, options, on_progress, cancel);
+        // What was read into a database that is damaged is read into another one.
+        match self.is_lost().then(|| self.read_anew(on_progress)).flatten() {
+            Some((_, Some(anew))) => anew,
+            Some((anew, None)) => Summary { progress: anew.progress(), ..summary },
+            None => summary,
+        }
+    }
+
+    fn import_here(
+        &self,
+        archive: &Archive,
+        options: &Options,
+        on_progress: &(dyn Fn(&Progress) + Sync),
+        cancel: &Cancel,
+    ) -> Summary {
         let reading = Reading::begin(&self.reading);
         lock(&self.progress).done = false;
         let mut intake = Intake {
@@ -56,10 +73,14 @@ impl Catalogue {
             Some(disk) => {
                 let own = lock(&self.problems).len();
                 self.unfold(disk);
+                if self.is_lost() {
+                    return Summary::default();
+                }
                 intake.tell();
                 match self.right(disk, own, &intake, cancel) {
                     None => Summary { cancelled: true, ..Summary::default() },
                     Some(_right) => {
+                        disk.settle(None);
                         let summary = thread::scope(|scope| {
                             let write = disk.write(cancel);
                             scope.spawn(write);
@@ -73,6 +94,7 @@ impl Catalogue {
                             disk.close();
                             summary
                         });
+                        disk.settle(disk.mark());
                         disk.keep_cards(self.shelf().cards());
                         summary
                     }
@@ -89,6 +111,7 @@ impl Catalogue {
 
     /// Shows what the database holds.
     fn unfold(&self, disk: &Disk) {
+        let mark = disk.mark();
         let shelf = disk.cards().map(Shelf::of).unwrap_or_else(|| {
             let mut shelf = Shelf::default();
             disk.rows(&mut |place, row, undated| shelf.put(place, row, undated));
@@ -96,6 +119,8 @@ impl Catalogue {
         });
         *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf;
         self.unfolded.store(true, Ordering::Relaxed);
+        // Unless somebody wrote meanwhile.
+        disk.settle(mark.clone().filter(|_| disk.mark() == mark));
         lock(&self.problems).extend(disk.problems());
     }
 

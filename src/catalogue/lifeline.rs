@@ -14,14 +14,16 @@ impl Catalogue {
     /// Follows the passages of an article that hold a phrase in any revision. Looks at `stale` now and then; `None` where
     /// that said to stop, or where there is no such article.
     pub fn passages(&self, article: &ArticleId, phrase: &str, stale: &dyn Fn() -> bool) -> Option<Passages> {
-        Passages::of(sides(&*self.entry(article)?), phrase, stale)
+        self.sound(|c| Passages::of(sides(&*c.entry(article)?), phrase, stale))
     }
 
     /// The text of a revision woven of its passages. Looks at `stale` now and then; `None` where that said to stop, or
     /// where there is no such revision.
     pub fn weave(&self, article: &ArticleId, number: u32, stale: &dyn Fn() -> bool) -> Option<Weave> {
-        let entry = self.entry(article)?;
-        weave(&sides(&entry), entry.index(number)?, stale)
+        self.sound(|c| {
+            let entry = c.entry(article)?;
+            weave(&sides(&entry), entry.index(number)?, stale)
+        })
     }
 }
 

@@ -11,6 +11,7 @@
 //!                                                                          └ index ─ candidates ─┘
 //! ```
 
+mod anew;
 mod cards;
 mod code;
 mod condition;
@@ -43,12 +44,13 @@ use std::{
     collections::HashMap,
     path::Path,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard,
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard,
         atomic::{AtomicBool, Ordering},
     },
 };
 
 pub use resolve::Unresolved;
+use shelf::Place;
 
 use crate::{
     diff::{self, Diff, Ignore, TextSide},
@@ -76,6 +78,11 @@ pub struct Catalogue {
     unfolded: AtomicBool,
     /// Whether what came of vanished files is to be forgotten.
     pruning: AtomicBool,
+    /// How the archive is read.
+    reads: Mutex<Option<anew::Anew>>,
+    /// What answers where the database is damaged.
+    anew: OnceLock<Box<Catalogue>>,
+    on_damage: Mutex<Option<fn(&str)>>,
 }
 
 impl Catalogue {
@@ -116,6 +123,10 @@ impl Catalogue {
     /// 100 ms behind them.
     #[must_use]
     pub fn window(&self, request: &WindowRequest) -> ListWindow {
+        self.sound(|c| c.window_here(request))
+    }
+
+    fn window_here(&self, request: &WindowRequest) -> ListWindow {
         if let Some(window) = self.first_window(request) {
             return window;
         }
@@ -136,7 +147,14 @@ impl Catalogue {
         };
         let first = first.min(places.len().saturating_sub(request.count));
         let rows = places.iter().skip(first).take(request.count);
-        let rows = rows.filter_map(|place| self.texts.row(*place)).collect();
+        let row = |place: &Place| {
+            let row = self.texts.row(*place);
+            if row.is_none() {
+                self.missed(*place);
+            }
+            row
+        };
+        let rows = rows.filter_map(row).collect();
         ListWindow { total: places.len(), first, anchor_rank, rows }
     }
 
@@ -152,12 +170,20 @@ impl Catalogue {
     /// What is said of an article without its revisions; `None` where there is no such article.
     #[must_use]
     pub fn head(&self, article: &ArticleId) -> Option<ArticleHead> {
+        self.sound(|c| c.head_here(article))
+    }
+
+    fn head_here(&self, article: &ArticleId) -> Option<ArticleHead> {
         self.entry(article).map(|entry| timeline::head(&entry.article))
     }
 
     /// An article's timeline; `None` where there is no such article.
     #[must_use]
     pub fn timeline(&self, article: &ArticleId) -> Option<Timeline> {
+        self.sound(|c| c.timeline_here(article))
+    }
+
+    fn timeline_here(&self, article: &ArticleId) -> Option<Timeline> {
         let entry = self.entry(article)?;
         let steps = step::with_refrains(&entry, &self.refrains.read().unwrap_or_else(PoisonError::into_inner));
         Some(timeline::timeline(&entry, &steps))
@@ -166,6 +192,10 @@ impl Catalogue {
     /// A revision's text; `None` where there is no such revision.
     #[must_use]
     pub fn text(&self, article: &ArticleId, number: u32) -> Option<RevisionText> {
+        self.sound(|c| c.text_here(article, number))
+    }
+
+    fn text_here(&self, article: &ArticleId, number: u32) -> Option<RevisionText> {
         let entry = self.entry(article)?;
         let revision = entry.article.revisions.get(entry.index(number)?)?;
         Some(timeline::text(&entry.article, revision))
@@ -174,6 +204,10 @@ impl Catalogue {
     /// A revision as a side of a comparison; `None` where there is no such revision.
     #[must_use]
     pub fn side(&self, article: &ArticleId, number: u32) -> Option<TextSide> {
+        self.sound(|c| c.side_here(article, number))
+    }
+
+    fn side_here(&self, article: &ArticleId, number: u32) -> Option<TextSide> {
         let entry = self.entry(article)?;
         let revision = entry.article.revisions.get(entry.index(number)?)?;
         Some(self.side_of(&entry, revision))
@@ -193,7 +227,11 @@ impl Catalogue {
 
     /// The same, where asked for of the texts as their origin wrote them: of markup, where prose was made of it.
     #[must_use]
-    pub fn diff_of(
+    pub fn diff_of(&self, article: &ArticleId, pair: (u32, u32), ignore: Ignore, markup: bool) -> Option<Arc<Diff>> {
+        self.sound(|c| c.diff_here(article, pair, ignore, markup))
+    }
+
+    fn diff_here(
         &self,
         article: &ArticleId,
         (base, target): (u32, u32),
@@ -245,12 +283,25 @@ impl Catalogue {
     /// # Errors
     /// Where it means none or several; the error names candidates.
     pub fn resolve(&self, name: Option<&str>) -> Result<ArticleId, Unresolved> {
-        resolve::resolve(&self.shelf(), &self.texts, name)
+        self.sound(|c| c.resolve_here(name))
+    }
+
+    fn resolve_here(&self, name: Option<&str>) -> Result<ArticleId, Unresolved> {
+        let found = resolve::resolve(&self.shelf(), &self.texts, name);
+        if let (Err(_), Some(disk)) = (&found, self.texts.disk().filter(|_| name.is_some())) {
+            // Before it is said that there is none.
+            disk.check_names();
+        }
+        found
     }
 
     /// The outlets with their number of articles, most first.
     #[must_use]
     pub fn sources(&self) -> Vec<(String, usize)> {
+        self.sound(|c| c.sources_here())
+    }
+
+    fn sources_here(&self) -> Vec<(String, usize)> {
         let shelf = self.shelf();
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for (_, look) in shelf.cards().iter() {
@@ -264,7 +315,10 @@ impl Catalogue {
     /// What could not be read so far, by file.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = lock(&self.problems).clone();
+        let mut problems = match self.anew.get() {
+            Some(anew) => anew.problems(),
+            None => lock(&self.problems).clone(),
+        };
         let complaint = self.texts.disk().and_then(disk::Disk::complaint);
         problems.extend(complaint.map(|reason| Problem { file: String::new(), place: String::new(), reason }));
         problems.sort_unstable();
@@ -275,14 +329,46 @@ impl Catalogue {
     /// How far the reading is. Counts of articles and revisions are of what is held: parts that were joined count once.
     #[must_use]
     pub fn progress(&self) -> Progress {
+        if let Some(anew) = self.anew.get() {
+            let progress = anew.progress();
+            return Progress { problems: progress.problems + 1, ..progress };
+        }
         let (articles, revisions, undated) = self.shelf().counts();
         let problems = lock(&self.problems).len();
         Progress { articles, revisions, undated, problems, ..lock(&self.progress).clone() }
     }
 
     fn entry(&self, article: &ArticleId) -> Option<Arc<entry::Entry>> {
-        let place = self.texts.place(article.as_str())?;
-        self.texts.entry(place)
+        let Some(place) = self.texts.place(article.as_str()) else {
+            // An id that the list has is a name.
+            let is_listed = || self.shelf().cards().iter().any(|(_, look)| look.id() == article.as_str());
+            if let Some(disk) = self.texts.disk().filter(|_| is_listed()) {
+                disk.missed();
+            }
+            return None;
+        };
+        let entry = self.texts.entry(place);
+        if entry.is_none() {
+            self.missed(place);
+        }
+        entry
+    }
+
+    /// An article that is looked at among many.
+    fn glance(&self, place: Place) -> Option<Arc<entry::Entry>> {
+        let entry = self.texts.glance(place);
+        if entry.is_none() {
+            self.missed(place);
+        }
+        entry
+    }
+
+    /// Notes that nothing was found at a place: where the list has an article there, that is damage.
+    fn missed(&self, place: Place) {
+        let is_listed = || self.shelf().at(place).is_some();
+        if let Some(disk) = self.texts.disk().filter(|_| is_listed()) {
+            disk.missed();
+        }
     }
 
     fn shelf(&self) -> RwLockReadGuard<'_, shelf::Shelf> {

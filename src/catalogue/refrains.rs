@@ -271,7 +271,7 @@ impl Catalogue {
         let refrains = kept.unwrap_or_else(|| {
             let places: Vec<_> = self.shelf().places().collect();
             let mut counted = Refrains::default();
-            for entry in places.into_iter().filter_map(|place| self.texts.glance(place)) {
+            for entry in places.into_iter().filter_map(|place| self.glance(place)) {
                 counted.replace([], &Lines::of(&entry.article));
             }
             self.recounted.store(true, Ordering::Relaxed);

@@ -47,7 +47,7 @@ impl Catalogue {
         again.extend(bare.into_iter().map(str::to_owned));
         let gone: HashSet<Place> = touched(disk, &known, &mut again, !as_before);
         for place in gone {
-            let lines = self.texts.glance(place).map(|entry| Lines::of(&entry.article));
+            let lines = self.glance(place).map(|entry| Lines::of(&entry.article));
             self.recount(lines.as_slice(), &Lines::default());
             self.shelf.write().unwrap_or_else(PoisonError::into_inner).remove(place);
             disk.remove(place);
@@ -60,6 +60,10 @@ impl Catalogue {
             .map(|k| k.0.as_str())
             .filter(|file| !now.contains_key(*file) && !again.contains(*file))
             .collect();
+        // What is read is put where its names say.
+        if now.keys().any(|file| !known.iter().any(|k| k.0 == *file) || again.contains(file)) {
+            disk.check_names();
+        }
         let held: HashMap<String, u64> =
             known.iter().filter(|k| k.2 && !again.contains(&k.0)).map(|k| (k.0.clone(), k.1)).collect();
         // What was said of files that are read again is said again, or no longer true.

@@ -21,7 +21,9 @@ use super::{
     step,
 };
 use crate::{
-    model::{Aside, Field, Hit, HitOrder, Language, Lifeline, ListQuery, Revision, Sighting, TextState, Turn},
+    model::{
+        ArticleId, Aside, Field, Hit, HitOrder, Language, Lifeline, ListQuery, Revision, Sighting, TextState, Turn,
+    },
     query::{Found, Judgement, Marks, Query, Subject},
     source::join,
 };
@@ -50,6 +52,45 @@ impl Catalogue {
         query: &Query,
         order: HitOrder,
         limit: usize,
+        stale: &dyn Fn() -> bool,
+        emit: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+    ) {
+        let (mut left, mut doubts) = (limit, limit);
+        let mut told: HashSet<ArticleId> = HashSet::new();
+        let mut is_over = false;
+        if !self.is_lost() {
+            let is_kept = self.is_on_disk();
+            self.search_here(query, (order, limit), stale, &mut |hit| {
+                let left = if hit.is_sure { &mut left } else { &mut doubts };
+                *left = left.saturating_sub(1);
+                if is_kept {
+                    told.insert(hit.id.clone());
+                }
+                let flow = emit(hit);
+                is_over = flow.is_break();
+                flow
+            });
+        }
+        // What was found before damage was met is right; the rest is looked for in what is read anew.
+        if is_over || left == 0 || stale() || !self.is_lost() {
+            return;
+        }
+        let Some(anew) = self.anew() else { return };
+        let more = limit.saturating_add(told.len());
+        anew.search(query, order, more, stale, &mut |hit| {
+            let left = if hit.is_sure { &mut left } else { &mut doubts };
+            if *left == 0 || told.contains(&hit.id) {
+                return ControlFlow::Continue(());
+            }
+            *left -= 1;
+            emit(hit)
+        });
+    }
+
+    fn search_here(
+        &self,
+        query: &Query,
+        (order, limit): (HitOrder, usize),
         stale: &dyn Fn() -> bool,
         emit: &mut dyn FnMut(Hit) -> ControlFlow<()>,
     ) {
@@ -169,9 +210,12 @@ impl Search<'_> {
             if handful.is_empty() {
                 break;
             }
-            let look =
-                |room: &mut String, place: &Place| look(&*self.catalogue.texts.glance(*place)?, self.query, room);
+            let look = |room: &mut String, place: &Place| look(&*self.catalogue.glance(*place)?, self.query, room);
             let found: Vec<Option<Weighed>> = handful.par_iter().map_init(String::new, look).collect();
+            if self.catalogue.is_lost() {
+                // One that could not be read might stand among these.
+                return ControlFlow::Break(());
+            }
             let mut found: Vec<Weighed> = found.into_iter().flatten().collect();
             (looked, hits) = (looked + handful.len(), hits + found.len());
             size = (size * 2).min(MOST);

@@ -8,6 +8,10 @@ use crate::model::Stats;
 impl Catalogue {
     /// The figures of all articles held: no text is read. Looks at `stale` now and then; `None` where that said to stop.
     pub fn stats(&self, stale: &dyn Fn() -> bool) -> Option<Stats> {
+        self.sound(|c| c.stats_here(stale))
+    }
+
+    fn stats_here(&self, stale: &dyn Fn() -> bool) -> Option<Stats> {
         // A place whose article was joined to another may still have its row in the database.
         let held: Option<Vec<Place>> = {
             let shelf = self.shelf();

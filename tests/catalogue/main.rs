@@ -1,6 +1,7 @@
 //! The catalogue on disk: found again, brought up to date, safe from sudden ends, damage and other programs.
 
 mod archive;
+mod damage;
 mod everything;
 mod kill;
 mod oracle;

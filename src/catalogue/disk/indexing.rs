@@ -9,7 +9,7 @@ use super::{
         lock,
         shelf::Place,
     },
-    Disk,
+    Disk, seal,
 };
 use crate::source::Cancel;
 
@@ -142,7 +142,7 @@ impl Disk {
                 .ok_or_else(unread)?;
             let Some(end) = handful.last().map(|read| read.0.cast_unsigned()) else { break };
             for (number, place, bytes) in handful {
-                match code::read(&bytes) {
+                match seal::opened(place, &bytes).and_then(code::read) {
                     Some(entry) if !each(number.cast_unsigned(), place, &entry)? => return Ok(at),
                     Some(_) => {}
                     None => self.spoilt(),

@@ -16,12 +16,16 @@ pub(super) const LOCK: &str = "lock";
 /// Lies there where damage was met: the next start begins anew.
 pub(super) const DAMAGED: &str = "damaged";
 
+/// The folder in which what was damaged is read anew.
+pub(super) const ANEW: &str = "anew";
+
 /// Bytes of a page.
 const PAGE: u32 = 16_384;
 
 /// How long another program's transaction is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Every row bears a sum ([`seal`](super::seal)): blobs begin with it, a name's place has it above itself.
 /// `article` has what lists need and `body` the rest, apart, so that all rows are read without all texts.
 /// `seq` grows with every write: the index of words knows up to where it has read.
 const TABLES: &str = "
@@ -30,11 +34,11 @@ CREATE INDEX IF NOT EXISTS article_changed ON article(changed DESC, id);
 CREATE INDEX IF NOT EXISTS article_seq ON article(seq);
 CREATE TABLE IF NOT EXISTS body(place INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS name(key TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS file(shown TEXT PRIMARY KEY, mark INTEGER NOT NULL, done INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file(shown TEXT PRIMARY KEY, mark INTEGER NOT NULL, done INTEGER NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS origin_name(origin INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS origin(origin INTEGER, place INTEGER, PRIMARY KEY(origin, place)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS problem(file TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(file, place, reason)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS note(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS problem(file TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY(file, place, reason)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS note(key TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
 ";
 
 /// Opens the database, or begins one.
@@ -53,7 +57,7 @@ pub(super) fn open(file: &Path) -> rusqlite::Result<Connection> {
         connection.execute_batch(TABLES)?;
         connection.pragma_update(None, "user_version", code::VERSION)?;
     } else if version != code::VERSION {
-        return Err(rusqlite::Error::InvalidQuery);
+        return Err(damage());
     }
     connection.query_row("SELECT count(*) FROM (SELECT 1 FROM article LIMIT 1)", [], |_| Ok(()))?;
     Ok(connection)
@@ -87,6 +91,10 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
 /// Where a file cannot be removed.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
     let others = [snapshot::FILE.to_owned(), DAMAGED.to_owned()];
+    match fs::remove_dir_all(folder.join(ANEW)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
     for name in [FILE.to_owned(), format!("{FILE}-wal"), format!("{FILE}-shm")].into_iter().chain(others) {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -96,7 +104,28 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
     index::remove(folder)
 }
 
-/// Whether an error means that the database is damaged.
+/// The error of a database that is damaged.
+pub(super) fn damage() -> rusqlite::Error {
+    rusqlite::Error::InvalidQuery
+}
+
+/// Whether an error means that the database is damaged: all do that do not come from around it. Where a letter of its
+/// tables' names is another one, there is no such table.
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+    !matches!(
+        error.sqlite_error_code(),
+        Some(
+            ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::PermissionDenied
+                | ErrorCode::ReadOnly
+                | ErrorCode::OutOfMemory
+                | ErrorCode::OperationInterrupted
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::DiskFull
+                | ErrorCode::CannotOpen
+                | ErrorCode::FileLockingProtocolFailed
+                | ErrorCode::NoLargeFileSupport
+        )
+    )
 }

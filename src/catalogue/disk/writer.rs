@@ -13,7 +13,9 @@ use rusqlite::{Connection, Transaction, params};
 use super::{
     super::{code, entry::Entry, index::Fed, lock, shelf::Place},
     pending::Pending,
-    schema, snapshot,
+    schema,
+    seal::{self, Tally},
+    snapshot,
 };
 use crate::{model::Problem, source::join};
 
@@ -57,7 +59,12 @@ pub(super) fn run(
     connection.pragma_update(None, "cache_size", -32_000)?;
     let last: Option<i64> = connection.query_row("SELECT max(seq) FROM article", [], |r| r.get(0))?;
     // After a crash of the machine the index may know of more than is in the database.
-    let mut done = Done { number: last.unwrap_or(0).cast_unsigned().max(known), turns: HashMap::new(), changed: false };
+    let mut done = Done {
+        number: last.unwrap_or(0).cast_unsigned().max(known),
+        turns: HashMap::new(),
+        changed: false,
+        tally: Tally::read(&connection)?,
+    };
     while let Ok(first) = queue.recv() {
         let fed = batch(&mut connection, first, queue, &mut done, pending)?;
         // Where the index does not follow it reads from the database later.
@@ -74,6 +81,8 @@ struct Done {
     turns: HashMap<Place, u64>,
     /// Whether an article was changed in this batch.
     changed: bool,
+    /// How many rows there ought to be.
+    tally: Tally,
 }
 
 impl Done {
@@ -109,7 +118,8 @@ fn batch(
         next = queue.recv_deadline(end).ok();
     }
     if done.changed {
-        note(&transaction, snapshot::MARK, &snapshot::mark())?;
+        seal::note(&transaction, snapshot::MARK, &snapshot::mark())?;
+        done.tally.write(&transaction)?;
     }
     transaction.commit()?;
     let mut pending = lock(pending);
@@ -124,7 +134,7 @@ fn apply(t: &Transaction<'_>, write: Write, done: &mut Done, fed: &mut Fed) -> r
         Write::Put { place, turn, entry, bytes, replaced } => {
             for gone in replaced {
                 if !done.is_late(gone, turn) {
-                    remove(t, gone, fed)?;
+                    remove(t, gone, &mut done.tally, fed)?;
                 }
             }
             if done.is_late(place, turn) {
@@ -135,17 +145,18 @@ fn apply(t: &Transaction<'_>, write: Write, done: &mut Done, fed: &mut Fed) -> r
             // What is too large for the database stays in memory, and is read again the next time.
             let Some((bytes, row)) = bytes.zip(row) else { return Ok(None) };
             done.number += 1;
-            put(t, place, &entry, done.number, &bytes, &row)?;
+            put(t, place, &entry, done, &bytes, &row)?;
             fed.gone.remove(&place);
             fed.articles.insert(place, entry);
             Ok(Some((place, turn)))
         }
         Write::Remove { place, turn, names } => {
             if !done.is_late(place, turn) {
-                remove(t, place, fed)?;
+                remove(t, place, &mut done.tally, fed)?;
                 for name in names {
-                    t.prepare_cached("DELETE FROM name WHERE key = ?1 AND place = ?2")?
-                        .execute(params![name, place])?;
+                    let sql = "DELETE FROM name WHERE key = ?1 AND place = ?2";
+                    let gone = t.prepare_cached(sql)?.execute(params![name, seal::named(&name, place)])?;
+                    done.tally.names = done.tally.names.saturating_sub(gone);
                 }
             }
             Ok(None)
@@ -161,12 +172,14 @@ fn apply(t: &Transaction<'_>, write: Write, done: &mut Done, fed: &mut Fed) -> r
             Ok(None)
         }
         Write::Problem(problem) => {
-            let sql = "INSERT OR REPLACE INTO problem(file, place, reason) VALUES(?1, ?2, ?3)";
-            t.prepare_cached(sql)?.execute([&problem.file, &problem.place, &problem.reason])?;
+            let Problem { file, place, reason } = &problem;
+            let sum = seal::sum(&[file.as_bytes(), place.as_bytes(), reason.as_bytes()]);
+            let sql = "INSERT OR REPLACE INTO problem(file, place, reason, sum) VALUES(?1, ?2, ?3, ?4)";
+            t.prepare_cached(sql)?.execute(params![file, place, reason, sum])?;
             Ok(None)
         }
         Write::Note { key, value } => {
-            note(t, key, &value)?;
+            seal::note(t, key, &value)?;
             Ok(None)
         }
         Write::Settled => Ok(None),
@@ -177,43 +190,60 @@ fn put(
     t: &Transaction<'_>,
     place: Place,
     entry: &Entry,
-    number: u64,
+    done: &mut Done,
     bytes: &[u8],
     row: &[u8],
 ) -> rusqlite::Result<()> {
     let changed = entry.row.last_changed.as_ref().map(|seen| seen.at.as_millisecond());
     let id = entry.article.id.as_str();
-    t.prepare_cached("INSERT OR REPLACE INTO article(place, id, changed, seq, row) VALUES(?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![place, id, changed, number.cast_signed(), row])?;
-    t.prepare_cached("INSERT OR REPLACE INTO body(place, body) VALUES(?1, ?2)")?.execute(params![place, bytes])?;
+    let (number, row) = (done.number.cast_signed(), seal::sealed(place, row));
+    // Whether it is one more is known only where nothing is replaced unseen.
+    let values = "article(place, id, changed, seq, row) VALUES(?1, ?2, ?3, ?4, ?5)";
+    let more = t
+        .prepare_cached(&format!("INSERT OR IGNORE INTO {values}"))?
+        .execute(params![place, id, changed, number, row])?;
+    if more == 0 {
+        t.prepare_cached(&format!("INSERT OR REPLACE INTO {values}"))?
+            .execute(params![place, id, changed, number, row])?;
+    }
+    done.tally.rows += more;
+    t.prepare_cached("INSERT OR REPLACE INTO body(place, body) VALUES(?1, ?2)")?
+        .execute(params![place, seal::sealed(place, bytes)])?;
     for key in join::keys(&entry.article) {
-        t.prepare_cached("INSERT OR REPLACE INTO name(key, place) VALUES(?1, ?2)")?.execute(params![key, place])?;
+        let named = seal::named(key, place);
+        let more =
+            t.prepare_cached("INSERT OR IGNORE INTO name(key, place) VALUES(?1, ?2)")?.execute(params![key, named])?;
+        if more == 0 {
+            t.prepare_cached("UPDATE name SET place = ?2 WHERE key = ?1")?.execute(params![key, named])?;
+        }
+        done.tally.names += more;
     }
     for origin in entry.origins() {
         t.prepare_cached("INSERT OR IGNORE INTO origin_name(name) VALUES(?1)")?.execute([origin])?;
-        t.prepare_cached(
-            "INSERT OR IGNORE INTO origin(origin, place) SELECT origin, ?2 FROM origin_name WHERE name = ?1",
-        )?
-        .execute(params![origin, place])?;
+        let sql = "INSERT OR IGNORE INTO origin(origin, place) SELECT origin, ?2 FROM origin_name WHERE name = ?1";
+        if t.prepare_cached(sql)?.execute(params![origin, place])? > 0 {
+            done.tally.add_origin(origin, place);
+        }
     }
-    Ok(())
-}
-
-fn note(t: &Transaction<'_>, key: &str, value: &str) -> rusqlite::Result<()> {
-    t.prepare_cached("INSERT OR REPLACE INTO note(key, value) VALUES(?1, ?2)")?.execute([key, value])?;
     Ok(())
 }
 
 fn file(t: &Transaction<'_>, shown: &str, mark: u64, done: bool) -> rusqlite::Result<Option<(Place, u64)>> {
-    let sql = "INSERT OR REPLACE INTO file(shown, mark, done) VALUES(?1, ?2, ?3)";
-    t.prepare_cached(sql)?.execute(params![shown, mark.cast_signed(), done])?;
+    let sql = "INSERT OR REPLACE INTO file(shown, mark, done, sum) VALUES(?1, ?2, ?3, ?4)";
+    t.prepare_cached(sql)?.execute(params![shown, mark.cast_signed(), done, sum_of_file(shown, mark, done)])?;
     Ok(None)
 }
 
-fn remove(t: &Transaction<'_>, place: Place, fed: &mut Fed) -> rusqlite::Result<()> {
+/// The sum of what is noted of a file.
+pub(super) fn sum_of_file(shown: &str, mark: u64, done: bool) -> u32 {
+    seal::sum(&[shown.as_bytes(), &mark.to_le_bytes(), &[u8::from(done)]])
+}
+
+fn remove(t: &Transaction<'_>, place: Place, tally: &mut Tally, fed: &mut Fed) -> rusqlite::Result<()> {
     fed.articles.remove(&place);
     fed.gone.insert(place);
-    t.prepare_cached("DELETE FROM article WHERE place = ?1")?.execute([place])?;
+    let gone = t.prepare_cached("DELETE FROM article WHERE place = ?1")?.execute([place])?;
+    tally.rows = tally.rows.saturating_sub(gone);
     t.prepare_cached("DELETE FROM body WHERE place = ?1")?.execute([place])?;
     Ok(())
 }

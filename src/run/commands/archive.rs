@@ -103,6 +103,7 @@ fn read_with(paths: &[PathBuf], shared: &Shared, sides: Option<&Path>) -> anyhow
     let shelter = if sides.is_some() { Shelter::Memory } else { shelter(shared) };
     let (catalogue, complaint) = shelter.catalogue(&archive, &options);
     catalogue.complain(complaint);
+    catalogue.on_damage(say);
     let waits = Once::new();
     fill(&catalogue, &archive, &options, &|progress| {
         if progress.waiting {

@@ -11,6 +11,7 @@ use std::{
 use super::{
     Outcome, archive, formats, is_watched,
     paper::{Paper, Style, cut},
+    say,
 };
 use crate::{
     app::words,
@@ -29,6 +30,7 @@ pub(super) fn run(import: &Import, shared: &Shared, paper: &mut Paper) -> anyhow
     let shelter = archive::shelter(shared);
     let (catalogue, complaint) = shelter.catalogue(&archive, &options);
     catalogue.complain(complaint);
+    catalogue.on_damage(say);
     if import.prune {
         catalogue.prune();
     }
