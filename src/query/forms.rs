@@ -6,8 +6,11 @@
 
 use memchr::memmem::Finder;
 
-use super::{reduce::is_spaceless, terms};
-use crate::{model::Language, text::language};
+use super::terms;
+use crate::{
+    model::Language,
+    text::{language, reduce::is_spaceless},
+};
 
 /// Letters that may change before an ending.
 const CHANGING: usize = 2;

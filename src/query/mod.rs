@@ -25,7 +25,6 @@ mod forms;
 mod need;
 mod parse;
 mod pattern;
-mod reduce;
 mod scan;
 mod terms;
 #[cfg(test)]
@@ -39,15 +38,14 @@ pub use forms::Forms;
 pub use need::Need;
 pub use parse::Mistake;
 use pattern::Pattern;
-use reduce::Reduced;
-pub use reduce::reduce;
 pub use terms::{Term, Terms};
 pub use tree::{Found, Marks, Subject};
 use tree::{Node, Scope, Trace, View};
 pub use turn::Turn;
 pub use value::{moment, range};
 
-use crate::model::Language;
+pub use crate::text::reduce::reduce;
+use crate::{model::Language, text::reduce::Reduced};
 
 /// A parsed query.
 #[derive(Debug, Clone)]

@@ -56,7 +56,7 @@ impl Query {
 
     fn need_of_leaf(&self, leaf: usize, went: bool) -> Need {
         let (words, prefix) = match self.leaves.get(leaf).map(|leaf| &leaf.pattern) {
-            Some(Pattern::Words { finder, prefix }) => (std::str::from_utf8(finder.needle()).unwrap_or(""), *prefix),
+            Some(Pattern::Words(phrase)) => (phrase.words(), phrase.is_prefix()),
             Some(Pattern::Forms(forms)) => return Need::Forms((**forms).clone()),
             Some(Pattern::Expression(_)) | None => return Need::Unknown,
         };

@@ -1,19 +1,21 @@
 //! One thing to find: words in order, or a regular expression.
 
-use memchr::memmem::Finder;
 use regex::Regex;
 
-use super::{
-    forms::Forms,
-    reduce::{self, Reduced, is_spaceless},
+use super::forms::Forms;
+use crate::{
+    model::Language,
+    text::{
+        phrase::Phrase,
+        reduce::{self, Reduced, is_spaceless},
+    },
 };
-use crate::model::Language;
 
 /// One thing to find.
 #[derive(Debug, Clone)]
 pub(super) enum Pattern {
     /// Words one after the other; of the last, perhaps only the beginning.
-    Words { finder: Box<Finder<'static>>, prefix: bool },
+    Words(Phrase),
     /// A word in any of its forms.
     Forms(Box<Forms>),
     /// A regular expression over the text as found.
@@ -23,10 +25,7 @@ pub(super) enum Pattern {
 impl Pattern {
     /// Words; `None` where there is no letter or digit in them.
     pub(super) fn words(text: &str, prefix: bool) -> Option<Pattern> {
-        let mut words = String::new();
-        reduce::reduce(text, &mut words);
-        let words = words.trim();
-        (!words.is_empty()).then(|| Pattern::Words { finder: Box::new(Finder::new(words).into_owned()), prefix })
+        Phrase::of(text, prefix).map(Pattern::Words)
     }
 
     /// A word in all its forms; `None` where there is no letter or digit in it.
@@ -40,7 +39,7 @@ impl Pattern {
     pub(super) fn is_in(&self, text: &str, reduced: &str, language: Option<Language>) -> bool {
         match self {
             Pattern::Forms(forms) => forms.places(reduced, language).next().is_some(),
-            Pattern::Words { finder, prefix } => occurrences(finder, *prefix, reduced).next().is_some(),
+            Pattern::Words(phrase) => phrase.places(reduced).next().is_some(),
             Pattern::Expression(expression) => expression.is_match(text),
         }
     }
@@ -59,10 +58,10 @@ impl Pattern {
                 let places = forms.places(&reduced.text, language);
                 found.extend(places.filter_map(|(start, end)| origin(start).zip(origin(end))));
             }
-            Pattern::Words { finder, prefix } => {
-                for start in occurrences(finder, *prefix, &reduced.text) {
-                    let mut end = start + finder.needle().len();
-                    if *prefix {
+            Pattern::Words(phrase) => {
+                for place in phrase.places(&reduced.text) {
+                    let (start, mut end) = (place.start, place.end);
+                    if phrase.is_prefix() {
                         let rest = reduced.text.get(end..).unwrap_or_default();
                         end += rest.find(|c| c == ' ' || is_spaceless(c)).unwrap_or(0);
                     }
@@ -90,31 +89,4 @@ impl Pattern {
         reduce::reduce(text, &mut reduced);
         self.is_in(text, &reduced, None)
     }
-}
-
-/// The bytes of a reduced text at which words stand whole. A side at which the script has no spaces is always whole.
-fn occurrences(finder: &Finder<'static>, prefix: bool, text: &str) -> impl Iterator<Item = usize> {
-    let whole = |inner: Option<char>, outer: Option<char>| {
-        outer.is_none_or(|c| c == ' ' || is_spaceless(c)) || inner.is_some_and(is_spaceless)
-    };
-    let is_whole = move |start: usize, end: usize| {
-        let (Some(before), Some(word), Some(after)) = (text.get(..start), text.get(start..end), text.get(end..)) else {
-            return false;
-        };
-        whole(word.chars().next(), before.chars().next_back())
-            && (prefix || whole(word.chars().next_back(), after.chars().next()))
-    };
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = from + finder.find(text.as_bytes().get(from..)?)?;
-            let end = start + finder.needle().len();
-            if is_whole(start, end) {
-                from = end;
-                return Some(start);
-            }
-            // One that is not whole may lie over one that is: of `a a` in `ba a a` the first.
-            from = start + 1;
-        }
-    })
 }

@@ -3,7 +3,7 @@
 //! Whatever a pattern finds in a text, the pattern's units stand in the text's, one after the other: an index of these
 //! units misses nothing that looking through the text would find.
 
-use super::reduce::is_spaceless;
+use crate::text::reduce::is_spaceless;
 
 /// Bytes of a unit at most; of longer words the beginning counts.
 pub(super) const LONGEST: usize = 60;
@@ -30,7 +30,7 @@ pub struct Terms<'a> {
 }
 
 impl<'a> Terms<'a> {
-    /// The units of a text that was reduced ([`super::reduce`]).
+    /// The units of a text that was reduced ([`super::reduce()`]).
     #[must_use]
     pub fn of(reduced: &'a str) -> Terms<'a> {
         Terms { text: reduced, at: 0, position: 0 }
@@ -113,7 +113,7 @@ pub(super) fn looked_for(words: &str, prefix: bool) -> (Vec<Term<'_>>, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::reduce::reduce, *};
+    use super::{super::reduce, *};
 
     fn terms(text: &str) -> Vec<String> {
         let mut room = String::new();

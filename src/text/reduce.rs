@@ -7,20 +7,21 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use crate::text::words::ascii;
+use super::words::ascii;
 
 /// A reduced text, with the way back.
 #[derive(Debug, Default)]
-pub(super) struct Reduced {
+pub struct Reduced {
     /// The text.
-    pub(super) text: String,
+    pub text: String,
     /// For each byte of `text` the character of the original, from 0, that it comes from.
-    pub(super) origin: Vec<usize>,
+    pub origin: Vec<usize>,
 }
 
 impl Reduced {
     /// Reduces a text and remembers where everything comes from.
-    pub(super) fn of(text: &str) -> Reduced {
+    #[must_use]
+    pub fn of(text: &str) -> Reduced {
         let mut reduced = Reduced::default();
         let mut out = String::new();
         push(&mut reduced, " ", 0);
@@ -161,7 +162,8 @@ fn is_dropped(c: char) -> bool {
 }
 
 /// Whether a character is of a script that is written without spaces between words.
-pub(super) fn is_spaceless(c: char) -> bool {
+#[must_use]
+pub fn is_spaceless(c: char) -> bool {
     matches!(u32::from(c),
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x19E0..=0x19FF | 0x1A20..=0x1AAF
         | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3040..=0x30FF | 0x3100..=0x312F | 0x31A0..=0x31FF | 0x3400..=0x4DBF
