@@ -3,7 +3,6 @@
 use std::{
     collections::{HashMap, HashSet},
     iter,
-    sync::Arc,
 };
 
 use super::{
@@ -12,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{Gap, Seen, Side, TextState},
-    text::fold::{Fold, fold},
+    text::phrase::Phrase,
 };
 
 /// Passages followed for one phrase.
@@ -90,27 +89,25 @@ impl Passages {
     #[must_use]
     pub fn of(revisions: Vec<TextSide>, phrase: &str, stale: &dyn Fn() -> bool) -> Option<Passages> {
         let mut found = Passages { revisions, ..Passages::default() };
-        let folded = fold(phrase, Fold::Case).text;
-        let phrase = folded.trim();
-        if phrase.is_empty() {
-            return Some(found);
-        }
+        let Some(phrase) = Sought::of(phrase) else { return Some(found) };
+        let mut room = String::new();
         let headlines =
             found.revisions.iter().filter(|side| side.state != TextState::ErrorPage && !side.is_title_carried);
         let mut looked: HashSet<&str> = HashSet::new();
-        let is_in_headline = headlines.map(|side| side.title.as_str()).filter(|title| looked.insert(title));
-        if is_in_headline.map(|title| fold(title, Fold::Case).text).any(|title| title.contains(phrase)) {
+        let mut is_in_headline = headlines.map(|side| side.title.as_str()).filter(|title| looked.insert(title));
+        if is_in_headline.any(|title| phrase.is_in(title, &mut room)) {
             found.lives.push(of_headline(&found.revisions));
         }
         let most = MOST_PASSAGES + found.lives.len();
         let mut known: HashMap<*const u8, bool> = HashMap::new();
-        let mut holds = |text: &Arc<str>| {
+        let mut holds = |side: &TextSide, p: usize| {
+            let Some(text) = side.paragraphs.get(p) else { return false };
             // Paragraphs that revisions share are looked at once.
-            *known.entry(text.as_ptr()).or_insert_with(|| fold(text, Fold::Case).text.contains(phrase))
+            *known.entry(text.as_ptr()).or_insert_with(|| phrase.is_in(text, &mut room))
         };
         for (at, side) in found.revisions.iter().enumerate().rev() {
-            for (p, text) in side.paragraphs.iter().enumerate() {
-                if !holds(text) || found.lives.iter().any(|life| has(life, at, p)) {
+            for p in 0..side.paragraphs.len() {
+                if !holds(side, p) || found.lives.iter().any(|life| has(life, at, p)) {
                     continue;
                 }
                 if found.lives.len() >= most {
@@ -264,12 +261,31 @@ impl Passages {
     }
 }
 
-/// Whether a text holds a phrase; case, spacing and typography do not count.
+/// Whether a text holds a phrase, as searches find it: case, accents, punctuation and typography do not count.
 #[must_use]
 pub fn holds_phrase(text: &str, phrase: &str) -> bool {
-    let folded = |text: &str| fold(text, Fold::Case).text;
-    let phrase = folded(phrase);
-    !phrase.trim().is_empty() && folded(text).contains(phrase.trim())
+    Sought::of(phrase).is_some_and(|phrase| phrase.is_in(text, &mut String::new()))
+}
+
+/// What is looked for.
+enum Sought {
+    Words(Phrase),
+    /// Signs without any letter or digit, which stand as they are.
+    Signs(String),
+}
+
+impl Sought {
+    fn of(phrase: &str) -> Option<Sought> {
+        let signs = || Some(phrase.trim().to_owned()).filter(|signs| !signs.is_empty()).map(Sought::Signs);
+        Phrase::of(phrase, false).map(Sought::Words).or_else(signs)
+    }
+
+    fn is_in(&self, text: &str, room: &mut String) -> bool {
+        match self {
+            Sought::Words(words) => words.is_in(text, room),
+            Sought::Signs(signs) => text.contains(signs),
+        }
+    }
 }
 
 fn has(life: &Life, at: usize, paragraph: usize) -> bool {
@@ -282,7 +298,7 @@ fn alone(
     revisions: &[TextSide],
     life: &Life,
     (at, p): (usize, usize),
-    holds: &mut dyn FnMut(&Arc<str>) -> bool,
+    holds: &mut dyn FnMut(&TextSide, usize) -> bool,
     stale: &dyn Fn() -> bool,
 ) -> Option<Option<Life>> {
     if !life.stages.iter().any(|stage| matches!(stage.turn, Some(Turn::Merged | Turn::Split))) {
@@ -290,7 +306,7 @@ fn alone(
     }
     let mut texts = life.stages.iter().zip(revisions).enumerate();
     let first = texts.find_map(|(at, (stage, side))| {
-        let paragraph = stage.paragraphs.iter().find(|p| side.paragraphs.get(**p).is_some_and(&mut *holds))?;
+        let paragraph = stage.paragraphs.iter().find(|p| holds(side, **p))?;
         Some((at, *paragraph))
     });
     match first.filter(|first| *first != (at, p)) {
@@ -379,6 +395,21 @@ mod tests {
             "12 gone, here or there",
         ];
         assert_eq!(said, want);
+    }
+
+    #[test]
+    fn a_phrase_is_held_as_searches_find_it() {
+        for (text, phrase, want) in [
+            ("The mill, by the river.", "“mill by the river”", true),
+            ("L’été à Brévane", "ete a brevane", true),
+            ("The mill by the river.", "ill by the riv", false),
+            ("いぬがほえた", "いぬか", false),
+            ("It rose by 5 %.", "%", true),
+        ] {
+            assert_eq!(holds_phrase(text, phrase), want, "{phrase}");
+            let passages = Passages::of(timeline(&[&[text]]), phrase, &|| false).unwrap();
+            assert_eq!(!passages.lives.is_empty(), want, "{phrase}");
+        }
     }
 
     const WEATHER: &str = "Another paragraph stands here about the weather in town.";

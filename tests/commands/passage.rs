@@ -47,6 +47,9 @@ fn a_passage_is_followed_through_the_timeline() {
     assert!(text.trim_end().ends_with("gone"), "{text}");
     assert!(!text.contains("gone\n        \n"), "{text:?}");
 
+    // As searches find it: whatever stands around and between the words, and whole words.
+    assert_eq!(bench.run(&["log", "dump.jsonl", WEIR, "--passage", "“Nobody, wás hurt”"]).code, Some(0));
+    assert_eq!(bench.run(&["log", "dump.jsonl", WEIR, "--passage", "obody was hur"]).code, Some(1));
     let none = bench.run(&["log", "dump.jsonl", WEIR, "--passage", "no such words"]);
     assert_eq!((none.code, none.out.trim_end().ends_with("No revision holds these words.")), (Some(1), true));
     assert_eq!(follow("no such words").code, Some(1));
