@@ -6,7 +6,6 @@ use std::{
     collections::{HashMap, HashSet},
     iter,
     ops::ControlFlow,
-    sync::Arc,
 };
 
 use rayon::prelude::*;
@@ -26,6 +25,7 @@ use crate::{
     },
     query::{Found, Judgement, Marks, Query, Subject},
     source::join,
+    text::cutoff,
 };
 
 /// Articles looked through before hits are handed on: few at first, so that the first come soon.
@@ -272,7 +272,8 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
         return None;
     }
     let mut titles: HashMap<&str, Marks, foldhash::quality::RandomState> = HashMap::default();
-    let mut paragraphs: HashMap<*const u8, Marks, foldhash::fast::RandomState> = HashMap::default();
+    // By place in memory, and by how much of it is surely there.
+    let mut paragraphs: HashMap<(*const u8, usize), Marks, foldhash::fast::RandomState> = HashMap::default();
     let mut found = Vec::with_capacity(article.revisions.len());
     let name = article.instead_of_headline();
     let is_named = article.revisions.iter().all(|revision| revision.title.is_empty());
@@ -284,9 +285,9 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
         let of_title = *titles.entry(title).or_insert_with(|| in_title(&mut *room));
         let is_untitled = revision.title.is_empty() || join::is_headline_carried(revision);
         let mut marks = if is_untitled && !is_named { Marks::default() } else { of_title };
-        for paragraph in &revision.paragraphs {
+        for paragraph in (0..revision.paragraphs.len()).map(|at| surely(revision, at)) {
             let in_paragraph = || query.in_paragraph(paragraph, language, &mut *room);
-            let here = paragraphs.entry(paragraph.as_ptr()).or_insert_with(in_paragraph);
+            let here = paragraphs.entry((paragraph.as_ptr(), paragraph.len())).or_insert_with(in_paragraph);
             marks = marks.with(*here);
         }
         found.push(Found {
@@ -307,8 +308,9 @@ fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<Weighed> {
     }
     let judgement = query.judge(&subject, &found)?;
     let revision = article.revisions.get(judgement.shown)?;
-    let held = |p: &Arc<str>| paragraphs.get(&p.as_ptr()).map_or(0, |marks| marks.count() as usize);
-    let weight = revision.paragraphs.iter().map(held).sum::<usize>() * 1000 / revision.paragraphs.len().max(1);
+    let held = |p: &str| paragraphs.get(&(p.as_ptr(), p.len())).map_or(0, |marks| marks.count() as usize);
+    let weight = (0..revision.paragraphs.len()).map(|at| held(surely(revision, at))).sum::<usize>() * 1000
+        / revision.paragraphs.len().max(1);
     let title = revision.title_or(name);
     let titled = titles.get(title).map_or(0, |marks| marks.count());
     let hit = hit(entry, query, revision, judgement, room);
@@ -345,6 +347,12 @@ fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, 
     }
 }
 
+/// As much of a revision's paragraph as is surely there: not the word at which it was cut off.
+fn surely(revision: &Revision, at: usize) -> &str {
+    let paragraphs = &revision.paragraphs;
+    paragraphs.get(at).map_or("", |paragraph| cutoff::surely(paragraph, at, paragraphs.len(), &revision.holes))
+}
+
 type Shown = (Field, String, Vec<(usize, usize)>);
 
 /// What is shown of a revision: of headline, or what stands for it, and paragraphs the first with the most of what was
@@ -358,11 +366,12 @@ fn shown(
 ) -> Shown {
     let weight = |marks: Marks| marks.count() + if marks.meets(traced) { u64::BITS } else { 0 };
     let title = weight(query.in_title(headline, language, room));
-    let marks = revision.paragraphs.iter().map(|p| weight(query.in_paragraph(p, language, room))).enumerate();
+    let of_paragraph = |at: usize| (at, weight(query.in_paragraph(surely(revision, at), language, room)));
+    let marks = (0..revision.paragraphs.len()).map(of_paragraph);
     let best = marks.fold((0, 0), |best, (index, count)| if count > best.1 { (index, count) } else { best });
     match revision.paragraphs.get(best.0).filter(|_| best.1 > 0 && best.1 >= title) {
         Some(paragraph) => {
-            let (snippet, matches) = snippet(paragraph, &query.highlight(paragraph, language, false));
+            let (snippet, matches) = snippet(paragraph, &query.highlight(surely(revision, best.0), language, false));
             (Field::Paragraph(best.0), snippet, matches)
         }
         None => {

@@ -584,3 +584,28 @@ fn a_headline_that_is_not_known_lacks_nothing() {
     assert_eq!(sure(&catalogue, "removed:jams"), [true]);
     assert_eq!(sure(&catalogue, "added:hurt"), [false; 0]);
 }
+
+#[test]
+fn the_word_at_which_a_text_was_cut_off_is_not_known() {
+    let catalogue = Catalogue::new();
+    let told: [Told<'_>; 3] = [
+        ("Minister", Some(0), &["The minister resigned on Friday after the flood.", "He was said to be sad."]),
+        ("Minister", Some(1), &["The minister resigned on Mon…"]),
+        ("Minister", Some(2), &["The ministers went home."]),
+    ];
+    let mut weir = article("weir", &told);
+    let cut = &mut weir.revisions[1];
+    (cut.state, cut.holes) = (TextState::Partial, vec![1]);
+    catalogue.put(weir);
+    let id = ArticleId::new("weir");
+    for query in ["mon", "removed:mon", "added:mon", "gone:mon"] {
+        assert_eq!(hits(&catalogue, query), [], "{query}");
+    }
+    assert!(hits(&catalogue, "removed:resigned")[0].is_sure);
+    assert!(catalogue.passages(&id, "Mon", &|| false).unwrap().lives.is_empty());
+    let timeline = catalogue.timeline(&id).unwrap();
+    let told =
+        |at: u32| catalogue.diff(&id, at - 1, at, crate::diff::Ignore::Nothing).unwrap().summary.sentence.clone();
+    assert!(!told(1).contains("Mon") && !told(2).contains("Mon"), "{} {}", told(1), told(2));
+    assert_eq!(timeline.rows.len(), 3);
+}

@@ -65,6 +65,12 @@ pub(super) fn known<'b>(sides: Sides<&TextSide>, block: &'b Block) -> &'b [Edit]
     };
     let is_open = |edit: &Edit| edit.op != Op::Equal;
     if has(Side::Old, old + 1, old, End::First) || has(Side::New, new + 1, new, End::First) {
+        // The same sign of being cut off stands behind what differs.
+        if let Some((last, others)) = edits.split_last()
+            && last.text.trim_matches(MARKS).is_empty()
+        {
+            edits = others;
+        }
         let end = edits.iter().rposition(|edit| !is_open(edit)).map_or(0, |at| at + 1);
         edits = edits.get(..end).unwrap_or_default();
     }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{Gap, Seen, Side, TextState},
-    text::phrase::Phrase,
+    text::{cutoff, phrase::Phrase},
 };
 
 /// Passages followed for one phrase.
@@ -99,11 +99,12 @@ impl Passages {
             found.lives.push(of_headline(&found.revisions));
         }
         let most = MOST_PASSAGES + found.lives.len();
-        let mut known: HashMap<*const u8, bool> = HashMap::new();
+        let mut known: HashMap<(*const u8, usize), bool> = HashMap::new();
         let mut holds = |side: &TextSide, p: usize| {
             let Some(text) = side.paragraphs.get(p) else { return false };
+            let text = cutoff::surely(text, p, side.paragraphs.len(), &side.holes);
             // Paragraphs that revisions share are looked at once.
-            *known.entry(text.as_ptr()).or_insert_with(|| phrase.is_in(text, &mut room))
+            *known.entry((text.as_ptr(), text.len())).or_insert_with(|| phrase.is_in(text, &mut room))
         };
         for (at, side) in found.revisions.iter().enumerate().rev() {
             for p in 0..side.paragraphs.len() {

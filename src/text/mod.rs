@@ -2,6 +2,7 @@
 //! plays on a page. Pure; knows only `model`.
 
 pub mod colour;
+pub mod cutoff;
 pub mod filename;
 pub mod fold;
 pub mod isolate;

@@ -28,7 +28,7 @@ use crate::{
     },
     model::{ChangeKind, Side, Sides},
     text::{
-        Fold, keys,
+        Fold, cutoff, keys,
         words::{self, Cuts, Token, TokenKind},
     },
 };
@@ -225,7 +225,8 @@ impl<'a> Reader<'a> {
                 words_outside(whole, 0, carried)
             };
             let text = rest(whole, carried);
-            let text = &*text;
+            let (paragraphs, holes) = (&self.sides[side].paragraphs, &self.sides[side].holes);
+            let text = if is_whole { cutoff::surely(whole, index, paragraphs.len(), holes) } else { &*text };
             if !text.bytes().any(|b| b.is_ascii_alphanumeric()) && keys::text_key(text, Fold::Typography).is_empty() {
                 match carried {
                     [] => facts.kinds.insert(ChangeKind::Typography),
@@ -258,7 +259,7 @@ impl<'a> Reader<'a> {
             let quotes = quotes::altered(lone(side, text), &mut self.quoted);
             self.tell(quotes, facts);
             if !invites(text) {
-                let tokens = if is_whole { tokens } else { self.tokens(text) };
+                let tokens = if text.len() == whole.len() { tokens } else { self.tokens(text) };
                 let passage = Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens);
                 let passage = passage.within(&self.speech);
                 let cuts = self.cuts;
