@@ -1,15 +1,21 @@
 //! Signals: the polite ways to end or to put to sleep, and word of another window size.
 
 #[cfg(unix)]
-pub use unix::{end, sleep, watch};
+pub use unix::{end, outlive_limits, sleep, watch};
 
 #[cfg(unix)]
 mod unix {
-    use std::{process::ExitCode, thread, time::Duration};
+    use std::{
+        process::ExitCode,
+        sync::{Arc, atomic::AtomicBool},
+        thread,
+        time::Duration,
+    };
 
     use crossbeam_channel::Sender;
     use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
+        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ},
+        flag,
         iterator::Signals,
         low_level,
     };
@@ -44,6 +50,13 @@ mod unix {
         });
     }
 
+    /// From here on a file that may not grow any further (`ulimit -f`) is an error of who writes it, as a full disk is, and
+    /// not the end of the program. Programs that this one starts are not concerned.
+    pub fn outlive_limits() {
+        // Where it cannot be had, all is as it was.
+        let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    }
+
     /// Ends the program as a signal would have; without one (the terminal is gone) as a hangup.
     pub fn end(signal: Option<i32>) -> ExitCode {
         let signal = signal.unwrap_or(SIGHUP);
@@ -70,6 +83,9 @@ mod other {
         ExitCode::from(129)
     }
 
+    /// There are no such limits here.
+    pub fn outlive_limits() {}
+
     /// There are no such signals here.
     pub fn watch(_: Sender<Happening>) {}
 
@@ -78,4 +94,4 @@ mod other {
 }
 
 #[cfg(not(unix))]
-pub use other::{end, sleep, watch};
+pub use other::{end, outlive_limits, sleep, watch};

@@ -70,3 +70,23 @@ fn what_cannot_be_read_is_said() {
     assert!(import.out.contains("broken-link") && import.out.contains("noise.bin"), "{}", import.out);
     assert!(Path::new(&archive).exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_grow_is_as_a_full_disk() {
+    let bench = Bench::new();
+    let want = bench.run(&["search", "weir", "dump.jsonl", "--no-cache", "--json"]);
+    let found = bench.command(&[]);
+    for limit in ["8", "100"] {
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &format!("ulimit -f {limit}; exec \"$0\" search weir dump.jsonl --cache {limit} --json")]);
+        command.arg(found.get_program()).current_dir(bench.path("")).stdin(std::process::Stdio::null());
+        for (name, value) in found.get_envs() {
+            command.env(name, value.unwrap_or_default());
+        }
+        let output = command.output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{limit}: {output:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), want.out, "{limit}: {output:?}");
+        assert!(!output.stderr.is_empty(), "{limit}");
+    }
+}

@@ -47,6 +47,7 @@ pub enum Outcome {
 /// Runs what the command line asks for; the process's exit code.
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
+    signals::outlive_limits();
     let mut paper = Paper::on_standard_output();
     let result = match &cli.command {
         Some(asked) => command(asked, &cli.shared, &mut paper),
