@@ -104,6 +104,8 @@ pub struct Hit {
     pub title: String,
     /// The revision shown: the latest that holds the match; of what went, the last before it went.
     pub revision: u32,
+    /// The revision before that one.
+    pub before: Option<u32>,
     /// When that revision was seen.
     pub time: Option<Seen>,
     /// Where in it.
@@ -112,7 +114,7 @@ pub struct Hit {
     pub snippet: String,
     /// The matches in the snippet, as character ranges from 0, half-open.
     pub matches: Vec<(usize, usize)>,
-    /// Where else the match occurs.
+    /// Where else the match occurs; empty where nothing is looked for in texts.
     pub lifeline: Lifeline,
     /// Where it came or went, for all that is known.
     pub turn: Option<Turn>,

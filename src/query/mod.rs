@@ -75,7 +75,8 @@ pub struct Judgement {
     pub shown: usize,
     /// What is above all to be shown of it: what came or went.
     pub traced: Marks,
-    /// For each revision whether what is searched for is in it; `None` where that cannot be said.
+    /// For each revision whether what is searched for is in it; `None` where that cannot be said. Empty where nothing is
+    /// searched for in texts.
     pub lifeline: Vec<Option<bool>>,
     /// Where it came or went.
     pub turn: Option<Turn>,
@@ -152,16 +153,15 @@ impl Query {
         Some(Judgement { is_sure: sure.is_some(), shown, traced, lifeline, turn })
     }
 
-    /// For each revision whether what is searched for is in it: what came or went, else what the query finds in texts,
-    /// else, where that is nothing, whether the query is met.
+    /// For each revision whether what is searched for is in it: what came or went, else what the query finds in texts;
+    /// nothing where it looks for nothing there, or the article is a hit for another reason: that a revision was not seen
+    /// at a time is no loss.
     fn lifeline(&self, view: &View<'_>, traced: Option<(usize, Trace)>) -> Vec<Option<bool>> {
         if let Some((leaf, _)) = traced {
             return view.found.iter().map(|found| view.leaf(leaf, found)).collect();
         }
         let in_texts: Option<Vec<_>> = view.found.iter().map(|found| view.in_text(&self.tree, found)).collect();
-        in_texts
-            .filter(|held| held.contains(&Some(true)))
-            .unwrap_or_else(|| (0..view.found.len()).map(|index| view.answer(&self.tree, Some(index))).collect())
+        in_texts.filter(|held| held.iter().any(|held| *held != Some(false))).unwrap_or_default()
     }
 
     /// Whether something among these is worth showing.

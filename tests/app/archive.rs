@@ -300,6 +300,7 @@ fn hit(piece: &Piece, query: &str) -> Option<Hit> {
         source: piece.source.clone(),
         title: text.title.clone(),
         revision: revision as u32,
+        before: (revision as u32).checked_sub(1),
         time: Some(seen(text.minute)),
         field: Field::Paragraph(paragraph),
         matches: vec![(from, from + query.chars().count())],

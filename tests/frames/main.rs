@@ -197,6 +197,7 @@ fn hits_show_matches_and_lifelines() {
                 turn: turn.map(|(before, after)| Turn { went: true, before: sighting(before), after: sighting(after) }),
                 is_sure: id != "invented:4",
                 unknown: vec![(3, TextState::Withheld)],
+                before: (present.len() > 2).then_some(1),
                 lifeline: Lifeline { revisions: present.iter().enumerate().map(|(i, p)| (i as u32, *p)).collect() },
             }
         };

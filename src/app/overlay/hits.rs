@@ -155,7 +155,5 @@ pub fn opens(hit: &Hit) -> (Option<u32>, u32) {
     if let Some(turn) = &hit.turn {
         return (Some(turn.before.revision), turn.after.revision);
     }
-    let mut pairs = hit.lifeline.revisions.windows(2);
-    let before = pairs.find(|pair| pair.last().is_some_and(|last| last.0 == hit.revision));
-    (before.and_then(|pair| pair.first()).map(|first| first.0), hit.revision)
+    (hit.before, hit.revision)
 }
