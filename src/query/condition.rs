@@ -11,7 +11,7 @@ pub fn filter_mistake(line: &str) -> Option<Mistake> {
         let span = (at, at + piece.chars().count());
         at = span.1 + 1;
         if let Some(reason) = piece.split_once(':').and_then(|(name, value)| reason(name, value)) {
-            return Some(Mistake { span, reason });
+            return Some(Mistake { span, reason, is_open: false });
         }
     }
     None
@@ -34,13 +34,18 @@ fn reason(name: &str, value: &str) -> Option<String> {
     }
     Some(match name {
         "revisions" | "words" => format!("`{value}` is no number of {name}; write 5, >5, >=5, <5 or <=5."),
-        "changed" => format!("`{value}` is no kind of change; {}", kinds(value)),
+        "changed" => no_kind(value),
         _ => format!("`{value}` is no time; write 2020, 2020-07, 2020-07-07 or 2020-07-07T10:00:00Z."),
     })
 }
 
 /// Letters that a word shares with the beginning of what may have been meant.
 const ALIKE: usize = 3;
+
+/// Said of a kind of change that is none.
+pub(super) fn no_kind(value: &str) -> String {
+    format!("`{value}` is no kind of change; {}", kinds(value))
+}
 
 /// What could have been meant: the kinds that begin alike, else all of them.
 fn kinds(value: &str) -> String {

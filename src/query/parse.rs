@@ -4,6 +4,7 @@ use regex::RegexBuilder;
 
 use super::{
     Leaf, Query,
+    condition::no_kind,
     pattern::Pattern,
     scan::{Scanner, UNCLOSED, Value},
     tree::{About, Node, Scope, Trace},
@@ -31,6 +32,8 @@ pub struct Mistake {
     pub span: (usize, usize),
     /// Why, and what would be right, as a sentence.
     pub reason: String,
+    /// What is written so far may be right when it goes on.
+    pub is_open: bool,
 }
 
 /// Names before a colon.
@@ -42,16 +45,15 @@ pub(super) fn parse(text: &str) -> Result<Query, Mistake> {
         Parser { scan: Scanner::of(text), leaves: Vec::new(), traced: Vec::new(), excluded: false, open: Vec::new() };
     if parser.scan.text.len() > LENGTH {
         let reason = format!("A query has at most {LENGTH} characters.");
-        return Err(Mistake { span: (LENGTH, parser.scan.text.len()), reason });
+        return mistake((LENGTH, parser.scan.text.len()), &reason);
     }
     let nodes = parser.query()?;
     let whole = (0, parser.scan.text.len());
     if nodes.is_empty() {
-        return Err(Mistake { span: whole, reason: "There is nothing to find: write a word.".into() });
+        return open_mistake(whole, "There is nothing to find: write a word.");
     }
     if !nodes.iter().any(|node| finds(node, true)) {
-        let reason = "This only leaves out; write what is to be found too.".into();
-        return Err(Mistake { span: whole, reason });
+        return open_mistake(whole, "This only leaves out; write what is to be found too.");
     }
     let scopes = parser.leaves.iter().map(|leaf| leaf.scope).collect();
     Ok(Query { tree: Node::All(nodes), leaves: parser.leaves, scopes, traced: parser.traced })
@@ -112,7 +114,7 @@ impl Parser {
             }
         }
         match or {
-            Some(span) => mistake(span, "Something is missing after OR."),
+            Some(span) => open_mistake(span, "Something is missing after OR."),
             None => Ok(nodes),
         }
     }
@@ -130,7 +132,8 @@ impl Parser {
         if self.scan.peek() == Some('-') {
             self.scan.at += 1;
             if self.scan.peek().is_none_or(char::is_whitespace) {
-                return mistake((start, self.scan.at), "What is to be left out follows `-` without a blank.");
+                let reason = "What is to be left out follows `-` without a blank.";
+                return self.perhaps_open((start, self.scan.at), reason, true);
             }
             self.excluded = !self.excluded;
             let node = self.unit();
@@ -151,7 +154,7 @@ impl Parser {
         let nodes = self.query()?;
         self.open.pop();
         if self.scan.peek().is_none() {
-            return mistake((start, self.scan.at), UNCLOSED);
+            return open_mistake((start, self.scan.at), UNCLOSED);
         }
         self.scan.at += 1;
         if nodes.is_empty() {
@@ -172,7 +175,7 @@ impl Parser {
             }
             Some(field) => {
                 if self.scan.peek().is_none_or(char::is_whitespace) {
-                    return mistake((start, self.scan.at), &missing(field));
+                    return self.perhaps_open((start, self.scan.at), &missing(field), true);
                 }
                 if self.scan.peek() == Some('(') {
                     let reason = format!("Parentheses stand around fields, not in them: ({field}:a OR {field}:b).");
@@ -221,7 +224,9 @@ impl Parser {
             }
             "after" | "before" => {
                 let Some(time) = moment(&written) else {
-                    return mistake(span, "A time is written 2020, 2020-07, 2020-07-07 or 2020-07-07T10:00:00Z.");
+                    let reason = "A time is written 2020, 2020-07, 2020-07-07 or 2020-07-07T10:00:00Z.";
+                    let begins = |c: char| c.is_ascii_digit() || "-:TZ.+".contains(c);
+                    return self.perhaps_open(span, reason, written.chars().all(begins));
                 };
                 return Ok(if field == "after" { Node::After(time) } else { Node::Before(time) });
             }
@@ -229,17 +234,28 @@ impl Parser {
             "url" => About::Url(written.to_lowercase()),
             "revisions" => match range(&written) {
                 Some((least, most)) => About::Revisions(least, most),
-                None => return mistake(span, "A number of revisions is written 5, >5, >=5, <5 or <=5."),
+                None => {
+                    let reason = "A number of revisions is written 5, >5, >=5, <5 or <=5.";
+                    return self.perhaps_open(span, reason, matches!(&*written, ">" | "<" | "=" | ">=" | "<="));
+                }
             },
             _ => match ChangeKind::meant(&written) {
                 Some(kind) => About::Changed(kind),
                 None => {
-                    let kinds = ChangeKind::ALL.map(ChangeKind::word).join(", ");
-                    return mistake(span, &format!("The kinds of change are {kinds}."));
+                    let said = written.to_lowercase();
+                    let begins = |kind: ChangeKind| kind.telling().any(|word| word.starts_with(&said));
+                    let is_begun = ChangeKind::ALL.into_iter().any(begins);
+                    return self.perhaps_open(span, &no_kind(&written), is_begun);
                 }
             },
         };
         Ok(Node::About(about))
+    }
+
+    /// A mistake that is none when what stands here at the end of the line goes on, where that can be.
+    fn perhaps_open<T>(&self, span: (usize, usize), reason: &str, is_begun: bool) -> Result<T, Mistake> {
+        let is_open = is_begun && self.scan.at >= self.scan.text.len();
+        if is_open { open_mistake(span, reason) } else { mistake(span, reason) }
     }
 
     /// Goes past a field's name and colon, if there is one.
@@ -305,5 +321,10 @@ fn pattern(value: Value, span: (usize, usize)) -> Result<Pattern, Mistake> {
 
 /// A mistake with its place.
 pub(super) fn mistake<T>(span: (usize, usize), reason: &str) -> Result<T, Mistake> {
-    Err(Mistake { span, reason: reason.to_owned() })
+    Err(Mistake { span, reason: reason.to_owned(), is_open: false })
+}
+
+/// The same, of what may be right when it goes on.
+pub(super) fn open_mistake<T>(span: (usize, usize), reason: &str) -> Result<T, Mistake> {
+    Err(Mistake { span, reason: reason.to_owned(), is_open: true })
 }

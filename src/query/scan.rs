@@ -1,6 +1,6 @@
 //! How words, phrases and expressions are written in a query.
 
-use super::parse::{Mistake, mistake};
+use super::parse::{Mistake, mistake, open_mistake};
 
 /// Said of a parenthesis that stays open.
 pub(super) const UNCLOSED: &str =
@@ -65,7 +65,9 @@ impl Scanner {
             self.at += 1;
         }
         if let Some(start) = open.pop() {
-            return mistake((start, self.at), UNCLOSED);
+            let is_open = self.at == self.text.len();
+            let told = if is_open { open_mistake } else { mistake };
+            return told((start, self.at), UNCLOSED);
         }
         Ok(match word.strip_suffix('*') {
             Some(beginning) => Value::Words(beginning.to_owned(), true),
@@ -78,7 +80,7 @@ impl Scanner {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let Some(length) = rest.iter().position(|c| matches!(c, '"' | '“' | '”')) else {
             let end = self.text.len();
-            return mistake((start, end), "The closing quotation mark is missing.");
+            return open_mistake((start, end), "The closing quotation mark is missing.");
         };
         let phrase = rest.iter().take(length).collect();
         self.at += length + 1;
@@ -106,7 +108,7 @@ impl Scanner {
             }
         }
         let reason = "The expression's closing `/` is missing; words with a `/` stand in quotation marks.";
-        mistake((start, self.at), reason)
+        open_mistake((start, self.at), reason)
     }
 
     /// Goes past blanks.

@@ -347,3 +347,30 @@ proptest! {
         prop_assert!(found.windows(2).all(|pair| pair[0].1 < pair[1].0));
     }
 }
+
+#[test]
+fn a_mistake_that_may_be_none_when_the_line_goes_on_is_open() {
+    for (query, is_open) in [
+        ("flooded (mill", true),
+        ("flooded \"mill", true),
+        ("/mill", true),
+        ("mill OR", true),
+        ("mill -", true),
+        ("removed:", true),
+        ("changed:fig", true),
+        ("after:20", true),
+        ("revisions:>", true),
+        ("-mill", true),
+        ("changed:figgures", false),
+        ("changed:fig mill", false),
+        ("removed: mill", false),
+        ("titel:mill", false),
+        ("mill )", false),
+        ("after:monday", false),
+    ] {
+        let mistake = Query::parse(query).unwrap_err();
+        assert_eq!(mistake.is_open, is_open, "{query}: {mistake}");
+    }
+    let said = |query: &str| Query::parse(query).unwrap_err().reason;
+    assert_eq!(said("changed:figgures"), "`figgures` is no kind of change; did you mean `changed:figures`?");
+}

@@ -59,6 +59,28 @@ fn a_wrong_query_is_shown_where_it_is_wrong() {
 }
 
 #[test]
+fn hits_of_another_query_do_not_stand_for_one_that_cannot_be_read_yet() {
+    let mut story = Story::of(30);
+    story.keys("SWitnesses");
+    let prompt = |story: &Story| match &story.model.mode {
+        Mode::Prompt(prompt) => prompt.clone(),
+        mode => panic!("no prompt: {mode:?}"),
+    };
+    assert!(prompt(&story).hits.is_some_and(|hits| !hits.hits.is_empty()));
+    story.keys(" \"mill");
+    let open = prompt(&story);
+    assert_eq!((open.hits, open.mistake, open.is_unfinished), (None, None, true));
+    story.keys("\"");
+    assert!(prompt(&story).hits.is_some() && !prompt(&story).is_unfinished);
+    story.keys(" changed:figgures");
+    let wrong = prompt(&story);
+    assert!(wrong.hits.is_none() && !wrong.is_unfinished);
+    assert!(wrong.mistake.is_some_and(|(span, why)| span == (25, 33) && why.contains("did you mean")));
+    story.keys("<ctrl-w>");
+    assert!(prompt(&story).mistake.is_none());
+}
+
+#[test]
 fn hits_asked_for_while_the_archive_is_read_are_asked_for_again_when_it_has_been_read() {
     let mut story = Story::unstarted(30, (140, 40));
     let all = std::mem::take(&mut story.archive.pieces);

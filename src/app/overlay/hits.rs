@@ -108,7 +108,7 @@ pub fn mistake(model: &mut Model, span: (usize, usize), reason: String) -> Vec<E
     if matches!(model.mode, Mode::Hits(_)) {
         let line = Line::new(hits.query);
         let mistake = Some((span, reason));
-        model.mode = Mode::Prompt(Prompt { ask: Ask::Search, line, before: String::new(), mistake, hits: None });
+        model.mode = Mode::Prompt(Prompt::mistaken(Ask::Search, line, String::new(), mistake));
     } else {
         model.complain(reason);
     }

@@ -69,6 +69,8 @@ pub struct Prompt {
     pub before: String,
     /// What is wrong with it: where (characters from 0, half-open) and why.
     pub mistake: Option<((usize, usize), String)>,
+    /// What is typed is no query yet, and may be one when it goes on.
+    pub is_unfinished: bool,
     /// What a search of the archive found so far of what is typed.
     pub hits: Option<Hits>,
 }

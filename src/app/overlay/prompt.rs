@@ -12,6 +12,13 @@ const HISTORY: usize = 200;
 /// Hits asked for.
 pub const MOST_HITS: usize = 500;
 
+impl Prompt {
+    /// A line with a mistake in it, where there is one.
+    pub(super) fn mistaken(ask: Ask, line: Line, before: String, mistake: Option<((usize, usize), String)>) -> Prompt {
+        Prompt { ask, line, before, mistake, is_unfinished: false, hits: None }
+    }
+}
+
 /// Opens a prompt.
 pub fn open(model: &mut Model, ask: Ask) -> Vec<Effect> {
     let before = match ask {
@@ -28,7 +35,7 @@ pub fn open(model: &mut Model, ask: Ask) -> Vec<Effect> {
         Ask::Pipe => String::new(),
     };
     let line = Line::new(text);
-    model.mode = Mode::Prompt(Prompt { ask, line, before, mistake: None, hits: None });
+    model.mode = Mode::Prompt(Prompt::mistaken(ask, line, before, None));
     as_typed(model)
 }
 
@@ -45,7 +52,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         _ if prompt.line.key(key) => {}
         _ => return None,
     }
-    prompt.mistake = None;
+    (prompt.mistake, prompt.is_unfinished) = (None, false);
     Some(as_typed(model))
 }
 
@@ -67,8 +74,8 @@ pub(super) fn as_typed(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Searches for what is typed so far, which drops the search under way. Of what cannot be read yet nothing is said
-/// before Enter; what was found before stays.
+/// Searches for what is typed so far, which drops the search under way. What cannot be read has no hits, and those of
+/// another query do not stand for them: a mistake is shown where it is, unless it is none when the line goes on.
 fn preview(model: &mut Model, text: String) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut model.mode else { return Vec::new() };
     if prompt.hits.as_ref().is_some_and(|hits| hits.query == text) {
@@ -78,7 +85,12 @@ fn preview(model: &mut Model, text: String) -> Vec<Effect> {
         prompt.hits = None;
         return Vec::new();
     }
-    if Query::parse(&text).is_err() {
+    if let Err(mistake) = Query::parse(&text) {
+        prompt.is_unfinished = mistake.is_open;
+        prompt.mistake = (!mistake.is_open).then_some((mistake.span, mistake.reason));
+        if prompt.hits.take().is_some() {
+            model.search_generation += 1;
+        }
         return Vec::new();
     }
     let order = model.hits.as_ref().map_or_else(HitOrder::default, |hits| hits.order);
@@ -144,7 +156,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
 fn not_understood(model: &mut Model, line: Line, before: String, mistake: Mistake) -> Vec<Effect> {
     model.list.query.filter.words.clone_from(&before);
     let mistake = Some((mistake.span, mistake.reason));
-    model.mode = Mode::Prompt(Prompt { ask: Ask::Filter, line, before, mistake, hits: None });
+    model.mode = Mode::Prompt(Prompt::mistaken(Ask::Filter, line, before, mistake));
     list::requery(model)
 }
 
@@ -165,7 +177,7 @@ fn settle(model: &mut Model, query: String, found: Option<Hits>) -> Vec<Effect> 
     }
     if let Err(mistake) = Query::parse(&query) {
         let (line, mistake) = (Line::new(query), Some((mistake.span, mistake.reason)));
-        model.mode = Mode::Prompt(Prompt { ask: Ask::Search, line, before: String::new(), mistake, hits: None });
+        model.mode = Mode::Prompt(Prompt::mistaken(Ask::Search, line, String::new(), mistake));
         return Vec::new();
     }
     let order = model.hits.as_ref().map_or_else(HitOrder::default, |hits| hits.order);

@@ -6,14 +6,19 @@ use crate::{
         geometry::{Geometry, Rect},
         overlay::{Ask, Line, Prompt},
     },
-    text::{Role, Roles, width},
+    text::{Role, Roles, width, wrap::wrap},
     view::{page::Page, pen::fits},
 };
 
-/// Draws the prompt in the hint line; where something is wrong, one line higher, and what is wrong beneath.
+/// Draws the prompt in the hint line; where something is wrong, some lines higher, and what is wrong beneath.
 pub(super) fn draw(model: &Model, prompt: &Prompt, page: &mut Page) {
     let places = Geometry::of(page.size(), model.focus, model.zoom);
-    let lines = if prompt.mistake.is_some() { 2 } else { 1 };
+    let said = prompt.mistake.as_ref().map_or(Vec::new(), |mistake| {
+        let room = usize::from(places.hint.width.saturating_sub(2));
+        wrap(&mistake.1, room).into_iter().filter_map(|line| mistake.1.get(line)).collect()
+    });
+    // As much of the reason as there is room for.
+    let lines = (said.len() as u16 + 1).min(places.hint.bottom());
     let rect = Rect { y: places.hint.bottom() - lines, height: lines, ..places.hint };
     page.clear(rect);
     let mut pen = page.pen(rect.inset(1), 0);
@@ -23,6 +28,9 @@ pub(super) fn draw(model: &Model, prompt: &Prompt, page: &mut Page) {
             &format!("{} of {} typed before", model.history.len().saturating_sub(at), model.history.len()),
             Role::Faint,
         );
+    }
+    if prompt.is_unfinished {
+        pen.right("not finished", Role::Faint);
     }
     let (from, room) = (pen.column(), pen.room());
     let span = prompt.mistake.as_ref().map(|m| m.0);
@@ -36,8 +44,16 @@ pub(super) fn draw(model: &Model, prompt: &Prompt, page: &mut Page) {
     if fits(reason, pen.room().saturating_sub(from - rect.x + start + wide + 2)) {
         pen.to(from + start).put(&marks, Role::Error).skip(1);
     }
-    let room = pen.room();
-    pen.cut(reason, Role::Error, room);
+    if let [_] = said[..] {
+        let room = pen.room();
+        pen.cut(reason, Role::Error, room);
+        return;
+    }
+    for (row, line) in (1..).zip(said) {
+        let mut pen = page.pen(rect.inset(1), row);
+        let room = pen.room();
+        pen.cut(line.trim_end(), Role::Error, room);
+    }
 }
 
 fn question(ask: Ask) -> &'static str {
