@@ -42,7 +42,13 @@ impl Catalogue {
         let mut bare: HashSet<&str> =
             known.iter().map(|k| k.0.as_str()).filter(|file| !now.contains_key(*file)).collect();
         if !bare.is_empty() {
-            disk.origins(&mut |origin, _| bare.retain(|file| ends(origin).all(|path| path != *file)));
+            // What came of it before it became something else was taken away then.
+            let shelf = self.shelf();
+            disk.origins(&mut |origin, place| {
+                if shelf.at(place).is_some() {
+                    bare.retain(|file| ends(origin).all(|path| path != *file));
+                }
+            });
         }
         again.extend(bare.into_iter().map(str::to_owned));
         let gone: HashSet<Place> = touched(disk, &known, &mut again, !as_before);
@@ -66,15 +72,20 @@ impl Catalogue {
         }
         let held: HashMap<String, u64> =
             known.iter().filter(|k| k.2 && !again.contains(&k.0)).map(|k| (k.0.clone(), k.1)).collect();
-        // What was said of files that are read again is said again, or no longer true.
-        let stands =
-            |problem: &Problem| ends(&problem.file).any(|path| held.contains_key(path) || vanished.contains(path));
+        let emptied: HashSet<&str> =
+            vanished.iter().copied().filter(|file| source::is_emptied(archive, file)).collect();
+        // What was said of files that are read again is said again, or no longer true; and of what stood in one that is empty.
+        let stands = |path: &str| held.contains_key(path) || vanished.contains(path) && !emptied.contains(path);
+        let stands = |problem: &Problem| ends(&problem.file).any(stands);
         let mut problems = lock(&self.problems);
         problems.retain(|problem| problem.file.is_empty() || stands(problem));
-        problems.extend(known.iter().filter(|known| vanished.contains(known.0.as_str())).map(|known| Problem {
-            file: known.0.clone(),
-            place: String::new(),
-            reason: "It is no longer there. What was read of it is kept until `recension import --prune`.".into(),
+        let gone = known.iter().map(|known| known.0.as_str()).filter(|file| vanished.contains(file));
+        problems.extend(gone.map(|file| {
+            let reason = match emptied.contains(file) {
+                true => "It is empty. What was read of it before is kept until `recension import --prune`.",
+                false => "It is no longer there. What was read of it is kept until `recension import --prune`.",
+            };
+            Problem { file: file.to_owned(), place: String::new(), reason: reason.to_owned() }
         }));
         held
     }

@@ -118,7 +118,7 @@ pub use open::{Archive, Options, Summary, open};
 pub use passed::PassedOver;
 pub use probe::{Claim, Confidence, Folder, Probe};
 pub use reading::{Cancel, Reading, Sink, Stamp};
-pub use stamps::stamps;
+pub use stamps::{is_emptied, stamps};
 pub use tree::{Disk, Entries, Entry, Kind, Tree};
 
 /// A dump format: how it is recognised and how it is read.

@@ -52,3 +52,15 @@ pub fn stamps(archive: &Archive, options: &Options) -> Vec<Stamp> {
     }
     stamps
 }
+
+/// Whether a file of an archive, as it is shown, is there without anything in it.
+#[must_use]
+pub fn is_emptied(archive: &Archive, shown: &str) -> bool {
+    let (tree, roots) = roots::laid_out(archive);
+    roots.iter().any(|(path, root)| {
+        let within = shown.strip_prefix(root.as_str()).map(|rest| rest.trim_start_matches('/'));
+        let path = within.filter(|rest| !rest.is_empty()).map(|rest| path.join(rest));
+        let entry = path.and_then(|path| tree.entry(&path).ok());
+        entry.is_some_and(|entry| entry.kind == Kind::File && entry.size == 0)
+    })
+}

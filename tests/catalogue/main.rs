@@ -76,6 +76,41 @@ fn a_file_of_which_nothing_was_read_vanishes_with_what_was_said_of_it() {
 }
 
 #[test]
+fn a_file_that_was_emptied_is_said_to_be_empty() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..3);
+    bench.write(
+        "b.jsonl",
+        "{\"source\": \"mill\", \"url\": \"https://mill.example.org/9\", \"text\": \"It jammed.\"}\n{broken\n",
+    );
+    assert!(bench.open().problems().iter().any(|p| p.place == "line 2"));
+    bench.write("b.jsonl", "");
+    for _ in 0..2 {
+        let now = bench.open();
+        let told: Vec<String> =
+            now.problems().into_iter().map(|p| format!("{} {} {}", p.file, p.place, p.reason)).collect();
+        assert!(matches!(&told[..], [told] if told.contains("b.jsonl  It is empty.")), "{told:?}");
+        assert_eq!(now.progress().articles, 4, "what was read of it is kept");
+    }
+    drop(bench.open_with(Catalogue::prune));
+    let pruned = bench.open();
+    assert_eq!((pruned.problems(), pruned.progress().articles), (Vec::new(), 3));
+}
+
+#[test]
+fn what_was_said_of_a_dump_that_became_something_else_goes_with_it() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..3);
+    bench.story("b.jsonl", 5..7);
+    drop(bench.open());
+    bench.write("b.jsonl", "\u{1}\u{2}\u{3} no text \u{4}\u{5}");
+    assert_eq!((bench.open().problems().len(), bench.open().progress().articles), (1, 3));
+    fs::remove_file(bench.path("b.jsonl")).unwrap();
+    let now = bench.open();
+    assert_eq!((now.problems(), now.progress().articles), (Vec::new(), 3));
+}
+
+#[test]
 fn a_damaged_or_strange_catalogue_is_built_anew() {
     let bench = Bench::new();
     bench.story("a.jsonl", 0..30);
