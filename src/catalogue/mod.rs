@@ -39,6 +39,7 @@ mod step;
 mod tests;
 mod texts;
 mod timeline;
+mod vanished;
 
 use std::{
     collections::HashMap,
@@ -78,6 +79,7 @@ pub struct Catalogue {
     unfolded: AtomicBool,
     /// Whether what came of vanished files is to be forgotten.
     pruning: AtomicBool,
+    vanished: RwLock<vanished::Vanished>,
     /// How the archive is read.
     reads: Mutex<Option<anew::Anew>>,
     /// What answers where the database is damaged.
@@ -186,7 +188,9 @@ impl Catalogue {
     fn timeline_here(&self, article: &ArticleId) -> Option<Timeline> {
         let entry = self.entry(article)?;
         let steps = step::with_refrains(&entry, &self.refrains.read().unwrap_or_else(PoisonError::into_inner));
-        Some(timeline::timeline(&entry, &steps))
+        let mut timeline = timeline::timeline(&entry, &steps);
+        self.marked(&entry, &mut timeline);
+        Some(timeline)
     }
 
     /// A revision's text; `None` where there is no such revision.
@@ -298,7 +302,7 @@ impl Catalogue {
     /// The outlets with their number of articles, most first.
     #[must_use]
     pub fn sources(&self) -> Vec<(String, usize)> {
-        self.sound(|c| c.sources_here())
+        self.sound(Catalogue::sources_here)
     }
 
     fn sources_here(&self) -> Vec<(String, usize)> {

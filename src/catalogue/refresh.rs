@@ -87,6 +87,7 @@ impl Catalogue {
             };
             Problem { file: file.to_owned(), place: String::new(), reason: reason.to_owned() }
         }));
+        self.mourn(vanished.iter().map(|file| ((*file).to_owned(), emptied.contains(file))).collect());
         held
     }
 }
@@ -126,7 +127,7 @@ fn touched(
 }
 
 /// A path and the folders that it lies in, outermost first.
-fn ends(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn ends(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| at).chain([path.len()]).filter_map(|end| path.get(..end))
 }
 

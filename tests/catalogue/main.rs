@@ -58,6 +58,12 @@ fn changed_new_and_vanished_files_are_handled() {
     assert_eq!(now.progress().articles, without.progress().articles + 2, "what vanished is kept");
     let told: Vec<String> = now.problems().into_iter().map(|p| format!("{} {}", p.file, p.reason)).collect();
     assert!(told.iter().any(|t| t.contains("c.jsonl") && t.contains("no longer there")), "{told:?}");
+    let marks = |url: &str| {
+        let id = now.resolve(Some(url)).unwrap();
+        let mut rows = now.timeline(&id).unwrap().rows.into_iter();
+        rows.all(|row| row.notes.contains(&"its dump is no longer there".to_owned()))
+    };
+    assert!(marks("https://mill.example.org/20") && !marks("https://mill.example.org/12"));
     drop(now);
     let pruned = bench.open_with(Catalogue::prune);
     assert_eq!(content(&pruned), content(&without));
