@@ -198,13 +198,11 @@ fn put(
     let id = entry.article.id.as_str();
     let (number, row) = (done.number.cast_signed(), seal::sealed(place, row));
     // Whether it is one more is known only where nothing is replaced unseen.
-    let values = "article(place, id, changed, seq, row) VALUES(?1, ?2, ?3, ?4, ?5)";
-    let more = t
-        .prepare_cached(&format!("INSERT OR IGNORE INTO {values}"))?
-        .execute(params![place, id, changed, number, row])?;
+    let fresh = "INSERT OR IGNORE INTO article(place, id, changed, seq, row) VALUES(?1, ?2, ?3, ?4, ?5)";
+    let again = "INSERT OR REPLACE INTO article(place, id, changed, seq, row) VALUES(?1, ?2, ?3, ?4, ?5)";
+    let more = t.prepare_cached(fresh)?.execute(params![place, id, changed, number, row])?;
     if more == 0 {
-        t.prepare_cached(&format!("INSERT OR REPLACE INTO {values}"))?
-            .execute(params![place, id, changed, number, row])?;
+        t.prepare_cached(again)?.execute(params![place, id, changed, number, row])?;
     }
     done.tally.rows += more;
     t.prepare_cached("INSERT OR REPLACE INTO body(place, body) VALUES(?1, ?2)")?
