@@ -151,8 +151,9 @@ impl Catalogue {
         let rows = places.iter().skip(first).take(request.count);
         let row = |place: &Place| {
             let row = self.texts.row(*place);
-            if row.is_none() {
-                self.missed(*place);
+            // Not `missed`, which looks at the shelf for itself.
+            if let Some(disk) = self.texts.disk().filter(|_| row.is_none() && shelf.at(*place).is_some()) {
+                disk.missed();
             }
             row
         };
