@@ -4,12 +4,13 @@
 //! and the question is put to a catalogue that is read anew from the dumps for as long as this one is open: in a folder
 //! inside its own, or in memory.
 
-use std::sync::atomic::Ordering;
+use std::{fmt, sync::atomic::Ordering};
 
 use super::{Catalogue, lock};
 use crate::{
     model::Progress,
     source::{Archive, Cancel, Options, Summary},
+    text::quantity::counted,
 };
 
 /// How an archive is read, and what came of reading it again.
@@ -20,11 +21,20 @@ pub(super) struct Anew {
     cancel: Cancel,
 }
 
+/// Who is told of damage.
+pub(super) struct Teller(Box<dyn Fn(&str) + Send + Sync>);
+
+impl fmt::Debug for Teller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Teller")
+    }
+}
+
 impl Catalogue {
     /// Calls this with a sentence when the catalogue turns out to be damaged, before the archive is read anew, which may
     /// take its time. The sentence stands among the [problems](Catalogue::problems) then, too.
-    pub fn on_damage(&self, tell: fn(&str)) {
-        *lock(&self.on_damage) = Some(tell);
+    pub fn on_damage(&self, tell: impl Fn(&str) + Send + Sync + 'static) {
+        *lock(&self.on_damage) = Some(Teller(Box::new(tell)));
     }
 
     /// Remembers how the archive is read.
@@ -77,13 +87,25 @@ impl Catalogue {
         if !is_first {
             return Some((anew, None));
         }
-        let tell = *lock(&self.on_damage);
-        if let Some((tell, lost)) = tell.zip(disk.lost()) {
-            tell(lost);
-        }
+        let tell = |sentence: &str| {
+            if let Some(tell) = &*lock(&self.on_damage) {
+                (tell.0)(sentence);
+            }
+        };
+        disk.lost().into_iter().for_each(tell);
         // What vanished is not read again either.
         anew.pruning.store(self.pruning.load(Ordering::Relaxed), Ordering::Relaxed);
         let summary = anew.import(&archive, &options, on_progress, &cancel);
+        let revisions = |catalogue: &Catalogue| catalogue.shelf().counts().1;
+        let missing = revisions(self).saturating_sub(revisions(anew));
+        if missing > 0 && !summary.cancelled {
+            let told = format!(
+                "{} of dumps that are no longer there went with the damaged catalogue.",
+                counted(missing, "revision")
+            );
+            tell(&told);
+            anew.complain(Some(told));
+        }
         Some((anew, Some(summary)))
     }
 }

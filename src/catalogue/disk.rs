@@ -26,7 +26,7 @@ use std::{
 use crossbeam_channel::{Receiver, Sender};
 pub(super) use indexing::Narrowed;
 use pending::{Lately, Pending};
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 pub(super) use writer::Write;
 
 use super::{
@@ -88,6 +88,7 @@ impl Disk {
         fs::create_dir_all(folder).map_err(|e| cannot(&e))?;
         let file = folder.join(schema::FILE);
         if folder.join(schema::DAMAGED).exists() {
+            let _right = Right::take(folder).map_err(|e| cannot(&e))?;
             schema::remove(folder).map_err(|e| cannot(&e))?;
         }
         let connection = match schema::open(&file) {
@@ -231,6 +232,18 @@ impl Disk {
         let _ = self.lost.set(told.to_owned());
         // Where even that cannot be written it is found again.
         let _ = File::create(self.folder.join(schema::DAMAGED));
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        if self.lost().is_none() {
+            return;
+        }
+        // Its files may be those of another database by now, which another program has begun: nothing of them is tidied up.
+        for reader in lock(&self.readers).iter() {
+            let _ = reader.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
     }
 }
 

@@ -84,7 +84,7 @@ pub struct Catalogue {
     reads: Mutex<Option<anew::Anew>>,
     /// What answers where the database is damaged.
     anew: OnceLock<Box<Catalogue>>,
-    on_damage: Mutex<Option<fn(&str)>>,
+    on_damage: Mutex<Option<anew::Teller>>,
 }
 
 impl Catalogue {

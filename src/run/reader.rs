@@ -78,6 +78,10 @@ impl Reader {
         let (fresh, complaint) = self.0.shelter.catalogue(&self.0.archive, &options);
         let fresh = Arc::new(fresh);
         fresh.complain(complaint);
+        let told = to.clone();
+        fresh.on_damage(move |sentence| {
+            let _ = told.send(Happening::Msg(Msg::Failed(sentence.to_owned())));
+        });
         if !again {
             self.set(fresh.clone());
         }
