@@ -75,7 +75,7 @@ impl Catalogue {
         let emptied: HashSet<&str> =
             vanished.iter().copied().filter(|file| source::is_emptied(archive, file)).collect();
         // What was said of files that are read again is said again, or no longer true; and of what stood in one that is empty.
-        let stands = |path: &str| held.contains_key(path) || vanished.contains(path) && !emptied.contains(path);
+        let stands = |path: &str| !emptied.contains(path) && (held.contains_key(path) || vanished.contains(path));
         let stands = |problem: &Problem| ends(&problem.file).any(stands);
         let mut problems = lock(&self.problems);
         problems.retain(|problem| problem.file.is_empty() || stands(problem));

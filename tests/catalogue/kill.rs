@@ -46,5 +46,11 @@ fn killed_at_any_moment_the_next_start_goes_on() {
         &|_| (),
         &recension::source::Cancel::default(),
     );
-    assert_eq!(content(&catalogue), content(&bench.in_memory()));
+    // Behind other notes, and alone.
+    let mark = r#"\"its dump is no longer there\""#;
+    let unmarked = |told: String| told.replace(&format!(", {mark}"), "").replace(mark, "");
+    let held: Vec<String> = content(&catalogue).into_iter().map(unmarked).collect();
+    let want = content(&bench.in_memory());
+    let differs = held.iter().zip(&want).find(|(held, want)| held != want);
+    assert!(held.len() == want.len() && differs.is_none(), "{differs:?}");
 }

@@ -89,7 +89,7 @@ fn a_file_that_was_emptied_is_said_to_be_empty() {
         "b.jsonl",
         "{\"source\": \"mill\", \"url\": \"https://mill.example.org/9\", \"text\": \"It jammed.\"}\n{broken\n",
     );
-    assert!(bench.open().problems().iter().any(|p| p.place == "line 2"));
+    assert_eq!(bench.open().problems().len(), 1);
     bench.write("b.jsonl", "");
     for _ in 0..2 {
         let now = bench.open();
