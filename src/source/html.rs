@@ -105,7 +105,15 @@ impl Format for Html {
         // the front page.
         let names_article = |url: &String| page.state != TextState::ErrorPage && !is_front(url);
         let canonical = page.canonical.clone().filter(names_article);
-        let url = replay.url.or(mirrored).or(canonical).filter(|url| identity::normalise_url(url).is_some());
+        // What the mirror named a file by may lack what the page says of itself, but for a suffix.
+        let canonical_there =
+            canonical.clone().filter(|url| mirrored.as_ref().is_none_or(|place| is_one_page(place, url)));
+        let url = replay
+            .url
+            .or(canonical_there)
+            .or(mirrored)
+            .or(canonical)
+            .filter(|url| identity::normalise_url(url).is_some());
         if page.title.is_empty() {
             stem.clone_into(&mut page.title);
         }
@@ -123,6 +131,17 @@ impl Format for Html {
         captures.hand_on(out);
         Ok(())
     }
+}
+
+/// Whether an address is that of a file of a mirror, but for what was added to the file's name.
+fn is_one_page(file: &str, url: &str) -> bool {
+    let bare = |url: &str| {
+        let url = identity::normalise_url(url)?;
+        let url =
+            ["index.html", "index.htm", ".html", ".htm"].iter().find_map(|end| url.strip_suffix(end)).unwrap_or(&url);
+        Some(url.trim_end_matches('/').to_owned())
+    };
+    bare(file).is_some_and(|file| bare(url) == Some(file))
 }
 
 /// Whether an address is that of a site rather than of a page on it.

@@ -1,6 +1,6 @@
 //! Plain data as tools and interfaces of news write it: what stands far into an object, times, markup, descriptions.
 
-use recension::model::{Precision, TextState};
+use recension::model::{Precision, Revision, TextState};
 
 use crate::archive::{Dump, Got, texts};
 
@@ -519,4 +519,38 @@ fn a_word_for_whether_is_no_time() {
     let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
     let time = got.article().revisions[0].time.as_ref().map(|time| time.at.to_string());
     assert_eq!((time.as_deref(), got.problems.len()), (Some("2021-03-01T00:00:00Z"), 0), "{:?}", got.said());
+}
+
+#[test]
+fn a_count_is_no_time_and_an_export_has_no_order() {
+    let times = |got: &Got| -> Vec<String> {
+        let at = |r: &Revision| {
+            r.time.as_ref().map_or("?".into(), |time| time.at.to_string().get(..10).unwrap_or("").into())
+        };
+        got.article().revisions.iter().map(at).collect()
+    };
+    let rows = |more: [&str; 2]| {
+        let row = |day: u32, text: &str, more: &str| {
+            format!(
+                "{{\"url\":\"https://e.example/1\",\"title\":\"Quay\",\"published\":\"2021-03-0{day}\",{more},\"text\":\"{text}\"}}\n"
+            )
+        };
+        row(2, "One. Two.", more[0]) + &row(1, "One.", more[1])
+    };
+    for more in [
+        ["\"accessed\":12", "\"accessed\":10"],
+        ["\"download_time\":0.5", "\"download_time\":0.25"],
+        ["\"updated_at\":\"2024-05-05\"", "\"updated_at\":\"2024-05-05\""],
+        ["\"scraped_at\":\"2024-05-05T10:00:00Z\"", "\"scraped_at\":\"2024-05-05T10:00:00Z\""],
+    ] {
+        let got = Dump::of(&[("dump/a.jsonl", rows(more).as_bytes())]).read();
+        assert_eq!(times(&got), ["2021-03-01", "2021-03-02"], "{more:?}");
+        assert!(got.problems.is_empty(), "{:?}", got.problems);
+    }
+    let got = Dump::of(&[(
+        "dump/a.jsonl",
+        rows(["\"updated_at\":\"2021-03-09\"", "\"updated_at\":\"2021-03-08\""]).as_bytes(),
+    )])
+    .read();
+    assert_eq!(times(&got), ["2021-03-08", "2021-03-09"]);
 }

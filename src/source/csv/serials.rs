@@ -8,11 +8,11 @@ use super::{
     shape::{self, Shape},
 };
 
-/// The days that are taken for such: of the years from 1990 up to 2099.
-const DAYS: std::ops::Range<f64> = 32_874.0..73_051.0;
+/// The days that are taken for such: of the years from 1990 up to 2039.
+const DAYS: std::ops::Range<f64> = 32_874.0..51_136.0;
 
 /// The columns of a table that hold such days, by its beginning: times by their names, and nothing else in any of their
-/// cells.
+/// cells. Where another column of times holds dates, they count something else.
 pub(super) fn columns(text: &str, shape: &Shape) -> Vec<bool> {
     let is_time = |name: &String| matches!(Field::of(name), Some(Field::Time | Field::Published | Field::Changed));
     let mut counted: Vec<Option<bool>> = shape.names.iter().map(|name| is_time(name).then_some(false)).collect();
@@ -35,6 +35,9 @@ pub(super) fn columns(text: &str, shape: &Shape) -> Vec<bool> {
     }
     if let Some(row) = last.filter(|row| row.len() == shape.names.len()) {
         learn(&mut counted, &row);
+    }
+    if shape.names.iter().zip(&counted).any(|(name, column)| is_time(name) && column.is_none()) {
+        return Vec::new();
     }
     counted.into_iter().map(|column| column == Some(true)).collect()
 }
@@ -75,6 +78,7 @@ mod tests {
             ("url,title,date,text\nu,t,43831.5,x\nu,t,,x\nu,t,43832,x\n", true),
             ("url,title,date,text\nu,t,43831.5,x\nu,t,2020-01-02,x\n", false),
             ("url,title,date,text\nu,t,2020,x\n", false),
+            ("url,title,ts,published_at,text\nu,t,43831,2020-01-01,x\n", false),
             ("url,title,score,text\nu,t,43831,x\n", false),
         ] {
             let shape = Shape::of(text, true).expect("a table");

@@ -5,7 +5,8 @@
 //! what calls itself a standfirst or a correction: bylines, dates, captions and menus are none.
 
 use super::{
-    body::{Body, Figures},
+    body::{Body, CARD, Figures},
+    heading,
     name::Name,
     sentences,
     tree::{Node, Tree},
@@ -51,15 +52,14 @@ pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>) -> Vec<usize
     let whole = holds(Name::Article).or(main).or(above.first().copied());
     let is_page = |at: usize| matches!(node(at).map(|n| n.name), Some(Name::Body | Name::Html)) || at == 0;
     // The headline before it, unless that is the outlet's name far above.
-    let headline = (1..first).rev().find(|at| node(*at).is_some_and(|n| n.name == Name::H1));
+    let is_headline = |at: &usize| node(*at).is_some_and(|n| n.name == Name::H1) && !heading::is_outlet(tree, *at);
+    let headline = (1..first).rev().find(is_headline);
     let mut from = first;
     if let Some(headline) = headline {
         let behind = self::end(tree, headline);
         let ahead = around.lines(behind, first, Part::Ahead);
-        if ahead.len() <= AHEAD {
-            around.found.extend(ahead);
-            from = behind;
-        }
+        around.found.extend(ahead.into_iter().take(AHEAD));
+        from = behind;
     }
     if let Some(whole) = whole.filter(|at| !is_page(*at)) {
         let before = around.lines(whole + 1, from.max(whole + 1), Part::Within);
@@ -90,6 +90,7 @@ impl Around<'_, '_> {
         let (mut at, mut lines) = (from, Vec::new());
         // Where elements end that call themselves what leads to an article, or corrects it.
         let mut named_until = 0;
+        let (mut led_on, mut under) = (false, 0);
         while at < end {
             let Some(node) = self.tree.nodes.get(at) else { break };
             let figures = self.body.at(at);
@@ -100,8 +101,19 @@ impl Around<'_, '_> {
                 at = behind;
                 continue;
             }
-            if figures.marks.lead && !root {
+            if (figures.marks.mends || figures.marks.lead && part != Part::Far) && !root {
                 named_until = named_until.max(behind);
+            }
+            // What follows a heading that is all link tells of that.
+            if node.parent as usize != under {
+                led_on = false;
+            }
+            if node.name == Name::Heading {
+                (led_on, under) = (figures.linked_share() > 85, node.parent as usize);
+            }
+            if led_on && !root && at >= named_until {
+                at = behind;
+                continue;
             }
             let is_line = node.name == Name::Text || (!figures.blocks && !node.name.is_inline());
             if !is_line || root {
@@ -125,14 +137,15 @@ impl Around<'_, '_> {
         if linked > 35 {
             return false;
         }
-        if named && bytes >= NAMED {
+        let ends = || sentences::ends(self.tree, at);
+        if named && (bytes >= SENTENCE || bytes >= NAMED && ends()) {
             return true;
         }
         match part {
             Part::Far => false,
             Part::Ahead if node.name == Name::Heading => bytes >= SENTENCE,
             _ if node.name == Name::Heading => false,
-            _ if bytes >= SENTENCE && sentences::ends(self.tree, at) => true,
+            _ if bytes >= SENTENCE && ends() => true,
             Part::Ahead if node.name == Name::P => bytes >= LONG_AHEAD,
             _ => bytes >= LONG,
         }
@@ -146,9 +159,9 @@ fn is_apart(node: &Node<'_>, figures: &Figures) -> bool {
     // A card of another story: little text, much of it a link.
     // An element that stands aside and was kept all the same holds what was added to the article.
     let aside = marks.aside && !matches!(node.name, Name::Aside | Name::Footer);
-    let card = figures.blocks && figures.text < 1200 && figures.linked_share() > 25;
+    let card = figures.blocks && figures.text < CARD && (figures.linked_share() > 25 || figures.leads_on);
     figures.dropped
-        || (aside || marks.comments || credit || card) && !marks.lead
+        || (aside || marks.comments || credit || card) && !marks.lead && !marks.mends
         || matches!(
             node.name,
             Name::Figure | Name::Figcaption | Name::Form | Name::Table | Name::Article | Name::Br | Name::H1

@@ -24,6 +24,9 @@ const AROUND: usize = 5;
 /// Bytes from which text counts as a paragraph.
 const PARAGRAPH: u32 = 25;
 
+/// Bytes that what shows another story has at most.
+pub(super) const CARD: u32 = 1200;
+
 /// Bytes from which a line that ends as sentences do counts as one.
 const SENTENCE: u32 = 30;
 
@@ -46,6 +49,8 @@ pub(super) struct Figures {
     anchor: bool,
     /// Bytes of paragraphs in it, whatever it is for.
     all_prose: u32,
+    /// Whether a heading lies in it that is all link, as that of another story.
+    pub(super) leads_on: bool,
     /// Bytes of lines in it that end as sentences do, linked or not, whatever it is for.
     pub(super) sentences: u32,
     /// Such bytes right in it, and in what stands in its lines.
@@ -142,6 +147,7 @@ impl Body {
             }
             let Some(above) = self.figures.get_mut(node.parent as usize).filter(|_| at > 0) else { continue };
             above.bare += bare;
+            above.leads_on |= own.leads_on || node.name == Name::Heading && own.text > 0 && own.linked_share() > 85;
             above.sentences += told;
             above.text += own.text + length;
             above.linked += own.linked + if node.linked { length } else { 0 };
@@ -183,14 +189,15 @@ impl Body {
         let own = self.at(at);
         let Figures { marks, text, sentences, all_prose, .. } = own;
         let telling = sentences.saturating_sub(own.linked);
-        if marks.credit && text < 300 && (marks.bio || telling < 60) {
+        if marks.foreign || marks.credit && text < 300 && !(marks.mends && telling >= 60) {
             return true;
         }
         if marks.body && all_prose > 200 {
             return false;
         }
         // What an outlet adds to an article it often sets aside from it.
-        if matches!(name, Name::Aside | Name::Footer) && (marks.lead || marks.maybe_aside) {
+        let added = marks.lead || marks.mends || name == Name::Footer && marks.maybe_aside;
+        if matches!(name, Name::Aside | Name::Footer) && added {
             return telling < 60 || own.linked_share() > 35;
         }
         // Beside an article stands much that is linked, or hardly a sentence.
@@ -304,7 +311,8 @@ impl Body {
         while at < end {
             let (figures, behind) = (self.at(at), around::end(tree, at).max(at + 1));
             let is_body = figures.marks.body && !figures.marks.comments && figures.prose >= PARAGRAPH;
-            if figures.dropped {
+            let card = !(at..behind).contains(&best) && figures.leads_on && figures.text < CARD;
+            if figures.dropped || card {
                 at = behind;
             } else if at == best || is_body && !(at..behind).contains(&best) && article(at) == Some(whole) {
                 roots.push(at);

@@ -62,7 +62,13 @@ impl Facts {
         // A kicker or a mark in the heading is none of the headline.
         let within =
             [&social, &headline].into_iter().find(|t| t.split_whitespace().count() > 2 && heading.ends_with(*t));
-        let first = if facts.heading.is_some() { within.unwrap_or(&heading).clone() } else { String::new() };
+        // Where what is told to others heads the window, too, the heading is only a part of it, or holds more than it.
+        let agreed = !social.is_empty() && page.contains(&social) && !same(&social, &heading);
+        let first = match facts.heading {
+            Some(_) if agreed => social.clone(),
+            Some(_) => within.unwrap_or(&heading).clone(),
+            None => String::new(),
+        };
         let candidates = [first, social, heading, headline, parted];
         let outlet = |title: &String| !facts.site.is_empty() && title.eq_ignore_ascii_case(&facts.site);
         let best = candidates.iter().find(|title| !title.is_empty() && !outlet(title));

@@ -43,7 +43,7 @@ pub(super) fn of(tree: &Tree<'_>, told: &[&str], title: &str) -> Option<Heading>
     let own: Vec<Heading> = headings(Name::H1, |tree, at| !calls_itself_outlet(tree, at));
     let tells = |heading: &Heading| !is_link(tree, heading.at) || told.iter().any(|title| same(title, &heading.line));
     let own = best(own.into_iter().filter(tells).collect());
-    let posts = headings(Name::Heading, calls_itself_title);
+    let posts = headings(Name::Heading, |tree, at| calls_itself_title(tree, at) && !is_link(tree, at));
     // `My Blog: A walk`, where the `h1` is `My Blog`.
     let is_outlet = |own: &Heading| {
         let shown = |post: &Heading| title.ends_with(post.line.as_str()) && !own.line.contains(post.line.as_str());
@@ -61,6 +61,11 @@ pub(super) fn shares_words(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let few = a.len().min(b.len());
     few > 0 && a.intersection(&b).count() * 2 >= few
+}
+
+/// Whether a heading names the outlet rather than the article, as far as it can be told from itself.
+pub(super) fn is_outlet(tree: &Tree<'_>, at: usize) -> bool {
+    calls_itself_outlet(tree, at) || is_link(tree, at)
 }
 
 /// Whether a heading is called as the outlet's name is.

@@ -21,8 +21,12 @@ pub(super) struct Marks {
     pub(super) credit: bool,
     /// Tells of the author.
     pub(super) bio: bool,
-    /// What leads to the text, or corrects it: a standfirst, a summary, an editor's note.
+    /// What leads to the text: a standfirst, a summary.
     pub(super) lead: bool,
+    /// What corrects it or is added later: an editor's note.
+    pub(super) mends: bool,
+    /// Never of the article, however much it says: cookies, advertisements.
+    pub(super) foreign: bool,
 }
 
 /// Letters of the longest word that is looked up.
@@ -107,6 +111,8 @@ impl Marks {
             Word::Other if word == b"list" && before == Word::Tag => self.maybe_aside = true,
             Word::Bio => self.bio = true,
             Word::Lead => self.lead = true,
+            Word::Mends => self.mends = true,
+            Word::Foreign => (self.aside, self.foreign) = (true, true),
             Word::Comments => self.comments = true,
             Word::Credit => self.credit = true,
             Word::Text => self.body |= before == Word::Article,
@@ -128,6 +134,8 @@ enum Word {
     Credit,
     Bio,
     Lead,
+    Mends,
+    Foreign,
     /// What the article is about: themes call whole articles by their tags, so that it counts in `tag-list` only.
     Tag,
     Article,
@@ -143,24 +151,25 @@ impl Word {
     fn of(word: &[u8]) -> Word {
         match word {
             b"ad" | b"ads" | b"adslot" | b"adunit" | b"advert" | b"adverts" | b"advertisement" | b"advertising"
-            | b"adwrap" | b"banner" | b"breadcrumb" | b"breadcrumbs" | b"consent" | b"cookie" | b"cookies"
-            | b"footer" | b"gdpr" | b"login" | b"masthead" | b"menu" | b"menubar" | b"modal" | b"mostpopular"
-            | b"mostread" | b"nav" | b"navbar" | b"navigation" | b"outbrain" | b"pager" | b"pagination" | b"recirc"
-            | b"recommended" | b"recommendation" | b"recommendations" | b"related" | b"relatedlinks"
-            | b"relatedposts" | b"relatedarticles" | b"relatedstories" | b"alsos" | b"seealso" | b"sharebar"
-            | b"sharetools" | b"sidebar" | b"sitemap" | b"skiplink" | b"subnav" | b"taboola" | b"toolbar"
-            | b"topbar" | b"trending" | b"upsell" => Word::Aside,
-            b"newsletter" | b"newsletters" | b"paywall" | b"popular" | b"popup" | b"promo" | b"promos"
-            | b"promoted" | b"promotion" | b"share" | b"sharing" | b"signup" | b"social" | b"socials" | b"sponsor"
-            | b"sponsored" | b"subscribe" | b"subscription" | b"taglist" | b"tags" | b"teaser" | b"teasers"
-            | b"widget" => Word::MaybeAside,
+            | b"adwrap" | b"consent" | b"cookie" | b"cookies" | b"gdpr" | b"login" | b"outbrain" | b"taboola" => {
+                Word::Foreign
+            }
+            b"newsletter" | b"newsletters" | b"promo" | b"promos" | b"promoted" | b"promotion" | b"signup"
+            | b"subscribe" | b"subscription" | b"banner" | b"breadcrumb" | b"breadcrumbs" | b"footer" | b"masthead"
+            | b"menu" | b"menubar" | b"modal" | b"mostpopular" | b"mostread" | b"nav" | b"navbar" | b"navigation"
+            | b"pager" | b"pagination" | b"recirc" | b"recommended" | b"recommendation" | b"recommendations"
+            | b"related" | b"relatedlinks" | b"relatedposts" | b"relatedarticles" | b"relatedstories" | b"alsos"
+            | b"seealso" | b"sharebar" | b"sharetools" | b"sidebar" | b"sitemap" | b"skiplink" | b"subnav"
+            | b"toolbar" | b"topbar" | b"trending" | b"upsell" => Word::Aside,
+            b"paywall" | b"popular" | b"popup" | b"share" | b"sharing" | b"social" | b"socials" | b"sponsor"
+            | b"sponsored" | b"taglist" | b"tags" | b"teaser" | b"teasers" | b"widget" => Word::MaybeAside,
             b"bio" | b"biography" => Word::Bio,
             b"tag" | b"topic" | b"topics" => Word::Tag,
             b"standfirst" | b"dek" | b"deck" | b"lead" | b"lede" | b"leadin" | b"intro" | b"introduction"
             | b"subtitle" | b"subheadline" | b"subheading" | b"subhead" | b"summary" | b"abstract" | b"chapo"
-            | b"excerpt" | b"description" | b"desc" | b"perex" | b"ingress" | b"sapo" | b"correction"
-            | b"corrections" | b"clarification" | b"erratum" | b"addendum" | b"note" | b"editorsnote" | b"update"
-            | b"updates" => Word::Lead,
+            | b"excerpt" | b"description" | b"desc" | b"perex" | b"ingress" | b"sapo" => Word::Lead,
+            b"correction" | b"corrections" | b"clarification" | b"erratum" | b"addendum" | b"note" | b"editorsnote"
+            | b"update" | b"updates" => Word::Mends,
             b"comment" | b"comments" | b"commentlist" | b"disqus" | b"discussion" | b"replies" | b"respond" => {
                 Word::Comments
             }
@@ -198,10 +207,10 @@ mod tests {
 
     #[test]
     fn attributes_tell_the_purpose() {
-        for class in ["related-links", "o-sidebar x", "RelatedStories", "x mod_ads", "site-footer"] {
+        for class in ["related-links", "o-sidebar x", "story__promo", "RelatedStories", "x mod_ads", "site-footer"] {
             assert!(of(&format!("class='{class}'")).aside, "{class}");
         }
-        for class in ["shareBar", "story__promo", "paywall", "post-footer", "tag-list"] {
+        for class in ["shareBar", "story-teaser", "paywall", "post-footer", "tag-list"] {
             let marks = of(&format!("class='{class}'"));
             assert!(marks.maybe_aside && !marks.aside, "{class}");
         }

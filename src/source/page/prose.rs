@@ -1,6 +1,6 @@
 //! The nodes that hold an article, as paragraphs.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     body::Body,
@@ -15,6 +15,9 @@ pub(super) const LONGEST: usize = 8 << 20;
 
 /// Bytes of a table's row up to which it is a line of figures rather than a part of the page's frame.
 const ROW: u32 = 400;
+
+/// Bytes of a paragraph that says too much to stand twice in an article.
+const REPEATED: usize = 40;
 
 /// Writes paragraphs.
 #[derive(Default)]
@@ -41,9 +44,15 @@ struct Writer {
 /// The paragraphs of an article.
 pub(super) fn paragraphs(tree: &Tree<'_>, body: &Body) -> Vec<Arc<str>> {
     let mut writer = Writer::default();
+    let mut told: HashSet<Arc<str>> = HashSet::new();
     for root in &body.roots {
+        let from = writer.paragraphs.len();
         writer.node(tree, body, *root);
         writer.flush();
+        // What stands in several parts of a page, as one for large screens and one for small, is told once.
+        let part = writer.paragraphs.split_off(from.min(writer.paragraphs.len()));
+        writer.paragraphs.extend(part.iter().filter(|text| text.len() < REPEATED || !told.contains(*text)).cloned());
+        told.extend(part);
     }
     writer.paragraphs
 }

@@ -415,3 +415,64 @@ fn the_inner_tree_of_an_element_is_shown_and_powers_stay_powers() {
         STORY.into_iter().chain(["It weighs 10^6 kg, the harbour office said on the 19th."]).collect();
     assert_eq!(text(&page), want);
 }
+
+#[test]
+fn what_stands_twice_is_told_once_and_other_stories_are_not() {
+    let story = story();
+    let teaser = "<p>The Kestrel was built in Velmond, and sails from spring on, the council said.</p>";
+    let h1 = "<h1>Ferry sails again</h1>";
+    let body = |text: &str| format!("<div class=entry-content>{text}</div>");
+    for (name, article) in [
+        ("twice", format!("<article>{h1}{}{}</article>", body(&story), body(&story))),
+        (
+            "posts",
+            format!(
+                "<article>{h1}{}<div><h3><a href=/k>The Kestrel, a boat</a></h3>{}</div></article>",
+                body(&story),
+                body(teaser)
+            ),
+        ),
+        (
+            "flat",
+            format!(
+                "<article>{h1}{}<section><h2>More stories</h2><h3><a href=/k>The Kestrel</a></h3>{teaser}</section></article>",
+                body(&story)
+            ),
+        ),
+        (
+            "cookies",
+            format!("<article>{h1}<div class=cookie-notice>{}</div>{}</article>", teaser.repeat(6), body(&story)),
+        ),
+        (
+            "letter",
+            format!(
+                "<article>{h1}<div class=txt>{story}<aside class=newsletter>{}</aside></div></article>",
+                teaser.repeat(3)
+            ),
+        ),
+    ] {
+        assert_eq!(text(&Page::of(framed(&article).as_bytes(), None, None)), STORY, "{name}");
+    }
+    // A twelfth key point takes nothing away.
+    for points in [11, 13] {
+        let points: String =
+            (0..points).map(|n| format!("<p>The pier has been shut for {n} days, the harbour said.</p>")).collect();
+        let page = format!("<div>{h1}<div>{points}</div><div class=txt>{story}</div></div>");
+        assert!(text(&Page::of(framed(&page).as_bytes(), None, None)).len() > STORY.len() + 10);
+    }
+}
+
+#[test]
+fn a_heading_that_is_a_part_or_holds_more_is_not_the_headline() {
+    for (h1, want) in [
+        ("Ferry sails again<small>by Ann Example, of the harbour</small>", "Ferry sails again"),
+        ("Harle</h1><h1>Ferry", "Ferry sails again"),
+        ("Ferry sails <i>again</i>", "Ferry sails again"),
+    ] {
+        let page = format!(
+            "<title>Ferry sails again - Post</title><meta property=og:title content='Ferry sails again'><article><h1>{h1}</h1>{}</article>",
+            story()
+        );
+        assert_eq!(Page::of(page.as_bytes(), None, None).title, want, "{h1}");
+    }
+}

@@ -132,7 +132,9 @@ impl<'a> Builder<'a> {
     /// Whether raised text is a power of what stands before it: `10<sup>6</sup>` must not become 106.
     fn is_power(&self, text: &str) -> bool {
         text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−' | '+'))
-            && self.tree.nodes.last().is_some_and(|n| n.name == Name::Text && n.text.ends_with(char::is_alphanumeric))
+            && self.tree.nodes.last().is_some_and(|n| {
+                n.name == Name::Text && n.text.ends_with(char::is_alphanumeric) && !ends_with_year(n.text)
+            })
     }
 
     /// Whether the last node is one of a line, so that a blank behind it counts.
@@ -269,6 +271,13 @@ impl<'a> Builder<'a> {
         // No link reaches out of a cell, even if it was left open.
         self.linked &= name != Name::Cell;
     }
+}
+
+/// Whether a text ends with a year: what is raised behind it is the number of a note.
+fn ends_with_year(text: &str) -> bool {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let year = text.get(text.len() - digits..).and_then(|year| year.parse::<u32>().ok());
+    digits == 4 && year.is_some_and(|year| (1500..2100).contains(&year))
 }
 
 #[cfg(test)]

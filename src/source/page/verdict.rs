@@ -84,8 +84,13 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
         return instead("a page that only leads elsewhere");
     }
     let consent = CONSENT.iter().filter(|w| shown.contains(**w)).count();
+    let own = paragraphs.iter().map(|p| p.to_lowercase().replace('’', "'")).collect::<Vec<_>>();
+    let own = CONSENT.iter().filter(|w| own.iter().chain(&titles).any(|text| text.contains(**w))).count();
+    if own >= 1 && consent.max(own) >= 2 && length < ARTICLE / 2 {
+        return instead("a wall that asks for consent");
+    }
     let asks =
-        (consent >= 2 && length < SCANT) || (consent >= 1 && (titled(&CONSENT) || (length < 200 && !facts.is_article)));
+        (consent >= 2 && length < SCANT) || titled(&CONSENT) || (consent >= 1 && length < 200 && !facts.is_article);
     if asks && telling < TELLING {
         return instead("a wall that asks for consent");
     }
@@ -143,6 +148,12 @@ enum About {
 
 /// Whether one of some titles is little more than one of the words, above a text of so many telling bytes.
 fn are_about(titles: &[String], words: &[&str], telling: usize) -> bool {
+    // What heads both the window and the page as an error is one, whatever stories stand below.
+    let short = |title: &String| title.chars().count() <= 32 || title == &titles[0];
+    let wholly = |title: &String| short(title) && words.iter().any(|word| is_about(title, word) == About::Wholly);
+    if titles.len() > 1 && titles.iter().all(wholly) && words.len() == MISSING.len() {
+        return true;
+    }
     let short = titles.iter().filter(|title| title.chars().count() < 80);
     let about = short.flat_map(|title| words.iter().map(|word| is_about(title, word))).max().unwrap_or(About::No);
     match about {

@@ -59,6 +59,8 @@ pub(in crate::source) struct Numbered {
     pub(in crate::source) revision: Revision,
     /// Its time, where others of the file may tell how it is meant.
     pub(in crate::source) unsettled: Option<Box<Unsettled>>,
+    /// When it was published, where its time is another one.
+    pub(in crate::source) published: Option<Box<crate::model::Seen>>,
 }
 
 /// The distinct paragraphs of an article.
@@ -183,7 +185,9 @@ impl Found {
                 revision.notes.push(KEPT_BACK.to_owned());
             }
         }
-        self.revisions.push(Numbered { line: 0, number, revision, unsettled });
+        let published =
+            moment::of_publication(record).filter(|at| revision.time.as_ref().is_some_and(|t| t.at != at.at));
+        self.revisions.push(Numbered { line: 0, number, revision, unsettled, published: published.map(Box::new) });
     }
 
     fn complain(&mut self, sentence: String) {

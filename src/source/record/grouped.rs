@@ -71,6 +71,7 @@ impl Grouped {
             for (line, sentence) in miscounted(&revisions) {
                 out.problem(place(line, 0), sentence);
             }
+            by_publication(&mut revisions);
             let numbered = revisions.iter().all(|r| r.number.is_some());
             if !numbered {
                 seen_once(&mut revisions);
@@ -86,6 +87,21 @@ impl Grouped {
             }
             out.article(article);
         }
+    }
+}
+
+/// Where all rows of an article bear one time, as that of an export, and each was published at another one, these are their
+/// times.
+fn by_publication(revisions: &mut [Numbered]) {
+    let Some(first) = revisions.first() else { return };
+    let (at, published) = (first.revision.time.as_ref().map(|t| t.at), first.published.as_ref().map(|p| p.at));
+    let is_one = revisions.iter().all(|r| r.published.is_some() && r.revision.time.as_ref().map(|t| t.at) == at);
+    if !is_one || revisions.iter().all(|r| r.published.as_ref().map(|p| p.at) == published) {
+        return;
+    }
+    for Numbered { revision, published, .. } in revisions {
+        revision.time = published.take().map(|seen| *seen);
+        revision.notes.retain(|note| !note.starts_with("published "));
     }
 }
 

@@ -69,14 +69,14 @@ impl<'a> Record<'a> {
     }
 
     fn counting(&self, field: Field) -> Option<&(Field, &'static str, Loose<'a>)> {
+        let several = self.held(field).nth(1).is_some();
         self.held(field).min_by_key(|(_, name, value)| {
-            let sure = !(names::is_surer(name) || field == Field::Time && names::is_of_fetching(name));
             let says_nothing = match field {
                 Field::Text => value.is_blank(),
-                Field::Time => moment::is_flag(value),
+                Field::Time => moment::is_flag(value) || several && !moment::is_one(value),
                 _ => false,
             };
-            (says_nothing, sure, names::is_poorer(name))
+            (says_nothing, !names::is_surer(name), names::is_poorer(name))
         })
     }
 

@@ -31,7 +31,9 @@ pub(super) struct Moment<'r> {
 pub(super) fn of<'r>(record: &'r Record<'_>) -> Moment<'r> {
     let holds = |value: &&Loose<'_>| value.text().is_none_or(|text| !field::is_missing(&text));
     let said = |field| record.get(field).filter(holds);
-    if let Some(value) = said(Field::Time).filter(|value| !is_flag(value) && !is_of_publication(record)) {
+    let counts = |value: &&Loose<'_>| record.name(Field::Time).is_some_and(names::may_count) && !is_one(value);
+    let said_time = said(Field::Time).filter(|value| !is_flag(value) && !is_of_publication(record) && !counts(value));
+    if let Some(value) = said_time {
         let zoneless = record.name(Field::Time).is_some_and(|name| ZONELESS.contains(&name));
         return match of_day_and_hour(record)
             .or_else(|| read(value))
@@ -98,6 +100,14 @@ fn as_fine(seen: Seen, record: &Record<'_>, precision: Field) -> Seen {
     time::coarsened(seen, precision)
 }
 
+/// Whether a value can be a moment at which something of the web was seen.
+pub(super) fn is_one(value: &Loose<'_>) -> bool {
+    /// The first second of 1990.
+    const FIRST: i64 = 631_152_000;
+    read(value).is_some_and(|seen| seen.at.as_second() >= FIRST)
+        || value.text().is_some_and(|text| is_hour(&text) || text.contains('/'))
+}
+
 /// Whether a value tells whether, not when.
 pub(super) fn is_flag(value: &Loose<'_>) -> bool {
     match value {
@@ -125,6 +135,12 @@ pub(super) fn published(record: &Record<'_>, time: Option<&Seen>) -> Option<Stri
     }
     let told = value.text().filter(|text| !field::is_missing(text))?;
     Some(told.chars().take(40).collect())
+}
+
+/// When it was published, where its time is another one.
+pub(super) fn of_publication(record: &Record<'_>) -> Option<Seen> {
+    let seen = record.get(Field::Published).and_then(read)?;
+    Some(Seen { certainty: Certainty::Unknown, is_publication: true, ..seen })
 }
 
 fn read(value: &Loose<'_>) -> Option<Seen> {

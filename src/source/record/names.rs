@@ -114,17 +114,11 @@ pub(super) const NAMES: [(Field, &[&str]); 33] = [
             "time_retrieved",
             "time_scraped",
             "timestamp_crawled",
-            "last_crawled",
-            "last_checked",
-            "last_seen",
             "accessed",
             "captured",
             "collected",
             "downloaded",
             "retrieved",
-            "inserted_at",
-            "indexed_at",
-            "indexed_date",
             "ts",
         ],
     ),
@@ -228,7 +222,7 @@ pub(super) const NAMES: [(Field, &[&str]); 33] = [
 /// Names that say less than others of their meaning, which count where both stand: a day or a time of day beside both
 /// (Event Registry), a text without paragraphs beside its markup (the Guardian's interface, JSON Feed, Readability.js), a
 /// text before it was cleaned (trafilatura), a time without its zone beside that of UTC (WordPress).
-const POORER: [&str; 17] = [
+const POORER: [&str; 16] = [
     "date",
     "time",
     "crawl_time",
@@ -245,8 +239,30 @@ const POORER: [&str; 17] = [
     "updated",
     "post_modified",
     "post_date",
-    "last_checked",
 ];
+
+/// Names that tell of a moment in some dumps, and count something in others: seconds, visits.
+const MAY_COUNT: [&str; 14] = [
+    "ts",
+    "accessed",
+    "captured",
+    "collected",
+    "downloaded",
+    "retrieved",
+    "access_time",
+    "archive_time",
+    "crawl_time",
+    "download_time",
+    "fetch_time",
+    "retrieval_time",
+    "scrape_time",
+    "snapshot_time",
+];
+
+/// Whether what stands under a name is a time only where it can be one.
+pub(super) fn may_count(name: &str) -> bool {
+    MAY_COUNT.contains(&name)
+}
 
 /// Parts of the names of times that say by their word that somebody fetched the text then.
 const FETCHED: [&str; 9] =

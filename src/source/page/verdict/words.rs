@@ -64,12 +64,15 @@ pub(super) const ARCHIVE: [&str; 5] = [
 
 /// Words that speak of a page, its outlet or its reader rather than of the world.
 #[rustfmt::skip]
-pub(super) const ABOUT_PAGES: [&str; 63] = [
+pub(super) const ABOUT_PAGES: [&str; 87] = [
     "page", "site", "browser", "cookie", "consent", "privacy", "partner", "personal data", "server", "request", "url",
     "link", "captcha", "robot", "javascript", "subscri", "sign in", "log in", "account", "free trial", "sorry", "oops",
     "looking for", "no longer available", "does not exist", "doesn't exist", "moved", "expired", "try again", "error",
     "unavailable", "permission", "address bar", "archive", "you are human", "verify", "security of your",
     "your connection", "been blocked", "advertis", "newsletter", "seite", "einwilligung", "datenschutz", "werbung",
     "abonn", "anmelden", "introuvable", "désolé", "página", "lo sentimos", "suscri", "pagina", "abbona", "helaas",
-    "sidan", "siden", "stron", "страниц", "页面", "网页", "網頁", "ページ",
+    "sidan", "siden", "stron", "страниц", "页面", "网页", "網頁", "ページ", "tracking", "traceurs", "drittanbieter", "terze parti",
+    "socios", "vendors", "gegevens", "your device", "identifiers", "personenbezogen", "données", "tus datos",
+    "i tuoi dati", "maintenance", "inconvenience", "check back", "be back", "digital access", "unlimited",
+    "kostenlos lesen", "cancel any", "kündbar", "nothing found", "nothing was found",
 ];
