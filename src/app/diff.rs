@@ -351,9 +351,12 @@ pub fn answer(model: &mut Model, diff: Arc<Diff>) -> Vec<Effect> {
     if width > 0 {
         pane.layout.width = width;
     }
+    // While an archive is read the same diff is asked for again: what is selected in it stays.
+    let selection = pane.selection.take().filter(|_| same && pane.diff.as_deref() == Some(&*diff));
     pane.diff = Some(diff);
     pane.shown.clone_from(&pane.asked);
     pane.lay_out();
+    pane.selection = selection;
     let landing = std::mem::take(&mut pane.landing);
     if !(same && landing == Landing::FirstChange) {
         pane.land(landing, page);
@@ -400,7 +403,10 @@ pub fn settle(model: &mut Model) {
     let pane = &mut model.diff;
     if width > 0 && width != pane.layout.width {
         pane.layout.width = width;
+        // Its places are characters of paragraphs, however these are wrapped.
+        let selection = pane.selection.take();
         pane.lay_out();
+        pane.selection = selection;
     }
     pane.cursor = pane.cursor.min(pane.rows.rows.len().saturating_sub(1));
     pane.top = follow(pane.top, pane.cursor, pane.rows.rows.len(), page);

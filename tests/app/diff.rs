@@ -4,7 +4,7 @@ use recension::{
         Ignore,
         rows::{RowKind, View},
     },
-    model::{ChangeKind, Side},
+    model::{ChangeKind, Progress, Side},
 };
 
 use crate::story::Story;
@@ -241,7 +241,14 @@ fn a_selection_spans_paragraphs_and_is_copied_with_its_marks() {
     story.keys("40l");
     let wide = story.model.diff.selection.unwrap();
     assert!(wide.head.strip > wide.anchor.strip, "words go on in the next paragraph: {wide:?}");
-    story.keys("40h");
+    // Neither another width nor the same diff once more, as while an archive is read, takes it away.
+    story.send(Msg::Resize(100, 40));
+    assert_eq!(story.model.diff.selection, Some(wide));
+    story.keys("R").send(Msg::Progress(Progress { articles: 30, revisions: 60, ..Progress::default() }));
+    story.read_all();
+    assert!(!story.model.diff.stale && !story.model.diff.waiting);
+    assert_eq!(story.model.diff.selection, Some(wide));
+    story.send(Msg::Resize(120, 40)).keys("40h");
     assert_eq!(story.model.diff.selection, Some(begun), "and back");
     story.keys("Gy");
     let Some(Effect::Copy { text, .. }) = story.done.pop() else { panic!("nothing copied") };
