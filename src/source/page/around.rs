@@ -156,9 +156,9 @@ impl Around<'_, '_> {
 fn is_apart(node: &Node<'_>, figures: &Figures) -> bool {
     let marks = figures.marks;
     let credit = marks.bio || marks.credit && figures.text < 300;
-    // A card of another story: little text, much of it a link.
     // An element that stands aside and was kept all the same holds what was added to the article.
     let aside = marks.aside && !matches!(node.name, Name::Aside | Name::Footer);
+    // A card of another story: little text, much of it a link, or under a heading that is one.
     let card = figures.blocks && figures.text < CARD && (figures.linked_share() > 25 || figures.leads_on);
     figures.dropped
         || (aside || marks.comments || credit || card) && !marks.lead && !marks.mends
