@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     facts::{same, shortened},
+    marks::each_word,
     name::Name,
     prose,
     tokens::Tag,
@@ -70,7 +71,7 @@ pub(super) fn is_outlet(tree: &Tree<'_>, at: usize) -> bool {
 
 /// Whether a heading is called as the outlet's name is.
 fn calls_itself_outlet(tree: &Tree<'_>, at: usize) -> bool {
-    let words = ["site", "blog", "logo", "brand", "branding", "masthead"];
+    let words: [&[u8]; 6] = [b"site", b"blog", b"logo", b"brand", b"branding", b"masthead"];
     tree.tag(at).is_some_and(|tag| says(tag, |word, _| words.contains(&word)))
 }
 
@@ -84,27 +85,23 @@ fn is_link(tree: &Tree<'_>, at: usize) -> bool {
 
 /// Whether a heading is called `entry-title`, `postTitle`, `headline`.
 fn calls_itself_title(tree: &Tree<'_>, at: usize) -> bool {
-    let of = ["entry", "post", "article", "story"];
+    let of: [&[u8]; 4] = [b"entry", b"post", b"article", b"story"];
     tree.tag(at).is_some_and(|tag| {
-        says(tag, |word, before| word == "headline" || matches!(word, "title" | "heading") && of.contains(&before))
+        says(tag, |word, before| word == b"headline" || matches!(word, b"title" | b"heading") && of.contains(&before))
     })
 }
 
 /// Whether a word of a tag's classes, or the one behind another, is of some kind.
-fn says(tag: Tag<'_>, is_it: impl Fn(&str, &str) -> bool) -> bool {
+fn says(tag: Tag<'_>, is_it: impl Fn(&[u8], &[u8]) -> bool) -> bool {
     let named = ["class", "id", "itemprop"];
-    let values = tag.attributes().take(64).filter(|(name, _)| named.iter().any(|n| name.eq_ignore_ascii_case(n)));
-    let mut values = values.map(|(_, value)| value.chars().take(512).collect::<String>());
-    values.any(|value| {
-        value.split_whitespace().any(|name| {
-            let parted: String = name
-                .chars()
-                .flat_map(|c| [Some(' ').filter(|_| c.is_ascii_uppercase()), Some(c.to_ascii_lowercase())])
-                .flatten()
-                .collect();
-            let words: Vec<&str> = parted.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()).collect();
-            (0..words.len()).any(|n| is_it(words[n], n.checked_sub(1).map_or("", |before| words[before])))
-        })
+    let mut values = tag.attributes().take(64).filter(|(name, _)| named.iter().any(|n| name.eq_ignore_ascii_case(n)));
+    values.any(|(_, value)| {
+        let (mut before, mut found) = (Vec::new(), false);
+        each_word(value, |word| {
+            found |= word.is_some_and(|word| is_it(word, &before));
+            before = word.unwrap_or_default().to_vec();
+        });
+        found
     })
 }
 

@@ -73,30 +73,9 @@ impl Marks {
         }
     }
 
-    /// The words of a class or an id: `article__body`, `shareBar`, `related-links`.
     fn words(&mut self, value: &str) {
-        let (mut lower, mut length) = ([0_u8; LONGEST], 0);
         let mut before = Word::Other;
-        let mut was_lower = false;
-        for byte in value.bytes().take(2048).chain([b' ']) {
-            let letter = byte.is_ascii_alphabetic();
-            if length > 0 && (!letter || (byte.is_ascii_uppercase() && was_lower)) {
-                before = match lower.get(..length) {
-                    Some(word) => self.word(word, before),
-                    None => Word::Other,
-                };
-                length = 0;
-            }
-            if letter {
-                if let Some(place) = lower.get_mut(length) {
-                    *place = byte.to_ascii_lowercase();
-                }
-                length += 1;
-            } else if byte.is_ascii_whitespace() {
-                before = Word::Other;
-            }
-            was_lower = byte.is_ascii_lowercase();
-        }
+        each_word(value, |word| before = word.map_or(Word::Other, |word| self.word(word, before)));
     }
 
     fn word(&mut self, word: &[u8], before: Word) -> Word {
@@ -122,6 +101,29 @@ impl Marks {
             Word::With | Word::ForEars | Word::Tag | Word::Other => {}
         }
         kind
+    }
+}
+
+/// Tells the words of a class or an id in small letters: of `article__body`, `shareBar`, `related-links`; `None` for one too long
+/// to be known, and where another name begins.
+pub(super) fn each_word(value: &str, mut tell: impl FnMut(Option<&[u8]>)) {
+    let (mut lower, mut length) = ([0_u8; LONGEST], 0);
+    let mut was_lower = false;
+    for byte in value.bytes().take(2048).chain([b' ']) {
+        let letter = byte.is_ascii_alphabetic();
+        if length > 0 && (!letter || (byte.is_ascii_uppercase() && was_lower)) {
+            tell(lower.get(..length));
+            length = 0;
+        }
+        if letter {
+            if let Some(place) = lower.get_mut(length) {
+                *place = byte.to_ascii_lowercase();
+            }
+            length += 1;
+        } else if byte.is_ascii_whitespace() {
+            tell(None);
+        }
+        was_lower = byte.is_ascii_lowercase();
     }
 }
 

@@ -36,6 +36,9 @@ const TELLING: usize = 60;
 /// The same where the title is nothing but that of an error: such pages chat, too.
 const TELLING_BELOW_ERROR: usize = 250;
 
+/// Characters of a heading that says nothing but that a page is missing.
+const HEADING: usize = 32;
+
 /// Bytes of a sentence that counts.
 const SENTENCE: usize = 40;
 
@@ -71,7 +74,11 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
     if telling < TELLING && titled(&CHECK_WORDS) || (scant && !facts.is_article && checks()) {
         return instead("a check for robots");
     }
-    if titled(&MISSING) || (length < 120 && scant && says(&MISSING)) {
+    // What heads both the window and the page as one that is missing is that, whatever stories stand below.
+    let [window, heading] = &titles;
+    let is_missing = |title: &str| MISSING.iter().any(|words| is_about(title, words) == About::Wholly);
+    let headed = heading.chars().count() <= HEADING && is_missing(heading) && is_missing(window);
+    if headed || titled(&MISSING) || (length < 120 && scant && says(&MISSING)) {
         return instead("the outlet's page for what is not found");
     }
     if titled(&FAILED) || (length < 120 && scant && says(&FAILED)) {
@@ -148,12 +155,6 @@ enum About {
 
 /// Whether one of some titles is little more than one of the words, above a text of so many telling bytes.
 fn are_about(titles: &[String], words: &[&str], telling: usize) -> bool {
-    // What heads both the window and the page as an error is one, whatever stories stand below.
-    let short = |title: &String| title.chars().count() <= 32 || title == &titles[0];
-    let wholly = |title: &String| short(title) && words.iter().any(|word| is_about(title, word) == About::Wholly);
-    if titles.len() > 1 && titles.iter().all(wholly) && words.len() == MISSING.len() {
-        return true;
-    }
     let short = titles.iter().filter(|title| title.chars().count() < 80);
     let about = short.flat_map(|title| words.iter().map(|word| is_about(title, word))).max().unwrap_or(About::No);
     match about {
