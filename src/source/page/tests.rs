@@ -1,7 +1,7 @@
 use super::*;
 
 /// An invented article of several paragraphs.
-const STORY: [&str; 5] = [
+pub(super) const STORY: [&str; 5] = [
     "The ferry between Harle and Osmark will sail again on Monday, the harbour office said, after three weeks in dock.",
     "Two of her four engines had to be replaced, and the parts, made in Velmond, arrived late because of the storm.",
     "“We are glad to be back,” said Ottoline Brack, who has run the line since 1998, “and we owe the islanders an apology.”",
@@ -9,7 +9,7 @@ const STORY: [&str; 5] = [
     "A second boat, the Kestrel, is to join the line in spring, provided that the council agrees to pay for a new pier.",
 ];
 
-fn story() -> String {
+pub(super) fn story() -> String {
     STORY.iter().map(|p| format!("<p>{p}</p>\n")).collect()
 }
 
@@ -18,7 +18,7 @@ fn text(page: &Page) -> Vec<&str> {
 }
 
 /// A page around an article, with all that surrounds one.
-fn framed(article: &str) -> String {
+pub(super) fn framed(article: &str) -> String {
     let links: String =
         (0..30).map(|n| format!("<li><a href='/n/{n}'>Another story number {n}, of Harle</a></li>")).collect();
     format!(
@@ -102,73 +102,6 @@ fn blocks_of_all_kinds_become_paragraphs() {
     let found: Vec<&str> =
         text(&page).into_iter().skip(STORY.len()).map(|p| if p == "line two" { "  line two" } else { p }).collect();
     assert_eq!(found, want);
-}
-
-#[test]
-fn what_stands_in_place_of_an_article_is_known() {
-    let shell =
-        |title: &str, body: &str| format!("<html><head><title>{title}</title></head><body>{body}</body></html>");
-    for (page, reason) in [
-        (shell("404 Not Found", "<h1>Not Found</h1><p>nginx</p>"), "not found"),
-        (
-            framed("<h1>Page not found</h1><p>Sorry, we could not find that page.</p>")
-                .replace("Ferry sails again", "Page not found"),
-            "not found",
-        ),
-        (
-            shell(
-                "Just a moment...",
-                "<div class=cf-browser-verification></div><noscript>Enable JavaScript</noscript>",
-            ),
-            "robots",
-        ),
-        (shell("harlepost.example", "<p>Please verify you are human by completing the action below.</p>"), "robots"),
-        (shell("503 Service Unavailable", "<p>Guru meditation</p>"), "error of the server"),
-        (shell("Before you continue", "<p>We value your privacy. Accept all</p>"), "consent"),
-        (
-            shell(
-                "The Harle Post",
-                "<p>We and our partners store and/or access information on a device. Accept all.</p>",
-            ),
-            "consent",
-        ),
-        (
-            shell(
-                "Ferry sails again",
-                "<p>The ferry sails.</p><p>Subscribe to continue. Already a subscriber? Sign in.</p>",
-            ),
-            "paywall",
-        ),
-        (
-            "<meta http-equiv='refresh' content='0;url=https://harlepost.example/new'><title>x</title>".into(),
-            "leads to https://harlepost.example/new",
-        ),
-        ("<script>window.location.replace('/new')</script>".into(), "leads elsewhere"),
-        (
-            shell("Internet Archive Wayback Machine", "<p>Hrm. The Wayback Machine has not archived that URL.</p>"),
-            "archive itself",
-        ),
-    ] {
-        let found = Page::of(page.as_bytes(), None, None);
-        assert_eq!(found.state, TextState::ErrorPage, "{reason}: {found:?}");
-        assert!(found.notes[0].contains(reason), "{reason}: {:?}", found.notes);
-    }
-    let teaser = format!(
-        "<article><h1>Ferry sails again</h1><p>{}</p><p>{}</p><p>{}</p></article><div class=paywall>Subscribe to read on. \
-        Already a subscriber? Log in to continue.</div>",
-        STORY[0], STORY[1], STORY[2]
-    );
-    let found = Page::of(framed(&teaser).as_bytes(), None, None);
-    assert_eq!((found.state, found.revision(None).holes), (TextState::Partial, vec![3]));
-    // An article about such things is one all the same.
-    let about = story().repeat(4);
-    let found = Page::of(
-        shell("Access denied", &format!("<h1>Access denied</h1>{about}<p>404, not found</p>")).as_bytes(),
-        None,
-        None,
-    );
-    assert_eq!(found.state, TextState::Whole);
-    assert_eq!(Page::of(b"", None, None).state, TextState::Partial);
 }
 
 #[test]

@@ -3,11 +3,13 @@
 //!
 //! A long text is never taken for one of these, however its title reads: an article may well be called "Access denied".
 
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::sync::Arc;
 
-use self::words::{ABOUT_PAGES, ARCHIVE, CHECK_WORDS, CHECKS, CONSENT, FAILED, MISSING, PAYWALL};
+use self::words::{ABOUT_PAGES, ARCHIVE, CHECK_WORDS, CHECKS, CONSENT, FAILED, MISSING, PAYWALL, REFUSED, SIGN_IN};
 use super::{facts::Facts, sentences, tree::Tree};
 
 /// What was shown in place of an article, as a noun with its article.
@@ -78,11 +80,18 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
     let [window, heading] = &titles;
     let is_missing = |title: &str| MISSING.iter().any(|words| is_about(title, words) == About::Wholly);
     let headed = heading.chars().count() <= HEADING && is_missing(heading) && is_missing(window);
-    if headed || titled(&MISSING) || (length < 120 && scant && says(&MISSING)) {
+    if headed || titled(&MISSING) || (length < 120 && telling == 0 && says(&MISSING)) {
         return instead("the outlet's page for what is not found");
     }
-    if titled(&FAILED) || (length < 120 && scant && says(&FAILED)) {
+    if telling < TELLING && length < ARTICLE / 2 && says(&REFUSED) {
+        return instead("a refusal to readers of some countries");
+    }
+    if titled(&FAILED) || (length < 120 && telling == 0 && says(&FAILED)) {
         return instead("an error of the server");
+    }
+    let signs_in = |title: &String| SIGN_IN.iter().any(|words| is_about(title, words) == About::Wholly);
+    if scant && !facts.is_article && titles.iter().any(signs_in) {
+        return instead("a page to sign in");
     }
     if let Some(to) = facts.refresh.as_ref().filter(|_| length < SCANT) {
         return Verdict::Instead(format!("a page that only leads to {to}"));
@@ -133,6 +142,8 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
         Some("a check for robots")
     } else if headed(&MISSING) {
         Some("the outlet's page for what is not found")
+    } else if telling < TELLING && REFUSED.iter().any(|words| shown.iter().any(|text| text.contains(words))) {
+        Some("a refusal to readers of some countries")
     } else if headed(&FAILED) {
         Some("an error of the server")
     } else if telling < TELLING && (asks >= 2 || asks >= 1 && headed(&CONSENT)) {
@@ -159,13 +170,16 @@ fn are_about(titles: &[String], words: &[&str], telling: usize) -> bool {
     let about = short.flat_map(|title| words.iter().map(|word| is_about(title, word))).max().unwrap_or(About::No);
     match about {
         About::No => false,
-        About::Mostly => telling < TELLING,
+        About::Mostly => telling == 0,
         About::Wholly => telling < TELLING_BELOW_ERROR,
     }
 }
 
 /// Whether a title is little more than the words: `404`, `Error 404 | The Post`, but not `The 404 men of Harle`.
 fn is_about(title: &str, words: &str) -> About {
+    /// What stands before the number of an error.
+    const LEADS: [&str; 11] =
+        ["error", "sorry,", "oops!", "http", "status", "code", "fehler", "erreur", "errore", "erro", "ошибка"];
     const PARTINGS: [char; 8] = ['|', '-', '–', '—', '(', '!', '·', '.'];
     let Some(at) = title.find(words) else { return About::No };
     let before = title.get(..at).unwrap_or_default();
@@ -175,11 +189,13 @@ fn is_about(title: &str, words: &str) -> About {
         return About::No;
     }
     let (before, after) = (before.trim(), after.trim());
-    let leads = ["error", "sorry,", "oops!", "http", "status", "code"].iter().any(|word| before.ends_with(word));
+    let unnumbered = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let leads = LEADS.iter().any(|word| unnumbered.ends_with(word));
     let opened = before.is_empty() || before.ends_with(PARTINGS) || before.ends_with(':') || leads;
     let follows = ["error", "not found", "page", "forbidden"].iter().any(|word| after.starts_with(word));
-    let closed = after.is_empty() || after.starts_with(PARTINGS) || follows;
     let few = |text: &str| text.split_whitespace().count() <= 4;
+    let is_code = words.bytes().all(|byte| byte.is_ascii_digit());
+    let closed = after.is_empty() || (few(after) || !is_code) && after.starts_with(PARTINGS) || follows;
     // Short words occur in headlines too; phrases hardly do.
     if words == "not found" || !words.contains(' ') {
         let is_it = (opened || before.ends_with("page")) && closed && few(before);
@@ -201,31 +217,4 @@ fn leads_by_script(tree: &Tree<'_>) -> bool {
     const WAYS: [&str; 5] =
         ["location.replace(", "location.href=", "location.href =", "window.location=", "window.location ="];
     tree.scripts.len() <= 3 && tree.scripts.iter().any(|s| s.len() < 2000 && WAYS.iter().any(|way| s.contains(way)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{About, is_about};
-
-    #[test]
-    fn titles_of_errors_are_told_from_those_of_articles() {
-        for (title, words) in [
-            ("404", "404"),
-            ("error 404 - the harle post", "404"),
-            ("page not found | harle post", "not found"),
-            ("the post - page not found", "page not found"),
-            ("access denied", "access denied"),
-            ("attention required! | cloudflare", "attention required"),
-        ] {
-            assert_eq!(is_about(title, words), About::Wholly, "{title}");
-        }
-        for (title, words) in [
-            ("the 404 men who built the bridge of harle", "404"),
-            ("4040 sheep cross the moor", "404"),
-            ("missing walker not found after a third day of searching on the moor", "not found"),
-            ("families say they were forbidden to speak", "forbidden"),
-        ] {
-            assert_eq!(is_about(title, words), About::No, "{title}");
-        }
-    }
 }

@@ -18,21 +18,43 @@ pub(super) const CHECK_WORDS: [&str; 12] = [
 
 /// Titles of pages that are not there, in languages of the press.
 #[rustfmt::skip]
-pub(super) const MISSING: [&str; 27] = [
+pub(super) const MISSING: [&str; 30] = [
     "404", "page not found", "not found", "page cannot be found", "page can't be found", "page doesn't exist",
     "page does not exist", "no longer available", "page introuvable", "page non trouvée", "seite nicht gefunden",
     "seite existiert nicht", "página no encontrada", "no se encuentra la página", "pagina non trovata",
     "página não encontrada", "pagina niet gevonden", "sidan hittades inte", "sidan kunde inte hittas",
     "siden blev ikke fundet", "siden finnes ikke", "nie znaleziono strony", "страница не найдена", "页面不存在", "找不到网页",
-    "找不到網頁", "ページが見つかりません",
+    "找不到網頁", "ページが見つかりません", "nothing found", "410 gone", "this page has gone",
 ];
 
 /// Titles of servers that refuse or fail.
 #[rustfmt::skip]
-pub(super) const FAILED: [&str; 16] = [
+pub(super) const FAILED: [&str; 26] = [
     "403 forbidden", "forbidden", "access denied", "401 unauthorized", "500 internal server error",
     "internal server error", "502 bad gateway", "bad gateway", "503 service", "service unavailable", "504 gateway",
     "gateway time", "temporarily unavailable", "under maintenance", "too many requests", "an error occurred",
+    "backend fetch failed", "guru meditation", "something went wrong", "unexpected error", "error", "500", "502", "503",
+    "504", "bad request",
+];
+
+/// What is said to readers of countries where an outlet does not want to be read.
+#[rustfmt::skip]
+pub(super) const REFUSED: [&str; 22] = [
+    "not available in your country", "not available in your region", "not available in your location",
+    "unavailable in your country", "unavailable in your region", "unavailable in your location",
+    "unavailable in most european countries", "belonging to the european economic area", "unavailable due to legal reasons",
+    "unavailable for legal reasons", "not available to readers in", "not available in the european",
+    "in ihrem land nicht verfügbar", "in ihrer region nicht verfügbar", "pas disponible dans votre pays",
+    "pas disponible dans votre région", "no está disponible en su país", "no está disponible en tu país",
+    "não está disponível no seu país", "non è disponibile nel tuo paese", "недоступен в вашей стране",
+    "недоступен в вашем регионе",
+];
+
+/// Titles of pages that ask a reader who he is.
+#[rustfmt::skip]
+pub(super) const SIGN_IN: [&str; 12] = [
+    "log in", "login", "sign in", "log in to your account", "sign in to your account", "anmelden", "anmeldung",
+    "se connecter", "connexion", "iniciar sesión", "accedi", "inloggen",
 ];
 
 /// What a wall asks before it lets a reader in.
@@ -46,11 +68,12 @@ pub(super) const CONSENT: [&str; 16] = [
 
 /// What stands where only subscribers may read on.
 #[rustfmt::skip]
-pub(super) const PAYWALL: [&str; 22] = [
+pub(super) const PAYWALL: [&str; 28] = [
     "subscribe to continue", "subscribe to read", "subscribe now to", "subscribers only", "subscriber-only",
     "for subscribers", "already a subscriber", "already have an account", "sign in to continue", "log in to continue",
     "register to continue", "to continue reading", "to keep reading", "you have reached your limit", "free articles",
-    "réservé aux abonnés", "abonnez-vous pour", "nur für abonnenten", "jetzt weiterlesen", "suscríbete para",
+    "réservé aux abonnés", "réservée aux abonnés", "réservés aux abonnés", "reservé aux abonnés",
+    "réservé à nos abonnés", "de cet article à lire", "déjà abonné", "abonnez-vous pour", "nur für abonnenten", "jetzt weiterlesen", "suscríbete para",
     "contenuto riservato agli abbonati", "alleen voor abonnees",
 ];
 
@@ -64,7 +87,7 @@ pub(super) const ARCHIVE: [&str; 5] = [
 
 /// Words that speak of a page, its outlet or its reader rather than of the world.
 #[rustfmt::skip]
-pub(super) const ABOUT_PAGES: [&str; 87] = [
+pub(super) const ABOUT_PAGES: [&str; 89] = [
     "page", "site", "browser", "cookie", "consent", "privacy", "partner", "personal data", "server", "request", "url",
     "link", "captcha", "robot", "javascript", "subscri", "sign in", "log in", "account", "free trial", "sorry", "oops",
     "looking for", "no longer available", "does not exist", "doesn't exist", "moved", "expired", "try again", "error",
@@ -75,4 +98,5 @@ pub(super) const ABOUT_PAGES: [&str; 87] = [
     "socios", "vendors", "gegevens", "your device", "identifiers", "personenbezogen", "données", "tus datos",
     "i tuoi dati", "maintenance", "inconvenience", "check back", "be back", "digital access", "unlimited",
     "kostenlos lesen", "cancel any", "kündbar", "nothing found", "nothing was found",
+    "digital offering", "european economic area",
 ];
