@@ -387,6 +387,12 @@ fn texts_are_found_where_sites_and_scrapers_keep_them() {
     assert_eq!(texts(Dump::of(&[("dump/a.json", inside)]).read().article(), 0), ["It moved."]);
     let blocks = br#"{"url":"https://e.example/1","title":"Quay","content":[{"type":"p","text":"It moved."},{"type":"img"},{"text":"It fell."}]}"#;
     assert_eq!(texts(Dump::of(&[("dump/a.json", blocks)]).read().article(), 0), ["It moved.", "It fell."]);
+    // The number of the row is none of the article in it.
+    let rows = br#"{"id":1,"fetched_at":"2020-01-01T10:00:00Z","article":{"id":55,"source":"post","title":"Quay","text":"It moved."}}
+{"id":2,"fetched_at":"2020-01-02T10:00:00Z","article":{"id":55,"source":"post","title":"Quay","text":"It moved back."}}"#;
+    let got = Dump::of(&[("dump/rows.jsonl", rows)]).read();
+    assert!(got.problems.is_empty(), "{:?}", got.said());
+    assert_eq!(got.articles.iter().map(|a| a.revisions.len()).collect::<Vec<_>>(), [2]);
     let said = "It moved by a foot and nobody was hurt.";
     for name in ["textContent", "raw_text", "cleaned_text", "article", "story", "article_body", "html"] {
         let row = format!(r#"{{"url":"https://e.example/1","title":"Quay","text":"","{name}":"{said}"}}"#);

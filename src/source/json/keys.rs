@@ -69,10 +69,10 @@ fn cut_off(text: &str) -> Option<(usize, usize)> {
     (open || depth > 0).then(|| (text.matches('\n').count() + 1, last.chars().count()))
 }
 
-/// The names of the members of the first object, as far as the text goes.
+/// The names of the members of the first object, as far as the text goes, and of the article's that lies in it whole.
 pub(super) fn first_keys(text: &str) -> Vec<&str> {
-    let mut keys = Vec::new();
-    let (mut depth, mut base) = (0_usize, None);
+    let mut keys: Vec<&str> = Vec::new();
+    let (mut depth, mut base, mut inner) = (0_usize, None, None);
     let mut expect_key = false;
     let mut rest = text;
     while let Some(at) = rest.find(['"', '{', '}', '[', ']', ',']) {
@@ -84,6 +84,10 @@ pub(super) fn first_keys(text: &str) -> Vec<&str> {
                 if mark == "{" && base.is_none() {
                     base = Some(depth);
                     expect_key = true;
+                } else if mark == "{" && base == Some(depth - 1) && keys.last().is_some_and(|key| field::holds_all(key))
+                {
+                    inner = Some(depth);
+                    expect_key = true;
                 }
                 if depth > 4 && base.is_none() {
                     break;
@@ -93,13 +97,16 @@ pub(super) fn first_keys(text: &str) -> Vec<&str> {
                 if mark == "}" && base == Some(depth) {
                     break;
                 }
+                if inner == Some(depth) {
+                    inner = None;
+                }
                 depth = depth.saturating_sub(1);
             }
-            "," => expect_key = base == Some(depth),
+            "," => expect_key = [base, inner].contains(&Some(depth)),
             _ => {
                 let end = end_of_string(rest);
                 let (string, after) = rest.split_at(end);
-                if expect_key && base == Some(depth) {
+                if expect_key && [base, inner].contains(&Some(depth)) {
                     keys.push(string);
                     expect_key = false;
                 }
@@ -135,6 +142,11 @@ mod tests {
         likely("\u{feff} {\"source\": \"x\", \"versions\": [");
         likely("{\"URL\":\"u\",\"body\":\"t\"}\n");
         likely("{\"broken\n{\"url\":\"u\",\"text\":\"t\"}\n");
+        assert_eq!(
+            first_keys(r#"{"id":1,"Article":{"id":2,"u":{"x":1}},"b":[{"c":1}]}"#),
+            ["id", "Article", "id", "u", "b"]
+        );
+        likely(r#"{"id":1,"fetched_at":"t","article":{"url":"u","title":"t","text":"t"}}"#);
         likely("{\"n\": 2, \"articles\": [{\"url\":\"u\",\"text\":\"t\"}, {");
         assert_eq!(sniff("versions", true), Confidence::No);
     }

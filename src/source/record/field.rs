@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{
     super::Confidence,
-    names::{NAMES, SEEN_BY_GDELT},
+    names::{ARTICLE, NAMES, SEEN_BY_GDELT},
 };
 
 /// What a member of an object, or a column, means.
@@ -111,6 +111,11 @@ fn same(known: &str, name: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether under a name of this kind an article may lie whole, in an object of its own.
+pub(in crate::source) fn holds_all(name: &str) -> bool {
+    Field::named(name).is_some_and(|(field, name)| field == Field::Fields || name == ARTICLE)
 }
 
 /// What the names of an object's members, or of a table's columns, say of it; `whose` they are (`its first object`) and

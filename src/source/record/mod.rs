@@ -361,6 +361,10 @@ impl<'de> Visitor<'de> for LooseVisitor {
                 None => _ = members.next_value::<IgnoredAny>()?,
             }
         }
+        // The number of the row is none of the article in it.
+        if inside.iter().any(|(field, _, value)| *field == Field::Id && *value != Loose::Nothing) {
+            record.retain(|(field, _, _)| *field != Field::Id);
+        }
         record.append(&mut inside);
         Ok(Loose::Record(Record(record)))
     }
