@@ -43,8 +43,8 @@ pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>) -> Vec<usize
     let (Some(first), Some(last)) = (roots.first().copied().filter(|root| *root > 0), roots.last().copied()) else {
         return roots;
     };
-    let end = end(tree, last);
-    let above: Vec<usize> = ancestors(tree, first).filter(|at| self::end(tree, *at) >= end).collect();
+    let end = tree.end(last);
+    let above: Vec<usize> = tree.ancestors(first).filter(|at| tree.end(*at) >= end).collect();
     let mut around = Around { tree, body, roots: &roots, found: Vec::new() };
     let node = |at: usize| tree.nodes.get(at);
     let holds = |name: Name| above.iter().copied().find(|at| node(*at).is_some_and(|n| n.name == name));
@@ -56,17 +56,17 @@ pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>) -> Vec<usize
     let headline = (1..first).rev().find(is_headline);
     let mut from = first;
     if let Some(headline) = headline {
-        let behind = self::end(tree, headline);
+        let behind = tree.end(headline);
         let ahead = around.lines(behind, first, Part::Ahead);
         around.found.extend(ahead.into_iter().take(AHEAD));
         from = behind;
     }
     if let Some(whole) = whole.filter(|at| !is_page(*at)) {
         let before = around.lines(whole + 1, from.max(whole + 1), Part::Within);
-        let behind = around.lines(end, self::end(tree, whole), Part::Within);
+        let behind = around.lines(end, tree.end(whole), Part::Within);
         around.found.extend(before.into_iter().chain(behind));
         if let Some(main) = main.filter(|main| *main < whole) {
-            let behind = around.lines(self::end(tree, whole), self::end(tree, main), Part::Far);
+            let behind = around.lines(tree.end(whole), tree.end(main), Part::Far);
             around.found.extend(behind);
         }
     }
@@ -166,15 +166,4 @@ fn is_apart(node: &Node<'_>, figures: &Figures) -> bool {
             node.name,
             Name::Figure | Name::Figcaption | Name::Form | Name::Table | Name::Article | Name::Br | Name::H1
         )
-}
-
-/// The elements that hold a node, from the inside out.
-pub(super) fn ancestors(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = usize> {
-    let above = |at: usize| tree.nodes.get(at).map(|n| n.parent as usize).filter(|parent| *parent < at);
-    std::iter::successors(above(at), move |at| above(*at))
-}
-
-/// The index behind the last node of one.
-pub(super) fn end(tree: &Tree<'_>, at: usize) -> usize {
-    tree.nodes.get(at).map_or(0, |n| n.end as usize)
 }

@@ -10,7 +10,7 @@
 //! sentences, and each part is judged by itself, so that a change in one leaves the others where they are.
 
 use super::{
-    around,
+    around, furniture,
     marks::Marks,
     name::Name,
     sentences,
@@ -46,7 +46,7 @@ pub(super) struct Figures {
     /// Whether a block lies in it.
     pub(super) blocks: bool,
     /// Whether the headline lies in it, or what calls itself the main part or the article's body.
-    anchor: bool,
+    pub(super) anchor: bool,
     /// Bytes of paragraphs in it, whatever it is for.
     all_prose: u32,
     /// Whether a heading lies in it that is all link, as that of another story.
@@ -91,6 +91,10 @@ impl Body {
         let mut body = Body { figures: vec![Figures::default(); tree.nodes.len()], roots: Vec::new() };
         body.read_marks(tree);
         body.weigh_all(tree);
+        if care == Care::Strict {
+            let furniture = furniture::nodes(tree, &body.figures);
+            furniture.into_iter().for_each(|at| body.leave_out(at));
+        }
         body.drop(tree, care);
         body.weigh(tree);
         body.roots = match care {
@@ -100,7 +104,7 @@ impl Body {
         body
     }
 
-    /// Leaves out a node that is told apart from the text: the headline.
+    /// Leaves out a node that is told apart from the text: the headline, what the page says of itself.
     pub(super) fn leave_out(&mut self, at: usize) {
         if let Some(figures) = self.figures.get_mut(at) {
             figures.dropped = true;
@@ -179,7 +183,7 @@ impl Body {
                 }
             };
             if let Some(figures) = self.figures.get_mut(at) {
-                figures.dropped = above || dropped;
+                figures.dropped |= above || dropped;
             }
         }
     }
@@ -302,14 +306,13 @@ impl Body {
 
     /// What calls itself the article's body, in the article of one that does: outlets cut bodies in parts, too.
     fn bodies(&self, tree: &Tree<'_>, best: usize) -> Vec<usize> {
-        let article = |at: usize| {
-            around::ancestors(tree, at).find(|at| tree.nodes.get(*at).is_some_and(|n| n.name == Name::Article))
-        };
+        let article =
+            |at: usize| tree.ancestors(at).find(|at| tree.nodes.get(*at).is_some_and(|n| n.name == Name::Article));
         let Some(whole) = article(best) else { return vec![best] };
-        let end = around::end(tree, whole);
+        let end = tree.end(whole);
         let (mut at, mut roots) = (whole + 1, Vec::new());
         while at < end {
-            let (figures, behind) = (self.at(at), around::end(tree, at).max(at + 1));
+            let (figures, behind) = (self.at(at), tree.end(at).max(at + 1));
             let is_body = figures.marks.body && !figures.marks.comments && figures.prose >= PARAGRAPH;
             let card = !(at..behind).contains(&best) && figures.leads_on && figures.text < CARD;
             if figures.dropped || card {

@@ -98,7 +98,8 @@ impl Marks {
             Word::Hidden => self.hidden |= before == Word::ForEars || word != b"hidden",
             // `post-content` is the text of a post.
             Word::Article => self.body |= before == Word::Article && word == b"content",
-            Word::With | Word::ForEars | Word::Tag | Word::Other => {}
+            Word::Points => self.lead |= before == Word::Key,
+            Word::With | Word::ForEars | Word::Tag | Word::Key | Word::Other => {}
         }
         kind
     }
@@ -142,6 +143,9 @@ enum Word {
     Tag,
     Article,
     Text,
+    /// `key-points`
+    Key,
+    Points,
     With,
     /// For those who hear a page.
     ForEars,
@@ -164,21 +168,28 @@ impl Word {
             | b"seealso" | b"sharebar" | b"sharetools" | b"sidebar" | b"sitemap" | b"skiplink" | b"subnav"
             | b"toolbar" | b"topbar" | b"trending" | b"upsell" => Word::Aside,
             b"paywall" | b"popular" | b"popup" | b"share" | b"sharing" | b"social" | b"socials" | b"sponsor"
-            | b"sponsored" | b"taglist" | b"tags" | b"teaser" | b"teasers" | b"widget" => Word::MaybeAside,
+            | b"sponsored" | b"taglist" | b"tags" | b"teaser" | b"teasers" | b"widget" | b"video" | b"videos"
+            | b"player" | b"audio" | b"similar" | b"catcher" | b"inread" | b"adspot" => Word::MaybeAside,
             b"bio" | b"biography" => Word::Bio,
             b"tag" | b"topic" | b"topics" => Word::Tag,
             b"standfirst" | b"dek" | b"deck" | b"lead" | b"lede" | b"leadin" | b"intro" | b"introduction"
             | b"subtitle" | b"subheadline" | b"subheading" | b"subhead" | b"summary" | b"abstract" | b"chapo"
-            | b"excerpt" | b"description" | b"desc" | b"perex" | b"ingress" | b"sapo" => Word::Lead,
+            | b"excerpt" | b"description" | b"desc" | b"perex" | b"ingress" | b"sapo" | b"keypoints"
+            | b"highlights" | b"takeaways" | b"bulletpoints" | b"sottotitolo" | b"sommario" | b"occhiello"
+            | b"catenaccio" | b"subtitulo" | b"bajada" | b"copete" | b"entradilla" | b"untertitel" | b"vorspann"
+            | b"chapeau" | b"manchet" | b"underrubrik" | b"leadtext" => Word::Lead,
             b"correction" | b"corrections" | b"clarification" | b"erratum" | b"addendum" | b"note" | b"editorsnote"
             | b"update" | b"updates" => Word::Mends,
-            b"comment" | b"comments" | b"commentlist" | b"disqus" | b"discussion" | b"replies" | b"respond" => {
-                Word::Comments
-            }
+            b"comment" | b"comments" | b"commentlist" | b"commentwrapper" | b"disqus" | b"discussion" | b"replies"
+            | b"respond" | b"commenti" | b"commentaires" | b"kommentare" | b"comentarios" | b"comentario"
+            | b"reacties" | b"kommentarer" => Word::Comments,
             b"author" | b"authors" | b"byline" | b"bylines" | b"contributor" | b"dateline" | b"datestamp"
             | b"datetime" | b"lastupdated" | b"pubdate" | b"published" | b"timestamp" => Word::Credit,
-            b"article" | b"story" | b"post" | b"entry" | b"content" | b"news" => Word::Article,
-            b"body" | b"text" | b"copy" => Word::Text,
+            b"article" | b"story" | b"post" | b"entry" | b"content" | b"news" | b"artikel" | b"articolo"
+            | b"articulo" | b"artigo" | b"noticia" | b"notizia" | b"beitrag" => Word::Article,
+            b"body" | b"text" | b"copy" | b"texte" | b"testo" | b"texto" | b"cuerpo" | b"corpo" => Word::Text,
+            b"key" => Word::Key,
+            b"points" | b"facts" | b"takeaway" => Word::Points,
             b"no" | b"not" | b"has" | b"with" | b"without" | b"is" | b"enable" | b"show" => Word::With,
             b"visually" | b"screenreader" => Word::ForEars,
             b"visuallyhidden" | b"noprint" | b"hidden" => Word::Hidden,

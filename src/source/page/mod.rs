@@ -12,6 +12,7 @@ mod around;
 mod body;
 mod charset;
 mod facts;
+mod furniture;
 mod heading;
 mod marks;
 mod name;

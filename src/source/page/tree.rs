@@ -75,6 +75,17 @@ impl<'a> Tree<'a> {
     pub(super) fn tag(&self, at: usize) -> Option<Tag<'a>> {
         self.nodes.get(at).map(|node| Tag { name: node.name, rest: node.text })
     }
+
+    /// The elements that hold a node, from the inside out.
+    pub(super) fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> {
+        let above = |at: usize| self.nodes.get(at).map(|n| n.parent as usize).filter(|parent| *parent < at);
+        std::iter::successors(above(at), move |at| above(*at))
+    }
+
+    /// The index behind the last node of one.
+    pub(super) fn end(&self, at: usize) -> usize {
+        self.nodes.get(at).map_or(0, |n| n.end as usize)
+    }
 }
 
 #[derive(Default)]

@@ -1,0 +1,61 @@
+use super::super::Page;
+
+const STORY: [&str; 4] = [
+    "The ferry of Harle sails again after three weeks, the harbour office said on Monday.",
+    "Its engine had been taken out, cleaned and put back by two men from Stow.",
+    "“We had never seen so much sand in one place,” one of them said, and laughed about it.",
+    "Tickets cost four crowns, as they did before, and dogs may come for nothing at all.",
+];
+
+/// The paragraphs of an article into which something was set behind its second paragraph.
+fn with(inset: &str) -> Vec<String> {
+    let [a, b, c, d] = STORY;
+    let page = format!(
+        "<title>Ferry sails again</title><main><h1>Ferry sails again</h1><div class=x><p>{a}</p><p>{b}</p>{inset}<p>{c}</p>\
+        <p>{d}</p></div></main>"
+    );
+    Page::of(page.as_bytes(), None, None).paragraphs.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn labels_tools_and_what_leads_to_other_stories_are_left_out() {
+    for inset in [
+        "<div>- Advertisement -</div>",
+        "<div><span>Anzeige</span></div>",
+        "<p>Scroll down for video</p>",
+        "<h3>Share this:</h3><ul><li>X.com</li><li>Copy link</li><li>WhatsApp</li></ul>",
+        "<div><h3>اقرأ أيضا</h3><ul><li><a href=/1>لماذا تنقطع الشبكة في الجبال؟</a></li></ul></div>",
+        "<div><div>Other News</div><div><div>Goats of Orvane win a prize</div><div>A lamp is lit</div></div></div>",
+        "<section><span>Lire aussi</span><h3><a href=/1>Ces gardiens qui ne gardent plus rien</a></h3></section>",
+        "<h3>Related</h3><ul><li><a href=/1>Goats of Orvane win a prize</a></li><li><a href=/2>A lamp is lit</a></li></ul>",
+        "<p><strong>READ ALSO: <a href=/1>Jetty contractor is held over missing funds</a></strong></p>",
+        "<h4>Related Article: How climbing on ice became a sport</h4>",
+        "<p><em>More: <a href=/1>Dog park: what neighbours say about the plan</a></em></p>",
+        "<p>Support local journalism. Subscribe to the Ledger today.</p>",
+        "<figure><span>1/4</span><img src=1.jpg></figure>",
+    ] {
+        assert_eq!(with(inset), STORY, "{inset}");
+    }
+}
+
+#[test]
+fn paragraphs_that_only_sound_like_labels_stay() {
+    for (inset, kept) in [
+        ("<h2>Elsewhere</h2>", "Elsewhere"),
+        ("<h2>Related</h2>", "Related"),
+        ("<p>Listen.</p>", "Listen."),
+        ("<ul><li>Facebook</li><li>Twitter</li></ul>", "Facebook"),
+        ("<p>More: nobody knows how the sand came into the engine of the ferry.</p>", "More: nobody knows how"),
+        ("<p>“Sign up for our newsletter,” said a sign that hung upon the door.</p>", "“Sign up for our newsletter,”"),
+        (
+            "<h3>Related</h3><p>The mayor, who is her uncle, has not spoken of it in public since the spring of that year. He \
+          said so himself.</p>",
+            "The mayor, who is",
+        ),
+        ("<p>Score: 1/4</p>", "Score: 1/4"),
+    ] {
+        let found = with(inset);
+        assert!(found.iter().any(|text| text.starts_with(kept)), "{inset}: {found:?}");
+        assert!(STORY.iter().all(|text| found.iter().any(|found| found == text)), "{inset}: {found:?}");
+    }
+}
