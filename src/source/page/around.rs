@@ -6,9 +6,10 @@
 
 use super::{
     body::{Body, CARD, Figures},
+    facts::{Facts, same},
     heading,
     name::Name,
-    sentences,
+    prose, sentences,
     tree::{Node, Tree},
 };
 
@@ -17,6 +18,9 @@ const NAMED: u32 = 20;
 
 /// Bytes of a sentence.
 const SENTENCE: u32 = 40;
+
+/// Bytes of an item of a list that tells.
+const POINT: usize = 25;
 
 /// Bytes of a line that is a paragraph whatever it ends with.
 const LONG: u32 = 140;
@@ -39,13 +43,13 @@ enum Part {
 }
 
 /// The roots of an article with what belongs to it around them, in the order of the page.
-pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>) -> Vec<usize> {
+pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>, facts: &Facts) -> Vec<usize> {
     let (Some(first), Some(last)) = (roots.first().copied().filter(|root| *root > 0), roots.last().copied()) else {
         return roots;
     };
     let end = tree.end(last);
     let above: Vec<usize> = tree.ancestors(first).filter(|at| tree.end(*at) >= end).collect();
-    let mut around = Around { tree, body, roots: &roots, found: Vec::new() };
+    let mut around = Around { tree, body, roots: &roots, told: &facts.description, found: Vec::new() };
     let node = |at: usize| tree.nodes.get(at);
     let holds = |name: Name| above.iter().copied().find(|at| node(*at).is_some_and(|n| n.name == name));
     let main = above.iter().copied().rfind(|at| body.at(*at).marks.main);
@@ -53,7 +57,8 @@ pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>) -> Vec<usize
     let is_page = |at: usize| matches!(node(at).map(|n| n.name), Some(Name::Body | Name::Html)) || at == 0;
     // The headline before it, unless that is the outlet's name far above.
     let is_headline = |at: &usize| node(*at).is_some_and(|n| n.name == Name::H1) && !heading::is_outlet(tree, *at);
-    let headline = (1..first).rev().find(is_headline);
+    let own = facts.heading.filter(|at| tree.end(*at) <= first);
+    let headline = own.or_else(|| (1..first).rev().find(is_headline));
     let mut from = first;
     if let Some(headline) = headline {
         let behind = tree.end(headline);
@@ -81,6 +86,8 @@ struct Around<'t, 'a> {
     tree: &'t Tree<'a>,
     body: &'t Body,
     roots: &'t [usize],
+    /// What the page tells others of its article.
+    told: &'t str,
     found: Vec<usize>,
 }
 
@@ -91,13 +98,15 @@ impl Around<'_, '_> {
         // Where elements end that call themselves what leads to an article, or corrects it.
         let mut named_until = 0;
         let (mut led_on, mut under) = (false, 0);
+        // A short heading of what may follow.
+        let mut head = None;
         while at < end {
             let Some(node) = self.tree.nodes.get(at) else { break };
             let figures = self.body.at(at);
             let behind = node.end as usize;
             let next = self.roots.get(self.roots.partition_point(|root| *root < at)).copied();
             let root = next.is_some_and(|next| next < behind);
-            if next == Some(at) || (!root && is_apart(node, &figures)) {
+            if next == Some(at) || (!root && is_apart(node, &figures, at < named_until)) {
                 at = behind;
                 continue;
             }
@@ -116,16 +125,40 @@ impl Around<'_, '_> {
                 continue;
             }
             let is_line = node.name == Name::Text || (!figures.blocks && !node.name.is_inline());
-            if !is_line || root {
+            let list = node.name == Name::List && part == Part::Ahead && self.is_points(at);
+            if !(is_line || list) || root {
                 at += 1;
                 continue;
             }
-            if self.belongs(at, node, &figures, part, at < named_until) {
+            if list || self.belongs(at, node, &figures, part, at < named_until) {
+                lines.extend(head.take());
                 lines.push(at);
+            } else if node.name == Name::Heading && (at < named_until || part == Part::Ahead) && figures.linked == 0 {
+                head = Some(at);
+            } else if !node.name.is_inline() && figures.text > 0 {
+                head = None;
             }
             at = behind;
         }
         lines
+    }
+
+    /// Whether a line has as many words as a sentence, and neither numbers nor many names, as bylines and dates have.
+    fn tells(&self, at: usize) -> bool {
+        let line = prose::line(self.tree, at);
+        let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
+        let words = line.split_whitespace();
+        let (small, all) = (words.clone().filter(small).count(), words.count());
+        all >= 7 && small * 5 >= all * 2 && !line.contains(char::is_numeric)
+    }
+
+    /// Whether a list tells, rather than naming authors, days and tools.
+    fn is_points(&self, at: usize) -> bool {
+        let items =
+            (at + 1..self.tree.end(at)).filter(|at| self.tree.nodes.get(*at).is_some_and(|n| n.name == Name::Li));
+        let texts: Vec<String> = items.take(20).map(|at| prose::line(self.tree, at)).collect();
+        let telling = texts.iter().filter(|text| text.len() >= POINT && text.split_whitespace().count() >= 4).count();
+        telling >= 2 && telling == texts.len() && self.body.at(at).linked_share() < 20
     }
 
     fn belongs(&self, at: usize, node: &Node<'_>, figures: &Figures, part: Part, named: bool) -> bool {
@@ -138,6 +171,9 @@ impl Around<'_, '_> {
             return false;
         }
         let ends = || sentences::ends(self.tree, at);
+        if part == Part::Ahead && bytes >= NAMED && same(&prose::line(self.tree, at), self.told) {
+            return true;
+        }
         if named && (bytes >= SENTENCE || bytes >= NAMED && ends()) {
             return true;
         }
@@ -146,20 +182,22 @@ impl Around<'_, '_> {
             Part::Ahead if node.name == Name::Heading => bytes >= SENTENCE,
             _ if node.name == Name::Heading => false,
             _ if bytes >= SENTENCE && ends() => true,
-            Part::Ahead if node.name == Name::P => bytes >= LONG_AHEAD,
+            Part::Ahead if node.name == Name::P => {
+                bytes >= LONG_AHEAD || bytes >= SENTENCE && linked == 0 && self.tells(at)
+            }
             _ => bytes >= LONG,
         }
     }
 }
 
-/// Whether an element is no part of the article, nor anything in it.
-fn is_apart(node: &Node<'_>, figures: &Figures) -> bool {
+/// Whether an element is no part of the article, nor anything in it. `named`: it lies in what calls itself a standfirst.
+fn is_apart(node: &Node<'_>, figures: &Figures, named: bool) -> bool {
     let marks = figures.marks;
     let credit = marks.bio || marks.credit && figures.text < 300;
     // An element that stands aside and was kept all the same holds what was added to the article.
     let aside = marks.aside && !matches!(node.name, Name::Aside | Name::Footer);
     // A card of another story: little text, much of it a link, or under a heading that is one.
-    let card = figures.blocks && figures.text < CARD && (figures.linked_share() > 25 || figures.leads_on);
+    let card = !named && figures.blocks && figures.text < CARD && (figures.linked_share() > 25 || figures.leads_on);
     figures.dropped
         || (aside || marks.comments || credit || card) && !marks.lead && !marks.mends
         || matches!(
@@ -167,3 +205,6 @@ fn is_apart(node: &Node<'_>, figures: &Figures) -> bool {
             Name::Figure | Name::Figcaption | Name::Form | Name::Table | Name::Article | Name::Br | Name::H1
         )
 }
+
+#[cfg(test)]
+mod tests;

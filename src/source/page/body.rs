@@ -9,20 +9,13 @@
 //! Whoever compares captures wants all of an article rather than nothing else: what names of classes say is overruled by
 //! sentences, and each part is judged by itself, so that a change in one leaves the others where they are.
 
-use super::{
-    around, furniture,
-    marks::Marks,
-    name::Name,
-    sentences,
-    tokens::Tag,
-    tree::{Node, Tree},
-};
+use super::{around, facts::Facts, furniture, marks::Marks, name::Name, sentences, tree::Tree};
 
 /// Elements around a paragraph that it counts for.
 const AROUND: usize = 5;
 
 /// Bytes from which text counts as a paragraph.
-const PARAGRAPH: u32 = 25;
+pub(super) const PARAGRAPH: u32 = 25;
 
 /// Bytes that what shows another story has at most.
 pub(super) const CARD: u32 = 1200;
@@ -39,8 +32,8 @@ pub(super) struct Figures {
     /// Bytes of them in links.
     pub(super) linked: u32,
     /// Bytes of its paragraphs, links not counted.
-    prose: u32,
-    weight: f32,
+    pub(super) prose: u32,
+    pub(super) weight: f32,
     /// Whether it lies in, or is, something that does not belong to the article.
     pub(super) dropped: bool,
     /// Whether a block lies in it.
@@ -87,7 +80,7 @@ pub(super) enum Care {
 
 impl Body {
     /// Finds the article.
-    pub(super) fn of(tree: &Tree<'_>, care: Care) -> Body {
+    pub(super) fn of(tree: &Tree<'_>, care: Care, facts: &Facts) -> Body {
         let mut body = Body { figures: vec![Figures::default(); tree.nodes.len()], roots: Vec::new() };
         body.read_marks(tree);
         body.weigh_all(tree);
@@ -98,7 +91,7 @@ impl Body {
         body.drop(tree, care);
         body.weigh(tree);
         body.roots = match care {
-            Care::Strict => around::with(tree, &body, body.choose(tree)),
+            Care::Strict => around::with(tree, &body, body.choose(tree), facts),
             Care::Lenient => vec![0],
         };
         body
@@ -261,125 +254,9 @@ impl Body {
             level += 1;
         }
     }
-
-    fn choose(&self, tree: &Tree<'_>) -> Vec<usize> {
-        let all = self.at(0).prose;
-        let usable = |at: &usize| tree.nodes.get(*at).is_some_and(|n| n.name != Name::Text) && !self.at(*at).dropped;
-        // The innermost of those that call themselves the body, if one of them holds most of what all hold.
-        let most = |within: &dyn Fn(&Figures) -> bool, part: u32| -> Option<usize> {
-            let named = (1..tree.nodes.len()).filter(usable).filter(|at| within(&self.at(*at)));
-            let best = named.max_by_key(|at| (self.at(*at).prose, std::cmp::Reverse(*at)))?;
-            (self.at(best).prose >= 200 && self.at(best).prose / part >= all / 100).then_some(best)
-        };
-        if let Some(best) = most(&|f| f.marks.body && !f.marks.comments, 35) {
-            return self.bodies(tree, best);
-        }
-        let inside = most(&|f| f.marks.main && !f.marks.comments, 50).unwrap_or(0);
-        let end = tree.nodes.get(inside).map_or(0, |n| n.end as usize);
-        let score = |at: usize| {
-            let figures = self.at(at);
-            let known: f32 = match tree.nodes.get(at).map(|n| n.name) {
-                Some(Name::Article | Name::Main) => 10.0,
-                Some(Name::Block | Name::Other) => 5.0,
-                Some(Name::Pre | Name::Cell | Name::Blockquote) => 3.0,
-                Some(Name::List | Name::Li | Name::Form | Name::Definition | Name::Header) => -3.0,
-                _ => 0.0,
-            };
-            let named = if figures.marks.body { 25.0 } else { 0.0 };
-            (figures.weight + if figures.weight > 0.0 { known + named } else { 0.0 })
-                * (1.0 - figures.linked_share() as f32 / 100.0)
-        };
-        let scored = (inside..end).filter(usable).map(|at| (at, score(at)));
-        let best = scored.fold(None, |best: Option<(usize, f32)>, (at, score)| match best {
-            Some((_, high)) if high >= score => best,
-            _ => Some((at, score)),
-        });
-        let Some((best, high)) = best.filter(|(_, score)| *score > 0.0) else { return vec![inside] };
-        if best == 0 {
-            return vec![best];
-        }
-        match self.whole_of(tree, best, inside) {
-            whole if whole == best => self.with_neighbours(tree, best, high, &score),
-            whole => vec![whole],
-        }
-    }
-
-    /// What calls itself the article's body, in the article of one that does: outlets cut bodies in parts, too.
-    fn bodies(&self, tree: &Tree<'_>, best: usize) -> Vec<usize> {
-        let article =
-            |at: usize| tree.ancestors(at).find(|at| tree.nodes.get(*at).is_some_and(|n| n.name == Name::Article));
-        let Some(whole) = article(best) else { return vec![best] };
-        let end = tree.end(whole);
-        let (mut at, mut roots) = (whole + 1, Vec::new());
-        while at < end {
-            let (figures, behind) = (self.at(at), tree.end(at).max(at + 1));
-            let is_body = figures.marks.body && !figures.marks.comments && figures.prose >= PARAGRAPH;
-            let card = !(at..behind).contains(&best) && figures.leads_on && figures.text < CARD;
-            if figures.dropped || card {
-                at = behind;
-            } else if at == best || is_body && !(at..behind).contains(&best) && article(at) == Some(whole) {
-                roots.push(at);
-                at = behind;
-            } else {
-                at += 1;
-            }
-        }
-        roots
-    }
-
-    /// What holds the best node and more of its kind: text is often cut into blocks that are wrapped one by one.
-    fn whole_of(&self, tree: &Tree<'_>, best: usize, inside: usize) -> usize {
-        let mut whole = best;
-        let mut alone = best;
-        loop {
-            let Some(node) = tree.nodes.get(alone) else { return whole };
-            let above = node.parent as usize;
-            let Some(parent) = tree.nodes.get(above).filter(|_| alone > inside && !self.at(above).dropped) else {
-                return whole;
-            };
-            if self.at(above).text > self.at(alone).text {
-                let (mut like, mut at) = (0, above + 1);
-                while let Some(child) = tree.nodes.get(at).filter(|_| at < parent.end as usize) {
-                    let same = child.name == node.name && child.name != Name::Text && is_like(child, node);
-                    like += u32::from(same && !self.at(at).dropped && self.at(at).prose >= PARAGRAPH);
-                    at = child.end as usize;
-                }
-                if like < 3 {
-                    return whole;
-                }
-                whole = above;
-            }
-            alone = above;
-        }
-    }
-
-    /// The best node and those beside it that look like more of the same.
-    fn with_neighbours(&self, tree: &Tree<'_>, best: usize, high: f32, score: &dyn Fn(usize) -> f32) -> Vec<usize> {
-        let Some(parent) = tree.nodes.get(best).map(|n| n.parent as usize) else { return vec![best] };
-        let end = tree.nodes.get(parent).map_or(0, |n| n.end as usize);
-        let mut roots = Vec::new();
-        let mut at = parent + 1;
-        while at < end {
-            let Some(node) = tree.nodes.get(at) else { break };
-            let figures = self.at(at);
-            let text = figures.text.saturating_sub(figures.linked);
-            let paragraph = is_paragraph(node.name) && text > 80 && figures.linked_share() < 25;
-            if at == best || (!figures.dropped && (score(at) >= (high * 0.2).max(10.0) || paragraph)) {
-                roots.push(at);
-            }
-            at = node.end as usize;
-        }
-        if roots.is_empty() { vec![best] } else { roots }
-    }
 }
 
-/// Whether two elements are called the same; each post of a live page has an id of its own.
-fn is_like(a: &Node<'_>, b: &Node<'_>) -> bool {
-    let [of_a, of_b] = [a, b].map(|node| Tag { name: node.name, rest: node.text }.attribute("class"));
-    a.text == b.text || of_a.is_some() && of_a == of_b
-}
-
-fn is_paragraph(name: Name) -> bool {
+pub(super) fn is_paragraph(name: Name) -> bool {
     matches!(name, Name::P | Name::Pre | Name::Blockquote | Name::Li | Name::Cell | Name::Definition)
 }
 

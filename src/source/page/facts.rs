@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{heading, name::Name, tokens::Tag, tree::Tree};
+use super::{heading, name::Name, times, tokens::Tag, tree::Tree};
 use crate::source::{entities, identity};
 
 /// What a page says of its article, as it says it.
@@ -20,6 +20,8 @@ pub(super) struct Facts {
     pub(super) body: String,
     /// Whether the page says that not everybody may read it.
     pub(super) closed: bool,
+    /// What it says of the article in short.
+    pub(super) description: String,
     /// Where the page leads at once by itself.
     pub(super) refresh: Option<String>,
     /// Whether it calls itself an article.
@@ -44,6 +46,9 @@ impl Facts {
                 _ => facts.meta(*tag, &mut social),
             }
         }
+        if facts.published.is_empty() {
+            facts.published = times::shown(tree).unwrap_or_default();
+        }
         let mut headline = String::new();
         for data in &tree.data {
             if let Ok(value) = serde_json::from_str(data.trim().trim_end_matches(';')) {
@@ -65,7 +70,8 @@ impl Facts {
         // Where what is told to others heads the window, too, the heading is only a part of it, or holds more than it.
         let agreed = !social.is_empty() && page.contains(&social) && !same(&social, &heading);
         let first = match facts.heading {
-            Some(_) if agreed => social.clone(),
+            // What parts a kicker from the rest is told by the layout alone.
+            Some(_) if agreed || same(&social, &heading) && social.len() > heading.len() => social.clone(),
             Some(_) => within.unwrap_or(&heading).clone(),
             None => String::new(),
         };
@@ -101,6 +107,7 @@ impl Facts {
         let place = match name.as_str() {
             "og:title" => social,
             "og:site_name" => &mut self.site,
+            "description" | "og:description" => &mut self.description,
             "og:url" => {
                 if self.canonical.is_empty() {
                     self.canonical = shortened(content);
@@ -122,18 +129,8 @@ impl Facts {
                 }
                 return;
             }
-            "article:published_time"
-            | "datepublished"
-            | "dc.date"
-            | "dc.date.issued"
-            | "pubdate"
-            | "date"
-            | "originalpublicationdate"
-            | "parsely-pub-date"
-            | "publication_date" => &mut self.published,
-            "article:modified_time" | "datemodified" | "og:updated_time" | "lastmod" | "dcterms.modified" => {
-                &mut self.modified
-            }
+            name if times::PUBLISHED.contains(&name) => return times::tell(&mut self.published, content),
+            name if times::MODIFIED.contains(&name) => return times::tell(&mut self.modified, content),
             _ => return,
         };
         if place.is_empty() {
@@ -166,8 +163,9 @@ impl Facts {
                     }
                 };
                 fill(headline, text("headline"));
-                fill(&mut self.published, text("datePublished"));
-                fill(&mut self.modified, text("dateModified"));
+                fill(&mut self.description, text("description"));
+                times::tell(&mut self.published, text("datePublished"));
+                times::tell(&mut self.modified, text("dateModified"));
                 fill(&mut self.byline, &names(object.get("author"), 0).join(", "));
                 if self.body.is_empty() {
                     text("articleBody").clone_into(&mut self.body);

@@ -23,6 +23,9 @@ const APPEAL: u32 = 420;
 /// Bytes of sentences of its own from which on a box under a label is text.
 const TELLING: u32 = 100;
 
+/// Nodes that are looked at around a label.
+const NEAR: usize = 64;
+
 /// What a line is that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Label {
@@ -59,7 +62,7 @@ pub(super) fn nodes(tree: &Tree<'_>, figures: &[Figures]) -> Vec<usize> {
             continue;
         }
         let line = prose::line(tree, at);
-        match of(&line, own) {
+        match of(&line, own).or_else(|| leads(tree, at, own)) {
             None => {}
             Some(Label::Tool | Label::Reference | Label::Appeal) => found.push(at),
             Some(Label::Network) => networks.push(at),
@@ -97,6 +100,9 @@ fn boxed(tree: &Tree<'_>, figures: &[Figures], line: usize, fits: impl Fn(&Figur
         let (Some(node), Some(own)) = (tree.nodes.get(above), figures.get(above)) else { break };
         let frame = own.anchor || matches!(node.name, Name::Body | Name::Html | Name::Main) || above == 0;
         let leads = tree.nodes.get(above + 1..line).unwrap_or_default();
+        if leads.len() > NEAR {
+            break;
+        }
         if frame || !fits(own) || leads.iter().any(|n| n.name == Name::Text && !n.text.trim_ascii().is_empty()) {
             break;
         }
@@ -110,6 +116,7 @@ fn boxed(tree: &Tree<'_>, figures: &[Figures], line: usize, fits: impl Fn(&Figur
 fn behind(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = usize> {
     let parent = tree.nodes.get(at).map(|node| node.parent);
     let next = (tree.end(at)..tree.nodes.len())
+        .take(NEAR)
         .find(|next| tree.nodes.get(*next).is_some_and(|n| n.name != Name::Text || !n.text.trim_ascii().is_empty()));
     next.into_iter().filter(move |next| tree.nodes.get(*next).map(|n| n.parent) == parent)
 }
@@ -120,6 +127,19 @@ fn leads_on(tree: &Tree<'_>, figures: &[Figures], at: usize) -> bool {
     let telling = own.sentences.saturating_sub(own.linked);
     let list = node.name == Name::List && telling < TELLING && own.linked_share() > 35;
     list || own.linked_share() > 80 && own.text < CARD
+}
+
+/// A line that is a label and a link, with no colon between them.
+fn leads(tree: &Tree<'_>, at: usize, own: &Figures) -> Option<Label> {
+    if own.linked_share() < 50 {
+        return None;
+    }
+    let texts = tree.nodes.get(at..tree.end(at)).unwrap_or_default().iter();
+    let mut texts = texts.filter(|n| n.name == Name::Text && !n.text.trim_ascii().is_empty());
+    let first = texts.next().filter(|first| !first.linked)?;
+    let head = bare(&crate::source::entities::resolved(first.text));
+    let known = words::HEADS.contains(&head.as_str()) || ONWARD.contains(&head.as_str());
+    (known && texts.all(|text| text.linked)).then_some(Label::Reference)
 }
 
 /// What a line says, if it is none of the article's.
@@ -147,9 +167,22 @@ fn of(line: &str, own: &Figures) -> Option<Label> {
             return Some(Label::Reference);
         }
     }
+    if speaks_of_page(line) {
+        return Some(Label::Tool);
+    }
     let quotes = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '『');
     let appeals = APPEALS.iter().any(|words| bare.contains(words)) && !line.contains(quotes);
     appeals.then_some(Label::Appeal)
+}
+
+/// Whether a line tells who owns the page, or where it lies.
+fn speaks_of_page(line: &str) -> bool {
+    let small = line.trim().to_lowercase();
+    let owned = small.strip_prefix("copyright").or(small.strip_prefix('©')).map(str::trim_start);
+    let owned =
+        owned.is_some_and(|rest| rest.starts_with(['©', '(']) || rest.starts_with(|c: char| c.is_ascii_digit()));
+    let address = ["http://", "https://"].iter().any(|scheme| small.starts_with(scheme));
+    owned || small.starts_with("© ") || address && !small.contains(char::is_whitespace)
 }
 
 /// A line without what stands around its letters, in small ones.

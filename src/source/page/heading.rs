@@ -1,6 +1,6 @@
 //! The heading of the article on its page: the headline as readers see it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     facts::{same, shortened},
@@ -13,6 +13,15 @@ use super::{
 
 /// Headings that are looked at.
 const MANY: usize = 64;
+
+/// What may stand between the parts of a window's title.
+const PARTINGS: [char; 13] = ['|', '-', '–', '—', ':', '_', '·', '»', '«', '/', '｜', '：', '＿'];
+
+/// Parts of it that are looked at.
+const PIECES: usize = 12;
+
+/// Nodes of a small element.
+const SMALL: usize = 16;
 
 /// A page's own heading.
 pub(super) struct Heading {
@@ -50,7 +59,55 @@ pub(super) fn of(tree: &Tree<'_>, told: &[&str], title: &str) -> Option<Heading>
         let shown = |post: &Heading| title.ends_with(post.line.as_str()) && !own.line.contains(post.line.as_str());
         title.starts_with(own.line.as_str()) && posts.iter().any(shown)
     };
-    own.filter(|own| !is_outlet(own)).or_else(|| best(posts)).or_else(|| best(headings(Name::H1, |_, _| true)))
+    own.filter(|own| !is_outlet(own))
+        .or_else(|| best(posts))
+        .or_else(|| of_window(tree, title))
+        .or_else(|| best(headings(Name::H1, |_, _| true)))
+}
+
+/// What stands on the page as the longest part of its window's title, between the marks that part it: `Post - News - Ferry
+/// sails`, `Print: Ferry sails`.
+fn of_window(tree: &Tree<'_>, title: &str) -> Option<Heading> {
+    let pieces: Vec<String> =
+        title.split(PARTINGS).map(letters).filter(|piece| !piece.is_empty()).take(PIECES).collect();
+    let mut parts: HashMap<String, usize> = HashMap::new();
+    for from in 0..pieces.len() {
+        for until in from + 1..=pieces.len() {
+            let rest = pieces.iter().enumerate().filter(|(at, _)| !(from..until).contains(at));
+            let longest = rest.map(|(_, piece)| piece.len()).max().unwrap_or(0);
+            parts.insert(pieces.get(from..until).unwrap_or_default().concat(), longest);
+        }
+    }
+    let small = (1..tree.nodes.len()).filter(|at| tree.end(*at) - at <= SMALL);
+    let lines = small.map(|at| Heading { at, line: shortened(&prose::line(tree, at)) });
+    let tells = |line: &str| line.split_whitespace().count() >= 3 || !line.contains(' ') && line.chars().count() >= 8;
+    let found = lines.filter(|heading| tells(&heading.line)).filter(|heading| {
+        let letters = letters(&heading.line);
+        let is_part = parts.get(&letters).is_some_and(|longest| letters.len() >= *longest);
+        is_part && !is_link(tree, heading.at) && !is_frame(tree, heading.at)
+    });
+    let rank = |heading: &Heading| {
+        let is_heading = tree.nodes.get(heading.at).is_some_and(|n| n.name == Name::Heading);
+        (heading.line.len(), is_heading)
+    };
+    // Of nested elements the outermost, of equal ones the first.
+    found.fold(None, |best: Option<Heading>, heading| match best {
+        Some(best) if rank(&best) >= rank(&heading) => Some(best),
+        _ => Some(heading),
+    })
+}
+
+/// The letters and digits of a text, in small.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a node lies in what frames the page.
+fn is_frame(tree: &Tree<'_>, at: usize) -> bool {
+    let frame = |name: Name| {
+        matches!(name, Name::Nav | Name::Footer | Name::Aside | Name::Head | Name::Script | Name::Noscript)
+    };
+    tree.ancestors(at).chain([at]).any(|at| tree.nodes.get(at).is_some_and(|n| frame(n.name)))
 }
 
 /// Whether two titles have half of the words of the shorter one in common.
@@ -119,6 +176,17 @@ mod tests {
             ("<h1>World</h1><h1>Ferry sails</h1>", "Ferry sails - Post", "Ferry sails"),
             ("<h1><a href=/>Post</a></h1><h2>Most read</h2>", "", "Post"),
             ("<h1><b>Ferry</b><br>sails</h1>", "", "Ferry sails"),
+            (
+                "<td>The Sentinel</td><td><font size=5><b>Ferry sails again</b></font><br>It was late.</td>",
+                "The Sentinel - Local News - Ferry sails again",
+                "Ferry sails again",
+            ),
+            ("<div class=h-title>渡船下周一起恢复航行</div>", "渡船下周一起恢复航行-新华网", "渡船下周一起恢复航行"),
+            (
+                "<h2><span>Traffic</span> <span>Ferry-sails again</span></h2>",
+                "Traffic: Ferry-sails again - POST",
+                "Traffic Ferry-sails again",
+            ),
         ] {
             assert_eq!(of(&Tree::of(page), &[], title).map(|h| h.line).as_deref(), Some(want), "{page}");
         }

@@ -11,6 +11,7 @@
 mod around;
 mod body;
 mod charset;
+mod choice;
 mod facts;
 mod furniture;
 mod heading;
@@ -19,6 +20,7 @@ mod name;
 mod prose;
 mod replay;
 mod sentences;
+mod times;
 mod tokens;
 mod tree;
 mod verdict;
@@ -108,7 +110,7 @@ impl Page {
         let facts = Facts::of(&tree);
         let (paragraphs, noted) = article(&tree, &facts);
         let length = paragraphs.iter().map(|p| p.len()).sum();
-        let shown = if length < DOUBTFUL { prose::line(&tree, 0) } else { String::new() };
+        let shown = if length < DOUBTFUL { prose::lines(&tree, 0) } else { String::new() };
         let mut page = Page {
             title: facts.title.clone(),
             site: facts.site.clone(),
@@ -127,7 +129,7 @@ impl Page {
                 page.state = TextState::ErrorPage;
                 page.notes = vec![format!("not the article, but {what}")];
                 if page.paragraphs.is_empty() && !shown.is_empty() {
-                    page.paragraphs = vec![Arc::from(facts::shortened(&shown))];
+                    page.paragraphs = vec![Arc::from(facts::shortened(&shown.replace('\n', " ")))];
                 }
             }
             Verdict::Beginning(why) => {
@@ -240,7 +242,7 @@ impl Page {
 /// The article's paragraphs, and what is to be said of where they come from.
 fn article(tree: &Tree<'_>, facts: &Facts) -> (Vec<Arc<str>>, Option<&'static str>) {
     let read = |care| {
-        let mut body = Body::of(tree, care);
+        let mut body = Body::of(tree, care, facts);
         facts.heading.iter().for_each(|at| body.leave_out(*at));
         without_title(prose::paragraphs(tree, &body), &facts.title)
     };
@@ -255,7 +257,7 @@ fn article(tree: &Tree<'_>, facts: &Facts) -> (Vec<Arc<str>>, Option<&'static st
     let told = &facts.body;
     if told.len() > 4 * LITTLE && told.len() > 2 * length(&paragraphs) {
         let told = if told.contains("<p>") || told.contains("</p>") {
-            prose::paragraphs(&Tree::of(told), &Body::of(&Tree::of(told), Care::Lenient))
+            prose::paragraphs(&Tree::of(told), &Body::of(&Tree::of(told), Care::Lenient, &Facts::default()))
         } else {
             let lines = paragraphs::lines(told).map(|line| Arc::from(super::entities::resolved(line.trim())));
             lines.collect()
@@ -270,7 +272,7 @@ fn article(tree: &Tree<'_>, facts: &Facts) -> (Vec<Arc<str>>, Option<&'static st
 /// Without the headline where it stands again above the text.
 fn without_title(mut paragraphs: Vec<Arc<str>>, title: &str) -> Vec<Arc<str>> {
     if !title.is_empty()
-        && let Some(at) = paragraphs.iter().take(5).position(|p| p.eq_ignore_ascii_case(title))
+        && let Some(at) = paragraphs.iter().take(5).position(|p| p.eq_ignore_ascii_case(title) || facts::same(p, title))
     {
         paragraphs.remove(at);
     }

@@ -78,13 +78,13 @@ impl Name {
         match &*lower {
             b"div" | b"section" | b"center" | b"address" | b"fieldset" | b"details" | b"summary" | b"hgroup"
             | b"search" => Name::Block,
-            b"span" | b"label" | b"font" => Name::Span,
+            b"span" | b"abbr" | b"label" | b"font" => Name::Span,
             b"a" => Name::A,
             b"p" => Name::P,
             b"li" => Name::Li,
             b"b" | b"i" | b"u" | b"s" | b"q" | b"em" | b"tt" | b"strong" | b"small" | b"big" | b"sub" | b"code"
-            | b"cite" | b"abbr" | b"acronym" | b"mark" | b"ins" | b"del" | b"bdi" | b"bdo" | b"data" | b"dfn"
-            | b"kbd" | b"samp" | b"var" | b"strike" | b"nobr" | b"ruby" | b"rt" | b"rp" => Name::Inline,
+            | b"cite" | b"acronym" | b"mark" | b"ins" | b"del" | b"bdi" | b"bdo" | b"data" | b"dfn" | b"kbd"
+            | b"samp" | b"var" | b"strike" | b"nobr" | b"ruby" | b"rt" | b"rp" => Name::Inline,
             b"picture" | b"svg" | b"math" | b"video" | b"audio" | b"canvas" | b"object" | b"map" => Name::Media,
             b"img" | b"image" | b"input" | b"wbr" | b"source" | b"track" | b"param" | b"embed" | b"area" | b"base"
             | b"col" | b"frame" => Name::Void,

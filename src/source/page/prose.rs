@@ -3,7 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    body::Body,
+    body::{Body, CARD},
     name::Name,
     sentences,
     tree::{Node, Tree},
@@ -59,12 +59,21 @@ pub(super) fn paragraphs(tree: &Tree<'_>, body: &Body) -> Vec<Arc<str>> {
 
 /// All text of a node in one line, however it is laid out.
 pub(super) fn line(tree: &Tree<'_>, at: usize) -> String {
+    joined(tree, at, false)
+}
+
+/// All text of a node, a line a block.
+pub(super) fn lines(tree: &Tree<'_>, at: usize) -> String {
+    joined(tree, at, true)
+}
+
+fn joined(tree: &Tree<'_>, at: usize, parted: bool) -> String {
     let mut writer = Writer::default();
-    let end = tree.nodes.get(at).map_or(0, |n| n.end as usize);
-    for node in tree.nodes.get(at..end).unwrap_or_default() {
+    for node in tree.nodes.get(at..tree.end(at)).unwrap_or_default() {
         match node.name {
             Name::Text => writer.text(node),
             name if name.is_inline() => {}
+            _ if parted && !writer.line.is_empty() && !writer.line.ends_with('\n') => writer.line.push('\n'),
             _ => writer.gap = true,
         }
     }
@@ -207,7 +216,9 @@ fn beside(node: &Node<'_>, body: &Body, at: usize) -> bool {
         Name::Block | Name::Other | Name::Article => 60,
         _ => return false,
     };
-    let sentences = figures.sentences * 2 > text;
+    // A card that is one link holds a title beside its sentences.
+    let card = figures.blocks && figures.linked_share() > 95 && text < CARD / 3;
+    let sentences = if card { figures.sentences * 4 > text * 3 } else { figures.sentences * 2 > text };
     figures.linked_share() > much && text - figures.linked.min(text) < 400 && text < 4000 && !sentences
 }
 

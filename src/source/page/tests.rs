@@ -13,7 +13,7 @@ pub(super) fn story() -> String {
     STORY.iter().map(|p| format!("<p>{p}</p>\n")).collect()
 }
 
-fn text(page: &Page) -> Vec<&str> {
+pub(super) fn text(page: &Page) -> Vec<&str> {
     page.paragraphs.iter().map(AsRef::as_ref).collect()
 }
 

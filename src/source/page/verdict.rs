@@ -9,7 +9,9 @@ mod words;
 
 use std::sync::Arc;
 
-use self::words::{ABOUT_PAGES, ARCHIVE, CHECK_WORDS, CHECKS, CONSENT, FAILED, MISSING, PAYWALL, REFUSED, SIGN_IN};
+use self::words::{
+    ABOUT_PAGES, ARCHIVE, CHECK_WORDS, CHECKS, CONSENT, FAILED, LEFT_TO_READ, MISSING, PAYWALL, REFUSED, SIGN_IN,
+};
 use super::{facts::Facts, sentences, tree::Tree};
 
 /// What was shown in place of an article, as a noun with its article.
@@ -55,17 +57,20 @@ fn telling(paragraphs: &[Arc<str>]) -> usize {
     paragraphs.iter().filter(tells).map(|text| text.len()).sum()
 }
 
-/// Judges a page by its title, its article's paragraphs, of `length` bytes, and the whole text that it shows.
+/// Judges a page by its title, its article's paragraphs, of `length` bytes, and the whole text that it shows, a line a block.
 pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], length: usize, shown: &str) -> Verdict {
     if length >= ARTICLE {
         return Verdict::Article;
     }
-    let shown = shown.to_lowercase().replace('’', "'");
+    let lines = shown.to_lowercase().replace('’', "'");
+    let shown = lines.replace('\n', " ");
     let titles =
         [tree.title, facts.title.as_str()].map(|t| super::facts::shortened(t).to_lowercase().replace('’', "'"));
     let says = |words: &[&str]| words.iter().any(|w| shown.contains(w));
     let telling = telling(paragraphs);
-    let titled = |words: &[&str]| are_about(&titles, words, telling);
+    // A page that calls itself an article of a day is one, unless its title is nothing but that of an error.
+    let dated = facts.is_article && !facts.published.is_empty();
+    let titled = |words: &[&str]| are_about(&titles, words, telling, dated);
     let instead = |what: &str| Verdict::Instead(what.to_owned());
     let scant = length < SCANT && telling < TELLING;
 
@@ -110,7 +115,7 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
     if asks && telling < TELLING {
         return instead("a wall that asks for consent");
     }
-    let walled = PAYWALL.iter().filter(|w| shown.contains(**w)).count();
+    let walled = walls(&lines, &titles);
     if walled >= 1 || facts.closed {
         let fits = walled >= 2 || facts.closed;
         let little = length < 250 && (fits || length < 120);
@@ -136,7 +141,7 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
     let first = shown.first().filter(|_| length < 120);
     let heads: Vec<String> = std::iter::once(small(title)).chain(first.cloned()).collect();
     let telling = telling(paragraphs);
-    let headed = |words: &[&str]| are_about(&heads, words, telling);
+    let headed = |words: &[&str]| are_about(&heads, words, telling, false);
     let asks = CONSENT.iter().filter(|words| shown.iter().any(|text| text.contains(**words))).count();
     if telling < TELLING && headed(&CHECK_WORDS) {
         Some("a check for robots")
@@ -153,6 +158,26 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
     }
 }
 
+/// How many signs of a paywall stand in lines of their own: neither in the headline nor in what somebody says.
+fn walls(lines: &str, titles: &[String]) -> usize {
+    let of_title = |line: &str| titles.iter().any(|title| !title.is_empty() && line.contains(title.as_str()));
+    let speaks = |line: &str| line.contains(['"', '“', '„', '«', '「']);
+    let own = lines.lines().filter(|line| line.len() < SCANT / 2 && !speaks(line) && !of_title(line));
+    let own: Vec<&str> = own.collect();
+    let told = PAYWALL.iter().filter(|words| own.iter().any(|line| line.contains(**words))).count();
+    // How much is left to read says it by itself.
+    let left = |line: &&str| {
+        LEFT_TO_READ.iter().any(|(before, after)| {
+            let rest = line.split_once(before).map(|(_, rest)| rest.trim_start());
+            rest.and_then(|rest| rest.split_once(after)).is_some_and(|(number, _)| {
+                let mut letters = number.trim().chars();
+                number.len() < 12 && letters.next().is_some_and(char::is_numeric) && letters.all(|c| !c.is_alphabetic())
+            })
+        })
+    };
+    told + if own.iter().any(left) { 2 } else { 0 }
+}
+
 /// How much of a title is the words of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum About {
@@ -165,12 +190,12 @@ enum About {
 }
 
 /// Whether one of some titles is little more than one of the words, above a text of so many telling bytes.
-fn are_about(titles: &[String], words: &[&str], telling: usize) -> bool {
+fn are_about(titles: &[String], words: &[&str], telling: usize, dated: bool) -> bool {
     let short = titles.iter().filter(|title| title.chars().count() < 80);
     let about = short.flat_map(|title| words.iter().map(|word| is_about(title, word))).max().unwrap_or(About::No);
     match about {
         About::No => false,
-        About::Mostly => telling == 0,
+        About::Mostly => telling == 0 && !dated,
         About::Wholly => telling < TELLING_BELOW_ERROR,
     }
 }
@@ -180,7 +205,7 @@ fn is_about(title: &str, words: &str) -> About {
     /// What stands before the number of an error.
     const LEADS: [&str; 11] =
         ["error", "sorry,", "oops!", "http", "status", "code", "fehler", "erreur", "errore", "erro", "ошибка"];
-    const PARTINGS: [char; 8] = ['|', '-', '–', '—', '(', '!', '·', '.'];
+    const PARTINGS: [char; 13] = ['|', '-', '–', '—', '(', '!', '·', '.', '_', '｜', '：', '＿', '»'];
     let Some(at) = title.find(words) else { return About::No };
     let before = title.get(..at).unwrap_or_default();
     let after = title.get(at + words.len()..).unwrap_or_default();
@@ -193,9 +218,10 @@ fn is_about(title: &str, words: &str) -> About {
     let leads = LEADS.iter().any(|word| unnumbered.ends_with(word));
     let opened = before.is_empty() || before.ends_with(PARTINGS) || before.ends_with(':') || leads;
     let follows = ["error", "not found", "page", "forbidden"].iter().any(|word| after.starts_with(word));
-    let few = |text: &str| text.split_whitespace().count() <= 4;
-    let is_code = words.bytes().all(|byte| byte.is_ascii_digit());
-    let closed = after.is_empty() || (few(after) || !is_code) && after.starts_with(PARTINGS) || follows;
+    let few = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= 4;
+    // `500 – a village counts its sheep` is a headline, `Error 500 – The Post of the Upper Valley` is not.
+    let alone = words.bytes().all(|byte| byte.is_ascii_digit()) && before.is_empty();
+    let closed = after.is_empty() || (few(after) || !alone) && after.starts_with(PARTINGS) || follows;
     // Short words occur in headlines too; phrases hardly do.
     if words == "not found" || !words.contains(' ') {
         let is_it = (opened || before.ends_with("page")) && closed && few(before);

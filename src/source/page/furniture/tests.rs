@@ -32,6 +32,10 @@ fn labels_tools_and_what_leads_to_other_stories_are_left_out() {
         "<h4>Related Article: How climbing on ice became a sport</h4>",
         "<p><em>More: <a href=/1>Dog park: what neighbours say about the plan</a></em></p>",
         "<p>Support local journalism. Subscribe to the Ledger today.</p>",
+        "<div><span>À lire aussi</span><a href=/1>Faut-il éteindre les villes la nuit ?</a></div>",
+        "<p class=small>© Copyright 2001-2007 Dale Newspapers Group</p><p>https://harlepost.example/news/1450001.print</p>",
+        "<p>この記事は有料記事です。残り512文字</p>",
+        "<div><a href=/1><div>Egg prices hold</div><div>A dozen large eggs cost what they did in May.</div></a></div>",
         "<figure><span>1/4</span><img src=1.jpg></figure>",
     ] {
         assert_eq!(with(inset), STORY, "{inset}");

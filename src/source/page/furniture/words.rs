@@ -103,7 +103,7 @@ pub(super) const HEADS: [&str; 52] = [
 
 /// Parts of lines that ask something of readers, or tell of the outlet. A quotation may hold them, too.
 #[rustfmt::skip]
-pub(super) const APPEALS: [&str; 63] = [
+pub(super) const APPEALS: [&str; 72] = [
     "support local journalism", "supporting our journalism", "support our journalism",
     "supporting independent journalism", "support independent journalism", "become a subscriber",
     "become a supporter", "subscribe today", "sign up for our", "sign up to our", "subscribe to our",
@@ -119,4 +119,6 @@ pub(super) const APPEALS: [&str; 63] = [
     "participe do canal", "siga o canal", "assine nossa newsletter", "nossa newsletter", "siga-nos n",
     "iscriviti alla newsletter", "la nostra newsletter", "seguici su", "onze nieuwsbrief", "volg ons op",
     "подписывайтесь на наш", "подпишитесь на наш", "наш телеграм-канал",
+    "続きをお読み", "この記事は有料記事です", "to read the full story", "continue reading your article", "il vous reste", "la suite est réservée",
+    "if you value our", "if you value this", "please become a member",
 ];
