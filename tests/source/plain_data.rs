@@ -310,6 +310,12 @@ fn a_table_that_ends_within_quotation_marks_says_so_and_its_last_text_is_not_who
             ["url,title,date,text", "https://e.example/1,Quay,2021-03-01,One.", "https://e.example/1,Quay,soon,Two."];
         let got = Dump::of(&[("dump/a.csv", rows.join(end).as_bytes())]).read();
         assert_eq!(got.problems.iter().map(|p| p.place.as_str()).collect::<Vec<_>>(), ["line 3"], "{end:?}");
+        // Blank lines, and lines within a cell, count.
+        let [head, one, two] = rows;
+        let table =
+            [head, "", one, "https://e.example/1,Quay,2021-03-02,\"Two.\nThree.\"", "", "", two, one, ""].join(end);
+        let got = Dump::of(&[("dump/a.csv", table.as_bytes())]).read();
+        assert_eq!(got.problems.iter().map(|p| p.place.as_str()).collect::<Vec<_>>(), ["line 8"], "{end:?}");
     }
 }
 

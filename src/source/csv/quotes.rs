@@ -29,6 +29,11 @@ impl Seen {
     pub(super) fn line(&self, given: u64) -> u64 {
         given + u64::from(given > 1 && self.0.has_pairs.get())
     }
+
+    /// The line on which a row ends, by that on which the `csv` crate stands behind it.
+    pub(super) fn line_by_end(&self, given: u64) -> u64 {
+        given - u64::from(given > 0 && !self.0.has_pairs.get())
+    }
 }
 
 /// A stream of which the quotation marks are watched.

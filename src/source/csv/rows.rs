@@ -101,7 +101,10 @@ fn each_row(
             heads = heads.saturating_sub(1);
             continue;
         }
-        let line = seen.line(row.position().map_or(0, csv::Position::line));
+        // The row may stand behind blank lines, which the reader passes over with it.
+        let inside = row.iter().map(|cell| memchr::memchr_iter(b'\n', cell).count() as u64).sum::<u64>();
+        let from_end = seen.line_by_end(reader.position().line()).saturating_sub(inside);
+        let line = seen.line(row.position().map_or(0, csv::Position::line)).max(from_end);
         if row.len() != columns.len() {
             let told = format!(
                 "The row has {} cells, and the first row names {} columns; it was read as far as it goes.",
