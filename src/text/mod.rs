@@ -11,6 +11,7 @@ pub mod json;
 pub mod keys;
 pub mod language;
 pub mod likeness;
+pub mod notice;
 pub mod numbering;
 pub mod paragraphs;
 pub mod phrase;

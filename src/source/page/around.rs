@@ -4,14 +4,18 @@
 //! Looked for between the headline and the body, and in the element that holds the whole article. Only whole sentences count, and
 //! what calls itself a standfirst or a correction: bylines, dates, captions and menus are none.
 
+mod words;
+
 use super::{
     body::{Body, CARD, Figures},
     facts::{Facts, same},
+    furniture::bare,
     heading,
     name::Name,
     prose, sentences,
     tree::{Node, Tree},
 };
+use crate::{source::time, text::notice};
 
 /// Bytes of a line that is one for what it calls itself.
 const NAMED: u32 = 20;
@@ -19,14 +23,14 @@ const NAMED: u32 = 20;
 /// Bytes of a sentence.
 const SENTENCE: u32 = 40;
 
-/// Bytes of an item of a list that tells.
-const POINT: usize = 25;
+/// Nodes of a list that are looked at.
+const POINTS: usize = 400;
+
+/// Characters of a line that tells, in a script without case.
+const UNCASED: usize = 8;
 
 /// Bytes of a line that is a paragraph whatever it ends with.
 const LONG: u32 = 140;
-
-/// The same right behind the headline.
-const LONG_AHEAD: u32 = 80;
 
 /// Lines between the headline and the body; more are no part of an article.
 const AHEAD: usize = 12;
@@ -49,7 +53,7 @@ pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>, facts: &Fact
     };
     let end = tree.end(last);
     let above: Vec<usize> = tree.ancestors(first).filter(|at| tree.end(*at) >= end).collect();
-    let mut around = Around { tree, body, roots: &roots, told: &facts.description, found: Vec::new() };
+    let mut around = Around { tree, body, roots: &roots, facts, found: Vec::new() };
     let node = |at: usize| tree.nodes.get(at);
     let holds = |name: Name| above.iter().copied().find(|at| node(*at).is_some_and(|n| n.name == name));
     let main = above.iter().copied().rfind(|at| body.at(*at).marks.main);
@@ -70,8 +74,10 @@ pub(super) fn with(tree: &Tree<'_>, body: &Body, roots: Vec<usize>, facts: &Fact
         let before = around.lines(whole + 1, from.max(whole + 1), Part::Within);
         let behind = around.lines(end, tree.end(whole), Part::Within);
         around.found.extend(before.into_iter().chain(behind));
-        if let Some(main) = main.filter(|main| *main < whole) {
-            let behind = around.lines(tree.end(whole), tree.end(main), Part::Far);
+        // Behind it only corrections are looked for.
+        let outer = main.filter(|main| *main < whole).or_else(|| tree.ancestors(whole).next());
+        if let Some(outer) = outer {
+            let behind = around.lines(tree.end(whole), tree.end(outer), Part::Far);
             around.found.extend(behind);
         }
     }
@@ -86,8 +92,7 @@ struct Around<'t, 'a> {
     tree: &'t Tree<'a>,
     body: &'t Body,
     roots: &'t [usize],
-    /// What the page tells others of its article.
-    told: &'t str,
+    facts: &'t Facts,
     found: Vec<usize>,
 }
 
@@ -106,12 +111,29 @@ impl Around<'_, '_> {
             let behind = node.end as usize;
             let next = self.roots.get(self.roots.partition_point(|root| *root < at)).copied();
             let root = next.is_some_and(|next| next < behind);
-            if next == Some(at) || (!root && is_apart(node, &figures, at < named_until)) {
+            let points = node.name == Name::List && part == Part::Ahead && !root && !figures.dropped;
+            let points = if points { self.points(at) } else { Vec::new() };
+            if !points.is_empty() {
+                lines.extend(head.take());
+                lines.extend(points);
+                at = behind;
+                continue;
+            }
+            // A list may lie in a box with a link to more of the kind.
+            let lenient = at < named_until || part == Part::Ahead && !figures.leads_on && figures.linked_share() <= 50;
+            if next == Some(at) || (!root && is_apart(node, &figures, lenient)) {
                 at = behind;
                 continue;
             }
             if (figures.marks.mends || figures.marks.lead && part != Part::Far) && !root {
                 named_until = named_until.max(behind);
+            }
+            // What stands below the head of corrections is one.
+            if node.name == Name::Heading
+                && !root
+                && words::MENDING.contains(&bare(&prose::line(self.tree, at)).as_str())
+            {
+                named_until = named_until.max(self.tree.end(node.parent as usize));
             }
             // What follows a heading that is all link tells of that.
             if node.parent as usize != under {
@@ -125,12 +147,11 @@ impl Around<'_, '_> {
                 continue;
             }
             let is_line = node.name == Name::Text || (!figures.blocks && !node.name.is_inline());
-            let list = node.name == Name::List && part == Part::Ahead && self.is_points(at);
-            if !(is_line || list) || root {
+            if !is_line || root {
                 at += 1;
                 continue;
             }
-            if list || self.belongs(at, node, &figures, part, at < named_until) {
+            if self.belongs(at, node, &figures, part, at < named_until) {
                 lines.extend(head.take());
                 lines.push(at);
             } else if node.name == Name::Heading && (at < named_until || part == Part::Ahead) && figures.linked == 0 {
@@ -143,22 +164,44 @@ impl Around<'_, '_> {
         lines
     }
 
-    /// Whether a line has as many words as a sentence, and neither numbers nor many names, as bylines and dates have.
-    fn tells(&self, at: usize) -> bool {
-        let line = prose::line(self.tree, at);
-        let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
-        let words = line.split_whitespace();
-        let (small, all) = (words.clone().filter(small).count(), words.count());
-        all >= 7 && small * 5 >= all * 2 && !line.contains(char::is_numeric)
+    /// Whether a line tells something, by its words rather than by its length: not who wrote it and when, nor what is shown.
+    fn tells(&self, line: &str) -> bool {
+        let small = line.to_lowercase();
+        let mut words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let byline = self.facts.byline.to_lowercase();
+        let credits =
+            words.clone().next().is_some_and(|first| words::CREDITS.contains(&first) || words::WHEN.contains(&first))
+                || !byline.is_empty() && small.contains(&byline);
+        let few = line.split_whitespace().count();
+        if credits || few <= 10 && words.any(|word| words::WHEN.contains(&word)) {
+            return false;
+        }
+        let begins = |small: fn(char) -> bool| {
+            line.split_whitespace().filter(move |w| w.chars().next().is_some_and(small)).count()
+        };
+        // Scripts without case have no blanks, or no capitals to tell names by.
+        let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+        if line.chars().filter(|c| uncased(*c)).count() * 2 > line.chars().filter(|c| c.is_alphabetic()).count() {
+            return line.chars().count() >= UNCASED && time::read(line).is_none();
+        }
+        few >= 3 && begins(char::is_lowercase) * 5 >= few * 2 && begins(char::is_numeric) * 3 <= few
     }
 
-    /// Whether a list tells, rather than naming authors, days and tools.
-    fn is_points(&self, at: usize) -> bool {
-        let items =
-            (at + 1..self.tree.end(at)).filter(|at| self.tree.nodes.get(*at).is_some_and(|n| n.name == Name::Li));
-        let texts: Vec<String> = items.take(20).map(|at| prose::line(self.tree, at)).collect();
-        let telling = texts.iter().filter(|text| text.len() >= POINT && text.split_whitespace().count() >= 4).count();
-        telling >= 2 && telling == texts.len() && self.body.at(at).linked_share() < 20
+    /// The items of a list that tells, rather than naming authors, days and tools, without those that lead away.
+    fn points(&self, list: usize) -> Vec<usize> {
+        let inside = (list + 1..self.tree.end(list)).take(POINTS);
+        let items: Vec<usize> =
+            inside.filter(|at| self.tree.nodes.get(*at).is_some_and(|n| n.name == Name::Li)).collect();
+        let own: Vec<usize> = items
+            .iter()
+            .copied()
+            .filter(|at| {
+                let figures = self.body.at(*at);
+                figures.text > 0 && !figures.dropped && figures.linked_share() < 50
+            })
+            .collect();
+        let telling = own.iter().filter(|at| self.tells(&prose::line(self.tree, **at))).count();
+        if telling >= 2 && telling * 2 >= items.len() { own } else { Vec::new() }
     }
 
     fn belongs(&self, at: usize, node: &Node<'_>, figures: &Figures, part: Part, named: bool) -> bool {
@@ -171,26 +214,25 @@ impl Around<'_, '_> {
             return false;
         }
         let ends = || sentences::ends(self.tree, at);
-        if part == Part::Ahead && bytes >= NAMED && same(&prose::line(self.tree, at), self.told) {
-            return true;
-        }
-        if named && (bytes >= SENTENCE || bytes >= NAMED && ends()) {
+        let line = || prose::line(self.tree, at);
+        if named && bytes > 0 && (part == Part::Ahead || bytes >= SENTENCE || bytes >= NAMED && ends()) {
             return true;
         }
         match part {
-            Part::Far => false,
-            Part::Ahead if node.name == Name::Heading => bytes >= SENTENCE,
-            _ if node.name == Name::Heading => false,
-            _ if bytes >= SENTENCE && ends() => true,
-            Part::Ahead if node.name == Name::P => {
-                bytes >= LONG_AHEAD || bytes >= SENTENCE && linked == 0 && self.tells(at)
+            Part::Ahead if same(&line(), &self.facts.description) => true,
+            Part::Ahead if matches!(node.name, Name::P | Name::Heading | Name::Block) => {
+                bytes >= SENTENCE && ends() || linked == 0 && self.tells(&line())
             }
-            _ => bytes >= LONG,
+            Part::Ahead => bytes >= SENTENCE && ends() || bytes >= LONG,
+            // Corrections are short, and wherever an outlet likes.
+            _ if bytes >= NAMED && linked <= 35 && notice::notice_at(&line()).is_some() => true,
+            Part::Within if node.name != Name::Heading => bytes >= SENTENCE && ends() || bytes >= LONG,
+            Part::Within | Part::Far => false,
         }
     }
 }
 
-/// Whether an element is no part of the article, nor anything in it. `named`: it lies in what calls itself a standfirst.
+/// Whether an element is no part of the article, nor anything in it. `named`: it is no card, though some of it is linked, as what lies in a standfirst.
 fn is_apart(node: &Node<'_>, figures: &Figures, named: bool) -> bool {
     let marks = figures.marks;
     let credit = marks.bio || marks.credit && figures.text < 300;

@@ -9,7 +9,16 @@
 //! Whoever compares captures wants all of an article rather than nothing else: what names of classes say is overruled by
 //! sentences, and each part is judged by itself, so that a change in one leaves the others where they are.
 
-use super::{around, facts::Facts, furniture, marks::Marks, name::Name, sentences, tree::Tree};
+use super::{
+    around,
+    facts::Facts,
+    furniture,
+    marks::Marks,
+    name::Name,
+    prose, sentences,
+    tree::{Node, Tree},
+};
+use crate::text::notice;
 
 /// Elements around a paragraph that it counts for.
 const AROUND: usize = 5;
@@ -51,6 +60,12 @@ pub(super) struct Figures {
 }
 
 impl Figures {
+    /// What is known of characters that stand by themselves.
+    pub(super) fn of_text(node: &Node<'_>) -> Figures {
+        let text = u32::try_from(node.text.trim_ascii().len()).unwrap_or(u32::MAX);
+        Figures { text, linked: if node.linked { text } else { 0 }, ..Figures::default() }
+    }
+
     /// Bytes of text in it that are not linked.
     pub(super) fn unlinked(&self) -> u32 {
         self.text.saturating_sub(self.linked)
@@ -91,7 +106,11 @@ impl Body {
         body.drop(tree, care);
         body.weigh(tree);
         body.roots = match care {
-            Care::Strict => around::with(tree, &body, body.choose(tree), facts),
+            Care::Strict => {
+                let roots = body.choose(tree);
+                furniture::tools(tree, &body.figures, &roots).into_iter().for_each(|at| body.leave_out(at));
+                around::with(tree, &body, roots, facts)
+            }
             Care::Lenient => vec![0],
         };
         body
@@ -172,7 +191,7 @@ impl Body {
                 name if care == Care::Lenient => (name.is_never_text() && !frame) || (marks.comments && !anchor),
                 name => {
                     let comments = marks.comments && !anchor;
-                    comments || !frame && self.is_beside(at, name)
+                    comments || !frame && self.is_beside(tree, at, name) && !self.is_mending(tree, at)
                 }
             };
             if let Some(figures) = self.figures.get_mut(at) {
@@ -182,7 +201,7 @@ impl Body {
     }
 
     /// Whether an element stands beside the article by what it calls itself, and holds nothing that speaks against it.
-    fn is_beside(&self, at: usize, name: Name) -> bool {
+    fn is_beside(&self, tree: &Tree<'_>, at: usize, name: Name) -> bool {
         let own = self.at(at);
         let Figures { marks, text, sentences, all_prose, .. } = own;
         let telling = sentences.saturating_sub(own.linked);
@@ -195,13 +214,41 @@ impl Body {
         // What an outlet adds to an article it often sets aside from it.
         let added = marks.lead || marks.mends || name == Name::Footer && marks.maybe_aside;
         if matches!(name, Name::Aside | Name::Footer) && added {
-            return telling < 60 || own.linked_share() > 35;
+            return own.text == 0 || own.linked_share() > 35;
+        }
+        // A box of the article itself: sentences, and nothing to press.
+        if matches!(name, Name::Aside | Name::Footer) && !marks.maybe_aside && !marks.called && self.is_own(tree, at) {
+            return false;
         }
         // Beside an article stands much that is linked, or hardly a sentence.
         let linked = own.linked_share();
         let is_line = !own.blocks && matches!(name, Name::P | Name::Li | Name::Heading | Name::Blockquote);
+        if name == Name::P && own.linked == 0 && sentences::ends(tree, at) && !marks.aside {
+            return false;
+        }
         (marks.aside && (name.is_never_text() || telling < 400 || linked > 8))
             || (marks.maybe_aside && (telling < if is_line { 60 } else { 200 } || linked > 35))
+    }
+
+    /// Whether a box in an article holds sentences alone.
+    fn is_own(&self, tree: &Tree<'_>, at: usize) -> bool {
+        let own = self.at(at);
+        let inside = tree.nodes.get(at + 1..tree.end(at)).unwrap_or_default();
+        let pressed = |n: &Node<'_>| matches!(n.name, Name::Form | Name::Button | Name::Select);
+        let article = |at: usize| tree.nodes.get(at).is_some_and(|n| n.name == Name::Article);
+        own.linked == 0
+            && own.sentences >= SENTENCE
+            && own.sentences * 2 > own.text
+            && inside.len() < 200
+            && !inside.iter().any(pressed)
+            && tree.ancestors(at).any(article)
+    }
+
+    /// Whether a correction or an update is announced in an element that holds little else.
+    fn is_mending(&self, tree: &Tree<'_>, at: usize) -> bool {
+        let own = self.at(at);
+        let small = own.text >= SENTENCE && own.text < 2 * CARD && own.linked_share() <= 50 && !own.marks.foreign;
+        small && prose::lines(tree, at).lines().any(|line| notice::notice_at(line).is_some())
     }
 
     /// Sums and weights, without what was dropped.

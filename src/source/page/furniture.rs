@@ -11,14 +11,21 @@ use super::{
     body::{CARD, Figures},
     name::Name,
     prose, sentences,
-    tree::Tree,
+    tree::{Node, Tree},
 };
+use crate::text::notice;
 
 /// Bytes of the longest label.
 const LABEL: u32 = 64;
 
 /// Bytes of the longest appeal.
 const APPEAL: u32 = 420;
+
+/// Bytes of a page before which no readers speak.
+const ARTICLE: u32 = 300;
+
+/// Bytes of a box that asks for something, beside what is pressed.
+const TOOL: u32 = 700;
 
 /// Bytes of sentences of its own from which on a box under a label is text.
 const TELLING: u32 = 100;
@@ -45,16 +52,21 @@ enum Label {
 
 /// The nodes of a page that are such lines, and the boxes that they head.
 pub(super) fn nodes(tree: &Tree<'_>, figures: &[Figures]) -> Vec<usize> {
-    let page = figures.first().copied().unwrap_or_default();
     let mut found = Vec::new();
     let (mut networks, mut before) = (Vec::new(), 0);
     for (at, node) in tree.nodes.iter().enumerate().skip(1) {
         let Some(own) = figures.get(at) else { break };
-        if node.name == Name::Text {
-            continue;
-        }
-        let is_line = !own.blocks && !node.name.is_inline() && node.name != Name::Br;
-        if !is_line || own.text == 0 {
+        let alone;
+        let own = match node.name {
+            // Words between blocks are a line, too.
+            Name::Text if is_alone(tree, figures, at) => {
+                alone = Figures::of_text(node);
+                &alone
+            }
+            name if !own.blocks && !name.is_inline() && name != Name::Br && name != Name::Text => own,
+            _ => continue,
+        };
+        if own.text == 0 {
             continue;
         }
         before += own.text;
@@ -67,7 +79,11 @@ pub(super) fn nodes(tree: &Tree<'_>, figures: &[Figures]) -> Vec<usize> {
             Some(Label::Tool | Label::Reference | Label::Appeal) => found.push(at),
             Some(Label::Network) => networks.push(at),
             Some(Label::Onward) => {
-                let other = |f: &Figures| f.sentences.saturating_sub(f.linked) < TELLING && f.text < 2 * CARD;
+                // What is to be read also may be told in short.
+                let sure = words::HEADS.contains(&bare(&line).as_str());
+                let other = |f: &Figures| {
+                    f.sentences.saturating_sub(f.linked) < TELLING && f.text < 2 * CARD || sure && f.text < CARD / 2
+                };
                 let led = boxed(tree, figures, at, other)
                     .or_else(|| behind(tree, at).find(|next| leads_on(tree, figures, *next)));
                 // A heading of text that nothing follows may be one of the article's own.
@@ -76,9 +92,7 @@ pub(super) fn nodes(tree: &Tree<'_>, figures: &[Figures]) -> Vec<usize> {
                 }
                 found.extend(led);
             }
-            Some(Label::Comments) if before * 2 > page.text => {
-                found.extend(boxed(tree, figures, at, |f| f.text * 3 < page.text));
-            }
+            Some(Label::Comments) if before > ARTICLE => found.extend(boxed(tree, figures, at, |_| true)),
             Some(Label::Comments) => {}
         }
     }
@@ -86,6 +100,87 @@ pub(super) fn nodes(tree: &Tree<'_>, figures: &[Figures]) -> Vec<usize> {
     let parents: HashSet<usize> = found.iter().filter_map(|at| list_of(tree, *at)).collect();
     found.extend(networks.into_iter().filter(|at| list_of(tree, *at).is_some_and(|list| parents.contains(&list))));
     found
+}
+
+/// Boxes in the article that ask for something: a form or a button ends them, or a short link below a heading.
+pub(super) fn tools(tree: &Tree<'_>, figures: &[Figures], roots: &[usize]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for root in roots {
+        let Some(whole) = figures.get(*root) else { continue };
+        let fits = |own: &Figures| own.text * 4 < whole.text && own.text < TOOL && !own.anchor;
+        let mut at = root + 1;
+        while at < tree.end(*root) {
+            let (Some(node), Some(own)) = (tree.nodes.get(at), figures.get(at)) else { break };
+            let end = tree.end(at).max(at + 1);
+            let is_box = own.blocks && matches!(node.name, Name::Block | Name::Aside | Name::Other);
+            if own.dropped || is_box && fits(own) && own.text > 0 && asks(tree, figures, at) {
+                found.extend((!own.dropped).then_some(at));
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+    found
+}
+
+/// Whether a box ends with something to press.
+fn asks(tree: &Tree<'_>, figures: &[Figures], at: usize) -> bool {
+    let inside = tree.end(at).min(at + 4 * NEAR);
+    let node = |at: usize| tree.nodes.get(at);
+    let text = |from: usize| {
+        (from..inside).any(|at| node(at).is_some_and(|n| n.name == Name::Text && !n.text.trim_ascii().is_empty()))
+    };
+    if tree.end(at) > inside || notice::notice_at(&prose::line(tree, at)).is_some() {
+        return false;
+    }
+    let pressed =
+        (at + 1..inside).rev().find(|at| node(*at).is_some_and(|n| matches!(n.name, Name::Form | Name::Button)));
+    if pressed.is_some_and(|at| !text(tree.end(at))) {
+        return true;
+    }
+    // A heading, a sentence or two, and a link of a few words.
+    let lines: Vec<usize> = (at + 1..inside)
+        .filter(|at| {
+            let (name, own) = (node(*at).map_or(Name::Text, |n| n.name), figures.get(*at).copied().unwrap_or_default());
+            own.text > 0 && !own.blocks && !name.is_inline()
+        })
+        .collect();
+    let headed = lines.first().is_some_and(|at| node(*at).is_some_and(|n| n.name == Name::Heading));
+    let last = (at + 1..inside)
+        .rev()
+        .find(|at| node(*at).is_some_and(|n| n.name == Name::Text && !n.text.trim_ascii().is_empty()));
+    let link = last.and_then(node).is_some_and(|n| {
+        n.linked && n.text.trim().len() <= 30 && n.text.split_whitespace().count() <= 4 && !sentences::end(n.text)
+    });
+    headed && link && lines.len() <= 4
+}
+
+/// Whether a text stands between blocks, with nothing else in its line.
+fn is_alone(tree: &Tree<'_>, figures: &[Figures], at: usize) -> bool {
+    let short = |n: &Node<'_>| n.text.len() <= LABEL as usize && !n.text.trim_ascii().is_empty();
+    if !tree.nodes.get(at).is_some_and(short) {
+        return false;
+    }
+    let block = |at: usize| tree.nodes.get(at).is_none_or(|n| !n.name.is_inline());
+    let Some(holder) = tree.ancestors(at).take(NEAR).find(|at| block(*at)) else { return false };
+    if !figures.get(holder).is_some_and(|own| own.blocks) {
+        return false;
+    }
+    let parts = |at: &usize| {
+        tree.nodes
+            .get(*at)
+            .is_none_or(|n| !n.name.is_inline() || n.name == Name::Text && !n.text.trim_ascii().is_empty())
+    };
+    let before = (holder + 1..at).rev().take(NEAR).find(parts);
+    let after = (at + 1..tree.end(holder)).take(NEAR).find(parts);
+    let text = |at: Option<usize>| at.and_then(|at| tree.nodes.get(at)).filter(|n| n.name == Name::Text);
+    // A link behind a label is what it leads to.
+    let leads = |next: &Node<'_>| {
+        let own = tree.nodes.get(at).filter(|n| !n.linked).map(|n| bare(n.text));
+        next.linked && own.is_some_and(|own| words::HEADS.contains(&own.as_str()) || ONWARD.contains(&own.as_str()))
+    };
+    text(before).is_none() && text(after).is_none_or(leads)
 }
 
 /// The list in which a line stands.
@@ -153,6 +248,11 @@ fn of(line: &str, own: &Figures) -> Option<Label> {
                 return Some(*label);
             }
         }
+        // `Comments (2)`
+        let bare = bare.trim_matches(|c: char| !c.is_alphabetic());
+        if COMMENTS.contains(&bare) && line.contains(char::is_numeric) {
+            return Some(Label::Comments);
+        }
         if is_counter(line) {
             return Some(Label::Tool);
         }
@@ -162,6 +262,17 @@ fn of(line: &str, own: &Figures) -> Option<Label> {
         let head = self::bare(head);
         let known = words::HEADS.contains(&head.as_str());
         let linked = own.linked_share();
+        // In a language that is not known here: some words, and a link behind them to the end.
+        let words = head.split_whitespace().count() == 2
+            || !head.is_ascii() && (2..4).contains(&head.split_whitespace().count());
+        let behind = own.linked as usize + 2 >= tail.trim().len() && tail.split_whitespace().count() >= 3;
+        if words && behind && !sentences::end(line) && own.linked > 0 {
+            return Some(Label::Reference);
+        }
+        // `Share this: Facebook Twitter`, `Tags: Floods, Weather`
+        if TOOLS.contains(&head.as_str()) && linked > 35 && !sentences::end(line) {
+            return Some(Label::Tool);
+        }
         if !tail.trim().is_empty() && (known && (linked > 35 || !sentences::end(line)) || head == "more" && linked > 50)
         {
             return Some(Label::Reference);
@@ -186,7 +297,7 @@ fn speaks_of_page(line: &str) -> bool {
 }
 
 /// A line without what stands around its letters, in small ones.
-fn bare(line: &str) -> String {
+pub(super) fn bare(line: &str) -> String {
     line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Marks {
     pub(super) lead: bool,
     /// What corrects it or is added later: an editor's note.
     pub(super) mends: bool,
+    /// Says of itself, beside what element it is, that it stands beside the article.
+    pub(super) called: bool,
     /// Never of the article, however much it says: cookies, advertisements.
     pub(super) foreign: bool,
 }
@@ -53,6 +55,8 @@ impl Marks {
                 marks.hidden |= invisible(value);
             } else if is("role") {
                 marks.role(value);
+            } else if is("aria-label") && tag.name == Name::Aside {
+                marks.words(value);
             } else if is("itemprop") {
                 let has = |known: &str| value.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(known));
                 marks.body |= has("articleBody") || has("reviewBody");
@@ -85,13 +89,13 @@ impl Marks {
             _ if before == Word::With => return if kind == Word::With { kind } else { Word::Other },
             // `article-footer` holds what the outlet adds to an article.
             Word::Aside if word == b"footer" && before == Word::Article => self.maybe_aside = true,
-            Word::Aside => self.aside = true,
+            Word::Aside => (self.aside, self.called) = (true, true),
             Word::MaybeAside => self.maybe_aside = true,
             Word::Other if word == b"list" && before == Word::Tag => self.maybe_aside = true,
             Word::Bio => self.bio = true,
             Word::Lead => self.lead = true,
             Word::Mends => self.mends = true,
-            Word::Foreign => (self.aside, self.foreign) = (true, true),
+            Word::Foreign => (self.aside, self.called, self.foreign) = (true, true, true),
             Word::Comments => self.comments = true,
             Word::Credit => self.credit = true,
             Word::Text => self.body |= before == Word::Article,

@@ -188,7 +188,8 @@ impl Writer {
         let heading = std::mem::take(&mut self.heading);
         self.gap = false;
         let text = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
-        let empty = text.trim_matches(|c: char| c == '|' || c.is_whitespace()).is_empty();
+        let empty =
+            text.trim_matches(|c: char| matches!(c, '|' | ',' | ';' | '·' | '•' | '/') || c.is_whitespace()).is_empty();
         // A paragraph that is nothing but a short link leads elsewhere.
         let leads_away = !self.list && linked * 10 >= text.len() * 9 && linked < 200 && !sentences::end(text);
         // Nor is a time that stands alone a part of the text.
@@ -213,12 +214,13 @@ fn beside(node: &Node<'_>, body: &Body, at: usize) -> bool {
     // Tables and lists hold text that is linked, too.
     let much = match node.name {
         Name::List | Name::Table => 85,
+        Name::Block | Name::Other | Name::Article if figures.leads_on || text < CARD / 6 => 50,
         Name::Block | Name::Other | Name::Article => 60,
         _ => return false,
     };
     // A card that is one link holds a title beside its sentences.
     let card = figures.blocks && figures.linked_share() > 95 && text < CARD / 3;
-    let sentences = if card { figures.sentences * 4 > text * 3 } else { figures.sentences * 2 > text };
+    let sentences = if card { figures.sentences >= text } else { figures.sentences * 2 > text };
     figures.linked_share() > much && text - figures.linked.min(text) < 400 && text < 4000 && !sentences
 }
 

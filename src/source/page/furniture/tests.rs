@@ -36,6 +36,14 @@ fn labels_tools_and_what_leads_to_other_stories_are_left_out() {
         "<p class=small>© Copyright 2001-2007 Dale Newspapers Group</p><p>https://harlepost.example/news/1450001.print</p>",
         "<p>この記事は有料記事です。残り512文字</p>",
         "<div><a href=/1><div>Egg prices hold</div><div>A dozen large eggs cost what they did in May.</div></a></div>",
+        "<div><span>Advertisement</span><div id=slot></div></div>",
+        "<p>Share this: <a href=/1>Facebook</a> <a href=/2>Twitter</a></p>",
+        "<p><strong>Baca juga: <a href=/1>Kambing menang hadiah lagi di Orvane</a></strong></p>",
+        "<div><h3>Get the briefing</h3><p>The news that you need at seven.</p><form><input type=email><button>Go</button></form></div>",
+        "<div><p>Give us your opinion of the ferry.</p><button>Tell us</button></div>",
+        "<section><h3>Before you go</h3><p>Our reporters walk for you all day.</p><a href=/give>Give now</a></section>",
+        "<div><span>Also Read</span><a href=/1>The quiet village</a><p>The state has said that the scheme will cover everybody.</p></div>",
+        "<div><a href=/1><img src=1.jpg><div>Fire crews are called to the mill</div></a><div>By Jo Parks</div></div>",
         "<figure><span>1/4</span><img src=1.jpg></figure>",
     ] {
         assert_eq!(with(inset), STORY, "{inset}");
@@ -57,9 +65,31 @@ fn paragraphs_that_only_sound_like_labels_stay() {
             "The mayor, who is",
         ),
         ("<p>Score: 1/4</p>", "Score: 1/4"),
+        ("<p class=paywall>It is not alone.</p>", "It is not alone."),
+        ("<p>Source: <a href=/1>the account of the harbour office</a></p>", "Source: the account"),
+        (
+            "<div><h3>Corrections</h3><p>Correction: the river is the Wend.</p><button>Tell us</button></div>",
+            "Correction: the",
+        ),
     ] {
         let found = with(inset);
         assert!(found.iter().any(|text| text.starts_with(kept)), "{inset}: {found:?}");
         assert!(STORY.iter().all(|text| found.iter().any(|found| found == text)), "{inset}: {found:?}");
+    }
+}
+
+#[test]
+fn what_readers_say_below_is_left_out_however_they_are_counted() {
+    for head in ["Comments", "Comments (2)", "5 réactions", "2 comments"] {
+        let [a, b, c, d] = STORY;
+        let said =
+            "<div><p>Bob</p><p>I have always said that the wall was too low, and nobody has listened to me.</p></div>"
+                .repeat(2);
+        let page = format!(
+            "<title>Ferry sails again</title><main><h1>Ferry sails again</h1><div class=x><p>{a}</p><p>{b}</p><p>{c}</p><p>{d}</p>\
+            </div><div><h3>{head}</h3>{said}</div></main>"
+        );
+        let found = Page::of(page.as_bytes(), None, None);
+        assert_eq!(found.paragraphs.iter().map(|text| &**text).collect::<Vec<_>>(), STORY, "{head}");
     }
 }

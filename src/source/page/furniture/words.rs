@@ -2,8 +2,8 @@
 
 /// What stands on buttons, beside pictures and around advertisements.
 #[rustfmt::skip]
-pub(super) const TOOLS: [&str; 226] = [
-    "advertisement", "advert", "sponsored", "sponsored content", "paid content",
+pub(super) const TOOLS: [&str; 227] = [
+    "advertisement", "advertisement - story continues below", "advert", "sponsored", "sponsored content", "paid content",
     "story continues below advertisement", "story continues below", "article continues below",
     "article continues after advertisement", "article continues after this advertisement", "continue reading below",
     "skip advertisement", "skip past newsletter promotion", "after newsletter promotion", "scroll down for video",
@@ -72,12 +72,13 @@ pub(super) const ONWARD: [&str; 156] = [
 
 /// Heads of what readers say.
 #[rustfmt::skip]
-pub(super) const COMMENTS: [&str; 29] = [
+pub(super) const COMMENTS: [&str; 30] = [
     "comments", "reader comments", "readers' comments", "welcome to the discussion", "join the discussion",
     "join the conversation", "have your say", "leave a reply", "leave a comment",
     "kommentare", "leserkommentare", "commentaires", "vos commentaires",
     "vos réactions", "comentarios", "comentários", "commenti", "i commenti", "reacties", "kommentarer",
     "komentarze", "комментарии", "コメント", "评论", "網友評論", "التعليقات", "תגובות", "ความคิดเห็น", "댓글",
+    "réactions",
 ];
 
 /// Networks to which pages are sent.
@@ -103,7 +104,7 @@ pub(super) const HEADS: [&str; 52] = [
 
 /// Parts of lines that ask something of readers, or tell of the outlet. A quotation may hold them, too.
 #[rustfmt::skip]
-pub(super) const APPEALS: [&str; 72] = [
+pub(super) const APPEALS: [&str; 85] = [
     "support local journalism", "supporting our journalism", "support our journalism",
     "supporting independent journalism", "support independent journalism", "become a subscriber",
     "become a supporter", "subscribe today", "sign up for our", "sign up to our", "subscribe to our",
@@ -121,4 +122,7 @@ pub(super) const APPEALS: [&str; 72] = [
     "подписывайтесь на наш", "подпишитесь на наш", "наш телеграм-канал",
     "続きをお読み", "この記事は有料記事です", "to read the full story", "continue reading your article", "il vous reste", "la suite est réservée",
     "if you value our", "if you value this", "please become a member",
+    "enable javascript", "benötigt javascript", "award-winning podcast", "abonnieren sie den podcast", "help support our work",
+    "support for our work", "let us know in the comments", "in the comments below", "subscribe to have it delivered", "nostro giornalismo",
+    "व्हाट्सएप चैनल", "temporarily suspending article commenting", "our newsroom cannot",
 ];

@@ -1,0 +1,210 @@
+//! The phrases by which publishers announce that they corrected or updated an article.
+
+use std::sync::LazyLock;
+
+/// Beginnings of phrases by which publishers announce a correction, in lower case.
+const CORRECTIONS: &[&str] = &[
+    "correction:",
+    "corrections:",
+    "correction (",
+    "correction -",
+    "correction —",
+    "correction –",
+    "clarification:",
+    "editor's note",
+    "editors' note",
+    "editor’s note",
+    "editors’ note",
+    "an earlier version",
+    "an earlier headline",
+    "a previous version",
+    "earlier versions of this",
+    "previous versions of this",
+    "this article was amended",
+    "this article has been amended",
+    "this article was corrected",
+    "this article has been corrected",
+    "this article has been updated",
+    "this article was updated",
+    "this story has been corrected",
+    "this story has been updated",
+    "this story was updated",
+    "this story was corrected",
+    "this piece has been updated",
+    "this post has been updated",
+    "this report has been corrected",
+    "this report has been updated",
+    "was amended on",
+    "has been amended to",
+    "has been corrected to",
+    "has been updated to correct",
+    "incorrectly stated",
+    "this story originally said",
+    "this story originally stated",
+    "this story originally gave",
+    "this story originally misstated",
+    "this story originally referred",
+    "this story originally reported",
+    "this story originally identified",
+    "this story originally incorrectly",
+    "this article originally said",
+    "this article originally stated",
+    "this article originally gave",
+    "this article originally misstated",
+    "this article originally referred",
+    "this article originally reported",
+    "this article originally identified",
+    "this article originally incorrectly",
+    "has been changed to correct",
+    "was changed to correct",
+    "this story has been refiled",
+    "this story is refiled",
+    "we apologise for the error",
+    "we apologize for the error",
+    "we regret the error",
+    "incorrectly said",
+    "we are happy to clarify",
+    "une version précédente",
+    "une première version",
+    "une version antérieure",
+    "rectificatif",
+    "erratum",
+    "cet article a été modifié",
+    "cet article a été corrigé",
+    "in einer früheren version",
+    "in einer vorherigen version",
+    "in einer früheren fassung",
+    "anmerkung der redaktion",
+    "korrektur:",
+    "una versión anterior",
+    "fe de errores",
+    "fe de erratas",
+    "corrección:",
+    "nota de redacción",
+    "una versione precedente",
+    "errata corrige",
+    "een eerdere versie",
+    "【訂正】",
+    "【更正】",
+    "更正：",
+    "更正:",
+    "编者注",
+    "訂正：",
+    "訂正:",
+    "تصحيح:",
+];
+
+/// A phrase, after what it is found by: its [`beginning`].
+type Phrase = (u32, &'static [u8]);
+
+/// Where in a text, in bytes, the phrase stands by which it announces a correction or an update of the article.
+#[must_use]
+pub fn notice_at(text: &str) -> Option<usize> {
+    // They are looked for where a word, or a character beyond ASCII, begins.
+    static PHRASES: LazyLock<([Byte; 256], [bool; SIEVE], Vec<Phrase>)> = LazyLock::new(|| {
+        let phrases = CORRECTIONS.iter().filter_map(|p| Some((beginning(p.as_bytes())?, p.as_bytes())));
+        let mut phrases: Vec<Phrase> = phrases.collect();
+        phrases.sort_unstable_by_key(|p| p.0);
+        let mut kinds = [Byte::Other; 256];
+        for byte in 0..=u8::MAX {
+            let first = phrases.iter().any(|p| p.1.first() == Some(&byte.to_ascii_lowercase()));
+            kinds[usize::from(byte)] = match byte {
+                0xc0.. if first => Byte::Begins,
+                _ if byte.is_ascii_alphabetic() && first => Byte::BeginsWord,
+                _ if byte.is_ascii_alphanumeric() => Byte::InWord,
+                _ => Byte::Other,
+            };
+        }
+        let mut sieve = [false; SIEVE];
+        phrases.iter().for_each(|phrase| sieve[hole(phrase.0)] = true);
+        (kinds, sieve, phrases)
+    });
+    let ((kinds, sieve, phrases), bytes) = (&*PHRASES, text.as_bytes());
+    let begins_here = |at: usize| {
+        let Some(key) = beginning(&bytes[at..]).filter(|key| sieve[hole(*key)]) else { return false };
+        let first = phrases.partition_point(|p| p.0 < key);
+        let alike = phrases[first..].iter().take_while(|p| p.0 == key);
+        alike.map(|p| p.1).any(|p| {
+            let found = bytes.get(at..at + p.len()).is_some_and(|found| found.eq_ignore_ascii_case(p));
+            found && (!p.ends_with(b" version") || is_of_this(text.get(at..).unwrap_or(""), p.len()))
+        })
+    };
+    let kind = |at: usize| bytes.get(at).map(|b| kinds[usize::from(*b)]);
+    let mut at = 0;
+    while let Some(here) = kind(at) {
+        if matches!(here, Byte::Begins | Byte::BeginsWord) && begins_here(at) {
+            return Some(at);
+        }
+        at += 1;
+        // What follows in a word is no beginning.
+        if matches!(here, Byte::BeginsWord | Byte::InWord) {
+            while matches!(kind(at), Some(Byte::BeginsWord | Byte::InWord)) {
+                at += 1;
+            }
+        }
+    }
+    None
+}
+
+/// Whether the version of which a text speaks, in the phrase that it begins with, is one of the article, and not of
+/// something of which the article tells: `an earlier version of the plan`.
+fn is_of_this(text: &str, phrase: usize) -> bool {
+    let rest = text.get(phrase..).unwrap_or("");
+    match rest.strip_prefix(" of ") {
+        Some(what) => {
+            let mut words = what.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+            let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+            let things =
+                ["article", "story", "report", "piece", "post", "page", "headline", "text", "graphic", "caption"];
+            matches!(first.as_str(), "this" | "these")
+                || first == "our"
+                || first == "the" && things.contains(&second.as_str())
+        }
+        None => text.starts_with(char::is_uppercase) || !text.is_ascii(),
+    }
+}
+
+/// What a byte is to who looks for phrases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// A letter with which a phrase can begin, where a word begins.
+    BeginsWord,
+    /// A byte beyond ASCII with which a phrase can begin.
+    Begins,
+    /// Any other letter or digit of ASCII.
+    InWord,
+    /// Anything else.
+    Other,
+}
+
+/// Holes of the sieve through which beginnings fall that may be those of phrases.
+const SIEVE: usize = 1 << 10;
+
+/// The hole for a beginning.
+fn hole(beginning: u32) -> usize {
+    (beginning.wrapping_mul(0x9E37_79B1) >> 22) as usize
+}
+
+/// The first four bytes of a text as one number, without case; `None` of a shorter one.
+fn beginning(text: &[u8]) -> Option<u32> {
+    text.first_chunk::<4>().map(|first| u32::from_le_bytes(first.map(|b| b.to_ascii_lowercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_where_they_stand() {
+        for (text, at) in [
+            ("An earlier version of this article gave the toll as 4.", Some(0)),
+            ("It sails. This article was amended on 3 May to correct a name.", Some(10)),
+            ("【更正】船在周一恢复航行。", Some(0)),
+            ("An earlier version of the law was dropped.", None),
+            ("The minister called for a correction of the course.", None),
+            ("", None),
+        ] {
+            assert_eq!(notice_at(text), at, "{text}");
+        }
+    }
+}
