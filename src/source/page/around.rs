@@ -1,8 +1,8 @@
 //! What stands around an article's body and belongs to the article: the standfirst, the key points, a first paragraph that is
 //! laid out apart, the correction below. Outlets keep these outside of what they call the body.
 //!
-//! Looked for between the headline and the body, and in the element that holds the whole article. Only whole sentences count, and
-//! what calls itself a standfirst or a correction: bylines, dates, captions and menus are none.
+//! Looked for between the headline and the body, where lines count by what they say, and in the element that holds the whole
+//! article, where sentences do; corrections behind it, too. Bylines, dates, captions and menus are none.
 
 mod words;
 
@@ -15,7 +15,7 @@ use super::{
     prose, sentences,
     tree::{Node, Tree},
 };
-use crate::{source::time, text::notice};
+use crate::text::notice;
 
 /// Bytes of a line that is one for what it calls itself.
 const NAMED: u32 = 20;
@@ -26,11 +26,17 @@ const SENTENCE: u32 = 40;
 /// Nodes of a list that are looked at.
 const POINTS: usize = 400;
 
+/// Bytes of an item of a list of points.
+const POINT: u32 = 400;
+
 /// Characters of a line that tells, in a script without case.
 const UNCASED: usize = 8;
 
 /// Bytes of a line that is a paragraph whatever it ends with.
 const LONG: u32 = 140;
+
+/// The same right behind the headline.
+const LONG_AHEAD: u32 = 80;
 
 /// Lines between the headline and the body; more are no part of an article.
 const AHEAD: usize = 12;
@@ -133,7 +139,12 @@ impl Around<'_, '_> {
                 && !root
                 && words::MENDING.contains(&bare(&prose::line(self.tree, at)).as_str())
             {
-                named_until = named_until.max(self.tree.end(node.parent as usize));
+                let whole = node.parent as usize;
+                let small = self.body.at(whole).text < CARD && !self.body.at(whole).anchor;
+                // The box that it heads, or what stands right below it.
+                let until =
+                    if small { self.tree.end(whole) } else { self.tree.end((behind + 1).min(self.tree.nodes.len())) };
+                named_until = named_until.max(until);
             }
             // What follows a heading that is all link tells of that.
             if node.parent as usize != under {
@@ -166,38 +177,48 @@ impl Around<'_, '_> {
 
     /// Whether a line tells something, by its words rather than by its length: not who wrote it and when, nor what is shown.
     fn tells(&self, line: &str) -> bool {
-        let small = line.to_lowercase();
-        let mut words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let byline = self.facts.byline.to_lowercase();
-        let credits =
-            words.clone().next().is_some_and(|first| words::CREDITS.contains(&first) || words::WHEN.contains(&first))
-                || !byline.is_empty() && small.contains(&byline);
-        let few = line.split_whitespace().count();
-        if credits || few <= 10 && words.any(|word| words::WHEN.contains(&word)) {
+        if self.credits(line) {
             return false;
         }
-        let begins = |small: fn(char) -> bool| {
-            line.split_whitespace().filter(move |w| w.chars().next().is_some_and(small)).count()
-        };
+        let letters = line.chars().filter(|c| c.is_alphabetic()).count();
         // Scripts without case have no blanks, or no capitals to tell names by.
-        let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
-        if line.chars().filter(|c| uncased(*c)).count() * 2 > line.chars().filter(|c| c.is_alphabetic()).count() {
-            return line.chars().count() >= UNCASED && time::read(line).is_none();
+        let uncased = line.chars().filter(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()).count();
+        if uncased * 2 > letters {
+            return line.chars().count() >= UNCASED && !words::NAMING.iter().any(|part| line.contains(part));
         }
-        few >= 3 && begins(char::is_lowercase) * 5 >= few * 2 && begins(char::is_numeric) * 3 <= few
+        let all = line.split_whitespace().count();
+        let begins =
+            |kind: fn(char) -> bool| line.split_whitespace().filter(|w| w.chars().next().is_some_and(kind)).count();
+        all >= 3 && begins(char::is_lowercase) * 5 >= all * 2 && begins(char::is_numeric) * 3 <= all
+    }
+
+    /// Whether a line names who made something, or when.
+    fn credits(&self, line: &str) -> bool {
+        let small = line.to_lowercase();
+        let words = || small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let byline = self.facts.byline.to_lowercase();
+        let short = line.len() < LONG_AHEAD as usize;
+        let first = words().next().unwrap_or_default();
+        let credit = short && (words::CREDITS.contains(&first) || !byline.is_empty() && small.contains(&byline));
+        let when = || words().count() <= 12 && words().any(|word| words::WHEN.contains(&word));
+        credit
+            || words::MADE.contains(&first)
+            || line.contains(char::is_numeric) && when()
+            || short && words().any(|word| words::OF_PAGES.contains(&word))
     }
 
     /// The items of a list that tells, rather than naming authors, days and tools, without those that lead away.
     fn points(&self, list: usize) -> Vec<usize> {
-        let inside = (list + 1..self.tree.end(list)).take(POINTS);
-        let items: Vec<usize> =
-            inside.filter(|at| self.tree.nodes.get(*at).is_some_and(|n| n.name == Name::Li)).collect();
+        let own =
+            |at: &usize| self.tree.nodes.get(*at).is_some_and(|n| n.name == Name::Li && n.parent as usize == list);
+        let items: Vec<usize> = (list + 1..self.tree.end(list)).take(POINTS).filter(own).collect();
         let own: Vec<usize> = items
             .iter()
             .copied()
             .filter(|at| {
                 let figures = self.body.at(*at);
-                figures.text > 0 && !figures.dropped && figures.linked_share() < 50
+                let small = figures.text < POINT && self.tree.end(*at) - at <= POINTS / 8;
+                figures.text > 0 && small && !figures.dropped && figures.linked_share() < 50
             })
             .collect();
         let telling = own.iter().filter(|at| self.tells(&prose::line(self.tree, **at))).count();
@@ -215,17 +236,25 @@ impl Around<'_, '_> {
         }
         let ends = || sentences::ends(self.tree, at);
         let line = || prose::line(self.tree, at);
-        if named && bytes > 0 && (part == Part::Ahead || bytes >= SENTENCE || bytes >= NAMED && ends()) {
-            return true;
+        let itself = figures.marks.lead || figures.marks.mends;
+        if named && (itself && bytes > 0 || bytes >= NAMED && (part == Part::Ahead || bytes >= SENTENCE || ends())) {
+            return itself || part != Part::Ahead || !self.credits(&line());
         }
         match part {
             Part::Ahead if same(&line(), &self.facts.description) => true,
             Part::Ahead if matches!(node.name, Name::P | Name::Heading | Name::Block) => {
-                bytes >= SENTENCE && ends() || linked == 0 && self.tells(&line())
+                let long = match node.name {
+                    Name::P => LONG_AHEAD,
+                    Name::Heading => SENTENCE,
+                    _ => LONG,
+                };
+                bytes >= SENTENCE && ends()
+                    || bytes >= long && !self.credits(&line())
+                    || linked == 0 && self.tells(&line())
             }
             Part::Ahead => bytes >= SENTENCE && ends() || bytes >= LONG,
             // Corrections are short, and wherever an outlet likes.
-            _ if bytes >= NAMED && linked <= 35 && notice::notice_at(&line()).is_some() => true,
+            _ if bytes >= NAMED && notice::notice_at(&line()).is_some() => true,
             Part::Within if node.name != Name::Heading => bytes >= SENTENCE && ends() || bytes >= LONG,
             Part::Within | Part::Far => false,
         }

@@ -108,7 +108,7 @@ impl Body {
         body.roots = match care {
             Care::Strict => {
                 let roots = body.choose(tree);
-                furniture::tools(tree, &body.figures, &roots).into_iter().for_each(|at| body.leave_out(at));
+                furniture::requests(tree, &body.figures, &roots).into_iter().for_each(|at| body.leave_out(at));
                 around::with(tree, &body, roots, facts)
             }
             Care::Lenient => vec![0],
@@ -183,6 +183,7 @@ impl Body {
             // What holds the headline or most of the text is the page's frame, whatever it calls itself.
             let frame = anchor || all_prose * 2 > page.all_prose || text * 10 > page.text * 8;
             let dropped = match node.name {
+                _ if above => true,
                 Name::Text | Name::Br | Name::Body | Name::Main | Name::H1 => false,
                 Name::Head | Name::Noscript | Name::Media | Name::Select => true,
                 Name::Template if marks.aside => true,

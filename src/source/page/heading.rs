@@ -78,6 +78,13 @@ fn of_window(tree: &Tree<'_>, title: &str) -> Option<Heading> {
             parts.insert(pieces.get(from..until).unwrap_or_default().concat(), longest);
         }
     }
+    // A heading that is one of the parts, whatever its length; the outlet's name is none.
+    let of_text =
+        |tree: &Tree<'_>, at: usize| tree.nodes.get(at).is_some_and(|n| n.name == Name::Heading) && !is_link(tree, at);
+    let headings = (1..tree.nodes.len()).filter(|at| of_text(tree, *at) && !is_frame(tree, *at)).take(MANY);
+    let headed = headings
+        .map(|at| Heading { at, line: shortened(&prose::line(tree, at)) })
+        .find(|heading| parts.contains_key(&letters(&heading.line)));
     let small = (1..tree.nodes.len()).filter(|at| tree.end(*at) - at <= SMALL);
     let lines = small.map(|at| Heading { at, line: shortened(&prose::line(tree, at)) });
     let tells = |line: &str| line.split_whitespace().count() >= 3 || !line.contains(' ') && line.chars().count() >= 8;
@@ -86,15 +93,12 @@ fn of_window(tree: &Tree<'_>, title: &str) -> Option<Heading> {
         let is_part = parts.get(&letters).is_some_and(|longest| letters.len() >= *longest);
         is_part && !is_link(tree, heading.at) && !is_frame(tree, heading.at)
     });
-    let rank = |heading: &Heading| {
-        let is_heading = tree.nodes.get(heading.at).is_some_and(|n| n.name == Name::Heading);
-        (heading.line.len(), is_heading)
-    };
-    // Of nested elements the outermost, of equal ones the first.
-    found.fold(None, |best: Option<Heading>, heading| match best {
-        Some(best) if rank(&best) >= rank(&heading) => Some(best),
+    let long = |best: Option<Heading>, heading: Heading| match best {
+        // Of nested elements the outermost, of equal ones the first.
+        Some(best) if best.line.len() >= heading.line.len() => Some(best),
         _ => Some(heading),
-    })
+    };
+    headed.or_else(|| found.fold(None, long))
 }
 
 /// The letters and digits of a text, in small.
@@ -180,6 +184,11 @@ mod tests {
                 "<td>The Sentinel</td><td><font size=5><b>Ferry sails again</b></font><br>It was late.</td>",
                 "The Sentinel - Local News - Ferry sails again",
                 "Ferry sails again",
+            ),
+            (
+                "<td><b>Harle County Daily Courier</b></td><h2>Ferry sinks</h2>",
+                "Ferry sinks - Harle County Daily Courier",
+                "Ferry sinks",
             ),
             ("<div class=h-title>渡船下周一起恢复航行</div>", "渡船下周一起恢复航行-新华网", "渡船下周一起恢复航行"),
             (

@@ -19,6 +19,10 @@ const ROW: u32 = 400;
 /// Bytes of a paragraph that says too much to stand twice in an article.
 const REPEATED: usize = 40;
 
+/// Bytes of a page that are looked at for a line, and for all of its lines.
+const LINE: usize = 16 << 10;
+const LINES: usize = 256 << 10;
+
 /// Writes paragraphs.
 #[derive(Default)]
 struct Writer {
@@ -67,14 +71,26 @@ pub(super) fn lines(tree: &Tree<'_>, at: usize) -> String {
     joined(tree, at, true)
 }
 
+/// The text of a node up to a bound, about; nodes may lie in each other, and each be asked.
 fn joined(tree: &Tree<'_>, at: usize, parted: bool) -> String {
     let mut writer = Writer::default();
+    let mut left = if parted { LINES } else { LINE };
     for node in tree.nodes.get(at..tree.end(at)).unwrap_or_default() {
         match node.name {
-            Name::Text => writer.text(node),
+            Name::Text => {
+                let most =
+                    (0..=left.min(node.text.len())).rev().find(|at| node.text.is_char_boundary(*at)).unwrap_or(0);
+                let text = node.text.get(..most).unwrap_or_default();
+                writer.text(&Node { text, ..*node });
+                left -= text.len();
+            }
             name if name.is_inline() => {}
             _ if parted && !writer.line.is_empty() && !writer.line.ends_with('\n') => writer.line.push('\n'),
             _ => writer.gap = true,
+        }
+        // A character may not fit.
+        if left < 4 {
+            break;
         }
     }
     writer.line

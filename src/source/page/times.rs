@@ -1,6 +1,7 @@
 //! When a page says that its article was published and changed.
 
-use super::{facts::shortened, name::Name, tree::Tree};
+use super::{facts::shortened, marks::Marks, name::Name, prose, tree::Tree};
+use crate::source::time;
 
 /// Names in a page's head of what tells when an article was published.
 pub(super) const PUBLISHED: [&str; 22] = [
@@ -52,14 +53,40 @@ pub(super) fn tell(place: &mut String, time: &str) {
 /// The time of publication as the text itself is marked: microdata, RDFa, hAtom, `<time class="published" datetime="…">`, or the only
 /// `time` of the page.
 pub(super) fn shown(tree: &Tree<'_>) -> Option<String> {
-    let marked = (0..tree.nodes.len()).find_map(|at| marked(tree, at));
-    marked.map(shortened).or_else(|| {
+    let marked = (0..tree.nodes.len()).find_map(|at| marked(tree, at).filter(|_| is_of_article(tree, at)));
+    let told = marked.map(shortened).or_else(|| {
         let is_time = |at: &usize| tree.nodes.get(*at).is_some_and(|n| n.name == Name::Time);
         let mut times = (0..tree.nodes.len()).filter(is_time);
         let only = times.next().filter(|_| times.next().is_none())?;
-        tree.tag(only)?.attribute("datetime").map(|text| shortened(&text))
-    })
+        let value = tree.tag(only)?.attribute("datetime").map(|text| shortened(&text))?;
+        is_alone(tree, only).then_some(value)
+    });
+    told.filter(|text| time::read(text).is_some())
 }
+
+/// Whether an element stands where the article may tell of itself.
+fn is_of_article(tree: &Tree<'_>, at: usize) -> bool {
+    let beside = |at: usize| {
+        let tag = tree.tag(at).filter(|tag| tag.name != Name::Text);
+        let name = tree.nodes.get(at).map(|n| n.name);
+        matches!(name, Some(Name::Nav | Name::Aside | Name::Footer | Name::Li))
+            || tag.is_some_and(|tag| Marks::of(tag).comments)
+    };
+    !tree.ancestors(at).chain([at]).any(beside)
+}
+
+/// Whether a time stands in an article, in a line of its own that says nothing of a change.
+fn is_alone(tree: &Tree<'_>, at: usize) -> bool {
+    let name = |at: usize| tree.nodes.get(at).map_or(Name::Text, |n| n.name);
+    let within = tree.ancestors(at).any(|at| matches!(name(at), Name::Article | Name::Main));
+    let line = tree.ancestors(at).find(|at| !name(*at).is_inline()).map(|at| prose::line(tree, at)).unwrap_or_default();
+    let small = line.to_lowercase();
+    let changed = ["updat", "aktualis", "mis à jour", "modif", "actualiz", "aggiorn", "更新", "обновл"];
+    within && is_of_article(tree, at) && line.len() < LINE && !changed.iter().any(|word| small.contains(word))
+}
+
+/// Bytes of a line that a time has for itself.
+const LINE: usize = 80;
 
 /// What an element tells that is marked as the time of publication.
 fn marked<'a>(tree: &Tree<'a>, at: usize) -> Option<&'a str> {
@@ -103,7 +130,10 @@ mod tests {
     #[test]
     fn times_are_read_where_texts_bear_them() {
         for (page, want) in [
-            ("<p class=x><time datetime='2021-06-11T05:12'>11 June</time></p>", Some("2021-06-11T05:12")),
+            ("<main><p class=x><time datetime='2021-06-11T05:12'>11 June</time></p></main>", Some("2021-06-11T05:12")),
+            ("<nav><time datetime=2021-06-11>now</time></nav>", None),
+            ("<main><p>Updated <time datetime=2021-06-11>11 June</time></p></main>", None),
+            ("<main><abbr class=published title='3 days ago'>3 days ago</abbr></main>", None),
             ("<time datetime=2021-06-11>a</time><time datetime=2021-06-12>b</time>", None),
             (
                 "<time datetime=1>a</time><time class='entry-date published' datetime=2016-05-11>b</time>",

@@ -55,6 +55,13 @@ pub(super) struct Tree<'a> {
     pub(super) cut: bool,
 }
 
+impl Node<'_> {
+    /// Whether its characters are blanks alone, or none.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim_ascii().is_empty()
+    }
+}
+
 impl<'a> Tree<'a> {
     /// Reads a page.
     pub(super) fn of(page: &'a str) -> Tree<'a> {

@@ -88,7 +88,11 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
     if headed || titled(&MISSING) || (length < 120 && telling == 0 && says(&MISSING)) {
         return instead("the outlet's page for what is not found");
     }
-    if telling < TELLING && length < ARTICLE / 2 && says(&REFUSED) {
+    let said = |words: &[&str]| {
+        let own = paragraphs.iter().map(|p| p.to_lowercase().replace('’', "'"));
+        own.chain(titles.iter().cloned()).any(|text| words.iter().any(|word| text.contains(word)))
+    };
+    if telling < TELLING && length < ARTICLE / 2 && !dated && said(&REFUSED) {
         return instead("a refusal to readers of some countries");
     }
     if titled(&FAILED) || (length < 120 && telling == 0 && says(&FAILED)) {
@@ -196,7 +200,7 @@ fn are_about(titles: &[String], words: &[&str], telling: usize, dated: bool) -> 
     match about {
         About::No => false,
         About::Mostly => telling == 0 && !dated,
-        About::Wholly => telling < TELLING_BELOW_ERROR,
+        About::Wholly => telling < if dated { TELLING } else { TELLING_BELOW_ERROR },
     }
 }
 

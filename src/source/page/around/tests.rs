@@ -54,6 +54,10 @@ fn authors_days_and_tools_are_no_part_of_it() {
         "<ul><li>Ann Example</li><li>7 July 2020</li><li>Share</li></ul>",
         "<ul><li><a href=/1>Goats of Orvane win a prize</a></li><li><a href=/2>A lamp is lit in the tower</a></li></ul>",
         "<h2>News</h2>",
+        "<p>2020年7月7日 10時30分 更新</p>",
+        "<p>来源：新华社　作者：王小明</p>",
+        "<p>Tempo di lettura: circa 5 minuti di testo</p>",
+        "<div class=summary><p>By Ann Example, Harle</p><p>5 min read for you</p></div>",
     ] {
         assert_eq!(ahead(between, ""), [""; 0], "{between}");
     }
@@ -105,5 +109,19 @@ fn corrections_are_found_wherever_they_stand() {
         let found = text(&page);
         assert!(found.iter().any(|text| text.contains("the Wend")), "{article}: {found:?}");
         assert!(STORY.iter().all(|text| found.contains(text)), "{article}");
+    }
+}
+
+#[test]
+fn what_was_long_enough_stays_a_standfirst() {
+    let long = "a day on which nobody had thought that the ferry of Harle would ever sail again";
+    for between in [
+        format!("<p>Von {long}</p>"),
+        format!("<p>By the time that Ann Bell woke, it was {long}</p>"),
+        format!("<p>It was <a href=/x>a Monday</a>, {long}</p>"),
+        "<h2>The Ferry Of Harle Is Back After Three Weeks In Dock</h2>".to_owned(),
+        "<p>Le vieux ferry de Harle est de nouveau à quai</p>".to_owned(),
+    ] {
+        assert_eq!(ahead(&between, "").len(), 1, "{between}");
     }
 }

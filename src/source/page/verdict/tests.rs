@@ -126,6 +126,13 @@ fn refusals_are_told_from_short_stories_that_sound_like_them() {
         assert_eq!(found.state, TextState::ErrorPage, "{title}: {found:?}");
         assert!(found.notes.iter().any(|note| note.contains(reason)), "{title}: {:?}", found.notes);
     }
+    let hidden = Page::of(
+        b"<title>Ferry sails | The Harle Post</title><main><h1>Ferry sails</h1><p>It was moved to the old site.</p><div hidden>\
+        <p>This content is not available in your region</p></div></main>",
+        None,
+        None,
+    );
+    assert_ne!(hidden.state, TextState::ErrorPage, "{hidden:?}");
     for (title, said) in [
         ("404 lost as the ferry of Orvane sinks", "At least 404 people were lost when the ferry sank on Sunday."),
         ("Train service unavailable on Sunday", "No trains run between Harle and Stow while a bridge is mended."),

@@ -18,14 +18,14 @@ pub(super) const CHECK_WORDS: [&str; 12] = [
 
 /// Titles of pages that are not there, in languages of the press.
 #[rustfmt::skip]
-pub(super) const MISSING: [&str; 34] = [
+pub(super) const MISSING: [&str; 33] = [
     "404", "page not found", "not found", "page cannot be found", "page can't be found", "page doesn't exist",
     "page does not exist", "no longer available", "page introuvable", "page non trouvée", "seite nicht gefunden",
     "seite existiert nicht", "página no encontrada", "no se encuentra la página", "pagina non trovata",
     "página não encontrada", "pagina niet gevonden", "sidan hittades inte", "sidan kunde inte hittas",
     "siden blev ikke fundet", "siden finnes ikke", "nie znaleziono strony", "страница не найдена", "页面不存在", "找不到网页",
     "找不到網頁", "ページが見つかりません", "nothing found", "410 gone", "this page has gone",
-    "見つかりませんでした", "lo sentimos", "página no existe", "الصفحة غير موجودة",
+    "見つかりませんでした", "página no existe", "الصفحة غير موجودة",
 ];
 
 /// Titles of servers that refuse or fail.
@@ -69,14 +69,14 @@ pub(super) const CONSENT: [&str; 16] = [
 
 /// What stands where only subscribers may read on.
 #[rustfmt::skip]
-pub(super) const PAYWALL: [&str; 40] = [
+pub(super) const PAYWALL: [&str; 39] = [
     "subscribe to continue", "subscribe to read", "subscribe now to", "subscribers only", "subscriber-only",
     "for subscribers", "already a subscriber", "already have an account", "sign in to continue", "log in to continue",
     "register to continue", "to continue reading", "to keep reading", "you have reached your limit", "free articles",
     "réservé aux abonnés", "réservée aux abonnés", "réservés aux abonnés", "reservé aux abonnés",
     "réservé à nos abonnés", "de cet article à lire", "déjà abonné", "abonnez-vous pour", "nur für abonnenten", "jetzt weiterlesen", "suscríbete para",
     "contenuto riservato agli abbonati", "alleen voor abonnees", "to read the full story", "continue reading your article",
-    "read the full article", "有料記事です", "有料会員", "会員限定記事", "続きをお読み", "付费内容", "订阅后", "유료 기사", "только для подписчиков",
+    "有料記事です", "有料会員", "会員限定記事", "続きをお読み", "付费内容", "订阅后", "유료 기사", "только для подписчиков",
     "للمشتركين فقط",
 ];
 
