@@ -124,7 +124,7 @@ impl Body {
             return vec![whole];
         };
         // Blocks that bear no name are like all others.
-        if block.text.trim_ascii().is_empty() {
+        if block.is_blank() {
             return vec![whole];
         }
         let (mut at, mut roots) = (parent + 1, Vec::new());

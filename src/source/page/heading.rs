@@ -140,7 +140,7 @@ fn calls_itself_outlet(tree: &Tree<'_>, at: usize) -> bool {
 fn is_link(tree: &Tree<'_>, at: usize) -> bool {
     let end = tree.nodes.get(at).map_or(0, |n| n.end as usize);
     let inside = tree.nodes.get(at..end).unwrap_or_default();
-    let mut texts = inside.iter().filter(|n| n.name == Name::Text && !n.text.trim_ascii().is_empty()).peekable();
+    let mut texts = inside.iter().filter(|n| n.name == Name::Text && !n.is_blank()).peekable();
     texts.peek().is_some() && texts.all(|text| text.linked)
 }
 

@@ -16,7 +16,7 @@ pub(super) fn end(text: &str) -> bool {
 pub(super) fn ends(tree: &Tree<'_>, at: usize) -> bool {
     let last = tree.nodes.get(at).map_or(0, |n| n.end as usize);
     let inside = tree.nodes.get(at..last).unwrap_or_default();
-    let texts = inside.iter().rev().filter(|n| n.name == Name::Text && !n.text.trim_ascii().is_empty());
+    let texts = inside.iter().rev().filter(|n| n.name == Name::Text && !n.is_blank());
     let mut passed = 0;
     for node in texts {
         if end(node.text) {

@@ -90,7 +90,9 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
     }
     let said = |words: &[&str]| {
         let own = paragraphs.iter().map(|p| p.to_lowercase().replace('’', "'"));
-        own.chain(titles.iter().cloned()).any(|text| words.iter().any(|word| text.contains(word)))
+        // Neither a film in the text, nor what somebody quotes.
+        let other = |text: &String| text.contains("video") || text.contains(['"', '“', '„', '«', '「']);
+        own.chain(titles.iter().cloned()).any(|text| !other(&text) && words.iter().any(|word| text.contains(word)))
     };
     if telling < TELLING && length < ARTICLE / 2 && !dated && said(&REFUSED) {
         return instead("a refusal to readers of some countries");

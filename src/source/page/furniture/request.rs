@@ -8,7 +8,7 @@ use super::{
         tree::{Node, Tree},
     },
     NEAR, bare,
-    words::TOOLS,
+    words::PRESSED,
 };
 use crate::text::notice;
 
@@ -18,7 +18,7 @@ const LONGEST: u32 = 600;
 /// Bytes of sentences in it.
 const TELLING: u32 = 200;
 
-/// The boxes inside of an article's roots that end with a form, or with a button that is no common tool. Of several boxes of
+/// The boxes inside of an article's roots that end with a form, or with a button that bears a request. Of several boxes of
 /// a kind none is one: these are posts, questions, products, whatever may be pressed in them.
 pub(in crate::source::page) fn boxes(tree: &Tree<'_>, figures: &[Figures], roots: &[usize]) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
@@ -60,6 +60,6 @@ fn is_pressed(tree: &Tree<'_>, at: usize) -> bool {
             .ancestors(pressed)
             .take_while(|above| *above > at)
             .any(|at| tree.nodes.get(at).is_some_and(|n| n.name == Name::Form));
-    let asks = is_form || !TOOLS.contains(&bare(&prose::line(tree, pressed)).as_str());
+    let asks = is_form || PRESSED.contains(&bare(&prose::line(tree, pressed)).as_str());
     asks && !prose::lines(tree, at).lines().any(|line| notice::notice_at(line).is_some())
 }

@@ -79,6 +79,7 @@ fn paragraphs_that_only_sound_like_labels_stay() {
           <h3>Who pays?</h3><p>All who sail.</p><button>Was this helpful?</button></div>",
             "Who pays?",
         ),
+        ("<div><h3>Hear it</h3><p>A horn of the ferry, at dawn.</p><button>Play</button></div>", "A horn"),
         ("<div><p>One of them has never been seen again.</p><button>Share</button></div>", "One of them"),
         ("<p class=paywall>It is not alone.</p>", "It is not alone."),
         ("<p>Source: <a href=/1>the account of the harbour office</a></p>", "Source: the account"),

@@ -126,3 +126,13 @@ pub(super) const REQUESTS: &[&str] = &[
     "siga-nos", "iscriviti alla", "seguici su", "sostieni il", "schrijf u in", "volg ons op", "подписывайтесь на",
     "подпишитесь на", "to read the full story",
 ];
+
+/// What stands on buttons by which readers give something: their address, their money, their opinion.
+#[rustfmt::skip]
+pub(super) const PRESSED: &[&str] = &[
+    "sign up", "sign me up", "subscribe", "subscribe now", "join", "join us", "join now", "donate", "donate now", "give", "give now", "register",
+    "contribute", "support us", "become a member", "tell us", "continue", "accept", "submit", "send", "vote", "anmelden", "abonnieren",
+    "jetzt abonnieren", "spenden", "unterstützen", "s'abonner", "je m'abonne", "s'inscrire", "faire un don", "suscribirse", "suscríbete", "donar",
+    "iscriviti", "abbonati", "sostienici", "assinar", "assine", "inscreva-se", "schrijf je in", "meld je aan", "doneer", "prenumerera", "tilaa",
+    "zapisz się", "подписаться", "поддержать", "登録", "登録する", "订阅", "اشترك",
+];

@@ -134,6 +134,11 @@ fn refusals_are_told_from_short_stories_that_sound_like_them() {
     );
     assert_ne!(hidden.state, TextState::ErrorPage, "{hidden:?}");
     for (title, said) in [
+        ("Ferry sails", "This video is not available in your country|Ferry left the old site at nine."),
+        (
+            "Papers shut out Europe",
+            "Sites show the words “unavailable in most European countries”.|Owners have no plans.",
+        ),
         ("404 lost as the ferry of Orvane sinks", "At least 404 people were lost when the ferry sank on Sunday."),
         ("Train service unavailable on Sunday", "No trains run between Harle and Stow while a bridge is mended."),
         ("The oven of Harle is no longer available", "It went cold on Monday after ninety years."),
