@@ -99,7 +99,7 @@ type Phrase = (u32, &'static [u8]);
 
 /// Where in a text, in bytes, the phrase stands by which it announces a correction or an update of the article.
 #[must_use]
-pub fn notice_at(text: &str) -> Option<usize> {
+pub fn phrase_at(text: &str) -> Option<usize> {
     // They are looked for where a word, or a character beyond ASCII, begins.
     static PHRASES: LazyLock<([Byte; 256], [bool; SIEVE], Vec<Phrase>)> = LazyLock::new(|| {
         let phrases = CORRECTIONS.iter().filter_map(|p| Some((beginning(p.as_bytes())?, p.as_bytes())));
@@ -204,7 +204,7 @@ mod tests {
             ("The minister called for a correction of the course.", None),
             ("", None),
         ] {
-            assert_eq!(notice_at(text), at, "{text}");
+            assert_eq!(phrase_at(text), at, "{text}");
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn corrects(text: &str) -> bool {
 
 /// Where in a text, in bytes, the phrase or the head stands by which it announces a correction or an update of the article.
 pub(super) fn notice_at(text: &str) -> Option<usize> {
-    if is_headed(text) { Some(0) } else { notice::notice_at(text) }
+    if is_headed(text) { Some(0) } else { notice::phrase_at(text) }
 }
 
 /// What a notice says was changed, as far as it can be matched with edits.

@@ -9,7 +9,7 @@ mod words;
 use super::{
     body::{Body, CARD, Figures},
     facts::{Facts, same},
-    furniture::bare,
+    furniture::{self, bare},
     heading,
     name::Name,
     prose, sentences,
@@ -48,7 +48,7 @@ enum Part {
     Ahead,
     /// In the element that holds the article.
     Within,
-    /// Farther off: only what calls itself a standfirst or a correction.
+    /// Farther off: only corrections.
     Far,
 }
 
@@ -142,8 +142,8 @@ impl Around<'_, '_> {
                 let whole = node.parent as usize;
                 let small = self.body.at(whole).text < CARD && !self.body.at(whole).anchor;
                 // The box that it heads, or what stands right below it.
-                let until =
-                    if small { self.tree.end(whole) } else { self.tree.end((behind + 1).min(self.tree.nodes.len())) };
+                let below = furniture::behind(self.tree, at).map(|next| self.tree.end(next)).next().unwrap_or(behind);
+                let until = if small { self.tree.end(whole) } else { below };
                 named_until = named_until.max(until);
             }
             // What follows a heading that is all link tells of that.
@@ -254,21 +254,22 @@ impl Around<'_, '_> {
             }
             Part::Ahead => bytes >= SENTENCE && ends() || bytes >= LONG,
             // Corrections are short, and wherever an outlet likes.
-            _ if bytes >= NAMED && notice::notice_at(&line()).is_some() => true,
+            _ if bytes >= NAMED && notice::phrase_at(&line()).is_some() => true,
             Part::Within if node.name != Name::Heading => bytes >= SENTENCE && ends() || bytes >= LONG,
             Part::Within | Part::Far => false,
         }
     }
 }
 
-/// Whether an element is no part of the article, nor anything in it. `named`: it is no card, though some of it is linked, as what lies in a standfirst.
-fn is_apart(node: &Node<'_>, figures: &Figures, named: bool) -> bool {
+/// Whether an element is no part of the article, nor anything in it. `lenient`: some of it may be linked without making it a
+/// card, as in a standfirst.
+fn is_apart(node: &Node<'_>, figures: &Figures, lenient: bool) -> bool {
     let marks = figures.marks;
     let credit = marks.bio || marks.credit && figures.text < 300;
     // An element that stands aside and was kept all the same holds what was added to the article.
     let aside = marks.aside && !matches!(node.name, Name::Aside | Name::Footer);
     // A card of another story: little text, much of it a link, or under a heading that is one.
-    let card = !named && figures.blocks && figures.text < CARD && (figures.linked_share() > 25 || figures.leads_on);
+    let card = !lenient && figures.blocks && figures.text < CARD && (figures.linked_share() > 25 || figures.leads_on);
     figures.dropped
         || (aside || marks.comments || credit || card) && !marks.lead && !marks.mends
         || matches!(

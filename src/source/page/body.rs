@@ -249,7 +249,7 @@ impl Body {
     fn is_mending(&self, tree: &Tree<'_>, at: usize) -> bool {
         let own = self.at(at);
         let small = own.text >= SENTENCE && own.text < 2 * CARD && own.linked_share() <= 50 && !own.marks.foreign;
-        small && prose::lines(tree, at).lines().any(|line| notice::notice_at(line).is_some())
+        small && prose::lines(tree, at).lines().any(|line| notice::phrase_at(line).is_some())
     }
 
     /// Sums and weights, without what was dropped.

@@ -195,7 +195,7 @@ fn boxed(tree: &Tree<'_>, figures: &[Figures], line: usize, fits: impl Fn(&Figur
 }
 
 /// What stands right behind an element, beside it.
-fn behind(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = usize> {
+pub(super) fn behind(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = usize> {
     let parent = tree.nodes.get(at).map(|node| node.parent);
     let told = |next: &usize| tree.nodes.get(*next).is_some_and(|n| n.name != Name::Text || !n.is_blank());
     let next = (tree.end(at)..tree.nodes.len()).take(NEAR).find(told);

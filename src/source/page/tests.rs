@@ -190,8 +190,16 @@ fn hostile_pages_cost_no_more_than_reading_them() {
     let cells = format!("<table>{}", "<tr>".to_owned() + &"<td>a, b".repeat(50_000));
     let data = format!("<script type='application/ld+json'>{}</script>", "[".repeat(200_000));
     let raw = "<script></scrip".repeat(50_000);
+    // Depth times bytes: what each box is asked for must not be all that it holds.
+    let blanks = " ".repeat(1_000_000);
+    let beside = "<div class=sidebar>".repeat(240) + "<p>The ferry sails again on Monday, he said." + &blanks;
+    let lists =
+        "<h1>x</h1>".to_owned() + &"<ul><li>".repeat(100) + "It sails" + &blanks + &"</li></ul>".repeat(100) + &story();
+    let times = "<nav>".to_owned() + &"<div>".repeat(200) + &"<span class=published title=1>x</span>".repeat(50_000);
     let begun = std::time::Instant::now();
-    for page in [deep, mixed, closings, attributes, quotes, comments, references, spans, cells, data, raw] {
+    for page in
+        [deep, mixed, closings, attributes, quotes, comments, references, spans, cells, data, raw, beside, lists, times]
+    {
         let found = Page::of(page.as_bytes(), None, Some("https://example.org/"));
         assert!(found.paragraphs.iter().all(|p| !p.contains('\n')));
         assert_eq!(found, Page::of(page.as_bytes(), None, Some("https://example.org/")));

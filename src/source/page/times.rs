@@ -42,6 +42,9 @@ pub(super) const MODIFIED: [&str; 9] = [
     "govuk:updated-at",
 ];
 
+/// Elements with a time that are looked at.
+const MANY: usize = 64;
+
 /// Keeps a time: the first that is told, unless another says the same and more of it.
 pub(super) fn tell(place: &mut String, time: &str) {
     let time = shortened(time);
@@ -53,7 +56,8 @@ pub(super) fn tell(place: &mut String, time: &str) {
 /// The time of publication as the text itself is marked: microdata, RDFa, hAtom, `<time class="published" datetime="…">`, or the only
 /// `time` of the page.
 pub(super) fn shown(tree: &Tree<'_>) -> Option<String> {
-    let marked = (0..tree.nodes.len()).find_map(|at| marked(tree, at).filter(|_| is_of_article(tree, at)));
+    let mut all = (0..tree.nodes.len()).filter_map(|at| marked(tree, at).map(|text| (at, text))).take(MANY);
+    let marked = all.find(|(at, _)| is_of_article(tree, *at)).map(|(_, text)| text);
     let told = marked.map(shortened).or_else(|| {
         let is_time = |at: &usize| tree.nodes.get(*at).is_some_and(|n| n.name == Name::Time);
         let mut times = (0..tree.nodes.len()).filter(is_time);

@@ -50,7 +50,7 @@ const SENTENCE: usize = 40;
 fn telling(paragraphs: &[Arc<str>]) -> usize {
     let tells = |text: &&Arc<str>| {
         text.len() >= SENTENCE && sentences::end(text) && {
-            let small = text.to_lowercase().replace('’', "'");
+            let small = small(text);
             !ABOUT_PAGES.iter().any(|word| small.contains(word))
         }
     };
@@ -62,10 +62,9 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
     if length >= ARTICLE {
         return Verdict::Article;
     }
-    let lines = shown.to_lowercase().replace('’', "'");
+    let lines = small(shown);
     let shown = lines.replace('\n', " ");
-    let titles =
-        [tree.title, facts.title.as_str()].map(|t| super::facts::shortened(t).to_lowercase().replace('’', "'"));
+    let titles = [tree.title, facts.title.as_str()].map(|t| small(&super::facts::shortened(t)));
     let says = |words: &[&str]| words.iter().any(|w| shown.contains(w));
     let telling = telling(paragraphs);
     // A page that calls itself an article of a day is one, unless its title is nothing but that of an error.
@@ -88,13 +87,8 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
     if headed || titled(&MISSING) || (length < 120 && telling == 0 && says(&MISSING)) {
         return instead("the outlet's page for what is not found");
     }
-    let said = |words: &[&str]| {
-        let own = paragraphs.iter().map(|p| p.to_lowercase().replace('’', "'"));
-        // Neither a film in the text, nor what somebody quotes.
-        let other = |text: &String| text.contains("video") || text.contains(['"', '“', '„', '«', '「']);
-        own.chain(titles.iter().cloned()).any(|text| !other(&text) && words.iter().any(|word| text.contains(word)))
-    };
-    if telling < TELLING && length < ARTICLE / 2 && !dated && said(&REFUSED) {
+    let refused = || titles.iter().cloned().chain(paragraphs.iter().map(|p| small(p))).any(|text| refuses(&text));
+    if telling < TELLING && length < ARTICLE / 2 && !dated && refused() {
         return instead("a refusal to readers of some countries");
     }
     if titled(&FAILED) || (length < 120 && telling == 0 && says(&FAILED)) {
@@ -111,7 +105,7 @@ pub(super) fn judge(facts: &Facts, tree: &Tree<'_>, paragraphs: &[Arc<str>], len
         return instead("a page that only leads elsewhere");
     }
     let consent = CONSENT.iter().filter(|w| shown.contains(**w)).count();
-    let own = paragraphs.iter().map(|p| p.to_lowercase().replace('’', "'")).collect::<Vec<_>>();
+    let own = paragraphs.iter().map(|p| small(p)).collect::<Vec<_>>();
     let own = CONSENT.iter().filter(|w| own.iter().chain(&titles).any(|text| text.contains(**w))).count();
     if own >= 1 && consent.max(own) >= 2 && length < ARTICLE / 2 {
         return instead("a wall that asks for consent");
@@ -142,7 +136,7 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
     if length >= SCANT {
         return None;
     }
-    let small = |text: &str| super::facts::shortened(text).to_lowercase().replace('’', "'");
+    let small = |text: &str| small(&super::facts::shortened(text));
     let shown: Vec<String> = paragraphs.iter().map(|p| small(p)).collect();
     let first = shown.first().filter(|_| length < 120);
     let heads: Vec<String> = std::iter::once(small(title)).chain(first.cloned()).collect();
@@ -153,7 +147,7 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
         Some("a check for robots")
     } else if headed(&MISSING) {
         Some("the outlet's page for what is not found")
-    } else if telling < TELLING && REFUSED.iter().any(|words| shown.iter().any(|text| text.contains(words))) {
+    } else if telling < TELLING && shown.iter().any(|text| refuses(text)) {
         Some("a refusal to readers of some countries")
     } else if headed(&FAILED) {
         Some("an error of the server")
@@ -164,10 +158,24 @@ pub(in crate::source) fn of_text(title: &str, paragraphs: &[Arc<str>]) -> Option
     }
 }
 
+/// Whether a text in small letters refuses readers of some countries: no film in it, and nobody who is quoted.
+fn refuses(text: &str) -> bool {
+    let other = text.contains("video") || text.contains(QUOTES);
+    !other && REFUSED.iter().any(|words| text.contains(words))
+}
+
+/// A text in small letters, its apostrophes plain.
+fn small(text: &str) -> String {
+    text.to_lowercase().replace('’', "'")
+}
+
+/// Marks of quotations.
+const QUOTES: [char; 5] = ['"', '“', '„', '«', '「'];
+
 /// How many signs of a paywall stand in lines of their own: neither in the headline nor in what somebody says.
 fn walls(lines: &str, titles: &[String]) -> usize {
     let of_title = |line: &str| titles.iter().any(|title| !title.is_empty() && line.contains(title.as_str()));
-    let speaks = |line: &str| line.contains(['"', '“', '„', '«', '「']);
+    let speaks = |line: &str| line.contains(QUOTES);
     let own = lines.lines().filter(|line| line.len() < SCANT / 2 && !speaks(line) && !of_title(line));
     let own: Vec<&str> = own.collect();
     let told = PAYWALL.iter().filter(|words| own.iter().any(|line| line.contains(**words))).count();

@@ -61,5 +61,5 @@ fn is_pressed(tree: &Tree<'_>, at: usize) -> bool {
             .take_while(|above| *above > at)
             .any(|at| tree.nodes.get(at).is_some_and(|n| n.name == Name::Form));
     let asks = is_form || PRESSED.contains(&bare(&prose::line(tree, pressed)).as_str());
-    asks && !prose::lines(tree, at).lines().any(|line| notice::notice_at(line).is_some())
+    asks && !prose::lines(tree, at).lines().any(|line| notice::phrase_at(line).is_some())
 }
