@@ -117,16 +117,19 @@ impl<'t> Iterator for Letters<'t> {
     fn next(&mut self) -> Option<&'t str> {
         let is_letter = |c: char| c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c);
         let bytes = self.0.as_bytes();
-        let between = bytes.iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphabetic()).count();
-        let plain = bytes.iter().skip(between).take_while(|b| b.is_ascii_alphabetic()).count();
-        let (start, end) = match bytes.get(between + plain) {
-            Some(next) if !next.is_ascii() => {
-                let start = between + self.0[between..].find(is_letter)?;
-                let rest = &self.0[start..];
-                (start, start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len()))
-            }
-            _ => (between, between + plain),
-        };
+        let mut start = 0;
+        while bytes.get(start).is_some_and(|b| b.is_ascii() && !b.is_ascii_alphabetic()) {
+            start += 1;
+        }
+        let mut end = start;
+        while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            end += 1;
+        }
+        if bytes.get(end).is_some_and(|next| !next.is_ascii()) {
+            start += self.0[start..].find(is_letter)?;
+            let rest = &self.0[start..];
+            end = start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+        }
         let (word, rest) = (&self.0[start..end], &self.0[end..]);
         self.0 = rest;
         (!word.is_empty()).then_some(word)

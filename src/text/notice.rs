@@ -129,19 +129,15 @@ pub fn phrase_at(text: &str) -> Option<usize> {
             found && (!p.ends_with(b" version") || is_of_this(text.get(at..).unwrap_or(""), p.len()))
         })
     };
-    let kind = |at: usize| bytes.get(at).map(|b| kinds[usize::from(*b)]);
-    let mut at = 0;
-    while let Some(here) = kind(at) {
-        if matches!(here, Byte::Begins | Byte::BeginsWord) && begins_here(at) {
+    let mut is_in_word = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        let here = kinds[usize::from(*byte)];
+        // What follows in a word is no beginning.
+        let begins = here == Byte::Begins || here == Byte::BeginsWord && !is_in_word;
+        if begins && begins_here(at) {
             return Some(at);
         }
-        at += 1;
-        // What follows in a word is no beginning.
-        if matches!(here, Byte::BeginsWord | Byte::InWord) {
-            while matches!(kind(at), Some(Byte::BeginsWord | Byte::InWord)) {
-                at += 1;
-            }
-        }
+        is_in_word = matches!(here, Byte::BeginsWord | Byte::InWord);
     }
     None
 }
@@ -185,9 +181,10 @@ fn hole(beginning: u32) -> usize {
     (beginning.wrapping_mul(0x9E37_79B1) >> 22) as usize
 }
 
-/// The first four bytes of a text as one number, without case; `None` of a shorter one.
+/// The first four bytes of a text as one number in which letters of ASCII have no case, and some other bytes are the same as
+/// others; `None` of a shorter one.
 fn beginning(text: &[u8]) -> Option<u32> {
-    text.first_chunk::<4>().map(|first| u32::from_le_bytes(first.map(|b| b.to_ascii_lowercase())))
+    text.first_chunk::<4>().map(|first| u32::from_le_bytes(*first) | 0x2020_2020)
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ pub(in crate::diff) struct Text<'a> {
 
 impl<'a> Text<'a> {
     pub(in crate::diff) fn new(text: &'a str, ignore: Ignore, taste: &Taste, cuts: &'a Cuts<'_>) -> Self {
-        let tokens = cuts.tokens(text);
+        let cut = cuts.tokens(text);
+        let tokens: &[Token] = &cut;
         let keys = fold_of(ignore).map(|f| Keys::new(text, f));
         let is_blank = |token: &Token| token.end - token.start == 1 && text.as_bytes().get(token.start) == Some(&b' ');
         let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
@@ -82,12 +83,12 @@ impl<'a> Text<'a> {
                 at += 1;
                 continue;
             }
-            at = unit_end(text, &tokens, from, ignore);
+            at = unit_end(text, tokens, from, ignore);
             let (first, last) = (tokens[from], tokens[at - 1]);
             let piece = text.get(first.start..last.end).unwrap_or("");
             let key = match &keys {
                 None => hash(piece),
-                Some(keys) => match folded(keys, text, &tokens, from..at) {
+                Some(keys) => match folded(keys, text, tokens, from..at) {
                     key if key.is_empty() => continue,
                     key => hash(&key),
                 },
@@ -111,7 +112,7 @@ impl<'a> Text<'a> {
                         Break::None
                     }
                 }
-                Some(last) => between(text, &tokens, last, from, kind),
+                Some(last) => between(text, tokens, last, from, kind),
             };
             units.push(Unit {
                 from,
@@ -127,7 +128,7 @@ impl<'a> Text<'a> {
         if let Some(last) = units.last_mut().filter(|u| u.kind == Kind::Mark) {
             last.before = Break::Sentence;
         }
-        let mut text = Text { text, ignore, tokens, units, keys };
+        let mut text = Text { text, ignore, tokens: cut, units, keys };
         text.weigh(taste);
         text
     }
@@ -183,7 +184,8 @@ impl<'a> Text<'a> {
 
     /// The bytes of all units.
     pub(in crate::diff) fn total(&self) -> usize {
-        (0..self.units.len()).map(|i| self.length(i)).sum()
+        let tokens: &[Token] = &self.tokens;
+        self.units.iter().map(|unit| tokens[unit.to - 1].end - tokens[unit.from].start).sum()
     }
 
     /// Whether two units count as the same, spelt out: hashes only find.

@@ -257,7 +257,7 @@ fn size(word: &str) -> u8 {
 
 /// The verb and the negation of a contraction: `can’t` shares a word with `can`, and with every other negation.
 fn negated(word: &str) -> Option<(&str, &str)> {
-    if !word.ends_with(['t', 'T']) {
+    if !matches!(word.as_bytes(), [.., b't' | b'T']) {
         return None;
     }
     let verb = ["n't", "n’t", "N'T", "N’T"].iter().find_map(|not| word.strip_suffix(not))?;
@@ -269,10 +269,9 @@ fn negated(word: &str) -> Option<(&str, &str)> {
 fn word_hash(word: &str) -> u64 {
     const K: u64 = 0x517c_c1b7_2722_0a95;
     let (eights, tail) = word.as_bytes().as_chunks::<8>();
-    let mut h = word.len() as u64;
-    for eight in eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([number(tail)]) {
-        h = (h.rotate_left(5) ^ lower(eight)).wrapping_mul(K);
-    }
+    let stir = |h: u64, eight: u64| (h.rotate_left(5) ^ lower(eight)).wrapping_mul(K);
+    let h = eights.iter().fold(word.len() as u64, |h, eight| stir(h, u64::from_le_bytes(*eight)));
+    let h = stir(h, number(tail));
     h ^ h >> 31
 }
 
