@@ -7,12 +7,7 @@ mod turned;
 use memchr::memmem;
 
 use self::turned::{beside, reversed, turned};
-use super::{
-    cancel::cancel,
-    lexicon::{self, class},
-    names::is_surname,
-    passage::Passage,
-};
+use super::{cancel::cancel, lexicon, names::is_surname, passage::Passage};
 use crate::{
     diff::Fact,
     model::{ChangeKind, Side, Sides},
@@ -84,7 +79,7 @@ fn of<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
     let japanese = !passage.text.is_ascii() && passage.text.chars().any(|c| ('ぁ'..='ゖ').contains(&c));
     for (token, place) in passage.changed() {
         let word = passage.word(token);
-        let mut class = class(word);
+        let mut class = passage.class(token);
         class.negation |= is_half(word) && halves(passage, token);
         if lexicon::claims(class).next().is_none() || japanese && class.negation && word.chars().all(is_dense) {
             continue;

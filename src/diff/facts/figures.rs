@@ -19,6 +19,7 @@ mod value;
 
 use self::read::{of, touched};
 pub(super) use self::value::is_code;
+pub(super) use self::{read::may_begin, spelt::LONGEST_ONE};
 use super::{cancel::cancel, passage::Passage};
 use crate::{
     diff::{Fact, types::Counted},

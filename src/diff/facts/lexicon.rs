@@ -46,7 +46,7 @@ const LONGEST: usize = 40;
 
 /// What a word is, whatever its case; of no class if it is none of ours.
 pub(super) fn class(word: &str) -> Class {
-    if word.len() > LONGEST || word.bytes().all(|b| b.is_ascii_digit()) {
+    if word.len() > LONGEST {
         return Class::default();
     }
     if word.is_ascii() {
@@ -54,6 +54,12 @@ pub(super) fn class(word: &str) -> Class {
         let may_end = matches!(word.as_bytes(), [.., b'\'', b't' | b'T'] | [.., b'i' | b'I', b'g' | b'G']);
         if !may_end && !table::may_list(word.as_bytes()) {
             return Class::default();
+        }
+        if !may_end {
+            let class = table::find_plain(word.as_bytes()).unwrap_or_default();
+            if !class.calendar || word.starts_with(char::is_uppercase) {
+                return class;
+            }
         }
         // Lower case without asking for memory.
         let mut lower = [0; LONGEST];

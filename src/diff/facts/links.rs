@@ -9,7 +9,7 @@ pub(super) fn links(text: &str) -> Vec<&str> {
     places(text).into_iter().filter_map(|place| text.get(place)).collect()
 }
 
-/// The bytes of addresses and of code between back-ticks, by where they begin.
+/// The bytes of addresses and of code between back-ticks, ascending; what overlaps is one.
 pub(super) fn aside(text: &str) -> Vec<Range<usize>> {
     let mut out = places(text);
     let mut open: Option<usize> = None;
@@ -20,6 +20,13 @@ pub(super) fn aside(text: &str) -> Vec<Range<usize>> {
         }
     }
     out.sort_unstable_by_key(|run| run.start);
+    out.dedup_by(|next, run| {
+        let overlap = next.start <= run.end;
+        if overlap {
+            run.end = run.end.max(next.end);
+        }
+        overlap
+    });
     out
 }
 
@@ -65,6 +72,6 @@ mod tests {
         assert_eq!(links(text), ["https://law.example/1", "https://a.example/x?y=2", "www.b.example"]);
         assert_eq!(links("[a](/b) c (d)"), ["/b"]);
         assert!(links("nothing: here").is_empty());
-        assert_eq!(aside("a `b 4` c").first(), Some(&(2..6)));
+        assert_eq!(aside("a `b 4` c `www.a.example d` e"), [2..6, 10..26]);
     }
 }

@@ -50,20 +50,18 @@ const NO_NAMES: &[&str] = &[
 /// together are one name; it is new if one of its words is.
 pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -> Vec<&'a str> {
     let mut out: Vec<&str> = Vec::new();
-    let candidate = |token: usize| {
-        let word = passage.word(token);
-        passage.place(token).is_some() && is_capital(word) && !is_thing(stem(word))
-    };
-    if !passage.changed().any(|(token, _)| candidate(token)) {
+    let names = |token: usize| passage.is_capital(token) && !is_thing(stem(passage.word(token)));
+    let candidate = |token: usize| passage.place(token).is_some() && names(token);
+    if !passage.changed().any(|(token, _)| names(token)) {
         return out;
     }
     let words = placed(passage);
     // Where every noun has a capital, as in German, or every word, as in headings, one capital proves nothing.
-    let inside = words.iter().filter(|w| w.1 == Place::Inside).map(|w| passage.word(w.0));
+    let inside = words.iter().filter(|w| w.1 == Place::Inside).map(|w| w.0);
     let (mut inner, mut capitals) = (0, 0);
-    for long in inside.filter(|word| word.chars().nth(3).is_some()) {
+    for long in inside.filter(|token| passage.word(*token).chars().nth(3).is_some()) {
         inner += 1;
-        capitals += usize::from(is_capital(long));
+        capitals += usize::from(passage.is_capital(long));
     }
     let nouns = capitals * 6 > inner && is_german(passage, &words);
     let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
@@ -73,7 +71,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
     }
     let mut k = 0;
     while k < words.len() && out.len() < MOST {
-        if !is_capital(passage.word(words[k].0)) {
+        if !passage.is_capital(words[k].0) {
             k += 1;
             continue;
         }
@@ -127,7 +125,7 @@ fn speaks(passage: &Passage<'_>, words: &[(usize, Place)]) -> bool {
     let word = stem(passage.word(*who));
     passage.word(*who + 1) == " "
         && *said == *who + 2
-        && lexicon::class(passage.word(*said)).attribution
+        && passage.class(*said).attribution
         && !passage.word(*said).starts_with(char::is_uppercase)
         && (!word.ends_with('s') || ONE.contains(&word))
         && !MANY.contains(&word)
@@ -171,11 +169,11 @@ pub(super) fn exchanged<'a>(old: &Passage<'a>, new: &Passage<'a>) -> Option<(&'a
 /// capitals, or where there are too many.
 fn ordered<'a>(passage: &Passage<'a>) -> Option<Vec<(usize, &'a str)>> {
     let name = |word: &str| is_capital(word) && !is_common(word) && !lexicon::class(word).calendar;
-    if !passage.changed().any(|(t, _)| name(passage.word(t))) {
+    if !passage.changed().any(|(t, _)| passage.is_capital(t) && name(passage.word(t))) {
         return None;
     }
     let words = placed(passage);
-    let german = words.iter().any(|w| GERMAN.contains(&passage.word(w.0)));
+    let german = words.iter().any(|w| tells_german(passage.word(w.0)));
     let names: Vec<(usize, &str)> =
         words.iter().map(|w| (w.0, stem(passage.word(w.0)))).filter(|w| name(w.1)).collect();
     (!german && names.len() <= MOST && names.len() * 2 < words.len().max(6)).then_some(names)
@@ -186,36 +184,40 @@ pub(super) fn all<'a>(passage: &Passage<'a>) -> Vec<&'a str> {
     names_gone(passage, &mut Known::new("", &[]))
 }
 
-/// Words by which German is known, the language that writes every noun with a capital.
-const GERMAN: &[&str] = &[
-    "der", "die", "das", "und", "den", "dem", "des", "ein", "eine", "einen", "ist", "nicht", "mit", "für", "auf",
-    "von", "im", "zur", "zum",
-];
+/// Whether German is known by a word, the language that writes every noun with a capital.
+fn tells_german(word: &str) -> bool {
+    #[rustfmt::skip]
+    let tells = matches!(
+        word,
+        "der" | "die" | "das" | "und" | "den" | "dem" | "des" | "ein" | "eine" | "einen" | "ist" | "nicht" | "mit" | "für"
+        | "auf" | "von" | "im" | "zur" | "zum"
+    );
+    tells
+}
 
 /// Whether a text is German: by the words that none of some length is without, or, where it is short, by all of it.
 fn is_german(passage: &Passage<'_>, words: &[(usize, Place)]) -> bool {
     const SHORT: usize = 30;
-    words.iter().any(|w| GERMAN.contains(&passage.word(w.0)))
-        || words.len() < SHORT && passage.tongue() == Tongue::German
+    words.iter().any(|w| tells_german(passage.word(w.0))) || words.len() < SHORT && passage.tongue() == Tongue::German
 }
 
 /// How many words, from the first of some on, are a name: capitals with a blank, a hyphen or an ampersand between.
 fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
     let mut count = 0;
     for (at, &(token, place)) in words.iter().enumerate() {
-        let word = passage.word(token);
-        if !is_capital(word) {
+        if !passage.is_capital(token) {
             break;
         }
+        let word = passage.word(token);
         let apart = at > 0 && {
             let (before, this) = (passage.tokens.get(words[at - 1].0), passage.tokens.get(token));
             let gap = before.zip(this).and_then(|(a, b)| passage.text.get(a.end..b.start));
             place == Place::First || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". " | "’ " | "' "))
         };
-        let calendar = || lexicon::class(word).calendar && !(word == "May" && is_surname(passage, token));
+        let calendar = || passage.class(token).calendar && !(word == "May" && is_surname(passage, token));
         // German writes `Millionen Euro` with capitals.
         let amount =
-            || lexicon::class(word).magnitude.is_some() || matches!(word, "Euro" | "Dollar" | "Prozent" | "Pfund");
+            || passage.class(token).magnitude.is_some() || matches!(word, "Euro" | "Dollar" | "Prozent" | "Pfund");
         if apart || NO_NAMES.contains(&word) || is_code(word) || calendar() || amount() {
             break;
         }
@@ -257,7 +259,7 @@ fn placed(passage: &Passage<'_>) -> Vec<(usize, Place)> {
                 }
                 // What follows the number of an item, or the time of an entry, opens it too.
                 let numbers = |c: char| c.is_numeric() || matches!(c, '.' | ':');
-                if place == Place::First && !passage.word(at).chars().all(numbers) {
+                if place == Place::First && (passage.is_capital(at) || !passage.word(at).chars().all(numbers)) {
                     place = Place::Inside;
                 }
             }
@@ -295,7 +297,7 @@ fn opens_sentence(mark: char) -> bool {
 }
 
 /// Whether a word begins with a capital and is no single letter, or is an abbreviation with stops (`U.S`).
-fn is_capital(word: &str) -> bool {
+pub(super) fn is_capital(word: &str) -> bool {
     let mut rest = word.chars().skip(1);
     word.starts_with(char::is_uppercase)
         && match (rest.next(), rest.next()) {
@@ -308,7 +310,7 @@ fn is_capital(word: &str) -> bool {
 pub(super) fn is_surname(passage: &Passage<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(2).filter(|_| passage.word(token - 1) == " ") else { return false };
     let word = passage.word(before);
-    passage.is_word(before) && is_capital(word) && !is_common(word) && !lexicon::class(word).calendar
+    passage.is_word(before) && passage.is_capital(before) && !is_common(word) && !passage.class(before).calendar
 }
 
 /// A word without a possessive ending.

@@ -1,9 +1,16 @@
 //! One side of an edited text: its tokens, and which of them changed.
 
-use std::{borrow::Cow, cell::OnceCell, ops::Range, rc::Rc};
+use std::{
+    borrow::Cow,
+    cell::{Cell, OnceCell},
+    ops::Range,
+    rc::Rc,
+};
 
 use super::{
-    links,
+    figures,
+    lexicon::{Class, class},
+    links, names,
     tongue::{Speech, Tongue},
 };
 use crate::{
@@ -24,21 +31,48 @@ pub(super) struct Changed {
     pub(super) place: usize,
 }
 
-/// A side's text with what changed in it.
+/// A side's text with what changed in it. What its words are is only found out where somebody asks: mostly about a few
+/// words of a long paragraph.
 pub(super) struct Passage<'a> {
     /// The text.
     pub(super) text: &'a str,
     /// Its tokens.
     pub(super) tokens: Cow<'a, [Token]>,
-    /// For each token the place at which it changed; `None` where it did not.
-    places: Vec<Option<usize>>,
-    /// For each token whether it is a word of prose.
-    prose: Vec<bool>,
+    /// The tokens that changed, ascending, with their place.
+    runs: Vec<(Range<usize>, usize)>,
+    /// Bytes of links and of code, ascending, of which none overlap.
+    aside: Vec<Range<usize>>,
+    /// For each token what is known of it by now, as bits.
+    traits: Vec<Cell<u8>>,
+    /// Whether a figure may begin anywhere, once that was asked for.
+    figures: OnceCell<bool>,
     /// How many words changed at each place.
     sizes: Vec<usize>,
     /// Its language, once that was asked for, and what tells that of the article.
     tongue: OnceCell<Tongue>,
     article: Option<Rc<Speech<'a>>>,
+}
+
+/// Somebody asked about this word.
+const KNOWN: u8 = 1;
+/// The lexicon has it.
+const LISTED: u8 = 2;
+/// A figure or date may begin with it.
+const FIGURE: u8 = 4;
+
+/// What a word is, but for where it stands.
+fn traits(word: &str) -> u8 {
+    let class = class(word);
+    let is_listed = class != Class::default();
+    // Nearly all words are small and long.
+    let is_common = !is_listed && is_small(word) && word.len() > figures::LONGEST_ONE;
+    let may_begin = !is_common && figures::may_begin(word, class);
+    let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+    KNOWN | bit(is_listed, LISTED) | bit(may_begin, FIGURE)
+}
+
+fn is_small(word: &str) -> bool {
+    word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
 }
 
 impl<'a> Passage<'a> {
@@ -49,28 +83,24 @@ impl<'a> Passage<'a> {
 
     /// The same, of which the tokens are known.
     pub(super) fn cut(text: &'a str, changed: &[Changed], tokens: Cow<'a, [Token]>) -> Self {
-        let mut runs = changed.iter().peekable();
-        let places: Vec<Option<usize>> = tokens
-            .iter()
-            .map(|token| {
-                while runs.next_if(|run| run.bytes.end <= token.start).is_some() {}
-                runs.peek().filter(|run| run.bytes.start < token.end).map(|run| run.place)
-            })
-            .collect();
-        let aside = links::aside(text);
-        let mut inside = aside.iter().peekable();
-        let prose = tokens.iter().map(|token| {
-            while inside.next_if(|run| run.end <= token.start).is_some() {}
-            token.kind == TokenKind::Word && inside.peek().is_none_or(|run| token.start < run.start)
-        });
-        let prose = prose.collect();
+        let mut runs = Vec::with_capacity(changed.len());
         let mut sizes = vec![0; changed.last().map_or(0, |run| run.place + 1)];
-        for (token, place) in tokens.iter().zip(&places) {
-            if let (TokenKind::Word, Some(size)) = (token.kind, place.and_then(|p| sizes.get_mut(p))) {
-                *size += 1;
+        let mut from = 0;
+        for Changed { bytes, place } in changed {
+            let left = tokens.get(from..).unwrap_or_default();
+            let first = left.partition_point(|token| token.end <= bytes.start);
+            let left = left.get(first..).unwrap_or_default();
+            let run = left.get(..left.partition_point(|token| token.start < bytes.end)).unwrap_or_default();
+            if let Some(size) = sizes.get_mut(*place) {
+                *size += run.iter().filter(|token| token.kind == TokenKind::Word).count();
             }
+            // A token that two runs share is of the first.
+            runs.push((from + first..from + first + run.len(), *place));
+            from += first + run.len();
         }
-        Passage { text, tokens, places, prose, sizes, tongue: OnceCell::new(), article: None }
+        let traits = vec![Cell::new(0); tokens.len()];
+        let (figures, tongue) = (OnceCell::new(), OnceCell::new());
+        Passage { text, tokens, runs, aside: links::aside(text), traits, figures, sizes, tongue, article: None }
     }
 
     /// The same, in an article.
@@ -90,7 +120,8 @@ impl<'a> Passage<'a> {
 
     /// The place at which a token changed.
     pub(super) fn place(&self, token: usize) -> Option<usize> {
-        self.places.get(token).copied().flatten()
+        let at = self.runs.partition_point(|(tokens, _)| tokens.end <= token);
+        self.runs.get(at).filter(|(tokens, _)| tokens.contains(&token)).map(|(_, place)| *place)
     }
 
     /// A token's text; empty beyond the end.
@@ -110,16 +141,49 @@ impl<'a> Passage<'a> {
 
     /// Whether a token is a word of prose: no part of a link or of code.
     pub(super) fn is_word(&self, token: usize) -> bool {
-        self.prose.get(token).copied().unwrap_or(false)
+        self.tokens.get(token).is_some_and(|token| {
+            let is_aside = || {
+                let at = self.aside.partition_point(|run| run.end <= token.start);
+                self.aside.get(at).is_some_and(|run| run.start <= token.start)
+            };
+            token.kind == TokenKind::Word && (self.aside.is_empty() || !is_aside())
+        })
+    }
+
+    fn has(&self, token: usize, bit: u8) -> bool {
+        let Some(known) = self.traits.get(token) else { return false };
+        if known.get() == 0 {
+            known.set(traits(self.word(token)));
+        }
+        known.get() & bit != 0
+    }
+
+    /// What the lexicon says of a word.
+    pub(super) fn class(&self, token: usize) -> Class {
+        if self.has(token, LISTED) { class(self.word(token)) } else { Class::default() }
+    }
+
+    /// Whether a word has the capital of a name.
+    pub(super) fn is_capital(&self, token: usize) -> bool {
+        let word = self.word(token);
+        !is_small(word) && names::is_capital(word)
+    }
+
+    /// Whether a figure or date may begin with a word.
+    pub(super) fn may_begin_figure(&self, token: usize) -> bool {
+        self.has(token, FIGURE)
+    }
+
+    /// Whether one may begin with any word of prose.
+    pub(super) fn may_have_figures(&self) -> bool {
+        let begins = |token: usize| self.is_word(token) && self.may_begin_figure(token);
+        *self.figures.get_or_init(|| (0..self.tokens.len()).any(begins))
     }
 
     /// The words that changed, by token and place.
     pub(super) fn changed(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.places
-            .iter()
-            .enumerate()
-            .filter_map(|(token, place)| Some((token, (*place)?)))
-            .filter(|w| self.is_word(w.0))
+        let each = self.runs.iter().flat_map(|(tokens, place)| tokens.clone().map(|token| (token, *place)));
+        each.filter(|word| self.is_word(word.0))
     }
 
     /// How many words changed at a place.

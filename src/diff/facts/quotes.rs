@@ -198,10 +198,11 @@ fn told_apart((gone, come): (Source<'_>, Source<'_>)) -> Option<Fact> {
 /// The quotations of a text of several paragraphs; what stands in code or in an address is none.
 fn spoken(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').filter(|line| has_marks(line)).flat_map(|line| {
-        let aside = aside(line);
+        let said = quotations(line);
+        let aside = if said.is_empty() { Vec::new() } else { aside(line) };
         let from = |part: &str| part.as_ptr() as usize - line.as_ptr() as usize;
         let prose = move |q: &&str| !q.trim().is_empty() && !aside.iter().any(|run| run.contains(&from(q)));
-        quotations(line).into_iter().filter(prose)
+        said.into_iter().filter(prose)
     })
 }
 

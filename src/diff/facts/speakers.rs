@@ -136,7 +136,7 @@ fn attributions(passage: &Passage<'_>) -> Vec<Attribution> {
 fn speaks(passage: &Passage<'_>, token: usize) -> bool {
     const NOUNS: &[&str] = &["claims", "claim", "states", "reports", "quoted"];
     let word = passage.word(token);
-    passage.is_word(token) && lexicon::class(word).attribution && !NOUNS.iter().any(|n| word.eq_ignore_ascii_case(n))
+    passage.is_word(token) && passage.class(token).attribution && !NOUNS.iter().any(|n| word.eq_ignore_ascii_case(n))
 }
 
 fn closes(mark: &str) -> bool {
@@ -196,7 +196,7 @@ fn behind<'a>(passage: &Passage<'a>, token: usize, sure: bool) -> Option<(Source
             }
             continue;
         }
-        let class = lexicon::class(passage.word(at));
+        let class = passage.class(at);
         if beside(&lower).border || class.calendar || class.number.is_some() && content.is_some() {
             stopped = true;
             break;

@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::{Figure, of, singular, touched};
+use super::{Figure, of, singular};
 use crate::{
     diff::{
         Fact, TextSide,
@@ -47,10 +47,7 @@ impl<'a> Apart<'a> {
         side: Side,
         cut: Cutter<'_, 'a>,
     ) -> Vec<Fact> {
-        if !touched(passage) {
-            return Vec::new();
-        }
-        let mut figures = of(passage);
+        let mut figures = all(passage);
         figures.retain(|f| f.kind == ChangeKind::Number);
         if figures.is_empty() || self.texts(side.other()).contains(paragraph) {
             return Vec::new();
@@ -83,8 +80,7 @@ impl<'a> Apart<'a> {
         let mut counts = Counts::default();
         for paragraph in sides[side].paragraphs.iter().filter(|p| !others.contains(&***p)) {
             let passage = Passage::cut(paragraph, &[Changed { bytes: 0..paragraph.len(), place: 0 }], cut(paragraph));
-            let figures = if touched(&passage) { of(&passage) } else { Vec::new() };
-            figures.iter().for_each(|figure| *counts.entry(key(figure)).or_default() += 1);
+            all(&passage).iter().for_each(|figure| *counts.entry(key(figure)).or_default() += 1);
         }
         counts
     }
@@ -93,6 +89,11 @@ impl<'a> Apart<'a> {
         let paragraphs = &self.sides[side].paragraphs;
         self.texts[side].get_or_insert_with(|| paragraphs.iter().map(|p| &**p).collect())
     }
+}
+
+/// The figures of a text that changed as a whole.
+fn all<'p>(passage: &Passage<'p>) -> Vec<Figure<'p>> {
+    if passage.may_have_figures() { of(passage) } else { Vec::new() }
 }
 
 fn key(figure: &Figure<'_>) -> (String, String) {

@@ -2,13 +2,13 @@
 
 use super::{
     super::{
-        lexicon::{Class, class, class as class_of, is_weekday},
+        lexicon::{Class, is_weekday},
         names::is_surname,
         passage::Passage,
     },
     Figure,
     noun::counted,
-    spelt::{is_number_here, spelt},
+    spelt::{is_number_here, is_one, spelt},
     value::{dated, is_code, is_measure, is_unit, shape, unit, valued},
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 pub(super) fn touched(passage: &Passage<'_>) -> bool {
     passage.changed().any(|(token, _)| {
         let word = passage.word(token);
-        let class = class(word);
+        let class = passage.class(token);
         word.contains(char::is_numeric)
             || class.number.is_some()
             || class.magnitude.is_some()
@@ -32,15 +32,27 @@ pub(super) fn touched(passage: &Passage<'_>) -> bool {
     })
 }
 
+/// Whether a figure or date may begin with a word of this class: most words can be passed over.
+pub(in super::super) fn may_begin(word: &str, class: Class) -> bool {
+    class.number.is_some()
+        || class.calendar
+        || !word.starts_with(|c: char| c.is_ascii_alphabetic())
+        || is_one(word)
+        || word.len() == 3 && is_code(word)
+}
+
 /// The figures and dates of a text of which something changed, in order.
 pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
     let words: Vec<usize> = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).collect();
     let mut out = Vec::new();
     let mut k = 0;
     while let Some(&token) = words.get(k) {
-        let (first, text) = (k, passage.word(token));
-        let class = class(text);
         k += 1;
+        if !passage.may_begin_figure(token) {
+            continue;
+        }
+        let (first, text) = (k - 1, passage.word(token));
+        let class = passage.class(token);
         let listed = first == 0 && text.bytes().all(|b| b.is_ascii_digit()) && text.len() < 4 && {
             matches!(passage.word(token + 1), "." | ")")
                 && passage.tokens.get(token + 2).is_none_or(|t| t.kind == TokenKind::Space)
@@ -75,7 +87,7 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
         // What follows and belongs to it: `million`, `per cent`, the other parts of a date.
         while let Some(&next) = words.get(k) {
             let word = passage.word(next);
-            let c = class_of(word);
+            let c = passage.class(next);
             let near = between(passage, last, next);
             let joined = match near {
                 Some("") => (last == head || is_figure(passage, last, class)) && c.magnitude.is_some(),
@@ -85,13 +97,13 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             let of_date = near.is_some() && (c.calendar && is_part(passage, last) || date && is_part(passage, next));
             let of_date = of_date || c.calendar && is_ordinal(passage, last, next);
             let through = near.is_some() && matches!(word, "of" | "de" | "at") && (date || c.calendar) && {
-                words.get(k + 1).is_some_and(|&after| {
-                    class_of(passage.word(after)).calendar || word == "at" && is_time(passage, after)
-                })
+                words
+                    .get(k + 1)
+                    .is_some_and(|&after| passage.class(after).calendar || word == "at" && is_time(passage, after))
             };
             // `16–17 March`: the first day of two is part of the date as well.
             let until = matches!(near, Some("-" | "–")) && is_part(passage, last) && is_part(passage, next) && {
-                words.get(k + 1).is_some_and(|&after| class_of(passage.word(after)).calendar)
+                words.get(k + 1).is_some_and(|&after| passage.class(after).calendar)
             };
             // `5 km` is `5km`.
             let digits = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
@@ -251,7 +263,7 @@ fn is_part(passage: &Passage<'_>, token: usize) -> bool {
     number
         .is_some_and(|n| n <= 31 && matches!(tail, "" | "st" | "nd" | "rd" | "th") || tail.is_empty() && is_year(word))
         || is_time(passage, token)
-        || class(word).calendar
+        || passage.class(token).calendar
 }
 
 /// Whether a day with a stop, as German writes it, stands before a month (`3. Mai`).

@@ -1,11 +1,7 @@
 //! Numbers in words: `twenty-one`, `two hundred and five`, `einundzwanzig`, `quatre-vingt-dix`, `tens of thousands`.
 
 use super::{
-    super::{
-        lexicon::{Count, class},
-        passage::Passage,
-        tongue::Tongue,
-    },
+    super::{lexicon::Count, passage::Passage, tongue::Tongue},
     read::between,
 };
 
@@ -23,8 +19,21 @@ const AND: &[&str] = &["and", "und", "et", "y", "e", "en"];
 /// Words for one: they are pronouns and articles, unless a multiplier follows or tens stand before.
 const ONE: &[&str] = &["one", "ein", "un", "une", "uno", "una", "um", "uma", "een", "один", "одна"];
 
-/// Bytes of the longest of them, in whatever case.
-const LONGEST_ONE: usize = 8;
+/// Bytes of the longest of them that is of ASCII, and of the longest of all, in whatever case.
+pub(in super::super) const LONGEST_ONE: usize = 3;
+const LONGEST_OF_ALL: usize = 8;
+
+/// Whether a word is one of those for one, whatever its case.
+pub(super) fn is_one(word: &str) -> bool {
+    match word.as_bytes() {
+        [first, ..] if word.is_ascii() => {
+            word.len() <= LONGEST_ONE
+                && matches!(first | 0x20, b'o' | b'e' | b'u')
+                && ONE.iter().any(|one| one.eq_ignore_ascii_case(word))
+        }
+        _ => word.len() <= LONGEST_OF_ALL && ONE.contains(&word.to_lowercase().as_str()),
+    }
+}
 
 /// Numbers of one language that are other words in others.
 const ELSEWHERE: &[(&str, &[Tongue])] = &[
@@ -51,18 +60,16 @@ pub(super) fn is_number_here(passage: &Passage<'_>, word: &str) -> bool {
 /// The number that some words of a text begin with.
 pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
     let word = |at: usize| words.get(at).map(|&token| passage.word(token));
-    let count = |at: usize| {
-        let word = word(at)?;
-        class(word).number.filter(|_| is_number_here(passage, word))
-    };
+    let class = |at: usize| words.get(at).map(|&token| passage.class(token));
+    let count = |at: usize| class(at)?.number.filter(|_| word(at).is_some_and(|word| is_number_here(passage, word)));
     // `thousand`, `k` and the like, by what it multiplies.
-    let times = |at: usize| word(at).and_then(|w| class(w).magnitude).and_then(multiplier);
-    let one = |at: usize| word(at).is_some_and(|w| w.len() <= LONGEST_ONE && ONE.contains(&w.to_lowercase().as_str()));
+    let times = |at: usize| class(at).and_then(|class| class.magnitude).and_then(multiplier);
+    let one = |at: usize| word(at).is_some_and(is_one);
     let near = |at: usize| {
         let (left, right) = (at.checked_sub(1).and_then(|b| words.get(b)), words.get(at));
         left.zip(right).and_then(|(l, r)| between(passage, *l, *r)).is_some_and(|gap| matches!(gap, "" | "-"))
     };
-    let opens_with_one = times(1).is_some() && near(1) && one(0);
+    let opens_with_one = one(0) && times(1).is_some() && near(1);
     let first = if opens_with_one { Count::Exact(1) } else { count(0)? };
     let Count::Exact(first) = first else { return roughly(first, words, passage) };
     let (mut total, mut group, mut last, mut at) = (0u64, u64::from(first), u64::from(first), 1);
@@ -115,7 +122,7 @@ pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
 /// `dozens`, `tens of thousands`.
 fn roughly(first: Count, words: &[usize], passage: &Passage<'_>) -> Option<Spelt> {
     let of = |at: usize| words.get(at).is_some_and(|&t| matches!(passage.word(t), "of" | "de" | "di" | "von"));
-    let also = words.get(2).filter(|_| of(1)).and_then(|&token| class(passage.word(token)).number);
+    let also = words.get(2).filter(|_| of(1)).and_then(|&token| passage.class(token).number);
     let (count, value) = match (first, also) {
         (Count::Roughly(a), Some(Count::Roughly(b))) => (3, format!("~{a}×{b}")),
         (Count::Roughly(a) | Count::Exact(a), _) => (1, format!("~{a}")),

@@ -4,6 +4,7 @@ use super::{
     Class, Count,
     lists::{ATTRIBUTIONS, DAYS, HEDGES, MAGNITUDES, MONTHS, NEGATIONS, NUMBERS, ROUGHLY},
 };
+use crate::text::stirring::number;
 
 /// A word, and what it is.
 #[derive(Clone, Copy)]
@@ -48,9 +49,44 @@ struct Lexicon {
     sieve: Sieve,
 }
 
+/// Whether a word of ASCII, whatever its case, may be listed: of a hundred words that are not, one or two pass.
+pub(super) fn may_list(word: &[u8]) -> bool {
+    let (first, last) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => (number(word), 0),
+    };
+    let (at, bit) = Sieve::place(first, last, word.len());
+    LEXICON.sieve.0.get(at).is_some_and(|bits| bits & bit != 0)
+}
+
 /// What a word in lower case is, if it is listed.
 pub(super) fn find(word: &str) -> Option<Class> {
-    let slot = LEXICON.table.get(place(&LEXICON.table, word.as_bytes())).filter(|slot| slot.length > 0)?;
+    LEXICON.table.get(place(&LEXICON.table, word.as_bytes())).and_then(class)
+}
+
+/// What a word of ASCII is, whatever its case, if it is listed.
+pub(super) fn find_plain(word: &[u8]) -> Option<Class> {
+    // No longer words are: most that are none of ours are known by their first place alone.
+    let hash = word.iter().fold(SEED, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+    let mut at = spread(hash);
+    loop {
+        let slot = LEXICON.table.get(at).filter(|slot| slot.length > 0)?;
+        if usize::from(slot.length) == word.len() {
+            let from = usize::from(slot.from);
+            let listed = list(usize::from(slot.list)).as_bytes().get(from..from + word.len());
+            if listed.is_some_and(|listed| listed.eq_ignore_ascii_case(word)) {
+                return class(slot);
+            }
+        }
+        at = (at + 1) % PLACES;
+    }
+}
+
+/// What the word of a slot is; `None` where there is no word.
+fn class(slot: &Slot) -> Option<Class> {
+    if slot.length == 0 {
+        return None;
+    }
     let has = |flag: u8| slot.flags & flag != 0;
     let number = usize::from(slot.number).checked_sub(1).and_then(|at| {
         let exact = NUMBERS.get(at).map(|(n, _)| Count::Exact(*n));
@@ -65,12 +101,6 @@ pub(super) fn find(word: &str) -> Option<Class> {
         number,
         magnitude: magnitude.map(|(_, short)| *short),
     })
-}
-
-/// Whether a word of ASCII, in any case, may be listed: most words are none of ours.
-pub(super) fn may_list(word: &[u8]) -> bool {
-    let (at, bit) = Sieve::place(word);
-    LEXICON.sieve.0.get(at).is_some_and(|bits| bits & bit != 0)
 }
 
 /// The list of a number.
@@ -98,7 +128,7 @@ const fn end(list: &[u8], from: usize) -> usize {
 impl Lexicon {
     const fn new() -> Lexicon {
         let none = Slot { list: 0, length: 0, from: 0, flags: 0, number: 0, magnitude: 0 };
-        let mut lexicon = Lexicon { table: [none; PLACES], sieve: Sieve([0; 64]) };
+        let mut lexicon = Lexicon { table: [none; PLACES], sieve: Sieve([0; HOLES]) };
         let mut number = 0;
         while number < LISTS {
             let words = list(number).as_bytes();
@@ -128,16 +158,28 @@ impl Lexicon {
     }
 }
 
+/// What the hash of a word begins with: it is FNV-1a, of 32 bits.
+const SEED: u32 = 0x811c_9dc5;
+
+/// The hash of a word and one more byte.
+const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// The first place at which a word of this hash may stand.
+const fn spread(hash: u32) -> usize {
+    (hash ^ hash >> 15) as usize % PLACES
+}
+
 /// Where a word stands, or is to stand.
 const fn place(table: &[Slot; PLACES], word: &[u8]) -> usize {
-    // FNV-1a, of 32 bits.
-    let mut hash: u32 = 0x811c_9dc5;
+    let mut hash = SEED;
     let mut at = 0;
     while at < word.len() {
-        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
+        hash = step(hash, word[at]);
         at += 1;
     }
-    let mut place = (hash ^ hash >> 15) as usize % PLACES;
+    let mut place = spread(hash);
     while table[place].length > 0 && !is(&table[place], word) {
         place = (place + 1) % PLACES;
     }
@@ -161,28 +203,38 @@ const fn is(slot: &Slot, word: &[u8]) -> bool {
 }
 
 /// Lets all words of ASCII through that are listed, and few others.
-struct Sieve([u64; 64]);
+struct Sieve([u64; HOLES]);
+
+/// Numbers of 64 bits.
+const HOLES: usize = 1 << 10;
 
 impl Sieve {
     const fn note(&mut self, word: &[u8]) {
         if word.is_ascii() {
-            let (at, bit) = Sieve::place(word);
+            let long = word.len() >= 8;
+            let last = if long { Sieve::eight(word, word.len() - 8) } else { 0 };
+            let (at, bit) = Sieve::place(Sieve::eight(word, 0), last, word.len());
             self.0[at] |= bit;
         }
     }
 
-    /// Where a word is noted, whatever its case, by its length, its first two letters and its last.
-    const fn place(word: &[u8]) -> (usize, u64) {
-        let length = word.len();
-        let mixed = Sieve::letter(word, 0) * 31
-            + Sieve::letter(word, 1) * 113
-            + Sieve::letter(word, length.wrapping_sub(1)) * 731
-            + length * 1217;
-        (mixed >> 6 & 63, 1 << (mixed & 63))
+    /// Eight bytes of a word, or as many as there are, as a number, the first lowest.
+    const fn eight(word: &[u8], from: usize) -> u64 {
+        let (mut eight, mut at) = (0, 0);
+        while at < 8 && from + at < word.len() {
+            eight |= (word[from + at] as u64) << (8 * at);
+            at += 1;
+        }
+        eight
     }
 
-    const fn letter(word: &[u8], at: usize) -> usize {
-        if at < word.len() { (word[at] | 0x20) as usize } else { 0 }
+    /// Where a word is noted, whatever its case, by its first eight bytes, its last, and how many it has.
+    const fn place(first: u64, last: u64, length: usize) -> (usize, u64) {
+        const SMALL: u64 = 0x2020_2020_2020_2020;
+        let mixed =
+            (first | SMALL).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (last | SMALL).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+        let mixed = (mixed ^ length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
+        ((mixed >> 6) as usize % HOLES, 1 << (mixed & 63))
     }
 }
 
@@ -196,7 +248,9 @@ mod tests {
             for word in list.split_whitespace() {
                 let slot = &LEXICON.table[place(&LEXICON.table, word.as_bytes())];
                 assert!(slot.flags & flag != 0, "{word}");
-                assert!(!word.is_ascii() || may_list(word.to_uppercase().as_bytes()), "{word}");
+                let loud = word.to_uppercase();
+                assert!(!word.is_ascii() || find_plain(loud.as_bytes()) == find(word), "{word}");
+                assert!(!word.is_ascii() || may_list(word.as_bytes()) && may_list(loud.as_bytes()), "{word}");
             }
         }
         let exact = NUMBERS.iter().map(|(n, list)| (Count::Exact(*n), *list));
@@ -206,7 +260,8 @@ mod tests {
         for (word, short) in MAGNITUDES {
             assert_eq!(find(word).and_then(|c| c.magnitude), Some(*short), "{word}");
         }
-        assert!(["", "harbour", "no one", "no "].iter().all(|word| find(word).is_none()));
+        let none = |word: &&str| find(word).is_none() && find_plain(word.as_bytes()).is_none();
+        assert!(["", "harbour", "no one", "no "].iter().all(none));
         let words = LEXICON.table.iter().filter(|slot| slot.length > 0).count();
         assert!((PLACES / 8..PLACES / 2).contains(&words), "{words}");
     }
