@@ -36,7 +36,23 @@ impl<'a> Terms<'a> {
         Terms { text: reduced, at: 0, position: 0 }
     }
 
+    /// A unit that is not a word of ASCII, from where it begins: how far off the next may begin, its length, and itself.
+    fn other(&self, start: usize) -> Option<(usize, usize, &'a str)> {
+        let rest = self.text.get(start..)?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        if is_spaceless(first) {
+            let second = chars.next().filter(|c| is_spaceless(*c));
+            let length = first.len_utf8() + second.map_or(0, char::len_utf8);
+            return Some((first.len_utf8(), length, rest.get(..length)?));
+        }
+        let length = rest.find(|c| c == ' ' || is_spaceless(c)).unwrap_or(rest.len());
+        let cut = (0..=length.min(LONGEST)).rev().find(|at| rest.is_char_boundary(*at));
+        Some((length, length, rest.get(..cut.unwrap_or(0))?))
+    }
+
     /// The length of the word at the beginning of a text, where that is of ASCII only, as most are.
+    #[inline]
     fn plain_word(rest: &[u8]) -> Option<usize> {
         let plain = up_to_blank(rest);
         rest.get(plain).is_none_or(|b| *b == b' ').then_some(plain)
@@ -44,54 +60,44 @@ impl<'a> Terms<'a> {
 }
 
 /// How many bytes stand before the first that is a blank or not of ASCII; eight are looked at in one step.
+#[inline]
 fn up_to_blank(bytes: &[u8]) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    let (eights, tail) = bytes.as_chunks::<8>();
-    for (at, eight) in eights.iter().enumerate() {
+    let mut rest = bytes;
+    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
         let eight = u64::from_le_bytes(*eight);
         let other = eight ^ (EACH * u64::from(b' '));
         // The highest bit of a byte that is zero; up to the first of them no other byte has it.
         let blank = other.wrapping_sub(EACH) & !other;
         let found = (blank | eight) & (EACH << 7);
         if found != 0 {
-            return at * 8 + found.trailing_zeros() as usize / 8;
+            return bytes.len() - rest.len() + found.trailing_zeros() as usize / 8;
         }
+        rest = after;
     }
-    let before = bytes.len() - tail.len();
-    before + tail.iter().position(|b| *b == b' ' || !b.is_ascii()).unwrap_or(tail.len())
+    bytes.len() - rest.len() + rest.iter().position(|b| *b == b' ' || !b.is_ascii()).unwrap_or(rest.len())
 }
 
 impl<'a> Iterator for Terms<'a> {
     type Item = Term<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Term<'a>> {
         let bytes = self.text.as_bytes();
         while bytes.get(self.at) == Some(&b' ') {
             self.at += 1;
         }
         let start = self.at;
-        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-        if let Some(length) = Terms::plain_word(rest.as_bytes()) {
-            self.at += length;
-            let position = self.position;
-            self.position += 1;
-            return Some(Term { text: rest.get(..length.min(LONGEST))?, position, start, end: start + length });
-        }
-        let mut chars = rest.chars();
-        let first = chars.next()?;
-        let (length, text) = if is_spaceless(first) {
-            let second = chars.next().filter(|c| is_spaceless(*c));
-            self.at += first.len_utf8();
-            let length = first.len_utf8() + second.map_or(0, char::len_utf8);
-            (length, rest.get(..length)?)
-        } else {
-            let length = rest.find(|c| c == ' ' || is_spaceless(c)).unwrap_or(rest.len());
-            self.at += length;
-            let cut = (0..=length.min(LONGEST)).rev().find(|at| rest.is_char_boundary(*at));
-            (length, rest.get(..cut.unwrap_or(0))?)
-        };
+        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
         let position = self.position;
         self.position += 1;
+        if let Some(length) = Terms::plain_word(rest) {
+            self.at += length;
+            let text = self.text.get(start..start + length.min(LONGEST))?;
+            return Some(Term { text, position, start, end: start + length });
+        }
+        let (step, length, text) = self.other(start)?;
+        self.at += step;
         Some(Term { text, position, start, end: start + length })
     }
 }
