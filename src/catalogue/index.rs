@@ -10,14 +10,18 @@
 //! missing, damaged or killed in the middle of its work only makes searches slower until it has caught up.
 
 mod ask;
+mod batch;
 mod checked;
-mod document;
 mod fields;
-mod folding;
 mod keeper;
+mod keys;
 mod pieces;
+mod runs;
+mod segment;
+mod standings;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use std::{
     fs, io,
@@ -43,7 +47,7 @@ const FOLDER: &str = "index";
 const DAMAGED: &str = "index-damaged";
 
 /// The version of what is indexed; an index of another version is built anew.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 
 /// Steps that nobody waits for: so many are taken in well under a millisecond.
 const MANY: u64 = 20_000;

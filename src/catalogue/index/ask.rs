@@ -15,7 +15,7 @@ use super::{
     FOLDER,
     checked::Checked,
     fields::{self, Fields},
-    pieces::RUN,
+    runs::RUN,
 };
 use crate::query::{Forms, Need};
 

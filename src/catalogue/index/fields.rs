@@ -9,8 +9,9 @@ use tantivy::{
 
 use std::path::Path;
 
-use super::{VERSION, folding::Folding};
+use super::VERSION;
 
+/// What breaks texts into units, were it asked to: nothing is, as units are what is handed over.
 const FOLDING: &str = "folding";
 
 /// The fields of a document.
@@ -59,7 +60,6 @@ pub(super) fn open(folder: &Path) -> Result<Option<(Index, Fields)>> {
     if index.schema() != schema {
         return Err(tantivy::TantivyError::SchemaError("the index has other fields".into()));
     }
-    index.tokenizers().register(FOLDING, Folding::default());
     Ok(Some((index, fields)))
 }
 

@@ -2,14 +2,10 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    fs,
+    fs, mem,
     panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -22,10 +18,10 @@ use tantivy::{
 use super::{
     super::{entry::Entry, shelf::Place},
     DAMAGED, FOLDER,
+    batch::Batch,
     checked::Checked,
-    document::Told,
     fields::{self, Fields},
-    is_damage, remove,
+    is_damage, remove, segment,
 };
 
 /// How far the index may stay behind what is written.
@@ -34,11 +30,8 @@ const PACE: Duration = Duration::from_secs(5);
 /// Bytes that the index may take up in memory before it writes them.
 const HEAP: usize = 100 << 20;
 
-/// Bytes of text that may wait to be indexed.
-const WAITING: usize = 32 << 20;
-
-/// How long is waited for them to become fewer.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Bytes that the library asks to be allowed. It is told of no documents, only of segments, and takes up none of them.
+const LEAST: usize = 15 << 20;
 
 /// What was committed to the database at once: everything with a number above `after`, up to `upto`.
 #[derive(Debug)]
@@ -63,14 +56,19 @@ pub(in crate::catalogue) struct Keeper {
     index: Index,
     checked: Checked,
     fields: Fields,
-    writer: Option<IndexWriter<Told>>,
+    writer: Option<IndexWriter>,
+    /// What is told and not written yet.
+    batch: Batch,
     /// Places of which the index knows something.
     held: HashSet<Place>,
     /// Up to this number everything is told to the index.
     upto: u64,
+    /// Up to this number everything is committed.
+    committed: u64,
+    /// Whether something is to be deleted that is not yet.
+    deletes: bool,
     /// When it is to be committed.
     due: Option<Instant>,
-    waiting: Arc<AtomicUsize>,
 }
 
 impl Keeper {
@@ -108,10 +106,12 @@ impl Keeper {
             checked: Checked::noted(catalogue),
             fields,
             writer: None,
+            batch: Batch::new(),
             held: HashSet::new(),
             upto,
+            committed: upto,
+            deletes: false,
             due: None,
-            waiting: Arc::default(),
         };
         keeper.check(false)?;
         Ok(Some(keeper))
@@ -177,10 +177,7 @@ impl Keeper {
             self.put(*place, entry)?;
         }
         for place in fed.gone {
-            if self.held.remove(&place) {
-                let term = self.term(place);
-                self.writer()?.delete_term(term);
-            }
+            self.forget(place)?;
         }
         self.upto = self.upto.max(fed.upto);
         self.commit_if_due()
@@ -201,21 +198,41 @@ impl Keeper {
     }
 
     fn put(&mut self, place: Place, entry: &Entry) -> Result<()> {
-        let end = Instant::now() + PATIENCE;
-        while self.waiting.load(Ordering::Relaxed) > WAITING && Instant::now() < end {
-            thread::sleep(Duration::from_millis(2));
-        }
         self.due.get_or_insert_with(|| Instant::now() + PACE);
-        let told = Told::of(place, entry, self.fields, &self.waiting);
-        let term = self.term(place);
+        self.forget(place)?;
+        self.batch.put(place, entry);
+        self.held.insert(place);
+        if self.batch.size() > HEAP { self.write() } else { Ok(()) }
+    }
+
+    /// Lets go of what is known of a place.
+    fn forget(&mut self, place: Place) -> Result<()> {
         self.writer()?;
-        let is_known = !self.held.insert(place);
-        let writer = self.writer()?;
-        if is_known {
-            writer.delete_term(term);
+        // Of what is in the batch nothing is written, or no longer.
+        if self.held.remove(&place) && !self.batch.forget(place) {
+            let term = self.term(place);
+            self.writer()?.delete_term(term);
+            self.deletes = true;
         }
-        writer.add_document(told)?;
         Ok(())
+    }
+
+    /// Writes what was told, as a segment.
+    fn write(&mut self) -> Result<()> {
+        let batch = mem::replace(&mut self.batch, Batch::new());
+        if batch.is_empty() {
+            return Ok(());
+        }
+        if self.deletes {
+            // Of a segment that is handed over the library does not know what came before it: what is deleted in others
+            // would be deleted in it. What is deleted was written anew since the last commit, or is not there any more:
+            // until the next one nobody misses it here.
+            self.commit_as_of(self.committed)?;
+        }
+        let fields = self.fields;
+        let writer = self.writer()?;
+        let written = segment::write(&batch, fields, writer.new_segment())?;
+        writer.add_segment(written.meta().clone())
     }
 
     fn term(&self, place: Place) -> Term {
@@ -223,10 +240,10 @@ impl Keeper {
     }
 
     /// The writer, which is only made when there is something to write.
-    fn writer(&mut self) -> Result<&mut IndexWriter<Told>> {
+    fn writer(&mut self) -> Result<&mut IndexWriter> {
         if self.writer.is_none() {
             self.held = places(&self.index)?;
-            let options = IndexWriterOptions::builder().memory_budget_per_thread(HEAP).num_merge_threads(1).build();
+            let options = IndexWriterOptions::builder().memory_budget_per_thread(LEAST).num_merge_threads(1).build();
             let writer = self.index.writer_with_options(options)?;
             writer.set_merge_policy(Box::new(LogMergePolicy::default()));
             self.writer = Some(writer);
@@ -242,13 +259,21 @@ impl Keeper {
     /// Commits what was told. What is not on disk when the machine crashes is told again.
     fn commit(&mut self) -> Result<()> {
         self.due = None;
-        if let Some(writer) = &mut self.writer {
-            let mut commit = writer.prepare_commit()?;
-            commit.set_payload(&fields::payload(self.upto));
-            commit.commit()?;
+        self.write()?;
+        if self.writer.is_some() {
+            self.commit_as_of(self.upto)?;
             // While they are in memory: who asks meanwhile need not go through them.
             self.check(false)?;
         }
+        Ok(())
+    }
+
+    /// Commits what was handed to the library, which knows then everything up to a number.
+    fn commit_as_of(&mut self, known: u64) -> Result<()> {
+        let mut commit = self.writer()?.prepare_commit()?;
+        commit.set_payload(&fields::payload(known));
+        commit.commit()?;
+        (self.committed, self.deletes) = (known, false);
         Ok(())
     }
 }

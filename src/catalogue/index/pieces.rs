@@ -5,236 +5,185 @@
 //! have is reckoned in the same way, once for words alone, and once for words that stand within five lost ones: if a
 //! phrase of at most five is lost, so is every five that it stands in.
 
-use std::{
-    collections::{HashMap, HashSet},
-    hash::{BuildHasher, BuildHasherDefault, Hasher},
-    sync::LazyLock,
-};
+use std::{collections::HashMap, mem, ops::Range};
 
 use foldhash::quality::RandomState;
 
-use super::super::entry::Entry;
+use super::{
+    super::entry::Entry,
+    runs::{RUN, Runs, keys_of_runs},
+    vocabulary::Vocabulary,
+};
 use crate::{
     model::{Aside, Revision},
-    query::{self, Terms},
+    query,
     source::join,
 };
-
-/// Units that stand one after the other and are found so.
-pub(super) const RUN: usize = 5;
 
 /// Revisions of which it is reckoned what is lost from one to the other; of articles with more, whole texts are lost.
 const REVISIONS: usize = 64;
 
-/// Multiplies what came before; any odd number with bits all over.
-const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+/// Places left free between what does not stand together.
+const GAP: u32 = 1;
 
-/// Keys of texts are another's in every run of the program: nobody can make a dump in which two of them are the same.
-static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+/// Units of an article that is large: working space for it is not kept.
+const LARGE: usize = 1 << 20;
 
-/// Keys are as good as random already.
-#[derive(Default)]
-struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-type ByKey = BuildHasherDefault<AsIs>;
-
-/// Reduced texts to be indexed.
+/// What has to be indexed of an article, by the numbers that its units have in it.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    /// Of all revisions.
-    pub(super) words: Vec<String>,
-    /// Words within five lost ones.
-    pub(super) went: Vec<String>,
-    /// Words that a later revision has nowhere.
-    pub(super) lost: Vec<String>,
+    /// Units of all revisions, with their places; those that stand one after the other in a text have places that do.
+    pub(super) words: Vec<(u32, u32)>,
+    /// Units within five lost ones.
+    pub(super) went: Vec<u32>,
+    /// Units that a later revision has nowhere.
+    pub(super) lost: Vec<u32>,
+    room: Room,
+}
+
+/// Working space.
+#[derive(Debug, Default)]
+struct Room {
+    reduced: String,
+    /// The units of all texts, one text after the other.
+    units: Vec<u32>,
+    texts: Vec<Text>,
+    runs: Runs,
+    /// For all texts the numbers of their runs, one text after the other.
+    numbers: Vec<u32>,
+    /// For each of the article's units the revisions that have it, a bit each.
+    held: Vec<u64>,
+    /// For each of the article's units whether it was told.
+    told: Vec<bool>,
+}
+
+/// A distinct headline or paragraph of an article.
+#[derive(Debug)]
+struct Text {
+    /// The revisions that have it, a bit each; of the first 64.
+    held: u64,
+    /// One that has it is followed by one that does not.
+    went: bool,
+    /// Where its units are among those of all texts.
+    units: Range<usize>,
+    /// Where its runs are among those of all texts.
+    runs: Range<usize>,
 }
 
 impl Pieces {
-    /// The pieces of an entry's texts.
-    pub(super) fn of(entry: &Entry) -> Pieces {
+    /// Reckons what has to be indexed of an entry's texts, and takes their units into the vocabulary.
+    pub(super) fn reckon(&mut self, entry: &Entry, vocabulary: &mut Vocabulary) {
+        self.words.clear();
+        self.went.clear();
+        self.lost.clear();
+        let is_disputed = self.room.read(entry, vocabulary);
         let revisions = entry.article.revisions.len();
-        let is_disputed = is_disputed(entry);
-        let texts = texts(entry, is_disputed);
         if revisions < 2 {
-            return Pieces { words: texts.into_iter().map(|text| text.reduced).collect(), ..Pieces::default() };
+            self.whole();
+        } else {
+            self.cut(vocabulary.own_keys());
+            let went = self.room.texts.iter().any(|text| text.went);
+            if went && (revisions > REVISIONS || is_disputed) {
+                self.lose_texts();
+            } else if went {
+                self.lose(vocabulary.own_keys().len(), revisions);
+            }
         }
-        let texts: Vec<(Text, Vec<u64>)> = texts
-            .into_iter()
-            .map(|text| (text.units(), text))
-            .map(|(units, mut text)| {
-                text.units = units;
-                let runs = text.runs();
-                (text, runs)
-            })
-            .collect();
-        let mut pieces = Pieces::default();
-        let most = texts.iter().map(|(_, runs)| runs.len()).sum();
-        let mut seen: HashSet<u64, ByKey> = HashSet::with_capacity_and_hasher(most, ByKey::default());
-        for (text, runs) in &texts {
-            text.cut(runs, |run| seen.insert(run), &mut pieces.words);
+        if self.room.units.len() > LARGE {
+            self.room = Room::default();
         }
-        let went = || texts.iter().filter(|text| text.0.went);
-        if revisions > REVISIONS || is_disputed {
-            went().for_each(|(text, runs)| text.cut(runs, |_| true, &mut pieces.went));
-            pieces.lost.clone_from(&pieces.went);
-            return pieces;
-        }
-        if went().next().is_none() {
-            return pieces;
-        }
-        let all = || texts.iter().map(|(text, runs)| (text.held, runs.iter().copied()));
-        let most = went().map(|(text, _)| text.units.len()).sum();
-        let held = held(most, went().flat_map(|(_, runs)| runs.iter().copied()), all());
-        let is_gone = |run| held.get(&run).is_none_or(|held| is_lost(*held, revisions));
-        let mut told: HashSet<u64, ByKey> = HashSet::default();
-        let mut around = String::new();
-        for (text, runs) in went() {
-            text.within(runs, is_gone, |unit| {
-                if told.insert(unit.key) {
-                    text.tell(unit, &mut around);
-                }
-            });
-        }
-        pieces.went.push(around);
-        let all = || texts.iter().map(|(text, _)| (text.held, text.units.iter().map(|unit| unit.key)));
-        let mut held = self::held(most, went().flat_map(|(text, _)| text.units.iter().map(|unit| unit.key)), all());
-        held.retain(|_, held| is_lost(*held, revisions));
-        let mut lost = String::new();
-        for (text, _) in went() {
-            text.units
-                .iter()
-                .filter(|unit| held.remove(&unit.key).is_some())
-                .for_each(|unit| text.tell(unit, &mut lost));
-        }
-        pieces.lost.push(lost);
-        pieces
     }
-}
 
-/// For each of these keys, which are so many at most, the revisions that have it.
-fn held(
-    most: usize,
-    keys: impl Iterator<Item = u64>,
-    all: impl Iterator<Item = (u64, impl Iterator<Item = u64>)>,
-) -> HashMap<u64, u64, ByKey> {
-    let mut held: HashMap<u64, u64, ByKey> = HashMap::with_capacity_and_hasher(most, ByKey::default());
-    held.extend(keys.map(|key| (key, 0)));
-    for (revisions, keys) in all {
-        for key in keys {
-            held.entry(key).and_modify(|held| *held |= revisions);
+    /// Everything.
+    fn whole(&mut self) {
+        let mut place = 0;
+        for text in &self.room.texts {
+            let units = self.room.units.get(text.units.clone()).unwrap_or_default();
+            self.words.extend(units.iter().copied().zip(place..));
+            place += text.units.len() as u32 + GAP;
         }
     }
-    held
+
+    /// What stands in runs that did not stand before.
+    fn cut(&mut self, keys: &[u64]) {
+        let Room { units, texts, runs, numbers, .. } = &mut self.room;
+        runs.begin(units.len() + texts.len());
+        numbers.clear();
+        let mut place = 0;
+        for text in texts {
+            let units = units.get(text.units.clone()).unwrap_or_default();
+            let begun = numbers.len();
+            // How many units are told or passed over, and how many at least stand together with the last one told.
+            let mut done = 0;
+            place += GAP;
+            for (first, key) in keys_of_runs(units, keys).enumerate() {
+                let (number, is_fresh) = runs.number(key, text.held);
+                numbers.push(number);
+                if !is_fresh {
+                    continue;
+                }
+                if first > done {
+                    place += GAP;
+                    done = first;
+                }
+                let end = (first + RUN).min(units.len());
+                for unit in units.get(done..end).unwrap_or_default() {
+                    self.words.push((*unit, place));
+                    place += 1;
+                }
+                done = end;
+            }
+            text.runs = begun..numbers.len();
+        }
+    }
+
+    /// Tells of texts that went as if all of each were lost.
+    fn lose_texts(&mut self) {
+        for text in self.room.texts.iter().filter(|text| text.went) {
+            self.went.extend_from_slice(self.room.units.get(text.units.clone()).unwrap_or_default());
+        }
+        self.lost.extend_from_slice(&self.went);
+    }
+
+    /// Tells what was lost from one of so many revisions to a later one, of an article with so many distinct units.
+    fn lose(&mut self, distinct: usize, revisions: usize) {
+        let Room { units, texts, runs, numbers, held, told, .. } = &mut self.room;
+        let went = || texts.iter().filter(|text| text.went);
+        told.clear();
+        told.resize(distinct, false);
+        let mut is_fresh = |unit: u32| told.get_mut(unit as usize).is_some_and(|told| !mem::replace(told, true));
+        for text in went() {
+            let units = units.get(text.units.clone()).unwrap_or_default();
+            let numbers = numbers.get(text.runs.clone()).unwrap_or_default();
+            let mut done = 0;
+            for (first, number) in numbers.iter().enumerate() {
+                if is_lost(runs.held(*number), revisions) {
+                    let end = (first + RUN).min(units.len());
+                    let fresh = units.get(done.max(first)..end).unwrap_or_default();
+                    self.went.extend(fresh.iter().copied().filter(|unit| is_fresh(*unit)));
+                    done = end;
+                }
+            }
+        }
+        held.clear();
+        held.resize(distinct, 0);
+        for text in texts.iter() {
+            for unit in units.get(text.units.clone()).unwrap_or_default() {
+                if let Some(held) = held.get_mut(*unit as usize) {
+                    *held |= text.held;
+                }
+            }
+        }
+        // What is lost stands in runs that are.
+        let is_lost = |unit: &u32| held.get(*unit as usize).is_some_and(|held| is_lost(*held, revisions));
+        self.lost.extend(self.went.iter().copied().filter(is_lost));
+    }
 }
 
 /// Whether of so many revisions one has it and a later one does not.
 fn is_lost(held: u64, revisions: usize) -> bool {
     let from_first_on = (revisions as u32).saturating_sub(held.trailing_zeros());
     held.count_ones() < from_first_on
-}
-
-/// A distinct headline or paragraph of an article.
-struct Text {
-    reduced: String,
-    /// The revisions that have it, a bit each; of the first 64.
-    held: u64,
-    /// One that has it is followed by one that does not.
-    went: bool,
-    units: Vec<Unit>,
-}
-
-/// A unit: its bytes in the reduced text, and its key.
-struct Unit {
-    start: usize,
-    end: usize,
-    key: u64,
-}
-
-impl Text {
-    fn units(&self) -> Vec<Unit> {
-        let bytes = self.reduced.as_bytes();
-        let key = |start: usize, end: usize| {
-            // Whether a blank stands before it makes a difference between scripts with and without spaces.
-            let blank = start.checked_sub(1).filter(|before| bytes.get(*before) == Some(&b' '));
-            let mut hasher = KEYS.build_hasher();
-            hasher.write(bytes.get(blank.unwrap_or(start)..end).unwrap_or_default());
-            hasher.finish()
-        };
-        let mut units = Vec::with_capacity(bytes.len() / 5);
-        units.extend(Terms::of(&self.reduced).map(|term| Unit {
-            start: term.start,
-            end: term.end,
-            key: key(term.start, term.end),
-        }));
-        units
-    }
-
-    /// The keys of its runs, by their first unit; of a shorter text the key of all of it.
-    fn runs(&self) -> Vec<u64> {
-        let key = |units: &[Unit]| {
-            units.iter().fold(units.len() as u64, |key, unit| key.wrapping_mul(STEP).wrapping_add(unit.key))
-        };
-        if self.units.len() < RUN {
-            return vec![key(&self.units)];
-        }
-        self.units.windows(RUN).map(key).collect()
-    }
-
-    /// Adds a unit to words whose order does not matter.
-    fn tell(&self, unit: &Unit, words: &mut String) {
-        words.push_str(self.reduced.get(unit.start..unit.end).unwrap_or_default());
-        words.push(' ');
-    }
-
-    /// The units that stand in runs that are wanted, each once.
-    fn within<'t>(&'t self, runs: &[u64], is_wanted: impl Fn(u64) -> bool, tell: impl FnMut(&'t Unit)) {
-        let mut next = 0;
-        let stretch = |(first, run): (usize, &u64)| {
-            let end = (first + RUN).min(self.units.len());
-            let fresh = if is_wanted(*run) { next.max(first)..end } else { 0..0 };
-            next = next.max(fresh.end);
-            self.units.get(fresh).unwrap_or_default()
-        };
-        runs.iter().enumerate().flat_map(stretch).for_each(tell);
-    }
-
-    /// Cuts out what stands in runs that are wanted.
-    fn cut(&self, runs: &[u64], mut is_wanted: impl FnMut(u64) -> bool, pieces: &mut Vec<String>) {
-        // The first and the last unit of what is being cut out.
-        let mut open: Option<(usize, usize)> = None;
-        let mut put = |(first, last): (usize, usize)| {
-            let bytes = self.units.get(first).zip(self.units.get(last)).map(|(first, last)| first.start..last.end);
-            pieces.extend(bytes.and_then(|bytes| self.reduced.get(bytes)).map(str::to_owned));
-        };
-        for first in runs.iter().enumerate().filter_map(|(first, run)| is_wanted(*run).then_some(first)) {
-            let last = (first + RUN).min(self.units.len()).saturating_sub(1);
-            open = match open {
-                Some((begun, before)) if first <= before + 1 => Some((begun, last)),
-                Some(done) => {
-                    put(done);
-                    Some((first, last))
-                }
-                None => Some((first, last)),
-            };
-        }
-        open.into_iter().for_each(&mut put);
-    }
 }
 
 /// Whether something of an article may be lost that its last revision has: where dumps conflict, or something lies aside, or a
@@ -246,47 +195,54 @@ fn is_disputed(entry: &Entry) -> bool {
     (untitled > 0 && untitled < revisions.len()) || revisions.iter().any(is)
 }
 
-/// Each distinct paragraph and headline, reduced. Where something is disputed any of them may be lost.
-fn texts(entry: &Entry, is_disputed: bool) -> Vec<Text> {
-    /// A text, the first revision that has it, the last one counted, and how many have it.
-    struct Held<'a> {
-        text: &'a str,
-        first: usize,
-        last: usize,
-        count: usize,
-        bits: u64,
-    }
-    let revisions = &entry.article.revisions;
-    let mut held: Vec<Held<'_>> = Vec::new();
-    let mut paragraphs: HashMap<*const u8, usize, foldhash::fast::RandomState> = HashMap::default();
-    let mut titles: HashMap<&str, usize, RandomState> = HashMap::default();
-    let name = entry.article.instead_of_headline();
-    for (number, revision) in revisions.iter().enumerate() {
-        let bit = if number < REVISIONS { 1 << number } else { 0 };
-        let mut count = |index: usize, text| match held.get_mut(index) {
-            Some(held) if held.last == number => {}
-            Some(held) => {
-                held.last = number;
-                held.count += 1;
-                held.bits |= bit;
-            }
-            None => held.push(Held { text, first: number, last: number, count: 1, bits: bit }),
-        };
-        let next = titles.len() + paragraphs.len();
-        let title = revision.title_or(name);
-        count(*titles.entry(title).or_insert(next), title);
-        for paragraph in &revision.paragraphs {
-            let next = titles.len() + paragraphs.len();
-            count(*paragraphs.entry(paragraph.as_ptr()).or_insert(next), paragraph);
+impl Room {
+    /// Reads each distinct paragraph and headline; whether something is disputed, so that any of them may be lost.
+    fn read(&mut self, entry: &Entry, vocabulary: &mut Vocabulary) -> bool {
+        /// A text, the first revision that has it, the last one counted, and how many have it.
+        struct Held<'a> {
+            text: &'a str,
+            first: usize,
+            last: usize,
+            count: usize,
+            bits: u64,
         }
+        let revisions = &entry.article.revisions;
+        let mut held: Vec<Held<'_>> = Vec::new();
+        let mut paragraphs: HashMap<*const u8, usize, foldhash::fast::RandomState> = HashMap::default();
+        let mut titles: HashMap<&str, usize, RandomState> = HashMap::default();
+        let name = entry.article.instead_of_headline();
+        for (number, revision) in revisions.iter().enumerate() {
+            let bit = if number < REVISIONS { 1 << number } else { 0 };
+            let mut count = |index: usize, text| match held.get_mut(index) {
+                Some(held) if held.last == number => {}
+                Some(held) => {
+                    held.last = number;
+                    held.count += 1;
+                    held.bits |= bit;
+                }
+                None => held.push(Held { text, first: number, last: number, count: 1, bits: bit }),
+            };
+            let next = titles.len() + paragraphs.len();
+            let title = revision.title_or(name);
+            count(*titles.entry(title).or_insert(next), title);
+            for paragraph in &revision.paragraphs {
+                let next = titles.len() + paragraphs.len();
+                count(*paragraphs.entry(paragraph.as_ptr()).or_insert(next), paragraph);
+            }
+        }
+        let is_disputed = is_disputed(entry);
+        self.units.clear();
+        self.texts.clear();
+        vocabulary.begin();
+        for held in held {
+            let begun = self.units.len();
+            query::reduce(held.text, &mut self.reduced);
+            vocabulary.read(&self.reduced, &mut self.units);
+            let went = is_disputed || held.count < revisions.len() - held.first;
+            self.texts.push(Text { held: held.bits, went, units: begun..self.units.len(), runs: 0..0 });
+        }
+        is_disputed
     }
-    let text = |held: Held<'_>| {
-        let mut reduced = String::new();
-        query::reduce(held.text, &mut reduced);
-        let went = is_disputed || held.count < revisions.len() - held.first;
-        Text { reduced, held: held.bits, went, units: Vec::new() }
-    };
-    held.into_iter().map(text).collect()
 }
 
 #[cfg(test)]
@@ -309,25 +265,50 @@ mod tests {
         }
     }
 
+    /// The words told of texts of which the revisions are told, a bit each, in their order; a blank is a gap.
+    fn told(texts: &[(&str, u64)], revisions: usize) -> [String; 3] {
+        let (mut pieces, mut vocabulary) = (Pieces::default(), Vocabulary::new());
+        vocabulary.begin();
+        for (text, held) in texts {
+            let begun = pieces.room.units.len();
+            vocabulary.read(text, &mut pieces.room.units);
+            let went = is_lost(*held, revisions);
+            pieces.room.texts.push(Text { held: *held, went, units: begun..pieces.room.units.len(), runs: 0..0 });
+        }
+        pieces.cut(vocabulary.own_keys());
+        pieces.lose(vocabulary.own_keys().len(), revisions);
+        let unit =
+            |own: u32| String::from_utf8_lossy(vocabulary.term(vocabulary.own_terms()[own as usize])).into_owned();
+        let mut words = String::new();
+        let mut next = pieces.words.first().map_or(0, |first| first.1);
+        for (own, place) in &pieces.words {
+            assert!(*place >= next, "places ascend");
+            words.push_str(if *place > next { "  " } else { " " });
+            words.push_str(&unit(*own));
+            next = place + 1;
+        }
+        let all = |units: &[u32]| units.iter().map(|own| unit(*own)).collect::<Vec<_>>().join(" ");
+        [words.trim().to_owned(), all(&pieces.went), all(&pieces.lost)]
+    }
+
     #[test]
-    fn pieces_hold_every_run_that_is_wanted() {
-        let mut text = Text { reduced: " a b c d e f g 東京都 h ".into(), held: 1, went: false, units: Vec::new() };
-        text.units = text.units();
-        let runs = text.runs();
-        assert_eq!(runs.len(), text.units.len() - 4);
-        let cut = |wanted: &[usize]| {
-            let mut pieces = Vec::new();
-            text.cut(&runs, |run| wanted.iter().any(|w| runs.get(*w) == Some(&run)), &mut pieces);
-            pieces
-        };
-        assert_eq!(cut(&[0, 1]), ["a b c d e f"]);
-        assert_eq!(cut(&[0, 5]), ["a b c d e f g 東京都"]);
-        assert_eq!(cut(&[0, 6]), ["a b c d e", "g 東京都 h"]);
-        assert_eq!(cut(&[4]), ["e f g 東京都"]);
-        let short = Text { reduced: " a b ".into(), ..text };
-        let short = Text { units: short.units(), ..short };
-        let mut pieces = Vec::new();
-        short.cut(&short.runs(), |_| true, &mut pieces);
-        assert_eq!(pieces, ["a b"]);
+    fn what_stands_again_is_told_once() {
+        let whole = " a b c d e f g 東京都 h ";
+        assert_eq!(told(&[(whole, 1)], 1), ["a b c d e f g 東京 京都 都 h", "", ""]);
+        assert_eq!(told(&[(whole, 3), (whole, 3), (" c d e f g ", 3)], 2)[0], "a b c d e f g 東京 京都 都 h");
+        assert_eq!(told(&[(" a b ", 1), (" a b ", 1), (" b a ", 1)], 1)[0], "a b  b a");
+        let edited = [(" a b c d e f g h i j k ", 1), (" a b c d e f x h i j k ", 2)];
+        let lost = "c d e f g h i j k";
+        assert_eq!(told(&edited, 2), ["a b c d e f g h i j k  c d e f x h i j k", lost, "g"]);
+        // Two edits, far apart.
+        let edited = [(" a b c d e f g h i j k l ", 3), (" x b c d e f g h i j k y ", 2)];
+        assert_eq!(told(&edited, 2)[0], "a b c d e f g h i j k l  x b c d e  h i j k y");
+    }
+
+    #[test]
+    fn what_came_back_was_lost_and_what_moved_was_not() {
+        assert_eq!(told(&[(" a b c ", 0b101), (" b x ", 0b010)], 3)[1..], ["a b c x", "a c x"]);
+        let moved = [(" a b c d e f ", 0b01), (" f a b c d e ", 0b10)];
+        assert_eq!(told(&moved, 2)[1..], ["b c d e f", ""]);
     }
 }

@@ -1,0 +1,254 @@
+//! Articles that wait to be written to the index together, as a segment of it.
+
+use std::{collections::HashMap, iter, mem};
+
+use super::{
+    super::{entry::Entry, shelf::Place},
+    pieces::Pieces,
+    standings::{self, Standings, Told},
+    vocabulary::Vocabulary,
+};
+
+/// Articles in the order in which they came, and what is to be indexed of them.
+///
+/// What is told of an article is written down behind what was told of the one before: terms are sorted once, when the
+/// batch is written. To keep a list for each term would be to go somewhere else in memory for each word that is read.
+#[derive(Debug)]
+pub(super) struct Batch {
+    vocabulary: Vocabulary,
+    pieces: Pieces,
+    /// Working space: where in an article's places each unit's begin, and the places, by unit.
+    begins: Vec<u32>,
+    places: Vec<u32>,
+    articles: Vec<Article>,
+    /// Of each place the article that counts.
+    at: HashMap<Place, usize>,
+    words: Told,
+    went: Vec<u32>,
+    lost: Vec<u32>,
+}
+
+/// An article of a batch.
+#[derive(Debug, Clone, Copy)]
+struct Article {
+    /// Of which place it is, if it still counts.
+    place: Option<Place>,
+    /// Where what is told of it ends.
+    end: End,
+}
+
+/// Where what is told of an article ends, and that of the next begins.
+#[derive(Debug, Clone, Copy, Default)]
+struct End {
+    words: standings::End,
+    went: usize,
+    lost: usize,
+}
+
+impl Batch {
+    /// One without articles.
+    pub(super) fn new() -> Batch {
+        Batch {
+            vocabulary: Vocabulary::new(),
+            pieces: Pieces::default(),
+            begins: Vec::new(),
+            places: Vec::new(),
+            articles: Vec::new(),
+            at: HashMap::new(),
+            words: Told::default(),
+            went: Vec::new(),
+            lost: Vec::new(),
+        }
+    }
+
+    /// Takes in an article, in the place of what was told of its place before.
+    pub(super) fn put(&mut self, place: Place, entry: &Entry) {
+        self.forget(place);
+        self.pieces.reckon(entry, &mut self.vocabulary);
+        self.put_words();
+        let terms = self.vocabulary.own_terms();
+        let term = |own: &u32| terms.get(*own as usize).copied().unwrap_or_default();
+        self.went.extend(self.pieces.went.iter().map(term));
+        self.lost.extend(self.pieces.lost.iter().map(term));
+        self.at.insert(place, self.articles.len());
+        let end = End { words: self.words.end(), went: self.went.len(), lost: self.lost.len() };
+        self.articles.push(Article { place: Some(place), end });
+    }
+
+    /// Writes down where the units stand that are to be indexed, by unit.
+    fn put_words(&mut self) {
+        let terms = self.vocabulary.own_terms();
+        self.begins.clear();
+        self.begins.resize(terms.len() + 1, 0);
+        for (own, _) in &self.pieces.words {
+            if let Some(count) = self.begins.get_mut(*own as usize) {
+                *count += 1;
+            }
+        }
+        let mut all = 0;
+        for begin in &mut self.begins {
+            all += mem::replace(begin, all);
+        }
+        self.places.clear();
+        self.places.resize(self.pieces.words.len(), 0);
+        for (own, place) in &self.pieces.words {
+            // After this each begins where the next one began.
+            let Some(begin) = self.begins.get_mut(*own as usize) else { continue };
+            if let Some(room) = self.places.get_mut(*begin as usize) {
+                *room = *place;
+            }
+            *begin += 1;
+        }
+        let mut begin = 0;
+        for (term, end) in terms.iter().zip(&self.begins) {
+            self.words.put(*term, self.places.get(begin as usize..*end as usize).unwrap_or_default());
+            begin = *end;
+        }
+    }
+
+    /// Lets go of what was told of a place, and says whether there was anything.
+    pub(super) fn forget(&mut self, place: Place) -> bool {
+        let article = self.at.remove(&place).and_then(|at| self.articles.get_mut(at));
+        article.is_some_and(|article| article.place.take().is_some())
+    }
+
+    /// Whether no article is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.at.is_empty()
+    }
+
+    /// Bytes that it takes up, with what is needed to write it.
+    pub(super) fn size(&self) -> usize {
+        let plain = self.went.len() + self.lost.len() + self.went.len().max(self.lost.len());
+        self.words.size() + plain * 4 + self.articles.len() * 80 + self.vocabulary.size()
+    }
+
+    /// The terms that there are.
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The places of its articles, in the order of their numbers in the segment.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
+        self.articles.iter().filter_map(|article| article.place)
+    }
+
+    /// The articles that count, by their numbers in the segment: where what is told of each begins and ends.
+    fn numbered(&self) -> impl Iterator<Item = (u32, End, End)> + Clone {
+        let begins = iter::once(End::default()).chain(self.articles.iter().map(|article| article.end));
+        let counted = self.articles.iter().zip(begins).filter(|(article, _)| article.place.is_some());
+        (0..).zip(counted).map(|(number, (article, begin))| (number, begin, article.end))
+    }
+
+    /// Where the terms of all revisions stand.
+    pub(super) fn words(&self) -> Standings {
+        let all = self.numbered().flat_map(|(article, begin, end)| {
+            self.words.between(begin.words, end.words).map(move |told| (article, told))
+        });
+        Standings::of(self.vocabulary.terms(), all)
+    }
+
+    /// The terms around what was lost, with the numbers of articles.
+    pub(super) fn went(&self) -> ByTerm<u32> {
+        let all = self.numbered().flat_map(|(article, begin, end)| {
+            self.went.get(begin.went..end.went).unwrap_or_default().iter().map(move |term| (*term, article))
+        });
+        ByTerm::of(self.vocabulary.terms(), all)
+    }
+
+    /// The terms that were lost, with the numbers of articles.
+    pub(super) fn lost(&self) -> ByTerm<u32> {
+        let all = self.numbered().flat_map(|(article, begin, end)| {
+            self.lost.get(begin.lost..end.lost).unwrap_or_default().iter().map(move |term| (*term, article))
+        });
+        ByTerm::of(self.vocabulary.terms(), all)
+    }
+
+    /// How many terms were told, with their repetitions: of all revisions, of what was around what was lost, and lost.
+    pub(super) fn counts(&self) -> [u64; 3] {
+        [self.words.count(), self.went.len() as u64, self.lost.len() as u64]
+    }
+}
+
+/// What there is of each term, in the order of articles.
+#[derive(Debug)]
+pub(super) struct ByTerm<T> {
+    ends: Vec<u32>,
+    all: Vec<T>,
+}
+
+impl<T: Copy + Default> ByTerm<T> {
+    /// Sorts by term, of which there are so many.
+    fn of(terms: usize, all: impl Iterator<Item = (u32, T)> + Clone) -> ByTerm<T> {
+        let mut ends = vec![0_u32; terms];
+        all.clone().for_each(|(term, _)| {
+            if let Some(count) = ends.get_mut(term as usize) {
+                *count += 1;
+            }
+        });
+        let mut count = 0;
+        for end in &mut ends {
+            count += mem::replace(end, count);
+        }
+        let mut sorted = vec![T::default(); count as usize];
+        // Each begins where it will end when all of it is there.
+        all.for_each(|(term, one)| {
+            let Some(next) = ends.get_mut(term as usize) else { return };
+            if let Some(room) = sorted.get_mut(*next as usize) {
+                *room = one;
+            }
+            *next += 1;
+        });
+        ByTerm { ends, all: sorted }
+    }
+
+    /// What there is of a term.
+    pub(super) fn of_term(&self, term: u32) -> &[T] {
+        let begin =
+            (term as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let end = self.ends.get(term as usize).copied().unwrap_or_default();
+        self.all.get(begin as usize..end as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::tests::article;
+
+    /// The articles that have a word, and how far each of its places there is from the one before.
+    type Places = Vec<(u32, Vec<u32>)>;
+
+    /// Each word, and where it is.
+    fn told(batch: &Batch) -> Vec<(String, Places)> {
+        let words = batch.words();
+        let of = |term: u32| {
+            let (mut standing, mut distances, mut all) = (words.of_term(term), Vec::new(), Vec::new());
+            while let Some(article) = standing.next(&mut distances) {
+                all.push((article, distances.clone()));
+            }
+            (String::from_utf8_lossy(batch.vocabulary().term(term)).into_owned(), all)
+        };
+        batch.vocabulary().in_order().into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn what_is_told_again_takes_the_place_of_what_was_told() {
+        let entry = |texts: &[&str]| Entry::new(article("x", &[("", None, texts)]), &[]);
+        let mut batch = Batch::new();
+        batch.put(7, &entry(&["the mill the weir", "weir"]));
+        batch.put(3, &entry(&["gone"]));
+        batch.put(9, &entry(&["weir"]));
+        batch.put(3, &entry(&["mill"]));
+        assert!(batch.forget(9) && !batch.forget(9) && !batch.forget(1));
+        assert_eq!(batch.places().collect::<Vec<_>>(), [7, 3]);
+        let told = told(&batch);
+        let of = |word: &str| told.iter().find(|told| told.0 == word).map(|told| told.1.clone()).unwrap_or_default();
+        let shown = [("mill", vec![(0, 1), (1, 1)]), ("the", vec![(0, 2)]), ("weir", vec![(0, 2)]), ("gone", vec![])];
+        for (word, counts) in shown {
+            assert_eq!(of(word).iter().map(|(article, d)| (*article, d.len())).collect::<Vec<_>>(), counts, "{word}");
+        }
+        assert_eq!(of("the")[0].1[1], 2, "there is one word between them");
+        assert!(of("weir")[0].1[1] > 1, "texts do not stand together");
+    }
+}

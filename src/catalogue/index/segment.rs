@@ -1,0 +1,147 @@
+//! Writing a batch of articles as a segment of the index.
+//!
+//! The library could do it from documents. It would break their texts into words once more, and look every one of these
+//! up in the table of all terms; most of the time of that is spent in waiting for memory. What is told of a batch is
+//! sorted by term instead, and handed over as it is to be written.
+
+use std::mem;
+
+use tantivy::{
+    Result, Segment, TantivyDocument,
+    directory::TerminatingWrite,
+    fastfield::FastFieldsWriter,
+    fieldnorm::{FieldNormReader, FieldNormsSerializer},
+    index::SegmentComponent,
+    postings::{FieldSerializer, InvertedIndexSerializer},
+    store::StoreWriter,
+};
+
+use super::{
+    batch::{Batch, ByTerm},
+    fields::Fields,
+};
+
+/// Writes a batch into the files of a new segment, and gives the segment with the number of its documents.
+///
+/// # Errors
+/// Where they cannot be written.
+pub(super) fn write(batch: &Batch, fields: Fields, segment: Segment) -> Result<Segment> {
+    let places: Vec<u64> = batch.places().map(u64::from).collect();
+    let mut norms = FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?;
+    // Of words there are none; of a place each document has one.
+    norms.serialize_field(fields.place, &vec![FieldNormReader::fieldnorm_to_id(1); places.len()])?;
+    norms.close()?;
+    terms(batch, &places, fields, &segment)?;
+    let settings = segment.index().settings();
+    let mut store = StoreWriter::new(
+        segment.open_write(SegmentComponent::Store)?,
+        settings.docstore_compression,
+        settings.docstore_blocksize,
+        settings.docstore_compress_dedicated_thread,
+    )?;
+    let schema = segment.schema();
+    let tokenizers = segment.index().fast_field_tokenizer().clone();
+    let mut columns = FastFieldsWriter::from_schema_and_tokenizer_manager(&schema, tokenizers)?;
+    for place in &places {
+        let mut document = TantivyDocument::default();
+        document.add_u64(fields.place, *place);
+        columns.add_document(&document)?;
+        store.store(&document, &schema)?;
+    }
+    store.close()?;
+    let mut file = segment.open_write(SegmentComponent::FastFields)?;
+    columns.serialize(&mut file, None)?;
+    file.terminate()?;
+    Ok(segment.with_max_doc(u32::try_from(places.len()).unwrap_or(u32::MAX)))
+}
+
+/// Writes the terms of all fields, in the order of the fields.
+fn terms(batch: &Batch, places: &[u64], fields: Fields, segment: &Segment) -> Result<()> {
+    let mut files = InvertedIndexSerializer::open(segment)?;
+    let mut field = files.new_field(fields.place, places.len() as u64, None)?;
+    let mut by_place: Vec<(u64, u32)> = places.iter().copied().zip(0..).collect();
+    by_place.sort_unstable();
+    for (place, document) in by_place {
+        field.new_term_without_freq(&place.to_be_bytes())?;
+        field.write_doc(document, 0, &[]);
+        field.close_term()?;
+    }
+    field.close()?;
+    let in_order = batch.vocabulary().in_order();
+    let [words, went, lost] = batch.counts();
+    standing(batch, &in_order, files.new_field(fields.words, words, None)?)?;
+    plain(batch, &in_order, &batch.went(), files.new_field(fields.went, went, None)?)?;
+    plain(batch, &in_order, &batch.lost(), files.new_field(fields.lost, lost, None)?)?;
+    files.close()?;
+    Ok(())
+}
+
+/// Writes the terms of all revisions, and where they stand.
+fn standing(batch: &Batch, in_order: &[u32], mut field: FieldSerializer<'_>) -> Result<()> {
+    let all = batch.words();
+    let (mut distances, mut also) = (Vec::new(), Vec::new());
+    for term in in_order {
+        let mut standing = all.of_term(*term);
+        if standing.is_empty() {
+            continue;
+        }
+        // How many documents it has is of use only where there are norms.
+        field.new_term(batch.vocabulary().term(*term), 0, true)?;
+        let mut next = standing.next(&mut distances);
+        while let Some(article) = next {
+            next = standing.next(&mut also);
+            // More than one unit of an article may be the same term.
+            while next == Some(article) {
+                distances = together(&distances, &also);
+                next = standing.next(&mut also);
+            }
+            field.write_doc(article, distances.len() as u32, &distances);
+            mem::swap(&mut distances, &mut also);
+        }
+        field.close_term()?;
+    }
+    field.close()?;
+    Ok(())
+}
+
+/// Places and others, each told by how far it is from the one before, as such of both.
+fn together(some: &[u32], others: &[u32]) -> Vec<u32> {
+    let sum = |place: &mut u32, distance: &u32| {
+        *place += distance;
+        Some(*place)
+    };
+    let mut places: Vec<u32> = some.iter().scan(0, sum).chain(others.iter().scan(0, sum)).collect();
+    places.sort_unstable();
+    let mut before = 0;
+    places.iter_mut().for_each(|place| *place -= mem::replace(&mut before, *place));
+    places
+}
+
+/// Writes terms, and which documents have them.
+fn plain(batch: &Batch, in_order: &[u32], all: &ByTerm<u32>, mut field: FieldSerializer<'_>) -> Result<()> {
+    for term in in_order {
+        let articles = all.of_term(*term);
+        if articles.is_empty() {
+            continue;
+        }
+        field.new_term_without_freq(batch.vocabulary().term(*term))?;
+        // More than one unit of an article may be the same term.
+        for same in articles.chunk_by(|a, b| a == b) {
+            same.first().iter().for_each(|article| field.write_doc(**article, 0, &[]));
+        }
+        field.close_term()?;
+    }
+    field.close()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_two_units_are_those_of_their_term() {
+        assert_eq!(together(&[3, 4, 10], &[1, 5]), [1, 2, 3, 1, 10]);
+        assert_eq!(together(&[], &[0, 2]), [0, 2]);
+    }
+}
