@@ -1,5 +1,7 @@
 //! Where terms stand, in little room: first by article, as they are told, then by term, as they are written.
 
+use std::{hint, mem};
+
 /// Terms of articles, each once in an article, and where they stand there.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -90,27 +92,19 @@ impl Standings {
         });
         let mut count = 0;
         for end in &mut ends {
-            count += std::mem::replace(end, count);
+            count += mem::replace(end, count);
         }
         let mut bytes = vec![0; count as usize];
         // Each begins where it will end when all of it is there.
-        told.for_each(|(article, (term, places))| {
-            let Some(next) = ends.get_mut(term as usize) else { return };
-            let Some(room) = bytes.get_mut(*next as usize..) else { return };
-            let mut number = article;
-            let begin = length(article) as usize;
-            for byte in room.iter_mut().take(begin) {
-                *byte = number as u8 | 0x80;
-                number >>= 7;
+        let mut several = Vec::with_capacity(AT_ONCE);
+        told.for_each(|one| {
+            several.push(one);
+            if several.len() == AT_ONCE {
+                copy(&several, &mut ends, &mut bytes);
+                several.clear();
             }
-            if let Some(last) = room.get_mut(begin - 1) {
-                *last &= 0x7f;
-            }
-            if let Some(room) = room.get_mut(begin..begin + places.len()) {
-                room.copy_from_slice(places);
-            }
-            *next += (begin + places.len()) as u32;
         });
+        copy(&several, &mut ends, &mut bytes);
         Standings { ends, bytes }
     }
 
@@ -120,6 +114,33 @@ impl Standings {
             (term as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         let end = self.ends.get(term as usize).copied().unwrap_or_default();
         Standing { bytes: self.bytes.get(begin as usize..end as usize).unwrap_or_default(), at: 0 }
+    }
+}
+
+/// How many are copied at once.
+const AT_ONCE: usize = 64;
+
+/// Copies what is told of articles to where it comes next among what is told of each term.
+fn copy(several: &[(u32, (u32, &[u8]))], next: &mut [u32], bytes: &mut [u8]) {
+    // To look at all of these places first, none of which waits for another, is to wait for memory once.
+    let looks = several.iter().filter_map(|(_, (term, _))| bytes.get(*next.get(*term as usize)? as usize));
+    hint::black_box(looks.fold(0, |all, byte| all ^ byte));
+    for (article, (term, places)) in several {
+        let Some(next) = next.get_mut(*term as usize) else { continue };
+        let Some(room) = bytes.get_mut(*next as usize..) else { continue };
+        let begin = length(*article) as usize;
+        let mut number = *article;
+        for byte in room.iter_mut().take(begin) {
+            *byte = number as u8 | 0x80;
+            number >>= 7;
+        }
+        if let Some(last) = room.get_mut(begin - 1) {
+            *last &= 0x7f;
+        }
+        if let Some(room) = room.get_mut(begin..begin + places.len()) {
+            room.copy_from_slice(places);
+        }
+        *next += (begin + places.len()) as u32;
     }
 }
 

@@ -4,7 +4,7 @@
 //! with them in plain lists. The other is its term's, in all articles of a batch.
 
 use super::keys::Keys;
-use crate::query::{Term, Terms};
+use crate::query::Terms;
 
 /// The terms of a batch of articles, and the units of one of these.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Vocabulary {
     ends: Vec<usize>,
     own_keys: Vec<u64>,
     own_terms: Vec<u32>,
+    /// Working space: the keys of a text's units, and where they begin.
+    found: Vec<(u64, usize)>,
 }
 
 /// What is known of a unit.
@@ -44,6 +46,7 @@ impl Vocabulary {
             ends: Vec::new(),
             own_keys: Vec::new(),
             own_terms: Vec::new(),
+            found: Vec::new(),
         }
     }
 
@@ -56,25 +59,40 @@ impl Vocabulary {
     /// The units of a reduced text, by the article's numbers, in order.
     pub(super) fn read(&mut self, reduced: &str, units: &mut Vec<u32>) {
         let bytes = reduced.as_bytes();
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
         for unit in Terms::of(reduced) {
             // Whether a blank stands before it makes a difference between scripts with and without spaces.
             let is_after_blank = bytes.get(unit.start.wrapping_sub(1)) == Some(&b' ');
             let from = unit.start - usize::from(is_after_blank);
             let key = self.keys.of(bytes.get(from..unit.end).unwrap_or_default());
-            let at = self.place(key);
+            found.push((key, unit.start));
+        }
+        self.approach(&found);
+        for (key, start) in &found {
+            let at = self.place(*key);
             let own = match self.table.get_mut(at) {
                 Some(known) if known.term != NONE.term => {
-                    if self.own_keys.get(known.own as usize) != Some(&key) {
+                    if self.own_keys.get(known.own as usize) != Some(key) {
                         known.own = self.own_keys.len() as u32;
-                        self.own_keys.push(key);
+                        self.own_keys.push(*key);
                         self.own_terms.push(known.term);
                     }
                     known.own
                 }
-                _ => self.first(key, unit, is_after_blank),
+                _ => self.first(*key, reduced, *start),
             };
             units.push(own);
         }
+        self.found = found;
+    }
+
+    /// Looks at where keys would lie, and does nothing with it. None of these looks waits for another; each that comes
+    /// when it is its key's turn would have to wait for memory alone.
+    fn approach(&self, found: &[(u64, usize)]) {
+        let mask = self.table.len() - 1;
+        let looks = found.iter().filter_map(|(key, _)| self.table.get(*key as usize & mask));
+        std::hint::black_box(looks.fold(0, |all, known| all ^ known.own));
     }
 
     /// Where a key lies, or would.
@@ -88,12 +106,14 @@ impl Vocabulary {
         at
     }
 
-    /// Takes in a unit that no article had.
+    /// Takes in a unit that no article had, from where it begins in a reduced text.
     #[cold]
-    fn first(&mut self, key: u64, unit: Term<'_>, is_after_blank: bool) -> u32 {
-        let is_whole = unit.text.len() == unit.end - unit.start;
-        // Of others one that stands after a blank, and is no longer, is the same term.
-        let of_term = if is_after_blank && is_whole { key } else { self.keys.of(format!(" {}", unit.text).as_bytes()) };
+    fn first(&mut self, key: u64, reduced: &str, start: usize) -> u32 {
+        let Some(unit) = reduced.get(start..).and_then(|rest| Terms::of(rest).next()) else { return 0 };
+        // One that stands after a blank, and is no longer than its term, is its term's own unit.
+        let is_after_blank = reduced.get(..start).is_some_and(|before| before.ends_with(' '));
+        let is_own = is_after_blank && unit.text.len() == unit.end;
+        let of_term = if is_own { key } else { self.keys.of(format!(" {}", unit.text).as_bytes()) };
         let known = self.table.get(self.place(of_term)).copied().filter(|known| known.term != NONE.term);
         let term = known.map_or(self.ends.len() as u32, |known| known.term);
         if known.is_none() {
