@@ -19,7 +19,10 @@ use super::{
     Catalogue,
     disk::{Disk, Write},
 };
-use crate::{model::Article, text::words::ascii};
+use crate::{
+    model::Article,
+    text::{reduce::push_plain, words::ascii},
+};
 
 /// Bytes that what was kept may unfold to.
 const MOST: usize = 64 << 20;
@@ -151,13 +154,13 @@ fn line(source: &str, text: &str, room: &mut Vec<u8>) -> Option<u64> {
     let mut rest = text;
     while !rest.is_empty() {
         let (plain, behind) = rest.split_at(ascii(rest.as_bytes()));
-        push_words(plain.as_bytes(), room);
+        push_plain(plain.as_bytes(), room);
         let mut chars = behind.chars();
         match chars.next() {
             Some(c) if c.is_alphanumeric() => {
                 c.to_lowercase().for_each(|c| room.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
             }
-            Some(_) => push_words(b" ", room),
+            Some(_) => push_plain(b" ", room),
             None => {}
         }
         rest = chars.as_str();
@@ -168,23 +171,6 @@ fn line(source: &str, text: &str, room: &mut Vec<u8>) -> Option<u64> {
         hash.take_all(words);
         hash.done()
     })
-}
-
-/// Adds the letters and digits of ASCII in lower case, and one blank for whatever stands between them; none at the
-/// beginning.
-fn push_words(ascii: &[u8], out: &mut Vec<u8>) {
-    let mut at = out.len();
-    let mut is_apart = out.last().is_none_or(|last| *last == b' ');
-    out.resize(at + ascii.len(), b' ');
-    for byte in ascii {
-        let left = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
-        if let Some(place) = out.get_mut(at) {
-            *place = left;
-        }
-        at += usize::from(left != b' ' || !is_apart);
-        is_apart = left == b' ';
-    }
-    out.truncate(at);
 }
 
 fn source_of(name: &str) -> u64 {

@@ -110,21 +110,22 @@ fn kept(eight: u64) -> u64 {
     (letters | digits) & (EACH << 7)
 }
 
-/// Adds what is left of ASCII, to what holds something already; one blank for several. Eight bytes are looked at in one
-/// step, which goes on to behind the first of them that is left out.
-fn push_plain(ascii: &[u8], out: &mut Vec<u8>) {
+/// Adds what is left of ASCII, to what holds something already: letters and digits in lower case, one blank for whatever
+/// stands between them, and none at the beginning.
+pub fn push_plain(ascii: &[u8], out: &mut Vec<u8>) {
     const ALL: u64 = 0x8080_8080_8080_8080;
     let mut at = out.len();
     let mut last = out.last().copied().unwrap_or(b' ');
     // What is written behind the end is written over again.
     out.resize(at + ascii.len() + 8, b' ');
     let mut rest = ascii;
+    // Eight bytes are looked at in one step, which goes on to behind the first of them that is left out.
     while let Some((eight, after)) = rest.split_first_chunk::<8>() {
         let eight = u64::from_le_bytes(*eight);
         let left_out = kept(eight) ^ ALL;
-        if let Some(room) = out.get_mut(at..at + 8) {
+        if let Some(room) = out.get_mut(at..).and_then(|room| room.first_chunk_mut::<8>()) {
             // Capital letters become small ones, and digits stay.
-            room.copy_from_slice(&(eight | (ALL >> 2)).to_le_bytes());
+            *room = (eight | (ALL >> 2)).to_le_bytes();
         }
         if left_out == 0 {
             (at, last, rest) = (at + 8, b'a', after);
