@@ -69,11 +69,16 @@ impl<'a> Record<'a> {
     }
 
     fn counting(&self, field: Field) -> Option<&(Field, &'static str, Loose<'a>)> {
-        let several = self.held(field).nth(1).is_some();
+        let mut held = self.held(field);
+        let first = held.next();
+        let several = held.next().is_some();
+        if !several {
+            return first;
+        }
         self.held(field).min_by_key(|(_, name, value)| {
             let says_nothing = match field {
                 Field::Text => value.is_blank(),
-                Field::Time => moment::is_flag(value) || several && !moment::is_one(value),
+                Field::Time => moment::is_flag(value) || !moment::is_one(value),
                 _ => false,
             };
             (says_nothing, !names::is_surer(name), names::is_poorer(name))
