@@ -36,19 +36,36 @@ impl<'a> Terms<'a> {
         Terms { text: reduced, at: 0, position: 0 }
     }
 
-    /// A unit that is not a word of ASCII, from where it begins: how far off the next may begin, its length, and itself.
-    fn other(&self, start: usize) -> Option<(usize, usize, &'a str)> {
+    /// Where the next unit begins and ends in the reduced text, in bytes; what it is, is not looked at.
+    #[inline]
+    pub fn next_place(&mut self) -> Option<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+        let start = self.at;
+        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
+        self.position += 1;
+        if let Some(length) = Terms::plain_word(rest) {
+            self.at += length;
+            return Some((start, self.at));
+        }
+        let (step, length) = self.other(start)?;
+        self.at += step;
+        Some((start, start + length))
+    }
+
+    /// Of a unit that is not a word of ASCII, from where it begins: how far off the next may begin, and its length.
+    fn other(&self, start: usize) -> Option<(usize, usize)> {
         let rest = self.text.get(start..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
         if is_spaceless(first) {
             let second = chars.next().filter(|c| is_spaceless(*c));
-            let length = first.len_utf8() + second.map_or(0, char::len_utf8);
-            return Some((first.len_utf8(), length, rest.get(..length)?));
+            return Some((first.len_utf8(), first.len_utf8() + second.map_or(0, char::len_utf8)));
         }
         let length = rest.find(|c| c == ' ' || is_spaceless(c)).unwrap_or(rest.len());
-        let cut = (0..=length.min(LONGEST)).rev().find(|at| rest.is_char_boundary(*at));
-        Some((length, length, rest.get(..cut.unwrap_or(0))?))
+        Some((length, length))
     }
 
     /// The length of the word at the beginning of a text, where that is of ASCII only, as most are.
@@ -81,24 +98,12 @@ fn up_to_blank(bytes: &[u8]) -> usize {
 impl<'a> Iterator for Terms<'a> {
     type Item = Term<'a>;
 
-    #[inline]
     fn next(&mut self) -> Option<Term<'a>> {
-        let bytes = self.text.as_bytes();
-        while bytes.get(self.at) == Some(&b' ') {
-            self.at += 1;
-        }
-        let start = self.at;
-        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
         let position = self.position;
-        self.position += 1;
-        if let Some(length) = Terms::plain_word(rest) {
-            self.at += length;
-            let text = self.text.get(start..start + length.min(LONGEST))?;
-            return Some(Term { text, position, start, end: start + length });
-        }
-        let (step, length, text) = self.other(start)?;
-        self.at += step;
-        Some(Term { text, position, start, end: start + length })
+        let (start, end) = self.next_place()?;
+        let most = (start..=end.min(start + LONGEST)).rev().find(|at| self.text.is_char_boundary(*at));
+        let text = self.text.get(start..most.unwrap_or(start))?;
+        Some(Term { text, position, start, end })
     }
 }
 

@@ -104,7 +104,7 @@ fn kept(eight: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     // Whether a byte of ASCII is no less than another is what the highest bit of this sum says.
     let from = |bytes: u64, least: u8| bytes + EACH * u64::from(0x80 - least);
-    let lower = eight | EACH * 0x20;
+    let lower = eight | (EACH * 0x20);
     let letters = from(lower, b'a') & !from(lower, b'z' + 1);
     let digits = from(eight, b'0') & !from(eight, b'9' + 1);
     (letters | digits) & (EACH << 7)

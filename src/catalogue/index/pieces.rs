@@ -113,7 +113,7 @@ impl Pieces {
         for text in texts {
             let units = units.get(text.units.clone()).unwrap_or_default();
             let begun = numbers.len();
-            // How many units are told or passed over, and how many at least stand together with the last one told.
+            // Of so many units those that are wanted are told.
             let mut done = 0;
             place += GAP;
             for (first, key) in keys_of_runs(units, keys).enumerate() {

@@ -61,12 +61,12 @@ impl Vocabulary {
         let bytes = reduced.as_bytes();
         let mut found = std::mem::take(&mut self.found);
         found.clear();
-        for unit in Terms::of(reduced) {
+        let mut terms = Terms::of(reduced);
+        while let Some((start, end)) = terms.next_place() {
             // Whether a blank stands before it makes a difference between scripts with and without spaces.
-            let is_after_blank = bytes.get(unit.start.wrapping_sub(1)) == Some(&b' ');
-            let from = unit.start - usize::from(is_after_blank);
-            let key = self.keys.of(bytes.get(from..unit.end).unwrap_or_default());
-            found.push((key, unit.start));
+            let is_after_blank = bytes.get(start.wrapping_sub(1)) == Some(&b' ');
+            let key = self.keys.of(bytes.get(start - usize::from(is_after_blank)..end).unwrap_or_default());
+            found.push((key, start));
         }
         self.approach(&found);
         for (key, start) in &found {
