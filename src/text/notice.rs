@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::stirring::number;
+
 /// Beginnings of phrases by which publishers announce a correction, in lower case.
 const CORRECTIONS: &[&str] = &[
     "correction:",
@@ -95,7 +97,7 @@ const CORRECTIONS: &[&str] = &[
 ];
 
 /// A phrase, after what it is found by: its [`beginning`].
-type Phrase = (u32, &'static [u8]);
+type Phrase = (u64, &'static [u8]);
 
 /// Where in a text, in bytes, the phrase stands by which it announces a correction or an update of the article.
 #[must_use]
@@ -129,15 +131,19 @@ pub fn phrase_at(text: &str) -> Option<usize> {
             found && (!p.ends_with(b" version") || is_of_this(text.get(at..).unwrap_or(""), p.len()))
         })
     };
-    let mut is_in_word = false;
-    for (at, byte) in bytes.iter().enumerate() {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
         let here = kinds[usize::from(*byte)];
-        // What follows in a word is no beginning.
-        let begins = here == Byte::Begins || here == Byte::BeginsWord && !is_in_word;
-        if begins && begins_here(at) {
+        if matches!(here, Byte::Begins | Byte::BeginsWord) && begins_here(at) {
             return Some(at);
         }
-        is_in_word = matches!(here, Byte::BeginsWord | Byte::InWord);
+        at += 1;
+        // What follows in a word is no beginning.
+        if here.is_in_word() {
+            while bytes.get(at).is_some_and(|byte| kinds[usize::from(*byte)].is_in_word()) {
+                at += 1;
+            }
+        }
     }
     None
 }
@@ -173,23 +179,39 @@ enum Byte {
     Other,
 }
 
+impl Byte {
+    fn is_in_word(self) -> bool {
+        matches!(self, Byte::BeginsWord | Byte::InWord)
+    }
+}
+
 /// Holes of the sieve through which beginnings fall that may be those of phrases.
 const SIEVE: usize = 1 << 10;
 
 /// The hole for a beginning.
-fn hole(beginning: u32) -> usize {
-    (beginning.wrapping_mul(0x9E37_79B1) >> 22) as usize
+fn hole(beginning: u64) -> usize {
+    (beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
 }
 
-/// The first four bytes of a text as one number in which letters of ASCII have no case, and some other bytes are the same as
+/// So many bytes every phrase has; by fewer too many sentences begin as phrases do (`this …`).
+const BEGINNING: usize = 7;
+
+/// The first bytes of a text as one number in which letters of ASCII have no case, and some other bytes are the same as
 /// others; `None` of a shorter one.
-fn beginning(text: &[u8]) -> Option<u32> {
-    text.first_chunk::<4>().map(|first| u32::from_le_bytes(*first) | 0x2020_2020)
+fn beginning(text: &[u8]) -> Option<u64> {
+    text.get(..BEGINNING).map(|first| number(first) | 0x0020_2020_2020_2020)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_phrase_has_a_beginning() {
+        assert!(CORRECTIONS.iter().all(|phrase| beginning(phrase.as_bytes()).is_some()));
+        let alone = |phrase: &&str| phrase_at(phrase) == Some(0) && phrase_at(&phrase.to_uppercase()) == Some(0);
+        assert!(CORRECTIONS.iter().filter(|p| p.is_ascii() && !p.ends_with(" version")).all(alone));
+    }
 
     #[test]
     fn phrases_are_found_where_they_stand() {
