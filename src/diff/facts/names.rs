@@ -259,7 +259,7 @@ fn placed(passage: &Passage<'_>) -> Vec<(usize, Place)> {
                 }
                 // What follows the number of an item, or the time of an entry, opens it too.
                 let numbers = |c: char| c.is_numeric() || matches!(c, '.' | ':');
-                if place == Place::First && (passage.is_capital(at) || !passage.word(at).chars().all(numbers)) {
+                if place == Place::First && !passage.word(at).chars().all(numbers) {
                     place = Place::Inside;
                 }
             }
@@ -332,6 +332,8 @@ mod tests {
     fn names_are_capitals_inside_sentences() {
         assert_eq!(gone("They met Smith on Monday.", "They met on Tuesday."), ["Smith"]);
         assert!(gone("They met Smith.", "Smith’s friends came.").is_empty());
+        // The number of an item opens what follows it, whatever its letters look like.
+        assert!(gone("ⅩⅡ Smith went home to his mother.", "").is_empty());
         assert!(gone("However, they met.", "They met.").is_empty());
         assert_eq!(gone("Jane Smith came.", "She came."), ["Jane Smith"]);
         assert!(gone("The NGOs came to it.", "The NGO came.").is_empty());
