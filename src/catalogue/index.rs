@@ -1,9 +1,9 @@
 //! The words of all articles: which of them a search has to look at.
 //!
 //! A full-text index in the catalogue's folder, one document an article: the words of all its revisions (`words`, with
-//! their order), those that were lost from one revision to a later one (`lost`), and those around them (`went`). It only narrows a search
-//! down: what it names is looked through like any other article. So it may name too many, and of an article taken away
-//! or changed it may know old words as well; it must never name too few.
+//! their order), those that were lost from one revision to a later one (`lost`), and those around them (`went`). It only
+//! narrows a search down: what it names is looked through like any other article. So it may name too many, and of an
+//! article taken away or changed it may know old words as well; it must never name too few.
 //!
 //! The database is the truth. Each article has there a number that grows with every write; the index carries the number
 //! up to which it knows everything ([`Index::known`]), and who asks it looks also at what was written since. One that is

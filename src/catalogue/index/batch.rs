@@ -120,7 +120,9 @@ impl Batch {
     /// Bytes that it takes up, with what is needed to write it.
     pub(super) fn size(&self) -> usize {
         let plain = self.went.len() + self.lost.len() + self.went.len().max(self.lost.len());
-        self.words.size() + plain * 4 + self.articles.len() * 80 + self.vocabulary.size()
+        // The terms in their order, and where in a list those of each end.
+        let sorted = self.vocabulary.terms() * (20 + 2 * size_of::<usize>());
+        self.words.size() + plain * 4 + self.articles.len() * 80 + self.vocabulary.size() + sorted
     }
 
     /// The terms that there are.
@@ -173,14 +175,14 @@ impl Batch {
 /// What there is of each term, in the order of articles.
 #[derive(Debug)]
 pub(super) struct ByTerm<T> {
-    ends: Vec<u32>,
+    ends: Vec<usize>,
     all: Vec<T>,
 }
 
 impl<T: Copy + Default> ByTerm<T> {
     /// Sorts by term, of which there are so many.
     fn of(terms: usize, all: impl Iterator<Item = (u32, T)> + Clone) -> ByTerm<T> {
-        let mut ends = vec![0_u32; terms];
+        let mut ends = vec![0; terms];
         all.clone().for_each(|(term, _)| {
             if let Some(count) = ends.get_mut(term as usize) {
                 *count += 1;
@@ -190,11 +192,11 @@ impl<T: Copy + Default> ByTerm<T> {
         for end in &mut ends {
             count += mem::replace(end, count);
         }
-        let mut sorted = vec![T::default(); count as usize];
+        let mut sorted = vec![T::default(); count];
         // Each begins where it will end when all of it is there.
         all.for_each(|(term, one)| {
             let Some(next) = ends.get_mut(term as usize) else { return };
-            if let Some(room) = sorted.get_mut(*next as usize) {
+            if let Some(room) = sorted.get_mut(*next) {
                 *room = one;
             }
             *next += 1;
@@ -207,13 +209,16 @@ impl<T: Copy + Default> ByTerm<T> {
         let begin =
             (term as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         let end = self.ends.get(term as usize).copied().unwrap_or_default();
-        self.all.get(begin as usize..end as usize).unwrap_or_default()
+        self.all.get(begin..end).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::{fields, segment},
+        *,
+    };
     use crate::catalogue::tests::article;
 
     /// The articles that have a word, and how far each of its places there is from the one before.
@@ -230,6 +235,20 @@ mod tests {
             (String::from_utf8_lossy(batch.vocabulary().term(term)).into_owned(), all)
         };
         batch.vocabulary().in_order().into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn words_that_are_cut_to_one_term_are_soon_written() {
+        let words: Vec<String> = (0..30_000).map(|n| format!("{}{n}", "a".repeat(60))).collect();
+        let text = words.join(" ");
+        let folder = tempfile::tempdir().unwrap();
+        fields::begin(folder.path()).unwrap();
+        let (index, fields) = fields::open(folder.path()).unwrap().unwrap();
+        let mut batch = Batch::new();
+        batch.put(1, &Entry::new(article("x", &[("", None, &["b", &text, "c"])]), &[]));
+        segment::write(&batch, fields, index.new_segment()).unwrap();
+        let told = told(&batch);
+        assert_eq!(told.iter().map(|(word, _)| word.len()).collect::<Vec<_>>(), [60, 1, 1]);
     }
 
     #[test]

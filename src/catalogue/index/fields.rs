@@ -11,9 +11,6 @@ use std::path::Path;
 
 use super::VERSION;
 
-/// What breaks texts into units, were it asked to: nothing is, as units are what is handed over.
-const FOLDING: &str = "folding";
-
 /// The fields of a document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
@@ -27,10 +24,11 @@ pub(super) struct Fields {
     pub(super) lost: Field,
 }
 
-/// Nothing is stored and nothing is ranked: only what finds.
+/// Nothing is stored and nothing is ranked: only what finds. Units are handed over as they are: nothing is broken into words
+/// here.
 fn schema() -> (Schema, Fields) {
     let text = |option| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(FOLDING).set_fieldnorms(false);
+        let indexing = TextFieldIndexing::default().set_fieldnorms(false);
         TextOptions::default().set_indexing_options(indexing.set_index_option(option))
     };
     let mut schema = Schema::builder();

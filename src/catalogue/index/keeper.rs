@@ -28,7 +28,7 @@ use super::{
 const PACE: Duration = Duration::from_secs(5);
 
 /// Bytes that the index may take up in memory before it writes them; in tests so few that it does after some articles.
-const HEAP: usize = if cfg!(test) { 20 << 10 } else { 100 << 20 };
+const HEAP: usize = if cfg!(test) { 22 << 10 } else { 100 << 20 };
 
 /// Bytes that the library asks to be allowed. It is told of no documents, only of segments, and takes up none of them.
 const LEAST: usize = 15 << 20;

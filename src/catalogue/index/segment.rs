@@ -4,7 +4,7 @@
 //! up in the table of all terms; most of the time of that is spent in waiting for memory. What is told of a batch is
 //! sorted by term instead, and handed over as it is to be written.
 
-use std::mem;
+use std::{iter, mem};
 
 use tantivy::{
     Result, Segment, TantivyDocument,
@@ -79,7 +79,7 @@ fn terms(batch: &Batch, places: &[u64], fields: Fields, segment: &Segment) -> Re
 /// Writes the terms of all revisions, and where they stand.
 fn standing(batch: &Batch, in_order: &[u32], mut field: FieldSerializer<'_>) -> Result<()> {
     let all = batch.words();
-    let (mut distances, mut also) = (Vec::new(), Vec::new());
+    let (mut distances, mut also, mut several) = (Vec::new(), Vec::new(), Vec::new());
     for term in in_order {
         let mut standing = all.of_term(*term);
         if standing.is_empty() {
@@ -90,10 +90,18 @@ fn standing(batch: &Batch, in_order: &[u32], mut field: FieldSerializer<'_>) -> 
         let mut next = standing.next(&mut distances);
         while let Some(article) = next {
             next = standing.next(&mut also);
-            // More than one unit of an article may be the same term.
-            while next == Some(article) {
-                distances = together(&distances, &also);
-                next = standing.next(&mut also);
+            // More than one unit of an article may be the same term, and as many as somebody likes: long words are cut.
+            if next == Some(article) {
+                several.clear();
+                several.extend(places_of(&distances));
+                while next == Some(article) {
+                    several.extend(places_of(&also));
+                    next = standing.next(&mut also);
+                }
+                several.sort_unstable();
+                distances.clear();
+                let befores = iter::once(0).chain(several.iter().copied());
+                distances.extend(several.iter().zip(befores).map(|(place, before)| place - before));
             }
             field.write_doc(article, distances.len() as u32, &distances);
             mem::swap(&mut distances, &mut also);
@@ -104,17 +112,12 @@ fn standing(batch: &Batch, in_order: &[u32], mut field: FieldSerializer<'_>) -> 
     Ok(())
 }
 
-/// Places and others, each told by how far it is from the one before, as such of both.
-fn together(some: &[u32], others: &[u32]) -> Vec<u32> {
-    let sum = |place: &mut u32, distance: &u32| {
+/// Places, of which each is told by how far it is from the one before.
+fn places_of(distances: &[u32]) -> impl Iterator<Item = u32> {
+    distances.iter().scan(0, |place: &mut u32, distance| {
         *place += distance;
         Some(*place)
-    };
-    let mut places: Vec<u32> = some.iter().scan(0, sum).chain(others.iter().scan(0, sum)).collect();
-    places.sort_unstable();
-    let mut before = 0;
-    places.iter_mut().for_each(|place| *place -= mem::replace(&mut before, *place));
-    places
+    })
 }
 
 /// Writes terms, and which documents have them.
@@ -127,21 +130,12 @@ fn plain(batch: &Batch, in_order: &[u32], all: &ByTerm<u32>, mut field: FieldSer
         field.new_term_without_freq(batch.vocabulary().term(*term))?;
         // More than one unit of an article may be the same term.
         for same in articles.chunk_by(|a, b| a == b) {
-            same.first().iter().for_each(|article| field.write_doc(**article, 0, &[]));
+            if let [article, ..] = same {
+                field.write_doc(*article, 0, &[]);
+            }
         }
         field.close_term()?;
     }
     field.close()?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_of_two_units_are_those_of_their_term() {
-        assert_eq!(together(&[3, 4, 10], &[1, 5]), [1, 2, 3, 1, 10]);
-        assert_eq!(together(&[], &[0, 2]), [0, 2]);
-    }
 }

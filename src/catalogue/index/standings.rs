@@ -76,7 +76,7 @@ impl Told {
 #[derive(Debug)]
 pub(super) struct Standings {
     /// Where each term's end.
-    ends: Vec<u32>,
+    ends: Vec<usize>,
     /// For each article that has a term its number, and then what is told of the term there.
     bytes: Vec<u8>,
 }
@@ -84,17 +84,17 @@ pub(super) struct Standings {
 impl Standings {
     /// Sorts by term, of which there are so many, what is told of articles, whose numbers ascend.
     pub(super) fn of<'a>(terms: usize, told: impl Iterator<Item = (u32, (u32, &'a [u8]))> + Clone) -> Standings {
-        let mut ends = vec![0_u32; terms];
+        let mut ends = vec![0; terms];
         told.clone().for_each(|(article, (term, places))| {
             if let Some(count) = ends.get_mut(term as usize) {
-                *count += length(article) + places.len() as u32;
+                *count += length(article) + places.len();
             }
         });
         let mut count = 0;
         for end in &mut ends {
             count += mem::replace(end, count);
         }
-        let mut bytes = vec![0; count as usize];
+        let mut bytes = vec![0; count];
         // Each begins where it will end when all of it is there.
         let mut several = Vec::with_capacity(AT_ONCE);
         told.for_each(|one| {
@@ -113,7 +113,7 @@ impl Standings {
         let begin =
             (term as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         let end = self.ends.get(term as usize).copied().unwrap_or_default();
-        Standing { bytes: self.bytes.get(begin as usize..end as usize).unwrap_or_default(), at: 0 }
+        Standing { bytes: self.bytes.get(begin..end).unwrap_or_default(), at: 0 }
     }
 }
 
@@ -121,14 +121,14 @@ impl Standings {
 const AT_ONCE: usize = 64;
 
 /// Copies what is told of articles to where it comes next among what is told of each term.
-fn copy(several: &[(u32, (u32, &[u8]))], next: &mut [u32], bytes: &mut [u8]) {
+fn copy(several: &[(u32, (u32, &[u8]))], next: &mut [usize], bytes: &mut [u8]) {
     // To look at all of these places first, none of which waits for another, is to wait for memory once.
-    let looks = several.iter().filter_map(|(_, (term, _))| bytes.get(*next.get(*term as usize)? as usize));
+    let looks = several.iter().filter_map(|(_, (term, _))| bytes.get(*next.get(*term as usize)?));
     hint::black_box(looks.fold(0, |all, byte| all ^ byte));
     for (article, (term, places)) in several {
         let Some(next) = next.get_mut(*term as usize) else { continue };
-        let Some(room) = bytes.get_mut(*next as usize..) else { continue };
-        let begin = length(*article) as usize;
+        let Some(room) = bytes.get_mut(*next..) else { continue };
+        let begin = length(*article);
         let mut number = *article;
         for byte in room.iter_mut().take(begin) {
             *byte = number as u8 | 0x80;
@@ -140,7 +140,7 @@ fn copy(several: &[(u32, (u32, &[u8]))], next: &mut [u32], bytes: &mut [u8]) {
         if let Some(room) = room.get_mut(begin..begin + places.len()) {
             room.copy_from_slice(places);
         }
-        *next += (begin + places.len()) as u32;
+        *next += begin + places.len();
     }
 }
 
@@ -175,8 +175,8 @@ impl Standing<'_> {
 
 /// The bytes that [`put`] puts for a number.
 #[inline]
-fn length(number: u32) -> u32 {
-    (38 - (number | 1).leading_zeros()) / 7
+fn length(number: u32) -> usize {
+    (38 - (number | 1).leading_zeros()) as usize / 7
 }
 
 /// Adds a number, seven bits a byte, the lowest first; of all but the last byte the highest bit is set.
@@ -216,7 +216,7 @@ mod tests {
         for number in numbers {
             let before = bytes.len();
             put(number, &mut bytes);
-            assert_eq!(bytes.len() - before, length(number) as usize, "{number}");
+            assert_eq!(bytes.len() - before, length(number), "{number}");
         }
         let mut from = 0;
         assert_eq!(numbers.map(|_| take(&bytes, &mut from)), numbers);
