@@ -11,6 +11,7 @@
 
 mod ask;
 mod batch;
+mod by_term;
 mod checked;
 mod fields;
 mod keeper;

@@ -63,33 +63,9 @@ static MARKS: LazyLock<HashMap<&str, u32, Stirring>> = LazyLock::new(|| {
     marks
 });
 
-/// The same for those of the letters `a` to `z` only, which nearly all words looked up are: each as a number, at the
-/// first free place from where that has it. Most places are free.
-static PLAIN: LazyLock<Vec<(u64, u32)>> = LazyLock::new(|| {
-    let mut table = vec![(0, 0); PLACES];
-    for (word, marks) in MARKS.iter().filter_map(|(word, marks)| Some((plain(word)?, *marks))) {
-        let free = places(word).find(|place| table.get(*place).is_some_and(|(other, _)| *other == 0));
-        if let Some(room) = free.and_then(|place| table.get_mut(place)) {
-            *room = (word, marks);
-        }
-    }
-    table
-});
-
-/// Places of the table of plain words.
-const PLACES: usize = 1024;
-
-/// Where a plain word may be, in the order in which it is looked for there.
-fn places(word: u64) -> impl Iterator<Item = usize> {
-    let first = word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
-    (first as usize..).take(PLACES).map(|place| place % PLACES)
-}
-
-/// The marks of a plain word.
-fn marks_of(word: u64, table: &[(u64, u32)]) -> u32 {
-    let mut met = places(word).filter_map(|place| table.get(place)).take_while(|(other, _)| *other != 0);
-    met.find(|(other, _)| *other == word).map_or(0, |(_, marks)| *marks)
-}
+/// The same for those of the letters `a` to `z` only, which nearly all words looked up are.
+static PLAIN: LazyLock<HashMap<u64, u32, Stirring>> =
+    LazyLock::new(|| MARKS.iter().filter_map(|(word, marks)| Some((plain(word)?, *marks))).collect());
 
 /// Words looked at, at most.
 const WORDS: usize = 300;
@@ -107,13 +83,13 @@ const ENDED: std::ops::RangeInclusive<usize> = 3..=40;
 pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Language> {
     let mut counts = [0_u32; COMMON.len()];
     let words = texts.into_iter().flat_map(Letters);
-    let table = &PLAIN[..];
     for word in words.take(WORDS).filter(|word| word.len() <= LONGEST) {
-        let mut marks = match plain(word) {
-            Some(word) => marks_of(word, table),
-            None if word.is_ascii() => 0,
-            None => MARKS.get(&*word.to_lowercase()).copied().unwrap_or(0),
+        let marks = match plain(word) {
+            Some(word) => PLAIN.get(&word),
+            None if word.is_ascii() => None,
+            None => MARKS.get(&*word.to_lowercase()),
         };
+        let mut marks = marks.copied().unwrap_or(0);
         while marks != 0 {
             if let Some(count) = counts.get_mut(marks.trailing_zeros() as usize) {
                 *count += 1;

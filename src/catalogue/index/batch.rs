@@ -4,6 +4,7 @@ use std::{collections::HashMap, iter, mem};
 
 use super::{
     super::{entry::Entry, shelf::Place},
+    by_term::ByTerm,
     pieces::Pieces,
     standings::{self, Standings, Told},
     vocabulary::Vocabulary,
@@ -151,7 +152,7 @@ impl Batch {
     }
 
     /// The terms around what was lost, with the numbers of articles.
-    pub(super) fn went(&self) -> ByTerm<u32> {
+    pub(super) fn went(&self) -> ByTerm {
         let all = self.numbered().flat_map(|(article, begin, end)| {
             self.went.get(begin.went..end.went).unwrap_or_default().iter().map(move |term| (*term, article))
         });
@@ -159,7 +160,7 @@ impl Batch {
     }
 
     /// The terms that were lost, with the numbers of articles.
-    pub(super) fn lost(&self) -> ByTerm<u32> {
+    pub(super) fn lost(&self) -> ByTerm {
         let all = self.numbered().flat_map(|(article, begin, end)| {
             self.lost.get(begin.lost..end.lost).unwrap_or_default().iter().map(move |term| (*term, article))
         });
@@ -169,47 +170,6 @@ impl Batch {
     /// How many terms were told, with their repetitions: of all revisions, of what was around what was lost, and lost.
     pub(super) fn counts(&self) -> [u64; 3] {
         [self.words.count(), self.went.len() as u64, self.lost.len() as u64]
-    }
-}
-
-/// What there is of each term, in the order of articles.
-#[derive(Debug)]
-pub(super) struct ByTerm<T> {
-    ends: Vec<usize>,
-    all: Vec<T>,
-}
-
-impl<T: Copy + Default> ByTerm<T> {
-    /// Sorts by term, of which there are so many.
-    fn of(terms: usize, all: impl Iterator<Item = (u32, T)> + Clone) -> ByTerm<T> {
-        let mut ends = vec![0; terms];
-        all.clone().for_each(|(term, _)| {
-            if let Some(count) = ends.get_mut(term as usize) {
-                *count += 1;
-            }
-        });
-        let mut count = 0;
-        for end in &mut ends {
-            count += mem::replace(end, count);
-        }
-        let mut sorted = vec![T::default(); count];
-        // Each begins where it will end when all of it is there.
-        all.for_each(|(term, one)| {
-            let Some(next) = ends.get_mut(term as usize) else { return };
-            if let Some(room) = sorted.get_mut(*next) {
-                *room = one;
-            }
-            *next += 1;
-        });
-        ByTerm { ends, all: sorted }
-    }
-
-    /// What there is of a term.
-    pub(super) fn of_term(&self, term: u32) -> &[T] {
-        let begin =
-            (term as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        let end = self.ends.get(term as usize).copied().unwrap_or_default();
-        self.all.get(begin..end).unwrap_or_default()
     }
 }
 

@@ -16,10 +16,7 @@ use tantivy::{
     store::StoreWriter,
 };
 
-use super::{
-    batch::{Batch, ByTerm},
-    fields::Fields,
-};
+use super::{batch::Batch, by_term::ByTerm, fields::Fields};
 
 /// Writes a batch into the files of a new segment, and gives the segment with the number of its documents.
 ///
@@ -121,7 +118,7 @@ fn places_of(distances: &[u32]) -> impl Iterator<Item = u32> {
 }
 
 /// Writes terms, and which documents have them.
-fn plain(batch: &Batch, in_order: &[u32], all: &ByTerm<u32>, mut field: FieldSerializer<'_>) -> Result<()> {
+fn plain(batch: &Batch, in_order: &[u32], all: &ByTerm, mut field: FieldSerializer<'_>) -> Result<()> {
     for term in in_order {
         let articles = all.of_term(*term);
         if articles.is_empty() {

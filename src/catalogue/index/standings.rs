@@ -1,6 +1,8 @@
 //! Where terms stand, in little room: first by article, as they are told, then by term, as they are written.
 
-use std::{hint, mem};
+use std::hint;
+
+use super::by_term::Ends;
 
 /// Terms of articles, each once in an article, and where they stand there.
 #[derive(Debug, Default)]
@@ -75,8 +77,7 @@ impl Told {
 /// written, would be to wait for memory each time.
 #[derive(Debug)]
 pub(super) struct Standings {
-    /// Where each term's end.
-    ends: Vec<usize>,
+    ends: Ends,
     /// For each article that has a term its number, and then what is told of the term there.
     bytes: Vec<u8>,
 }
@@ -84,18 +85,9 @@ pub(super) struct Standings {
 impl Standings {
     /// Sorts by term, of which there are so many, what is told of articles, whose numbers ascend.
     pub(super) fn of<'a>(terms: usize, told: impl Iterator<Item = (u32, (u32, &'a [u8]))> + Clone) -> Standings {
-        let mut ends = vec![0; terms];
-        told.clone().for_each(|(article, (term, places))| {
-            if let Some(count) = ends.get_mut(term as usize) {
-                *count += length(article) + places.len();
-            }
-        });
-        let mut count = 0;
-        for end in &mut ends {
-            count += mem::replace(end, count);
-        }
-        let mut bytes = vec![0; count];
-        // Each begins where it will end when all of it is there.
+        let lengths = told.clone().map(|(article, (term, places))| (term, length(article) + places.len()));
+        let (mut ends, all) = Ends::of(terms, lengths);
+        let mut bytes = vec![0; all];
         let mut several = Vec::with_capacity(AT_ONCE);
         told.for_each(|one| {
             several.push(one);
@@ -110,10 +102,7 @@ impl Standings {
 
     /// Where a term stands.
     pub(super) fn of_term(&self, term: u32) -> Standing<'_> {
-        let begin =
-            (term as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        let end = self.ends.get(term as usize).copied().unwrap_or_default();
-        Standing { bytes: self.bytes.get(begin..end).unwrap_or_default(), at: 0 }
+        Standing { bytes: self.bytes.get(self.ends.of_term(term)).unwrap_or_default(), at: 0 }
     }
 }
 
@@ -121,12 +110,12 @@ impl Standings {
 const AT_ONCE: usize = 64;
 
 /// Copies what is told of articles to where it comes next among what is told of each term.
-fn copy(several: &[(u32, (u32, &[u8]))], next: &mut [usize], bytes: &mut [u8]) {
+fn copy(several: &[(u32, (u32, &[u8]))], ends: &mut Ends, bytes: &mut [u8]) {
     // To look at all of these places first, none of which waits for another, is to wait for memory once.
-    let looks = several.iter().filter_map(|(_, (term, _))| bytes.get(*next.get(*term as usize)?));
+    let looks = several.iter().filter_map(|(_, (term, _))| bytes.get(ends.peek(*term)?));
     hint::black_box(looks.fold(0, |all, byte| all ^ byte));
     for (article, (term, places)) in several {
-        let Some(next) = next.get_mut(*term as usize) else { continue };
+        let Some(next) = ends.next(*term) else { continue };
         let Some(room) = bytes.get_mut(*next..) else { continue };
         let begin = length(*article);
         let mut number = *article;

@@ -18,8 +18,7 @@ mod spelt;
 mod value;
 
 use self::read::{of, touched};
-pub(super) use self::value::is_code;
-pub(super) use self::{read::may_begin, spelt::LONGEST_ONE};
+pub(super) use self::{read::may_begin, value::is_code};
 use super::{cancel::cancel, passage::Passage};
 use crate::{
     diff::{Fact, types::Counted},

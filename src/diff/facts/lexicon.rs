@@ -55,12 +55,6 @@ pub(super) fn class(word: &str) -> Class {
         if !may_end && !table::may_list(word.as_bytes()) {
             return Class::default();
         }
-        if !may_end {
-            let class = table::find_plain(word.as_bytes()).unwrap_or_default();
-            if !class.calendar || word.starts_with(char::is_uppercase) {
-                return class;
-            }
-        }
         // Lower case without asking for memory.
         let mut lower = [0; LONGEST];
         let lower = &mut lower[..word.len()];

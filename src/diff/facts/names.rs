@@ -169,7 +169,7 @@ pub(super) fn exchanged<'a>(old: &Passage<'a>, new: &Passage<'a>) -> Option<(&'a
 /// capitals, or where there are too many.
 fn ordered<'a>(passage: &Passage<'a>) -> Option<Vec<(usize, &'a str)>> {
     let name = |word: &str| is_capital(word) && !is_common(word) && !lexicon::class(word).calendar;
-    if !passage.changed().any(|(t, _)| passage.is_capital(t) && name(passage.word(t))) {
+    if !passage.changed().any(|(t, _)| name(passage.word(t))) {
         return None;
     }
     let words = placed(passage);

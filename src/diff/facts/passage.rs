@@ -44,8 +44,6 @@ pub(super) struct Passage<'a> {
     aside: Vec<Range<usize>>,
     /// For each token what is known of it by now, as bits.
     traits: Vec<Cell<u8>>,
-    /// Whether a figure may begin anywhere, once that was asked for.
-    figures: OnceCell<bool>,
     /// How many words changed at each place.
     sizes: Vec<usize>,
     /// Its language, once that was asked for, and what tells that of the article.
@@ -64,9 +62,7 @@ const FIGURE: u8 = 4;
 fn traits(word: &str) -> u8 {
     let class = class(word);
     let is_listed = class != Class::default();
-    // Nearly all words are small and long.
-    let is_common = !is_listed && is_small(word) && word.len() > figures::LONGEST_ONE;
-    let may_begin = !is_common && figures::may_begin(word, class);
+    let may_begin = figures::may_begin(word, class);
     let bit = |is: bool, bit: u8| if is { bit } else { 0 };
     KNOWN | bit(is_listed, LISTED) | bit(may_begin, FIGURE)
 }
@@ -99,8 +95,7 @@ impl<'a> Passage<'a> {
             from += first + run.len();
         }
         let traits = vec![Cell::new(0); tokens.len()];
-        let (figures, tongue) = (OnceCell::new(), OnceCell::new());
-        Passage { text, tokens, runs, aside: links::aside(text), traits, figures, sizes, tongue, article: None }
+        Passage { text, tokens, runs, aside: links::aside(text), traits, sizes, tongue: OnceCell::new(), article: None }
     }
 
     /// The same, in an article.
@@ -176,8 +171,7 @@ impl<'a> Passage<'a> {
 
     /// Whether one may begin with any word of prose.
     pub(super) fn may_have_figures(&self) -> bool {
-        let begins = |token: usize| self.is_word(token) && self.may_begin_figure(token);
-        *self.figures.get_or_init(|| (0..self.tokens.len()).any(begins))
+        (0..self.tokens.len()).any(|token| self.is_word(token) && self.may_begin_figure(token))
     }
 
     /// The words that changed, by token and place.

@@ -20,7 +20,7 @@ const AND: &[&str] = &["and", "und", "et", "y", "e", "en"];
 const ONE: &[&str] = &["one", "ein", "un", "une", "uno", "una", "um", "uma", "een", "один", "одна"];
 
 /// Bytes of the longest of them that is of ASCII, and of the longest of all, in whatever case.
-pub(in super::super) const LONGEST_ONE: usize = 3;
+const LONGEST_ONE: usize = 3;
 const LONGEST_OF_ALL: usize = 8;
 
 /// Whether a word is one of those for one, whatever its case.

@@ -61,32 +61,7 @@ pub(super) fn may_list(word: &[u8]) -> bool {
 
 /// What a word in lower case is, if it is listed.
 pub(super) fn find(word: &str) -> Option<Class> {
-    LEXICON.table.get(place(&LEXICON.table, word.as_bytes())).and_then(class)
-}
-
-/// What a word of ASCII is, whatever its case, if it is listed.
-pub(super) fn find_plain(word: &[u8]) -> Option<Class> {
-    // No longer words are: most that are none of ours are known by their first place alone.
-    let hash = word.iter().fold(SEED, |hash, byte| step(hash, byte.to_ascii_lowercase()));
-    let mut at = spread(hash);
-    loop {
-        let slot = LEXICON.table.get(at).filter(|slot| slot.length > 0)?;
-        if usize::from(slot.length) == word.len() {
-            let from = usize::from(slot.from);
-            let listed = list(usize::from(slot.list)).as_bytes().get(from..from + word.len());
-            if listed.is_some_and(|listed| listed.eq_ignore_ascii_case(word)) {
-                return class(slot);
-            }
-        }
-        at = (at + 1) % PLACES;
-    }
-}
-
-/// What the word of a slot is; `None` where there is no word.
-fn class(slot: &Slot) -> Option<Class> {
-    if slot.length == 0 {
-        return None;
-    }
+    let slot = LEXICON.table.get(place(&LEXICON.table, word.as_bytes())).filter(|slot| slot.length > 0)?;
     let has = |flag: u8| slot.flags & flag != 0;
     let number = usize::from(slot.number).checked_sub(1).and_then(|at| {
         let exact = NUMBERS.get(at).map(|(n, _)| Count::Exact(*n));
@@ -158,28 +133,16 @@ impl Lexicon {
     }
 }
 
-/// What the hash of a word begins with: it is FNV-1a, of 32 bits.
-const SEED: u32 = 0x811c_9dc5;
-
-/// The hash of a word and one more byte.
-const fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
-}
-
-/// The first place at which a word of this hash may stand.
-const fn spread(hash: u32) -> usize {
-    (hash ^ hash >> 15) as usize % PLACES
-}
-
 /// Where a word stands, or is to stand.
 const fn place(table: &[Slot; PLACES], word: &[u8]) -> usize {
-    let mut hash = SEED;
+    // FNV-1a, of 32 bits.
+    let mut hash: u32 = 0x811c_9dc5;
     let mut at = 0;
     while at < word.len() {
-        hash = step(hash, word[at]);
+        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
-    let mut place = spread(hash);
+    let mut place = (hash ^ hash >> 15) as usize % PLACES;
     while table[place].length > 0 && !is(&table[place], word) {
         place = (place + 1) % PLACES;
     }
@@ -249,7 +212,6 @@ mod tests {
                 let slot = &LEXICON.table[place(&LEXICON.table, word.as_bytes())];
                 assert!(slot.flags & flag != 0, "{word}");
                 let loud = word.to_uppercase();
-                assert!(!word.is_ascii() || find_plain(loud.as_bytes()) == find(word), "{word}");
                 assert!(!word.is_ascii() || may_list(word.as_bytes()) && may_list(loud.as_bytes()), "{word}");
             }
         }
@@ -260,8 +222,7 @@ mod tests {
         for (word, short) in MAGNITUDES {
             assert_eq!(find(word).and_then(|c| c.magnitude), Some(*short), "{word}");
         }
-        let none = |word: &&str| find(word).is_none() && find_plain(word.as_bytes()).is_none();
-        assert!(["", "harbour", "no one", "no "].iter().all(none));
+        assert!(["", "harbour", "no one", "no "].iter().all(|word| find(word).is_none()));
         let words = LEXICON.table.iter().filter(|slot| slot.length > 0).count();
         assert!((PLACES / 8..PLACES / 2).contains(&words), "{words}");
     }
