@@ -2,9 +2,12 @@
 
 use std::{fs, path::Path};
 
-use recension::diff::{Ignore, compare};
+use recension::diff::{Ignore, compare, facts};
 
-use super::{diff::lawful, texts::side};
+use super::{
+    diff::{lawful, told_as_by},
+    texts::side,
+};
 
 #[test]
 fn laws_hold_over_real_neighbours() {
@@ -35,8 +38,11 @@ fn laws_hold_over_real_neighbours() {
             if pair[0].iter().chain(&pair[1]).map(String::len).sum::<usize>() > 60_000 {
                 continue;
             }
-            let ignore = [Ignore::Nothing, Ignore::Spacing, Ignore::Case][k % 3];
-            lawful(&compare(&side(&pair[0]), &side(&pair[1]), ignore));
+            let (old, new) = (side(&pair[0]), side(&pair[1]));
+            lawful(&compare(&old, &new, [Ignore::Spacing, Ignore::Case][k % 2]));
+            let diff = compare(&old, &new, Ignore::Nothing);
+            lawful(&diff);
+            told_as_by(&diff, facts::neighbours(&old, &new));
             pairs += 1;
         }
     }

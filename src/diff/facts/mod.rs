@@ -116,7 +116,12 @@ pub fn neighbours_of_many(old: &TextSide, new: &TextSide, cuts: &Cuts<'_>) -> Fa
     let blocks = blocks(sides, Ignore::Nothing, Detail::Changes, cuts, &mut budget);
     // Sentences are cut only where one could have been carried: most edits are too small for that.
     let carried = may_carry(&blocks).then(|| sentences(sides.map(|s| &*s.paragraphs), &blocks, &mut budget));
-    let total = total(sides, &headline, &blocks, &carried.unwrap_or_default(), cuts).facts;
+    let carried = carried.unwrap_or_default();
+    let mut total = together(&mut Reader::new(sides).carrying(&carried).knowing(cuts).of_kinds(), &headline, &blocks);
+    // Where there is a notice, the facts are held against it one by one.
+    if is_held_against(total.kinds, sides) {
+        total = self::total(sides, &headline, &blocks, &carried, cuts).facts;
+    }
     Facts {
         changes: total.kinds,
         words_added: both_whole(sides).then_some(total.words.added),
@@ -150,24 +155,11 @@ pub(super) fn total(
     cuts: &Cuts<'_>,
 ) -> Total {
     let mut reader = Reader::new(sides).carrying(sentences).knowing(cuts);
-    let mut all = reader.headline(headline);
-    for (index, block) in blocks.iter().enumerate() {
-        let from = reader.found.len();
-        let facts = reader.block(block);
-        reader.found.iter_mut().skip(from).for_each(|fact| fact.block = Some(index));
-        all.kinds = all.kinds.with(facts.kinds);
-        all.words.added += facts.words.added;
-        all.words.removed += facts.words.removed;
-        all.joined |= facts.joined;
-        all.substance |= facts.substance || block.kind == BlockKind::Unknown;
-        all.substance |= block.kind != BlockKind::Same && uncertain(sides, block);
-    }
-    all.substance |= !both_whole(sides);
+    let mut all = together(&mut reader, headline, blocks);
     let (emptied, cut) = (reader.emptied, reader.cut());
     let mut found = reader.found;
     let mut undeclared = 0;
-    // A notice speaks of the step in which it came: of several together nothing is undeclared, nor a notice without an edit.
-    if all.kinds.has(ChangeKind::Correction) && !sides.new.is_apart {
+    if is_held_against(all.kinds, sides) {
         // Text that is not known could hold what a notice declares.
         let known = both_whole(sides) && blocks.iter().all(|b| b.kind == BlockKind::Same || !uncertain(sides, b));
         undeclared =
@@ -177,6 +169,33 @@ pub(super) fn total(
         all.kinds.insert(ChangeKind::Undeclared);
     }
     Total { facts: all, found, undeclared, emptied, cut }
+}
+
+/// What a reader tells of everything together; the facts, which it found one by one, are in it.
+fn together(reader: &mut Reader<'_>, headline: &[Edit], blocks: &[Block]) -> ChangeFacts {
+    let sides = reader.sides;
+    let mut all = reader.headline(headline);
+    reader.note(all.kinds);
+    for (index, block) in blocks.iter().enumerate() {
+        let from = reader.found.len();
+        let facts = reader.block(block);
+        reader.note(facts.kinds);
+        reader.found.iter_mut().skip(from).for_each(|fact| fact.block = Some(index));
+        all.kinds = all.kinds.with(facts.kinds);
+        all.words.added += facts.words.added;
+        all.words.removed += facts.words.removed;
+        all.joined |= facts.joined;
+        all.substance |= facts.substance || block.kind == BlockKind::Unknown;
+        all.substance |= block.kind != BlockKind::Same && uncertain(sides, block);
+    }
+    all.substance |= !both_whole(sides);
+    all
+}
+
+/// Whether facts of these kinds are held against a notice among them. One speaks of the step in which it came: of several
+/// together nothing is undeclared, nor a notice without an edit.
+fn is_held_against(kinds: Changes, sides: Sides<&TextSide>) -> bool {
+    kinds.has(ChangeKind::Correction) && !sides.new.is_apart
 }
 
 /// Whether a block holds a paragraph whose side is uncertain.

@@ -6,7 +6,7 @@ use super::{figures::is_code, known::Known, lexicon, passage::Passage, things::i
 use crate::text::{stirring::Stirring, words::TokenKind};
 
 /// Names told of one text at most.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// Capitalised, but no names; months and days are known elsewhere.
 const NO_NAMES: &[&str] = &[
@@ -47,8 +47,8 @@ const NO_NAMES: &[&str] = &[
 ];
 
 /// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
-/// together are one name; it is new if one of its words is.
-pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -> Vec<&'a str> {
+/// together are one name; it is new if one of its words is. `most`: how many are told.
+pub(super) fn gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, most: usize) -> Vec<&'a str> {
     let mut out: Vec<&str> = Vec::new();
     let names = |token: usize| passage.is_capital(token) && !is_thing(stem(passage.word(token)));
     let candidate = |token: usize| passage.place(token).is_some() && names(token);
@@ -70,7 +70,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>) -
         return out;
     }
     let mut k = 0;
-    while k < words.len() && out.len() < MOST {
+    while k < words.len() && out.len() < most {
         if !passage.is_capital(words[k].0) {
             k += 1;
             continue;
@@ -181,7 +181,7 @@ fn ordered<'a>(passage: &Passage<'a>) -> Option<Vec<(usize, &'a str)>> {
 
 /// Every name of a text.
 pub(super) fn all<'a>(passage: &Passage<'a>) -> Vec<&'a str> {
-    names_gone(passage, &mut Known::new("", &[]))
+    gone(passage, &mut Known::new("", &[]), MOST)
 }
 
 /// Whether German is known by a word, the language that writes every noun with a capital.
@@ -325,7 +325,7 @@ mod tests {
     use super::*;
 
     fn gone<'a>(text: &'a str, other: &str) -> Vec<&'a str> {
-        names_gone(&Passage::whole(text), &mut Known::new("", &[Arc::from(other)]))
+        super::gone(&Passage::whole(text), &mut Known::new("", &[Arc::from(other)]), MOST)
     }
 
     #[test]

@@ -1,24 +1,21 @@
 //! Reads the facts about one block after the other.
 
-use std::{borrow::Cow, ops::Range, rc::Rc};
+mod edited;
+mod one_sided;
+
+use std::{borrow::Cow, rc::Rc};
 
 use super::{
     ChangeFacts,
     block::{same_but_for_breaks, side_of, steps},
-    boilerplate::{boilerplate, restamped},
-    byline::is_byline,
     cancel,
-    carried::{Carried, outside, rest, words_outside},
-    claims,
-    figures::{self, lone::Apart},
+    carried::Carried,
+    figures::lone::Apart,
     known::Known,
-    links,
-    names::{exchanged, names_gone},
-    notices::{corrects, notice_at},
-    passage::{Changed, Passage, changed, respelt},
-    quotes::{self, Quoted},
-    refrain::{invites, is_empty_refrain, only_refrains, telling},
-    speakers,
+    links, names,
+    passage::{Passage, respelt},
+    quotes::Quoted,
+    refrain::{only_refrains, telling},
     tongue::Speech,
     uncertain,
 };
@@ -26,16 +23,16 @@ use crate::{
     diff::{
         Block, BlockKind, Edit, Fact, Ignore, Op, Sentence, TextSide, WordCounts, cut, sequence::Budget, words::edits,
     },
-    model::{ChangeKind, Side, Sides},
+    model::{ChangeKind, Changes, Side, Sides},
     text::{
-        Fold, cutoff, keys,
-        words::{self, Cuts, Token, TokenKind},
+        Fold, keys,
+        words::{self, Cuts, Token},
     },
 };
 
 /// Reads the facts about the blocks of one diff. Keep it for all of them: it remembers the words of both sides.
 pub struct Reader<'a> {
-    sides: Sides<&'a TextSide>,
+    pub(super) sides: Sides<&'a TextSide>,
     known: Sides<Known<'a>>,
     quoted: Quoted<'a>,
     apart: Apart<'a>,
@@ -48,6 +45,8 @@ pub struct Reader<'a> {
     /// Paragraphs that came or went, but hold nothing except sentences that were carried.
     pub(super) emptied: Sides<usize>,
     pub(super) found: Vec<Fact>,
+    /// Where only kinds are asked for, those found so far: no rule need find one of them again.
+    kinds: Option<Changes>,
 }
 
 impl<'a> Reader<'a> {
@@ -67,6 +66,7 @@ impl<'a> Reader<'a> {
             budget: Budget::new(STEPS),
             emptied: Sides::new(0, 0),
             found: Vec::new(),
+            kinds: None,
         }
     }
 
@@ -80,6 +80,24 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn knowing(self, cuts: &'a Cuts<'a>) -> Self {
         Reader { cuts: Some(cuts), ..self }
+    }
+
+    /// The same reader, which is only asked for kinds: of each, the first fact is enough. Where there are refrains
+    /// everything is read, for whether one says something is asked of what was found in it alone.
+    #[must_use]
+    pub(super) fn of_kinds(self) -> Self {
+        let has_refrains = Side::BOTH.iter().any(|side| !self.sides[*side].refrains.is_empty());
+        Reader { kinds: (!has_refrains).then(Changes::default), ..self }
+    }
+
+    /// Notes what was found in what comes before, where that is enough.
+    pub(super) fn note(&mut self, kinds: Changes) {
+        self.kinds = self.kinds.map(|known| known.with(kinds));
+    }
+
+    /// Whether a rule that finds these kinds may have to tell something, in a block of which so much is told.
+    fn seeks(&self, kinds: &[ChangeKind], facts: &ChangeFacts) -> bool {
+        self.kinds.is_none_or(|known| kinds.iter().any(|kind| !known.with(facts.kinds).has(*kind)))
     }
 
     fn tokens(&self, text: &str) -> Cow<'a, [Token]> {
@@ -206,153 +224,10 @@ impl<'a> Reader<'a> {
         self.found.extend(told);
     }
 
-    /// Paragraphs that only came or only went.
-    fn one_sided(&mut self, block: &Block, side: Side, facts: &mut ChangeFacts) {
-        let (which, kind) = match side {
-            Side::Old => (&block.old, ChangeKind::Removed),
-            Side::New => (&block.new, ChangeKind::Added),
-        };
-        let from = self.found.len();
-        let mut bare = false;
-        for &index in which {
-            let Some(whole) = self.sides[side].paragraphs.get(index) else { continue };
-            let carried = self.carried.in_paragraph(side, index);
-            let is_whole = carried.is_empty();
-            let tokens = self.tokens(whole);
-            let count = if is_whole {
-                tokens.iter().filter(|t| t.kind == TokenKind::Word).count()
-            } else {
-                words_outside(whole, 0, carried)
-            };
-            let text = rest(whole, carried);
-            let (paragraphs, holes) = (&self.sides[side].paragraphs, &self.sides[side].holes);
-            let text = if is_whole { cutoff::surely(whole, index, paragraphs.len(), holes) } else { &*text };
-            if !text.bytes().any(|b| b.is_ascii_alphanumeric()) && keys::text_key(text, Fold::Typography).is_empty() {
-                match carried {
-                    [] => facts.kinds.insert(ChangeKind::Typography),
-                    _ => self.emptied[side] += 1,
-                }
-                continue;
-            }
-            facts.kinds.insert(kind);
-            match side {
-                Side::Old => facts.words.removed += count,
-                Side::New => facts.words.added += count,
-            }
-            if boilerplate(text) || is_whole && is_empty_refrain(self.sides[side], index) {
-                facts.kinds.insert(ChangeKind::Boilerplate);
-                self.links(lone(side, text), facts);
-                continue;
-            }
-            facts.substance = true;
-            if corrects(text) {
-                let sides = lone(side, text).map(|text| Some(text).filter(|text| !text.is_empty()));
-                self.tell(vec![Fact::new(ChangeKind::Correction, sides.old, sides.new)], facts);
-                continue;
-            }
-            if is_byline(text) {
-                let sides = lone(side, text).map(|text| Some(text).filter(|text| !text.is_empty()));
-                self.tell(vec![Fact::new(ChangeKind::Byline, sides.old, sides.new)], facts);
-                continue;
-            }
-            let told = self.found.len();
-            let quotes = quotes::altered(lone(side, text), &mut self.quoted);
-            self.tell(quotes, facts);
-            if !invites(text) {
-                let tokens = if text.len() == whole.len() { tokens } else { self.tokens(text) };
-                let passage = Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens);
-                let passage = passage.within(&self.speech);
-                let cuts = self.cuts;
-                let figures = self.apart.told(&passage, whole, side, &|text| cut_by(cuts, text));
-                self.tell(figures, facts);
-                self.names(&passage, side, facts);
-            }
-            self.links(lone(side, text), facts);
-            bare |= told == self.found.len();
-        }
-        // A notice speaks for itself only, not for what came beside it.
-        if bare && self.found.iter().skip(from).all(|f| f.kind == ChangeKind::Correction) {
-            self.found.push(Fact::new(kind, None, None));
-        }
-    }
-
-    /// A text that was edited; `carried`: the bytes of its sentences that were carried elsewhere or came from there.
-    fn edited(
-        &mut self,
-        edits: &[Edit],
-        pair: Sides<&str>,
-        carried: &Sides<Vec<Range<usize>>>,
-        facts: &mut ChangeFacts,
-    ) {
-        if maybe_typography(edits)
-            && keys::text_key(pair.old, Fold::Typography) == keys::text_key(pair.new, Fold::Typography)
-        {
-            facts.kinds.insert(ChangeKind::Typography);
-            return;
-        }
-        facts.kinds.insert(ChangeKind::Edited);
-        let mut at = Sides::new(0, 0);
-        for e in edits {
-            match e.op {
-                Op::Delete => facts.words.removed += words_outside(&e.text, at.old, &carried.old),
-                Op::Insert => facts.words.added += words_outside(&e.text, at.new, &carried.new),
-                _ => {}
-            }
-            Side::BOTH.iter().for_each(|&side| at[side] += e.on(side).map_or(0, str::len));
-        }
-        if boilerplate(pair.old) && boilerplate(pair.new) || restamped(pair.old, pair.new) {
-            facts.kinds.insert(ChangeKind::Boilerplate);
-            return;
-        }
-        facts.substance = true;
-        let (stayed_old, stayed_new) = (rest(pair.old, &carried.old), rest(pair.new, &carried.new));
-        let stayed = Sides::new(&*stayed_old, &*stayed_new);
-        let (old, new) = (changed(edits, Side::Old), changed(edits, Side::New));
-        match (notice_at(stayed.old), notice_at(stayed.new)) {
-            (None, Some(_)) => self.tell(vec![Fact::new(ChangeKind::Correction, None, Some(stayed.new))], facts),
-            (Some(_), None) => self.tell(vec![Fact::new(ChangeKind::Correction, Some(stayed.old), None)], facts),
-            // A notice that was edited: what it says is no part of the article.
-            (Some(from), Some(to)) if carried.old.is_empty() && carried.new.is_empty() => {
-                let within = |changed: &[Changed], from: usize| changed.iter().all(|run| run.bytes.start >= from);
-                let notices = (stayed.old.get(from..), stayed.new.get(to..));
-                if notices.0 != notices.1 {
-                    self.tell(vec![Fact::new(ChangeKind::Correction, notices.0, notices.1)], facts);
-                }
-                if within(&old, from) && within(&new, to) {
-                    return;
-                }
-            }
-            _ => {}
-        }
-        if is_byline(pair.old) && is_byline(pair.new) {
-            self.tell(vec![Fact::new(ChangeKind::Byline, Some(pair.old), Some(pair.new))], facts);
-            return;
-        }
-        let (old, new) = (outside(&old, &carried.old), outside(&new, &carried.new));
-        let passages = Sides::new(
-            Passage::cut(pair.old, &old, self.tokens(pair.old)).within(&self.speech),
-            Passage::cut(pair.new, &new, self.tokens(pair.new)).within(&self.speech),
-        );
-        self.tell(figures::figures(passages.as_ref()), facts);
-        self.tell(claims::claims(passages.as_ref()), facts);
-        self.tell(speakers::exchanged(passages.as_ref()), facts);
-        let quotes = quotes::altered(stayed, &mut self.quoted);
-        self.tell(quotes, facts);
-        let invited = pair.map(invites);
-        for side in Side::BOTH.into_iter().filter(|side| !invited[*side]) {
-            self.names(&passages[side], side, facts);
-        }
-        if !invited.new && carried.old.is_empty() && carried.new.is_empty() {
-            let exchanged = exchanged(&passages.old, &passages.new);
-            let told = exchanged.map(|(gone, come)| Fact::new(ChangeKind::Name, Some(gone), Some(come)));
-            self.tell(told.into_iter().collect(), facts);
-        }
-        self.links(stayed, facts);
-    }
-
     /// Names of one side's change that the other side has nowhere.
     fn names(&mut self, passage: &Passage<'_>, side: Side, facts: &mut ChangeFacts) {
-        for name in names_gone(passage, &mut self.known[side.other()]) {
+        let most = if self.kinds.is_some() { 1 } else { names::MOST };
+        for name in names::gone(passage, &mut self.known[side.other()], most) {
             let fact = match side {
                 Side::Old => Fact::new(ChangeKind::Name, Some(name), None),
                 Side::New => Fact::new(ChangeKind::Name, None, Some(name)),
@@ -389,20 +264,6 @@ const STEPS: u64 = 7_000_000;
 
 /// A name is not told again within so many facts.
 const NAMES: usize = 100;
-
-/// Whether two sides of an edit can be the same but for typography: they are not if the letters and digits that went
-/// are others than those that came, so that most texts need not be folded to see it.
-fn maybe_typography(edits: &[Edit]) -> bool {
-    let mut balance = 0i64;
-    for e in edits.iter().filter(|e| matches!(e.op, Op::Delete | Op::Insert)) {
-        if !e.text.is_ascii() {
-            return true;
-        }
-        let letters = e.text.bytes().filter(u8::is_ascii_alphanumeric).map(i64::from).sum::<i64>();
-        balance += if e.op == Op::Delete { -letters } else { letters };
-    }
-    balance == 0
-}
 
 /// A text's tokens, as they were cut before.
 fn cut_by<'a>(cuts: Option<&'a Cuts<'a>>, text: &str) -> Cow<'a, [Token]> {
