@@ -1,12 +1,14 @@
-//! Articles that wait to be written to the index together, as a segment of it.
+//! Articles that wait to be written to the index together, as one segment of it or as several.
 
-use std::{collections::HashMap, iter, mem};
+mod part;
 
+use std::{collections::HashMap, mem};
+
+pub(super) use self::part::Part;
 use super::{
     super::{entry::Entry, shelf::Place},
-    by_term::ByTerm,
     pieces::Pieces,
-    standings::{self, Standings, Told},
+    standings::{self, Told},
     vocabulary::Vocabulary,
 };
 
@@ -131,45 +133,10 @@ impl Batch {
         &self.vocabulary
     }
 
-    /// The places of its articles, in the order of their numbers in the segment.
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
-        self.articles.iter().filter_map(|article| article.place)
-    }
-
-    /// The articles that count, by their numbers in the segment: where what is told of each begins and ends.
-    fn numbered(&self) -> impl Iterator<Item = (u32, End, End)> + Clone {
-        let begins = iter::once(End::default()).chain(self.articles.iter().map(|article| article.end));
-        let counted = self.articles.iter().zip(begins).filter(|(article, _)| article.place.is_some());
-        (0..).zip(counted).map(|(number, (article, begin))| (number, begin, article.end))
-    }
-
-    /// Where the terms of all revisions stand.
-    pub(super) fn words(&self) -> Standings {
-        let all = self.numbered().flat_map(|(article, begin, end)| {
-            self.words.between(begin.words, end.words).map(move |told| (article, told))
-        });
-        Standings::of(self.vocabulary.terms(), all)
-    }
-
-    /// The terms around what was lost, with the numbers of articles.
-    pub(super) fn went(&self) -> ByTerm {
-        let all = self.numbered().flat_map(|(article, begin, end)| {
-            self.went.get(begin.went..end.went).unwrap_or_default().iter().map(move |term| (*term, article))
-        });
-        ByTerm::of(self.vocabulary.terms(), all)
-    }
-
-    /// The terms that were lost, with the numbers of articles.
-    pub(super) fn lost(&self) -> ByTerm {
-        let all = self.numbered().flat_map(|(article, begin, end)| {
-            self.lost.get(begin.lost..end.lost).unwrap_or_default().iter().map(move |term| (*term, article))
-        });
-        ByTerm::of(self.vocabulary.terms(), all)
-    }
-
-    /// How many terms were told, with their repetitions: of all revisions, of what was around what was lost, and lost.
-    pub(super) fn counts(&self) -> [u64; 3] {
-        [self.words.count(), self.went.len() as u64, self.lost.len() as u64]
+    /// So many parts of it at most, of about the same size, to be written as segments of their own; what does not count
+    /// is in none.
+    pub(super) fn parts(&self, most: usize) -> Vec<Part<'_>> {
+        Part::of(self, most)
     }
 }
 
@@ -186,7 +153,8 @@ mod tests {
 
     /// Each word, and where it is.
     fn told(batch: &Batch) -> Vec<(String, Places)> {
-        let words = batch.words();
+        let parts = batch.parts(1);
+        let words = parts[0].words();
         let of = |term: u32| {
             let (mut standing, mut distances, mut all) = (words.of_term(term), Vec::new(), Vec::new());
             while let Some(article) = standing.next(&mut distances) {
@@ -206,9 +174,32 @@ mod tests {
         let (index, fields) = fields::open(folder.path()).unwrap().unwrap();
         let mut batch = Batch::new();
         batch.put(1, &Entry::new(article("x", &[("", None, &["b", &text, "c"])]), &[]));
-        segment::write(&batch, fields, index.new_segment()).unwrap();
+        let (parts, in_order) = (batch.parts(1), batch.vocabulary().in_order());
+        segment::write(&parts[0], &in_order, fields, index.new_segment()).unwrap();
         let told = told(&batch);
         assert_eq!(told.iter().map(|(word, _)| word.len()).collect::<Vec<_>>(), [60, 1, 1]);
+    }
+
+    #[test]
+    fn parts_hold_all_that_counts_once() {
+        let mut batch = Batch::new();
+        assert!(batch.parts(3).is_empty());
+        for place in 0..40 {
+            let texts = [format!("the {place} mills"), "the weir".into()];
+            let texts = &texts.iter().map(String::as_str).collect::<Vec<_>>()[..1 + place as usize % 2];
+            batch.put(place, &Entry::new(article("x", &[("", None, texts)]), &[]));
+        }
+        (0..10).chain([20]).for_each(|place| assert!(batch.forget(place)));
+        for most in [1, 2, 3, 7, 100] {
+            let parts = batch.parts(most);
+            let places: Vec<Place> = parts.iter().flat_map(Part::places).collect();
+            assert_eq!(places, (10..20).chain(21..40).collect::<Vec<_>>(), "{most}");
+            assert!(parts.len() <= most && parts.iter().all(|part| part.places().next().is_some()), "{most}");
+            let counts: Vec<[u64; 3]> = parts.iter().map(Part::counts).collect();
+            assert_eq!(counts.iter().map(|c| c[0]).sum::<u64>(), batch.parts(1)[0].counts()[0], "{most}");
+            let longest = parts.iter().map(|part| part.places().count()).max();
+            assert!(longest <= Some(29_usize.div_ceil(most) * 2), "{most}: {longest:?}");
+        }
     }
 
     #[test]
@@ -220,7 +211,7 @@ mod tests {
         batch.put(9, &entry(&["weir"]));
         batch.put(3, &entry(&["mill"]));
         assert!(batch.forget(9) && !batch.forget(9) && !batch.forget(1));
-        assert_eq!(batch.places().collect::<Vec<_>>(), [7, 3]);
+        assert_eq!(batch.parts(1)[0].places().collect::<Vec<_>>(), [7, 3]);
         let told = told(&batch);
         let of = |word: &str| told.iter().find(|told| told.0 == word).map(|told| told.1.clone()).unwrap_or_default();
         let shown = [("mill", vec![(0, 1), (1, 1)]), ("the", vec![(0, 2)]), ("weir", vec![(0, 2)]), ("gone", vec![])];

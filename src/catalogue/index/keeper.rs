@@ -3,15 +3,17 @@
 use std::{
     collections::{HashMap, HashSet},
     fs, mem,
+    num::NonZero,
     panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
     time::{Duration, Instant},
 };
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use tantivy::{
-    Index, IndexWriter, ReloadPolicy, Result, Term,
+    Index, IndexWriter, ReloadPolicy, Result, Segment, Term,
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
@@ -29,6 +31,12 @@ const PACE: Duration = Duration::from_secs(5);
 
 /// Bytes that the index may take up in memory before it writes them; in tests so few that it does after some articles.
 const HEAP: usize = if cfg!(test) { 22 << 10 } else { 100 << 20 };
+
+/// Threads that write at once, at most: each writes a segment, and each segment is to be asked.
+const MOST_THREADS: usize = 4;
+
+/// Bytes that are worth a thread to write them.
+const WORTH_A_THREAD: usize = if cfg!(test) { 1 << 10 } else { 4 << 20 };
 
 /// Bytes that the library asks to be allowed. It is told of no documents, only of segments, and takes up none of them.
 const LEAST: usize = 15 << 20;
@@ -69,6 +77,8 @@ pub(in crate::catalogue) struct Keeper {
     deletes: bool,
     /// When it is to be committed.
     due: Option<Instant>,
+    /// How many threads may write: one, while others read.
+    threads: usize,
 }
 
 impl Keeper {
@@ -112,6 +122,7 @@ impl Keeper {
             committed: upto,
             deletes: false,
             due: None,
+            threads: 1,
         };
         keeper.check(false)?;
         Ok(Some(keeper))
@@ -161,6 +172,7 @@ impl Keeper {
         if stop() {
             return Ok(());
         }
+        self.threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
         self.commit()?;
         self.writer.take().map_or(Ok(()), IndexWriter::wait_merging_threads)?;
         self.check(true)
@@ -217,7 +229,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// Writes what was told, as a segment.
+    /// Writes what was told, as a segment a thread.
     fn write(&mut self) -> Result<()> {
         let batch = mem::replace(&mut self.batch, Batch::new());
         if batch.is_empty() {
@@ -229,10 +241,18 @@ impl Keeper {
             // until the next one nobody misses it here.
             self.commit_as_of(self.committed)?;
         }
-        let fields = self.fields;
+        let (fields, threads) = (self.fields, self.threads.min(1 + batch.size() / WORTH_A_THREAD));
+        let (parts, in_order) = (batch.parts(threads), batch.vocabulary().in_order());
         let writer = self.writer()?;
-        let written = segment::write(&batch, fields, writer.new_segment())?;
-        writer.add_segment(written.meta().clone())
+        let written: Vec<Result<Segment>> = thread::scope(|scope| {
+            let write = |part| {
+                let (segment, in_order) = (writer.new_segment(), &in_order);
+                scope.spawn(move || segment::write(part, in_order, fields, segment))
+            };
+            let begun: Vec<_> = parts.iter().map(write).collect();
+            begun.into_iter().map(|begun| begun.join().unwrap_or_else(|panic| panic::resume_unwind(panic))).collect()
+        });
+        written.into_iter().try_for_each(|written| writer.add_segment(written?.meta().clone()))
     }
 
     fn term(&self, place: Place) -> Term {

@@ -16,19 +16,20 @@ use tantivy::{
     store::StoreWriter,
 };
 
-use super::{batch::Batch, by_term::ByTerm, fields::Fields};
+use super::{batch::Part, by_term::ByTerm, fields::Fields};
 
-/// Writes a batch into the files of a new segment, and gives the segment with the number of its documents.
+/// Writes a part of a batch, whose terms are `in_order`, into the files of a new segment, and gives the segment with the
+/// number of its documents.
 ///
 /// # Errors
 /// Where they cannot be written.
-pub(super) fn write(batch: &Batch, fields: Fields, segment: Segment) -> Result<Segment> {
-    let places: Vec<u64> = batch.places().map(u64::from).collect();
+pub(super) fn write(part: &Part<'_>, in_order: &[u32], fields: Fields, segment: Segment) -> Result<Segment> {
+    let places: Vec<u64> = part.places().map(u64::from).collect();
     let mut norms = FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?;
     // Of words there are none; of a place each document has one.
     norms.serialize_field(fields.place, &vec![FieldNormReader::fieldnorm_to_id(1); places.len()])?;
     norms.close()?;
-    terms(batch, &places, fields, &segment)?;
+    terms(part, in_order, &places, fields, &segment)?;
     let settings = segment.index().settings();
     let mut store = StoreWriter::new(
         segment.open_write(SegmentComponent::Store)?,
@@ -53,7 +54,7 @@ pub(super) fn write(batch: &Batch, fields: Fields, segment: Segment) -> Result<S
 }
 
 /// Writes the terms of all fields, in the order of the fields.
-fn terms(batch: &Batch, places: &[u64], fields: Fields, segment: &Segment) -> Result<()> {
+fn terms(part: &Part<'_>, in_order: &[u32], places: &[u64], fields: Fields, segment: &Segment) -> Result<()> {
     let mut files = InvertedIndexSerializer::open(segment)?;
     let mut field = files.new_field(fields.place, places.len() as u64, None)?;
     let mut by_place: Vec<(u64, u32)> = places.iter().copied().zip(0..).collect();
@@ -64,18 +65,17 @@ fn terms(batch: &Batch, places: &[u64], fields: Fields, segment: &Segment) -> Re
         field.close_term()?;
     }
     field.close()?;
-    let in_order = batch.vocabulary().in_order();
-    let [words, went, lost] = batch.counts();
-    standing(batch, &in_order, files.new_field(fields.words, words, None)?)?;
-    plain(batch, &in_order, &batch.went(), files.new_field(fields.went, went, None)?)?;
-    plain(batch, &in_order, &batch.lost(), files.new_field(fields.lost, lost, None)?)?;
+    let [words, went, lost] = part.counts();
+    standing(part, in_order, files.new_field(fields.words, words, None)?)?;
+    plain(part, in_order, &part.went(), files.new_field(fields.went, went, None)?)?;
+    plain(part, in_order, &part.lost(), files.new_field(fields.lost, lost, None)?)?;
     files.close()?;
     Ok(())
 }
 
 /// Writes the terms of all revisions, and where they stand.
-fn standing(batch: &Batch, in_order: &[u32], mut field: FieldSerializer<'_>) -> Result<()> {
-    let all = batch.words();
+fn standing(part: &Part<'_>, in_order: &[u32], mut field: FieldSerializer<'_>) -> Result<()> {
+    let all = part.words();
     let (mut distances, mut also, mut several) = (Vec::new(), Vec::new(), Vec::new());
     for term in in_order {
         let mut standing = all.of_term(*term);
@@ -83,7 +83,7 @@ fn standing(batch: &Batch, in_order: &[u32], mut field: FieldSerializer<'_>) -> 
             continue;
         }
         // How many documents it has is of use only where there are norms.
-        field.new_term(batch.vocabulary().term(*term), 0, true)?;
+        field.new_term(part.vocabulary().term(*term), 0, true)?;
         let mut next = standing.next(&mut distances);
         while let Some(article) = next {
             next = standing.next(&mut also);
@@ -118,13 +118,13 @@ fn places_of(distances: &[u32]) -> impl Iterator<Item = u32> {
 }
 
 /// Writes terms, and which documents have them.
-fn plain(batch: &Batch, in_order: &[u32], all: &ByTerm, mut field: FieldSerializer<'_>) -> Result<()> {
+fn plain(part: &Part<'_>, in_order: &[u32], all: &ByTerm, mut field: FieldSerializer<'_>) -> Result<()> {
     for term in in_order {
         let articles = all.of_term(*term);
         if articles.is_empty() {
             continue;
         }
-        field.new_term_without_freq(batch.vocabulary().term(*term))?;
+        field.new_term_without_freq(part.vocabulary().term(*term))?;
         // More than one unit of an article may be the same term.
         for same in articles.chunk_by(|a, b| a == b) {
             if let [article, ..] = same {

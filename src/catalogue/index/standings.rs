@@ -19,6 +19,19 @@ pub(super) struct Told {
 pub(super) struct End {
     terms: usize,
     bytes: usize,
+    count: u64,
+}
+
+impl End {
+    /// How many bytes are told until there.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// How many places are told until there.
+    pub(super) fn count(&self) -> u64 {
+        self.count
+    }
 }
 
 impl Told {
@@ -46,7 +59,7 @@ impl Told {
 
     /// Where what was told until now ends.
     pub(super) fn end(&self) -> End {
-        End { terms: self.terms.len(), bytes: self.bytes.len() }
+        End { terms: self.terms.len(), bytes: self.bytes.len(), count: self.count }
     }
 
     /// What is told between two ends: each term, with the bytes of its places.
@@ -58,11 +71,6 @@ impl Told {
             next += length as usize;
             (*term, self.bytes.get(from..next).unwrap_or_default())
         })
-    }
-
-    /// How many places there are.
-    pub(super) fn count(&self) -> u64 {
-        self.count
     }
 
     /// Bytes that it takes up, with those of all of it by term.
@@ -224,7 +232,7 @@ mod tests {
             assert_eq!(ends.len(), number as usize + 1);
             ends.push(told.end());
         }
-        assert_eq!(told.count(), 3_000 + 6);
+        assert_eq!(told.end().count(), 3_000 + 6);
         // The numbers of the articles need more than a byte.
         let articles = ends.windows(2).zip(1_000..);
         let all = articles.flat_map(|(ends, number)| told.between(ends[0], ends[1]).map(move |one| (number, one)));
