@@ -82,12 +82,12 @@ const ENDED: std::ops::RangeInclusive<usize> = 3..=40;
 /// The language of texts: the one whose commonest words they have most of; `None` where that is none or two.
 pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Language> {
     let mut counts = [0_u32; COMMON.len()];
-    let words = texts.into_iter().flat_map(Letters);
-    for word in words.take(WORDS).filter(|word| word.len() <= LONGEST) {
-        let marks = match plain(word) {
-            Some(word) => PLAIN.get(&word),
-            None if word.is_ascii() => None,
-            None => MARKS.get(&*word.to_lowercase()),
+    let words = texts.into_iter().flat_map(Words::of);
+    for word in words.take(WORDS) {
+        let marks = match word {
+            Word::Plain(word) => PLAIN.get(&word),
+            Word::Other(word) => MARKS.get(&*word.to_lowercase()),
+            Word::Strange => None,
         };
         let mut marks = marks.copied().unwrap_or(0);
         while marks != 0 {
@@ -102,38 +102,75 @@ pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Language> {
     best.next().filter(|_| best.next().is_none())
 }
 
+/// A run of letters, as far as it can be one of the commonest words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word<'t> {
+    /// At most [`LONGEST_PLAIN`] letters of ASCII, in lower case, as a number.
+    Plain(u64),
+    /// Others among them.
+    Other(&'t str),
+    /// It is none of them.
+    Strange,
+}
+
+impl<'t> Word<'t> {
+    fn of(word: &'t str) -> Word<'t> {
+        match plain(word) {
+            Some(word) => Word::Plain(word),
+            None if word.is_ascii() || word.len() > LONGEST => Word::Strange,
+            None => Word::Other(word),
+        }
+    }
+}
+
 /// A run of at most [`LONGEST_PLAIN`] letters of ASCII, in lower case, as a number.
 fn plain(word: &str) -> Option<u64> {
-    let bytes = Some(word.as_bytes()).filter(|bytes| bytes.len() <= LONGEST_PLAIN)?;
-    let (word, all) = bytes.iter().fold((0, 0), |(word, all), byte| (word << 8 | u64::from(byte | 0x20), all | byte));
-    all.is_ascii().then_some(word)
+    let bytes = Some(word.as_bytes()).filter(|bytes| bytes.len() <= LONGEST_PLAIN && bytes.is_ascii())?;
+    Some(bytes.iter().fold(0, |word, byte| word << 8 | u64::from(byte | 0x20)))
+}
+
+/// Whether a character is a letter, or an accent of its own.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c)
 }
 
 /// The runs of letters of a text, accents of their own among them.
-struct Letters<'t>(&'t str);
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
 
-impl<'t> Iterator for Letters<'t> {
-    type Item = &'t str;
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Words<'t> {
+        Words { text, at: 0 }
+    }
+}
 
-    fn next(&mut self) -> Option<&'t str> {
-        let is_letter = |c: char| c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c);
-        let bytes = self.0.as_bytes();
-        let mut start = 0;
+impl<'t> Iterator for Words<'t> {
+    type Item = Word<'t>;
+
+    fn next(&mut self) -> Option<Word<'t>> {
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
         while bytes.get(start).is_some_and(|b| b.is_ascii() && !b.is_ascii_alphabetic()) {
             start += 1;
         }
-        let mut end = start;
-        while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+        let (mut end, mut word) = (start, 0);
+        while let Some(letter) = bytes.get(end).filter(|b| b.is_ascii_alphabetic()) {
+            word = word << 8 | u64::from(letter | 0x20);
             end += 1;
         }
-        if bytes.get(end).is_some_and(|next| !next.is_ascii()) {
-            start += self.0[start..].find(is_letter)?;
-            let rest = &self.0[start..];
-            end = start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+        if bytes.get(end).is_none_or(u8::is_ascii) {
+            self.at = end;
+            let word = if end - start > LONGEST_PLAIN { Word::Strange } else { Word::Plain(word) };
+            return (end > start).then_some(word);
         }
-        let (word, rest) = (&self.0[start..end], &self.0[end..]);
-        self.0 = rest;
-        (!word.is_empty()).then_some(word)
+        let rest = self.text.get(start..)?;
+        let begin = rest.find(is_letter)?;
+        let rest = rest.get(begin..)?;
+        let word = rest.get(..rest.find(|c| !is_letter(c)).unwrap_or(rest.len()))?;
+        self.at = start + begin + word.len();
+        Some(Word::of(word))
     }
 }
 
@@ -227,6 +264,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_are_runs_of_letters(text in "([a-zA-Z]{0,9}[a-zA-Zéßи東\u{301}’— 0-9,.]{0,4}){0,9}") {
+            let runs = text.split(|c| !is_letter(c)).filter(|word| !word.is_empty()).map(Word::of);
+            prop_assert_eq!(Words::of(&text).collect::<Vec<_>>(), runs.collect::<Vec<_>>());
+        }
+
         #[test]
         fn any_word_has_a_stem(word in "[a-zàâäçéèêëîïôöùûüÿñßåøæœıőűșțа-яёα-ωάέ\u{621}-\u{64a}東]{1,45}|(ing|ed|ly|ies|ement|ungen|ler|lar|ak|ος|ение){1,6}") {
             for language in Language::ALL {

@@ -55,7 +55,8 @@ impl Token {
 /// The tokens of a text, which joined are the text. Linear in its length.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut out = Vec::with_capacity(text.len() / 3);
+    // Two for about five bytes: a word and the blank behind it.
+    let mut out = Vec::with_capacity(text.len() * 2 / 5 + 4);
     tokens_into(text, &mut out);
     out
 }

@@ -75,7 +75,7 @@ impl<'a> Text<'a> {
         let tokens: &[Token] = &cut;
         let keys = fold_of(ignore).map(|f| Keys::new(text, f));
         let is_blank = |token: &Token| token.end - token.start == 1 && text.as_bytes().get(token.start) == Some(&b' ');
-        let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
+        let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() * 5 / 8 + 2);
         let mut at = 0;
         while at < tokens.len() {
             let from = at;
