@@ -47,19 +47,21 @@ impl Rgb {
     /// lightly.
     #[must_use]
     pub fn palette(self) -> u8 {
-        (16..=255).min_by_key(|&i| self.distance(Rgb::of_palette(i))).unwrap_or(16)
+        // In the cube each edge decides for itself.
+        let step = |c: u8| (0..6).min_by_key(|&n| edge(n).abs_diff(c)).unwrap_or(0);
+        let in_cube = 16 + 36 * step(self.0) + 6 * step(self.1) + step(self.2);
+        [in_cube].into_iter().chain(232..=255).min_by_key(|&i| self.distance(Rgb::of_palette(i))).unwrap_or(in_cube)
     }
 
     /// The colour of an index of the palette: a cube of six steps an edge from 16, greys from 232. The lower sixteen,
     /// which the terminal decides, are given as black.
     #[must_use]
     pub fn of_palette(index: u8) -> Rgb {
-        let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
         match index {
             0..16 => Rgb(0, 0, 0),
             16..232 => {
                 let n = index - 16;
-                Rgb(step(n / 36), step(n / 6 % 6), step(n % 6))
+                Rgb(edge(n / 36), edge(n / 6 % 6), edge(n % 6))
             }
             232.. => {
                 let grey = 8 + 10 * (index - 232);
@@ -73,6 +75,11 @@ impl Rgb {
         // The eye is most sensitive to green, least to blue.
         3 * d(self.0, other.0) + 6 * d(self.1, other.1) + d(self.2, other.2)
     }
+}
+
+/// How bright a step of the palette's cube is, from 0 to 5.
+fn edge(step: u8) -> u8 {
+    if step == 0 { 0 } else { 55 + 40 * step }
 }
 
 /// The names of the sixteen colours, in their order.
@@ -115,6 +122,18 @@ mod tests {
     fn contrast_is_that_of_wcag() {
         assert!((Rgb(0, 0, 0).contrast(Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
         assert!((Rgb(0x77, 0x77, 0x77).contrast(Rgb(255, 255, 255)) - 4.48).abs() < 0.01);
+    }
+
+    #[test]
+    fn no_colour_of_the_palette_is_nearer() {
+        // Both sides of each middle between two steps of the cube among them.
+        let channel: Vec<u8> = (0..=255).step_by(17).chain([47, 48, 115, 116, 155, 156, 195, 196, 235, 236]).collect();
+        for (r, g) in channel.iter().flat_map(|r| channel.iter().map(move |g| (*r, *g))) {
+            for colour in channel.iter().map(|b| Rgb(r, g, *b)) {
+                let nearest = (16..=255).min_by_key(|&i| colour.distance(Rgb::of_palette(i)));
+                assert_eq!(Some(colour.palette()), nearest, "{colour:?}");
+            }
+        }
     }
 
     #[test]
