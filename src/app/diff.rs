@@ -2,11 +2,15 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-pub use super::landing::Landing;
 use super::{
     Effect, Model, Pane, Request, Slot,
     motion::{Motion, follow},
     place::Spot,
+};
+pub use super::{
+    find::{Find, FindMatch},
+    landing::Landing,
+    selection::{Point, Selection},
 };
 use crate::{
     diff::{
@@ -110,64 +114,6 @@ impl Asked {
 
     fn same_pair(&self, other: &Asked) -> bool {
         (&self.article, self.base, self.target) == (&other.article, other.base, other.target)
-    }
-}
-
-/// A search in the diff.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Find {
-    /// What is searched for, folded case.
-    pub words: String,
-    /// The matches in reading order.
-    pub matches: Vec<FindMatch>,
-    /// The match on which the reader stands.
-    pub current: Option<usize>,
-    /// The article of the hit that it shows; in another one the search is over. `None` for one begun here.
-    pub of: Option<ArticleId>,
-}
-
-/// A match: characters of a strip, from 0, half-open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FindMatch {
-    /// The first row that shows a part of it.
-    pub row: usize,
-    /// The strip.
-    pub strip: usize,
-    /// The first character.
-    pub from: usize,
-    /// One after the last character.
-    pub to: usize,
-}
-
-/// A character of a strip, from 0. Strips are numbered in reading order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Point {
-    /// The strip.
-    pub strip: usize,
-    /// The character.
-    pub at: usize,
-}
-
-/// Selected words of one column, over as many paragraphs as lie between its ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Selection {
-    /// The column: the old one, too, where there is but one.
-    pub side: Side,
-    /// Where it was begun: the first character of a word.
-    pub anchor: Point,
-    /// Where it stands now: the first character of a word.
-    pub head: Point,
-    /// The first character selected.
-    pub from: Point,
-    /// One after the last character selected.
-    pub to: Point,
-}
-
-impl Selection {
-    /// Whether a character of a column is selected.
-    #[must_use]
-    pub fn holds(&self, side: Side, point: Point) -> bool {
-        side == self.side && (self.from..self.to).contains(&point)
     }
 }
 

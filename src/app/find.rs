@@ -2,16 +2,38 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Effect, Model, Pane,
-    diff::{DiffPane, Find, FindMatch},
-    list, timeline,
-};
+use super::{Effect, Model, Pane, diff::DiffPane, list, timeline};
 use crate::{
     diff::rows::Rows,
-    model::{ListRow, TimelineRow},
+    model::{ArticleId, ListRow, TimelineRow},
     text::fold::{self, Fold},
 };
+
+/// A search in the diff.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Find {
+    /// What is searched for, folded case.
+    pub words: String,
+    /// The matches in reading order.
+    pub matches: Vec<FindMatch>,
+    /// The match on which the reader stands.
+    pub current: Option<usize>,
+    /// The article of the hit that it shows; in another one the search is over. `None` for one begun here.
+    pub of: Option<ArticleId>,
+}
+
+/// A match: characters of a strip, from 0, half-open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FindMatch {
+    /// The first row that shows a part of it.
+    pub row: usize,
+    /// The strip.
+    pub strip: usize,
+    /// The first character.
+    pub from: usize,
+    /// One after the last character.
+    pub to: usize,
+}
 
 /// Folds case and typography, so that the words of a search are found however they are written.
 pub(super) fn fold(text: &str) -> String {

@@ -3,15 +3,43 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{
-    Effect, Model, Pane,
-    diff::{Point, Selection},
-    motion::Motion,
-};
+use super::{Effect, Model, Pane, motion::Motion};
 use crate::{
     diff::rows::{Line, RowKind, Rows},
     model::Side,
 };
+
+/// A character of a strip, from 0. Strips are numbered in reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
+    /// The strip.
+    pub strip: usize,
+    /// The character.
+    pub at: usize,
+}
+
+/// Selected words of one column, over as many paragraphs as lie between its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// The column: the old one, too, where there is but one.
+    pub side: Side,
+    /// Where it was begun: the first character of a word.
+    pub anchor: Point,
+    /// Where it stands now: the first character of a word.
+    pub head: Point,
+    /// The first character selected.
+    pub from: Point,
+    /// One after the last character selected.
+    pub to: Point,
+}
+
+impl Selection {
+    /// Whether a character of a column is selected.
+    #[must_use]
+    pub fn holds(&self, side: Side, point: Point) -> bool {
+        side == self.side && (self.from..self.to).contains(&point)
+    }
+}
 
 /// A strip that holds text of the article, in one column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
