@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use rusqlite::{Connection, Transaction, params};
 
 use super::{
@@ -21,12 +21,6 @@ use crate::{model::Problem, source::join};
 
 /// How much work may be lost at most.
 const BATCH: Duration = Duration::from_millis(700);
-
-/// So many bytes are written ahead before they are copied to their place in the database.
-const AHEAD: usize = 4 << 20;
-
-/// What a row takes up beside what is in it, in bytes, about.
-const ROW: usize = 200;
 
 /// Something to be written.
 #[derive(Debug)]
@@ -63,8 +57,6 @@ pub(super) fn run(
 ) -> rusqlite::Result<()> {
     let mut connection = schema::reader(file)?;
     connection.pragma_update(None, "cache_size", -32_000)?;
-    // What is committed is told first, and copied then: that waits for the disk.
-    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     let last: Option<i64> = connection.query_row("SELECT max(seq) FROM article", [], |r| r.get(0))?;
     // After a crash of the machine the index may know of more than is in the database.
     let mut done = Done {
@@ -72,17 +64,11 @@ pub(super) fn run(
         turns: HashMap::new(),
         changed: false,
         tally: Tally::read(&connection)?,
-        ahead: 0,
     };
     while let Ok(first) = queue.recv() {
         let fed = batch(&mut connection, first, queue, &mut done, pending)?;
         // Where the index does not follow it reads from the database later.
         let _ = feed.try_send(fed);
-        if done.ahead > AHEAD {
-            // Where it cannot be, it stays where it is, and is read from there.
-            let _ = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-            done.ahead = 0;
-        }
     }
     connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")
 }
@@ -97,8 +83,6 @@ struct Done {
     changed: bool,
     /// How many rows there ought to be.
     tally: Tally,
-    /// Bytes that were written ahead, about.
-    ahead: usize,
 }
 
 impl Done {
@@ -130,9 +114,16 @@ fn batch(
         if matches!(write, Write::Settled) {
             break;
         }
-        done.ahead += ROW;
         written.extend(apply(&transaction, write, done, &mut fed)?);
-        next = queue.recv_deadline(end).ok();
+        next = match queue.recv_deadline(end) {
+            Ok(write) => Some(write),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => {
+                // The last: it is copied to its place behind what follows, while the index takes it in.
+                transaction.pragma_update(None, "wal_autocheckpoint", 0)?;
+                None
+            }
+        };
     }
     if done.changed {
         seal::note(&transaction, snapshot::MARK, &snapshot::mark())?;
@@ -162,7 +153,6 @@ fn apply(t: &Transaction<'_>, write: Write, done: &mut Done, fed: &mut Fed) -> r
             // What is too large for the database stays in memory, and is read again the next time.
             let Some((bytes, row)) = bytes.zip(row) else { return Ok(None) };
             done.number += 1;
-            done.ahead += bytes.len() + row.len();
             put(t, place, &entry, done, &bytes, &row)?;
             fed.gone.remove(&place);
             fed.articles.insert(place, entry);
