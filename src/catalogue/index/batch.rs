@@ -120,7 +120,7 @@ impl Batch {
         self.at.is_empty()
     }
 
-    /// Bytes that it takes up, with what is needed to write it.
+    /// Bytes that it takes up, with what one thread needs to write it.
     pub(super) fn size(&self) -> usize {
         let plain = self.went.len() + self.lost.len() + self.went.len().max(self.lost.len());
         // The terms in their order, and where in a list those of each end.
@@ -151,7 +151,7 @@ mod tests {
     /// The articles that have a word, and how far each of its places there is from the one before.
     type Places = Vec<(u32, Vec<u32>)>;
 
-    /// Each word, and where it is.
+    /// Each word, and where it is; in the first part.
     fn told(batch: &Batch) -> Vec<(String, Places)> {
         let parts = batch.parts(1);
         let words = parts[0].words();
@@ -163,6 +163,29 @@ mod tests {
             (String::from_utf8_lossy(batch.vocabulary().term(term)).into_owned(), all)
         };
         batch.vocabulary().in_order().into_iter().map(of).collect()
+    }
+
+    /// Articles by their places, and where a word is there.
+    type Held = Vec<(Place, Vec<u32>)>;
+
+    /// What parts hold of each term, their articles told by their places: where it stands, and where it went or was lost.
+    fn held(batch: &Batch, most: usize) -> Vec<[Held; 3]> {
+        let mut held = vec![<[Held; 3]>::default(); batch.vocabulary().terms()];
+        for part in batch.parts(most) {
+            let places: Vec<Place> = part.places().collect();
+            let (words, plain) = (part.words(), [part.went(), part.lost()]);
+            for (term, held) in held.iter_mut().enumerate() {
+                let (mut standing, mut distances) = (words.of_term(term as u32), Vec::new());
+                while let Some(article) = standing.next(&mut distances) {
+                    held[0].push((places[article as usize], distances.clone()));
+                }
+                for (held, plain) in held[1..].iter_mut().zip(&plain) {
+                    let articles = plain.of_term(term as u32).iter();
+                    held.extend(articles.map(|article| (places[*article as usize], Vec::new())));
+                }
+            }
+        }
+        held
     }
 
     #[test]
@@ -185,20 +208,25 @@ mod tests {
         let mut batch = Batch::new();
         assert!(batch.parts(3).is_empty());
         for place in 0..40 {
-            let texts = [format!("the {place} mills"), "the weir".into()];
-            let texts = &texts.iter().map(String::as_str).collect::<Vec<_>>()[..1 + place as usize % 2];
-            batch.put(place, &Entry::new(article("x", &[("", None, texts)]), &[]));
+            let (old, new) = (format!("the {place} mills of Harle stand"), format!("the {} mills", place % 7));
+            let revisions: [(&str, Option<i64>, &[&str]); 2] =
+                [("", None, &[&old, "the weir"]), ("", None, &[&new, "the weir"])];
+            batch.put(place, &Entry::new(article("x", &revisions[..1 + place as usize % 2]), &[]));
         }
         (0..10).chain([20]).for_each(|place| assert!(batch.forget(place)));
+        let whole = held(&batch, 1);
+        assert!(whole.iter().any(|held| !held[1].is_empty() && !held[2].is_empty()), "something is lost");
         for most in [1, 2, 3, 7, 100] {
             let parts = batch.parts(most);
             let places: Vec<Place> = parts.iter().flat_map(Part::places).collect();
             assert_eq!(places, (10..20).chain(21..40).collect::<Vec<_>>(), "{most}");
             assert!(parts.len() <= most && parts.iter().all(|part| part.places().next().is_some()), "{most}");
-            let counts: Vec<[u64; 3]> = parts.iter().map(Part::counts).collect();
-            assert_eq!(counts.iter().map(|c| c[0]).sum::<u64>(), batch.parts(1)[0].counts()[0], "{most}");
-            let longest = parts.iter().map(|part| part.places().count()).max();
-            assert!(longest <= Some(29_usize.div_ceil(most) * 2), "{most}: {longest:?}");
+            assert!(most == 1 || parts.len() > 1);
+            assert_eq!(held(&batch, most), whole, "{most}");
+            let sum = |parts: &[Part<'_>]| {
+                parts.iter().map(Part::counts).fold([0; 3], |sum, counts| [0, 1, 2].map(|at| sum[at] + counts[at]))
+            };
+            assert_eq!(sum(&parts), sum(&batch.parts(1)), "{most}");
         }
     }
 

@@ -229,7 +229,8 @@ impl Keeper {
         Ok(())
     }
 
-    /// Writes what was told, as a segment a thread.
+    /// Writes what was told: as one segment, or, where several threads may write, as one of each. Where one of them cannot be
+    /// written nothing is committed, whatever the others say.
     fn write(&mut self) -> Result<()> {
         let batch = mem::replace(&mut self.batch, Batch::new());
         if batch.is_empty() {
