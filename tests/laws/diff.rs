@@ -114,6 +114,7 @@ pub(crate) fn told_as_by(diff: &Diff, facts: facts::Facts) {
     assert_eq!(facts.minor, diff.summary.minor);
     assert_eq!(facts.words_added, diff.summary.words.map(|w| w.added));
     assert_eq!(facts.words_removed, diff.summary.words.map(|w| w.removed));
+    assert_eq!(facts.paragraphs_moved, diff.blocks.iter().filter(|b| b.kind == BlockKind::Moved).count());
 }
 
 /// The kind of block that each paragraph of a side lies in.

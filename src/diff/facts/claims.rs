@@ -14,6 +14,9 @@ use crate::{
     text::{stirring::Stirring, terms::is_dense, words::TokenKind},
 };
 
+/// What is told of words of what is claimed.
+pub(super) const KINDS: &[ChangeKind] = &[ChangeKind::Negation, ChangeKind::Hedge, ChangeKind::Attribution];
+
 /// A word of one of the kinds, where it changed.
 struct Claim<'a> {
     kind: ChangeKind,

@@ -26,6 +26,9 @@ use crate::{
     text::stirring::Stirring,
 };
 
+/// What is told of figures.
+pub(super) const KINDS: &[ChangeKind] = &[ChangeKind::Number, ChangeKind::Date];
+
 /// A figure or date of which something changed.
 #[derive(Debug)]
 struct Figure<'a> {

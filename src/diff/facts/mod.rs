@@ -117,17 +117,17 @@ pub fn neighbours_of_many(old: &TextSide, new: &TextSide, cuts: &Cuts<'_>) -> Fa
     // Sentences are cut only where one could have been carried: most edits are too small for that.
     let carried = may_carry(&blocks).then(|| sentences(sides.map(|s| &*s.paragraphs), &blocks, &mut budget));
     let carried = carried.unwrap_or_default();
-    let mut total = together(&mut Reader::new(sides).carrying(&carried).knowing(cuts).of_kinds(), &headline, &blocks);
-    // Where there is a notice, the facts are held against it one by one.
-    if is_held_against(total.kinds, sides) {
-        total = self::total(sides, &headline, &blocks, &carried, cuts).facts;
+    let mut all = together(&mut Reader::new(sides).carrying(&carried).knowing(cuts).of_kinds(), &headline, &blocks);
+    if is_held_against(all.kinds, sides) {
+        // Every fact is held against the notice: the few pairs that have one are read a second time, whole.
+        all = total(sides, &headline, &blocks, &carried, cuts).facts;
     }
     Facts {
-        changes: total.kinds,
-        words_added: both_whole(sides).then_some(total.words.added),
-        words_removed: both_whole(sides).then_some(total.words.removed),
+        changes: all.kinds,
+        words_added: both_whole(sides).then_some(all.words.added),
+        words_removed: both_whole(sides).then_some(all.words.removed),
         paragraphs_moved: blocks.iter().filter(|b| b.kind == BlockKind::Moved).count(),
-        minor: !total.substance,
+        minor: !all.substance,
         restores: None,
     }
 }
@@ -171,7 +171,7 @@ pub(super) fn total(
     Total { facts: all, found, undeclared, emptied, cut }
 }
 
-/// What a reader tells of everything together; the facts, which it found one by one, are in it.
+/// What a reader tells of everything together; the facts that it found are in it.
 fn together(reader: &mut Reader<'_>, headline: &[Edit], blocks: &[Block]) -> ChangeFacts {
     let sides = reader.sides;
     let mut all = reader.headline(headline);

@@ -3,7 +3,13 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::{figures::is_code, known::Known, lexicon, passage::Passage, things::is_thing, tongue::Tongue};
-use crate::text::{stirring::Stirring, words::TokenKind};
+use crate::{
+    model::ChangeKind,
+    text::{stirring::Stirring, words::TokenKind},
+};
+
+/// What rules about names tell.
+pub(super) const KINDS: &[ChangeKind] = &[ChangeKind::Name];
 
 /// Names told of one text at most.
 pub(super) const MOST: usize = 200;
@@ -48,7 +54,7 @@ const NO_NAMES: &[&str] = &[
 
 /// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
 /// together are one name; it is new if one of its words is. `most`: how many are told.
-pub(super) fn gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, most: usize) -> Vec<&'a str> {
+pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, most: usize) -> Vec<&'a str> {
     let mut out: Vec<&str> = Vec::new();
     let names = |token: usize| passage.is_capital(token) && !is_thing(stem(passage.word(token)));
     let candidate = |token: usize| passage.place(token).is_some() && names(token);
@@ -181,7 +187,7 @@ fn ordered<'a>(passage: &Passage<'a>) -> Option<Vec<(usize, &'a str)>> {
 
 /// Every name of a text.
 pub(super) fn all<'a>(passage: &Passage<'a>) -> Vec<&'a str> {
-    gone(passage, &mut Known::new("", &[]), MOST)
+    names_gone(passage, &mut Known::new("", &[]), MOST)
 }
 
 /// Whether German is known by a word, the language that writes every noun with a capital.
@@ -325,7 +331,7 @@ mod tests {
     use super::*;
 
     fn gone<'a>(text: &'a str, other: &str) -> Vec<&'a str> {
-        super::gone(&Passage::whole(text), &mut Known::new("", &[Arc::from(other)]), MOST)
+        names_gone(&Passage::whole(text), &mut Known::new("", &[Arc::from(other)]), MOST)
     }
 
     #[test]

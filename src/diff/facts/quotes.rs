@@ -18,6 +18,12 @@ use crate::{
     },
 };
 
+/// What is told of the quotations of a text.
+pub(super) const KINDS: &[ChangeKind] = &[ChangeKind::Quote, ChangeKind::Attribution];
+
+/// What is told of the quotations of a text that came whole: nothing went that somebody else says now.
+pub(super) const KINDS_OF_NEW: &[ChangeKind] = &[ChangeKind::Quote];
+
 /// More pairs of quotations than these are not weighed against each other in one text.
 const WEIGHED: usize = 2_000;
 

@@ -12,7 +12,8 @@ use super::{
     carried::Carried,
     figures::lone::Apart,
     known::Known,
-    links, names,
+    links,
+    names::{self, names_gone},
     passage::{Passage, respelt},
     quotes::Quoted,
     refrain::{only_refrains, telling},
@@ -44,8 +45,9 @@ pub struct Reader<'a> {
     budget: Budget,
     /// Paragraphs that came or went, but hold nothing except sentences that were carried.
     pub(super) emptied: Sides<usize>,
+    /// Every fact; where only kinds are asked for, some.
     pub(super) found: Vec<Fact>,
-    /// Where only kinds are asked for, those found so far: no rule need find one of them again.
+    /// Where only kinds are asked for, those found in the blocks before: rules that take long look for no others.
     kinds: Option<Changes>,
 }
 
@@ -90,14 +92,17 @@ impl<'a> Reader<'a> {
         Reader { kinds: (!has_refrains).then(Changes::default), ..self }
     }
 
-    /// Notes what was found in what comes before, where that is enough.
+    /// Notes what was found in a block, or in the headline.
     pub(super) fn note(&mut self, kinds: Changes) {
         self.kinds = self.kinds.map(|known| known.with(kinds));
     }
 
-    /// Whether a rule that finds these kinds may have to tell something, in a block of which so much is told.
+    /// Whether a rule is to be asked that tells of these kinds, in a block of which so much is told.
     fn seeks(&self, kinds: &[ChangeKind], facts: &ChangeFacts) -> bool {
-        self.kinds.is_none_or(|known| kinds.iter().any(|kind| !known.with(facts.kinds).has(*kind)))
+        self.kinds.is_none_or(|before| {
+            let known = before.with(facts.kinds);
+            kinds.iter().any(|kind| !known.has(*kind))
+        })
     }
 
     fn tokens(&self, text: &str) -> Cow<'a, [Token]> {
@@ -227,7 +232,7 @@ impl<'a> Reader<'a> {
     /// Names of one side's change that the other side has nowhere.
     fn names(&mut self, passage: &Passage<'_>, side: Side, facts: &mut ChangeFacts) {
         let most = if self.kinds.is_some() { 1 } else { names::MOST };
-        for name in names::gone(passage, &mut self.known[side.other()], most) {
+        for name in names_gone(passage, &mut self.known[side.other()], most) {
             let fact = match side {
                 Side::Old => Fact::new(ChangeKind::Name, Some(name), None),
                 Side::New => Fact::new(ChangeKind::Name, None, Some(name)),
@@ -271,7 +276,7 @@ fn cut_by<'a>(cuts: Option<&'a Cuts<'a>>, text: &str) -> Cow<'a, [Token]> {
 }
 
 /// A text that one side has, against nothing.
-fn lone(side: Side, text: &str) -> Sides<&str> {
+fn of_one(side: Side, text: &str) -> Sides<&str> {
     match side {
         Side::Old => Sides::new(text, ""),
         Side::New => Sides::new("", text),

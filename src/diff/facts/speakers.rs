@@ -15,6 +15,9 @@ use crate::{
     text::terms::is_dense,
 };
 
+/// What is told of sources that became others.
+pub(super) const KINDS: &[ChangeKind] = &[ChangeKind::Attribution];
+
 /// Words of a source, at most.
 const WORDS: usize = 7;
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::{Reader, together};
 use crate::{
     diff::{BlockKind, Ignore, Summary, TextSide, compare},
-    model::ChangeKind,
+    model::{ChangeKind, Sides},
 };
 
 fn side(title: &str, paragraphs: &[&str]) -> TextSide {
@@ -21,6 +22,24 @@ fn summary(old: &[&str], new: &[&str]) -> Summary {
 
 const FLOOD: &str = "The river Harle burst its banks in the night and the lower town was cut off until the morning.";
 const TOLL: &str = "The death toll rose to 4, said the mayor, who called the delay “a disgrace” for the town.";
+
+#[test]
+fn where_only_kinds_are_asked_for_each_is_found_once() {
+    let one = "Jane Hale gave 300 sacks and said “never again” of the mill at Oban.";
+    let other = "Tom Pryor of Wexby gave 41 carts and said “not me” of the weir.";
+    let (old, new) = (side("Flood", &[FLOOD, TOLL]), side("Flood", &[FLOOD, one, TOLL, other]));
+    let sides = Sides::new(&old, &new);
+    let blocks = compare(&old, &new, Ignore::Nothing).blocks;
+    let mut plain = Reader::new(sides);
+    let mut of_kinds = Reader::new(sides).of_kinds();
+    assert_eq!(together(&mut plain, &[], &blocks), together(&mut of_kinds, &[], &blocks));
+    let counts = |reader: &Reader<'_>| {
+        [ChangeKind::Name, ChangeKind::Number, ChangeKind::Quote]
+            .map(|kind| reader.found.iter().filter(|fact| fact.kind == kind).count())
+    };
+    assert_eq!(counts(&of_kinds), [1; 3]);
+    assert!(counts(&plain).iter().all(|count| *count > 1), "{:?}", plain.found);
+}
 
 /// Kind, old, new, whether declared.
 fn told(s: &Summary) -> Vec<String> {

@@ -15,6 +15,9 @@ use crate::{
     text::{stirring::Stirring, words::Token},
 };
 
+/// What is told of the figures of a paragraph that one side has alone.
+pub(in crate::diff::facts) const KINDS: &[ChangeKind] = &[ChangeKind::Number];
+
 /// How often each figure stands in what only one side has; counted when first asked.
 pub(in crate::diff::facts) struct Apart<'a> {
     sides: Sides<&'a TextSide>,

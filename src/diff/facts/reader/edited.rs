@@ -9,7 +9,7 @@ use super::{
         byline::is_byline,
         carried::{outside, rest, words_outside},
         claims, figures,
-        names::exchanged,
+        names::{self, exchanged},
         notices::notice_at,
         passage::{Changed, Passage, changed},
         quotes,
@@ -82,27 +82,28 @@ impl Reader<'_> {
             Passage::cut(pair.old, &old, self.tokens(pair.old)).within(&self.speech),
             Passage::cut(pair.new, &new, self.tokens(pair.new)).within(&self.speech),
         );
-        if self.seeks(&[ChangeKind::Number, ChangeKind::Date], facts) {
+        if self.seeks(figures::KINDS, facts) {
             self.tell(figures::figures(passages.as_ref()), facts);
         }
-        if self.seeks(&[ChangeKind::Negation, ChangeKind::Hedge, ChangeKind::Attribution], facts) {
+        if self.seeks(claims::KINDS, facts) {
             self.tell(claims::claims(passages.as_ref()), facts);
         }
-        if self.seeks(&[ChangeKind::Attribution], facts) {
+        if self.seeks(speakers::KINDS, facts) {
             self.tell(speakers::exchanged(passages.as_ref()), facts);
         }
-        if self.seeks(&[ChangeKind::Quote, ChangeKind::Attribution], facts) {
+        if self.seeks(quotes::KINDS, facts) {
             let quotes = quotes::altered(stayed, &mut self.quoted);
             self.tell(quotes, facts);
         }
         let invited = pair.map(invites);
         for side in Side::BOTH.into_iter().filter(|side| !invited[*side]) {
-            if self.seeks(&[ChangeKind::Name], facts) {
+            // Where one side has a name of its own, the other need not be asked.
+            if self.seeks(names::KINDS, facts) {
                 self.names(&passages[side], side, facts);
             }
         }
         let stands = !invited.new && carried.old.is_empty() && carried.new.is_empty();
-        if stands && self.seeks(&[ChangeKind::Name], facts) {
+        if stands && self.seeks(names::KINDS, facts) {
             let exchanged = exchanged(&passages.old, &passages.new);
             let told = exchanged.map(|(gone, come)| Fact::new(ChangeKind::Name, Some(gone), Some(come)));
             self.tell(told.into_iter().collect(), facts);

@@ -6,12 +6,14 @@ use super::{
         boilerplate::boilerplate,
         byline::is_byline,
         carried::{rest, words_outside},
+        figures::lone,
+        names,
         notices::corrects,
         passage::{Changed, Passage},
         quotes,
         refrain::{invites, is_empty_refrain},
     },
-    Reader, cut_by, lone,
+    Reader, cut_by, of_one,
 };
 use crate::{
     diff::{Block, Fact},
@@ -55,28 +57,27 @@ impl Reader<'_> {
             }
             if boilerplate(text) || is_whole && is_empty_refrain(self.sides[side], index) {
                 facts.kinds.insert(ChangeKind::Boilerplate);
-                self.links(lone(side, text), facts);
+                self.links(of_one(side, text), facts);
                 continue;
             }
             facts.substance = true;
             if corrects(text) {
-                let sides = lone(side, text).map(|text| Some(text).filter(|text| !text.is_empty()));
+                let sides = of_one(side, text).map(|text| Some(text).filter(|text| !text.is_empty()));
                 self.tell(vec![Fact::new(ChangeKind::Correction, sides.old, sides.new)], facts);
                 continue;
             }
             if is_byline(text) {
-                let sides = lone(side, text).map(|text| Some(text).filter(|text| !text.is_empty()));
+                let sides = of_one(side, text).map(|text| Some(text).filter(|text| !text.is_empty()));
                 self.tell(vec![Fact::new(ChangeKind::Byline, sides.old, sides.new)], facts);
                 continue;
             }
             let told = self.found.len();
-            // Of what went, who says it where it stands now.
-            let quoted = [ChangeKind::Quote, ChangeKind::Attribution];
-            if self.seeks(if side == Side::Old { &quoted } else { &quoted[..1] }, facts) {
-                let quotes = quotes::altered(lone(side, text), &mut self.quoted);
+            let of_quotes = if side == Side::Old { quotes::KINDS } else { quotes::KINDS_OF_NEW };
+            if self.seeks(of_quotes, facts) {
+                let quotes = quotes::altered(of_one(side, text), &mut self.quoted);
                 self.tell(quotes, facts);
             }
-            let (figures, names) = (self.seeks(&[ChangeKind::Number], facts), self.seeks(&[ChangeKind::Name], facts));
+            let (figures, names) = (self.seeks(lone::KINDS, facts), self.seeks(names::KINDS, facts));
             if (figures || names) && !invites(text) {
                 let tokens = if text.len() == whole.len() { tokens } else { self.tokens(text) };
                 let passage = Passage::cut(text, &[Changed { bytes: 0..text.len(), place: 0 }], tokens);
@@ -90,7 +91,7 @@ impl Reader<'_> {
                     self.names(&passage, side, facts);
                 }
             }
-            self.links(lone(side, text), facts);
+            self.links(of_one(side, text), facts);
             bare |= told == self.found.len();
         }
         // A notice speaks for itself only, not for what came beside it.
