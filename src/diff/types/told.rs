@@ -10,7 +10,7 @@ use crate::{
 pub struct Summary {
     /// Paragraphs on each side.
     pub paragraphs: Sides<usize>,
-    /// Blocks' paragraphs by kind, in the order of [`BlockKind::ALL`]: (old, new).
+    /// Blocks' paragraphs by kind, in the order of [`BlockKind::ALL`](super::BlockKind::ALL): (old, new).
     pub by_kind: [Sides<usize>; 8],
     /// Of the paragraphs counted as removed (old) and added (new), those whose side is uncertain.
     pub uncertain: Sides<usize>,
