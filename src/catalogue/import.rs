@@ -72,12 +72,17 @@ impl Catalogue {
             }
             Some(disk) => {
                 let own = lock(&self.problems).len();
+                // Who has it before looking sees all that others write.
+                let right = disk.right();
                 self.unfold(disk);
+                if !self.is_lost() {
+                    intake.tell();
+                }
+                let right = right.or_else(|| self.awaited_right(disk, own, &intake, cancel));
                 if self.is_lost() {
                     return Summary::default();
                 }
-                intake.tell();
-                match self.right(disk, own, &intake, cancel) {
+                match right.filter(|_| !cancel.is_cancelled()) {
                     None => Summary { cancelled: true, ..Summary::default() },
                     Some(_right) => {
                         disk.settle(None);
@@ -124,21 +129,17 @@ impl Catalogue {
         lock(&self.problems).extend(disk.problems());
     }
 
-    /// The right to write, once nobody else has it; `None` after `cancel`. Another program may keep it for long: it is
-    /// told of unless it is soon over, as a reading of our own that was just cancelled is. `own` is how many problems are
-    /// not the archive's.
-    fn right(&self, disk: &Disk, own: usize, intake: &Intake<'_>, cancel: &Cancel) -> Option<Right> {
+    /// The right to write, once nobody else has it, with what the other one wrote on the shelf; `None` after `cancel`.
+    /// Another program may keep it for long: it is told of unless it is soon over, as a reading of our own that was just
+    /// cancelled is. `own` is how many problems are not the archive's.
+    fn awaited_right(&self, disk: &Disk, own: usize, intake: &Intake<'_>, cancel: &Cancel) -> Option<Right> {
         let patient = Instant::now() + PATIENCE;
         while !cancel.is_cancelled() {
             let right = disk.right();
-            let waits =
-                std::mem::replace(&mut lock(&self.progress).waiting, right.is_none() && patient < Instant::now());
+            lock(&self.progress).waiting = right.is_none() && patient < Instant::now();
             if right.is_some() {
-                if waits {
-                    // What the other one read.
-                    lock(&self.problems).truncate(own);
-                    self.unfold(disk);
-                }
+                lock(&self.problems).truncate(own);
+                self.unfold(disk);
                 return right;
             }
             intake.tell();
