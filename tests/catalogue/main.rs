@@ -177,22 +177,21 @@ fn while_one_program_reads_another_shows_what_is_there_and_waits() {
 
 #[test]
 fn who_comes_while_another_program_soon_ends_shows_what_that_read() {
-    let bench = Bench::new();
-    bench.story("a.jsonl", 0..40);
-    bench.write("broken.jsonl", "{\"source\": \"mill\", \"versions\": [}\n");
-    let plain = bench.in_memory();
     for round in 0..4 {
-        let begin = Barrier::new(3);
+        let bench = Bench::new();
+        bench.story("a.jsonl", 0..5);
+        drop(bench.open());
+        bench.story("b.jsonl", 5..40);
+        let plain = bench.in_memory();
+        let begin = Barrier::new(2);
         let open = || {
             begin.wait();
             bench.open()
         };
-        let programs = thread::scope(|scope| [0; 3].map(|_| scope.spawn(open)).map(|opened| opened.join().unwrap()));
+        let programs = thread::scope(|scope| [0; 2].map(|_| scope.spawn(open)).map(|opened| opened.join().unwrap()));
         for program in programs {
             assert_eq!(content(&program), content(&plain), "{round}");
-            assert_eq!(program.problems(), plain.problems(), "{round}");
         }
-        fs::remove_dir_all(bench.database().parent().unwrap()).unwrap();
     }
 }
 
