@@ -13,6 +13,8 @@ mod snapshot;
 mod writer;
 
 use std::{
+    error::Error,
+    fmt::Display,
     fs::{self, File},
     io,
     path::{Path, PathBuf},
@@ -21,6 +23,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use crossbeam_channel::{Receiver, Sender};
@@ -45,6 +48,11 @@ pub(super) const COUNT: &str = "articles";
 
 /// Batches that may wait for the index; what it misses it reads from the database.
 const FED: usize = 2;
+
+/// How long another program that begins a database is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The time between two looks at whether it has.
+const PACE: Duration = Duration::from_millis(5);
 
 /// A catalogue's database.
 pub(super) struct Disk {
@@ -82,24 +90,13 @@ impl Disk {
     /// # Errors
     /// A sentence, when there can be none there.
     pub(super) fn open(folder: &Path) -> Result<Disk, String> {
-        let cannot = |why: &dyn std::fmt::Display| {
+        let cannot = |why: &dyn Display| {
             format!("The catalogue in {} cannot be used: {why}. What is read is kept in memory.", folder.display())
         };
         fs::create_dir_all(folder).map_err(|e| cannot(&e))?;
-        let file = folder.join(schema::FILE);
-        if folder.join(schema::DAMAGED).exists() {
-            let _right = Right::take(folder).map_err(|e| cannot(&e))?;
-            schema::remove(folder).map_err(|e| cannot(&e))?;
-        }
-        let connection = match schema::open(&file) {
+        let connection = match Disk::existing(folder) {
             Ok(connection) => connection,
-            Err(_) => {
-                let right = Right::take(folder).map_err(|e| cannot(&e))?;
-                schema::remove(folder).map_err(|e| cannot(&e))?;
-                let fresh = schema::open(&file);
-                drop(right);
-                fresh.map_err(|e| cannot(&e))?
-            }
+            Err(_) => Disk::begun(folder).map_err(|e| cannot(&*e))?,
         };
         Ok(Disk {
             folder: folder.to_owned(),
@@ -114,6 +111,32 @@ impl Disk {
             failed: Mutex::default(),
             unindexed: Mutex::default(),
         })
+    }
+
+    fn existing(folder: &Path) -> rusqlite::Result<Connection> {
+        match folder.join(schema::DAMAGED).exists() {
+            true => Err(schema::damage()),
+            false => schema::open(&folder.join(schema::FILE)),
+        }
+    }
+
+    /// Begins a database, unless another program is at that: then its one is opened.
+    fn begun(folder: &Path) -> Result<Connection, Box<dyn Error>> {
+        let patient = Instant::now() + PATIENCE;
+        let _right = loop {
+            let right = Right::take(folder);
+            // Whoever had it until now may have begun one.
+            if let Ok(connection) = Disk::existing(folder) {
+                return Ok(connection);
+            }
+            match right {
+                Ok(right) => break right,
+                Err(why) if why.kind() == io::ErrorKind::WouldBlock && Instant::now() < patient => thread::sleep(PACE),
+                Err(why) => return Err(why.into()),
+            }
+        };
+        schema::begin(folder)?;
+        Ok(Disk::existing(folder)?)
     }
 
     /// The right to write; `None` while another program has it.

@@ -196,6 +196,27 @@ fn who_comes_while_another_program_soon_ends_shows_what_that_read() {
 }
 
 #[test]
+fn programs_that_begin_a_catalogue_at_the_same_moment_share_it() {
+    let bench = Bench::new();
+    bench.story("a.jsonl", 0..5);
+    bench.story("b.jsonl", 5..40);
+    let plain = bench.in_memory();
+    for round in 0..6 {
+        let _ = fs::remove_dir_all(bench.cache());
+        let begin = Barrier::new(3);
+        let open = || {
+            begin.wait();
+            bench.open()
+        };
+        let programs = thread::scope(|scope| [0; 3].map(|_| scope.spawn(open)).map(|opened| opened.join().unwrap()));
+        for program in programs {
+            assert_eq!(content(&program), content(&plain), "{round}");
+            assert_eq!(program.problems().len(), plain.problems().len(), "{round}: {:?}", program.problems());
+        }
+    }
+}
+
+#[test]
 fn what_comes_into_a_folder_that_a_format_reads_whole_is_read() {
     let bench = Bench::new();
     let watch = "tracker/0a1b2c3d-0002-4000-8000-000000000009";

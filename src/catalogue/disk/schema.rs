@@ -1,6 +1,6 @@
 //! The database's tables and files.
 
-use std::{fs, io, path::Path, time::Duration};
+use std::{error::Error, fs, io, path::Path, time::Duration};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -11,6 +11,8 @@ use super::{
 
 /// The database, in a catalogue's folder.
 pub(super) const FILE: &str = "catalogue.sqlite";
+/// One that is being begun.
+const UNFINISHED: &str = "catalogue.sqlite.unfinished";
 /// Locked by the program that writes.
 pub(super) const LOCK: &str = "lock";
 /// Lies there where damage was met: the next start begins anew.
@@ -29,38 +31,49 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// `article` has what lists need and `body` the rest, apart, so that all rows are read without all texts.
 /// `seq` grows with every write: the index of words knows up to where it has read.
 const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS article(place INTEGER PRIMARY KEY, id TEXT NOT NULL, changed INTEGER, seq INTEGER NOT NULL, row BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS article_changed ON article(changed DESC, id);
-CREATE INDEX IF NOT EXISTS article_seq ON article(seq);
-CREATE TABLE IF NOT EXISTS body(place INTEGER PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS name(key TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS file(shown TEXT PRIMARY KEY, mark INTEGER NOT NULL, done INTEGER NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS origin_name(origin INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS origin(origin INTEGER, place INTEGER, PRIMARY KEY(origin, place)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS problem(file TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY(file, place, reason)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS note(key TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE article(place INTEGER PRIMARY KEY, id TEXT NOT NULL, changed INTEGER, seq INTEGER NOT NULL, row BLOB NOT NULL);
+CREATE INDEX article_changed ON article(changed DESC, id);
+CREATE INDEX article_seq ON article(seq);
+CREATE TABLE body(place INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE name(key TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE file(shown TEXT PRIMARY KEY, mark INTEGER NOT NULL, done INTEGER NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE origin_name(origin INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE origin(origin INTEGER, place INTEGER, PRIMARY KEY(origin, place)) WITHOUT ROWID;
+CREATE TABLE problem(file TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY(file, place, reason)) WITHOUT ROWID;
+CREATE TABLE note(key TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
 ";
 
-/// Opens the database, or begins one.
+/// Opens a database that was [begun](begin).
 ///
 /// # Errors
-/// Where it is damaged, of another version, or cannot be had.
+/// Where there is none, or it is damaged, of another version, or cannot be had.
 pub(super) fn open(file: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open(file)?;
-    // For one that is just begun. Smaller pages would be a fifth empty: texts are half as large as these.
-    connection.pragma_update(None, "page_size", PAGE)?;
-    settle(&connection)?;
+    let connection = reader(file)?;
     let version: u32 = connection.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-    if version == 0 {
-        // An index of what is no longer there.
-        let _ = file.parent().map(index::remove);
-        connection.execute_batch(TABLES)?;
-        connection.pragma_update(None, "user_version", code::VERSION)?;
-    } else if version != code::VERSION {
+    if version != code::VERSION {
         return Err(damage());
     }
     connection.query_row("SELECT count(*) FROM (SELECT 1 FROM article LIMIT 1)", [], |_| Ok(()))?;
     Ok(connection)
+}
+
+/// Begins a database in the place of whatever is there, and with it an index of words. It gets its name when it is whole:
+/// who comes meanwhile sees none. To be called by who has the right to write.
+///
+/// # Errors
+/// Where it cannot be written, or what is there not be removed.
+pub(super) fn begin(folder: &Path) -> Result<(), Box<dyn Error>> {
+    remove(folder)?;
+    let unfinished = folder.join(UNFINISHED);
+    let connection = Connection::open(&unfinished)?;
+    // Smaller pages would be a fifth empty: texts are half as large as these.
+    connection.pragma_update(None, "page_size", PAGE)?;
+    settle(&connection)?;
+    connection.execute_batch(TABLES)?;
+    connection.pragma_update(None, "user_version", code::VERSION)?;
+    connection.close().map_err(|(_, why)| why)?;
+    fs::rename(unfinished, folder.join(FILE))?;
+    Ok(())
 }
 
 /// Opens the database for reading.
@@ -68,7 +81,8 @@ pub(super) fn open(file: &Path) -> rusqlite::Result<Connection> {
 /// # Errors
 /// Where it is no longer there.
 pub(super) fn reader(file: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let connection =
+        Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     settle(&connection)?;
     Ok(connection)
 }
@@ -95,7 +109,9 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    for name in [FILE.to_owned(), format!("{FILE}-wal"), format!("{FILE}-shm")].into_iter().chain(others) {
+    let databases =
+        [FILE, UNFINISHED].into_iter().flat_map(|name| ["", "-wal", "-shm"].map(|end| format!("{name}{end}")));
+    for name in databases.chain(others) {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
