@@ -39,6 +39,7 @@ pub(super) fn summary(
         by_kind,
         uncertain: uncertain(sides, blocks),
         words: both_whole(sides).then_some(total.words),
+        words_uncertain: total.unsure,
         sentences_moved: sentences.iter().filter(|s| s.kind == SentenceKind::Moved).count(),
         hidden,
         changes,

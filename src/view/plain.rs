@@ -225,8 +225,10 @@ fn counts(diff: &Diff) -> String {
         .take_while(|p| !p.starts_with(" · "));
     text.extend(kinds);
     if let Some(words) = summary.words.filter(|w| w.added + w.removed > 0) {
-        let removed = words::counted(words.removed, "word");
-        text.push_str(&format!("; {removed} removed, {} added", words::number(words.added)));
+        let unsure = |n: usize| if n > 0 { format!(" ({} uncertain)", words::number(n)) } else { String::new() };
+        let of = summary.words_uncertain;
+        let removed = format!("{} removed{}", words::counted(words.removed, "word"), unsure(of.removed));
+        text.push_str(&format!("; {removed}, {} added{}", words::number(words.added), unsure(of.added)));
     }
     if summary.hidden > 0 {
         text.push_str(&format!("; {} hidden by what is ignored", words::counted(summary.hidden, "change")));

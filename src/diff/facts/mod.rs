@@ -24,8 +24,8 @@
 //!
 //! Of paragraphs that came or went whole, dates and claims are not told: they are new text, not altered text, and next to
 //! every paragraph has some.
-//! Paragraphs whose side is uncertain stay outside: nothing is said of a block that holds one, and the whole is not
-//! minor then. Text that is equal but for its case or punctuation, where somebody ignores these, is of substance too.
+//! Paragraphs whose side is uncertain stay outside: nothing is said of them but how many words they have, or of a pair that
+//! holds one, and the whole is not minor then. Text that is equal but for its case or punctuation, where somebody ignores these, is of substance too.
 
 mod block;
 pub mod boilerplate;
@@ -81,6 +81,8 @@ pub struct ChangeFacts {
     pub joined: bool,
     /// Words that came and went; those of moved text not counted.
     pub words: WordCounts,
+    /// Of these, those of paragraphs whose side is uncertain.
+    pub unsure: WordCounts,
 }
 
 /// What changed between two neighbouring revisions, for timelines and lists.
@@ -182,8 +184,8 @@ fn together(reader: &mut Reader<'_>, headline: &[Edit], blocks: &[Block]) -> Cha
         reader.note(facts.kinds);
         reader.found.iter_mut().skip(from).for_each(|fact| fact.block = Some(index));
         all.kinds = all.kinds.with(facts.kinds);
-        all.words.added += facts.words.added;
-        all.words.removed += facts.words.removed;
+        all.words = all.words.with(facts.words);
+        all.unsure = all.unsure.with(facts.unsure);
         all.joined |= facts.joined;
         all.substance |= facts.substance || block.kind == BlockKind::Unknown;
         all.substance |= block.kind != BlockKind::Same && uncertain(sides, block);
@@ -200,8 +202,11 @@ fn is_held_against(kinds: Changes, sides: Sides<&TextSide>) -> bool {
 
 /// Whether a block holds a paragraph whose side is uncertain.
 fn uncertain(sides: Sides<&TextSide>, block: &Block) -> bool {
-    let holds = |side: &TextSide, which: &[usize]| {
-        !side.uncertain.is_empty() && which.iter().any(|i| side.uncertain.binary_search(i).is_ok())
-    };
+    let holds = |side: &TextSide, which: &[usize]| which.iter().any(|index| is_uncertain(side, *index));
     holds(sides.old, &block.old) || holds(sides.new, &block.new)
+}
+
+/// Whether it is uncertain that a paragraph is on this side.
+fn is_uncertain(side: &TextSide, index: usize) -> bool {
+    side.uncertain.binary_search(&index).is_ok()
 }

@@ -129,11 +129,16 @@ impl<'a> Reader<'a> {
     /// The facts about one block.
     pub fn block(&mut self, block: &Block) -> ChangeFacts {
         let mut facts = ChangeFacts::default();
-        if block.kind == BlockKind::Unknown || uncertain(self.sides, block) {
+        if block.kind == BlockKind::Unknown {
             return facts;
         }
+        let is_one_sided = matches!(block.kind, BlockKind::Added | BlockKind::Removed);
+        let is_uncertain = uncertain(self.sides, block);
+        if is_uncertain && !is_one_sided {
+            return unsure(block);
+        }
         if !self.budget.take(steps(block)) {
-            return self.coarse(block);
+            return if is_uncertain { unsure(block) } else { self.coarse(block) };
         }
         let from = self.found.len();
         let sides = self.sides;
@@ -202,8 +207,7 @@ impl<'a> Reader<'a> {
         };
         let mut facts = ChangeFacts { substance: true, ..ChangeFacts::default() };
         facts.kinds.insert(kind);
-        let count = |op: Op| block.edits.iter().filter(|e| e.op == op).map(|e| words::count(&e.text)).sum();
-        facts.words = WordCounts { added: count(Op::Insert), removed: count(Op::Delete) };
+        facts.words = counted(block);
         self.found.push(Fact::new(kind, None, None));
         facts
     }
@@ -262,6 +266,18 @@ impl<'a> Reader<'a> {
         told.extend(new.map(|come| Fact::new(ChangeKind::Link, None, Some(come))));
         self.tell(told, facts);
     }
+}
+
+/// What is told of a block that may be another one: in how many words it changed.
+fn unsure(block: &Block) -> ChangeFacts {
+    let words = if block.kind == BlockKind::Same { WordCounts::default() } else { counted(block) };
+    ChangeFacts { words, unsure: words, ..ChangeFacts::default() }
+}
+
+/// The words of a block's edits.
+fn counted(block: &Block) -> WordCounts {
+    let count = |op: Op| block.edits.iter().filter(|e| e.op == op).map(|e| words::count(&e.text)).sum();
+    WordCounts { added: count(Op::Insert), removed: count(Op::Delete) }
 }
 
 /// Steps that the facts of one pair of texts may take: those of some megabytes.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Reader, together};
 use crate::{
     diff::{BlockKind, Ignore, Summary, TextSide, compare},
-    model::{ChangeKind, Sides},
+    model::{ChangeKind, Changes, Sides},
 };
 
 fn side(title: &str, paragraphs: &[&str]) -> TextSide {
@@ -39,6 +39,29 @@ fn where_only_kinds_are_asked_for_each_is_found_once() {
     };
     assert_eq!(counts(&of_kinds), [1; 3]);
     assert!(counts(&plain).iter().all(|count| *count > 1), "{:?}", plain.found);
+}
+
+#[test]
+fn of_paragraphs_that_came_together_just_those_are_left_out_whose_side_is_uncertain() {
+    let new = TextSide { uncertain: Arc::from([2]), ..side("Flood", &[FLOOD, TOLL, "Two mills fell.", "It is dry."]) };
+    let summary = compare(&side("Flood", &[FLOOD]), &new, Ignore::Nothing).summary;
+    let words = |summary: &Summary| {
+        let (all, unsure) = (summary.words.unwrap(), summary.words_uncertain);
+        [all.added, unsure.added, all.removed, unsure.removed]
+    };
+    assert_eq!(words(&summary), [24, 3, 0, 0]);
+    assert!(summary.changes.has(ChangeKind::Added) && summary.changes.has(ChangeKind::Quote) && !summary.minor);
+    assert!(summary.sentence.contains("2 paragraphs added"), "{}", summary.sentence);
+    assert!(summary.sentence.contains("1 paragraph on an uncertain side"), "{}", summary.sentence);
+    // Where nothing else changed no fact is told, but how much it is.
+    let new = TextSide { uncertain: Arc::from([1]), ..side("Flood", &[FLOOD, "Two mills fell."]) };
+    let summary = compare(&side("Flood", &[FLOOD]), &new, Ignore::Nothing).summary;
+    assert_eq!((words(&summary), summary.facts.len(), summary.minor), ([3, 3, 0, 0], 0, false));
+    assert_eq!(summary.changes, Changes::default());
+    // Nor of a pair.
+    let new = TextSide { uncertain: Arc::from([0]), ..side("Flood", &[&FLOOD.replace("lower", "upper"), TOLL]) };
+    let summary = compare(&side("Flood", &[FLOOD, TOLL]), &new, Ignore::Nothing).summary;
+    assert_eq!((words(&summary), summary.facts.len(), summary.minor), ([1, 1, 1, 1], 0, false));
 }
 
 /// Kind, old, new, whether declared.

@@ -16,6 +16,8 @@ pub struct Summary {
     pub uncertain: Sides<usize>,
     /// Words inserted and deleted, those of moved text not counted; `None` where a side is not whole.
     pub words: Option<WordCounts>,
+    /// Of these words, those of paragraphs whose side is uncertain.
+    pub words_uncertain: WordCounts,
     /// Sentences carried into another paragraph.
     pub sentences_moved: usize,
     /// Changes hidden by what is ignored.
@@ -101,4 +103,12 @@ pub struct WordCounts {
     pub added: usize,
     /// Words that went.
     pub removed: usize,
+}
+
+impl WordCounts {
+    /// These and others.
+    #[must_use]
+    pub fn with(self, others: WordCounts) -> WordCounts {
+        WordCounts { added: self.added + others.added, removed: self.removed + others.removed }
+    }
 }

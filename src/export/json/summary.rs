@@ -53,6 +53,8 @@ pub(super) struct SummaryJson<'a> {
     uncertain: OldNew,
     words_added: Option<usize>,
     words_removed: Option<usize>,
+    /// Of the words counted as removed and added, those of paragraphs whose side is uncertain.
+    words_uncertain: OldNew,
     /// Sentences carried into another paragraph.
     sentences_moved: usize,
     changes: Vec<&'static str>,
@@ -77,6 +79,7 @@ impl<'a> SummaryJson<'a> {
             uncertain: OldNew { old: summary.uncertain.old, new: summary.uncertain.new },
             words_added: summary.words.map(|w| w.added),
             words_removed: summary.words.map(|w| w.removed),
+            words_uncertain: OldNew { old: summary.words_uncertain.removed, new: summary.words_uncertain.added },
             sentences_moved: summary.sentences_moved,
             changes: summary.changes.iter().map(ChangeKind::word).collect(),
             restores: summary.restores,

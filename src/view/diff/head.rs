@@ -281,9 +281,19 @@ pub fn count_parts(diff: &Diff, telling: Telling) -> Vec<(String, Role)> {
         }
         apart = if telling == Telling::Signs { " " } else { ", " };
     }
-    if let Some(words) = summary.words.filter(|_| matches!(telling, Telling::Words | Telling::Brief)) {
-        parts
-            .push((format!(" · −{} +{} words", words::number(words.removed), words::number(words.added)), Role::Faint));
+    if let Some(counted) = summary.words.filter(|_| matches!(telling, Telling::Words | Telling::Brief)) {
+        let unsure = summary.words_uncertain;
+        let mark = if words { " uncertain" } else { "?" };
+        for (count, unsure) in [
+            (format!(" · −{}", words::number(counted.removed)), unsure.removed),
+            (format!(" +{}", words::number(counted.added)), unsure.added),
+        ] {
+            parts.push((count, Role::Faint));
+            if unsure > 0 {
+                parts.push((format!(" ({}{mark})", words::number(unsure)), Role::Uncertain));
+            }
+        }
+        parts.push((" words".into(), Role::Faint));
     }
     if summary.hidden > 0 {
         let hidden = words::number(summary.hidden);

@@ -7,7 +7,7 @@ use super::{
         byline::is_byline,
         carried::{rest, words_outside},
         figures::lone,
-        names,
+        is_uncertain, names,
         notices::corrects,
         passage::{Changed, Passage},
         quotes,
@@ -16,7 +16,7 @@ use super::{
     Reader, cut_by, of_one,
 };
 use crate::{
-    diff::{Block, Fact},
+    diff::{Block, Fact, WordCounts},
     model::{ChangeKind, Side},
     text::{Fold, cutoff, keys, words::TokenKind},
 };
@@ -50,11 +50,16 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            facts.kinds.insert(kind);
-            match side {
-                Side::Old => facts.words.removed += count,
-                Side::New => facts.words.added += count,
+            let words = match side {
+                Side::Old => WordCounts { removed: count, added: 0 },
+                Side::New => WordCounts { added: count, removed: 0 },
+            };
+            facts.words = facts.words.with(words);
+            if is_uncertain(self.sides[side], index) {
+                facts.unsure = facts.unsure.with(words);
+                continue;
             }
+            facts.kinds.insert(kind);
             if boilerplate(text) || is_whole && is_empty_refrain(self.sides[side], index) {
                 facts.kinds.insert(ChangeKind::Boilerplate);
                 self.links(of_one(side, text), facts);
