@@ -4,7 +4,10 @@
 mod origin;
 mod summary;
 
-use std::io::{self, Write as _};
+use std::{
+    borrow::Cow,
+    io::{self, Write as _},
+};
 
 use serde::{Serialize, Serializer};
 
@@ -65,6 +68,9 @@ struct Document<'a> {
 impl<'a> Document<'a> {
     fn of(piece: &Piece<'a>) -> Self {
         let Piece { article, diff, .. } = *piece;
+        let (old, new) = (&diff.sides.old, &diff.sides.new);
+        let reckoned = provenance::distance_words(old, new).map(Cow::Owned);
+        let later = reckoned.or_else(|| new.later.as_deref().map(Cow::Borrowed));
         Document {
             article: ArticleJson {
                 id: article.id.as_str(),
@@ -77,8 +83,8 @@ impl<'a> Document<'a> {
                 notes: &article.notes,
                 gaps: article.gaps.iter().map(|Gap { from, to }| [*from, *to]).collect(),
             },
-            old: SideJson::of(&diff.sides[Side::Old]),
-            new: SideJson::of(&diff.sides[Side::New]),
+            old: SideJson::of(old),
+            new: SideJson { later, ..SideJson::of(new) },
             ignore: match diff.ignore {
                 Ignore::Nothing => "nothing",
                 Ignore::Spacing => "spacing",
@@ -116,7 +122,8 @@ struct SideJson<'a> {
     time: Option<String>,
     time_certainty: Option<&'static str>,
     time_as_given: Option<&'a str>,
-    later: Option<&'a str>,
+    /// How long after the revision before: on the new side after the old one, where that can be reckoned.
+    later: Option<Cow<'a, str>>,
     state: &'static str,
     sha256: String,
     paragraphs: Paragraphs<'a>,
@@ -135,7 +142,7 @@ impl<'a> SideJson<'a> {
             time: time.map(Seen::rfc3339),
             time_certainty: time.map(|t| t.certainty.word()),
             time_as_given: time.and_then(|t| t.as_given.as_deref()),
-            later: side.later.as_deref(),
+            later: side.later.as_deref().map(Cow::Borrowed),
             state: side.state.word(),
             sha256: provenance::sha256(side),
             paragraphs: Paragraphs(side),

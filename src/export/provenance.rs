@@ -203,7 +203,8 @@ fn revision_words(side: &TextSide) -> String {
     format!("{}, {}, {}", side.revision, seen_words(side), counted(side.paragraphs.len(), "paragraph"))
 }
 
-fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
+/// How long after the old side the new one was seen, in words, where that can be reckoned.
+pub(super) fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
     if new.relation == Relation::InConflict || old.revision == new.revision {
         return None;
     }
@@ -215,7 +216,11 @@ fn distance_words(old: &TextSide, new: &TextSide) -> Option<String> {
 fn count_words(summary: &Summary) -> String {
     let paragraphs = format!("{} → {}", summary.paragraphs.old, counted(summary.paragraphs.new, "paragraph"));
     let words = match summary.words {
-        Some(words) => format!("{} added, {} removed", counted(words.added, "word"), words.removed),
+        Some(words) => {
+            let unsure = |n: usize| if n > 0 { format!(" ({n} uncertain)") } else { String::new() };
+            let (added, removed) = (unsure(summary.words_uncertain.added), unsure(summary.words_uncertain.removed));
+            format!("{} added{added}, {} removed{removed}", counted(words.added, "word"), words.removed)
+        }
         None => "words added and removed: cannot say, a text is not whole".into(),
     };
     let sentence = summary.sentence.trim();
