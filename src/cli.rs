@@ -341,7 +341,7 @@ pub struct Diff {
 /// `recension compare`.
 #[derive(Debug, Clone, Args)]
 pub struct Compare {
-    /// The older text: a paragraph a line, or paragraphs between blank lines.
+    /// The older text: a paragraph a line, or paragraphs between blank lines; `-` is standard input.
     #[arg(value_name = "OLD")]
     pub old: PathBuf,
 

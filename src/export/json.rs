@@ -15,7 +15,7 @@ use self::{origin::OriginJson, summary::SummaryJson};
 use super::{Exporter, Piece, provenance};
 use crate::{
     diff::{Block, Edit, Ignore, Op, Place, Sentence, TextSide},
-    model::{Evidence, Gap, Seen, Side},
+    model::{Evidence, Gap, Seen},
     text::json,
 };
 

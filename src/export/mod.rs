@@ -9,6 +9,7 @@ pub mod inline;
 pub mod json;
 pub mod markdown;
 pub mod patch;
+pub mod patch_of_files;
 pub mod provenance;
 pub mod reading;
 pub mod safe;

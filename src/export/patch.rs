@@ -51,7 +51,12 @@ impl Exporter for Patch {
             out,
             "# The old file holds the headline, then a paragraph a line, each ended by a line feed, as from"
         )?;
-        writeln!(out, "#   recension show --rev {old} --json DUMP | jq -r '.title, .paragraphs[]'")?;
+        let id = quoted(&isolate::line(piece.article.id.as_str(), &mut false, safe::visible));
+        writeln!(out, "#   recension show PATH {id} --rev {old} --json | jq -r '.title, .paragraphs[]'")?;
+        writeln!(
+            out,
+            "# where PATH is the dump, or a folder that it lies in (sample: for what comes with recension)."
+        )?;
         writeln!(out, "# Apply with patch -p1 or git apply.")?;
         let steps = steps(piece.diff);
         if steps.iter().all(|s| matches!(s, Step::Keep(_))) {
@@ -62,6 +67,15 @@ impl Exporter for Patch {
         write!(out, "--- a/{name}\n+++ b/{name}\n")?;
         hunks(&steps).into_iter().try_for_each(|hunk| hunk.write(&mut out))?;
         out.flush()
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:/@+,".contains(c);
+    match !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
     }
 }
 
@@ -79,7 +93,7 @@ pub fn file_name(piece: &Piece<'_>) -> String {
 
 /// What happens to a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step<'a> {
+pub(super) enum Step<'a> {
     Keep(&'a str),
     Take(&'a str),
     Put(&'a str),
@@ -130,14 +144,14 @@ fn anchors(diff: &Diff) -> Vec<(usize, usize)> {
 }
 
 /// A run of steps with its place in both files.
-struct Hunk<'s, 't> {
+pub(super) struct Hunk<'s, 't> {
     /// Lines before it in the old and in the new file.
     before: (usize, usize),
     steps: &'s [Step<'t>],
 }
 
 /// The changes with their context; changes whose contexts meet share a hunk.
-fn hunks<'s, 't>(steps: &'s [Step<'t>]) -> Vec<Hunk<'s, 't>> {
+pub(super) fn hunks<'s, 't>(steps: &'s [Step<'t>]) -> Vec<Hunk<'s, 't>> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for at in (0..steps.len()).filter(|&at| !matches!(steps.get(at), Some(Step::Keep(_)))) {
         let (from, to) = (at.saturating_sub(CONTEXT), (at + 1 + CONTEXT).min(steps.len()));
@@ -164,7 +178,8 @@ fn count(steps: &[Step<'_>]) -> (usize, usize) {
 }
 
 impl Hunk<'_, '_> {
-    fn write(&self, out: &mut impl io::Write) -> io::Result<()> {
+    /// Writes it as both programs read it.
+    pub(super) fn write(&self, out: &mut impl io::Write) -> io::Result<()> {
         let (old, new) = count(self.steps);
         // Where a hunk has no line on a side, the format wants the number of the line before it.
         let start = |before: usize, count: usize| before + usize::from(count > 0);

@@ -5,7 +5,8 @@ use std::{fs, path::Path, process::Command};
 use proptest::prelude::*;
 use recension::{
     diff::TextSide,
-    export::{EXPORTERS, patch, provenance},
+    export::{EXPORTERS, Exporter, patch, patch_of_files::PatchOfFiles, provenance},
+    model::Sides,
 };
 
 use crate::sample::{Sample, compared, ferry};
@@ -16,12 +17,11 @@ fn file(side: &TextSide) -> String {
 }
 
 /// Runs a program in a folder with the old text and the patch; the text that it makes, or what it said.
-fn applied(sample: &Sample, program: &str, arguments: &[&str]) -> Option<Result<String, String>> {
+fn applied(name: &str, old: &str, patch: &str, program: &str, arguments: &[&str]) -> Option<Result<String, String>> {
     let folder = tempfile::tempdir().expect("a folder");
-    let name = patch::file_name(&sample.piece());
     let at = |name: &str| folder.path().join(name);
-    fs::write(at(&name), file(&sample.diff.sides.old)).expect("the old text");
-    fs::write(at("the.patch"), sample.document("patch")).expect("the patch");
+    fs::write(at(name), old).expect("the old text");
+    fs::write(at("the.patch"), patch).expect("the patch");
     // Without this, git would take the repository around the folder for its own.
     let run = Command::new(program)
         .args(arguments)
@@ -40,7 +40,28 @@ fn applied(sample: &Sample, program: &str, arguments: &[&str]) -> Option<Result<
     if !run.status.success() || left.len() != 2 {
         return Some(Err(format!("{} {said} {left:?}", run.status)));
     }
-    Some(fs::read_to_string(at(&name)).map_err(|e| format!("{e} {said}")))
+    Some(fs::read_to_string(at(name)).map_err(|e| format!("{e} {said}")))
+}
+
+/// The programs that read patches, and how they are asked to.
+const PROGRAMS: [(&str, &[&str]); 2] = [("patch", &["-p1", "-s", "-i"]), ("git", &["apply", "--whitespace=nowarn"])];
+
+/// The patch of two files turns one into the other.
+fn files_apply(name: &str, old: &str, new: &str) {
+    let exporter = PatchOfFiles { name, texts: Sides::new(old, new) };
+    let mut patch = Vec::new();
+    exporter.write(&ferry().piece(), &mut patch).expect("a patch");
+    let patch = String::from_utf8(patch).expect("text");
+    if old == new {
+        assert_eq!(patch, "");
+        return;
+    }
+    for (program, arguments) in PROGRAMS {
+        if let Some(made) = applied(name, old, &patch, program, arguments) {
+            // Of a file that is emptied nothing may be left.
+            assert_eq!(made.as_deref(), Ok(new), "{program} of\n{patch}");
+        }
+    }
 }
 
 fn applies(sample: &Sample) {
@@ -49,10 +70,29 @@ fn applies(sample: &Sample) {
         assert_eq!(file(&sample.diff.sides.old), want, "a patch without a hunk is for equal texts");
         return;
     }
-    for (program, arguments) in [("patch", &["-p1", "-s", "-i"][..]), ("git", &["apply", "--whitespace=nowarn"][..])] {
-        if let Some(made) = applied(sample, program, arguments) {
+    let (name, old) = (patch::file_name(&sample.piece()), file(&sample.diff.sides.old));
+    for (program, arguments) in PROGRAMS {
+        if let Some(made) = applied(&name, &old, &sample.document("patch"), program, arguments) {
             assert_eq!(made.as_deref(), Ok(want.as_str()), "{program} of\n{}", sample.document("patch"));
         }
+    }
+}
+
+#[test]
+fn the_patch_of_two_files_is_one_of_their_lines() {
+    let old = "One two three.\nThe cat sat on the mat.\n\nAnother para here.\n";
+    files_apply("o.txt", old, "One two three.\nThe dog sat on the mat.\n\nAnother para here, too.\n");
+    files_apply("two words.txt", old, &format!("A beginning.\r\n{}", old.trim_end()));
+    files_apply("o.txt", "no end", "no end\n");
+    files_apply("o.txt", "\tindented\n--- a/x\n", "\tindented\n+++ b/x\n-- \n");
+    files_apply("o.txt", old, old);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn the_patch_of_any_two_files_applies(old in "([ab]?\r?\n){0,12}[ab]{1,2}", new in "([ab]?\n){0,12}[abc]{1,2}\n?") {
+        files_apply("o.txt", &old, &new);
     }
 }
 

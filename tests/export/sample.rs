@@ -153,6 +153,7 @@ pub(crate) fn ferry() -> Sample {
     let summary = Summary {
         paragraphs: Sides::new(9, 9),
         uncertain: Sides::new(0, 0),
+        words_uncertain: WordCounts::default(),
         by_kind: kinds.map(|(old, new)| Sides::new(old, new)),
         words: Some(WordCounts { added: 14, removed: 13 }),
         sentences_moved: 0,

@@ -13,7 +13,16 @@ use crate::{
 
 /// Writes the document that was asked for.
 pub(super) fn write(piece: &Piece<'_>, output: &Output, paper: &mut Paper) -> anyhow::Result<Outcome> {
-    let exporter = exporter(output, paper)?;
+    write_by(exporter(output, paper)?, piece, output, paper)
+}
+
+/// The same by an exporter that was chosen.
+pub(super) fn write_by(
+    exporter: &dyn Exporter,
+    piece: &Piece<'_>,
+    output: &Output,
+    paper: &mut Paper,
+) -> anyhow::Result<Outcome> {
     if output.context.is_some() && !exporter.excerpts() {
         bail!("A document of the kind {} is always whole; leave --context out.", exporter.name());
     }
@@ -33,7 +42,7 @@ pub(super) fn write(piece: &Piece<'_>, output: &Output, paper: &mut Paper) -> an
 
 /// The exporter by name, by the file's suffix, else text: with colour on a terminal. A suffix of another kind of
 /// document would promise what is not in the file.
-fn exporter(output: &Output, paper: &Paper) -> anyhow::Result<&'static dyn Exporter> {
+pub(super) fn exporter(output: &Output, paper: &Paper) -> anyhow::Result<&'static dyn Exporter> {
     let by_suffix = |file: &Path| {
         let suffix = filename::suffix(file)?;
         EXPORTERS.iter().copied().find(|e| e.suffix() == suffix)
