@@ -5,7 +5,7 @@ use jiff::{Timestamp, tz::TimeZone};
 pub use crate::text::quantity::{bytes, counted, number};
 use crate::{
     app::model::{Model, Zone},
-    model::{Certainty, Gap, Progress, Seen},
+    model::{Gap, Progress, Seen},
 };
 
 /// The sentence on missing revisions.
@@ -90,14 +90,14 @@ pub fn moment_in(seen: &Seen, zone: Zone, local: &TimeZone) -> String {
         Zone::Utc => seen.in_zone(&TimeZone::UTC),
         Zone::Origin => seen.as_given.clone().unwrap_or_else(|| seen.rfc3339()),
     };
-    if seen.certainty == Certainty::Unknown { format!("{text}?") } else { text }
+    text + seen.doubt()
 }
 
-/// The day of a time in the zone that the user wants.
+/// The day of a time in the zone that the user wants, with a question mark where it is a guess.
 #[must_use]
 pub fn day(seen: &Seen, model: &Model) -> String {
     let zone = if model.zone == Zone::Local { model.local.clone() } else { TimeZone::UTC };
-    seen.day_in(&zone)
+    seen.day_in(&zone) + seen.doubt()
 }
 
 #[cfg(test)]

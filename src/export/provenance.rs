@@ -171,7 +171,7 @@ pub fn seen_words(side: &TextSide) -> String {
 /// with a question mark where it is a guess.
 #[must_use]
 pub fn moment(seen: &Seen) -> String {
-    let guess = if seen.certainty == Certainty::Unknown { "?" } else { "" };
+    let guess = seen.doubt();
     format!("{}{guess}", moment_words(seen))
 }
 

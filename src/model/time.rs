@@ -108,6 +108,13 @@ impl Seen {
         Seen { at, certainty: Certainty::Stated, precision: Precision::Second, as_given: None, is_publication: false }
     }
 
+    /// What stands behind it in whatever form it is shown: a question mark where it is a guess, such as when a file was last
+    /// changed.
+    #[must_use]
+    pub fn doubt(&self) -> &'static str {
+        if self.certainty == Certainty::Unknown { "?" } else { "" }
+    }
+
     /// The time in a zone, as `2020-07-07 10:00` with as much as its precision allows, and the zone's abbreviation. A date
     /// is the same in every zone.
     #[must_use]

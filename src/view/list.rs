@@ -128,7 +128,10 @@ fn facts(model: &Model, row: &ListRow, room: u16, narrow: bool) -> Vec<(String, 
     let when = |short: bool| {
         let seen = if sort == Sort::Seen { &row.first_seen } else { &row.last_changed };
         let before = if sort == Sort::Seen && !short { "first seen " } else { "" };
-        seen.as_ref().map_or_else(|| "no date".into(), |s| format!("{before}{}", words::ago(s.at, model.now, short)))
+        seen.as_ref().map_or_else(
+            || "no date".into(),
+            |s| format!("{before}{}{}", words::ago(s.at, model.now, short), s.doubt()),
+        )
     };
     let late = row.lateness.filter(|l| *l >= LATE || sort == Sort::Lateness);
     let late = late.map(crate::model::distance::words).unwrap_or_default();

@@ -57,7 +57,7 @@ fn article(row: &ListRow, clock: &Clock) -> String {
         parts.push(clean(&row.source));
     }
     parts.push(match &row.last_changed {
-        Some(seen) => format!("last changed {}", words::ago(seen.at, clock.now, false)),
+        Some(seen) => format!("last changed {}{}", words::ago(seen.at, clock.now, false), seen.doubt()),
         None => "no date".into(),
     });
     parts.push(words::counted(row.revisions as usize, "revision"));

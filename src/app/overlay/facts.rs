@@ -39,7 +39,7 @@ fn of(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
     times.sort_by_key(|t| t.at);
     if let (Some(first), Some(last)) = (times.first(), times.last()) {
         fact("first seen", &words::moment(first, model), Role::Text);
-        let ago = words::ago(last.at, model.now, false);
+        let ago = words::ago(last.at, model.now, false) + last.doubt();
         fact("last changed", &format!("{}, {ago}", words::moment(last, model)), Role::Text);
         let span = first.apart(last).map(crate::model::distance::words);
         fact("spans", span.as_deref().unwrap_or(""), Role::Text);

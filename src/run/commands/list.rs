@@ -27,6 +27,8 @@ struct Line<'a> {
     title: &'a str,
     first_seen: Option<String>,
     last_changed: Option<String>,
+    /// How certain that is; of what a file's date says it is `unknown`.
+    time_certainty: Option<&'static str>,
     revisions: u32,
     status: Option<&'a str>,
     /// The dumps it comes from.
@@ -77,6 +79,7 @@ fn json(row: &ListRow, origins: Vec<&str>, paper: &mut Paper) -> anyhow::Result<
         title: &row.title,
         first_seen: row.first_seen.as_ref().map(Seen::rfc3339),
         last_changed: row.last_changed.as_ref().map(Seen::rfc3339),
+        time_certainty: row.last_changed.as_ref().map(|seen| seen.certainty.word()),
         revisions: row.revisions,
         status: row.status.as_deref(),
         origins,

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    model::{Certainty, Seen},
+    model::Seen,
     run::colours,
     source::reason,
     text::{isolate, json, sanitise::sanitise, width, wrap},
@@ -106,8 +106,7 @@ impl Paper {
 
     /// A time in the user's zone, with a question mark where it is a guess; blank where none is known.
     pub(super) fn time(&self, time: Option<&Seen>) -> String {
-        let guess = |time: &Seen| if time.certainty == Certainty::Unknown { "?" } else { "" };
-        time.map_or_else(String::new, |time| format!("{}{}", time.in_zone(&self.zone), guess(time)))
+        time.map_or_else(String::new, |time| format!("{}{}", time.in_zone(&self.zone), time.doubt()))
     }
 
     /// Writes a line.
