@@ -275,9 +275,10 @@ fn quotations(facts: &[Fact]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// `“should” → “must”`, `“not” added twice, “never” removed, 2 other negations changed`
+/// `“should” → “must”`, `“not” added twice, “never” removed in the headline, 2 other negations changed`
 fn words(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
-    let mut told: Vec<(String, usize)> = Vec::new();
+    // What is said, how often, and whether of the headline only: of the text it would say something else.
+    let mut told: Vec<(String, usize, bool)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for fact in of(facts, kind) {
         let said = match (&fact.old, &fact.new) {
@@ -288,12 +289,14 @@ fn words(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {
         };
         let at = *known.entry(said.to_lowercase()).or_insert(told.len());
         match told.get_mut(at) {
-            Some(before) => before.1 += 1,
-            None => told.push((said, 1)),
+            Some(before) => (before.1, before.2) = (before.1 + 1, before.2 && fact.block.is_none()),
+            None => told.push((said, 1, fact.block.is_none())),
         }
     }
     let rest: usize = told.iter().skip(SINGLY).map(|t| t.1).sum();
-    let mut parts: Vec<String> = told.iter().take(SINGLY).map(|(said, n)| format!("{said}{}", times(*n))).collect();
+    let place = |headline: bool| if headline { " in the headline" } else { "" };
+    let part = |(said, n, headline): &(String, usize, bool)| format!("{said}{}{}", times(*n), place(*headline));
+    let mut parts: Vec<String> = told.iter().take(SINGLY).map(part).collect();
     if rest > 0 {
         let (one, many) = (format!("other {noun}"), format!("other {}", plural(noun)));
         parts.push(format!("{} changed", counted(rest, &one, &many)));

@@ -42,6 +42,18 @@ fn where_only_kinds_are_asked_for_each_is_found_once() {
 }
 
 #[test]
+fn a_word_of_the_headline_alone_is_told_as_that() {
+    let of = |old: [&str; 2], new: [&str; 2]| {
+        compare(&side(old[0], &[FLOOD, old[1]]), &side(new[0], &[FLOOD, new[1]]), Ignore::Nothing).summary.sentence
+    };
+    let (not, was) = ("The mill was not to blame for the flood.", "The mill was to blame for the flood.");
+    let told = of(["Mill was not to blame", not], ["Mill was to blame", not]);
+    assert!(told.contains("“not” removed in the headline"), "{told}");
+    let told = of(["Mill was not to blame", not], ["Mill was to blame", was]);
+    assert!(told.contains("“not” removed twice;"), "{told}");
+}
+
+#[test]
 fn of_paragraphs_that_came_together_just_those_are_left_out_whose_side_is_uncertain() {
     let new = TextSide { uncertain: Arc::from([2]), ..side("Flood", &[FLOOD, TOLL, "Two mills fell.", "It is dry."]) };
     let summary = compare(&side("Flood", &[FLOOD]), &new, Ignore::Nothing).summary;
