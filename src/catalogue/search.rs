@@ -2,6 +2,7 @@
 //! paragraph that several revisions share is looked at once.
 
 mod look;
+mod snippet;
 
 use std::{cmp::Reverse, collections::HashSet, iter, ops::ControlFlow};
 

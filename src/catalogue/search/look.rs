@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::{entry::Entry, step};
+use super::{
+    super::{entry::Entry, step},
+    snippet::Window,
+};
 use crate::{
     model::{Aside, Field, Hit, Language, Lifeline, Revision, Sighting, TextState, Turn},
     query::{Found, Judgement, Marks, Query, Subject},
@@ -10,9 +13,8 @@ use crate::{
     text::cutoff,
 };
 
-/// Characters of a snippet, and of what stands in it before the first match.
-const SNIPPET: usize = 200;
-const BEFORE: usize = 60;
+/// Paragraphs of which the best is shown.
+const PARAGRAPHS: usize = 16;
 
 /// A hit, and what it weighs.
 pub(super) struct Weighed {
@@ -121,8 +123,9 @@ fn surely(revision: &Revision, at: usize) -> &str {
 
 type Shown = (Field, String, Vec<(usize, usize)>);
 
-/// What is shown of a revision: of headline, or what stands for it, and paragraphs the first with the most of what was
-/// searched for, if it has what came or went; the headline only where it has more.
+/// What is shown of a revision: of headline, or what stands for it, and paragraphs that with the most of what was searched
+/// for, if it has what came or went; among equals the first in which most of it stands near together; the headline only
+/// where it has more.
 fn shown(
     revision: &Revision,
     headline: &str,
@@ -131,56 +134,28 @@ fn shown(
     room: &mut String,
 ) -> Shown {
     let weight = |marks: Marks| marks.count() + if marks.meets(traced) { u64::BITS } else { 0 };
-    let title = weight(query.in_title(headline, language, room));
-    let of_paragraph = |at: usize| (at, weight(query.in_paragraph(surely(revision, at), language, room)));
-    let marks = (0..revision.paragraphs.len()).map(of_paragraph);
-    let best = marks.fold((0, 0), |best, (index, count)| if count > best.1 { (index, count) } else { best });
-    match revision.paragraphs.get(best.0).filter(|_| best.1 > 0 && best.1 >= title) {
-        Some(paragraph) => {
-            let (snippet, matches) = snippet(paragraph, &query.highlight(surely(revision, best.0), language, false));
-            (Field::Paragraph(best.0), snippet, matches)
+    let of_title = query.in_title(headline, language, room);
+    let title = weight(of_title);
+    let marks = |at: usize| query.in_paragraph(surely(revision, at), language, &mut *room);
+    let all: Vec<Marks> = (0..revision.paragraphs.len()).map(marks).collect();
+    let best = all.iter().map(|marks| weight(*marks)).max().unwrap_or(0);
+    if best == 0 || best < title {
+        let (snippet, matches) = Window::of(headline, query.highlight(headline, language, true)).cut(headline);
+        return (Field::Title, snippet, matches);
+    }
+    let mut chosen: Option<(usize, Window)> = None;
+    for (at, marks) in all.iter().enumerate().filter(|(_, marks)| weight(**marks) == best).take(PARAGRAPHS) {
+        let text = surely(revision, at);
+        let window = Window::of(text, query.highlight(text, language, false));
+        let things = window.things();
+        if chosen.as_ref().is_none_or(|(_, before)| before.things() < things) {
+            chosen = Some((at, window));
         }
-        None => {
-            let (snippet, matches) = snippet(headline, &query.highlight(headline, language, true));
-            (Field::Title, snippet, matches)
+        if things >= marks.count() as usize {
+            break;
         }
     }
-}
-
-/// A text cut around the first match, with the matches in it.
-fn snippet(text: &str, matches: &[(usize, usize)]) -> (String, Vec<(usize, usize)>) {
-    let first = matches.first().map_or(0, |m| m.0);
-    let wanted = first.saturating_sub(BEFORE);
-    let mut from = 0;
-    if wanted > 0 {
-        // Begins with a word where one begins nearby.
-        let near = text.chars().skip(wanted).take(BEFORE / 2).position(char::is_whitespace);
-        from = wanted + near.map_or(0, |blanks| blanks + 1);
-    }
-    let mut rest = text.chars().skip(from);
-    let mut snippet = String::from(if from > 0 { "…" } else { "" });
-    snippet.extend(rest.by_ref().take(SNIPPET));
-    if rest.next().is_some() {
-        snippet.push('…');
-    }
-    let mark = usize::from(from > 0);
-    let inside = |at: usize| at.saturating_sub(from).min(SNIPPET) + mark;
-    let matches = matches.iter().map(|m| (inside(m.0), inside(m.1))).filter(|m| m.0 < m.1).collect();
-    (snippet, matches)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_snippet_holds_its_matches() {
-        let text = format!("{} needle {}", "straw ".repeat(40), "hay ".repeat(80));
-        let at = text.find("needle").unwrap();
-        let (shown, matches) = snippet(&text, &[(at, at + 6), (at + 400, at + 403)]);
-        let [(start, end)] = matches[..] else { panic!("{matches:?}") };
-        assert_eq!(shown.chars().skip(start).take(end - start).collect::<String>(), "needle");
-        assert!(shown.starts_with("…straw ") && shown.ends_with('…'), "{shown}");
-        assert_eq!(snippet("short", &[(0, 5)]), ("short".into(), vec![(0, 5)]));
-    }
+    let (at, window) = chosen.unwrap_or_default();
+    let (snippet, matches) = window.cut(revision.paragraphs.get(at).map_or("", AsRef::as_ref));
+    (Field::Paragraph(at), snippet, matches)
 }
