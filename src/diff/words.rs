@@ -156,6 +156,16 @@ mod tests {
     }
 
     #[test]
+    fn a_full_stop_that_both_have_stands_between_what_went_and_the_sentence_that_came() {
+        let plain = |a, b| told(a, b, Ignore::Nothing);
+        let (one, two) = ("The battery lasts four hours for all that can go wrong.", "The battery lasts four hours.");
+        let with = format!("{two} This was 23.");
+        assert_eq!(plain(one, &with), "The battery lasts four hours[- for all that can go wrong-].{+ This was 23.+}");
+        assert_eq!(plain(&with, one), "The battery lasts four hours{+ for all that can go wrong+}.[- This was 23.-]");
+        assert_eq!(plain("It rose by 4.5 m.", "It rose by 4.6 m."), "It rose by [-4.5-]{+4.6+} m.");
+    }
+
+    #[test]
     fn small_islands_between_great_changes_are_given_up() {
         assert_eq!(
             told(

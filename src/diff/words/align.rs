@@ -1,6 +1,13 @@
 //! Which units of two texts are in common.
 
-use super::{super::sequence::Budget, islands::without_islands, long::gap, slide::slide, taste::Taste, units::Text};
+use super::{
+    super::sequence::Budget,
+    islands::without_islands,
+    long::gap,
+    slide::{part, slide},
+    taste::Taste,
+    units::Text,
+};
 
 /// So many units that the texts begin or end with in common are looked at again beside what changed: a change may have
 /// a better edge among them.
@@ -27,6 +34,7 @@ pub(in crate::diff) fn align(
     let mut pairs = checked(old, new, pairs);
     slide(old, new, &mut pairs, taste);
     without_islands(old, new, &mut pairs, taste);
+    part(old, new, &mut pairs);
     pairs
 }
 

@@ -1,6 +1,9 @@
-//! Where a pure insertion or deletion could as well stand a little earlier or later, it stands at the best edge.
+//! Where an insertion or deletion could as well stand a little earlier or later, it stands at the best edge.
 
-use super::{taste::Taste, units::Text};
+use super::{
+    taste::Taste,
+    units::{Break, Text},
+};
 
 /// Slides changes that only add or only take away.
 pub(in crate::diff) fn slide(old: &Text<'_>, new: &Text<'_>, pairs: &mut [(usize, usize)], taste: &Taste) {
@@ -11,6 +14,31 @@ pub(in crate::diff) fn slide(old: &Text<'_>, new: &Text<'_>, pairs: &mut [(usize
             (0, 0) => {}
             (0, size) => one(new, pairs, k, size, |p| &mut p.1, taste),
             (size, 0) => one(old, pairs, k, size, |p| &mut p.0, taste),
+            _ => {}
+        }
+    }
+}
+
+/// Where words at the end of a sentence became the end of it and another sentence, or the other way round, sets the full
+/// stop that is on both sides between the two: `hours [-for all that can go wrong-]. {+This was 23 hours.+}`.
+pub(in crate::diff) fn part(old: &Text<'_>, new: &Text<'_>, pairs: &mut [(usize, usize)]) {
+    for k in 0..pairs.len() {
+        let (i, j) = if k == 0 { (0, 0) } else { (pairs[k - 1].0 + 1, pairs[k - 1].1 + 1) };
+        let (x, y) = pairs[k];
+        let next = pairs.get(k + 1).copied().unwrap_or((old.units.len(), new.units.len()));
+        if i == x || j == y || next != (x + 1, y + 1) {
+            continue;
+        }
+        let is_end = |text: &Text<'_>, unit: usize| text.break_at(unit + 1) == Break::Sentence;
+        let goes = |text: &Text<'_>, first: usize, stop: usize| {
+            text.units[first].key == text.units[stop].key && is_end(text, first)
+        };
+        if !is_end(old, x) || !is_end(new, y) {
+            continue;
+        }
+        match (goes(old, i, x), goes(new, j, y)) {
+            (false, true) => pairs[k].1 = j,
+            (true, false) => pairs[k].0 = i,
             _ => {}
         }
     }
