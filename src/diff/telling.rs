@@ -16,6 +16,8 @@ use crate::{
 
 /// Things of one kind told one by one.
 const SINGLY: usize = 2;
+/// Names that are held against one another.
+const MANY: usize = 200;
 /// Characters of a name, word or figure told.
 const LONGEST: usize = 32;
 
@@ -336,7 +338,7 @@ fn names(facts: &[Fact]) -> Option<String> {
         });
         names.collect::<Vec<String>>()
     };
-    let (mut went, mut came) = (lone(Side::Old), lone(Side::New));
+    let (mut went, mut came) = (fullest(lone(Side::Old)), fullest(lone(Side::New)));
     let exchanged = of(facts, ChangeKind::Name).find(|f| f.old.is_some() && f.new.is_some());
     cancel(&mut went, &mut came, String::clone);
     let told = match (went.len(), came.len()) {
@@ -350,6 +352,24 @@ fn names(facts: &[Fact]) -> Option<String> {
         _ => return counts(&[(came.len(), "added"), (went.len(), "removed")], "name", "names"),
     };
     Some(told)
+}
+
+/// Names without those that are a part of another one: of whom it says once in full, and then by the surname.
+fn fullest(names: Vec<String>) -> Vec<String> {
+    let has = |name: &str, part: &str| {
+        let mut rest = name;
+        while let Some(at) = rest.find(part) {
+            let (before, after) = (&rest[..at], &rest[at + part.len()..]);
+            if !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric) {
+                return true;
+            }
+            rest = after;
+        }
+        false
+    };
+    let is_part = |part: &String| names.iter().any(|name| name.len() > part.len() && has(name, part));
+    let parts: Vec<bool> = names.iter().take(MANY).map(is_part).collect();
+    names.into_iter().enumerate().filter(|(at, _)| parts.get(*at) != Some(&true)).map(|(_, name)| name).collect()
 }
 
 fn dates(facts: &[Fact]) -> Option<String> {

@@ -54,6 +54,13 @@ fn a_word_of_the_headline_alone_is_told_as_that() {
 }
 
 #[test]
+fn who_is_named_in_full_and_by_the_surname_is_one() {
+    let said = "Shona Petrie of Wexby saw the weir break. She ran, and Petrie was not the only one.";
+    let told = summary(&[FLOOD], &[FLOOD, said]).sentence;
+    assert!(told.contains("Shona Petrie and Wexby named"), "{told}");
+}
+
+#[test]
 fn of_paragraphs_that_came_together_just_those_are_left_out_whose_side_is_uncertain() {
     let new = TextSide { uncertain: Arc::from([2]), ..side("Flood", &[FLOOD, TOLL, "Two mills fell.", "It is dry."]) };
     let summary = compare(&side("Flood", &[FLOOD]), &new, Ignore::Nothing).summary;
