@@ -26,6 +26,9 @@ thread_local! {
     /// Working space that is worth keeping.
     static SQUEEZE: RefCell<[Option<zstd::bulk::Compressor<'static>>; 2]> =
         RefCell::new(LEVELS.map(|level| zstd::bulk::Compressor::new(level).ok()));
+    /// To make one takes a quarter of the time of looking through an article.
+    static UNSQUEEZE: RefCell<Option<zstd::bulk::Decompressor<'static>>> =
+        RefCell::new(zstd::bulk::Decompressor::new().ok());
 }
 
 /// What is written of an article.
@@ -170,7 +173,7 @@ fn state<'a>(revision: &'a Revision, texts: &mut Texts<'a>) -> State<'a> {
 /// The entry of these bytes; `None` where they are damaged.
 pub(super) fn read(bytes: &[u8]) -> Option<Entry> {
     let size = zstd::bulk::Decompressor::upper_bound(bytes).filter(|size| *size < MOST)?;
-    let plain = zstd::bulk::decompress(bytes, size).ok()?;
+    let plain = UNSQUEEZE.with_borrow_mut(|unsqueeze| unsqueeze.as_mut()?.decompress(bytes, size).ok())?;
     let written: Written<'_> = postcard::from_bytes(&plain).ok()?;
     let texts: Vec<Arc<str>> = written.texts.into_iter().map(Arc::from).collect();
     let mut told = written.told.into_iter();

@@ -110,6 +110,13 @@ impl Query {
         self.found(text, language, room, |scope| scope == Scope::Anywhere)
     }
 
+    /// Everything that can be found in a paragraph.
+    #[must_use]
+    pub fn of_paragraphs(&self) -> Marks {
+        let anywhere = self.leaves.iter().enumerate().filter(|(_, leaf)| leaf.scope == Scope::Anywhere);
+        Marks(anywhere.fold(0, |all, (index, _)| all | 1 << index))
+    }
+
     fn found(
         &self,
         text: &str,

@@ -111,6 +111,12 @@ impl Marks {
         self.0 & others.0 != 0
     }
 
+    /// Whether all of these things are among them.
+    #[must_use]
+    pub fn covers(self, others: Marks) -> bool {
+        self.0 & others.0 == others.0
+    }
+
     /// How many things.
     #[must_use]
     pub fn count(self) -> u32 {

@@ -42,6 +42,7 @@ pub(super) fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<We
     // By place in memory, and by how much of it is surely there.
     let mut paragraphs: HashMap<(*const u8, usize), Marks, foldhash::fast::RandomState> = HashMap::default();
     let mut found = Vec::with_capacity(article.revisions.len());
+    let wanted = query.of_paragraphs();
     let name = article.instead_of_headline();
     let is_named = article.revisions.iter().all(|revision| revision.title.is_empty());
     let in_conflict = article.revisions.iter().any(join::is_in_conflict);
@@ -53,6 +54,10 @@ pub(super) fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<We
         let is_untitled = revision.title.is_empty() || join::is_headline_carried(revision);
         let mut marks = if is_untitled && !is_named { Marks::default() } else { of_title };
         for paragraph in (0..revision.paragraphs.len()).map(|at| surely(revision, at)) {
+            // Nothing more can be found.
+            if marks.covers(wanted) {
+                break;
+            }
             let in_paragraph = || query.in_paragraph(paragraph, language, &mut *room);
             let here = paragraphs.entry((paragraph.as_ptr(), paragraph.len())).or_insert_with(in_paragraph);
             marks = marks.with(*here);
@@ -75,7 +80,10 @@ pub(super) fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<We
     }
     let judgement = query.judge(&subject, &found)?;
     let revision = article.revisions.get(judgement.shown)?;
-    let held = |p: &str| paragraphs.get(&(p.as_ptr(), p.len())).map_or(0, |marks| marks.count() as usize);
+    let mut held = |p: &str| {
+        let marks = paragraphs.entry((p.as_ptr(), p.len()));
+        marks.or_insert_with(|| query.in_paragraph(p, language, &mut *room)).count() as usize
+    };
     let weight = (0..revision.paragraphs.len()).map(|at| held(surely(revision, at))).sum::<usize>() * 1000
         / revision.paragraphs.len().max(1);
     let title = revision.title_or(name);
