@@ -171,6 +171,22 @@ mod tests {
         assert!(poor.is_empty(), "{}", poor.join("\n"));
     }
 
+    /// How plainly the current row stands out from the ground: less is lost on many screens.
+    const SEEN: f64 = 1.3;
+
+    #[test]
+    fn the_current_row_is_seen_at_a_glance() {
+        for theme in Theme::built_in() {
+            let (ground, row) = (theme.screen, theme.paints(Role::Cursor.into()));
+            let apart = |of: fn(Rgb) -> Rgb| row.bg.zip(ground.bg).map(|(a, b)| of(a).contrast(of(b)));
+            for ratio in [apart(|c| c), apart(|c| Rgb::of_palette(c.palette()))].into_iter().flatten() {
+                assert!(ratio >= SEEN, "{}: {ratio:.2}", theme.name);
+            }
+            let reversed = |attributes: Attributes| attributes.has(Attributes::REVERSE);
+            assert!(reversed(row.ansi_style) && (row.bg.is_some() || reversed(row.style)), "{}", theme.name);
+        }
+    }
+
     #[test]
     fn without_colours_every_theme_still_tells_changes_and_cursor_apart() {
         for theme in Theme::built_in() {
