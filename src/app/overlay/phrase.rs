@@ -10,11 +10,13 @@ use crate::{
         passages::{Leg, MOST_PASSAGES, Passages},
     },
     model::ArticleId,
-    text::{Role, quantity::counted, wrap::wrap},
+    text::{Role, prose::lines, quantity::counted, wrap::wrap},
 };
 
 /// Columns between the numbers of revisions and what is said.
 const APART: u16 = 2;
+/// Columns for the day at the right of what is said, and from how many on there are as many to spare.
+const DAY: (u16, u16) = (13, 40);
 
 /// What is seen of a phrase.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,10 +65,18 @@ impl Phrase {
     #[must_use]
     pub fn height(&self, index: usize, room: u16) -> u16 {
         let Some(entry) = self.entries.get(index) else { return 1 };
-        let text = Phrase::text(entry, room.saturating_sub(self.indent)).len();
+        let room = room.saturating_sub(self.indent);
+        let text = Phrase::said(entry, room).len() + Phrase::text(entry, room).len();
         let ends = self.entries.get(index + 1).is_none_or(|next| next.heading);
         let blank = usize::from(!entry.leg.dull || ends);
-        u16::try_from(2 * usize::from(entry.heading) + 1 + text + blank).unwrap_or(u16::MAX)
+        u16::try_from(2 * usize::from(entry.heading) + text + blank).unwrap_or(u16::MAX)
+    }
+
+    /// What is said of an entry in lines of so many columns; that a day has room beside it where there is any to spare.
+    #[must_use]
+    pub fn said(entry: &Entry, room: u16) -> Vec<String> {
+        let day = if entry.leg.dull || room < DAY.1 { 0 } else { DAY.0 };
+        lines(&entry.leg.said, room - day)
     }
 
     /// The text of an entry in lines of so many columns, in pieces with their role.
@@ -98,8 +108,10 @@ impl Phrase {
             return Vec::new();
         }
         let cut = |line: Range<usize>| {
+            // The blanks at which it breaks hang beyond its edge and are not drawn.
+            let end = line.start + written.get(line.clone()).map_or(0, |text| text.trim_end().len());
             let within = |(piece, role): &(Range<usize>, Role)| {
-                let text = written.get(piece.start.max(line.start)..piece.end.min(line.end))?;
+                let text = written.get(piece.start.max(line.start)..piece.end.min(end))?;
                 (!text.is_empty()).then(|| (text.to_owned(), *role))
             };
             pieces.iter().filter_map(within).collect()
@@ -186,4 +198,37 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     model.diff.selection = None;
     // The cursor of the list may have moved on before this came up.
     list::open(model, article, wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::width;
+
+    proptest! {
+        /// Whatever went and came, no line is wider than there is room for, and no letter is lost.
+        #[test]
+        fn every_letter_has_its_place_at_every_width(
+            pieces in prop::collection::vec((0..3_usize, "[a-c ,\u{e9}日-]{1,20}"), 1..12),
+            said in "[a-d ]{1,60}",
+            reworded_away: bool,
+            room in 2..100_u16,
+        ) {
+            let ops = [Op::Equal, Op::Delete, Op::Insert];
+            let text: Vec<(Op, String)> = pieces.into_iter().map(|(op, piece)| (ops[op], piece)).collect();
+            let leg = Leg { revisions: (0, 0), dull: false, said, text, reworded_away, missing: None };
+            let entry = Entry { passage: 0, heading: false, leg };
+            let lines = |room| -> Vec<String> {
+                let joined = |line: Vec<(String, Role)>| line.into_iter().map(|piece| piece.0).collect();
+                Phrase::text(&entry, room).into_iter().map(joined).chain(Phrase::said(&entry, room)).collect()
+            };
+            let letters = |lines: Vec<String>| lines.concat().split_whitespace().collect::<String>();
+            for line in lines(room) {
+                prop_assert!(width::of(&line) <= usize::from(room), "{room}: {line:?}");
+            }
+            prop_assert_eq!(letters(lines(room)), letters(lines(u16::MAX)));
+        }
+    }
 }

@@ -45,24 +45,25 @@ fn leg(model: &Model, page: &mut Page, place: Rect, phrase: &Phrase, entry: &Ent
     let role = if entry.leg.dull { Role::Faint } else { Role::Text };
     let mut pen = page.pen(place, line);
     pen.skip(indent.saturating_sub(2 + width::of(&numbers) as u16));
-    pen.put(&numbers, if entry.leg.dull { Role::Faint } else { Role::Target }).skip(2);
+    pen.put(&numbers, if entry.leg.dull { Role::Faint } else { Role::Target });
+    let text = Rect { x: place.x + indent, width: place.width - indent, ..place };
+    let (first, said) = (line, Phrase::said(entry, text.width));
+    for words in &said {
+        page.pen(text, line).put(words, role);
+        line += 1;
+    }
     if !entry.leg.dull
         && let Some(seen) = phrase.passages.as_ref().and_then(|passages| passages.time(entry.leg.revisions.0))
     {
+        let mut pen = page.pen(text, first);
+        pen.skip(said.first().map_or(0, |words| width::of(words) as u16 + 1));
         pen.right(&words::day(seen, model), Role::Faint);
     }
-    let room = pen.room();
-    pen.cut(&entry.leg.said, role, room);
-    let text = Rect { x: place.x + indent, width: place.width - indent, ..place };
-    for pieces in Phrase::text(entry, text.width) {
-        line += 1;
-        if line >= text.height {
-            return;
-        }
+    for pieces in Phrase::text(entry, text.width).into_iter().take(usize::from(place.height)) {
         let mut pen = page.pen(text, line);
         for (piece, role) in pieces {
-            let room = pen.room();
-            pen.cut(&piece, role, room);
+            pen.put(&piece, role);
         }
+        line += 1;
     }
 }
