@@ -62,6 +62,9 @@ fn list_prints_the_contract_and_sorts_and_filters() {
     assert_eq!(titles(&["--changed", "figures,headlines"]), ["Weir"]);
     assert_eq!(titles(&["--source", "Mill", "--sort", "title"]), ["Fair", "Weir"]);
     assert_eq!(titles(&["--since", "2020", "--until", "2020-07"]), ["Weir", "Fair"]);
+    let mistaken = bench.run(&["list", "dump.jsonl", "--words", "weir sorce:mill"]);
+    let told = "The filter is wrong at character 6 (sorce:mill): There is no field `sorce` in a filter, only source,";
+    assert!(mistaken.code == Some(2) && mistaken.err.contains(told), "{}", mistaken.err);
     let plain = bench.run(&["dump.jsonl"]);
     assert_eq!(plain.out, bench.run(&["list", "dump.jsonl"]).out);
     assert!(plain.out.starts_with("Weir jams, lane floods\n  "), "{}", plain.out);

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use super::cards::Look;
 use crate::{
     model::ChangeKind,
-    query::{moment, range},
+    query::{condition, moment, range},
 };
 
 /// A condition on an article's card.
@@ -31,7 +31,7 @@ pub(super) enum Condition {
 impl Condition {
     /// The condition that a word of the line is; `None` where it is just a word.
     pub(super) fn of(word: &str) -> Option<Condition> {
-        let (name, value) = word.split_once(':')?;
+        let (name, value) = condition(word)?;
         let between =
             |make: fn(RangeInclusive<usize>) -> Condition| range(value).map(|(least, most)| make(least..=most));
         let time = |make: fn(i64) -> Condition| moment(value).map(|at| make(at.as_millisecond()));
@@ -41,8 +41,7 @@ impl Condition {
             "words" => between(Condition::Words),
             "changed" => ChangeKind::meant(value).map(Condition::Changed),
             "after" => time(Condition::After),
-            "before" => time(Condition::Before),
-            _ => return None,
+            _ => time(Condition::Before),
         };
         Some(condition.unwrap_or(Condition::Open))
     }

@@ -3,6 +3,22 @@
 use super::{Mistake, moment, range, value::missing};
 use crate::model::ChangeKind;
 
+/// The fields of conditions on the articles of a list.
+const FIELDS: [&str; 6] = ["source", "revisions", "words", "changed", "after", "before"];
+
+/// The field and the value of a condition, as a word of a list's filter; `None` where it is just a word.
+#[must_use]
+pub fn condition(word: &str) -> Option<(&'static str, &str)> {
+    let (name, value) = word.split_once(':')?;
+    FIELDS.into_iter().find(|field| field.eq_ignore_ascii_case(name)).map(|field| (field, value))
+}
+
+/// Whether a list's filter holds more than conditions: words, which some articles have better than others.
+#[must_use]
+pub fn filters_by_words(line: &str) -> bool {
+    line.split_whitespace().any(|word| condition(word).is_none())
+}
+
 /// The first condition of a list's filter that cannot be understood; `None` where all can. Words are always understood.
 #[must_use]
 pub fn filter_mistake(line: &str) -> Option<Mistake> {
@@ -10,11 +26,23 @@ pub fn filter_mistake(line: &str) -> Option<Mistake> {
     for piece in line.split(char::is_whitespace) {
         let span = (at, at + piece.chars().count());
         at = span.1 + 1;
-        if let Some(reason) = piece.split_once(':').and_then(|(name, value)| reason(name, value)) {
+        let reason = condition(piece).map_or_else(|| no_field(piece), |(name, value)| reason(name, value));
+        if let Some(reason) = reason {
             return Some(Mistake { span, reason, is_open: false });
         }
     }
     None
+}
+
+/// Why a word is no condition, where it is written as one: letters and a colon, in small letters (a name with capitals is
+/// one of something else), and no address.
+fn no_field(word: &str) -> Option<String> {
+    let (name, value) = word.split_once(':')?;
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
+    (is_name && !value.starts_with("//")).then(|| {
+        let fields = FIELDS.join(", ");
+        format!("There is no field `{name}` in a filter, only {fields}; leave the colon out to find the word.")
+    })
 }
 
 /// Why a value is none.
@@ -62,10 +90,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_are_told_from_conditions() {
+        assert!(filters_by_words("mill") && filters_by_words("revisions:>5 10:30"));
+        assert!(!filters_by_words("revisions:>5  After:2020") && !filters_by_words(" "));
+    }
+
+    #[test]
     fn a_condition_that_is_none_is_told_with_what_could_have_been_meant() {
-        for understood in
-            ["mill 10:30", "changed:figures revisions:>5", "changed:negations", "after:2020-07 source:bbc"]
-        {
+        for understood in [
+            "mill 10:30 https://a.example/b Live: Re:dux",
+            "Source:BBC changed:figures revisions:>5",
+            "changed:negations",
+            "after:2020-07 source:bbc",
+        ] {
             assert_eq!(filter_mistake(understood), None, "{understood}");
         }
         let wrong = |line: &str| filter_mistake(line).map(|m| (m.span, m.reason)).unwrap_or_default();
@@ -77,6 +114,9 @@ mod tests {
         assert!(wrong("changed:foo").1.starts_with("`foo` is no kind of change; there are headline, byline, number"));
         assert!(wrong("after:garbage").1.starts_with("`garbage` is no time; write 2020"));
         assert!(wrong("revisions:x").1.starts_with("`x` is no number of revisions; write 5"));
+        let (span, reason) = wrong("mill sorce:harbour");
+        assert_eq!(span, (5, 18));
+        assert!(reason.starts_with("There is no field `sorce` in a filter, only source, revisions, words"), "{reason}");
         assert!(wrong("source:").1.starts_with("What the outlet is called is missing after `source:`"));
     }
 }

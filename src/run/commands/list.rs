@@ -5,12 +5,13 @@ use std::num::NonZeroUsize;
 use serde::Serialize;
 
 use super::{
-    Outcome, archive,
+    Outcome, archive, mistaken,
     paper::{Paper, Style, cut},
 };
 use crate::{
     cli::{List, Shared},
     model::{Anchor, Changes, Filter, ListQuery, ListRow, Seen, WindowRequest},
+    query::filter_mistake,
     text::quantity::counted,
     view::badge::BADGES,
 };
@@ -36,6 +37,9 @@ struct Line<'a> {
 }
 
 pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
+    if let Some((words, wrong)) = list.words.as_ref().and_then(|words| Some(words).zip(filter_mistake(words))) {
+        return Err(mistaken("filter", words, &wrong));
+    }
     let catalogue = archive::read(&list.archive.paths, shared)?;
     let filter = Filter {
         source: list.source.clone(),

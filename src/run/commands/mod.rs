@@ -32,6 +32,7 @@ use super::{browser::End, signals, start};
 use crate::{
     cli::{Cli, Command, List, Paths, Shared, mistake},
     model::Sort,
+    query::Mistake,
     text::sanitise::sanitise,
 };
 
@@ -130,6 +131,14 @@ fn command(command: &Command, shared: &Shared, paper: &mut Paper) -> anyhow::Res
 /// Whether the reader of our output went away.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// A mistake with its place in a query, or in whatever else it is said to be in.
+fn mistaken(what: &str, line: &str, mistake: &Mistake) -> anyhow::Error {
+    let (start, end) = mistake.span;
+    let place: String = line.chars().skip(start).take(end.saturating_sub(start)).collect();
+    let place = paper::cut(&place, 40);
+    anyhow::anyhow!("The {what} is wrong at character {} ({place}): {}", start + 1, mistake.reason)
 }
 
 /// Says a sentence beside the output.

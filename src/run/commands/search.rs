@@ -2,17 +2,16 @@
 
 use std::{num::NonZeroUsize, ops::ControlFlow};
 
-use anyhow::anyhow;
 use serde::Serialize;
 
 use super::{
-    Outcome, archive,
+    Outcome, archive, mistaken,
     paper::{Paper, Style, cut, wrap},
 };
 use crate::{
     cli::{Search, Shared},
     model::{Hit, Seen, Sighting},
-    query::{Mistake, Query},
+    query::Query,
     text::{quantity::counted, width},
 };
 
@@ -56,7 +55,7 @@ impl Place {
 }
 
 pub(super) fn run(search: &Search, shared: &Shared, paper: &mut Paper) -> anyhow::Result<Outcome> {
-    let query = Query::parse(&search.query).map_err(|mistake| told(&search.query, &mistake))?;
+    let query = Query::parse(&search.query).map_err(|wrong| mistaken("query", &search.query, &wrong))?;
     let catalogue = archive::read(&search.archive.paths, shared)?;
     let mut outcome = Outcome::Nothing;
     let mut doubtful = Vec::new();
@@ -87,13 +86,6 @@ fn written(hit: &Hit, as_json: bool, paper: &mut Paper) -> anyhow::Result<()> {
         print(hit, paper)?;
     }
     Ok(paper.finish()?)
-}
-
-/// A mistake with its place in the query.
-fn told(query: &str, mistake: &Mistake) -> anyhow::Error {
-    let (start, end) = mistake.span;
-    let place: String = query.chars().skip(start).take(end.saturating_sub(start)).collect();
-    anyhow!("The query is wrong at character {} ({}): {}", start + 1, cut(&place, 40), mistake.reason)
 }
 
 fn json(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
