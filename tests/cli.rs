@@ -95,6 +95,8 @@ fn log_show_and_search_print_the_contract() {
     assert_eq!((&text["revision"], &text["paragraphs"][2]), (&json!(1), &json!("Nobody was hurt.")));
     assert!(bench.run(&["show", "dump.jsonl", weir]).out.contains("\n\nThe weir jammed on Sunday.\n"));
 
+    let printed = bench.run(&["search", "gone:hurt", "dump.jsonl"]).out;
+    assert!(printed.contains("●●○ last seen"), "{printed}");
     let search = bench.run(&["search", "gone:hurt", "dump.jsonl", "--json"]);
     let hit = &search.json()[0];
     let names = ["id", "source", "title", "revision", "field", "snippet", "matches", "lifeline", "present_in_last"];

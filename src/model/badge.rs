@@ -21,6 +21,21 @@ pub const MINOR: (&str, &str) = ("·", "minor");
 /// The badges of what must be known of an article's text before it is believed, with what they stand for.
 pub const CAUTIONS: [(&str, &str); 2] = [("≈", "sides inferred"), ("◐", "text incomplete")];
 
+/// The signs of a lifeline with what they stand for: a revision that holds what was found, one that does not, one of which
+/// nothing can be said.
+pub const LIFELINE: [(&str, &str); 3] = [("●", "in this revision"), ("○", "not in it"), ("?", "cannot say")];
+
+/// The sign of a revision in a lifeline.
+#[must_use]
+pub fn held(held: Option<bool>) -> &'static str {
+    let [there, missing, unknown] = LIFELINE;
+    match held {
+        Some(true) => there.0,
+        Some(false) => missing.0,
+        None => unknown.0,
+    }
+}
+
 /// The badge of an article's text in the list; a blank where nothing needs saying.
 #[must_use]
 pub fn caution(row: &ListRow) -> &'static str {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cli::{Search, Shared},
-    model::{Hit, Seen, Sighting},
+    model::{Hit, Seen, Sighting, badge},
     query::Query,
     text::{quantity::counted, width},
 };
@@ -158,17 +158,14 @@ fn marked(hit: &Hit, paper: &Paper) -> String {
 /// Lifelines of more revisions are printed as counts.
 const LONGEST: usize = 24;
 
-/// In which revisions the hit stands: `●` there, `·` not, `?` cannot say, in long histories runs of them with their
-/// length; and where it went, or why it cannot be said that it did.
+/// In which revisions the hit stands, by the signs of the screen, in long histories runs of them with their length; and
+/// where it went, or why it cannot be said that it did.
 fn lifeline(hit: &Hit, paper: &Paper) -> String {
-    let mark = |held: Option<bool>| match held {
-        Some(true) => "●",
-        Some(false) => "·",
-        None => "?",
-    };
     let short = hit.lifeline.revisions.len() <= LONGEST;
-    let runs =
-        hit.lifeline.runs().map(|(held, n)| if short { mark(held).repeat(n) } else { format!("{}{n}", mark(held)) });
+    let runs = hit
+        .lifeline
+        .runs()
+        .map(|(held, n)| if short { badge::held(held).repeat(n) } else { format!("{}{n}", badge::held(held)) });
     let drawn = runs.collect::<Vec<_>>().join(if short { "" } else { " " });
     let place = |sighting: &Sighting| match paper.time(sighting.time.as_ref()) {
         time if time.is_empty() => sighting.revision.to_string(),

@@ -6,7 +6,7 @@ use crate::{
         geometry::Rect,
         overlay::{Hits, MOST_HITS, opens, spread::Spread},
     },
-    model::{Hit, HitOrder, Lifeline, Sighting},
+    model::{Hit, HitOrder, Lifeline, Sighting, badge},
     text::{Role, Roles},
     view::{header::part, matches::pieces, page::Page, prose, words},
 };
@@ -91,25 +91,23 @@ fn around(snippet: &str, matches: &[(usize, usize)], room: usize) -> (String, Ve
     (text, matches.iter().map(|m| (shifted(m.0), shifted(m.1))).collect())
 }
 
-/// A revision that holds the phrase, one that does not, one of which nothing can be said.
-const SIGNS: [&str; 3] = ["●", "○", "?"];
 /// A lifeline of more revisions is drawn as counts.
 const LONGEST: usize = 30;
 
 /// A lifeline as a row of signs; of many revisions, runs of them with their length.
 #[must_use]
 pub(crate) fn drawn(lifeline: &Lifeline) -> Vec<(String, Role)> {
-    let sign = |present: Option<bool>| match present {
-        Some(true) => (SIGNS[0], Role::Growth),
-        Some(false) => (SIGNS[1], Role::Faint),
-        None => (SIGNS[2], Role::Uncertain),
+    let role = |present: Option<bool>| match present {
+        Some(true) => Role::Growth,
+        Some(false) => Role::Faint,
+        None => Role::Uncertain,
     };
     let short = lifeline.revisions.len() <= LONGEST;
     lifeline
         .runs()
         .map(|(present, n)| {
-            let (glyph, role) = sign(present);
-            (if short { glyph.repeat(n) } else { format!("{glyph}{n} ") }, role)
+            let glyph = badge::held(present);
+            (if short { glyph.repeat(n) } else { format!("{glyph}{n} ") }, role(present))
         })
         .collect()
 }
