@@ -7,6 +7,7 @@ use crate::{
         geometry::{Area, LIST_LINES, Rect},
     },
     model::{ListRow, Sort},
+    query::filters_by_words,
     text::{Role, width},
 };
 
@@ -48,6 +49,8 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
 fn head(model: &Model, page: &mut Page, rect: Rect) {
     let query = &model.list.query;
     let order = match (query.sort, query.reversed) {
+        // Among those that have the words alike the order is the usual one.
+        _ if filters_by_words(&query.filter.words) => "best match first",
         (Sort::Changed, false) => "newest change first",
         (Sort::Changed, true) => "oldest change first",
         (Sort::Seen, false) => "newest article first",
