@@ -4,6 +4,7 @@ use recension::{
         geometry::HIT_LINES,
         overlay::{Ask, Extent, opens},
     },
+    diff::rows::RowKind,
     model::{Placement, Side},
 };
 
@@ -203,7 +204,7 @@ fn why_a_paragraph_stands_where_it_does_and_its_side_by_hand() {
     // The first paragraph of the invented page was set to the new side by hand.
     story.keys("<esc>3ggkji");
     for _ in 0..40 {
-        if matches!(&story.model.mode, Mode::Why(w) if w.paragraph.1 == 0) {
+        if matches!(&story.model.mode, Mode::Why(w) if w.paragraph.is_some_and(|p| p.1 == 0)) {
             break;
         }
         story.keys("<esc>");
@@ -217,6 +218,25 @@ fn why_a_paragraph_stands_where_it_does_and_its_side_by_hand() {
     let mut known = Story::of(30);
     known.keys("3jll]in");
     assert_eq!(known.notice(), "The dump itself holds both texts: no side was inferred here.");
+}
+
+#[test]
+fn why_on_the_headline_tells_of_the_headline() {
+    let mut story = opened();
+    story.keys("ggi");
+    let Mode::Why(why) = &story.model.mode else { panic!("no why") };
+    let title = &story.model.diff.diff.as_ref().expect("a diff").sides[Side::New].title;
+    assert_eq!((why.paragraph, &why.text, &why.evidence), (None, title, &None));
+    assert!(why.matched[0].contains("The headline") && why.matched[1].starts_with("Headlines are always set"));
+    story.keys("o");
+    assert_eq!(story.notice(), "No side was inferred of a headline.");
+    // On the blank row below it the first paragraph is meant.
+    story.keys("<esc>");
+    while story.model.diff.row().is_some_and(|row| row.kind == RowKind::Headline) {
+        story.keys("j");
+    }
+    story.keys("i");
+    assert!(matches!(&story.model.mode, Mode::Why(why) if why.paragraph.is_some()));
 }
 
 #[test]

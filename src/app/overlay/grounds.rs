@@ -20,7 +20,7 @@ const QUOTED: usize = 400;
 /// What the sheet is about.
 #[must_use]
 pub(super) fn title(why: &Why) -> String {
-    let (side, index) = why.paragraph;
+    let Some((side, index)) = why.paragraph else { return "Why the headline stands here".to_owned() };
     let name = if side == Side::Old { "base" } else { "target" };
     format!("Why paragraph {} of the {name} stands here", index + 1)
 }
@@ -38,10 +38,16 @@ pub(super) fn grounds(model: &Model, why: &Why, room: u16) -> Sheet {
     for sentence in &why.matched {
         sheet.text(sentence, Role::Text, room);
     }
-    sheet.blank();
     match &why.evidence {
-        Some(evidence) => of(model, evidence, room, &mut sheet),
-        None => sheet.text("The dump itself holds both texts: no side was inferred here.", Role::Faint, room),
+        Some(evidence) => {
+            sheet.blank();
+            of(model, evidence, room, &mut sheet);
+        }
+        None if why.paragraph.is_none() => {}
+        None => {
+            sheet.blank();
+            sheet.text("The dump itself holds both texts: no side was inferred here.", Role::Faint, room);
+        }
     }
     facts(why, room, &mut sheet);
     sheet

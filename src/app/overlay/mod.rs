@@ -178,13 +178,13 @@ pub struct ExportMenu {
     pub exists: bool,
 }
 
-/// Why a paragraph stands where it does.
+/// Why a paragraph stands where it does, or the headline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Why {
     /// The article, whatever comes onto the screen meanwhile.
     pub article: ArticleId,
-    /// The paragraph: side and index from 0.
-    pub paragraph: (Side, usize),
+    /// The paragraph: side and index from 0; `None` for the headline.
+    pub paragraph: Option<(Side, usize)>,
     /// Its text.
     pub text: String,
     /// How its block was matched, as sentences.

@@ -1,40 +1,71 @@
-//! Why a paragraph stands where it does: how its block was matched, and for compare pages on which side it was put.
+//! Why a paragraph stands where it does: how its block was matched, and for compare pages on which side it was put; of a
+//! headline, what it was.
 
 use std::collections::BTreeMap;
 
 use super::Why;
 use crate::{
     app::{Effect, Mode, Model, Pane, diff::Landing, list},
-    diff::{Block, BlockKind, Diff, Fact, origin, rows::Row},
+    diff::{
+        Block, BlockKind, Diff, Fact, Op, origin,
+        rows::{Row, RowKind},
+    },
     model::{ArticleId, ChangeKind, Placement, Side},
 };
 
-/// Opens the overlay for the paragraph under the cursor.
+/// Opens the overlay for the paragraph under the cursor, or for the headline.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    // On a blank row, a note or the headline the paragraph below is meant.
+    let pane = &model.diff;
+    let is_headline = pane.row().is_some_and(|row| row.kind == RowKind::Headline);
+    // On a blank row or a note the paragraph below is meant.
     let line = |row: &Row, side: Side| row.lines[side].as_ref().and_then(|l| l.paragraph);
-    let mut below = model.diff.rows.rows.iter().skip(model.diff.cursor);
-    let found = below.find_map(|row| line(row, Side::New).or_else(|| line(row, Side::Old)));
-    let shown = model.diff.shown.as_ref().zip(model.diff.diff.as_ref());
-    let Some(((side, index), (shown, diff))) = found.zip(shown) else {
+    let mut below = pane.rows.rows.iter().skip(pane.cursor);
+    let paragraph = below.find_map(|row| line(row, Side::New).or_else(|| line(row, Side::Old)));
+    let shown = pane.shown.as_ref().zip(pane.diff.as_ref()).filter(|_| is_headline || paragraph.is_some());
+    let Some((shown, diff)) = shown else {
         model.say("There is no paragraph under the cursor.");
         return Vec::new();
     };
-    let text = diff.sides[side].paragraphs.get(index).map_or_else(String::new, ToString::to_string);
-    let evidence = diff.sides[side].evidence.get(index).cloned();
-    let mut matched = matched(diff, side, index);
-    matched.extend(origin(diff, side, index));
+    let article = shown.article.clone();
     let facts = facts(diff);
-    model.mode = Mode::Why(Why {
-        article: shown.article.clone(),
-        paragraph: (side, index),
-        text,
-        matched,
-        evidence,
-        facts,
-        top: 0,
-    });
+    let why = match paragraph.filter(|_| !is_headline) {
+        None => {
+            let titles = [Side::New, Side::Old].map(|side| diff.sides[side].title.clone());
+            let text = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+            Why { article, paragraph: None, text, matched: headline(diff), evidence: None, facts, top: 0 }
+        }
+        Some((side, index)) => {
+            let text = diff.sides[side].paragraphs.get(index).map_or_else(String::new, ToString::to_string);
+            let evidence = diff.sides[side].evidence.get(index).cloned();
+            let mut matched = matched(diff, side, index);
+            matched.extend(origin(diff, side, index));
+            Why { article, paragraph: Some((side, index)), text, matched, evidence, facts, top: 0 }
+        }
+    };
+    model.mode = Mode::Why(why);
     Vec::new()
+}
+
+/// How the headlines were compared, as sentences.
+fn headline(diff: &Diff) -> Vec<String> {
+    let (old, new) = (&diff.sides[Side::Old], &diff.sides[Side::New]);
+    let mut said = vec![match (&*old.title, &*new.title) {
+        ("", "") => "Neither headline is in the dump.".to_owned(),
+        ("", _) => "The base's headline is not in the dump, so nothing is claimed of the target's.".to_owned(),
+        (_, "") => "The target's headline is not in the dump, so nothing is claimed of the base's.".to_owned(),
+        (was, is) if was == is => "The headline stands unchanged in base and target.".to_owned(),
+        (was, is) => format!("The headline was “{was}” in the base and is “{is}” in the target."),
+    }];
+    if old.title != new.title && diff.headline.iter().all(|edit| edit.op == Op::Equal) {
+        said.push("What differs is ignored.".to_owned());
+    }
+    if !(old.title.is_empty() || new.title.is_empty()) {
+        said.push("Headlines are always set against each other, however little they are alike.".to_owned());
+    }
+    for (name, _) in [("base", old), ("target", new)].into_iter().filter(|side| side.1.is_title_carried) {
+        said.push(format!("The {name}'s is one that another dump tells, for its own has none."));
+    }
+    said
 }
 
 /// How the block of a paragraph was matched, as sentences.
@@ -154,7 +185,10 @@ pub fn set(model: &mut Model, placement: Option<Placement>) -> Vec<Effect> {
         return Vec::new();
     };
     let Some(evidence) = why.evidence.clone() else {
-        model.say("The dump itself holds both texts: no side was inferred here.");
+        model.say(match why.paragraph {
+            None => "No side was inferred of a headline.",
+            Some(_) => "The dump itself holds both texts: no side was inferred here.",
+        });
         return Vec::new();
     };
     let article = why.article.clone();
