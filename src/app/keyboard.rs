@@ -8,8 +8,9 @@ use super::{
     overlay,
 };
 
-/// A digit that focused a pane counts for a motion that follows within so many milliseconds.
-const DIGIT: i128 = 500;
+/// A digit that focused a pane counts for a motion that follows within so many milliseconds: who has seen the focus go
+/// takes longer to press the next key, who types a count does not.
+const DIGIT: i128 = 300;
 /// The largest count.
 const MOST: usize = 1_000_000_000;
 
@@ -125,6 +126,10 @@ fn digit_then(model: &mut Model, keys: &[Key], (before, at): (super::Pane, jiff:
     if !(counts && within(model, at)) {
         model.focus = focused;
         model.count = None;
+    } else if let Some(digit) = model.count.filter(|_| focused != before) {
+        // The focus was seen to go, so it is said why it came back.
+        let keys = label(keys);
+        model.say(format!("{digit}{keys}: {digit} was a count; wait a moment after it to stay in its pane."));
     }
 }
 

@@ -270,6 +270,13 @@ impl Model {
         }
     }
 
+    /// Whether the screen changes as time goes on, though nothing else happens: what is read grows, a notice goes, a prefix
+    /// shows what it can become, a digit that focused a pane is no count any more.
+    #[must_use]
+    pub fn is_restless(&self) -> bool {
+        !self.progress.done || self.notice.is_some() || !self.pending.is_empty() || self.digit.is_some()
+    }
+
     /// Says something in the hint line.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: false, since: self.now });

@@ -37,7 +37,7 @@ use crate::{
 const PATIENCE: Duration = Duration::from_millis(12);
 /// Messages taken together into one frame.
 const BATCH: usize = 256;
-/// How often time goes on while the archive is being read or a prefix key or a notice waits, and otherwise.
+/// How often time goes on while something waits for it, and otherwise.
 const TICK: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(10));
 
 /// Something that the loop waits for.
@@ -151,9 +151,7 @@ impl Browser {
             if self.model.progress.articles > 0 || self.model.progress.done {
                 shown.store(true, Ordering::SeqCst);
             }
-            let reading = !self.model.progress.done;
-            let restless = reading || self.model.notice.is_some() || !self.model.pending.is_empty();
-            match from.recv_timeout(if restless { TICK.0 } else { TICK.1 }) {
+            match from.recv_timeout(if self.model.is_restless() { TICK.0 } else { TICK.1 }) {
                 Ok(happening) => {
                     self.take(Happening::Msg(Msg::Tick(Timestamp::now())))?;
                     self.take(happening)?;

@@ -42,7 +42,15 @@ fn a_digit_focuses_unless_a_motion_follows_at_once() {
     story.wait(2_000).keys("1").wait(2_000).keys("3j");
     assert!(story.model.user.seen.get(story.model.list.selected.as_ref().unwrap()).is_none(), "it was but a count");
     assert_eq!((story.model.focus, story.article()), (Pane::List, "a:3"));
-    story.keys("12G");
+    assert_eq!(story.notice(), "3j: 3 was a count; wait a moment after it to stay in its pane.");
+    story.wait(10_000).keys("3");
+    assert!(
+        story.model.is_restless() && story.model.count == Some(3),
+        "the digit goes by itself when it counts no more"
+    );
+    story.wait(400);
+    assert!(!story.model.is_restless() && story.model.count.is_none());
+    story.keys("1").wait(400).keys("12G");
     assert_eq!((story.model.focus, story.article()), (Pane::List, "a:11"));
     story.keys("2").wait(2_000).keys("k");
     assert_eq!(story.model.focus, Pane::Timeline);
