@@ -62,6 +62,17 @@ fn a_digit_focuses_unless_a_motion_follows_at_once() {
 }
 
 #[test]
+fn where_a_pane_fills_the_screen_that_is_said_instead_of_zooming() {
+    let mut story = Story::of(30);
+    story.keys("ll+");
+    assert!(story.model.zoom && story.model.notice.is_none());
+    story.keys("__");
+    assert_eq!((story.model.zoom, story.notice()), (false, "All panes are there already."));
+    story.send(Msg::Resize(80, 24)).keys("+");
+    assert!(!story.model.zoom && story.notice().starts_with("The diff fills the screen already"), "{}", story.notice());
+}
+
+#[test]
 fn unknown_keys_give_a_quiet_notice_that_goes() {
     let mut story = Story::of(3);
     story.keys("y!");

@@ -97,7 +97,7 @@ fn changes_that_no_notice_declares_are_marked_and_walked_to() {
 #[test]
 fn what_is_in_force_is_said_at_every_width() {
     let new = paragraph(60, &[(25, "never")]);
-    let mut browser = Browser::new(weir(&["The river is high.", &new, "Nobody was hurt."]), (80, 24));
+    let mut browser = Browser::new(weir(&["The river is high.", &new, "Nobody was hurt."]), (120, 35));
     browser.press("3+sssWF@<esc>");
     browser.model.notice = None;
     for (columns, rows) in [(80, 24), (90, 24), (100, 24), (110, 30), (120, 35)] {

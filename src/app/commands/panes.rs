@@ -5,7 +5,9 @@ use crate::{
     app::{
         Effect, Mode, Model, Pane,
         Scope::Everywhere,
-        diff, find, list, overlay,
+        diff, find,
+        geometry::{Geometry, WIDE},
+        list, overlay,
         timeline::{self, Compare},
     },
     diff::rows::RowKind,
@@ -23,14 +25,28 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("focus-timeline", "To the timeline.", Everywhere, |m, _| focus(m, Pane::Timeline)),
     Command::new("focus-diff", "To the diff.", Everywhere, |m, _| focus(m, Pane::Diff)),
     Command::new("zoom", "Give the focused pane the whole screen, or take it back.", Everywhere, |m, _| {
-        m.zoom = !m.zoom;
-        Vec::new()
+        zoom(m, !m.zoom)
     }),
-    Command::new("unzoom", "Show all panes again.", Everywhere, |m, _| {
-        m.zoom = false;
-        Vec::new()
-    }),
+    Command::new("unzoom", "Show all panes again.", Everywhere, |m, _| zoom(m, false)),
 ];
+
+/// Gives the focused pane the whole screen, or takes it back; where it has it anyway, that is said.
+fn zoom(model: &mut Model, zoom: bool) -> Vec<Effect> {
+    let of = |zoom| Geometry::of(model.size, model.focus, zoom);
+    let fills = of(true) == of(false);
+    if fills {
+        let pane = match model.focus {
+            Pane::List => "list",
+            Pane::Timeline => "timeline",
+            Pane::Diff => "diff",
+        };
+        model.say(format!("The {pane} fills the screen already; from {WIDE} columns on others stand beside it."));
+    } else if !(zoom || model.zoom) {
+        model.say("All panes are there already.");
+    }
+    model.zoom = zoom && !fills;
+    Vec::new()
+}
 
 fn focus(model: &mut Model, pane: Pane) -> Vec<Effect> {
     model.focus = pane;
