@@ -94,7 +94,7 @@ pub struct Browser {
     #[arg(long)]
     pub plain: bool,
 
-    /// Remember nothing of this visit, and nothing of the last one.
+    /// Remember nothing of this visit, and nothing of the last one: without a path the sample is opened.
     #[arg(long)]
     pub no_session: bool,
 

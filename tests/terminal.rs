@@ -120,3 +120,18 @@ fn the_place_is_remembered() {
     again.send("Q");
     assert!(again.end());
 }
+
+#[test]
+fn the_last_archive_is_opened_again_unless_nothing_is_to_be_known_of_the_last_visit() {
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/json");
+    let mut pty = Pty::start(&[fixture, "--theme", "dark"], 100, 30);
+    pty.wait("the folder's name", |screen| screen.starts_with(" json · "));
+    pty.send("Q").end();
+    for (arguments, name) in
+        [(&["--theme", "dark"][..], " json · "), (&["--theme", "dark", "--no-session"], " sample · ")]
+    {
+        let mut again = Pty::start_in(pty.home.clone(), arguments, 100, 30);
+        again.wait("the archive's name", |screen| screen.starts_with(name));
+        again.send("Q").end();
+    }
+}

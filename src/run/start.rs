@@ -27,7 +27,7 @@ use crate::{
 /// What the command line asks of the browser.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    /// The archive; `None` for the one opened last, or the sample.
+    /// The archive; `None` for the one opened last where that is remembered, or the sample.
     pub archive: Option<Archive>,
     /// How dumps are read.
     pub options: Options,
@@ -53,7 +53,9 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
     let places = Places::of_user();
     log::start(places.as_ref());
     let (config, mut told) = places.as_ref().map_or_else(Default::default, |p| config::read(&p.config_file()));
-    let archive = wanted.archive.clone().unwrap_or_else(|| last_or_sample(places.as_ref()));
+    let remember = config.session && !wanted.no_session;
+    // Which archive was opened last is remembered, too.
+    let archive = wanted.archive.clone().unwrap_or_else(|| last_or_sample(places.as_ref().filter(|_| remember)));
     let (skin, mistakes) = Skin::load(places.as_ref().map(Places::themes).as_deref(), &config.colours);
     told.extend(mistakes);
     let (keymap, mistakes) = keymap(&wanted, places.as_ref());
@@ -61,7 +63,6 @@ pub fn browser(wanted: Wanted) -> anyhow::Result<End> {
 
     let mut model = model(&config, &archive, &skin);
     model.keymap = Arc::new(keymap);
-    let remember = config.session && !wanted.no_session;
     let store = places.as_ref().filter(|_| remember).map(|p| Store::of_archive(&p.state(), &canonical(&archive), None));
     if let (Some(store), Some(places)) = (&store, &places) {
         if let Archive::Paths(_) = &archive {
