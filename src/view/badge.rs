@@ -14,15 +14,18 @@ pub fn columns(changes: Changes, minor: bool, apart: &str) -> String {
 /// Eight heights of a sparkline.
 const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// Words from which each height but the lowest is reached: each about two and a half times the one before, so that a
-/// reworded sentence and a rewritten article both show, and articles can be compared.
-const STEPS: [u32; 7] = [4, 10, 25, 60, 150, 400, 1000];
+/// Words from which each height but the lowest is reached: twice as many are a step more, so that changes of the size that
+/// most have differ to the eye, and articles can be compared.
+const STEPS: [u32; 7] = [8, 16, 32, 64, 128, 256, 512];
 
-/// A sparkline of numbers of words, the last `most` of them.
+/// A sparkline of numbers of words in at most `most` cells: the latest of them, after an ellipsis where there are more.
 #[must_use]
 pub fn sparkline(sizes: &[u32], most: usize) -> String {
-    let start = sizes.len().saturating_sub(most);
-    sizes.iter().skip(start).map(|&n| HEIGHTS[STEPS.partition_point(|s| *s <= n)]).collect()
+    let left_out = sizes.len() > most;
+    let shown = if left_out { most.saturating_sub(1) } else { most };
+    let bars = sizes.iter().skip(sizes.len().saturating_sub(shown));
+    let before = if left_out && most > 0 { "…" } else { "" };
+    std::iter::once(before).chain(bars.map(|&n| HEIGHTS[STEPS.partition_point(|s| *s <= n)])).collect()
 }
 
 /// A bar to both sides of a middle, each `half` cells long at most: words removed to the left, added to the right, to
@@ -54,9 +57,13 @@ mod tests {
 
     #[test]
     fn a_sparkline_tells_a_word_from_a_rewriting() {
-        assert_eq!(sparkline(&[0, 1, 4, 24, 300, 5000], 6), "▁▁▂▃▆█");
-        assert_eq!(sparkline(&[1, 4, 300], 2), "▂▆");
-        assert_eq!(sparkline(&[], 8), "");
+        assert_eq!(sparkline(&[0, 1, 8, 24, 300, 5000], 6), "▁▁▂▃▇█");
+        assert_eq!(sparkline(&[136, 98, 128, 66, 105, 157, 72], 7), "▆▅▆▅▅▆▅");
+        assert_eq!((sparkline(&[1, 8, 300], 3), sparkline(&[1, 8, 300], 2)), ("▁▂▇".into(), "…▇".into()));
+        assert_eq!((sparkline(&[], 8), sparkline(&[1], 0)), (String::new(), String::new()));
+        for n in 4..512 {
+            assert_ne!(sparkline(&[n], 1), sparkline(&[2 * n], 1), "twice as many words are seen to be more");
+        }
     }
 
     #[test]
