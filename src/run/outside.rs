@@ -7,6 +7,8 @@ use std::{
     process::{Command, Stdio},
 };
 
+use crate::source::reason;
+
 /// Opens text in `$VISUAL` or `$EDITOR`, as a read-only copy that goes when the editor ends.
 ///
 /// # Errors
@@ -29,8 +31,23 @@ pub fn edit(name: &str, text: &str) -> Result<(), String> {
     let status = Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg(&editor).arg(file.path()).status();
     match status {
         Ok(status) if status.success() => Ok(()),
+        Ok(status) if status.code() == Some(UNKNOWN) => {
+            let program = editor.split_whitespace().next().unwrap_or_default();
+            Err(format!("There is no program {program}; set EDITOR to your editor."))
+        }
         Ok(status) => Err(format!("{editor} ended with {status}.")),
-        Err(e) => Err(format!("{editor} could not be started ({e}); set EDITOR to your editor.")),
+        Err(e) => Err(format!("{}.", unstarted("sh", &e))),
+    }
+}
+
+/// What a shell ends with where there is no program of that name.
+const UNKNOWN: i32 = 127;
+
+/// Why a program does not run.
+fn unstarted(program: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("There is no program {program}"),
+        _ => format!("{program} could not be started: {}", reason(error)),
     }
 }
 
@@ -64,7 +81,7 @@ pub fn open_url(url: &str) -> Result<(), String> {
             std::thread::spawn(move || child.wait());
             Ok(())
         }
-        Err(e) => Err(format!("{} could not be started ({e}); u after y copies the address.", opener[0])),
+        Err(e) => Err(format!("{}; u after y copies the address.", unstarted(opener[0], &e))),
     }
 }
 
@@ -75,7 +92,7 @@ pub fn open_url(url: &str) -> Result<(), String> {
 /// A sentence.
 pub fn pipe(command: &str, text: &str) -> Result<(), String> {
     let child = Command::new("sh").arg("-c").arg(command).stdin(Stdio::piped()).spawn();
-    let mut child = child.map_err(|e| format!("sh could not be started ({e})."))?;
+    let mut child = child.map_err(|e| format!("{}.", unstarted("sh", &e)))?;
     let fed = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(text.as_bytes()));
     let status = child.wait().map_err(|e| format!("{command} was lost ({e})."))?;
     eprint!("\nPress Enter to go back.");
@@ -85,5 +102,18 @@ pub fn pipe(command: &str, text: &str) -> Result<(), String> {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(format!("{command} took no text ({e}).")),
         _ if status.success() => Ok(()),
         _ => Err(format!("{command} ended with {status}.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_is_not_there_is_named() {
+        let missing = Command::new("recension-no-such-program").spawn().expect_err("there is none");
+        assert_eq!(unstarted("xdg-open", &missing), "There is no program xdg-open");
+        let forbidden = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert_eq!(unstarted("xdg-open", &forbidden), "xdg-open could not be started: permission denied");
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     page::Page,
     pen::{Pen, fits},
+    shorten,
 };
 use crate::{
     app::{
@@ -98,7 +99,8 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     }
     if let Some(notice) = &model.notice {
         let room = pen.room();
-        pen.cut(&notice.text, if notice.failed { Role::Error } else { Role::Notice }, room);
+        let text = shorten::sentence(&notice.text, room);
+        pen.cut(&text, if notice.failed { Role::Error } else { Role::Notice }, room);
         return;
     }
     if let Some(find) = model.diff.search.as_ref().filter(|_| model.focus == Pane::Diff && model.mode == Mode::Browse) {

@@ -19,6 +19,7 @@ pub mod pen;
 pub mod plain;
 mod prose;
 mod ruler;
+mod shorten;
 pub mod svg;
 pub mod timeline;
 mod too_small;

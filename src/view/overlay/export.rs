@@ -1,7 +1,5 @@
 //! The export menu: the formats, and the file that the shown diff would be written to.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::prompt::typed;
 use crate::{
     app::{
@@ -12,11 +10,8 @@ use crate::{
         },
     },
     text::{Role, width},
-    view::{page::Page, words},
+    view::{page::Page, shorten, words},
 };
-
-/// Cells of a file name's end that are always seen.
-const TAIL: usize = 16;
 
 /// Draws the menu.
 pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: &mut Page) {
@@ -59,7 +54,7 @@ pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: 
     if menu.typing {
         page.caret = typed(page, (from, body.y + file), room, &menu.file, None);
     } else {
-        pen.put(&shortened(&menu.file.text, room), Role::Text);
+        pen.put(&shorten::name(&menu.file.text, room), Role::Text);
     }
     let mut pen = page.pen(body, file + 1);
     if menu.exists {
@@ -75,37 +70,5 @@ pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: 
             _ => "only what changed",
         };
         pen.put(&key, Role::Key).skip(1).put(text, Role::Faint);
-    }
-}
-
-/// A file name in so many cells: its end tells which revisions and which format, its beginning which article.
-fn shortened(name: &str, room: u16) -> String {
-    let room = usize::from(room);
-    let wide = width::of(name);
-    if wide <= room || room < 3 {
-        return name.to_owned();
-    }
-    let end = (room - 1).min(TAIL.max(room / 3));
-    let tail: Vec<&str> = name.graphemes(true).rev().scan(0, |used, g| within(used, g, end)).collect();
-    let head: String = name.graphemes(true).scan(0, |used, g| within(used, g, room - 1 - end)).collect();
-    format!("{head}…{}", tail.into_iter().rev().collect::<String>())
-}
-
-/// A grapheme, while those so far take no more than so many cells.
-fn within<'a>(used: &mut usize, grapheme: &'a str, room: usize) -> Option<&'a str> {
-    *used += width::of(grapheme);
-    (*used <= room).then_some(grapheme)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_file_name_keeps_its_beginning_and_its_end() {
-        let name = "harbour-post-ferry-with-61-aboard-ran-aground-r2-r5.patch";
-        assert_eq!(shortened(name, 80), name);
-        assert_eq!(shortened(name, 30), "harbour-post-…ound-r2-r5.patch");
-        assert!((0..60).all(|room| width::of(&shortened(name, room)) <= usize::from(room).max(57)));
     }
 }
