@@ -24,9 +24,9 @@ const KIND_KEYS: &str = "hb#@\"nisxwm+-ecotpv.*!a";
 pub fn sort(model: &mut Model) -> Vec<Effect> {
     let labels =
         ["last change", "first seen", "number of revisions", "headline", "words changed", "span, first to last change"];
-    let mut items: Vec<MenuItem> =
-        Sort::ALL.iter().zip(labels).map(|(sort, label)| item(label, model.list.query.sort == *sort)).collect();
-    items.push(item("the other way round", model.list.query.reversed));
+    let named = |(sort, label): (&Sort, &str)| item(label, sort.word(), model.list.query.sort == *sort);
+    let mut items: Vec<MenuItem> = Sort::ALL.iter().zip(labels).map(named).collect();
+    items.push(item("the other way round", "", model.list.query.reversed));
     let cursor = Sort::ALL.iter().position(|s| *s == model.list.query.sort).unwrap_or(0);
     model.mode = Mode::Menu(menu(MenuKind::Sort, "Sort by", items, cursor, SORT_KEYS));
     Vec::new()
@@ -39,17 +39,17 @@ pub fn kinds(model: &mut Model) -> Vec<Effect> {
 }
 
 fn kinds_at(model: &mut Model, cursor: usize) {
-    let mut items: Vec<MenuItem> =
-        ChangeKind::ALL.iter().map(|kind| item(kind.label(), model.diff.kinds.has(*kind))).collect();
-    items.push(item("hide minor changes", model.diff.hide_minor));
-    items.push(item("only starred articles", model.list.query.filter.among.is_some()));
-    items.push(item("only articles with unread revisions", model.list.query.filter.unread.is_some()));
-    items.push(item("show everything", false));
+    let named = |kind: &ChangeKind| item(kind.label(), kind.word(), model.diff.kinds.has(*kind));
+    let mut items: Vec<MenuItem> = ChangeKind::ALL.iter().map(named).collect();
+    items.push(item("hide minor changes", "", model.diff.hide_minor));
+    items.push(item("only starred articles", "", model.list.query.filter.among.is_some()));
+    items.push(item("only articles with unread revisions", "", model.list.query.filter.unread.is_some()));
+    items.push(item("show everything", "", false));
     model.mode = Mode::Menu(menu(MenuKind::Kinds, "Show only", items, cursor, KIND_KEYS));
 }
 
-fn item(label: &str, on: bool) -> MenuItem {
-    MenuItem { key: None, label: label.into(), on }
+fn item(label: &str, word: &'static str, on: bool) -> MenuItem {
+    MenuItem { key: None, label: label.into(), word: if word == label { "" } else { word }, on }
 }
 
 fn menu(kind: MenuKind, title: &str, mut items: Vec<MenuItem>, cursor: usize, keys: &str) -> Menu {

@@ -82,6 +82,8 @@ pub struct MenuItem {
     pub key: Option<Key>,
     /// What it says.
     pub label: String,
+    /// What the command line calls it; empty where it has no word for it, or the same.
+    pub word: &'static str,
     /// Whether it is in force now.
     pub on: bool,
 }

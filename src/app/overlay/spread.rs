@@ -15,6 +15,9 @@ use crate::{
 /// Lines of the export menu below its formats: a blank one, the file, what is to be known of it.
 pub const EXPORT_FOOT: u16 = 3;
 
+/// Columns between the entries of a menu and what the command line calls them.
+pub const MENU_APART: u16 = 3;
+
 /// Columns of a list of commands; the sentence takes the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Columns {
@@ -201,7 +204,9 @@ fn commands(palette: &Palette, help: bool, area: Area) -> Spread<'_> {
 
 /// A menu, no larger than it needs to be.
 fn menu(menu: &Menu, size: (u16, u16)) -> Spread<'_> {
-    let widest = menu.items.iter().map(|i| width::of(&i.label)).max().unwrap_or(0).max(width::of(&menu.title));
+    let words = menu.items.iter().map(|i| width::of(i.word)).max().unwrap_or(0) + usize::from(MENU_APART);
+    let labels = menu.items.iter().map(|i| width::of(&i.label) + if i.word.is_empty() { 0 } else { words });
+    let widest = labels.max().unwrap_or(0).max(width::of(&menu.title));
     let all = Rect::new(0, 1.min(size.1), size.0, size.1.saturating_sub(2));
     let wide = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(14).max(28).min(all.width);
     let items = u16::try_from(menu.items.len()).unwrap_or(u16::MAX);

@@ -1,12 +1,15 @@
-//! A menu: the order of the list, the kinds of change.
+//! A menu: the order of the list, the kinds of change; at the right what the command line calls each.
 
 use crate::{
     app::{
         keymap,
-        overlay::{Menu, spread::Spread},
+        overlay::{
+            Menu,
+            spread::{MENU_APART, Spread},
+        },
     },
-    text::Role,
-    view::page::Page,
+    text::{Role, width},
+    view::{page::Page, pen::fits},
 };
 
 /// Draws the menu.
@@ -21,6 +24,9 @@ pub(super) fn draw(menu: &Menu, spread: &Spread<'_>, page: &mut Page) {
         let key = item.key.map(|k| keymap::label(&[k])).unwrap_or_default();
         pen.put(&format!("{key:<3}"), Role::Key);
         pen.put(if item.on { "✓ " } else { "  " }, Role::Unread);
+        if fits(&item.label, pen.room().saturating_sub(MENU_APART + width::of(item.word) as u16)) {
+            pen.right(item.word, Role::Faint);
+        }
         let room = pen.room();
         pen.cut(&item.label, if item.on { Role::Headline } else { Role::Text }, room);
     });
