@@ -5,6 +5,7 @@ mod bindings;
 mod chaos;
 mod diff;
 mod held;
+mod help;
 mod list;
 mod overlays;
 mod panes;

@@ -240,37 +240,6 @@ fn why_on_the_headline_tells_of_the_headline() {
 }
 
 #[test]
-fn the_palette_finds_commands_and_runs_them() {
-    let mut story = Story::of(30);
-    story.keys(":utc<enter>");
-    assert_eq!(story.notice(), "Times in UTC.");
-    story.keys(":cycle-theme<enter>");
-    assert_eq!(story.model.theme, "light");
-    story.keys(":zzzzzz<enter>");
-    assert_eq!(story.model.mode, Mode::Browse);
-    story.keys(":<ctrl-n><down><ctrl-p>");
-    assert!(matches!(&story.model.mode, Mode::Palette(p) if p.cursor == 1));
-    story.keys("<esc>");
-    assert_eq!(story.model.mode, Mode::Browse);
-}
-
-#[test]
-fn help_is_of_this_place_and_filters() {
-    let mut story = Story::of(30);
-    story.keys("?");
-    let Mode::Help(help) = &story.model.mode else { panic!("no help") };
-    let name = |i: &usize| recension::app::commands::COMMANDS[*i].name;
-    assert!(help.rows.iter().any(|i| name(i) == "set-base") && !help.rows.iter().any(|i| name(i) == "other-end"));
-    story.keys("/sort<space>the");
-    let Mode::Help(help) = &story.model.mode else { panic!("no help") };
-    assert_eq!(help.rows.first().map(name), Some("sort-menu"));
-    story.keys("<esc>");
-    assert!(matches!(&story.model.mode, Mode::Help(p) if !p.typing));
-    story.keys("<enter>");
-    assert!(matches!(story.model.mode, Mode::Menu(_)));
-}
-
-#[test]
 fn problems_are_listed() {
     let mut story = Story::of(30);
     story.keys("PG");
@@ -437,22 +406,6 @@ fn the_key_that_opened_an_overlay_closes_it() {
     assert!(matches!(story.model.mode, Mode::Facts { .. }));
     story.keys("i");
     assert_eq!(story.model.mode, Mode::Browse);
-}
-
-#[test]
-fn the_palette_offers_what_does_something_here() {
-    let offered = |story: &Story, name: &str| match &story.model.mode {
-        Mode::Palette(palette) => palette.all.iter().any(|i| recension::app::commands::COMMANDS[*i].name == name),
-        mode => panic!("no palette: {mode:?}"),
-    };
-    let mut story = opened();
-    story.keys(":");
-    for name in ["toggle-excerpt", "edit-file-name", "side-old", "order-hits", "copy-selection"] {
-        assert!(!offered(&story, name), "{name}");
-    }
-    assert!(offered(&story, "sort-menu") && offered(&story, "cycle-view"), "other panes' commands serve here too");
-    story.keys("<esc>v:");
-    assert!(offered(&story, "copy-selection"));
 }
 
 #[test]

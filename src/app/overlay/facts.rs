@@ -1,6 +1,6 @@
 //! Everything that is known of an article beside its text.
 
-use super::sheet::Sheet;
+use super::{legend::badges, sheet::Sheet};
 use crate::{
     app::{Model, words},
     model::{Timeline, TimelineRow},
@@ -118,5 +118,5 @@ fn archived(row: &TimelineRow) -> String {
 fn legend(sheet: &mut Sheet, room: u16) {
     sheet.blank();
     sheet.text("Badges", Role::Label, room);
-    sheet.badges(room);
+    sheet.signs(&badges().collect::<Vec<_>>(), room);
 }

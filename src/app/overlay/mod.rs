@@ -121,6 +121,8 @@ pub struct Palette {
     pub all: Vec<usize>,
     /// The commands that pass, best first.
     pub rows: Vec<usize>,
+    /// Where help was asked for: its signs stand above the commands.
+    pub place: legend::Place,
     /// The entry under the cursor.
     pub cursor: usize,
     /// The first entry shown.

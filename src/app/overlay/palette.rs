@@ -2,6 +2,7 @@
 
 use super::{
     Palette,
+    legend::{self, Place, Sign},
     rank::{self, Named},
 };
 use crate::app::{
@@ -24,13 +25,22 @@ pub fn palette(model: &mut Model) -> Vec<Effect> {
 /// Opens help: the commands of this place, the narrowest scope first.
 pub fn help(model: &mut Model) -> Vec<Effect> {
     let rows = here(model.scopes());
-    model.mode = Mode::Help(Palette { all: rows.clone(), rows, ..Palette::default() });
+    let place = Place::of(model);
+    model.mode = Mode::Help(Palette { all: rows.clone(), rows, place, ..Palette::default() });
     Vec::new()
 }
 
 fn here(scopes: &[Scope]) -> Vec<usize> {
     let of = |scope| COMMANDS.iter().enumerate().filter(move |c| c.1.scope == scope).map(|c| c.0);
     scopes.iter().flat_map(|s| of(*s)).collect()
+}
+
+impl Palette {
+    /// The signs that stand above the commands: none while it is not yet typed for which.
+    #[must_use]
+    pub fn signs(&self) -> Vec<Sign> {
+        if self.typing && self.line.text.is_empty() { Vec::new() } else { legend::signs(self.place, &self.line.text) }
+    }
 }
 
 /// A key while the filter is being typed.

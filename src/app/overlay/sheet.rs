@@ -1,7 +1,11 @@
 //! What is to be read over the panes: lines with roles, broken to the room there is, so that scrolling knows how many
 //! there are.
 
-use super::{facts, grounds, legend, overview};
+use super::{
+    facts, grounds,
+    legend::{self, Sign},
+    overview,
+};
 use crate::{
     app::{
         Mode, Model,
@@ -37,10 +41,10 @@ impl Sheet {
         }
     }
 
-    /// What the badges stand for.
-    pub fn badges(&mut self, room: u16) {
-        for badges in legend::legend(room) {
-            let pieces = badges.into_iter().enumerate().flat_map(|(i, (sign, name))| {
+    /// What signs stand for.
+    pub fn signs(&mut self, signs: &[Sign], room: u16) {
+        for line in legend::legend(signs, room) {
+            let pieces = line.into_iter().enumerate().flat_map(|(i, (sign, name))| {
                 let apart = if i == 0 { "" } else { legend::APART };
                 let sign = (sign.to_owned(), Roles::of(Role::Badge));
                 [(apart.to_owned(), Roles::of(Role::Faint)), sign, (format!(" {name}"), Roles::of(Role::Faint))]

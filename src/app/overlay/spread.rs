@@ -197,8 +197,7 @@ fn commands(palette: &Palette, help: bool, area: Area) -> Spread<'_> {
         u16::try_from(columns.lines(doc, area.body.width).len()).unwrap_or(u16::MAX)
     };
     let heights = Heights::Own(Box::new(lines), palette.rows.len());
-    let legend = if help && !palette.typing { legend::lines_above(area.body) } else { 0 };
-    let entries = area.body.below(legend).1;
+    let entries = area.body.below(legend::lines_above(&palette.signs(), area.body)).1;
     Spread::over(area, entries, (palette.top, palette.cursor), heights)
 }
 

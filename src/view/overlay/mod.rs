@@ -15,6 +15,7 @@ use crate::{
         Mode, Model,
         geometry::{self, Rect},
         overlay::{
+            legend::Sign,
             sheet::{self, Sheet},
             spread::{Spread, spread},
         },
@@ -56,10 +57,10 @@ fn spread_out(model: &Model, spread: &Spread<'_>, page: &mut Page) {
     }
 }
 
-/// Writes what the badges stand for.
-fn legend(page: &mut Page, place: Rect) {
+/// Writes what signs stand for.
+fn legend(page: &mut Page, place: Rect, signs: &[Sign]) {
     let mut lines = Sheet::default();
-    lines.badges(place.width);
+    lines.signs(signs, place.width);
     prose::sheet(page, place, &lines, 0);
 }
 

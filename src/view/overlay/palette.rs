@@ -27,14 +27,16 @@ pub(super) fn draw(model: &Model, palette: &Palette, help: bool, spread: &Spread
         let (from, room) = (pen.column(), pen.room());
         page.caret = typed(page, (from, line.y), room, &palette.line, None);
     }
-    if palette.rows.is_empty() {
-        prose::write(page, spread.entries, 0, "No command is called so.", Role::Text);
-        return;
-    }
     // Where the legend has a place there are lines between the head and the entries.
     let above = Rect { height: spread.entries.y.saturating_sub(area.body.y), ..area.body };
     if above.height > 0 {
-        legend(page, above);
+        legend(page, above, &palette.signs());
+    }
+    if palette.rows.is_empty() {
+        if above.height == 0 {
+            prose::write(page, spread.entries, 0, "No command is called so.", Role::Text);
+        }
+        return;
     }
     let columns = Columns::of(room, help);
     super::entries(page, spread, palette.cursor, |page, place, index| {
