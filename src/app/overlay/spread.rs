@@ -5,7 +5,7 @@ use super::{ExportMenu, Hits, Menu, Palette, Problems, Prompt, legend};
 use crate::{
     app::{
         Mode, Model,
-        commands::COMMANDS,
+        commands::{COMMANDS, Command},
         geometry::{self, Area, HIT_LINES, Rect},
     },
     model::Problem,
@@ -23,15 +23,37 @@ pub const MENU_APART: u16 = 3;
 pub struct Columns {
     /// For the keys.
     pub keys: u16,
-    /// For the names; 0 for none.
+    /// For the names; 0 where they stand at the right, below the sentence.
     pub names: u16,
+    /// Each command has its name, if need be in a line of its own; else where there is room for it.
+    pub named: bool,
 }
+
+/// Columns before a name that stands behind a sentence.
+const BEFORE_NAME: usize = 2;
 
 impl Columns {
     /// The columns of the palette or of help, in so many cells.
     #[must_use]
     pub fn of(room: u16, help: bool) -> Columns {
-        Columns { keys: if room >= 60 { 18 } else { 10 }, names: if room >= 80 && !help { 24 } else { 0 } }
+        let keys = if room >= 60 { 18 } else { 10 };
+        Columns { keys, names: if room >= 80 && !help { 24 } else { 0 }, named: room >= 60 && !help }
+    }
+
+    /// The line of a command in which its name stands at the right, and the lines that it takes in so many cells; `None`
+    /// where the name has a column of its own, or no room.
+    #[must_use]
+    pub fn place_of_name(self, command: &Command, room: u16) -> (Option<u16>, u16) {
+        let lines = self.lines(command.doc, room);
+        let left = usize::from(room.saturating_sub(self.keys + self.names));
+        let last = lines.last().map_or(0, |line| width::of(line));
+        let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        match last + BEFORE_NAME + width::of(command.name) <= left {
+            _ if self.names > 0 => (None, count),
+            true => (Some(count.saturating_sub(1)), count),
+            false if self.named => (Some(count), count.saturating_add(1)),
+            false => (None, count),
+        }
     }
 
     /// The sentence of a command, broken to the cells that the columns leave.
@@ -193,8 +215,8 @@ fn problem_lines(problem: &Problem, room: u16) -> u16 {
 fn commands(palette: &Palette, help: bool, area: Area) -> Spread<'_> {
     let columns = Columns::of(area.body.width, help);
     let lines = move |index: usize| {
-        let doc = palette.rows.get(index).and_then(|i| COMMANDS.get(*i)).map_or("", |c| c.doc);
-        u16::try_from(columns.lines(doc, area.body.width).len()).unwrap_or(u16::MAX)
+        let command = palette.rows.get(index).and_then(|i| COMMANDS.get(*i));
+        command.map_or(1, |command| columns.place_of_name(command, area.body.width).1)
     };
     let heights = Heights::Own(Box::new(lines), palette.rows.len());
     let entries = area.body.below(legend::lines_above(&palette.signs(), area.body)).1;
@@ -218,4 +240,23 @@ fn menu(menu: &Menu, size: (u16, u16)) -> Spread<'_> {
     let heights = Heights::Even(1, menu.items.len());
     let top = heights.follow(0, menu.cursor, body.height.max(1));
     Spread { frame, framed: frame.height > 2, area: Area { head, body }, entries: body, top, heights }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_palette_names_every_command_and_help_those_that_there_is_room_for() {
+        for room in 20..140 {
+            for help in [false, true] {
+                let columns = Columns::of(room, help);
+                for command in COMMANDS {
+                    let (place, lines) = columns.place_of_name(command, room);
+                    assert!(place.is_none_or(|line| line < lines));
+                    assert!(help || room < 60 || columns.names > 0 || place.is_some(), "{}: {room}", command.name);
+                }
+            }
+        }
+    }
 }

@@ -54,6 +54,9 @@ pub(super) fn draw(model: &Model, palette: &Palette, help: bool, spread: &Spread
             let room = pen.room();
             matches::put(&mut pen, text, Role::Text.into(), Some(&palette.line.text), room);
         }
+        if let Some(line) = columns.place_of_name(command, room).0 {
+            page.pen(doc, line).right(command.name, Role::Faint);
+        }
     });
 }
 
