@@ -53,6 +53,22 @@ fn help_finds_signs_by_what_they_stand_for() {
 }
 
 #[test]
+fn a_page_of_a_list_is_the_next_screenful() {
+    let mut story = Story::of(30);
+    story.keys("?<space>");
+    let seen = |story: &Story| match &story.model.mode {
+        Mode::Help(help) => (help.top, help.cursor),
+        mode => panic!("no help: {mode:?}"),
+    };
+    let (top, cursor) = seen(&story);
+    assert!(top > 10 && top == cursor, "{top} {cursor}");
+    story.keys("<ctrl-b>");
+    assert_eq!(seen(&story).1, 0);
+    story.keys("j<space>");
+    assert_eq!(seen(&story), (top, top + 1));
+}
+
+#[test]
 fn the_palette_offers_what_does_something_here() {
     let offered = |story: &Story, name: &str| match &story.model.mode {
         Mode::Palette(palette) => palette.all.iter().any(|i| recension::app::commands::COMMANDS[*i].name == name),

@@ -65,8 +65,27 @@ pub fn travel(model: &mut Model, motion: Motion) -> Option<Vec<Effect>> {
         Mode::Problems(Problems { cursor, problems, .. }) => (cursor, problems.len()),
         _ => return Some(Vec::new()),
     };
-    *cursor = motion.from(*cursor, len, page);
+    let before = *cursor;
+    *cursor = motion.from(before, len, page);
+    let by = cursor.wrapping_sub(before).cast_signed();
+    // A page on shows the next screenful, and does not only lead to the end of this one.
+    if let (Motion::Pages(_) | Motion::Halves(_), Some(top)) = (motion, top(&mut model.mode)) {
+        *top = top.saturating_add_signed(by);
+    }
     Some(Vec::new())
+}
+
+/// The first entry shown of what scrolls.
+fn top(mode: &mut Mode) -> Option<&mut usize> {
+    match mode {
+        Mode::Palette(Palette { top, .. })
+        | Mode::Help(Palette { top, .. })
+        | Mode::Hits(Hits { top, .. })
+        | Mode::Lifelines(Lifelines { top, .. })
+        | Mode::Phrase(Phrase { top, .. })
+        | Mode::Problems(Problems { top, .. }) => Some(top),
+        _ => None,
+    }
 }
 
 /// A click: takes the entry of a menu; selects another entry, and on the one under the cursor is Enter; closes what it
@@ -175,13 +194,7 @@ pub fn settle(model: &mut Model) {
     };
     *cursor = (*cursor).min(len.saturating_sub(1));
     let Some(first) = spread(model).map(|s| s.top) else { return };
-    match &mut model.mode {
-        Mode::Palette(Palette { top, .. })
-        | Mode::Help(Palette { top, .. })
-        | Mode::Hits(Hits { top, .. })
-        | Mode::Lifelines(Lifelines { top, .. })
-        | Mode::Phrase(Phrase { top, .. })
-        | Mode::Problems(Problems { top, .. }) => *top = first,
-        _ => {}
+    if let Some(top) = top(&mut model.mode) {
+        *top = first;
     }
 }
