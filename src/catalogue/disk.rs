@@ -94,6 +94,8 @@ impl Disk {
             format!("The catalogue in {} cannot be used: {why}. What is read is kept in memory.", folder.display())
         };
         fs::create_dir_all(folder).map_err(|e| cannot(&e))?;
+        // Whoever may not write would wait for ever for the right to.
+        Right::file(folder).map_err(|e| cannot(&e))?;
         let connection = match Disk::existing(folder) {
             Ok(connection) => connection,
             Err(_) => Disk::begun(folder).map_err(|e| cannot(&*e))?,
@@ -271,8 +273,12 @@ impl Drop for Disk {
 }
 
 impl Right {
+    fn file(folder: &Path) -> io::Result<File> {
+        File::options().create(true).truncate(false).write(true).open(folder.join(schema::LOCK))
+    }
+
     fn take(folder: &Path) -> io::Result<Right> {
-        let file = File::options().create(true).truncate(false).write(true).open(folder.join(schema::LOCK))?;
+        let file = Right::file(folder)?;
         file.try_lock().map_err(io::Error::from)?;
         Ok(Right(file))
     }
