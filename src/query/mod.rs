@@ -2,11 +2,11 @@
 //!
 //! | written | found |
 //! | --- | --- |
-//! | `word word` | both in one revision, in its headline or text, in any form that the article's language has of them |
+//! | `word word` `word AND word` | both in one revision, in its headline or text, in any form that the article's language has of them |
 //! | `"exact phrase"` | these words in this order |
 //! | `word*` | words that begin so |
 //! | `=word` | the word just as it is |
-//! | `-word` | revisions without it |
+//! | `-word` `NOT word` | revisions without it |
 //! | `a OR b` | one of them; binds closer than the blank between words |
 //! | `(a b) OR c` | parentheses keep together what belongs together |
 //! | `/expression/` | a regular expression, within a paragraph or headline, case as written |
@@ -151,7 +151,10 @@ impl Query {
         let sure = latest(&|index| view.answer(&self.tree, Some(*index)) == Some(true));
         let shown = sure.or_else(|| latest(&|index| view.may_be(&self.tree, *index)))?;
         let lifeline = self.lifeline(&view, traced);
-        let turn = Turn::of(&view.on_the_line(lifeline.clone()), traced.map(|(_, trace)| trace));
+        // Where something is to be left out, what is found goes when that comes: it is no loss.
+        let is_told = traced.is_some() || self.leaves.iter().all(|leaf| leaf.wanted);
+        let line = is_told.then(|| view.on_the_line(lifeline.clone()));
+        let turn = line.and_then(|line| Turn::of(&line, traced.map(|(_, trace)| trace)));
         // What went may have come back since, as something else.
         let last = traced.and(turn).filter(|turn| turn.went).map(|turn| turn.before);
         let matches = |index: &usize| seen(index) && view.answer(&self.tree, Some(*index)) == Some(true);

@@ -82,6 +82,7 @@ impl Parser {
     fn query(&mut self) -> Result<Vec<Node>, Mistake> {
         let mut nodes: Vec<Node> = Vec::new();
         let mut or: Option<(usize, usize)> = None;
+        let mut and: Option<(usize, usize)> = None;
         loop {
             self.scan.blanks();
             let start = self.scan.at;
@@ -95,15 +96,28 @@ impl Parser {
                 }
                 Some(_) => {}
             }
-            if self.operator() {
+            if self.lone("OR") {
                 let span = (start, self.scan.at);
-                if nodes.is_empty() || or.is_some() {
+                if nodes.is_empty() || or.is_some() || and.is_some() {
                     return mistake(span, "OR stands between two things, one of which is to be found.");
                 }
                 or = Some(span);
                 continue;
             }
+            // What all search languages that have an OR have, too: all is looked for without it.
+            if self.lone("AND") {
+                let span = (start, self.scan.at);
+                if nodes.is_empty() || or.is_some() || and.is_some() {
+                    return mistake(
+                        span,
+                        "AND stands between two things that are to be found; the word itself is =AND.",
+                    );
+                }
+                and = Some(span);
+                continue;
+            }
             let node = self.item()?;
+            and = None;
             match (or.take(), nodes.last_mut()) {
                 (Some(_), Some(Node::Any(either))) => either.push(node),
                 (Some(_), Some(last)) => {
@@ -113,26 +127,36 @@ impl Parser {
                 _ => nodes.push(node),
             }
         }
-        match or {
-            Some(span) => open_mistake(span, "Something is missing after OR."),
-            None => Ok(nodes),
+        match (or, and) {
+            (Some(span), _) => open_mistake(span, "Something is missing after OR."),
+            (_, Some(span)) => open_mistake(span, "Something is missing after AND; the word itself is =AND."),
+            (None, None) => Ok(nodes),
         }
     }
 
-    /// Goes past a lone `OR`.
-    fn operator(&mut self) -> bool {
-        let word = self.scan.text.get(self.scan.at..self.scan.at + 2) == Some(&['O', 'R']);
-        let alone = self.scan.text.get(self.scan.at + 2).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')'));
-        self.scan.at += if word && alone { 2 } else { 0 };
+    /// Goes past a word in capitals, if it stands here alone.
+    fn lone(&mut self, operator: &str) -> bool {
+        let end = self.scan.at + operator.len();
+        let word = self.scan.text.get(self.scan.at..end).is_some_and(|word| word.iter().copied().eq(operator.chars()));
+        let alone = self.scan.text.get(end).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')'));
+        self.scan.at = if word && alone { end } else { self.scan.at };
         word && alone
     }
 
     fn item(&mut self) -> Result<Node, Mistake> {
         let start = self.scan.at;
-        if self.scan.peek() == Some('-') {
-            self.scan.at += 1;
-            if self.scan.peek().is_none_or(char::is_whitespace) {
-                let reason = "What is to be left out follows `-` without a blank.";
+        let is_spelt = self.lone("NOT");
+        if is_spelt || self.scan.peek() == Some('-') {
+            if is_spelt {
+                self.scan.blanks();
+            } else {
+                self.scan.at += 1;
+            }
+            if self.scan.peek().is_none_or(|c| c.is_whitespace() || c == ')') {
+                let reason = match is_spelt {
+                    true => "What is to be left out follows NOT; the word itself is =NOT.",
+                    false => "What is to be left out follows `-` without a blank.",
+                };
                 return self.perhaps_open((start, self.scan.at), reason, true);
             }
             self.excluded = !self.excluded;
@@ -182,6 +206,14 @@ impl Parser {
                     return mistake((start, self.scan.at + 1), &reason);
                 }
                 let value_at = self.scan.at;
+                let next = self.scan.text.get(value_at + 1);
+                if field != "url"
+                    && self.scan.peek() == Some('-')
+                    && next.is_some_and(|c| c.is_alphanumeric() || *c == '"')
+                {
+                    let reason = format!("The `-` stands before the field: -{field}:…");
+                    return mistake((start, value_at + 1), &reason);
+                }
                 if self.field().is_ok_and(|field| field.is_some()) {
                     let reason = "A field does not stand in a field; what is to be found with a colon stands in quotation marks.";
                     return mistake((value_at, self.scan.at), reason);

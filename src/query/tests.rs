@@ -6,6 +6,18 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{ChangeKind, Changes};
 
+#[test]
+fn what_is_left_out_comes_but_nothing_is_lost() {
+    let revisions = [("", "The weir holds.", true), ("", "The weir holds, said Ada.", true)];
+    let turn = |query: &str| {
+        let query = Query::parse(query).unwrap();
+        let (subject, found) = story(&query, &revisions);
+        query.judge(&subject, &found).unwrap().turn
+    };
+    assert_eq!((turn("weir -ada"), turn("holds")), (None, None));
+    assert_eq!(turn("ada"), Some(Turn { went: false, before: 0, after: 1 }));
+}
+
 /// The revisions, by index, in which a query is met; each is a headline, a text, and whether the text is whole.
 fn met(query: &str, revisions: &[(&str, &str, bool)]) -> Vec<usize> {
     let query = Query::parse(query).unwrap_or_else(|mistake| panic!("{query}: {mistake}"));
@@ -44,6 +56,10 @@ fn words_phrases_and_expressions_are_met_in_one_revision() {
         ("minist", vec![]),
         ("=minister", vec![0, 1]),
         ("said -prime", vec![2]),
+        ("said NOT prime", vec![2]),
+        ("resigns AND nothing", vec![1]),
+        ("said AND NOT (prime OR twice)", vec![2]),
+        ("=AND", vec![]),
         ("twice OR nothing said", vec![0, 1]),
         ("muller", vec![2]),
         ("MÜLLER 1200", vec![]),
@@ -266,6 +282,13 @@ fn a_mistake_tells_its_place() {
         ("word OR", (5, 7)),
         ("OR word", (0, 2)),
         ("a OR OR b", (5, 7)),
+        ("AND word", (0, 3)),
+        ("word AND", (5, 8)),
+        ("a AND OR b", (6, 8)),
+        ("a OR AND b", (5, 8)),
+        ("a NOT", (2, 5)),
+        ("gone:-foo", (0, 6)),
+        ("title:-\"a b\"", (0, 7)),
         ("ü /[/", (2, 5)),
         ("/abc", (0, 4)),
         ("a - b", (2, 3)),
