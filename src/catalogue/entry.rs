@@ -99,7 +99,14 @@ fn row(article: &Article, steps: &[Facts], language: Option<Language>) -> ListRo
     // An origin's order need not be that of time: a git author's clock, a tracker's numbers.
     let times = || revisions.iter().filter_map(|r| r.time.as_ref());
     let first_seen = times().min_by_key(|time| time.at);
-    let last_changed = times().max_by_key(|time| time.at);
+    // What a crawler fetched again and found the same is no change, nor is an error page.
+    let is_change = |(at, (revision, step)): &(usize, (&Revision, &Facts))| {
+        let is_same = step.changes.is_empty() && step.words_added == Some(0) && step.words_removed == Some(0);
+        *at == 0 || !is_same && revision.state != TextState::ErrorPage
+    };
+    let changing = revisions.iter().zip(steps).enumerate().filter(is_change);
+    let last_changed = changing.filter_map(|(_, (revision, _))| revision.time.as_ref()).max_by_key(|time| time.at);
+    let last_changed = last_changed.or(first_seen);
     let lateness = first_seen.zip(last_changed).and_then(|(first, last)| first.apart(last));
     let words = |s: &Facts| s.words_added.unwrap_or(0).saturating_add(s.words_removed.unwrap_or(0));
     let size = |s: &Facts| u32::try_from(words(s)).unwrap_or(u32::MAX);

@@ -12,7 +12,7 @@ use std::{
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use super::{Catalogue, Unresolved};
+use super::{Catalogue, Unresolved, entry::Entry};
 use crate::{
     model::{
         Anchor, Article, ArticleId, ChangeKind, Filter, Gap, HitOrder, ListQuery, Revision, Seen, SidesMark, Sort,
@@ -49,6 +49,23 @@ pub(super) fn article(id: &str, told: &[Told<'_>]) -> Article {
         notes: Vec::new(),
     };
     join::tidied(article, true)
+}
+
+#[test]
+fn what_was_fetched_again_and_was_the_same_is_no_change() {
+    let entry = |told: &[Told<'_>]| Entry::new(article("weir", told), &[]);
+    let (one, other): (&[&str], &[&str]) = (&["The weir holds."], &["The weir broke."]);
+    let row = entry(&[("Weir", Some(1), one), ("Weir", Some(2), other), ("Weir", Some(900), other)]).row;
+    let seen = |day: i64| Timestamp::from_second(day * 86_400).ok();
+    assert_eq!((row.last_changed.map(|t| t.at), row.lateness), (seen(2), Some(86_400)));
+    let row = entry(&[("Weir", Some(3), one), ("Weir", Some(9), one)]).row;
+    assert_eq!((row.last_changed.map(|t| t.at), row.lateness), (seen(3), Some(0)));
+    let mut gone = article("weir", &[("Weir", Some(1), one), ("404 Not Found", Some(8), &["No such page."])]);
+    gone.revisions[1].state = TextState::ErrorPage;
+    assert_eq!(Entry::new(gone, &[]).row.last_changed.map(|t| t.at), seen(1));
+    // Of times that are all there is the first is taken.
+    let row = entry(&[("Weir", None, one), ("Weir", Some(4), one)]).row;
+    assert_eq!(row.last_changed.map(|t| t.at), seen(4));
 }
 
 fn window(catalogue: &Catalogue, query: &ListQuery, anchor: Anchor, count: usize) -> (usize, usize, Vec<String>) {

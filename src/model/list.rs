@@ -154,7 +154,7 @@ pub struct ListRow {
     pub old_title: Option<String>,
     /// The first time seen.
     pub first_seen: Option<Seen>,
-    /// The time of the latest revision.
+    /// The time of the latest revision that changed something.
     pub last_changed: Option<Seen>,
     /// How many revisions.
     pub revisions: u32,
@@ -164,7 +164,7 @@ pub struct ListRow {
     pub sizes: Vec<u32>,
     /// When each revision was seen and what it changed, in their order.
     pub steps: Vec<Step>,
-    /// Seconds from the first revision to the last, where both bear a time.
+    /// Seconds from the first revision to the last that changed something, where both bear a time.
     pub lateness: Option<i64>,
     /// Every kind of change in its history.
     pub changes: Changes,
