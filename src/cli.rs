@@ -258,7 +258,7 @@ Queries:
   (a b) OR c        parentheses keep together what belongs together
   /expression/      a regular expression, within a paragraph, case as written
   title:… source:… url:…            in the headline, the outlet, the URL
-  removed:… added:… gone:…          lost on the way, come on the way, not in the last revision
+  removed:… added:… gone:…          lost on the way, come after the first revision, not in the last
   after:2020-07-07 before:2021      revisions seen then
   revisions:>5 changed:headline     articles with so many revisions, with this kind of change";
 

@@ -11,7 +11,7 @@ use crate::{
     cli::{Log, Shared},
     diff::Ignore,
     model::{ArticleHead, Aside, ChangeKind, Gap, Seen, TextState, TimelineRow},
-    text::isolate,
+    text::{isolate, quantity::counted},
 };
 
 /// The names of JSON's fields are a contract.
@@ -166,7 +166,7 @@ pub(super) fn head(head: &ArticleHead, paper: &mut Paper) -> anyhow::Result<()> 
 
 fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::Result<()> {
     let time = paper.time(row.time.as_ref());
-    let size = if row.state == TextState::Whole { format!("{} words", row.words) } else { state(row).to_owned() };
+    let size = if row.state == TextState::Whole { counted(row.words, "word") } else { state(row).to_owned() };
     let change = |sign: char, count: Option<usize>| match count {
         Some(0) | None => String::new(),
         Some(n) => format!("{sign}{n}"),

@@ -46,7 +46,8 @@ pub(super) fn run(show: &Show, shared: &Shared, paper: &mut Paper) -> anyhow::Re
         return Ok(Outcome::Done);
     }
     let columns = paper.width().min(MEASURE);
-    let title = if text.title.is_empty() { "(no headline)" } else { &text.title };
+    let named = [&text.title, &timeline.head.title].into_iter().find(|title| !title.is_empty());
+    let title = named.map_or("(no headline)", String::as_str);
     for line in wrap(title, columns) {
         paper.line(paper.style(Style::Headline, &line))?;
     }

@@ -36,7 +36,7 @@ pub(super) const NAMES: [(Field, &[&str]); 33] = [
     (Field::Domain, &["domain", "clean_url", "hostname"]),
     (Field::Name, &["name"]),
     (Field::Url, &["url", "link", "article_url", "canonical_url", "web_url", "requested_url", "permalink"]),
-    (Field::Title, &["title", "headline", "web_title", "post_title"]),
+    (Field::Title, &["title", "headline", "heading", "web_title", "post_title"]),
     (Field::PageTitle, &["title_page", "title_rss"]),
     (Field::Status, &["status", "check_status", "status_code", "http_status"]),
     (Field::Versions, &["versions", "revisions", "snapshots"]),

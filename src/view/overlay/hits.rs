@@ -16,7 +16,7 @@ pub(super) fn draw(model: &Model, hits: &Hits, chosen: bool, spread: &Spread<'_>
     let sure = hits.hits.partition_point(|hit| hit.is_sure);
     let mut found = words::counted(sure, "article");
     if sure < hits.hits.len() {
-        found.push_str(&format!(", {} of which it cannot be said", words::number(hits.hits.len() - sure)));
+        found.push_str(&format!("; of {} more it cannot be said", words::number(hits.hits.len() - sure)));
     }
     if hits.order == HitOrder::Relevance {
         found.push_str(", best first");
