@@ -24,7 +24,7 @@ use crate::{
     diff::{
         Block, BlockKind, Edit, Fact, Ignore, Op, Sentence, TextSide, WordCounts, cut, sequence::Budget, words::edits,
     },
-    model::{ChangeKind, Changes, Side, Sides},
+    model::{ChangeKind, Changes, Side, Sides, TextState},
     text::{
         Fold, keys,
         words::{self, Cuts, Token},
@@ -113,6 +113,10 @@ impl<'a> Reader<'a> {
     pub fn headline(&mut self, edits: &[Edit]) -> ChangeFacts {
         let mut facts = ChangeFacts::default();
         let sides = self.sides;
+        // What an error page is called is no headline.
+        if Side::BOTH.iter().any(|side| sides[*side].state == TextState::ErrorPage) {
+            return facts;
+        }
         let (old, new) = (sides.old.title.as_str(), sides.new.title.as_str());
         if edits.iter().any(|e| matches!(e.op, Op::Delete | Op::Insert)) {
             self.found.push(Fact::new(ChangeKind::Headline, Some(old), Some(new)));

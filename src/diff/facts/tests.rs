@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Reader, together};
 use crate::{
     diff::{BlockKind, Ignore, Summary, TextSide, compare},
-    model::{ChangeKind, Changes, Sides},
+    model::{ChangeKind, Changes, Sides, TextState},
 };
 
 fn side(title: &str, paragraphs: &[&str]) -> TextSide {
@@ -51,6 +51,13 @@ fn a_word_of_the_headline_alone_is_told_as_that() {
     assert!(told.contains("“not” removed in the headline"), "{told}");
     let told = of(["Mill was not to blame", not], ["Mill was to blame", was]);
     assert!(told.contains("“not” removed twice;"), "{told}");
+}
+
+#[test]
+fn what_an_error_page_is_called_is_no_headline() {
+    let gone = TextSide { state: TextState::ErrorPage, ..side("404 Not Found", &["No such page."]) };
+    let summary = compare(&side("Flood", &[FLOOD]), &gone, Ignore::Nothing).summary;
+    assert!(!summary.changes.has(ChangeKind::Headline) && summary.facts.is_empty(), "{}", summary.sentence);
 }
 
 #[test]
