@@ -6,8 +6,8 @@ use super::{
     timeline::{self, Wanted},
 };
 use crate::{
+    app::words,
     model::{Anchor, ArticleId, ListQuery, ListRow, ListWindow, WindowRequest},
-    text::quantity::counted,
 };
 
 /// Rows asked for at least, so that a small window is not asked about at every step.
@@ -302,25 +302,13 @@ pub fn reread(model: &mut Model) {
 pub fn read(model: &mut Model) -> Vec<Effect> {
     model.rereading = false;
     if let Some(before) = model.reloaded.take() {
-        let said = came(before, (model.progress.articles, model.progress.revisions));
+        let said = words::came(&before, &model.progress);
         model.say(format!("Read again: {said}."));
     }
     model.diff.stale = true;
     let mut effects = refresh(model);
     effects.extend(timeline::ask(model));
     effects
-}
-
-/// What a new reading brought: articles and revisions before and now.
-fn came(before: (usize, usize), now: (usize, usize)) -> String {
-    let told = |before: usize, now: usize, what: &str| match (now.checked_sub(before), before.saturating_sub(now)) {
-        (Some(0), _) => None,
-        (Some(more), _) => Some(counted(more, &format!("new {what}"))),
-        (None, fewer) => Some(format!("{} fewer", counted(fewer, what))),
-    };
-    let told = [told(before.0, now.0, "article"), told(before.1, now.1, "revision")];
-    let told: Vec<String> = told.into_iter().flatten().collect();
-    if told.is_empty() { "nothing new".into() } else { told.join(", ") }
 }
 
 /// Puts the cursor on an article wherever it is in the list, without opening it.

@@ -135,8 +135,8 @@ pub struct Model {
     pub reading_since: Option<Timestamp>,
     /// The archive is being read again: what was shown stays until that is done.
     pub rereading: bool,
-    /// How many articles and revisions there were when the user had the archive read again, until what came is said.
-    pub reloaded: Option<(usize, usize)>,
+    /// How far the reading was when the user had the archive read again, until what came is said.
+    pub reloaded: Option<Progress>,
     /// The focused pane.
     pub focus: Pane,
     /// The focused pane has the whole screen.

@@ -100,9 +100,35 @@ pub fn day(seen: &Seen, model: &Model) -> String {
     seen.day_in(&zone) + seen.doubt()
 }
 
+/// What a new reading of the archive brought: a dump that is no longer there is a new problem.
+#[must_use]
+pub fn came(before: &Progress, now: &Progress) -> String {
+    let told = |of: fn(&Progress) -> usize, what: &str| {
+        let (before, now) = (of(before), of(now));
+        match (now.checked_sub(before), before.saturating_sub(now)) {
+            (Some(0), _) => None,
+            (Some(more), _) => Some(counted(more, &format!("new {what}"))),
+            (None, fewer) => Some(format!("{} fewer", counted(fewer, what))),
+        }
+    };
+    let told = [told(|p| p.articles, "article"), told(|p| p.revisions, "revision"), told(|p| p.problems, "problem")];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    if told.is_empty() { "nothing new".into() } else { told.join(", ") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_came_is_told_and_what_is_missing() {
+        let progress =
+            |articles, revisions, problems| Progress { articles, revisions, problems, ..Progress::default() };
+        let told = |now| came(&progress(2, 5, 0), &now);
+        assert_eq!(told(progress(2, 5, 0)), "nothing new");
+        assert_eq!(told(progress(3, 5, 1)), "1 new article, 1 new problem");
+        assert_eq!(told(progress(2, 3, 0)), "2 revisions fewer");
+    }
 
     #[test]
     fn distances_to_now_are_words() {

@@ -46,7 +46,7 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
 
@@ -79,6 +79,8 @@ pub struct Catalogue {
     unfolded: AtomicBool,
     /// Whether what came of vanished files is to be forgotten.
     pruning: AtomicBool,
+    /// How many of those were forgotten.
+    pruned: AtomicUsize,
     vanished: RwLock<vanished::Vanished>,
     /// How the archive is read.
     reads: Mutex<Option<anew::Anew>>,
@@ -113,6 +115,12 @@ impl Catalogue {
     /// The next import forgets what came of dump files that are no longer there.
     pub fn prune(&self) {
         self.pruning.store(true, Ordering::Relaxed);
+    }
+
+    /// How many dump files that are no longer there were forgotten for that.
+    #[must_use]
+    pub fn pruned(&self) -> usize {
+        self.pruned.load(Ordering::Relaxed)
     }
 
     /// Tells of something that stands between the user and the catalogue, among the problems.

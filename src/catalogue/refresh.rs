@@ -51,6 +51,9 @@ impl Catalogue {
             });
         }
         again.extend(bare.into_iter().map(str::to_owned));
+        if prune {
+            self.pruned.store(again.iter().filter(|file| !now.contains_key(*file)).count(), Ordering::Relaxed);
+        }
         let gone: HashSet<Place> = touched(disk, &known, &mut again, !as_before);
         for place in gone {
             let lines = self.glance(place).map(|entry| Lines::of(&entry.article));

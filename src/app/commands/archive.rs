@@ -15,7 +15,7 @@ pub(super) const COMMANDS: &[Command] = &[
     }),
     Command::new("reload", "Read the archive again.", Everywhere, |m, _| {
         list::reread(m);
-        m.reloaded.get_or_insert((m.progress.articles, m.progress.revisions));
+        m.reloaded.get_or_insert_with(|| m.progress.clone());
         m.say("Reading the archive again.");
         vec![Effect::Reload]
     }),

@@ -63,6 +63,14 @@ pub(super) fn run(import: &Import, shared: &Shared, paper: &mut Paper) -> anyhow
         counted(progress.articles, "article"),
         counted(progress.revisions, "revision"),
     ))?;
+    if import.prune {
+        let (count, verb) = match catalogue.pruned() {
+            0 => ("No dump that was read before".to_owned(), "is missing: nothing was forgotten"),
+            1 => ("1 dump that is no longer there".to_owned(), "was forgotten, with what only it told"),
+            n => (format!("{n} dumps that are no longer there"), "were forgotten, with what only they told"),
+        };
+        paper.line(format_args!("{count} {verb}."))?;
+    }
     if progress.undated > 0 {
         let verb = if progress.undated == 1 { "bears" } else { "bear" };
         paper.line(format_args!("{} {verb} no time.", counted(progress.undated, "revision")))?;
