@@ -211,7 +211,7 @@ impl Parser {
                     && self.scan.peek() == Some('-')
                     && next.is_some_and(|c| c.is_alphanumeric() || *c == '"')
                 {
-                    let reason = format!("The `-` stands before the field: -{field}:…");
+                    let reason = format!("The `-` stands before the field, not in it: -{field}:word.");
                     return mistake((start, value_at + 1), &reason);
                 }
                 if self.field().is_ok_and(|field| field.is_some()) {
