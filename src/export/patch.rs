@@ -102,13 +102,23 @@ pub(super) enum Step<'a> {
 /// Both texts as steps, line by line; in a change what goes stands before what comes.
 fn steps(diff: &Diff) -> Vec<Step<'_>> {
     let (old, new) = (&diff.sides.old, &diff.sides.new);
-    let mut steps = Vec::with_capacity(old.paragraphs.len().max(new.paragraphs.len()) + 1);
+    let ends = (old.paragraphs.len() + 1, new.paragraphs.len() + 1);
+    around(anchors(diff), ends, |at| entry(old, at), |at| entry(new, at))
+}
+
+/// The steps around what is kept, given by index on both sides, ascending; sides are so long, and have these lines at each.
+pub(super) fn around<'t, L: Iterator<Item = &'t str>>(
+    kept: Vec<(usize, usize)>,
+    ends: (usize, usize),
+    old: impl Fn(usize) -> L,
+    new: impl Fn(usize) -> L,
+) -> Vec<Step<'t>> {
+    let mut steps = Vec::with_capacity(ends.0.max(ends.1));
     let (mut i, mut j) = (0, 0);
-    let ends = [(old.paragraphs.len() + 1, new.paragraphs.len() + 1)];
-    for (to_i, to_j) in anchors(diff).into_iter().chain(ends) {
-        steps.extend((i..to_i).flat_map(|at| entry(old, at)).map(Step::Take));
-        steps.extend((j..to_j).flat_map(|at| entry(new, at)).map(Step::Put));
-        steps.extend(entry(new, to_j).map(Step::Keep));
+    for (to_i, to_j) in kept.into_iter().chain([ends]) {
+        steps.extend((i..to_i).flat_map(&old).map(Step::Take));
+        steps.extend((j..to_j).flat_map(&new).map(Step::Put));
+        steps.extend(new(to_j).map(Step::Keep));
         (i, j) = (to_i + 1, to_j + 1);
     }
     steps

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 
 use super::{
     Exporter, Piece,
-    patch::{Step, hunks},
+    patch::{Step, around, hunks},
     safe,
 };
 use crate::{
@@ -90,13 +90,6 @@ fn steps<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<Step<'a>> {
     // Hashes find; the lines decide.
     kept.retain(|&(i, j)| old[i] == new[j]);
     kept.sort_unstable();
-    let mut steps = Vec::with_capacity(old.len().max(new.len()));
-    let (mut i, mut j) = (0, 0);
-    for (to_i, to_j) in kept.into_iter().chain([(old.len(), new.len())]) {
-        steps.extend(old[i..to_i].iter().copied().map(Step::Take));
-        steps.extend(new[j..to_j].iter().copied().map(Step::Put));
-        steps.extend(old.get(to_i).copied().map(Step::Keep));
-        (i, j) = (to_i + 1, to_j + 1);
-    }
-    steps
+    let of = |side: &[&'a str], at: usize| side.get(at).copied().into_iter();
+    around(kept, (old.len(), new.len()), |at| of(old, at), |at| of(new, at))
 }
