@@ -6,9 +6,12 @@
 //! Figures stand in digits as the text has them; of a kind with more than two things the number is told. What cannot be
 //! said, or is hidden by what is ignored, comes last. It is never cut: whoever has room for the beginning only cuts it.
 
+mod names;
+
 use std::collections::HashMap;
 
-use super::{Block, BlockKind, Fact, Summary, facts::cancel::cancel, types::Counted};
+use self::names::names;
+use super::{Block, BlockKind, Fact, Summary, types::Counted};
 use crate::{
     model::{ChangeKind, Side, Sides},
     text::{isolate::isolated, sanitise::sanitise, terms::is_dense},
@@ -16,8 +19,6 @@ use crate::{
 
 /// Things of one kind told one by one.
 const SINGLY: usize = 2;
-/// Names that are held against one another.
-const MANY: usize = 200;
 /// Characters of a name, word or figure told.
 const LONGEST: usize = 32;
 
@@ -327,49 +328,6 @@ fn times(n: usize) -> String {
 
 fn plural(noun: &str) -> String {
     noun.split(" or ").map(|n| format!("{n}s")).collect::<Vec<_>>().join(" or ")
-}
-
-/// `Jane Smith no longer named, Ann Lee named`, `Smith and Jones changed places`
-fn names(facts: &[Fact]) -> Option<String> {
-    let lone = |side: Side| {
-        let names = of(facts, ChangeKind::Name).filter_map(move |f| match (side, &f.old, &f.new) {
-            (Side::Old, Some(name), None) | (Side::New, None, Some(name)) => Some(short(name)),
-            _ => None,
-        });
-        names.collect::<Vec<String>>()
-    };
-    let (mut went, mut came) = (fullest(lone(Side::Old)), fullest(lone(Side::New)));
-    let exchanged = of(facts, ChangeKind::Name).find(|f| f.old.is_some() && f.new.is_some());
-    cancel(&mut went, &mut came, String::clone);
-    let told = match (went.len(), came.len()) {
-        (0, 0) => exchanged.map(|f| {
-            let name = |text: &Option<String>| text.as_deref().map(short).unwrap_or_default();
-            format!("{} and {} changed places", name(&f.old), name(&f.new))
-        })?,
-        (0, 1..=SINGLY) => format!("{} named", came.join(" and ")),
-        (1..=SINGLY, 0) => format!("{} no longer named", went.join(" and ")),
-        (1, 1) => format!("{} no longer named, {} named", went[0], came[0]),
-        _ => return counts(&[(came.len(), "added"), (went.len(), "removed")], "name", "names"),
-    };
-    Some(told)
-}
-
-/// Names without those that are a part of another one: of whom it says once in full, and then by the surname.
-fn fullest(names: Vec<String>) -> Vec<String> {
-    let has = |name: &str, part: &str| {
-        let mut rest = name;
-        while let Some(at) = rest.find(part) {
-            let (before, after) = (&rest[..at], &rest[at + part.len()..]);
-            if !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric) {
-                return true;
-            }
-            rest = after;
-        }
-        false
-    };
-    let is_part = |part: &String| names.iter().any(|name| name.len() > part.len() && has(name, part));
-    let parts: Vec<bool> = names.iter().take(MANY).map(is_part).collect();
-    names.into_iter().enumerate().filter(|(at, _)| parts.get(*at) != Some(&true)).map(|(_, name)| name).collect()
 }
 
 fn dates(facts: &[Fact]) -> Option<String> {

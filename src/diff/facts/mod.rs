@@ -25,7 +25,8 @@
 //! Of paragraphs that came or went whole, dates and claims are not told: they are new text, not altered text, and next to
 //! every paragraph has some.
 //! Paragraphs whose side is uncertain stay outside: nothing is said of them but how many words they have, or of a pair that
-//! holds one, and the whole is not minor then. Text that is equal but for its case or punctuation, where somebody ignores these, is of substance too.
+//! holds one, and the whole is not minor then. Text that is equal but for its case or punctuation, where somebody ignores
+//! these, is of substance too.
 
 mod block;
 pub mod boilerplate;
