@@ -5,6 +5,7 @@
 //! another version it is made anew.
 
 mod asked;
+mod files;
 mod indexing;
 mod pending;
 mod schema;
@@ -27,6 +28,7 @@ use std::{
 };
 
 use crossbeam_channel::{Receiver, Sender};
+pub(super) use files::{DumpFile, Stage};
 pub(super) use indexing::Narrowed;
 use pending::{Lately, Pending};
 use rusqlite::{Connection, config::DbConfig};

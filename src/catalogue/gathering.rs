@@ -44,8 +44,8 @@ struct Waiting {
     parts: HashMap<Place, Vec<Article>>,
     /// The bytes of their texts.
     weight: usize,
-    /// Files that were read to their end meanwhile.
-    ended: Vec<Stamp>,
+    /// Files that were read to their end meanwhile, and whether they have to be read together with others.
+    ended: Vec<(Stamp, bool)>,
     /// Whether somebody is putting what waited before.
     busy: bool,
     since: Instant,
@@ -86,15 +86,16 @@ impl Gathering {
         None
     }
 
-    /// Notes that a file was read to its end, as soon as whatever it holds is put.
-    pub(super) fn ended(&self, catalogue: &Catalogue, stamp: &Stamp) {
+    /// Notes that a file was read to its end, as soon as whatever it holds is put; whether it has to be read together with
+    /// others of its URL.
+    pub(super) fn ended(&self, catalogue: &Catalogue, stamp: &Stamp, claimed: bool) {
         let mut waiting = lock(&self.waiting);
         if waiting.busy || !waiting.parts.is_empty() {
-            waiting.ended.push(stamp.clone());
+            waiting.ended.push((stamp.clone(), claimed));
             return;
         }
         drop(waiting);
-        note(catalogue, stamp);
+        note(catalogue, stamp, claimed);
     }
 
     /// Puts what has waited long enough, unless somebody is at it. Never waits: who puts may lend its thread to a reader.
@@ -115,7 +116,7 @@ impl Gathering {
     }
 
     /// Puts everything, once nobody reads any more.
-    pub(super) fn finish(self, catalogue: &Catalogue) {
+    pub(super) fn finish(&self, catalogue: &Catalogue) {
         put(catalogue, lock(&self.waiting).taken());
     }
 }
@@ -125,7 +126,7 @@ impl Waiting {
         self.parts.is_empty() && self.ended.is_empty()
     }
 
-    fn taken(&mut self) -> (Vec<Vec<Article>>, Vec<Stamp>) {
+    fn taken(&mut self) -> (Vec<Vec<Article>>, Vec<(Stamp, bool)>) {
         self.weight = 0;
         (mem::take(&mut self.parts).into_values().collect(), mem::take(&mut self.ended))
     }
@@ -143,7 +144,7 @@ impl Catalogue {
     }
 }
 
-fn put(catalogue: &Catalogue, (parts, ended): (Vec<Vec<Article>>, Vec<Stamp>)) {
+fn put(catalogue: &Catalogue, (parts, ended): (Vec<Vec<Article>>, Vec<(Stamp, bool)>)) {
     let mut parts = parts.into_iter();
     loop {
         let handful: Vec<Vec<Article>> = parts.by_ref().take(HANDFUL).collect();
@@ -152,7 +153,7 @@ fn put(catalogue: &Catalogue, (parts, ended): (Vec<Vec<Article>>, Vec<Stamp>)) {
         }
         catalogue.put_all(handful.into_par_iter().filter_map(joined).collect());
     }
-    ended.iter().for_each(|stamp| note(catalogue, stamp));
+    ended.iter().for_each(|(stamp, claimed)| note(catalogue, stamp, *claimed));
     // It has waited already: not once more for a batch to be full.
     catalogue.texts.queue(Write::Settled);
 }
@@ -172,8 +173,9 @@ fn joined(mut parts: Vec<Article>) -> Option<Article> {
     parts.pop()
 }
 
-fn note(catalogue: &Catalogue, stamp: &Stamp) {
-    catalogue.texts.queue(Write::Ended { shown: stamp.shown.to_string(), mark: stamp.mark });
+/// Notes that a file was read to its end, and that whatever it holds was put.
+pub(super) fn note(catalogue: &Catalogue, stamp: &Stamp, claimed: bool) {
+    catalogue.texts.queue(Write::Ended { shown: stamp.shown.to_string(), mark: stamp.mark, claimed });
 }
 
 fn weight(part: &Article) -> usize {
@@ -232,17 +234,17 @@ mod tests {
         let (catalogue, gathering) = (Catalogue::new(), Gathering::new(Duration::MAX));
         (0..8).for_each(|n| catalogue.put(part(n)));
         let held_back = || lock(&gathering.waiting).ended.len();
-        gathering.ended(&catalogue, &stamp("before"));
+        gathering.ended(&catalogue, &stamp("before"), false);
         assert_eq!(held_back(), 0, "nothing waits");
         gathering.put(&catalogue, part(8));
-        gathering.ended(&catalogue, &stamp("of the part"));
+        gathering.ended(&catalogue, &stamp("of the part"), false);
         assert_eq!((held_back(), revisions(&catalogue)), (1, 8));
         let lot = {
             let mut waiting = lock(&gathering.waiting);
             waiting.busy = true;
             waiting.taken()
         };
-        gathering.ended(&catalogue, &stamp("while it is put"));
+        gathering.ended(&catalogue, &stamp("while it is put"), false);
         assert_eq!(held_back(), 1, "its part may be among those");
         put(&catalogue, lot);
         assert_eq!(revisions(&catalogue), 9);

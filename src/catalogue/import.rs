@@ -1,7 +1,7 @@
 //! Reading an archive into the catalogue.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -15,10 +15,12 @@ use super::{
     disk::{self, Disk, Right, Write},
     gathering::{self, Gathering},
     lock,
+    refresh::Held,
     shelf::Shelf,
+    together::Claimed,
 };
 use crate::{
-    model::{Article, Problem, Progress},
+    model::{Article, ArticleId, Problem, Progress},
     source::{Archive, Cancel, Options, Sink, Stamp, Summary, open},
 };
 
@@ -60,8 +62,10 @@ impl Catalogue {
         let mut intake = Intake {
             catalogue: self,
             on_progress,
+            cancel,
             told: Mutex::new(None),
             held: HashMap::new(),
+            claimed: Claimed::default(),
             gathering: Gathering::new(gathering::PACE),
         };
         let mut summary = match self.texts.disk() {
@@ -85,23 +89,12 @@ impl Catalogue {
                 match right.filter(|_| !cancel.is_cancelled()) {
                     None => Summary { cancelled: true, ..Summary::default() },
                     Some(_right) => {
-                        disk.settle(None);
-                        let summary = thread::scope(|scope| {
-                            let write = disk.write(cancel);
-                            scope.spawn(write);
-                            self.recall_refrains(disk);
-                            intake.held = self.refreshed(disk, archive, options);
-                            let summary = open(archive, options, &intake, cancel);
-                            intake.gathering.finish(self);
-                            let articles = self.shelf().counts().0;
-                            self.keep_refrains(disk);
-                            disk.queue(Write::Note { key: disk::COUNT, value: articles.to_string() });
-                            disk.close();
-                            summary
-                        });
-                        disk.settle(disk.mark());
-                        disk.keep_cards(self.shelf().cards());
-                        summary
+                        let (summary, torn) = self.read_on(disk, archive, options, &mut intake, &HashSet::new());
+                        match torn.is_empty() || cancel.is_cancelled() {
+                            true => summary,
+                            // Nothing is torn that was read together.
+                            false => self.read_on(disk, archive, options, &mut intake, &torn).0,
+                        }
                     }
                 }
             }
@@ -112,6 +105,36 @@ impl Catalogue {
         summary.progress = self.progress();
         on_progress(&summary.progress);
         summary
+    }
+
+    /// Reads what is not held yet, and what is `torn`. The ids of what is torn after that, see [`Catalogue::torn`].
+    fn read_on(
+        &self,
+        disk: &Disk,
+        archive: &Archive,
+        options: &Options,
+        intake: &mut Intake<'_>,
+        torn: &HashSet<ArticleId>,
+    ) -> (Summary, HashSet<ArticleId>) {
+        disk.settle(None);
+        let cancel = intake.cancel;
+        let read = thread::scope(|scope| {
+            let write = disk.write(cancel);
+            scope.spawn(write);
+            self.recall_refrains(disk);
+            intake.held = self.refreshed(disk, archive, options, torn);
+            let summary = open(archive, options, intake, cancel);
+            intake.gathering.finish(self);
+            let torn = self.torn(disk, intake.claimed.take(), &intake.held);
+            let articles = self.shelf().counts().0;
+            self.keep_refrains(disk);
+            disk.queue(Write::Note { key: disk::COUNT, value: articles.to_string() });
+            disk.close();
+            (summary, torn)
+        });
+        disk.settle(disk.mark());
+        disk.keep_cards(self.shelf().cards());
+        read
     }
 
     /// Shows what the database holds.
@@ -173,8 +196,11 @@ struct Intake<'c> {
     catalogue: &'c Catalogue,
     on_progress: &'c (dyn Fn(&Progress) + Sync),
     told: Mutex<Option<Instant>>,
-    /// The marks of the files that need not be read again.
-    held: HashMap<String, u64>,
+    cancel: &'c Cancel,
+    /// The files that need not be read again.
+    held: HashMap<String, Held>,
+    /// Files of which it is not known yet whether they were read together with all that have to be.
+    claimed: Claimed,
     /// Parts that wait for others of their articles.
     gathering: Gathering,
 }
@@ -204,7 +230,7 @@ impl Sink for Intake<'_> {
     }
 
     fn wants(&self, stamp: &Stamp) -> bool {
-        let wants = self.held.get(&*stamp.shown) != Some(&stamp.mark);
+        let wants = self.held.get(&*stamp.shown).is_none_or(|held| held.mark != stamp.mark);
         if wants {
             let begun = Write::Begun { shown: stamp.shown.to_string(), mark: stamp.mark };
             self.catalogue.texts.queue(begun);
@@ -212,8 +238,12 @@ impl Sink for Intake<'_> {
         wants
     }
 
-    fn ended(&self, stamp: &Stamp) {
-        self.gathering.ended(self.catalogue, stamp);
+    fn ended(&self, stamp: &Stamp, claimed: &[ArticleId]) {
+        if claimed.is_empty() || self.held.is_empty() {
+            self.gathering.ended(self.catalogue, stamp, !claimed.is_empty());
+        } else {
+            self.claimed.put(stamp, claimed);
+        }
     }
 
     fn problem(&self, problem: Problem) {

@@ -39,6 +39,7 @@ mod step;
 mod tests;
 mod texts;
 mod timeline;
+mod together;
 mod vanished;
 
 use std::{

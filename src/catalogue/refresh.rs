@@ -10,22 +10,40 @@ use std::{
 
 use super::{
     Catalogue,
-    disk::{Disk, Write},
+    disk::{Disk, DumpFile, Stage, Write},
     lock,
     refrains::Lines,
     shelf::Place,
+    together,
 };
 use crate::{
-    model::{Problem, SidesMark},
+    model::{ArticleId, Problem, SidesMark},
     source::{self, Archive, Options},
 };
 
 /// What is remembered of the sides that the user set.
 const SIDES: &str = "sides";
 
+/// A file that need not be read again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    /// The state in which it was read, see [`Stamp`](source::Stamp).
+    pub(super) mark: u64,
+    /// Whether it is still there.
+    pub(super) is_there: bool,
+    /// Whether it has to be read together with others of its URL.
+    pub(super) is_claimed: bool,
+}
+
 impl Catalogue {
-    /// The marks of the files that need not be read again. Articles of files that changed are taken away.
-    pub(super) fn refreshed(&self, disk: &Disk, archive: &Archive, options: &Options) -> HashMap<String, u64> {
+    /// The files that need not be read again. Articles of files that changed, and those of `torn` ids, are taken away.
+    pub(super) fn refreshed(
+        &self,
+        disk: &Disk,
+        archive: &Archive,
+        options: &Options,
+        torn: &HashSet<ArticleId>,
+    ) -> HashMap<String, Held> {
         let sides = set_by_hand(options);
         let as_before = disk.noted(SIDES).is_none_or(|before| before == sides);
         disk.queue(Write::Note { key: SIDES, value: sides });
@@ -36,11 +54,11 @@ impl Catalogue {
         let now: HashMap<String, u64> =
             source::stamps(archive, options).into_iter().map(|stamp| (stamp.shown.to_string(), stamp.mark)).collect();
         let prune = self.pruning.swap(false, Ordering::Relaxed);
-        let lost = |(file, mark, _): &&(String, u64, bool)| now.get(file).map_or(prune, |now| now != mark);
-        let mut again: HashSet<String> = known.iter().filter(lost).map(|known| known.0.clone()).collect();
+        let lost = |known: &&DumpFile| now.get(&known.shown).map_or(prune, |now| *now != known.mark);
+        let mut again: HashSet<String> = known.iter().filter(lost).map(|known| known.shown.clone()).collect();
         // Of what is no longer there and never gave anything, nothing is kept.
         let mut bare: HashSet<&str> =
-            known.iter().map(|k| k.0.as_str()).filter(|file| !now.contains_key(*file)).collect();
+            known.iter().map(|k| k.shown.as_str()).filter(|file| !now.contains_key(*file)).collect();
         if !bare.is_empty() {
             // What came of it before it became something else was taken away then.
             let shelf = self.shelf();
@@ -54,7 +72,7 @@ impl Catalogue {
         if prune {
             self.pruned.store(again.iter().filter(|file| !now.contains_key(*file)).count(), Ordering::Relaxed);
         }
-        let gone: HashSet<Place> = touched(disk, &known, &mut again, !as_before);
+        let gone: HashSet<Place> = touched(disk, &known, &mut again, !as_before, torn);
         for place in gone {
             let lines = self.glance(place).map(|entry| Lines::of(&entry.article));
             self.recount(lines.as_slice(), &Lines::default());
@@ -66,15 +84,20 @@ impl Catalogue {
         }
         let vanished: HashSet<&str> = known
             .iter()
-            .map(|k| k.0.as_str())
+            .map(|k| k.shown.as_str())
             .filter(|file| !now.contains_key(*file) && !again.contains(*file))
             .collect();
         // What is read is put where its names say.
-        if now.keys().any(|file| !known.iter().any(|k| k.0 == *file) || again.contains(file)) {
+        if now.keys().any(|file| !known.iter().any(|k| k.shown == *file) || again.contains(file)) {
             disk.check_names();
         }
-        let held: HashMap<String, u64> =
-            known.iter().filter(|k| k.2 && !again.contains(&k.0)).map(|k| (k.0.clone(), k.1)).collect();
+        let held = known.iter().filter(|k| k.stage != Stage::Begun && !again.contains(&k.shown));
+        let held = held.map(|k| {
+            let held =
+                Held { mark: k.mark, is_there: now.contains_key(&k.shown), is_claimed: k.stage == Stage::Claimed };
+            (k.shown.clone(), held)
+        });
+        let held: HashMap<String, Held> = held.collect();
         let emptied: HashSet<&str> =
             vanished.iter().copied().filter(|file| source::is_emptied(archive, file)).collect();
         // What was said of files that are read again is said again, or no longer true; and of what stood in one that is empty.
@@ -82,7 +105,7 @@ impl Catalogue {
         let stands = |problem: &Problem| ends(&problem.file).any(stands);
         let mut problems = lock(&self.problems);
         problems.retain(|problem| problem.file.is_empty() || stands(problem));
-        let gone = known.iter().map(|known| known.0.as_str()).filter(|file| vanished.contains(file));
+        let gone = known.iter().map(|known| known.shown.as_str()).filter(|file| vanished.contains(file));
         problems.extend(gone.map(|file| {
             let reason = match emptied.contains(file) {
                 true => "It is empty. What was read of it before is kept until `recension import --prune`.",
@@ -90,22 +113,28 @@ impl Catalogue {
             };
             Problem { file: file.to_owned(), place: String::new(), reason: reason.to_owned() }
         }));
+        // Where it is read in two goes.
+        problems.sort_unstable();
+        problems.dedup();
         self.mourn(vanished.iter().map(|file| ((*file).to_owned(), emptied.contains(file))).collect());
         held
     }
 }
 
-/// The articles that come from files to be read again; their other files are added to these, until there are no more.
+/// The articles that come from files to be read again, and those of `torn` ids; their other files are added to the former,
+/// until there are no more.
 fn touched(
     disk: &Disk,
-    known: &[(String, u64, bool)],
+    known: &[DumpFile],
     again: &mut HashSet<String>,
     inferred_too: bool,
+    torn: &HashSet<ArticleId>,
 ) -> HashSet<Place> {
     let mut touched: HashSet<Place> = HashSet::new();
-    if inferred_too {
+    if inferred_too || !torn.is_empty() {
         disk.rows(&mut |place, row, _| {
-            if row.sides != SidesMark::Known {
+            let is_inferred = inferred_too && row.sides != SidesMark::Known;
+            if is_inferred || together::ids_of(row).any(|id| torn.contains(&id)) {
                 touched.insert(place);
             }
         });
@@ -113,7 +142,7 @@ fn touched(
     if again.is_empty() && touched.is_empty() {
         return touched;
     }
-    let files: HashSet<&str> = known.iter().map(|known| known.0.as_str()).collect();
+    let files: HashSet<&str> = known.iter().map(|known| known.shown.as_str()).collect();
     let mut origins: Vec<(String, Place)> = Vec::new();
     // What was claimed of a folder is known by the folder; its articles name the files in it. Others of the folder's files
     // may be known by themselves.

@@ -211,9 +211,9 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         }
         Ok(()) => read(*format, &input_of(claimed), &mut out),
     });
-    out.end(size(job), result);
+    let claimed = out.end(size(job), result);
     if !cancel.is_cancelled() {
-        sink.ended(&stamp);
+        sink.ended(&stamp, &claimed);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::{
     collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
+    mem,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
@@ -19,7 +20,7 @@ use super::{
     tidy::{Known, tidied},
     turn::Turns,
 };
-use crate::model::{Article, Problem, Progress, TextState, Withheld};
+use crate::model::{Article, ArticleId, Problem, Progress, TextState, Withheld};
 
 /// Who receives what is read. Called from several threads at once.
 pub trait Sink: Sync {
@@ -52,8 +53,9 @@ pub trait Sink: Sync {
     /// Files or folders that are plainly no dumps, or no texts of articles inside of one.
     fn passed_over(&self, _why: PassedOver, _files: usize) {}
 
-    /// A file was read to its end: whatever it holds has been handed on.
-    fn ended(&self, _stamp: &Stamp) {}
+    /// A file was read to its end: whatever it holds has been handed on. Of which ids it was told whether other files read
+    /// in this run are parts of their article, see [`Reading::tell_apart`].
+    fn ended(&self, _stamp: &Stamp, _claimed: &[ArticleId]) {}
 }
 
 /// What tells a state of a dump file, or of what was claimed of a folder, from another.
@@ -152,6 +154,8 @@ pub struct Reading<'a> {
     apart: bool,
     /// Whether the file holds several that may keep something apart: its turn ends with the last of them.
     several: bool,
+    /// The ids for which it asked which other files are of their articles.
+    claimed: Vec<ArticleId>,
     held: Held,
 }
 
@@ -176,17 +180,20 @@ impl<'a> Reading<'a> {
             articles: 0,
             apart: false,
             several: false,
+            claimed: Vec::new(),
             held: Held::default(),
         }
     }
 
     /// For a file that is one whole article: keeps it apart from other files of its dump that are whole articles of the
-    /// same URL and no parts of its article. Whichever comes first in the walk keeps the id of the URL.
+    /// same URL and no parts of its article. Whichever comes first in the walk keeps the id of the URL. Only files that are
+    /// read in this run are known: who did not want some of them is told of it ([`Sink::ended`]).
     pub fn tell_apart(&mut self, article: &mut Article) {
         if article.aliases.is_empty() && !article.id.as_str().is_empty() {
             let name = self.file.shown.rsplit('/').next().unwrap_or_default();
             let own = identity::id_of_place(&format!("{}\n{name}", article.url), 0);
             let ids = self.turns.claim(self.file.turn, self.file.root, &article.id, Kin::of(article), own);
+            self.claimed.push(article.id.clone());
             self.apart = !ids.contains(&article.id);
             if self.apart {
                 article.notes.push(join::ANOTHER.to_owned());
@@ -358,8 +365,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Ends the file of `size` bytes with what came of it.
-    pub(super) fn end(mut self, size: u64, result: Result<(), SourceError>) {
+    /// Ends the file of `size` bytes with what came of it; the ids that it [claimed](Reading::tell_apart).
+    pub(super) fn end(mut self, size: u64, result: Result<(), SourceError>) -> Vec<ArticleId> {
         match result {
             Ok(()) | Err(SourceError::Cancelled) => {}
             Err(error) => self.problem("", error.to_string()),
@@ -371,6 +378,7 @@ impl<'a> Reading<'a> {
         self.tally.bytes.fetch_add(size.saturating_sub(self.told), Ordering::Relaxed);
         self.tally.files.fetch_add(1, Ordering::Relaxed);
         self.sink.progress(&self.tally.progress(false));
+        mem::take(&mut self.claimed)
     }
 }
 

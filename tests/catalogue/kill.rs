@@ -8,7 +8,10 @@ use std::{
 
 use recension::catalogue::Catalogue;
 
-use crate::archive::{Bench, content};
+use crate::{
+    archive::{Bench, content},
+    together::told_of_one_url,
+};
 
 /// How often it is killed: a few times where tests run, as often as the environment says elsewhere.
 fn kills() -> u64 {
@@ -20,6 +23,11 @@ fn killed_at_any_moment_the_next_start_goes_on() {
     let bench = Bench::new();
     for file in 0..6 {
         bench.story(&format!("{file}.jsonl"), file * 150..file * 150 + 200);
+    }
+    // Of one URL, each a whole article: some are parts of one, others are not.
+    for file in 0..12 {
+        let days = [file % 4, 4 + file % 3];
+        bench.write(&format!("page-{file}.json"), &told_of_one_url("The weir", &days, file % 3));
     }
     let cache = bench.cache().with_file_name("below");
     let command = || {

@@ -8,6 +8,7 @@ mod oracle;
 #[path = "../support/repository.rs"]
 #[allow(dead_code)] // Made for the tests of git.
 mod repository;
+mod together;
 
 use std::{
     fs,

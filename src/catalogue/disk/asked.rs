@@ -11,7 +11,6 @@ use super::{
     pending::Pending,
     schema,
     seal::{self, Tally},
-    writer,
 };
 use crate::model::{ListRow, Problem};
 
@@ -178,21 +177,6 @@ impl Disk {
         for (place, entry) in lock(&self.pending).entries() {
             entry.origins().for_each(|origin| each(origin, place));
         }
-    }
-
-    /// The dump files read, with their marks, and whether to their end.
-    pub(in crate::catalogue) fn files(&self) -> Vec<(String, u64, bool)> {
-        self.ask(|c| {
-            let mut query = c.prepare("SELECT shown, mark, done, sum FROM file")?;
-            let files = query.query_and_then([], |r| {
-                let (shown, mark, done): (String, i64, bool) = (r.get(0)?, r.get(1)?, r.get(2)?);
-                let mark = mark.cast_unsigned();
-                let is_whole = writer::sum_of_file(&shown, mark, done) == r.get::<_, u32>(3)?;
-                if is_whole { Ok((shown, mark, done)) } else { Err(schema::damage()) }
-            })?;
-            files.collect()
-        })
-        .unwrap_or_default()
     }
 
     /// What was wrong with files read before.

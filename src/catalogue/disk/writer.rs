@@ -12,6 +12,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::{
     super::{code, entry::Entry, index::Fed, lock, shelf::Place},
+    files::{self, Stage},
     pending::Pending,
     schema,
     seal::{self, Tally},
@@ -31,8 +32,8 @@ pub(in crate::catalogue) enum Write {
     Remove { place: Place, turn: u64, names: Vec<Box<str>> },
     /// The reading of a file begins: what was said of it before holds no longer.
     Begun { shown: String, mark: u64 },
-    /// A file was read to its end.
-    Ended { shown: String, mark: u64 },
+    /// A file was read to its end; whether it has to be read together with others of its URL.
+    Ended { shown: String, mark: u64, claimed: bool },
     /// Something could not be read.
     Problem(Problem),
     /// A file is no longer there, and what came of it is taken away.
@@ -171,9 +172,13 @@ fn apply(t: &Transaction<'_>, write: Write, done: &mut Done, fed: &mut Fed) -> r
         }
         Write::Begun { shown, mark } => {
             t.prepare_cached("DELETE FROM problem WHERE file = ?1")?.execute([&shown])?;
-            file(t, &shown, mark, false)
+            files::note(t, &shown, mark, Stage::Begun)?;
+            Ok(None)
         }
-        Write::Ended { shown, mark } => file(t, &shown, mark, true),
+        Write::Ended { shown, mark, claimed } => {
+            files::note(t, &shown, mark, if claimed { Stage::Claimed } else { Stage::Ended })?;
+            Ok(None)
+        }
         Write::Forget { shown } => {
             t.prepare_cached("DELETE FROM problem WHERE file = ?1")?.execute([&shown])?;
             t.prepare_cached("DELETE FROM file WHERE shown = ?1")?.execute([&shown])?;
@@ -232,17 +237,6 @@ fn put(
         }
     }
     Ok(())
-}
-
-fn file(t: &Transaction<'_>, shown: &str, mark: u64, done: bool) -> rusqlite::Result<Option<(Place, u64)>> {
-    let sql = "INSERT OR REPLACE INTO file(shown, mark, done, sum) VALUES(?1, ?2, ?3, ?4)";
-    t.prepare_cached(sql)?.execute(params![shown, mark.cast_signed(), done, sum_of_file(shown, mark, done)])?;
-    Ok(None)
-}
-
-/// The sum of what is noted of a file.
-pub(super) fn sum_of_file(shown: &str, mark: u64, done: bool) -> u32 {
-    seal::sum(&[shown.as_bytes(), &mark.to_le_bytes(), &[u8::from(done)]])
 }
 
 fn remove(t: &Transaction<'_>, place: Place, tally: &mut Tally, fed: &mut Fed) -> rusqlite::Result<()> {
