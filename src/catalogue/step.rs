@@ -22,8 +22,7 @@ use crate::{
 
 /// For each revision whether it is another dump's text of the one before.
 pub(super) fn copies(revisions: &[Revision]) -> impl Iterator<Item = bool> {
-    let is_copy = |(is_state, r): (bool, &Revision)| !is_state && !r.is_aside && !is_passed_over(r);
-    states(revisions).into_iter().zip(revisions).map(is_copy)
+    standings(revisions).into_iter().map(|standing| standing == Standing::Copy)
 }
 
 /// For each revision the index of the one that it is compared with: what it was made from, where its origin tells that, else
@@ -32,23 +31,24 @@ pub(super) fn copies(revisions: &[Revision]) -> impl Iterator<Item = bool> {
 /// a dump of this one tells, or a file of its folder, since no change led from one of them to another. For one of unknown order
 /// the one before it in its file. `None` for these themselves, for the first, and for one aside that was made from nothing.
 pub(super) fn against(revisions: &[Revision]) -> Vec<Option<usize>> {
-    against_states(revisions, &states(revisions))
+    against_of(revisions, &standings(revisions))
 }
 
-fn against_states(revisions: &[Revision], states: &[bool]) -> Vec<Option<usize>> {
+fn against_of(revisions: &[Revision], standings: &[Standing]) -> Vec<Option<usize>> {
     let with_labels = revisions.iter().any(|revision| revision.made_from.is_some());
     let mut labels: HashMap<&str, usize> = HashMap::new();
     // The texts of the state before, which are several where dumps conflict, and of this one.
     let (mut before, mut now): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut adrift: HashMap<&str, usize> = HashMap::new();
-    let each = revisions.iter().zip(states).enumerate().map(|(index, (revision, is_state))| {
-        if *is_state {
-            before = std::mem::replace(&mut now, vec![index]);
-        } else if !revision.is_aside || is_passed_over(revision) {
-            if !is_passed_over(revision) {
+    let each = revisions.iter().zip(standings).enumerate().map(|(index, (revision, standing))| {
+        match standing {
+            Standing::State => before = std::mem::replace(&mut now, vec![index]),
+            Standing::Copy => {
                 now.push(index);
+                return None;
             }
-            return None;
+            Standing::PassedOver => return None,
+            Standing::Aside => {}
         }
         let made_from = revision.made_from.as_deref().and_then(|label| labels.get(label)).copied();
         if let Some(label) = revision.origin_revision.as_deref().filter(|_| with_labels) {
@@ -57,7 +57,7 @@ fn against_states(revisions: &[Revision], states: &[bool]) -> Vec<Option<usize>>
         if revision.aside() == Some(Aside::Adrift) {
             return adrift.insert(revision.origin.as_deref().unwrap_or_default(), index);
         }
-        made_from.or_else(|| nearest(revision, &before, revisions).filter(|_| *is_state))
+        made_from.or_else(|| nearest(revision, &before, revisions).filter(|_| *standing == Standing::State))
     });
     each.collect()
 }
@@ -73,25 +73,43 @@ fn nearest(revision: &Revision, texts: &[usize], revisions: &[Revision]) -> Opti
         .or_else(|| texts.first().copied())
 }
 
-/// For each revision whether it is a state of the line that something can be said of, and no other text of the one before.
-fn states(revisions: &[Revision]) -> Vec<bool> {
+/// What a revision is on the line of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// A state of the article.
+    State,
+    /// Another text of the state before.
+    Copy,
+    /// Nothing can be said of it.
+    PassedOver,
+    /// It lies beside the line.
+    Aside,
+}
+
+fn standings(revisions: &[Revision]) -> Vec<Standing> {
     let mut before: Option<&Revision> = None;
-    let each = revisions.iter().map(|revision| {
-        let is_copy = || before.is_some_and(|before| join::is_conflict_between(before, revision));
-        let is_state = !revision.is_aside && !is_passed_over(revision) && !is_copy();
-        if is_state {
+    let each = revisions.iter().map(|revision| match revision {
+        // Beside the line nothing came before.
+        _ if is_passed_over(revision, before.filter(|_| !revision.is_aside)) => Standing::PassedOver,
+        _ if revision.is_aside => Standing::Aside,
+        _ if before.is_some_and(|before| join::is_conflict_between(before, revision)) => Standing::Copy,
+        _ => {
             before = Some(revision);
+            Standing::State
         }
-        is_state
     });
     each.collect()
 }
 
-fn is_passed_over(revision: &Revision) -> bool {
+/// Whether nothing can be said of a revision behind this state.
+fn is_passed_over(revision: &Revision, before: Option<&Revision>) -> bool {
     match revision.state {
         TextState::Whole => false,
-        // Where a headline is known, that can be compared.
-        TextState::Partial => revision.paragraphs.is_empty() && revision.title.is_empty(),
+        // A headline of its own can be compared.
+        TextState::Partial => {
+            let is_of_before = || before.is_some_and(|before| before.title == revision.title);
+            revision.paragraphs.is_empty() && (revision.title.is_empty() || is_of_before())
+        }
         TextState::Withheld => revision.paragraphs.is_empty(),
         TextState::ErrorPage => true,
     }
@@ -161,8 +179,8 @@ pub(super) fn steps(article: &Article, before: &[Arc<Entry>], cuts: &Cuts<'_>) -
             facts
         }
     };
-    let states = states(revisions);
-    let pairs: Vec<_> = revisions.iter().zip(against_states(revisions, &states)).collect();
+    let standings = standings(revisions);
+    let pairs: Vec<_> = revisions.iter().zip(against_of(revisions, &standings)).collect();
     // An article of few revisions is one of many; one of many may be the only one.
     let mut steps: Vec<Facts> = if pairs.len() < MANY {
         pairs.iter().copied().map(step).collect()
@@ -180,12 +198,14 @@ pub(super) fn steps(article: &Article, before: &[Arc<Entry>], cuts: &Cuts<'_>) -
     // makes the same text again a return.
     let is_none = |(r, step): (&Revision, &Facts)| r.state == TextState::Partial && step.changes == Changes::default();
     let left: Vec<bool> = revisions.iter().zip(&steps).map(is_none).collect();
-    let is_held =
-        |((r, is_state), left): &((&Revision, &bool), &bool)| (**is_state && !**left) || r.state == TextState::Withheld;
-    let held = || revisions.iter().zip(&states).zip(&left).filter(is_held).map(|((revision, _), _)| revision);
+    let is_held = |((r, standing), left): &((&Revision, &Standing), &bool)| {
+        (**standing == Standing::State && !**left) || r.state == TextState::Withheld
+    };
+    let held = || revisions.iter().zip(&standings).zip(&left).filter(is_held).map(|((revision, _), _)| revision);
     let texts = held().map(|r| (r.state == TextState::Whole && !r.paragraphs.is_empty()).then(|| Text::of(r)));
     let numbers: Vec<u32> = held().map(|r| r.number).collect();
-    let steps_held = steps.iter_mut().zip(revisions.iter().zip(&states).zip(&left)).filter(|(_, held)| is_held(held));
+    let steps_held =
+        steps.iter_mut().zip(revisions.iter().zip(&standings).zip(&left)).filter(|(_, held)| is_held(held));
     for ((step, _), restored) in steps_held.zip(restored(texts)) {
         step.restores = restored.and_then(|at| numbers.get(at)).copied();
         if step.restores.is_some() {

@@ -626,3 +626,18 @@ fn the_word_at_which_a_text_was_cut_off_is_not_known() {
     assert!(!told(1).contains("Mon") && !told(2).contains("Mon"), "{} {}", told(1), told(2));
     assert_eq!(timeline.rows.len(), 3);
 }
+
+#[test]
+fn a_revision_without_text_hides_no_change_around_it() {
+    let against = |titles: [&str; 3]| {
+        let texts: [&[&str]; 3] = [&["Nobody was hurt."], &[], &["Two people were hurt."]];
+        let mut told = (0..).zip(titles).zip(texts).map(|((day, title), text)| (title, Some(day), text));
+        let mut weir = article("weir", &[told.next().unwrap(), told.next().unwrap(), told.next().unwrap()]);
+        weir.revisions[1].state = TextState::Partial;
+        super::step::against(&Entry::new(weir, &[]).article.revisions)
+    };
+    assert_eq!(against(["Weir jams", "Weir jams", "Weir jams"]), [None, None, Some(0)]);
+    assert_eq!(against(["Weir jams", "", "Lane floods"]), [None, None, Some(0)]);
+    // A headline of its own is a change.
+    assert_eq!(against(["Weir jams", "Lane floods", "Lane floods"]), [None, Some(0), Some(1)]);
+}

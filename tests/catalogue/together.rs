@@ -59,9 +59,8 @@ fn a_third_is_joined_to_the_one_that_it_is_of() {
 #[test]
 fn one_that_changed_is_told_apart_anew() {
     let (one, other, third): (&[usize], &[usize], &[usize]) = (&[0, 2], &[1, 3], &[0, 2, 6]);
-    let files = |changed: &'static str| {
-        [("a.json", "Weir", one, 0), ("b.json", "Weir", other, 1), (changed, "Weir", third, 0)]
-    };
+    let files =
+        |changed: &'static str| [("a.json", "Weir", one, 0), ("b.json", "Weir", other, 1), (changed, "Weir", third, 0)];
     one_by_one(&files("b.json"));
     one_by_one(&files("a.json"));
     one_by_one(&[("a.json", "Weir", one, 0), ("b.json", "Weir", other, 1), ("a.json", "Weir", &[1, 3, 5], 1)]);
