@@ -1,5 +1,7 @@
 //! How the objects of a file lie, told from its first bytes.
 
+use serde::de::IgnoredAny;
+
 use super::{scan::Scan, wrapper};
 
 /// How the objects of a file lie.
@@ -29,8 +31,19 @@ impl Layout {
         let Some(end) = memchr::memchr(b'\n', text) else { return Layout::Lines };
         let (first, others) = text.split_at(end);
         let closed = Scan::default().close(first).is_some();
-        // A first line that is broken is told from an object over several lines by what the next line begins with.
+        // A first line that is broken is told from an object over several lines by what the next line begins with, and
+        // by what comes of it.
         let next = others.split(|b| *b == b'\n').find(|line| !line.trim_ascii().is_empty());
-        if closed || next.is_some_and(|line| line.first() == Some(&b'{')) { Layout::Lines } else { Layout::Braces }
+        let is_next_another = next.is_some_and(|line| line.first() == Some(&b'{'));
+        if closed || is_next_another && !goes_on(text, first) { Layout::Lines } else { Layout::Braces }
+    }
+}
+
+/// Whether an object that does not end with its first line goes on with the next one: the two make a whole; or, where its
+/// end is not to be seen, the first line ends where another value is to come.
+fn goes_on(text: &[u8], first: &[u8]) -> bool {
+    match Scan::default().close(text) {
+        Some(end) => text.get(..end).is_some_and(|object| serde_json::from_slice::<IgnoredAny>(object).is_ok()),
+        None => matches!(first.trim_ascii_end().last(), Some(b'[' | b'{' | b':' | b',')),
     }
 }

@@ -356,6 +356,19 @@ mod tests {
     }
 
     #[test]
+    fn an_object_whose_parts_lie_on_lines_of_their_own_is_one() {
+        let whole = "{\"url\":\"u\",\"versions\":[\n{\"text\":\"a\"},\n{\"text\":\"b {\"}]}";
+        assert_eq!(cut(whole), [(1, whole.to_owned(), None)]);
+        assert_eq!(cut(&format!("{whole}\n{whole}\n")).iter().map(|v| v.0).collect::<Vec<_>>(), [1, 4]);
+        // One whose end is not to be seen, and one that is cut off.
+        let large = format!("{{\"versions\":[\n{{\"text\":\"{}", "b".repeat(100));
+        assert_eq!(Layout::of(large.as_bytes()), Layout::Braces);
+        assert_eq!(Layout::of(b"{\"text\":\"cut o\n{\"text\":\"a\"}\n{\"text\":\"b\"}\n"), Layout::Lines);
+        let broken = "{\"cut\": 1.\n{\"d\":4}\n{\"e\":5}}\n";
+        assert_eq!(Layout::of(broken.as_bytes()), Layout::Lines);
+    }
+
+    #[test]
     fn an_array_inside_an_object_is_unwrapped() {
         let article = r#"{"url":"u","text":"}]"}"#;
         let page =
