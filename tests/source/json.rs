@@ -86,6 +86,25 @@ fn loose_revisions_of_one_url_become_an_article() {
     }
 }
 
+#[test]
+fn loose_revisions_of_one_id_become_an_article() {
+    let row =
+        |id: &str, told: &str, text: &str| format!(r#"{{"id": {id}, {told}, "title": "Weir", "text": "{text}"}}"#);
+    let counts = |rows: &[String]| {
+        let read = Dump::of(&[("dump/rows.jsonl", rows.join("\n").as_bytes())]).read();
+        assert!(read.problems.is_empty(), "{:?}", read.said());
+        let mut counts: Vec<usize> = read.articles.iter().map(|a| a.revisions.len()).collect();
+        counts.sort_unstable();
+        counts
+    };
+    let numbered = [("7", 0, "It waits."), ("8", 0, "It rains."), ("7", 1, "It jams.")];
+    let numbered = numbered.map(|(id, number, text)| row(id, &format!(r#""version": {number}"#), text));
+    assert_eq!(counts(&numbered), [1, 2]);
+    let timed = [("\"a\"", 1, "It waits."), ("\"a\"", 2, "It jams."), ("\"b\"", 2, "It rains.")];
+    let timed = timed.map(|(id, day, text)| row(id, &format!(r#""created_at": "2021-05-0{day}T08:00:00Z""#), text));
+    assert_eq!(counts(&timed), [1, 2]);
+}
+
 /// A file that is one whole article of one URL: each version has a headline and paragraphs; the days follow each other.
 fn of_one_url(first_day: u32, versions: &[(&str, &[&str])], timed: bool) -> String {
     let version = |(n, (title, paragraphs)): (u32, &(&str, &[&str]))| {

@@ -31,8 +31,11 @@ pub(in crate::source) struct Grouped {
 impl Grouped {
     /// Takes the loose revision of a line. One that says nothing of its article is an article of its own.
     pub(in crate::source) fn put(&mut self, line: u64, found: Found, out: &mut Reading<'_>) {
-        // A row that names its article and nothing else of it belongs to the others of its file that do.
-        let row = found.head.row_of.clone();
+        // A row that names its article and nothing else of it belongs to the others of its file that do, and so does one of
+        // which the id alone is known: what is revised keeps it.
+        let is_one_of_several = found.revisions.iter().any(|r| r.number.is_some() || r.revision.time.is_some());
+        let own = || Some(found.head.id.clone()).filter(|id| is_one_of_several && !id.is_empty());
+        let row = found.head.row_of.clone().or_else(own);
         let in_file = || row.map(|row| identity::id_of_place(&format!("{}#{row}", out.shown()), 0));
         let Some(id) = found.head.identity().or_else(in_file) else {
             let mut alone = found;
