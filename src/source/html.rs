@@ -13,7 +13,7 @@ use super::{
     identity,
     mirror::Mirrored,
     page::{self, Page},
-    texts::name::{Stamp, stamp},
+    texts::name::{Stamp, of_folder, stamp},
 };
 use crate::model::{Certainty, Seen, TextState};
 
@@ -99,7 +99,7 @@ impl Format for Html {
         let named = stamp(stem).filter(|_| mirrored.is_none());
         let time = replay.time.or(dated.flatten()).or_else(|| match &named {
             Some((_, Stamp::Time(seen))) => Some(seen.clone()),
-            _ => input.modified().map(of_file),
+            _ => of_folder(input.shown()).map(|(_, time)| time).or_else(|| input.modified().map(of_file)),
         });
         // A page shown in place of an article names itself, not the article; and some outlets let each of their pages name
         // the front page.

@@ -1,4 +1,4 @@
-//! Whether two files of one URL are parts of one article.
+//! Whether two files of one URL, or of one name, are parts of one article.
 
 use std::{
     collections::{BTreeSet, HashSet},

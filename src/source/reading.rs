@@ -186,16 +186,22 @@ impl<'a> Reading<'a> {
     }
 
     /// For a file that is one whole article: keeps it apart from other files of its dump that are whole articles of the
-    /// same URL and no parts of its article. Whichever comes first in the walk keeps the id of the URL. Only files that are
-    /// read in this run are known: who did not want some of them is told of it ([`Sink::ended`]).
+    /// same id and no parts of its article. Whichever comes first in the walk keeps the id, which is that of its URL, or of
+    /// its name. Only files that are read in this run are known: who did not want some of them is told of it
+    /// ([`Sink::ended`]).
     pub fn tell_apart(&mut self, article: &mut Article) {
         if article.aliases.is_empty() && !article.id.as_str().is_empty() {
-            let name = self.file.shown.rsplit('/').next().unwrap_or_default();
-            let own = identity::id_of_place(&format!("{}\n{name}", article.url), 0);
+            let own = match article.url.as_str() {
+                "" => identity::id_of_place(&self.file.shown, 0),
+                url => {
+                    let name = self.file.shown.rsplit('/').next().unwrap_or_default();
+                    identity::id_of_place(&format!("{url}\n{name}"), 0)
+                }
+            };
             let ids = self.turns.claim(self.file.turn, self.file.root, &article.id, Kin::of(article), own);
             self.claimed.push(article.id.clone());
             self.apart = !ids.contains(&article.id);
-            if self.apart {
+            if self.apart && !article.url.is_empty() {
                 article.notes.push(join::ANOTHER.to_owned());
             }
             let mut ids = ids.into_iter();

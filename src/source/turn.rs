@@ -1,10 +1,10 @@
 //! Files take turns where the outcome depends on which comes first, in the order of the walk and not of the threads.
 //!
-//! Only one thing does: when one dump holds several files of one URL, each a whole article, they may be parts of one
-//! article (a file a month), or its makers tell them apart by more than the URL (sections of a page, readings by several
-//! hands, a home page that stands for whatever it led to). Files are of one article where they have something in common and
-//! do not contradict each other in the time that both tell of (`kin`). Which files become one article does not depend on
-//! their order; which of several articles keeps the URL's id does.
+//! Only one thing does: when one dump holds several files of one URL, or of one name in a folder for each time, each a whole
+//! article, they may be parts of one article (a file a month), or its makers tell them apart by more than that (sections of a
+//! page, readings by several hands, a home page that stands for whatever it led to). Files are of one article where they have
+//! something in common and do not contradict each other in the time that both tell of (`kin`). Which files become one article
+//! does not depend on their order; which of several articles keeps the id does.
 
 use std::{
     collections::{BTreeSet, HashMap},

@@ -75,3 +75,15 @@ fn what_is_no_longer_there_is_not_lost_to_one_that_comes() {
     bench.write("b.json", &told_of_one_url("Weir", &[1, 3], 1));
     assert_eq!(bench.open().progress().revisions, 4, "what it was read of cannot be read again");
 }
+
+#[test]
+fn texts_of_one_name_in_a_folder_for_each_day_are_told_apart_whenever_they_come() {
+    let bench = Bench::new();
+    for (day, text) in
+        [(3, "Ferry sails\n\nIt rains."), (1, "Ferry sails\n\nIt snows."), (2, "Weir jams\n\nIt is dry.")]
+    {
+        bench.write(&format!("2022-03-0{day}/lead.txt"), text);
+        let now = bench.open();
+        assert_eq!(content(&now), content(&bench.in_memory()), "with day {day}");
+    }
+}

@@ -36,3 +36,41 @@ fn what_another_format_knows_by_its_content_is_no_plain_text() {
     titles.sort_unstable();
     assert_eq!(titles, ["Ferry", "J"]);
 }
+
+#[test]
+fn names_that_people_write_are_times_and_versions() {
+    let text = |of: &str| format!("The mayor of Harle\n\nThe mayor spoke of the {of}.\n");
+    let (one, two) = (text("ferry"), text("weir"));
+    for names in [
+        ["1 March 2024.txt", "12 March 2024.txt"],
+        ["March 1, 2024.txt", "March 12, 2024.txt"],
+        ["2024-03-01 mayor.txt", "2024-03-12 mayor.txt"],
+        ["mayor_v1.txt", "mayor_v2.txt"],
+        ["2024-03-01/mayor.txt", "2024-03-12/mayor.txt"],
+        ["2024/03/01/mayor.txt", "2024/03/12/mayor.txt"],
+    ] {
+        let [first, second] = names.map(|name| format!("dump/{name}"));
+        let got = Dump::of(&[(&first, one.as_bytes()), (&second, two.as_bytes())]).read();
+        let [article] = got.articles.as_slice() else { panic!("{names:?}: {:?}", got.said()) };
+        let told: Vec<&str> = article.revisions.iter().map(|r| r.paragraphs[0].as_ref()).collect();
+        assert_eq!(told, ["The mayor spoke of the ferry.", "The mayor spoke of the weir."], "{names:?}");
+        let days = article.revisions.iter().filter_map(|r| r.time.as_ref()).map(|t| t.at.to_string());
+        if !names[0].contains("_v") {
+            assert_eq!(days.collect::<Vec<_>>(), ["2024-03-01T00:00:00Z", "2024-03-12T00:00:00Z"], "{names:?}");
+        }
+    }
+}
+
+#[test]
+fn texts_of_one_name_with_nothing_in_common_are_articles_of_their_own() {
+    let got = Dump::of(&[
+        ("dump/2024-03-01/lead.txt", b"Ferry sails\n\nNobody was hurt.\n"),
+        ("dump/2024-03-02/lead.txt", b"Weir jams\n\nIt rains.\n"),
+        ("dump/2024-03-03/lead.txt", b"Ferry sails\n\nTwo people were hurt.\n"),
+    ])
+    .read();
+    let mut counts: Vec<usize> = got.articles.iter().map(|a| a.revisions.len()).collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 2], "{:?}", got.said());
+    assert!(got.articles.iter().all(|a| a.notes.is_empty()), "there is no URL of which others tell");
+}

@@ -1,9 +1,11 @@
 //! Folders of plain texts and Markdown.
 //!
-//! A folder whose texts bear times (`2020-07-07T10-00.txt`, `20200707100000.md`, seconds since 1970) or ordinals (`3.txt`,
-//! `v2.md`) in their names is one article, each such text a revision. Where the names say more before the time
-//! (`ferry-20200707.txt`), each such beginning is an article. Ordinals give no time: the file's own is taken, which is a
-//! guess. Any other text is an article of one revision, with the file's own time.
+//! A folder whose texts bear times (`2020-07-07T10-00.txt`, `20200707100000.md`, `7 July 2020.txt`, seconds since 1970) or
+//! ordinals (`3.txt`, `v2.md`) in their names is one article, each such text a revision. Where the names say more
+//! (`ferry-20200707.txt`, `2020-07-07 ferry.txt`, `ferry_v2.txt`), each such name is an article. Ordinals give no time: the
+//! file's own is taken, which is a guess. Any other text is an article of one revision, with the file's own time; where there
+//! is a folder for each time (`2020-07-07/ferry.txt`), that time is its, and texts of one name are one article as far as
+//! they have something in common ([`Reading::tell_apart`]).
 //!
 //! The headline is the first line, where a blank line follows it and it does not end like a sentence, or a Markdown
 //! heading. Where no revision has one, the folder's name is taken.
@@ -12,7 +14,7 @@ pub(super) mod name;
 
 use std::collections::BTreeMap;
 
-use self::name::{Stamp, stamp};
+use self::name::{Stamp, of_folder, stamp};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity,
     open::{better_format, read_part},
@@ -39,6 +41,10 @@ impl Format for Texts {
         false
     }
 
+    fn tells_apart(&self) -> bool {
+        true
+    }
+
     fn sniff(&self, probe: &Probe<'_>) -> Confidence {
         let named = stem(probe.name).is_some() || !probe.name.contains('.');
         let markup = ["<!doctype", "<html", "<?xml"].iter().any(|m| starts_with(probe.text.trim_start(), m));
@@ -60,7 +66,12 @@ impl Format for Texts {
     }
 
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
-        if input.is_folder() { read_folder(input, out) } else { read_lone(input, out) }
+        if input.is_folder() {
+            out.pass();
+            read_folder(input, out)
+        } else {
+            read_lone(input, out)
+        }
     }
 }
 
@@ -80,12 +91,15 @@ fn read_lone(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError
         out.problem("", complaint);
     }
     let name = stem(input.name()).unwrap_or(input.name());
-    let time = match stamp(name) {
-        Some((_, Stamp::Time(time))) => Some(time),
-        _ => of_file(input),
+    let (id, time) = match (stamp(name), of_folder(input.shown())) {
+        (Some((_, Stamp::Time(time))), _) => (ArticleId::new(""), Some(time)),
+        (None, Some((place, time))) => (identity::id_of_place(&place, 0), Some(time)),
+        _ => (ArticleId::new(""), of_file(input)),
     };
     let revision = Revision { time, ..titled(input.name(), &text) };
-    out.article(article(ArticleId::new(""), vec![revision], name));
+    let mut article = article(id, vec![revision], name);
+    out.tell_apart(&mut article);
+    out.article(article);
     Ok(())
 }
 

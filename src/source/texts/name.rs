@@ -1,6 +1,9 @@
-//! What a file's name says of the time or place of a revision.
+//! What a file's name, or its folder's, says of the time or place of a revision.
 
-use jiff::{Timestamp, civil::DateTime};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 
 use crate::{
     model::{Certainty, Precision, Seen},
@@ -24,24 +27,131 @@ impl Stamp {
     }
 }
 
-/// The end of a name that is a time or an ordinal, and what stands before it.
+/// What stands between the parts of a name.
+const MARKS: [char; 6] = ['-', '_', '.', ' ', ',', '@'];
+
+/// The time or ordinal that a name ends with, or the time that it begins with, and what else the name says.
 pub(in crate::source) fn stamp(stem: &str) -> Option<(&str, Stamp)> {
-    // A beginning ends where a digit follows something that is none, so there are few places to try.
+    // It begins where a digit follows something that is none, or a month a mark: there are few places to try.
     let mut before = ' ';
     for (at, c) in stem.char_indices() {
-        let starts = c.is_ascii_digit() && !before.is_ascii_digit();
+        let starts = c.is_ascii_digit() && !before.is_ascii_digit() || c.is_alphabetic() && MARKS.contains(&before);
         before = c;
         let Some((beginning, end)) = stem.split_at_checked(at).filter(|_| starts) else { continue };
-        if let Some(seen) = moment(end) {
-            return Some((beginning.trim_end_matches(['-', '_', '.', ' ', '@']), Stamp::Time(seen)));
+        if let Some(seen) = moment(end).or_else(|| in_words(end)) {
+            return Some((beginning.trim_end_matches(MARKS), Stamp::Time(seen)));
         }
-        let word = beginning.trim_end_matches(['-', '_', '.', ' ']).to_ascii_lowercase();
-        let counts = ["", "v", "r", "rev", "revision", "version", "draft"].contains(&word.as_str());
-        if counts && (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_digit()) {
-            return end.parse().ok().map(|number| ("", Stamp::Ordinal(number)));
+        if (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_digit()) {
+            let Some(beginning) = without_counter(beginning) else { continue };
+            return end.parse().ok().map(|number| (beginning, Stamp::Ordinal(number)));
         }
     }
-    None
+    leading(stem)
+}
+
+/// What stands before the word that says that revisions are counted, or before nothing at all: `ferry` of `ferry_v`;
+/// `None` where something else is counted.
+fn without_counter(beginning: &str) -> Option<&str> {
+    // After a name an R may be anything.
+    const COUNTERS: [&str; 7] = ["version", "revision", "draft", "rev", "ver", "v", "r"];
+    let words = beginning.trim_end_matches(MARKS);
+    let before = COUNTERS.into_iter().find_map(|counter| {
+        let (before, word) = words.split_at_checked(words.len().checked_sub(counter.len())?)?;
+        let is_word = word.eq_ignore_ascii_case(counter) && (before.is_empty() || counter != "r");
+        (is_word && (before.is_empty() || before.ends_with(MARKS))).then_some(before)
+    });
+    before.or(words.is_empty().then_some("")).map(|before| before.trim_end_matches(MARKS))
+}
+
+/// The time that a name begins with, and what stands behind it, which begins with a letter.
+fn leading(stem: &str) -> Option<(&str, Stamp)> {
+    let ends: Vec<usize> = stem.match_indices(MARKS).map(|(at, _)| at).collect();
+    ends.into_iter().rev().find_map(|at| {
+        let (time, rest) = stem.split_at_checked(at)?;
+        let rest = rest.trim_start_matches(MARKS);
+        // Ten digits may be the number of anything.
+        let is_plain = time.bytes().all(|b| b.is_ascii_digit()) && time.len() != 8;
+        if !rest.starts_with(char::is_alphabetic) || is_plain {
+            return None;
+        }
+        let seen = moment(time).or_else(|| in_words(time))?;
+        Some((rest, Stamp::Time(seen)))
+    })
+}
+
+/// The time of the folder in which a file lies, one for each time (`2024-03-01/ferry.txt`, `2024/03/01/ferry.txt`), and the
+/// file's path without it.
+pub(in crate::source) fn of_folder(shown: &str) -> Option<(String, Seen)> {
+    let parts: Vec<&str> = shown.split('/').collect();
+    let (_, folders) = parts.split_last()?;
+    (0..folders.len()).rev().find_map(|last| {
+        let seen = |from: usize| {
+            let folders = folders.get(from..=last)?;
+            let is_split = folders.len() > 1 && folders.iter().all(|folder| folder.bytes().all(|b| b.is_ascii_digit()));
+            match stamp(&folders.join("-"))? {
+                ("", Stamp::Time(seen)) if folders.len() == 1 || is_split => Some((from, seen)),
+                _ => None,
+            }
+        };
+        let (from, seen) = last.checked_sub(2).and_then(seen).or_else(|| seen(last))?;
+        let rest = parts.iter().enumerate().filter(|(at, _)| !(from..=last).contains(at)).map(|(_, part)| *part);
+        Some((rest.collect::<Vec<_>>().join("/"), seen))
+    })
+}
+
+/// A day in words, with or without a time: `1 March 2024`, `March 1, 2024 10.30`, `2024 Mar 1`; or with points between its
+/// numbers, `1.3.2024`, day before month, which is how they are written with points.
+fn in_words(text: &str) -> Option<Seen> {
+    let parts: Vec<&str> =
+        text.split(MARKS).filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("at")).collect();
+    let (day, time) = parts.split_at_checked(3)?;
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
+    let ordinal =
+        |part: &str| number(["st", "nd", "rd", "th"].iter().find_map(|end| part.strip_suffix(end)).unwrap_or(part));
+    let with_points = || text.splitn(3, '.').count() == 3 && !text.starts_with(char::is_alphabetic);
+    let (year, month, day) = match *day {
+        [a, month, b] if let Some(month) = month_of(month) => match (ordinal(a)?, ordinal(b)?) {
+            (day @ 1..=31, year @ 1900..2200) | (year @ 1900..2200, day @ 1..=31) => (year, month, day),
+            _ => return None,
+        },
+        [month, day, year] if let Some(month) = month_of(month) => (number(year)?, month, ordinal(day)?),
+        [day, month, year] if with_points() => (number(year)?, number(month)?, number(day)?),
+        _ => return None,
+    };
+    let (hour, minute, precision) = match *time {
+        [] => (0, 0, Precision::Day),
+        [hour, minute] if minute.len() == 2 => (number(hour)?, number(minute)?, Precision::Minute),
+        [both] if both.len() == 4 => (number(both.get(..2)?)?, number(both.get(2..)?)?, Precision::Minute),
+        _ => return None,
+    };
+    let small = |number: i16| i8::try_from(number).ok();
+    let date = Date::new(year, small(month)?, small(day)?).ok()?;
+    let at = date.at(small(hour)?, small(minute)?, 0, 0);
+    let seen = time::utc(at, Certainty::Assumed, precision).filter(|_| (1900..2200).contains(&year))?;
+    Some(Seen { as_given: Some(text.to_owned()), ..seen })
+}
+
+/// The month that a word names, in full or by its first letters.
+fn month_of(word: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.to_ascii_lowercase();
+    let is_it = |month: &str| {
+        word == *month || word.len() == 3 && month.starts_with(&word) || word == "sept" && month.starts_with(&word)
+    };
+    (1..).zip(MONTHS).find(|(_, month)| is_it(month)).map(|(number, _)| number)
 }
 
 /// A time as names write it: in digits only, or with any of `-`, `_`, `.`, `:` between its parts.
@@ -87,14 +197,32 @@ mod tests {
             ("ferry-2020-07-07", "ferry", "2020-07-07T00:00:00Z"),
             ("ferry 2_20200707_1000", "ferry 2", "2020-07-07T10:00:00Z"),
             ("ferry-2020-07", "ferry", "2020-07-01T00:00:00Z"),
+            ("1 March 2024", "", "2024-03-01T00:00:00Z"),
+            ("March 1, 2024", "", "2024-03-01T00:00:00Z"),
+            ("ferry_3rd_Sept_2024_at_10.30", "ferry", "2024-09-03T10:30:00Z"),
+            ("ferry - Mar 12 2024 0930", "ferry", "2024-03-12T09:30:00Z"),
+            ("ferry 2024 may 7", "ferry", "2024-05-07T00:00:00Z"),
+            ("ferry 1.3.2024", "ferry", "2024-03-01T00:00:00Z"),
+            ("2024-03-01 ferry sails", "ferry sails", "2024-03-01T00:00:00Z"),
+            ("2024-03-01-10-30_ferry", "ferry", "2024-03-01T10:30:00Z"),
+            ("20240301-ferry-2", "ferry-2", "2024-03-01T00:00:00Z"),
+            ("1 March 2024 - ferry", "ferry", "2024-03-01T00:00:00Z"),
             ("1594116000", "", "2020-07-07T10:00:00Z"),
             ("1594116000123", "", "2020-07-07T10:00:00.123Z"),
         ] {
             let Some((found, Stamp::Time(seen))) = stamp(name) else { panic!("{name} bears no time") };
             assert_eq!((found, seen.at.to_string().as_str()), (beginning, at), "{name}");
         }
-        for (name, number) in [("3", 3), ("v12", 12), ("Rev-007", 7), ("version_2", 2)] {
-            assert_eq!(stamp(name), Some(("", Stamp::Ordinal(number))), "{name}");
+        for (name, beginning, number) in [
+            ("3", "", 3),
+            ("v12", "", 12),
+            ("Rev-007", "", 7),
+            ("version_2", "", 2),
+            ("ferry_v1", "ferry", 1),
+            ("the ferry - Version 12", "the ferry", 12),
+            ("ferry.draft-3", "ferry", 3),
+        ] {
+            assert_eq!(stamp(name), Some((beginning, Stamp::Ordinal(number))), "{name}");
         }
         for name in [
             "chapter1",
@@ -106,9 +234,28 @@ mod tests {
             "0000.new",
             "guardian-1969222-diff-1-2",
             "99999999",
+            "ferry-r2",
+            "survey1",
+            "2 may sail",
+            "may 2024",
+            "31 February 2024",
+            "1-3-2024",
+            "1594116000-ferry",
             "",
         ] {
             assert_eq!(stamp(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn folders_bear_times() {
+        let of = |shown: &str| of_folder(shown).map(|(rest, seen)| format!("{rest} {}", seen.at));
+        let day = Some("dump/a/ferry.txt 2024-03-01T00:00:00Z".to_owned());
+        for shown in ["dump/2024-03-01/a/ferry.txt", "dump/a/1 March 2024/ferry.txt", "dump/2024/03/01/a/ferry.txt"] {
+            assert_eq!(of(shown), day, "{shown}");
+        }
+        for shown in ["dump/ferry.txt", "2024-03-01.txt", "dump/ferry-2024-03-01/a.txt", "dump/2024/ferry/01/a.txt"] {
+            assert_eq!(of(shown), None, "{shown}");
         }
     }
 }
