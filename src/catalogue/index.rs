@@ -17,6 +17,7 @@ mod fields;
 mod keeper;
 mod keys;
 mod pieces;
+mod room;
 mod runs;
 mod segment;
 mod standings;

@@ -62,7 +62,7 @@ pub(super) fn run(
     // After a crash of the machine the index may know of more than is in the database.
     let mut done = Done {
         number: last.unwrap_or(0).cast_unsigned().max(known),
-        turns: HashMap::new(),
+        turns: Vec::new(),
         changed: false,
         tally: Tally::read(&connection)?,
     };
@@ -78,8 +78,8 @@ pub(super) fn run(
 struct Done {
     /// The number of the last write of an article.
     number: u64,
-    /// For each place the turn in which it was written last: writes may be queued out of their order.
-    turns: HashMap<Place, u64>,
+    /// The turn in which each place was written last, or 0: writes may be queued out of their order.
+    turns: Vec<u64>,
     /// Whether an article was changed in this batch.
     changed: bool,
     /// How many rows there ought to be.
@@ -89,9 +89,15 @@ struct Done {
 impl Done {
     /// Whether a place has been written in a later turn; if not, it is written in this one now.
     fn is_late(&mut self, place: Place, turn: u64) -> bool {
-        let is_late = self.turns.get(&place).is_some_and(|t| *t > turn);
+        let at = place as usize;
+        if at >= self.turns.len() {
+            self.turns.resize(at + 1, 0);
+        }
+        let is_late = self.turns.get(at).is_some_and(|last| *last > turn);
         if !is_late {
-            self.turns.insert(place, turn);
+            if let Some(last) = self.turns.get_mut(at) {
+                *last = turn;
+            }
             self.changed = true;
         }
         is_late

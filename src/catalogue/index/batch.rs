@@ -8,6 +8,7 @@ pub(super) use self::part::Part;
 use super::{
     super::{entry::Entry, shelf::Place},
     pieces::Pieces,
+    room,
     standings::{self, Told},
     vocabulary::Vocabulary,
 };
@@ -58,9 +59,9 @@ impl Batch {
             places: Vec::new(),
             articles: Vec::new(),
             at: HashMap::new(),
-            words: Told::default(),
-            went: Vec::new(),
-            lost: Vec::new(),
+            words: Told::new(),
+            went: room::list(0),
+            lost: room::list(0),
         }
     }
 

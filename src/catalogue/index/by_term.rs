@@ -2,6 +2,8 @@
 
 use std::{mem, ops::Range};
 
+use super::room;
+
 /// Where in a list what there is of each term ends, and that of the next begins.
 #[derive(Debug)]
 pub(super) struct Ends(Vec<usize>);
@@ -10,7 +12,7 @@ impl Ends {
     /// Room for so many terms, each of which takes up what these lengths of it add up to; and how much that is. Who puts
     /// something to where the [next](Ends::next) of a term is to be moves that on, until it is the term's end.
     pub(super) fn of(terms: usize, lengths: impl Iterator<Item = (u32, usize)>) -> (Ends, usize) {
-        let mut ends = vec![0; terms];
+        let mut ends = room::filled(0, terms);
         lengths.for_each(|(term, length)| {
             if let Some(sum) = ends.get_mut(term as usize) {
                 *sum += length;
@@ -51,7 +53,7 @@ impl ByTerm {
     /// Sorts articles by term, of which there are so many.
     pub(super) fn of(terms: usize, all: impl Iterator<Item = (u32, u32)> + Clone) -> ByTerm {
         let (mut ends, count) = Ends::of(terms, all.clone().map(|(term, _)| (term, 1)));
-        let mut sorted = vec![0; count];
+        let mut sorted = room::filled(0, count);
         all.for_each(|(term, article)| {
             let Some(next) = ends.next(term) else { return };
             if let Some(room) = sorted.get_mut(*next) {

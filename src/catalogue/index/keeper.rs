@@ -38,6 +38,10 @@ const MOST_THREADS: usize = 4;
 /// Bytes that are worth a thread to write them.
 const WORTH_A_THREAD: usize = if cfg!(test) { 1 << 10 } else { 4 << 20 };
 
+/// Articles from which on a segment is not merged with others any more. Merging maps all of them into memory: of a million
+/// articles a gigabyte, for a minute of a processor; and ten segments are asked nearly as soon as one.
+const LARGE: usize = 50_000;
+
 /// Bytes that the library asks to be allowed. It is told of no documents, only of segments, and takes up none of them.
 const LEAST: usize = 15 << 20;
 
@@ -266,7 +270,9 @@ impl Keeper {
             self.held = places(&self.index)?;
             let options = IndexWriterOptions::builder().memory_budget_per_thread(LEAST).num_merge_threads(1).build();
             let writer = self.index.writer_with_options(options)?;
-            writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+            let mut policy = LogMergePolicy::default();
+            policy.set_max_docs_before_merge(LARGE);
+            writer.set_merge_policy(Box::new(policy));
             self.writer = Some(writer);
         }
         let none = || tantivy::TantivyError::InternalError("the index is not written".into());

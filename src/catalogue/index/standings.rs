@@ -2,10 +2,10 @@
 
 use std::hint;
 
-use super::by_term::Ends;
+use super::{by_term::Ends, room};
 
 /// Terms of articles, each once in an article, and where they stand there.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Told {
     terms: Vec<u32>,
     /// For each of them how many bytes follow, and how far each place is from the one before, all as [`put`] puts them.
@@ -35,6 +35,11 @@ impl End {
 }
 
 impl Told {
+    /// Nothing.
+    pub(super) fn new() -> Told {
+        Told { terms: room::list(0), bytes: room::list(0), count: 0 }
+    }
+
     /// Adds a term, with its places in an article.
     pub(super) fn put(&mut self, term: u32, places: &[u32]) {
         self.terms.push(term);
@@ -95,7 +100,7 @@ impl Standings {
     pub(super) fn of<'a>(terms: usize, told: impl Iterator<Item = (u32, (u32, &'a [u8]))> + Clone) -> Standings {
         let lengths = told.clone().map(|(article, (term, places))| (term, length(article) + places.len()));
         let (mut ends, all) = Ends::of(terms, lengths);
-        let mut bytes = vec![0; all];
+        let mut bytes = room::filled(0, all);
         let mut several = Vec::with_capacity(AT_ONCE);
         told.for_each(|one| {
             several.push(one);
@@ -223,7 +228,7 @@ mod tests {
     #[test]
     fn what_is_told_by_article_is_read_by_term() {
         let often: Vec<u32> = (0..1_000).map(|place| place * 300).collect();
-        let mut told = Told::default();
+        let mut told = Told::new();
         let mut ends = vec![End::default()];
         for (terms, number) in [(&[2, 0][..], 0_u32), (&[0], 1), (&[], 2), (&[1, 0, 2], 3)] {
             for term in terms {

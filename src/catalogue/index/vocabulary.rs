@@ -3,7 +3,7 @@
 //! A unit has two numbers. One counts the distinct units of an article, as far as it has been read: by it one reckons
 //! with them in plain lists. The other is its term's, in all articles of a batch.
 
-use super::keys::Keys;
+use super::{keys::Keys, room};
 use crate::query::Terms;
 
 /// The terms of a batch of articles, and the units of one of these.
@@ -15,7 +15,7 @@ pub(super) struct Vocabulary {
     table: Vec<Known>,
     known: usize,
     /// What the terms are, one after the other, and where each ends.
-    texts: String,
+    texts: Vec<u8>,
     ends: Vec<usize>,
     own_keys: Vec<u64>,
     own_terms: Vec<u32>,
@@ -40,10 +40,10 @@ impl Vocabulary {
     pub(super) fn new() -> Vocabulary {
         Vocabulary {
             keys: Keys::of_this_run(),
-            table: vec![NONE; 1024],
+            table: room::filled(NONE, 1024),
             known: 0,
-            texts: String::new(),
-            ends: Vec::new(),
+            texts: room::list(0),
+            ends: room::list(0),
             own_keys: Vec::new(),
             own_terms: Vec::new(),
             found: Vec::new(),
@@ -117,7 +117,7 @@ impl Vocabulary {
         let known = self.table.get(self.place(of_term)).copied().filter(|known| known.term != NONE.term);
         let term = known.map_or(self.ends.len() as u32, |known| known.term);
         if known.is_none() {
-            self.texts.push_str(unit.text);
+            self.texts.extend_from_slice(unit.text.as_bytes());
             self.ends.push(self.texts.len());
         }
         let own = self.own_keys.len() as u32;
@@ -134,7 +134,7 @@ impl Vocabulary {
     fn know(&mut self, known: Known) {
         self.known += 1;
         if self.known * 3 > self.table.len() * 2 {
-            let larger = vec![NONE; self.table.len() * 2];
+            let larger = room::filled(NONE, self.table.len() * 2);
             for known in std::mem::replace(&mut self.table, larger) {
                 if known.term != NONE.term {
                     self.lay(known);
@@ -170,7 +170,7 @@ impl Vocabulary {
     pub(super) fn term(&self, term: u32) -> &[u8] {
         let before = (term as usize).checked_sub(1).and_then(|before| self.ends.get(before));
         let end = self.ends.get(term as usize).copied().unwrap_or_default();
-        self.texts.as_bytes().get(before.copied().unwrap_or_default()..end).unwrap_or_default()
+        self.texts.get(before.copied().unwrap_or_default()..end).unwrap_or_default()
     }
 
     /// All terms, in the order of their bytes.
@@ -181,14 +181,17 @@ impl Vocabulary {
             first.iter_mut().zip(self.term(term)).for_each(|(to, from)| *to = *from);
             u64::from_be_bytes(first)
         };
-        let mut terms: Vec<(u64, u32)> = (0..self.ends.len() as u32).map(|term| (first(term), term)).collect();
+        let mut terms: Vec<(u64, u32)> = room::list(self.ends.len());
+        terms.extend((0..self.ends.len() as u32).map(|term| (first(term), term)));
         terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.term(a.1).cmp(self.term(b.1))));
-        terms.into_iter().map(|(_, term)| term).collect()
+        let mut in_order = room::list(terms.len());
+        in_order.extend(terms.into_iter().map(|(_, term)| term));
+        in_order
     }
 
     /// Bytes that it takes up, or a little more.
     pub(super) fn size(&self) -> usize {
-        self.table.len() * size_of::<Known>() + self.texts.capacity() + self.ends.capacity() * 8
+        self.table.len() * size_of::<Known>() + self.texts.len() + self.ends.len() * 8
     }
 }
 
