@@ -167,9 +167,11 @@ impl DiffPane {
         }
     }
 
-    /// Lays the diff out again; the cursor stays at its place in the text, and on its line of the screen.
+    /// Lays the diff out again; the cursor stays at its place in the text, and on its line of the screen. Who stood on a
+    /// change stands on it still.
     pub fn lay_out(&mut self) {
         let spot = Spot::of(self);
+        let stood = self.stands_on();
         (self.layout.kinds, self.layout.hide_minor) = (self.kinds, self.hide_minor);
         self.rows = match &self.diff {
             Some(diff) => Arc::new(rows::lay_out(diff, &self.layout)),
@@ -181,8 +183,23 @@ impl DiffPane {
         }
         super::find::refresh(self);
         let row = spot.find(&self.rows);
-        self.go(row);
-        self.top = row.saturating_sub(spot.above);
+        // What is deleted and what stands in its place lie apart in one layout, side by side in another.
+        let change = stood.and_then(|(block, nth, of)| {
+            let changes = of_block(&self.rows, block);
+            changes.get(nth).copied().filter(|_| changes.len() == of)
+        });
+        let mark = change.and_then(|at| self.rows.changes.get(at));
+        self.go(mark.map_or(row, |mark| row.clamp(mark.row, mark.last)));
+        self.change = change.or(self.change);
+        self.top = self.cursor.saturating_sub(spot.above);
+    }
+
+    /// The block of the change under the cursor, which of its changes that is, and of how many.
+    fn stands_on(&self) -> Option<(Option<usize>, usize, usize)> {
+        let at = self.change?;
+        let mark = self.rows.changes.get(at).filter(|mark| mark.shows(self.cursor))?;
+        let changes = of_block(&self.rows, mark.block);
+        Some((mark.block, changes.iter().position(|change| *change == at)?, changes.len()))
     }
 
     /// Puts the cursor where the diff is to open.
@@ -228,6 +245,11 @@ impl DiffPane {
             }
         }
     }
+}
+
+/// The changes of a block, by index.
+fn of_block(rows: &Rows, block: Option<usize>) -> Vec<usize> {
+    rows.changes.iter().enumerate().filter(|(_, change)| change.block == block).map(|(at, _)| at).collect()
 }
 
 /// Puts the reader on the first change that the filter of kinds shows, where it hides the one under the cursor.
@@ -325,8 +347,9 @@ fn neighbours(model: &Model) -> Vec<Effect> {
 pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
     let page = model.page(Pane::Diff);
     let pane = &mut model.diff;
-    let to = motion.from(pane.cursor, pane.rows.rows.len(), page);
-    pane.go(to);
+    let len = pane.rows.rows.len();
+    pane.top = motion.scrolled(pane.top, len, page);
+    pane.go(motion.from(pane.cursor, len, page));
     Vec::new()
 }
 

@@ -156,8 +156,9 @@ pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
         return come_back(model);
     }
     let page = model.page(Pane::List);
-    let to = motion.from(model.list.cursor, model.list.window.total, page);
-    go(model, to)
+    let len = model.list.window.total;
+    model.list.top = motion.scrolled(model.list.top, len, page);
+    go(model, motion.from(model.list.cursor, len, page))
 }
 
 /// From an article that is not in the list to the one on which the cursor stands there.

@@ -342,7 +342,8 @@ pub fn mark_seen(model: &mut Model) -> Vec<Effect> {
 /// Moves the cursor; unless base and target were chosen they follow.
 pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
     let page = model.page(Pane::Timeline);
-    let pane = &model.timeline;
+    let pane = &mut model.timeline;
+    pane.top = motion.scrolled(pane.top, pane.shown.len(), page);
     let place = motion.from(pane.place(), pane.shown.len(), page);
     match pane.shown.get(place).copied() {
         Some(index) => go(model, index),

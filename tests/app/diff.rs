@@ -61,6 +61,7 @@ fn the_views_cycle_and_the_place_is_kept() {
     story.keys("]");
     for view in [View::Inline, View::SideBySide, View::ChangesOnly, View::Automatic] {
         story.keys("s");
+        assert_eq!(story.model.diff.standing().0, Some(2), "who stands on a change stands on it still");
         assert_eq!(story.model.diff.layout.view, view);
         assert_eq!(story.notice(), format!("View: {}.", view.word()));
     }
@@ -72,6 +73,21 @@ fn the_views_cycle_and_the_place_is_kept() {
     story.keys("s");
     story.send(Msg::Resize(240, 60)).send(Msg::Resize(81, 30));
     assert_eq!(paragraph(&story).map(|p| p.1), at.map(|p| p.1));
+}
+
+#[test]
+fn pages_are_turned_under_the_cursor() {
+    let mut story = Story::sized(30, (120, 14));
+    story.keys("4jllgg");
+    let at = |story: &Story| (story.model.diff.cursor, story.model.diff.top);
+    let (page, last) = (story.model.page(Pane::Diff), story.model.diff.rows.rows.len() - 1);
+    assert!(last > 2 * page, "{last} rows, {page} a page");
+    story.keys("<space>");
+    assert_eq!(at(&story), (page - 2, page - 2), "what was below is shown");
+    story.keys("<ctrl-b>");
+    assert_eq!(at(&story), (0, 0));
+    (0..last).for_each(|_| _ = story.keys("<space>"));
+    assert_eq!(at(&story), (last, last + 1 - page), "and nothing beyond the end");
 }
 
 #[test]
