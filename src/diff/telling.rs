@@ -75,24 +75,31 @@ fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>) -> Vec<Str
     }
     parts.extend(notices(summary));
     parts.extend(words(facts, ChangeKind::Negation, "negation"));
-    parts.extend(figures(facts));
+    parts.extend(placed(figures(facts), facts, ChangeKind::Number));
     parts.extend(blocks.and_then(|(blocks, emptied)| paragraphs(summary, blocks, emptied, !respelt)));
     parts.extend(carried(summary, blocks.map_or(Sides::new(0, 0), |(_, emptied)| emptied)));
-    parts.extend(quotations(facts));
+    parts.extend(placed(quotations(facts), facts, ChangeKind::Quote));
     parts.extend(words(facts, ChangeKind::Hedge, "hedge or modal"));
-    parts.extend(names(facts));
+    parts.extend(placed(names(facts), facts, ChangeKind::Name));
     if !of(facts, ChangeKind::Number).any(|f| f.old.is_some() && f.new.is_some()) {
-        parts.extend(plainly(facts, ChangeKind::Number, "figure"));
+        parts.extend(placed(plainly(facts, ChangeKind::Number, "figure"), facts, ChangeKind::Number));
     }
     parts.extend(words(&unnamed(facts), ChangeKind::Attribution, "attribution"));
     parts.extend(plainly(facts, ChangeKind::Byline, "byline"));
-    parts.extend(dates(facts));
+    parts.extend(placed(dates(facts), facts, ChangeKind::Date));
     parts.extend(plainly(facts, ChangeKind::Link, "link"));
     parts
 }
 
 fn of(facts: &[Fact], kind: ChangeKind) -> impl Iterator<Item = &Fact> {
     facts.iter().filter(move |f| f.kind == kind)
+}
+
+/// What is told of the facts of a kind, with their place where that is the headline alone: of the text it would say
+/// something else.
+fn placed(told: Option<String>, facts: &[Fact], kind: ChangeKind) -> Option<String> {
+    let place = if of(facts, kind).all(|fact| fact.block.is_none()) { " in the headline" } else { "" };
+    told.map(|told| format!("{told}{place}"))
 }
 
 /// `correction announced, 2 other changes undeclared`

@@ -51,6 +51,16 @@ fn a_word_of_the_headline_alone_is_told_as_that() {
     assert!(told.contains("“not” removed in the headline"), "{told}");
     let told = of(["Mill was not to blame", not], ["Mill was to blame", was]);
     assert!(told.contains("“not” removed twice;"), "{told}");
+    let text = "Nobody knows how many fell.";
+    let told = of(["Flood fells 4 trees", text], ["Flood fells 11 trees", text]);
+    assert!(told.contains("4 → 11 trees in the headline"), "{told}");
+    let told = of(["Flood: “Nobody came”", text], ["Flood in Harle", text]);
+    assert!(told.contains("a quotation removed in the headline"), "{told}");
+    let told = of(
+        ["Flood fells 4 trees", "The flood felled 4 trees."],
+        ["Flood fells 11 trees", "The flood felled 11 trees."],
+    );
+    assert!(told.contains("4 → 11 trees") && !told.contains("in the headline"), "{told}");
 }
 
 #[test]
