@@ -139,11 +139,15 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         let alike = if weigh { best(gone, &new) } else { None };
         let became = alike.map(|at| new.remove(at).0);
         let is_marks = became.is_none() && words_in_new.has(gone);
+        if !is_marks && is_label(pair.old, gone) && became.is_none_or(|came| is_label(pair.new, came)) {
+            continue;
+        }
         out.push(Fact { is_marks, ..Fact::new(ChangeKind::Quote, Some(gone), became) });
     }
-    out.extend(new.into_iter().map(|(come, _)| {
+    out.extend(new.into_iter().filter_map(|(come, _)| {
         let is_marks = words_in_old.has(come);
-        Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) }
+        let is_told = is_marks || !is_label(pair.new, come);
+        is_told.then(|| Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) })
     }));
     // A mark without its fellow quotes nothing that could be named, but its coming or going is told.
     if told == 0 && !pair.old.is_empty() && !pair.new.is_empty() && marks(pair.old) != marks(pair.new) {
@@ -214,6 +218,22 @@ fn spoken(text: &str) -> impl Iterator<Item = &str> {
 
 fn keyed<'t>(said: &[&'t str]) -> Vec<(&'t str, String)> {
     said.iter().map(|q| (q.trim(), key_of(q))).collect()
+}
+
+/// Whether what stands between marks is what something is called by, and nobody's words: `the ‘Entry requirements’ page`.
+/// That the marks around it came or went is told all the same.
+fn is_label(text: &str, between: &str) -> bool {
+    const CALLED: [&str; 14] = [
+        "page", "pages", "section", "sections", "tab", "button", "link", "heading", "chapter", "menu", "option",
+        "form", "guide", "box",
+    ];
+    let end = (between.as_ptr() as usize).checked_sub(text.as_ptr() as usize).map(|at| at + between.len());
+    let behind = end.and_then(|end| text.get(end..)).unwrap_or_default();
+    let mut words = behind.split(|c: char| !c.is_alphabetic());
+    // The first is empty, before the mark and the blank.
+    let next = words.by_ref().take(3).find(|word| !word.is_empty()).unwrap_or_default();
+    let is_short = between.split_whitespace().count() <= 6 && !between.ends_with(['.', ',', '!', '?']);
+    is_short && between.starts_with(char::is_uppercase) && CALLED.contains(&next)
 }
 
 /// What a quotation counts as: its words, a comma or stop before the closing mark set aside.

@@ -487,3 +487,18 @@ fn a_notice_withdrawn_is_told() {
     assert!(s.changes.has(ChangeKind::Correction) && !s.minor);
     assert!(s.sentence.starts_with("Correction notice withdrawn;"), "{}", s.sentence);
 }
+
+#[test]
+fn what_a_page_is_called_by_is_no_quotation() {
+    let quotes = |old: &str, new: &str| {
+        let facts = compare(&side("", &[FLOOD, old]), &side("", &[FLOOD, new]), Ignore::Nothing).summary.facts;
+        facts.into_iter().filter(|fact| fact.kind == ChangeKind::Quote).map(|fact| fact.is_marks).collect::<Vec<_>>()
+    };
+    let plain = "You must have a visa to stay at the mill.";
+    assert_eq!(quotes(&format!("{plain} See the ‘Entry requirements’ page."), plain), [false; 0]);
+    assert_eq!(quotes(plain, &format!("{plain} See the “Health” section for more.")), [false; 0]);
+    // Somebody's words, and marks that went.
+    assert_eq!(quotes(&format!("{plain} “Page by page,” she said, “they left.”"), plain).len(), 2);
+    let marked = format!("{plain} See the ‘Entry requirements’ page.");
+    assert_eq!(quotes(&marked, &marked.replace(['‘', '’'], "")), [true]);
+}
