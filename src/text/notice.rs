@@ -128,7 +128,9 @@ pub fn phrase_at(text: &str) -> Option<usize> {
         let alike = phrases[first..].iter().take_while(|p| p.0 == key);
         alike.map(|p| p.1).any(|p| {
             let found = bytes.get(at..at + p.len()).is_some_and(|found| found.eq_ignore_ascii_case(p));
-            found && (!p.ends_with(b" version") || is_of_this(text.get(at..).unwrap_or(""), p.len()))
+            found
+                && (!p.ends_with(b" version") || is_of_this(text.get(at..).unwrap_or(""), p.len()))
+                && (!is_head(p) || opens(text.get(..at).unwrap_or("")))
         })
     };
     let mut at = 0;
@@ -146,6 +148,19 @@ pub fn phrase_at(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a phrase is the head of a notice (`Correction:`), and not what it says.
+fn is_head(phrase: &[u8]) -> bool {
+    let is_word = |word: &&str| phrase.starts_with(word.as_bytes());
+    ["correction", "clarification", "korrektur:", "corrección:"].iter().any(is_word)
+}
+
+/// Whether a sentence begins behind a text. In the middle of one it is somebody else's correction: `police issued a
+/// correction: …`.
+fn opens(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\u{a0}', '(', '[', '*', '_', '"', '“']);
+    !before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 /// Whether the version of which a text speaks, in the phrase that it begins with, is one of the article, and not of
@@ -221,6 +236,9 @@ mod tests {
             ("【更正】船在周一恢复航行。", Some(0)),
             ("An earlier version of the law was dropped.", None),
             ("The minister called for a correction of the course.", None),
+            ("Police issued a correction: the suspect is 34.", None),
+            ("It sails on Monday. (Correction: on Tuesday.)", Some(21)),
+            ("Editor: Clarification: it sails.", Some(8)),
             ("", None),
         ] {
             assert_eq!(phrase_at(text), at, "{text}");

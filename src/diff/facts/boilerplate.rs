@@ -10,20 +10,32 @@ use crate::text::{quotation::has_marks, stirring::Stirring, words::words};
 /// Words to be looked up.
 type Words = HashSet<&'static str, Stirring>;
 
-/// Words of which the time of an update is made, in lower case; figures besides.
+/// Words of which the time of an update is made, in lower case; figures, what they count, and months besides.
 static STAMP: LazyLock<Words> = LazyLock::new(|| {
     words_of(
         "last updated update modified published posted reviewed checked first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
-    a.m. p.m. a.m p.m ago now just second seconds minute minutes min mins hour hours hr hrs day days week weeks \
-    month months year years today yesterday monday tuesday wednesday thursday friday saturday sunday mon tue tues \
-    wed thu thur thurs fri sat sun january february march april may june july august september october november \
-    december jan feb mar apr jun jul aug sep sept oct nov dec the of \
+    a.m. p.m. a.m p.m ago now just today yesterday monday tuesday wednesday thursday friday saturday sunday mon tue tues \
+    wed thu thur thurs fri sat sun the of \
     stand zuletzt aktualisiert geändert veröffentlicht am um uhr vom montag dienstag mittwoch donnerstag freitag samstag \
-    sonntag januar februar märz mai juni juli oktober dezember heute gestern \
-    mis mise à jour modifié publié le lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin \
-    juillet août septembre octobre novembre décembre hier \
+    sonntag heute gestern \
+    mis mise à jour modifié publié le lundi mardi mercredi jeudi vendredi samedi dimanche hier \
     última actualización actualizado actualizada modificado publicado el a las de del lunes martes miércoles jueves viernes \
-    sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre hoy ayer",
+    sábado domingo hoy ayer",
+    )
+});
+
+/// What the figure of such a time counts. Without one something else is told: of opening hours, of minutes of a meeting.
+static UNITS: LazyLock<Words> = LazyLock::new(|| {
+    words_of("second seconds minute minutes min mins hour hours hr hrs day days week weeks month months year years")
+});
+
+static MONTHS: LazyLock<Words> = LazyLock::new(|| {
+    words_of(
+        "january february march april may june july august september october november december \
+    jan feb mar apr jun jul aug sep sept oct nov dec \
+    januar februar märz mai juni juli oktober dezember \
+    janvier février mars avril juin juillet août septembre octobre novembre décembre \
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     )
 });
 
@@ -50,7 +62,7 @@ const STAMPED: &[&str] = &[
     "publicado",
 ];
 
-/// The words that tell when something first appeared: with its year, that is a claim of the article.
+/// The words that tell when something first appeared: with its day, that is a claim of the article.
 const FIRST: &[&str] = &["published", "posted", "veröffentlicht", "publié", "publicado"];
 
 /// So many words at most name who keeps a page up to date.
@@ -129,7 +141,7 @@ fn keeper(line: &str) -> Option<Vec<&str>> {
     if line.len() > 160 || has_marks(line) {
         return None;
     }
-    let (mut said, mut timed, mut first, mut count) = (false, false, false, 0);
+    let (mut said, mut timed, mut first, mut dated, mut count) = (false, false, false, false, 0);
     let (mut keeper, mut named, mut before) = (Vec::new(), false, String::new());
     for word in words(line) {
         count += 1;
@@ -138,7 +150,8 @@ fn keeper(line: &str) -> Option<Vec<&str>> {
             return None;
         }
         let lower = word.to_lowercase();
-        let is_part = is_in(&STAMP, &lower) || is_time(&lower);
+        let is_counted = is_in(&UNITS, &lower) && before.bytes().all(|b| b.is_ascii_digit()) && !before.is_empty();
+        let is_part = is_in(&STAMP, &lower) || is_in(&MONTHS, &lower) || is_time(&lower) || is_counted;
         // Directly behind `updated`, and before the time, stands who updates: names, hence capitals.
         if lower == "by" && keeper.is_empty() && said && STAMPED.contains(&before.as_str()) {
             (named, before) = (true, lower);
@@ -155,29 +168,34 @@ fn keeper(line: &str) -> Option<Vec<&str>> {
         said |= STAMPED.contains(&lower.as_str());
         timed |= lower.starts_with(|c: char| c.is_ascii_digit()) || TIMED.contains(&lower.as_str());
         first |= FIRST.contains(&lower.as_str());
-        if !is_part || first && lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit()) {
+        let is_year = lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit());
+        dated |= is_in(&MONTHS, &lower) || is_year || lower.matches('.').count() > 1;
+        if !is_part {
             return None;
         }
         (named, before) = (false, lower);
     }
-    (said && (timed || count == 1)).then_some(keeper)
+    (said && (timed || count == 1) && !(first && dated)).then_some(keeper)
 }
 
 /// Whether a line is nothing but a share bar, a mark of advertising, or words that lead elsewhere (`Read more`).
 fn bars(line: &str) -> bool {
     let mut said = false;
     let mut named = false;
+    let mut paid = false;
     for word in words(line) {
         if word.len() > 16 {
             return false;
         }
         let word = word.to_lowercase();
         said |= is_in(&BARRED, &word);
-        // A company of which something is told (`Facebook to close …`) is news.
-        if !is_in(&BARS, &word) || named && !is_in(&BESIDE, &word) {
+        // A company of which something is told (`Facebook to close …`) is news, and so is one that pays.
+        let is_network = NETWORKS.contains(&word.as_str());
+        paid |= word == "sponsored";
+        if !is_in(&BARS, &word) || named && !is_in(&BESIDE, &word) || paid && is_network {
             return false;
         }
-        named = NETWORKS.contains(&word.as_str()) || named && !matches!(word.as_str(), "and" | "or");
+        named = is_network || named && !matches!(word.as_str(), "and" | "or");
     }
     said
 }
@@ -220,6 +238,13 @@ mod tests {
         assert!(!stamps("Published figures rose 4%"));
         assert!(!stamps("Stand with us"));
         assert!(!stamps("Checked by nobody"));
+        assert!(!stamps("Updated hours: Mon-Fri 9am-5pm"));
+        assert!(!stamps("Modified hours: 10 am - 5 pm"));
+        assert!(!stamps("Checked the minutes of Friday 12 May"));
+        assert!(!stamps("First published: Monday 4 March"));
+        assert!(!stamps("Published: 3 March at 10:00"));
+        assert!(stamps("Posted at 14:32"));
+        assert!(stamps("Posted 3 hours ago"));
     }
 
     #[test]
@@ -266,5 +291,7 @@ mod tests {
         assert!(boilerplate("Facebook Twitter WhatsApp Email"));
         assert!(!boilerplate("Facebook to close Instagram"));
         assert!(!boilerplate("Twitter and Reddit follow Facebook"));
+        assert!(!boilerplate("Sponsored by Facebook"));
+        assert!(boilerplate("Sponsored"));
     }
 }

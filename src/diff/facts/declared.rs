@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     figures::{value, values},
-    notices::{Declared, folded},
+    notices::{Declared, corrects, folded},
 };
 use crate::{
     diff::{Block, BlockKind, Edit, Fact, Op},
@@ -49,13 +49,16 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
     // Notices that may well speak of an edit that nothing definite links them with.
     let mut open = vec![false; notices.len()];
     let mut nearby: HashMap<Option<usize>, Option<usize>> = HashMap::new();
-    // In a paragraph to which the notice was appended, what else came belongs to the notice; in a run of added ones not.
+    // In a paragraph to which the notice was appended, what else came belongs to the notice; in a run of added ones not,
+    // unless these are nothing but notices with their headings.
     let appended = |fact: &&Fact| {
-        is_notice(fact)
-            && fact.old.is_none()
-            && fact.block.and_then(|b| blocks.get(b)).is_some_and(|b| !b.old.is_empty())
+        let is_its_own = |b: &Block| !b.old.is_empty() || b.kind == BlockKind::Added && is_of_notices(b);
+        is_notice(fact) && fact.old.is_none() && fact.block.and_then(|b| blocks.get(b)).is_some_and(is_its_own)
     };
     let of_notice: Vec<Option<usize>> = facts.iter().filter(appended).map(|f| f.block).collect();
+    // Where several names changed, a notice that names none of them may speak of any.
+    let named: HashSet<_> = facts.iter().filter(|f| f.kind == ChangeKind::Name).map(|f| f.block).collect();
+    let is_vague = |notice: &Declared| named.len() > 1 && notice.spelling && notice.names.is_empty();
     let mut undeclared: HashSet<(Option<usize>, usize)> = HashSet::new();
     let alone = known && facts.iter().all(is_notice);
     // A block is covered as a whole where its words, or what it says of its kind, are declared.
@@ -65,7 +68,8 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
         if !definite || matches!(fact.kind, ChangeKind::Typography | ChangeKind::Boilerplate) {
             continue;
         }
-        let mut by = notices.iter().position(|notice| covers(notice, fact));
+        let by_name = |notice: &Declared| fact.kind == ChangeKind::Name && is_vague(notice);
+        let mut by = notices.iter().position(|notice| !by_name(notice) && covers(notice, fact));
         if fact.block.is_some() && of_notice.contains(&fact.block) {
             by.and_then(|by| used.get_mut(by)).into_iter().for_each(|used| *used = true);
             fact.declared = Some(true);
@@ -92,6 +96,14 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
                 }
                 None => None,
             };
+        }
+        if by.is_none()
+            && fact.kind == ChangeKind::Name
+            && let Some(vague) = notices.iter().position(is_vague)
+        {
+            used.get_mut(vague).into_iter().for_each(|used| *used = true);
+            fact.declared = None;
+            continue;
         }
         if let Some(used) = by.and_then(|by| used.get_mut(by)) {
             *used = true;
@@ -145,6 +157,43 @@ pub(super) fn link(facts: &mut [Fact], headline: &[Edit], blocks: &[Block], know
         fact.declared = (known && (notice.is_specific() || alone) && (used || !open)).then_some(used);
     }
     undeclared.len()
+}
+
+/// Whether a run of added paragraphs is nothing but notices and what stands above them.
+fn is_of_notices(block: &Block) -> bool {
+    let came: String = block.edits.iter().filter(|e| e.op == Op::Insert).map(|e| e.text.as_str()).collect();
+    came.lines().filter(|line| !line.trim().is_empty()).all(|line| corrects(line) || is_heading(line))
+}
+
+/// Whether a line is what stands above notices: `Corrections and clarifications`.
+fn is_heading(line: &str) -> bool {
+    const SAYS: [&str; 16] = [
+        "correction",
+        "corrections",
+        "clarification",
+        "clarifications",
+        "footnote",
+        "footnotes",
+        "note",
+        "notes",
+        "amendment",
+        "amendments",
+        "erratum",
+        "errata",
+        "korrektur",
+        "korrekturen",
+        "anmerkung",
+        "rectificatif",
+    ];
+    const BESIDE: [&str; 10] = ["and", "the", "to", "this", "article", "editor's", "editor’s", "editors", "und", "et"];
+    let mut says = false;
+    let mut known = words(line).map(|word| {
+        let word = word.to_lowercase();
+        let is_it = SAYS.contains(&word.as_str());
+        says |= is_it;
+        is_it || BESIDE.contains(&word.as_str())
+    });
+    known.all(|known| known) && says
 }
 
 /// What a notice declares; of one that was edited, what came.

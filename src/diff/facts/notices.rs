@@ -111,7 +111,14 @@ impl Declared {
     /// Whether it says anything that an edit could be held against.
     pub(super) fn is_specific(&self) -> bool {
         let topics = [self.headline, self.quotation, self.byline, self.spelling, self.added, self.removed];
-        !self.figures.is_empty() || !self.quoted.is_empty() || !self.names.is_empty() || topics.contains(&true)
+        // One date alone is the day of the notice; `in 1913, not 1931` sets one against the other.
+        let sets_dates = self.dates.len() > 1
+            && [" not ", " nicht ", " et non ", " y no "].iter().any(|not| self.text.contains(not));
+        sets_dates
+            || !self.figures.is_empty()
+            || !self.quoted.is_empty()
+            || !self.names.is_empty()
+            || topics.contains(&true)
     }
 
     /// Whether it has some words in just this order.

@@ -502,3 +502,37 @@ fn what_a_page_is_called_by_is_no_quotation() {
     let marked = format!("{plain} See the ‘Entry requirements’ page.");
     assert_eq!(quotes(&marked, &marked.replace(['‘', '’'], "")), [true]);
 }
+
+#[test]
+fn what_stands_above_a_notice_is_no_change_of_its_own() {
+    let new = TOLL.replace("to 4", "to 11");
+    let notice = "An earlier version of this article gave the death toll as 4.";
+    for heading in ["Corrections and clarifications", "Footnotes", "Note to editors"] {
+        let s = summary(&[FLOOD, TOLL], &[FLOOD, &new, heading, notice]);
+        assert!(s.sentence.starts_with("Correction announced; death toll 4 → 11"), "{}", s.sentence);
+    }
+    let s = summary(&[FLOOD, TOLL], &[FLOOD, &new, "The dam is private property.", notice]);
+    assert!(s.changes.has(ChangeKind::Undeclared), "{}", s.sentence);
+}
+
+#[test]
+fn of_several_names_a_notice_that_names_none_declares_none() {
+    let (mill, weir) =
+        ("The mill belongs to Ann Bell, who built it.", "The weir lies behind Hurst Lane, which is dry.");
+    let notice = "Correction: an earlier version misspelled the name of the miller.";
+    let (one, other) = (mill.replace("Ann", "Anne"), weir.replace("Hurst", "Hirst"));
+    let names = |new: [&str; 3]| {
+        let facts = summary(&[FLOOD, mill, weir], &[&[FLOOD], &new[..]].concat()).facts;
+        facts.into_iter().filter(|f| f.kind == ChangeKind::Name).map(|f| f.declared).collect::<Vec<_>>()
+    };
+    assert!(names([&one, weir, notice]).iter().all(|declared| *declared == Some(true)));
+    let both = names([&one, &other, notice]);
+    assert!(both.len() > 1 && both.iter().all(Option::is_none), "{both:?}");
+}
+
+#[test]
+fn a_notice_sets_one_year_against_another() {
+    let (old, new) = ("The mill of Harle opened in 1931 and is dry.", "The mill of Harle opened in 1913 and is dry.");
+    let s = summary(&[FLOOD, old], &[FLOOD, new, "Clarification: the mill opened in 1913, not 1931."]);
+    assert!(s.facts.iter().filter(|f| f.kind == ChangeKind::Date).all(|f| f.declared == Some(true)), "{:?}", s.facts);
+}
