@@ -83,7 +83,9 @@ fn of<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
     for (token, place) in passage.changed() {
         let word = passage.word(token);
         let mut class = passage.class(token);
-        class.negation |= is_half(word) && halves(passage, token);
+        // Where the other half stood there before, `n’` is what makes a negation of the two.
+        let half = half(passage, token).filter(|half| passage.place(*half).is_none());
+        class.negation |= is_half(word) && halves(passage, token) || half.is_some();
         if lexicon::claims(class).next().is_none() || japanese && class.negation && word.chars().all(is_dense) {
             continue;
         }
@@ -92,6 +94,7 @@ fn of<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
         for kind in lexicon::claims(class) {
             let other = kind == ChangeKind::Negation
                 && lower.len() <= 4
+                && half.is_none()
                 && !passage.tongue().negates_with(&lower)
                 && !halves(passage, token);
             let thing = kind == ChangeKind::Attribution && is_thing(passage, token, &lower);
@@ -107,6 +110,9 @@ fn of<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
                 (_, None) => lower.clone(),
             };
             let at = passage.tokens.get(token).map_or(0, |t| t.start);
+            let end =
+                half.filter(|_| kind == ChangeKind::Negation).and_then(|half| passage.tokens.get(half)).map(|t| t.end);
+            let word = end.and_then(|end| passage.text.get(at..end)).unwrap_or(word);
             out.push(Claim { kind, place, side, token, at, word, beside: None, key });
         }
     }
@@ -150,14 +156,25 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
         their our your my by of with about two three four five six seven eight nine ten hundreds dozens thousands media news press \
         false new earlier previous initial first early ";
     const FOLLOWING: &str = " had have has been were was are is of emerged came surfaced began ";
-    if !matches!(lower, "reports" | "report" | "claims" | "claim" | "states") {
-        return false;
-    }
+    // Who may, or is to, claim something demands it.
+    const DEMANDING: &str = " to can could may might must should cannot you we i not or and ";
+    const INTRODUCING: &str = " nach laut den ihren seinen eigenen ersten bisherigen offiziellen ";
     let is_in = |list: &str, word: &str| !word.is_empty() && list.contains(&format!(" {} ", word.to_lowercase()));
     let beside = |at: Option<usize>| at.filter(|&t| passage.is_word(t)).map_or("", |t| passage.word(t));
     let before = token.checked_sub(2).filter(|_| passage.is_space(token - 1));
     let after = Some(token + 2).filter(|_| passage.is_space(token + 1));
-    is_in(LEADING, beside(before)) || is_in(FOLLOWING, beside(after))
+    let comma = |at: Option<usize>| at.is_some_and(|at| passage.word(at) == ",");
+    match lower {
+        "claim" if is_in(DEMANDING, beside(before)) => true,
+        "reports" | "report" | "claims" | "claim" | "states" => {
+            is_in(LEADING, beside(before)) || is_in(FOLLOWING, beside(after))
+        }
+        // `to, say, a mill`
+        "say" => comma(before.map(|at| at + 1).or(token.checked_sub(2))) && comma(Some(token + 1)),
+        "angaben" => !is_in(INTRODUCING, beside(before)) && !beside(after).eq_ignore_ascii_case("zufolge"),
+        "称" => passage.word(token + 1).starts_with(['为', '之']),
+        _ => false,
+    }
 }
 
 /// Whether a word opens a sentence.
@@ -199,21 +216,29 @@ fn is_half(word: &str) -> bool {
 /// Tokens between the halves of a negation, at most.
 const APART: usize = 9;
 
-/// Whether a French `ne` is half of a negation of which the other half follows.
+/// Whether a French `ne` is half of a negation of which the other half follows, and came or went with it.
 fn doubled(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
-    lower == "ne" && (token + 1..token + APART).any(|t| HALVES.contains(&passage.word(t)))
+    lower == "ne" && half(passage, token).is_some_and(|half| passage.place(half).is_some())
+}
+
+/// The other half of a French negation, behind its `ne` or `n’`.
+fn half(passage: &Passage<'_>, token: usize) -> Option<usize> {
+    let is_first = is_first_half(passage.word(token));
+    (token + 1..token + APART).find(|t| is_first && HALVES.contains(&passage.word(*t)))
+}
+
+/// Whether a word is `ne`, or begins with it (`n’a`).
+fn is_first_half(word: &str) -> bool {
+    let mut chars = word.chars();
+    let n = matches!(chars.next(), Some('n' | 'N'));
+    n && (matches!(chars.next(), Some('\'' | '’')) && chars.next().is_some() || word.eq_ignore_ascii_case("ne"))
 }
 
 /// Whether a word is the other half of a French negation: `ne` or `n’` stands before it. No language but French says so.
 fn halves(passage: &Passage<'_>, token: usize) -> bool {
     let before = (token.saturating_sub(APART - 1)..token).rev().map(|t| passage.word(t));
-    let first = |word: &str| {
-        let mut chars = word.chars();
-        let n = matches!(chars.next(), Some('n' | 'N'));
-        n && (matches!(chars.next(), Some('\'' | '’')) && chars.next().is_some() || word.eq_ignore_ascii_case("ne"))
-    };
     HALVES.contains(&passage.word(token))
-        && before.take_while(|w| !matches!(*w, "." | "!" | "?" | ";" | ":")).any(first)
+        && before.take_while(|w| !matches!(*w, "." | "!" | "?" | ";" | ":")).any(is_first_half)
 }
 
 /// The endings by which Japanese negates: they are cut off their verbs, and cut up themselves, in many ways.

@@ -25,6 +25,15 @@ const NO_NAMES: &[&str] = &[
     "Mrs",
     "Ms",
     "Dr",
+    "Mon",
+    "Tue",
+    "Tues",
+    "Wed",
+    "Thu",
+    "Thurs",
+    "Fri",
+    "Sat",
+    "Sun",
     "Herr",
     "Frau",
     "Mme",
@@ -52,8 +61,71 @@ const NO_NAMES: &[&str] = &[
     "Modified",
 ];
 
+/// What stands before a name and is none: who is called by one, is no other.
+const TITLES: &[&str] = &[
+    "Sir",
+    "Dame",
+    "Lord",
+    "Lady",
+    "Baroness",
+    "Baron",
+    "Prof",
+    "Professor",
+    "Doctor",
+    "Rev",
+    "Reverend",
+    "Cllr",
+    "Councillor",
+    "President",
+    "Chancellor",
+    "Senator",
+    "Governor",
+    "Mayor",
+    "Judge",
+    "Justice",
+    "General",
+    "Colonel",
+    "Captain",
+    "Sergeant",
+    "Inspector",
+    "Detective",
+    "Officer",
+    "Minister",
+    "Secretary",
+    "Prime",
+    "Vice",
+    "Deputy",
+    "Chief",
+    "Former",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Duke",
+    "Duchess",
+    "Pope",
+    "Bishop",
+    "Archbishop",
+    "Cardinal",
+    "Father",
+    "Sister",
+    "Miss",
+    "Monsieur",
+    "Madame",
+    "Don",
+    "Doña",
+    "Señor",
+    "Señora",
+    "Präsident",
+    "Präsidentin",
+    "Kanzler",
+    "Kanzlerin",
+    "Minister",
+    "Ministerin",
+];
+
 /// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
-/// together are one name; it is new if one of its words is. `most`: how many are told.
+/// together are one name; it is new if one of its words is that is no title. `most`: how many are told.
 pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, most: usize) -> Vec<&'a str> {
     let mut out: Vec<&str> = Vec::new();
     let names = |token: usize| passage.is_capital(token) && !is_thing(stem(passage.word(token)));
@@ -102,10 +174,13 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
         if from > last {
             continue;
         }
-        let news = words[from..=last].iter().any(|w| candidate(w.0) && !elsewhere.holds(passage.word(w.0)));
-        if !news {
+        // With a name behind it a title names nobody, and what a name ends with may be a thing (`Harle COVID`).
+        let is_title = |at: usize| at < last && TITLES.contains(&passage.word(words[at].0));
+        let news = |at: usize| candidate(words[at].0) && !is_title(at) && !elsewhere.holds(passage.word(words[at].0));
+        if !(from..=last).any(news) {
             continue;
         }
+        let last = (from..=last).rev().find(|at| !is_thing(stem(passage.word(words[*at].0)))).unwrap_or(last);
         let span = match (passage.tokens.get(words[from].0), passage.tokens.get(words[last].0)) {
             (Some(a), Some(b)) => passage.text.get(a.start..b.end).map(stem),
             _ => None,
@@ -354,6 +429,11 @@ mod tests {
         assert_eq!(gone("They asked the WHO for it.", "They asked who it was."), ["WHO"]);
         assert!(gone("Two MPs said a PCR test of Covid-19 cost VAT.", "").is_empty());
         assert_eq!(gone("They met the Ebola Relief Board.", "They met."), ["Ebola Relief Board"]);
+        // Somebody who is called by a title is nobody else.
+        assert!(gone("They met Sir Ivo Weir.", "They met Ivo Weir.").is_empty());
+        assert!(gone("They met Professor Ann Lee.", "They met Dr Ann Lee.").is_empty());
+        assert_eq!(gone("They met Professor Ann Hay.", "They met Dr Ann Lee."), ["Professor Ann Hay"]);
+        assert_eq!(gone("They met the President.", "They met."), ["President"]);
         assert_eq!(
             gone("High alert now applies to Harle, Weirton and Moor End", "x"),
             ["Harle", "Weirton", "Moor End"]

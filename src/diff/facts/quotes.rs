@@ -135,25 +135,58 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     new.retain(|come| quoted.is_more_on(Side::New, &come.1));
     let weigh = old.len() * new.len() <= WEIGHED;
     let (mut words_in_old, mut words_in_new) = (Plain::new(pair.old), Plain::new(pair.new));
-    for (gone, _) in old {
+    // What stands in a longer quotation now, or stood in one, was in marks on both sides.
+    let within = |part: &str, whole: &[&str]| {
+        weigh && whole.len() <= WEIGHED / 8 && whole.iter().any(|whole| stands_in(part, &key_of(whole)))
+    };
+    for (gone, key) in old {
         let alike = if weigh { best(gone, &new) } else { None };
         let became = alike.map(|at| new.remove(at).0);
+        if became.is_none() && within(&key, &said_new) {
+            continue;
+        }
         let is_marks = became.is_none() && words_in_new.has(gone);
         if !is_marks && is_label(pair.old, gone) && became.is_none_or(|came| is_label(pair.new, came)) {
             continue;
         }
         out.push(Fact { is_marks, ..Fact::new(ChangeKind::Quote, Some(gone), became) });
     }
-    out.extend(new.into_iter().filter_map(|(come, _)| {
+    out.extend(new.into_iter().filter_map(|(come, key)| {
+        if within(&key, &said_old) {
+            return None;
+        }
         let is_marks = words_in_old.has(come);
         let is_told = is_marks || !is_label(pair.new, come);
         is_told.then(|| Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) })
     }));
-    // A mark without its fellow quotes nothing that could be named, but its coming or going is told.
-    if told == 0 && !pair.old.is_empty() && !pair.new.is_empty() && marks(pair.old) != marks(pair.new) {
+    // A mark without its fellow quotes nothing that could be named, but its coming or going is told. Where the same words
+    // stand in double marks here and in single ones there, none came or went.
+    let doubled = |text: &str, said: &[&str]| said.iter().filter(|said| is_in_double(text, said)).count();
+    let of_shape = || {
+        said_old.len() == said_new.len() && {
+            let (old, new) = (doubled(pair.old, &said_old), doubled(pair.new, &said_new));
+            marks(pair.old).abs_diff(marks(pair.new)) == 2 * old.abs_diff(new)
+        }
+    };
+    if told == 0 && !pair.old.is_empty() && !pair.new.is_empty() && marks(pair.old) != marks(pair.new) && !of_shape() {
         out.push(Fact::new(ChangeKind::Quote, None, None));
     }
     out
+}
+
+/// Whether words stand in others, and cut none in two.
+fn stands_in(part: &str, whole: &str) -> bool {
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let stands =
+        |(at, _): (usize, &str)| ends(whole[..at].chars().next_back()) && ends(whole[at + part.len()..].chars().next());
+    !part.is_empty() && part.len() < whole.len() && whole.match_indices(part).any(stands)
+}
+
+/// Whether a quotation of a text stands in double marks.
+fn is_in_double(text: &str, said: &str) -> bool {
+    let at = (said.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    let before = at.and_then(|at| text.get(..at)).unwrap_or_default();
+    before.chars().next_back().is_some_and(|mark| marks(mark.encode_utf8(&mut [0; 4])) == 1)
 }
 
 /// A text in which the words of a quotation are looked for that lost its marks; of long texts not asked more often than
@@ -241,10 +274,15 @@ fn key_of(quotation: &str) -> String {
     keys::text_key(quotation.trim().trim_end_matches([',', '.', ' ']), Fold::Typography)
 }
 
-/// The quotation most like another: at least half of the words of the longer in common.
+/// The quotation most like another: at least half of the words of the longer in common, or all of the shorter in its
+/// order.
 fn best(gone: &str, among: &[(&str, String)]) -> Option<usize> {
     let words: HashSet<u64> = terms(gone).into_iter().collect();
-    let alike = |other: &str| {
+    let key = key_of(gone);
+    let alike = |other: &str, theirs_key: &str| {
+        if stands_in(&key, theirs_key) || stands_in(theirs_key, &key) {
+            return 100;
+        }
         let theirs: HashSet<u64> = terms(other).into_iter().collect();
         let most = words.len().max(theirs.len()).max(1);
         words.intersection(&theirs).count() * 100 / most
@@ -252,7 +290,7 @@ fn best(gone: &str, among: &[(&str, String)]) -> Option<usize> {
     let best = among
         .iter()
         .enumerate()
-        .map(|(at, other)| (alike(other.0), at))
+        .map(|(at, other)| (alike(other.0, &other.1), at))
         .max_by_key(|&(share, at)| (share, usize::MAX - at));
     best.filter(|b| b.0 >= 50).map(|b| b.1)
 }

@@ -536,3 +536,51 @@ fn a_notice_sets_one_year_against_another() {
     let s = summary(&[FLOOD, old], &[FLOOD, new, "Clarification: the mill opened in 1913, not 1931."]);
     assert!(s.facts.iter().filter(|f| f.kind == ChangeKind::Date).all(|f| f.declared == Some(true)), "{:?}", s.facts);
 }
+
+/// The facts of a kind of one paragraph.
+fn of_kind(kind: ChangeKind, old: &str, new: &str) -> Vec<String> {
+    let facts = summary(&[FLOOD, old], &[FLOOD, new]).facts;
+    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "·".into());
+    let all = facts.into_iter().filter(|fact| fact.kind == kind);
+    all.map(|f| format!("{}→{}{}", side(&f.old), side(&f.new), if f.is_marks { " marks" } else { "" })).collect()
+}
+
+#[test]
+fn what_is_quoted_on_both_sides_lost_no_marks() {
+    let of = |old: &str, new: &str| of_kind(ChangeKind::Quote, old, new);
+    let (two, one) = ("“It is a shame,” he said. “They should go.”", "“It is a shame. They should go,” he said.");
+    assert_eq!(of(two, one), ["It is a shame,→It is a shame. They should go,"]);
+    let plan = |quoted: &str| format!("The plan of the mill is {quoted}, said the miller of Harle.");
+    assert_eq!(of(&plan("“dead in the water”"), &plan("“dead”")), ["dead in the water→dead"]);
+    // Of the marks just the shape changed.
+    assert_eq!(of(&plan("\"a shame\""), &plan("‘a shame’")), Vec::<String>::new());
+    assert_eq!(of(&plan("\"a shame\""), &plan("a shame")), ["a shame→· marks"]);
+    assert_eq!(of(&plan("\"a shame\""), &plan("\"a shame")).len(), 1, "a mark that lost its fellow");
+}
+
+#[test]
+fn negations_of_other_languages_and_in_other_forms() {
+    let of = |old: &str, new: &str| of_kind(ChangeKind::Negation, old, new);
+    assert_eq!(
+        of("L’acteur de la pièce est mort.", "L’acteur de la pièce, né à Harle, est mort."),
+        Vec::<String>::new()
+    );
+    let (more, no_more) =
+        ("Le moulin de la ville a plus de cent sacs.", "Le moulin de la ville n’a plus de cent sacs.");
+    assert_eq!(of(more, no_more), ["·→n’a plus"]);
+    assert_eq!(of("The plan is effective.", "The plan is ineffective."), ["effective→ineffective"]);
+    assert_eq!(of("The millers agree with it.", "The millers disagree with it."), ["agree→disagree"]);
+    assert_eq!(of("They form the council.", "They inform the council."), Vec::<String>::new());
+    let parted = ["He did not, however, resign from the mill.", "He, however, did not resign from the mill."];
+    assert_eq!(of(parted[0], parted[1]), Vec::<String>::new());
+    let turned = ["The miller is not guilty; the mayor is guilty.", "The miller is guilty; the mayor is not guilty."];
+    assert!(!of(turned[0], turned[1]).is_empty());
+}
+
+#[test]
+fn who_claims_something_for_himself_says_nothing() {
+    let of = |old: &str, new: &str| of_kind(ChangeKind::Attribution, old, new);
+    assert_eq!(of("Find out if you get a grant.", "Find out if you can claim a grant."), Vec::<String>::new());
+    assert_eq!(of("Das Amt prüft die Akten.", "Das Amt prüft die Angaben."), Vec::<String>::new());
+    assert_eq!(of("Experts know it is late.", "Experts claim it is late.").len(), 1);
+}

@@ -147,6 +147,8 @@ impl Tongue {
             "no" => !matches!(self, Portuguese | French | German | Dutch),
             "ne" => matches!(self, French | Other),
             "non" => matches!(self, French | Italian),
+            // French has it where somebody was born.
+            "né" => self == Italian,
             "ni" => matches!(self, French | Spanish),
             "sin" => self == Spanish,
             "sans" | "pas" => self == French,

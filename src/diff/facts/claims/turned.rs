@@ -27,13 +27,31 @@ pub(super) fn reversed(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
         let denies = |long: &str, short: &str| {
             let head = long.len().checked_sub(short.len()).and_then(|n| long.get(..n)).unwrap_or("");
             let same = long.get(head.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(short));
-            short.len() > 3 && same && matches!(head, "un" | "Un" | "non" | "Non")
+            short.len() > 3 && same && denies_with(head, short)
         };
         if denies(new, old) || denies(old, new) {
             out.push(Fact::new(ChangeKind::Negation, Some(old), Some(new)));
         }
     }
     out
+}
+
+/// Whether a syllable before a word puts it into its opposite: `il` before `legal`, not `in` before `form`.
+fn denies_with(head: &str, word: &str) -> bool {
+    const OPPOSED: &str = " agree agreed agrees honest loyal satisfied approve approved approves allow allowed allows believe \
+        believed prove proved proven obey obeyed qualified ";
+    const QUALITIES: [&str; 13] =
+        ["al", "ble", "ive", "ent", "ant", "ate", "ar", "ous", "id", "ure", "ite", "ect", "sane"];
+    let (head, word) = (head.to_ascii_lowercase(), word.to_lowercase());
+    match head.as_str() {
+        "un" | "non" => true,
+        "dis" => OPPOSED.contains(&format!(" {word} ")),
+        "in" | "im" | "il" | "ir" => {
+            let is_quality = word.len() > 4 && QUALITIES.iter().any(|end| word.ends_with(end));
+            is_quality && !matches!(word.as_str(), "plant" | "migrate" | "migrant" | "state" | "volute")
+        }
+        _ => false,
+    }
 }
 
 /// Takes out of both lists what stands in either, and tells those that turned to other words.
@@ -54,6 +72,12 @@ pub(super) fn turned(
         let of = next.get_mut(&(gone.kind, gone.key.clone())).and_then(VecDeque::pop_front);
         let Some((at, come)) = of.and_then(|at| Some((at, new.get(at)?))) else { return true };
         used[at] = true;
+        // It only let something between it and its word, or no more: `did not, however, resign`, `however, did not resign`.
+        if gone.kind == ChangeKind::Negation && is_parted(pair, gone.token, come.token) {
+            told.old.insert(gone.at);
+            told.new.insert(come.at);
+            return false;
+        }
         let alone = || pair.old.size(gone.place) <= ALONE && pair.new.size(come.place) <= ALONE;
         if gone.kind == ChangeKind::Negation || gone.kind == ChangeKind::Hedge && alone() {
             let (from, to) = phrases(pair, gone.token, come.token);
@@ -91,6 +115,25 @@ fn neighbours<'p>(
     let ends = |t: &usize| !passage.is_word(*t) && passage.word(*t).contains(['.', '!', '?', '\n', '。', '！', '？']);
     tokens.take_while(move |t| !ends(t)).filter(|&t| passage.is_word(t))
 }
+
+/// Whether a negation of both sides belongs to one word, which each side has once, and on one of them something in commas
+/// stands between.
+fn is_parted(pair: Sides<&Passage<'_>>, gone: usize, come: usize) -> bool {
+    let of = |passage: &Passage<'_>, token: usize| {
+        let is_comma = |at: usize| passage.word(at) == ",";
+        let close = || (token + 2..token + 2 + ASIDE).find(|at| is_comma(*at));
+        let from = if is_comma(token + 1) { close()? } else { token } + 1;
+        let at = neighbours(passage, from..passage.tokens.len()).next()?;
+        let word = passage.word(at).to_lowercase();
+        let same = (0..passage.tokens.len()).filter(|t| passage.word(*t).eq_ignore_ascii_case(&word)).count();
+        (same == 1).then_some((word, is_comma(token + 1)))
+    };
+    let (gone, come) = (of(pair.old, gone), of(pair.new, come));
+    gone.zip(come).is_some_and(|(gone, come)| gone.0 == come.0 && gone.1 != come.1)
+}
+
+/// Tokens in commas that are passed over.
+const ASIDE: usize = 8;
 
 /// Two claims with the word that follows each; with those before them as far as it takes to tell the two apart.
 fn phrases<'t>(pair: Sides<&Passage<'t>>, gone: usize, come: usize) -> (&'t str, &'t str) {
