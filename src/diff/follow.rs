@@ -53,7 +53,7 @@ impl<'t> Walk<'t> {
         let here = life.stages.get(track.last).map(|stage| stage.paragraphs.clone()).unwrap_or_default();
         let whole = timeline.get(next).is_some_and(|side| side.state == TextState::Whole);
         let blocks = pair(timeline, track.last, next);
-        match step(&blocks, &here, known, &mut track.own, timeline.get(next)) {
+        match step(&blocks, &here, known, &mut track.own, (timeline.get(track.last), timeline.get(next))) {
             Step::Found(paragraphs, _) if track.gone && !is_new(timeline, (track.before, next), &paragraphs) => {
                 // What is alike there is another passage's, which stood beside this one already.
                 absent(life, next, whole);
@@ -138,6 +138,19 @@ impl Own {
         self.text = texts.collect::<Vec<&str>>().join("\n");
     }
 
+    /// Whether of the paragraphs in which it stood with others these became what they are without it.
+    fn is_cut_from(
+        &self,
+        (from, near): (Option<&TextSide>, &[usize]),
+        (there, far): (Option<&TextSide>, &[usize]),
+    ) -> bool {
+        let text = |side: Option<&TextSide>, of: &[usize]| {
+            let texts = of.iter().filter_map(|p| side?.paragraphs.get(*p)).map(AsRef::as_ref);
+            texts.collect::<Vec<&str>>().join("\n")
+        };
+        portion::is_cut(&self.text, &text(from, near), &text(there, far))
+    }
+
     /// Of what a paragraph became that it stood in with others: what is its own.
     fn parts(&self, side: Option<&TextSide>, far: &[usize]) -> Vec<usize> {
         let text = |p: usize| side.and_then(|side| side.paragraphs.get(p)).map_or("", AsRef::as_ref);
@@ -154,8 +167,14 @@ enum Step {
     Unknown,
 }
 
-/// What paragraphs of one side are on the other, which is `there`.
-fn step(blocks: &[Block], here: &[usize], side: Side, own: &mut Own, there: Option<&TextSide>) -> Step {
+/// What paragraphs of one side, which is `from`, are on the other, which is `there`.
+fn step(
+    blocks: &[Block],
+    here: &[usize],
+    side: Side,
+    own: &mut Own,
+    (from, there): (Option<&TextSide>, Option<&TextSide>),
+) -> Step {
     let mut found = Vec::new();
     let mut kind = BlockKind::Same;
     let (mut unknown, mut lost, mut joined) = (false, false, own.joined);
@@ -169,6 +188,7 @@ fn step(blocks: &[Block], here: &[usize], side: Side, own: &mut Own, there: Opti
             BlockKind::Same => found.extend(hit.filter_map(|(at, _)| far.get(at))),
             BlockKind::Unknown => unknown = true,
             _ if far.is_empty() => lost = true,
+            _ if own.joined && own.is_cut_from((from, near), (there, far)) => lost = true,
             _ if far.len() > 1 && own.joined => {
                 found.extend(own.parts(there, far));
                 (kind, joined) = (block.kind, false);

@@ -292,6 +292,15 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn what_was_joined_and_cut_away_is_gone() {
+        let both = format!("{OTHER} {LONG}");
+        let more = format!("{OTHER} It rains.");
+        let timeline = timeline(&[&[OTHER, LONG], &[&both], &[OTHER], &[&more]]);
+        assert_eq!(told(&trace(&timeline, (0, 1), &|| false).unwrap()), "there merged gone -");
+        assert_eq!(told(&trace(&timeline, (0, 0), &|| false).unwrap()), "there merged edited edited");
+    }
+
+    #[test]
     fn parts_are_followed_and_joined_ones_too() {
         let two = format!("{LONG} {OTHER}");
         let timeline = timeline(&[&[&two], &[LONG, OTHER], &[&two]]);

@@ -27,6 +27,33 @@ pub(super) fn share(part: &str, whole: &str) -> usize {
     held * 1000 / usize::max(count, 1)
 }
 
+/// Of a thousand of its words that nothing else in a paragraph has, so many at least are left of a part that is not cut away.
+const LEFT: usize = 200;
+
+/// Words that nothing else there has by which a part is known, at least.
+const KNOWN_BY: usize = 3;
+
+/// Whether of a paragraph that holds a part among others there is left what holds it no more: hardly any of the words are
+/// there that in the paragraph are the part's alone.
+pub(super) fn is_cut(part: &str, paragraph: &str, left: &str) -> bool {
+    let mut rest: HashMap<String, isize> = HashMap::new();
+    words::each_word(paragraph, |word| *rest.entry(word.to_lowercase()).or_default() += 1);
+    let mut own: HashMap<String, bool> = HashMap::new();
+    words::each_word(part, |word| {
+        let word = word.to_lowercase();
+        *rest.entry(word.clone()).or_default() -= 1;
+        own.insert(word, false);
+    });
+    own.retain(|word, _| rest.get(word).is_none_or(|others| *others <= 0));
+    words::each_word(left, |word| {
+        if let Some(stands) = own.get_mut(&word.to_lowercase()) {
+            *stands = true;
+        }
+    });
+    let stand = own.values().filter(|stands| **stands).count();
+    own.len() >= KNOWN_BY && stand * 1000 < LEFT * own.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +64,15 @@ mod tests {
         assert_eq!(share("", "words"), 0);
         assert!(shared("The mayor left in June.", "The mayor left in June. The weather was fine, warm and dry."));
         assert!(!shared("The mayor left in June.", "The weather was fine, warm and dry."));
+    }
+
+    #[test]
+    fn a_part_is_cut_where_its_own_words_are_gone() {
+        let (part, other) = ("The mayor left the mill in June.", "The weather at the mill was fine.");
+        let both = format!("{part} {other}");
+        assert!(is_cut(part, &both, other));
+        assert!(!is_cut(part, &both, &both));
+        assert!(!is_cut(part, &both, "The mayor left the mill in July. The weather was bad."));
+        assert!(!is_cut("The mill", &both, other), "it is known by nothing");
     }
 }
