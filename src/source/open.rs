@@ -11,8 +11,8 @@ use std::{
 };
 
 use super::{
-    Cancel, Confidence, FORMATS, Format, Input, Kind, PassedOver, Probe, Reading, Sink, SourceError, Tree, decode,
-    foreign,
+    Cancel, Confidence, Entry, FORMATS, Format, Input, Kind, PassedOver, Probe, Reading, Sink, SourceError, Tree,
+    decode, foreign,
     heavy::Heavy,
     limits,
     meter::Meter,
@@ -102,7 +102,7 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
             match met {
                 Met::Job(job) => {
                     let size = size(&job);
-                    tally.files_found.fetch_add(1, Ordering::Relaxed);
+                    tally.files_found.fetch_add(files(&job), Ordering::Relaxed);
                     tally.bytes_found.fetch_add(size, Ordering::Relaxed);
                     if send.send((turn, job)).is_err() {
                         return false;
@@ -157,7 +157,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
     if !sink.wants(&stamp) {
         turns.pass(turn);
         tally.bytes.fetch_add(size(job), Ordering::Relaxed);
-        tally.files.fetch_add(1, Ordering::Relaxed);
+        tally.files.fetch_add(files(job), Ordering::Relaxed);
         return sink.progress(&tally.progress(false));
     }
     let meter = Arc::new(Meter::default());
@@ -211,7 +211,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         }
         Ok(()) => read(*format, &input_of(claimed), &mut out),
     });
-    let claimed = out.end(size(job), result);
+    let claimed = out.end((files(job), size(job)), result);
     if !cancel.is_cancelled() {
         sink.ended(&stamp, &claimed);
     }
@@ -241,7 +241,17 @@ pub(super) fn offered(
 
 /// Bytes of a file, or of what was claimed of a folder.
 fn size(job: &Job) -> u64 {
-    job.entry.size + job.all_claimed().map(|entry| entry.size).sum::<u64>()
+    entries(job).map(|entry| entry.size).sum()
+}
+
+/// Files that are read together; of a folder claimed as a whole, one.
+fn files(job: &Job) -> usize {
+    entries(job).count().max(1)
+}
+
+/// A file with what belongs to it, or what was claimed of a folder. What a folder itself takes up is none of the dump.
+fn entries(job: &Job) -> impl Iterator<Item = &Entry> {
+    [&job.entry].into_iter().chain(job.all_claimed()).filter(|entry| entry.kind == Kind::File)
 }
 
 fn read(format: &dyn Format, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {

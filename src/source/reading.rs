@@ -371,8 +371,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Ends the file of `size` bytes with what came of it; the ids that it [claimed](Reading::tell_apart).
-    pub(super) fn end(mut self, size: u64, result: Result<(), SourceError>) -> Vec<ArticleId> {
+    /// Ends what are so many files of so many bytes with what came of it; the ids that it
+    /// [claimed](Reading::tell_apart).
+    pub(super) fn end(mut self, (files, size): (usize, u64), result: Result<(), SourceError>) -> Vec<ArticleId> {
         match result {
             Ok(()) | Err(SourceError::Cancelled) => {}
             Err(error) => self.problem("", error.to_string()),
@@ -382,7 +383,7 @@ impl<'a> Reading<'a> {
             self.tell(String::new(), format!("It has {more} more problems of this kind."));
         }
         self.tally.bytes.fetch_add(size.saturating_sub(self.told), Ordering::Relaxed);
-        self.tally.files.fetch_add(1, Ordering::Relaxed);
+        self.tally.files.fetch_add(files, Ordering::Relaxed);
         self.sink.progress(&self.tally.progress(false));
         mem::take(&mut self.claimed)
     }
