@@ -102,7 +102,10 @@ fn row(article: &Article, steps: &[Facts], language: Option<Language>) -> ListRo
     // What a crawler fetched again and found the same is no change, nor is an error page.
     let is_change = |(at, (revision, step)): &(usize, (&Revision, &Facts))| {
         let is_same = step.changes.is_empty() && step.words_added == Some(0) && step.words_removed == Some(0);
-        *at == 0 || !is_same && revision.state != TextState::ErrorPage
+        // Nor is one of which nothing is there.
+        let is_blank =
+            revision.paragraphs.is_empty() && revision.state == TextState::Partial && step.changes.is_empty();
+        *at == 0 || !is_same && !is_blank && revision.state != TextState::ErrorPage
     };
     let changing = revisions.iter().zip(steps).enumerate().filter(is_change);
     let last_changed = changing.filter_map(|(_, (revision, _))| revision.time.as_ref()).max_by_key(|time| time.at);

@@ -89,11 +89,15 @@ impl Catalogue {
                 match right.filter(|_| !cancel.is_cancelled()) {
                     None => Summary { cancelled: true, ..Summary::default() },
                     Some(_right) => {
-                        let (summary, torn) = self.read_on(disk, archive, options, &mut intake, &HashSet::new());
-                        match torn.is_empty() || cancel.is_cancelled() {
-                            true => summary,
-                            // Nothing is torn that was read together.
-                            false => self.read_on(disk, archive, options, &mut intake, &torn).0,
+                        let mut torn = HashSet::new();
+                        loop {
+                            let (summary, more) = self.read_on(disk, archive, options, &mut intake, &torn);
+                            // What was read together is not torn again: each run has more to read than the one before.
+                            let before = torn.len();
+                            torn.extend(more);
+                            if torn.len() == before || cancel.is_cancelled() || self.is_lost() {
+                                break summary;
+                            }
                         }
                     }
                 }
@@ -122,10 +126,11 @@ impl Catalogue {
             let write = disk.write(cancel);
             scope.spawn(write);
             self.recall_refrains(disk);
-            intake.held = self.refreshed(disk, archive, options, torn);
+            let (held, left) = self.refreshed(disk, archive, options, torn);
+            intake.held = held;
             let summary = open(archive, options, intake, cancel);
             intake.gathering.finish(self);
-            let torn = self.torn(disk, intake.claimed.take(), &intake.held);
+            let torn = self.torn(disk, intake.claimed.take(), &left, &intake.held);
             let articles = self.shelf().counts().0;
             self.keep_refrains(disk);
             disk.queue(Write::Note { key: disk::COUNT, value: articles.to_string() });

@@ -5,12 +5,13 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{PoisonError, atomic::Ordering},
+    sync::{Arc, PoisonError, atomic::Ordering},
 };
 
 use super::{
     Catalogue,
     disk::{Disk, DumpFile, Stage, Write},
+    entry::Entry,
     lock,
     refrains::Lines,
     shelf::Place,
@@ -36,20 +37,21 @@ pub(super) struct Held {
 }
 
 impl Catalogue {
-    /// The files that need not be read again. Articles of files that changed, and those of `torn` ids, are taken away.
+    /// The files that need not be read again. Articles of files that changed, and those of `torn` ids, are taken away; of
+    /// those whose files have to be read together with others, the ids too.
     pub(super) fn refreshed(
         &self,
         disk: &Disk,
         archive: &Archive,
         options: &Options,
         torn: &HashSet<ArticleId>,
-    ) -> HashMap<String, Held> {
+    ) -> (HashMap<String, Held>, HashSet<ArticleId>) {
         let sides = set_by_hand(options);
         let as_before = disk.noted(SIDES).is_none_or(|before| before == sides);
         disk.queue(Write::Note { key: SIDES, value: sides });
         let known = disk.files();
         if known.is_empty() {
-            return HashMap::new();
+            return (HashMap::new(), HashSet::new());
         }
         let now: HashMap<String, u64> =
             source::stamps(archive, options).into_iter().map(|stamp| (stamp.shown.to_string(), stamp.mark)).collect();
@@ -73,8 +75,14 @@ impl Catalogue {
             self.pruned.store(again.iter().filter(|file| !now.contains_key(*file)).count(), Ordering::Relaxed);
         }
         let gone: HashSet<Place> = touched(disk, &known, &mut again, !as_before, torn);
+        let claimed: HashSet<&str> =
+            known.iter().filter(|k| k.stage == Stage::Claimed).map(|k| k.shown.as_str()).collect();
+        let mut left: HashSet<ArticleId> = HashSet::new();
         for place in gone {
-            let lines = self.glance(place).map(|entry| Lines::of(&entry.article));
+            let entry = self.glance(place);
+            let is_claimed = |entry: &&Arc<Entry>| entry.origins().flat_map(ends).any(|path| claimed.contains(path));
+            left.extend(entry.as_ref().filter(is_claimed).into_iter().flat_map(|entry| together::ids_of(&entry.row)));
+            let lines = entry.map(|entry| Lines::of(&entry.article));
             self.recount(lines.as_slice(), &Lines::default());
             self.shelf.write().unwrap_or_else(PoisonError::into_inner).remove(place);
             disk.remove(place);
@@ -117,7 +125,7 @@ impl Catalogue {
         problems.sort_unstable();
         problems.dedup();
         self.mourn(vanished.iter().map(|file| ((*file).to_owned(), emptied.contains(file))).collect());
-        held
+        (held, left)
     }
 }
 

@@ -48,6 +48,8 @@ fn against_of(revisions: &[Revision], standings: &[Standing]) -> Vec<Option<usiz
                 return None;
             }
             Standing::PassedOver => return None,
+            // What follows is compared with the text before it.
+            Standing::Headed => return nearest(revision, &now, revisions),
             Standing::Aside => {}
         }
         let made_from = revision.made_from.as_deref().and_then(|label| labels.get(label)).copied();
@@ -82,34 +84,41 @@ enum Standing {
     Copy,
     /// Nothing can be said of it.
     PassedOver,
+    /// Nothing can be said of it but that its headline is another one than that before.
+    Headed,
     /// It lies beside the line.
     Aside,
 }
 
 fn standings(revisions: &[Revision]) -> Vec<Standing> {
     let mut before: Option<&Revision> = None;
-    let each = revisions.iter().map(|revision| match revision {
-        // Beside the line nothing came before.
-        _ if is_passed_over(revision, before.filter(|_| !revision.is_aside)) => Standing::PassedOver,
-        _ if revision.is_aside => Standing::Aside,
-        _ if before.is_some_and(|before| join::is_conflict_between(before, revision)) => Standing::Copy,
-        _ => {
-            before = Some(revision);
-            Standing::State
+    let mut title = "";
+    let each = revisions.iter().map(|revision| {
+        let is_blank = revision.state == TextState::Partial && revision.paragraphs.is_empty() && !revision.is_aside;
+        match before {
+            _ if is_passed_over(revision) => Standing::PassedOver,
+            Some(_) if is_blank && revision.title == title => Standing::PassedOver,
+            Some(_) if is_blank => {
+                title = &revision.title;
+                Standing::Headed
+            }
+            _ if revision.is_aside => Standing::Aside,
+            Some(before) if join::is_conflict_between(before, revision) => Standing::Copy,
+            _ => {
+                (before, title) = (Some(revision), &revision.title);
+                Standing::State
+            }
         }
     });
     each.collect()
 }
 
-/// Whether nothing can be said of a revision behind this state.
-fn is_passed_over(revision: &Revision, before: Option<&Revision>) -> bool {
+/// Whether nothing can be said of a revision.
+fn is_passed_over(revision: &Revision) -> bool {
     match revision.state {
         TextState::Whole => false,
-        // A headline of its own can be compared.
-        TextState::Partial => {
-            let is_of_before = || before.is_some_and(|before| before.title == revision.title);
-            revision.paragraphs.is_empty() && (revision.title.is_empty() || is_of_before())
-        }
+        // A headline can be compared.
+        TextState::Partial => revision.paragraphs.is_empty() && revision.title.is_empty(),
         TextState::Withheld => revision.paragraphs.is_empty(),
         TextState::ErrorPage => true,
     }
@@ -157,8 +166,14 @@ pub(super) fn steps(article: &Article, before: &[Arc<Entry>], cuts: &Cuts<'_>) -
     let mut known: HashMap<(State<'_>, State<'_>), Facts> = HashMap::new();
     for entry in before {
         let revisions = &entry.article.revisions;
-        for ((new, facts), old) in revisions.iter().zip(&entry.steps).zip(against(revisions)) {
-            if let Some(old) = old.and_then(|old| revisions.get(old)) {
+        let pairs = revisions.iter().zip(&entry.steps).zip(against(revisions)).enumerate();
+        for (at, ((new, facts), base)) in pairs {
+            let Some((base, old)) = base.and_then(|base| Some((base, revisions.get(base)?))) else { continue };
+            // What was not told for what lay between may have to be told now: a headline that another revision brought,
+            // that a notice does not declare a change.
+            let is_headline_told = old.title != new.title && !facts.changes.has(ChangeKind::Headline);
+            let is_open = || facts.changes.has(ChangeKind::Correction) && is_more_between(&entry.article, (base, at));
+            if !is_headline_told && !is_open() {
                 known.insert((State(old), State(new)), *facts);
             }
         }
@@ -187,9 +202,18 @@ pub(super) fn steps(article: &Article, before: &[Arc<Entry>], cuts: &Cuts<'_>) -
     } else {
         pairs.par_iter().copied().map(step).collect()
     };
-    for (index, (step, (_, old))) in steps.iter_mut().zip(&pairs).enumerate() {
+    // The headline that a revision without a text brought is told there.
+    let mut told: Option<&str> = None;
+    for (index, ((step, (revision, old)), standing)) in steps.iter_mut().zip(&pairs).zip(&standings).enumerate() {
         step.restores = None;
         step.changes.remove(ChangeKind::Revert);
+        match standing {
+            Standing::Headed => told = Some(&revision.title),
+            Standing::State if told.take() == Some(revision.title.as_str()) => {
+                step.changes.remove(ChangeKind::Headline);
+            }
+            _ => {}
+        }
         if step.changes.has(ChangeKind::Undeclared) && old.is_some_and(|old| is_more_between(article, (old, index))) {
             step.changes.remove(ChangeKind::Undeclared);
         }

@@ -639,5 +639,5 @@ fn a_revision_without_text_hides_no_change_around_it() {
     assert_eq!(against(["Weir jams", "Weir jams", "Weir jams"]), [None, None, Some(0)]);
     assert_eq!(against(["Weir jams", "", "Lane floods"]), [None, None, Some(0)]);
     // A headline of its own is a change.
-    assert_eq!(against(["Weir jams", "Lane floods", "Lane floods"]), [None, Some(0), Some(1)]);
+    assert_eq!(against(["Weir jams", "Lane floods", "Lane floods"]), [None, Some(0), Some(0)]);
 }

@@ -37,22 +37,23 @@ impl Claimed {
     }
 }
 
-/// The ids under which files of an article may claim it: its own, and that of its URL, which articles that were kept apart
-/// are not known by.
+/// The ids under which files of an article may claim it: its own, that of which it was kept apart, and that of its URL.
 pub(super) fn ids_of(row: &ListRow) -> impl Iterator<Item = ArticleId> + use<> {
-    [Some(row.id.clone()), identity::id_of_url(&row.url)].into_iter().flatten()
+    [Some(row.id.clone()), identity::id_claimed(&row.id), identity::id_of_url(&row.url)].into_iter().flatten()
 }
 
 impl Catalogue {
-    /// The ids of articles of which only some files were read, out of several that have to be read together. Files of all
-    /// others are noted as read. What comes of files that are no longer there too is not torn: it could not be read again.
+    /// The ids of articles of which only some files were read, out of several that have to be read together: of those
+    /// claimed in this run, and of those `left` without an article. Files of all others are noted as read. What comes of
+    /// files that are no longer there too is not torn: it could not be read again.
     pub(super) fn torn(
         &self,
         disk: &Disk,
         claimed: Vec<(Stamp, Box<[ArticleId]>)>,
+        left: &HashSet<ArticleId>,
         held: &HashMap<String, Held>,
     ) -> HashSet<ArticleId> {
-        let ids: HashSet<&ArticleId> = claimed.iter().flat_map(|(_, ids)| ids).collect();
+        let ids: HashSet<&ArticleId> = claimed.iter().flat_map(|(_, ids)| ids).chain(left).collect();
         let mut known: Vec<(Place, Vec<ArticleId>)> = Vec::new();
         if !ids.is_empty() {
             disk.rows(&mut |place, row, _| {

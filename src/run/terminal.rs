@@ -4,6 +4,7 @@ use std::{
     io::{self, BufWriter, Stdout, Write},
     panic,
     sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 
 use crossterm::{
@@ -11,6 +12,8 @@ use crossterm::{
     terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate},
 };
 use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer};
+
+use crate::source;
 
 /// Whether the terminal is ours now, so that it is given back once and only then.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -135,7 +138,7 @@ pub fn hook_panics() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         tracing::error!("panic: {info}");
-        if CONTAINED.with(std::cell::Cell::get) {
+        if CONTAINED.with(std::cell::Cell::get) || thread::current().name() == Some(source::READER) {
             return;
         }
         restore();

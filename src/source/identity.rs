@@ -169,6 +169,22 @@ pub fn id_of_place(file: &str, index: usize) -> ArticleId {
     ArticleId::new(if index == 0 { short_hash(file) } else { short_hash(&format!("{file}#{index}")) })
 }
 
+/// What stands between the id that several articles claim and what tells one from the others.
+const APART: char = '.';
+
+/// The id of an article that is kept apart from the one whose id it claims, by its place in the dump.
+#[must_use]
+pub fn id_of_another(claimed: &ArticleId, place: &str) -> ArticleId {
+    let hash = short_hash(place);
+    ArticleId::new(format!("{claimed}{APART}{}", hash.get(..6).unwrap_or_default()))
+}
+
+/// The id that an article would have that is [kept apart](id_of_another); `None` for others.
+#[must_use]
+pub fn id_claimed(id: &ArticleId) -> Option<ArticleId> {
+    id.as_str().rsplit_once(APART).map(|(claimed, _)| ArticleId::new(claimed))
+}
+
 /// The id that an origin gives (`newssniffer:1969222`).
 #[must_use]
 pub fn id_of_origin(origin: &str, id: &str) -> ArticleId {

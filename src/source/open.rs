@@ -5,6 +5,7 @@ use std::{
     fmt,
     io::Read,
     num::NonZero,
+    panic::{self, AssertUnwindSafe},
     path::PathBuf,
     sync::{Arc, Mutex, atomic::Ordering},
     thread,
@@ -86,15 +87,18 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
         let (send, receive) = crossbeam_channel::bounded::<(usize, Job)>(1024);
         for _ in 0..threads {
             let (receive, tally, turns, heavy) = (receive.clone(), &tally, &turns, &heavy);
-            scope.spawn(move || {
+            let outside = Outside { sink, cancel, tally, turns, heavy };
+            let read = move || {
                 for (turn, job) in receive {
                     if cancel.is_cancelled() {
                         turns.pass(turn);
                     } else {
-                        work(tree, &job, options, Outside { sink, cancel, tally, turns, heavy }, turn);
+                        work_contained(tree, &job, options, outside, turn);
                     }
                 }
-            });
+            };
+            let begun = thread::Builder::new().name(READER.to_owned()).spawn_scoped(scope, read);
+            begun.unwrap_or_else(|why| panic!("no thread can be begun to read with: {why}"));
         }
         drop(receive);
         let mut turn = 0;
@@ -149,6 +153,22 @@ struct Outside<'a> {
     tally: &'a Tally,
     turns: &'a Turns,
     heavy: &'a Heavy,
+}
+
+/// The name of the threads that read: a panic of theirs is caught, and costs the file at which it came.
+pub const READER: &str = "reader";
+
+/// What is said of a file at which a panic came.
+pub const FAULT: &str = "The program failed over it: a fault of ours, described in the log file. It was left out.";
+
+/// Reads a file; a fault of ours costs that file.
+fn work_contained(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, turn: usize) {
+    if panic::catch_unwind(AssertUnwindSafe(|| work(tree, job, options, outside, turn))).is_err() {
+        let Outside { sink, tally, turns, .. } = outside;
+        turns.pass(turn);
+        tally.files.fetch_add(files(job), Ordering::Relaxed);
+        tell(sink, tally, Problem { file: job.shown.to_string(), place: String::new(), reason: FAULT.to_owned() });
+    }
 }
 
 fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, turn: usize) {

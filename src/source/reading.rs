@@ -14,7 +14,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{
     PassedOver, SourceError, identity, join,
-    kin::Kin,
+    kin::{Kin, Likeness},
     limits,
     meter::Meter,
     tidy::{Known, tidied},
@@ -189,16 +189,12 @@ impl<'a> Reading<'a> {
     /// same id and no parts of its article. Whichever comes first in the walk keeps the id, which is that of its URL, or of
     /// its name. Only files that are read in this run are known: who did not want some of them is told of it
     /// ([`Sink::ended`]).
-    pub fn tell_apart(&mut self, article: &mut Article) {
+    pub fn tell_apart(&mut self, article: &mut Article, likeness: Likeness) {
         if article.aliases.is_empty() && !article.id.as_str().is_empty() {
-            let own = match article.url.as_str() {
-                "" => identity::id_of_place(&self.file.shown, 0),
-                url => {
-                    let name = self.file.shown.rsplit('/').next().unwrap_or_default();
-                    identity::id_of_place(&format!("{url}\n{name}"), 0)
-                }
-            };
-            let ids = self.turns.claim(self.file.turn, self.file.root, &article.id, Kin::of(article), own);
+            // Wherever the dump lies, and whatever it is called.
+            let place = self.file.shown.split_once('/').map_or(&*self.file.shown, |(_, place)| place);
+            let own = identity::id_of_another(&article.id, place);
+            let ids = self.turns.claim(self.file.turn, self.file.root, &article.id, Kin::of(article, likeness), own);
             self.claimed.push(article.id.clone());
             self.apart = !ids.contains(&article.id);
             if self.apart && !article.url.is_empty() {

@@ -10,7 +10,7 @@ use recension::{
     catalogue::Catalogue,
     model::{Anchor, HitOrder, ListQuery, Progress, WindowRequest},
     query::Query,
-    source::{Archive, Cancel, Options},
+    source::{Archive, Cancel, FAULT, Options},
 };
 use serde_json::json;
 use tempfile::TempDir;
@@ -87,6 +87,7 @@ impl Bench {
 fn import(catalogue: &Catalogue, dumps: &Path) {
     let archive = Archive::Paths(vec![dumps.to_owned()]);
     catalogue.import(&archive, &Options::default(), &|_| (), &Cancel::default());
+    assert!(catalogue.problems().iter().all(|problem| problem.reason != FAULT), "{:?}", catalogue.problems());
 }
 
 fn told(name: &str, articles: Range<usize>, revisions: usize) -> String {

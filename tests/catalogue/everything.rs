@@ -68,14 +68,16 @@ fn it_opens_as_one_archive_and_is_found_again() {
 }
 
 #[derive(Default)]
-struct Parts(Mutex<Vec<Article>>);
+struct Parts(Mutex<Vec<Article>>, Mutex<Vec<Problem>>);
 
 impl Sink for Parts {
     fn article(&self, article: Article) {
         self.0.lock().expect("no reader panics").push(article);
     }
 
-    fn problem(&self, _: Problem) {}
+    fn problem(&self, problem: Problem) {
+        self.1.lock().expect("no reader panics").push(problem);
+    }
 }
 
 #[test]
@@ -86,6 +88,7 @@ fn neither_order_nor_threads_change_what_it_holds() {
     for threads in [1, 2, 7] {
         let parts = Parts::default();
         source::open(&archive, &Options { threads, ..Options::default() }, &parts, &Cancel::default());
+        assert!(parts.1.lock().expect("no reader panics").iter().all(|problem| problem.reason != source::FAULT));
         let mut parts = parts.0.into_inner().expect("no reader panics");
         // A shuffle that is the same every time.
         let mut state = threads as u64;

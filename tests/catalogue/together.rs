@@ -87,3 +87,43 @@ fn texts_of_one_name_in_a_folder_for_each_day_are_told_apart_whenever_they_come(
         assert_eq!(content(&now), content(&bench.in_memory()), "with day {day}");
     }
 }
+
+#[test]
+fn one_that_is_left_alone_is_what_it_would_be_alone() {
+    let (one, other) = (told_of_one_url("Weir", &[0, 2], 0), told_of_one_url("Weir", &[1, 3], 1));
+    let bench = Bench::new();
+    bench.write("a.json", &one);
+    bench.write("b.json", &other);
+    drop(bench.open());
+    // It tells of another page now.
+    bench.write("a.json", &one.replace("org/weir", "org/lane"));
+    assert_eq!(content(&bench.open()), content(&bench.in_memory()));
+    bench.write("a.json", &one);
+    drop(bench.open());
+    std::fs::remove_file(bench.path("a.json")).unwrap();
+    let pruned = bench.open_with(recension::catalogue::Catalogue::prune);
+    assert_eq!(content(&pruned), content(&bench.in_memory()));
+}
+
+#[test]
+fn files_of_one_name_in_several_folders_are_told_apart_each() {
+    let bench = Bench::new();
+    for (at, days) in [[0, 4], [1, 5], [2, 6]].iter().enumerate() {
+        bench.write(&format!("{at}/m.json"), &told_of_one_url(["Weir", "Mill", "Lane"][at], days, at));
+    }
+    let now = bench.open();
+    assert_eq!(now.progress().articles, 3);
+    assert_eq!(content(&now), content(&bench.in_memory()));
+}
+
+#[test]
+fn articles_without_a_url_are_told_apart_whenever_they_come() {
+    let bench = Bench::new();
+    let told = |title: &str, days: &[usize], kind| {
+        told_of_one_url(title, days, kind).replace("\"url\":\"https://mill.example.org/weir\"", "\"id\":\"7\"")
+    };
+    for (name, days, kind) in [("a", [0, 2], 0), ("b", [1, 2], 1), ("c", [2, 9], 1)] {
+        bench.write(&format!("{name}.json"), &told("Weir", &days, kind));
+        assert_eq!(content(&bench.open()), content(&bench.in_memory()), "with {name}");
+    }
+}

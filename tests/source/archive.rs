@@ -8,7 +8,7 @@ use std::{
 
 use recension::{
     model::{Article, Problem},
-    source::{Archive, Cancel, Options, Sink, Summary, open},
+    source::{Archive, Cancel, FAULT, Options, Sink, Summary, open},
 };
 
 use crate::shelf::Shelf;
@@ -49,6 +49,7 @@ pub(crate) fn read_archive(archive: &Archive, options: &Options) -> Got {
     let summary = open(archive, options, &sink, &Cancel::default());
     let mut problems = sink.problems.into_inner().expect("no reader panics");
     problems.sort();
+    assert!(problems.iter().all(|problem| problem.reason != FAULT), "{problems:?}");
     Got { articles: sink.shelf.into_inner().expect("no reader panics").into_sorted(), problems, summary }
 }
 

@@ -1,8 +1,15 @@
 //! What nobody sends by accident: a clear sentence or a harmless reading, nothing else lost.
 
-use std::{fs, io::Write};
+use std::{
+    fs,
+    io::Write,
+    sync::{Mutex, PoisonError},
+};
 
-use recension::source::{Archive, Options};
+use recension::{
+    model::{Article, Problem},
+    source::{Archive, Cancel, FAULT, Options, Sink, open},
+};
 
 use crate::archive::{Dump, read, read_archive, texts};
 
@@ -180,4 +187,43 @@ fn a_paragraph_of_ten_megabytes_and_a_deep_nest_are_borne() {
     let got = Dump::of(&[("dump/a.jsonl", format!("{long}{deep}").as_bytes())]).read();
     assert_eq!(texts(got.article(), 0)[0].len(), 10_000_000);
     assert!(got.said()[0].contains("recursion limit"), "{:?}", got.said());
+}
+
+/// Fails over one article.
+#[derive(Default)]
+struct Failing(Mutex<Vec<String>>, Mutex<Vec<Problem>>);
+
+impl Sink for Failing {
+    fn article(&self, article: Article) {
+        assert!(!article.title().starts_with("Weir"), "a fault that a test makes");
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(article.title().to_owned());
+    }
+
+    fn problem(&self, problem: Problem) {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+    }
+}
+
+#[test]
+fn a_fault_of_ours_costs_the_file_at_which_it_comes() {
+    let row = |title: &str| {
+        format!(r#"{{"url": "https://mill.example.org/{title}", "title": "{title}", "text": "It rains."}}"#)
+    };
+    // Files of one URL wait for one another: not for one that is no longer read.
+    let [weir, lane, mill] = ["Weir", "Lane", "Mill"].map(row);
+    let dump = Dump::of(&[
+        ("dump/a.json", lane.as_bytes()),
+        ("dump/b.json", weir.as_bytes()),
+        ("dump/c.json", mill.as_bytes()),
+    ]);
+    let sink = Failing::default();
+    open(&Archive::Paths(vec![dump.path()]), &Options::default(), &sink, &Cancel::default());
+    let mut read = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    read.sort();
+    assert_eq!(read, ["Lane", "Mill"]);
+    let problems = sink.1.into_inner().unwrap_or_else(PoisonError::into_inner);
+    assert_eq!(
+        problems.iter().map(|p| (p.file.as_str(), p.reason.as_str())).collect::<Vec<_>>(),
+        [("dump/b.json", FAULT)]
+    );
 }

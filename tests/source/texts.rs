@@ -64,13 +64,33 @@ fn names_that_people_write_are_times_and_versions() {
 #[test]
 fn texts_of_one_name_with_nothing_in_common_are_articles_of_their_own() {
     let got = Dump::of(&[
-        ("dump/2024-03-01/lead.txt", b"Ferry sails\n\nNobody was hurt.\n"),
-        ("dump/2024-03-02/lead.txt", b"Weir jams\n\nIt rains.\n"),
-        ("dump/2024-03-03/lead.txt", b"Ferry sails\n\nTwo people were hurt.\n"),
+        ("dump/2024-03-01/lead.txt", b"Minutes\n\nThe ferry of Harle sails at noon on Monday, and the mill is dry.\n"),
+        ("dump/2024-03-02/lead.txt", b"Minutes\n\nNobody came, and it rained.\n"),
+        ("dump/2024-03-03/lead.txt", b"Ferry\n\nThe ferry of Harle sails at noon on Tuesday, and the mill is dry.\n"),
     ])
     .read();
     let mut counts: Vec<usize> = got.articles.iter().map(|a| a.revisions.len()).collect();
     counts.sort_unstable();
     assert_eq!(counts, [1, 2], "{:?}", got.said());
     assert!(got.articles.iter().all(|a| a.notes.is_empty()), "there is no URL of which others tell");
+}
+
+#[test]
+fn what_is_called_by_a_day_and_a_name_may_be_the_next_of_a_kind() {
+    let got = Dump::of(&[
+        ("dump/2024-03-01 minutes.txt", b"The council spoke of the ferry and of the rain of last week.\n"),
+        ("dump/2024-03-08 minutes.txt", b"Nobody came, and so it was all put off until the month of May.\n"),
+        ("dump/2024-03-09 minutes.txt", b"Nobody came, and so it was all put off until the month of June.\n"),
+    ])
+    .read();
+    let mut counts: Vec<usize> = got.articles.iter().map(|a| a.revisions.len()).collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 2], "{:?}", got.said());
+}
+
+#[test]
+fn names_that_look_like_times_out_of_range_are_none() {
+    let got =
+        Dump::of(&[("dump/12 May 2020 1984.txt", b"It rains."), ("dump/12 May 2020 2500/a.txt", b"It snows.")]).read();
+    assert_eq!((got.articles.len(), got.problems.len()), (2, 0), "{:?}", got.said());
 }

@@ -52,7 +52,9 @@ use self::{
     values::Values,
 };
 use super::{
-    Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError, decode, limits,
+    Claim, Confidence, Folder, Format, Input, Probe, Reading, SourceError, decode,
+    kin::Likeness,
+    limits,
     record::{
         complaints::{Complaints, place},
         grouped::Grouped,
@@ -214,7 +216,7 @@ impl Taking {
         // Another file may have to be waited for.
         input.lighten();
         if let [article] = articles.as_mut_slice() {
-            out.tell_apart(article);
+            out.tell_apart(article, Likeness::Lines);
         }
         out.pass();
         articles.into_iter().for_each(|article| out.article(article));

@@ -9,7 +9,7 @@ use std::io::{self, BufRead};
 
 use super::{
     super::heavy::{Heavy, Weight},
-    layout::Layout,
+    layout::{self, Layout},
     mend,
     scan::{Scan, Stop},
     value::{Flaw, Growing, Value},
@@ -123,11 +123,11 @@ impl<'h, R: BufRead> Values<'h, R> {
         if !self.skip_marks(|b| b == b'\n' || is_between(b))? {
             return Ok(None);
         }
-        let (mut value, mut scan) = (self.growing(), Scan::default());
+        let (mut value, mut scan, mut parts) = (self.growing(), Scan::default(), 0);
         loop {
             let buffer = self.stream.fill_buf()?;
             if buffer.is_empty() {
-                return Ok(Some(value.value()));
+                return Ok(Some(self.ended_with_line(value, parts)));
             }
             let stop = scan.stop(buffer);
             let used = stop.map_or(buffer.len(), |stop| stop.0);
@@ -148,13 +148,29 @@ impl<'h, R: BufRead> Values<'h, R> {
                     self.stream.consume(used);
                     self.line += 1;
                     let goes_on = scan.depth > 0 && !scan.in_string;
-                    if !goes_on || self.stream.fill_buf()?.first().is_none_or(|next| *next == b'{') {
-                        return Ok(Some(value.value()));
+                    let next = self.stream.fill_buf()?.first().copied();
+                    let is_another = next == Some(b'{') && !layout::awaits_object(&value.bytes);
+                    if !goes_on || next.is_none() || is_another {
+                        return Ok(Some(self.ended_with_line(value, parts)));
+                    }
+                    if next == Some(b'{') {
+                        parts += 1;
                     }
                     value.push(b"\n");
                 }
             }
         }
+    }
+
+    /// An object that ended with a line before it was closed. Where lines were taken for `parts` of it that begin as objects
+    /// do, it is broken off with its first line, and these are looked for again.
+    fn ended_with_line(&mut self, value: Growing<'h>, parts: usize) -> Value {
+        let end = memchr::memchr(b'\n', &value.bytes).filter(|_| parts > 0 && !value.too_long);
+        let Some(end) = end else { return value.value() };
+        let Growing { line, bytes, weight, .. } = value;
+        let first = bytes.get(..end).unwrap_or_default().to_vec();
+        (self.rest, self.weight, self.line) = ((bytes, 0), weight, line);
+        Value { line, bytes: first, flaw: None, weight: None }
     }
 
     /// What stands behind an object on its line: nothing, another object, or something that spoils it.
@@ -366,6 +382,28 @@ mod tests {
         assert_eq!(Layout::of(b"{\"text\":\"cut o\n{\"text\":\"a\"}\n{\"text\":\"b\"}\n"), Layout::Lines);
         let broken = "{\"cut\": 1.\n{\"d\":4}\n{\"e\":5}}\n";
         assert_eq!(Layout::of(broken.as_bytes()), Layout::Lines);
+        // In lines, too.
+        let mixed = format!("{{\"url\":\"v\"}}\n{whole}\n{{\"url\":\"w\"}}\n");
+        assert_eq!(cut(&mixed).iter().map(|v| v.0).collect::<Vec<_>>(), [1, 2, 5]);
+    }
+
+    #[test]
+    fn behind_a_first_line_that_is_cut_off_everything_is_found() {
+        let article = |n: u32| format!("{{\"url\":\"{n}\",\"versions\":[{{\"text\":\"a\"}},{{\"text\":\"b\"}}]}}");
+        let others = format!("{}\n{}\n{}\n", article(1), article(2), article(3));
+        for cut_off in [
+            "{",
+            "{\"url\":\"0\"",
+            "{\"url\":\"0\",",
+            "{\"url\":",
+            "{\"url\":\"0\",\"versions\":[",
+            "{\"versions\":[{\"text\":\"a\"},",
+        ] {
+            let found = cut(&format!("{cut_off}\n{others}"));
+            let lines: Vec<u64> =
+                found.iter().filter(|v| v.1.starts_with("{\"url\":") && v.1.ends_with("]}")).map(|v| v.0).collect();
+            assert_eq!(lines, [2, 3, 4], "{cut_off}: {found:?}");
+        }
     }
 
     #[test]

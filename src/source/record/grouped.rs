@@ -32,9 +32,9 @@ impl Grouped {
     /// Takes the loose revision of a line. One that says nothing of its article is an article of its own.
     pub(in crate::source) fn put(&mut self, line: u64, found: Found, out: &mut Reading<'_>) {
         // A row that names its article and nothing else of it belongs to the others of its file that do, and so does one of
-        // which the id alone is known: what is revised keeps it.
-        let is_one_of_several = found.revisions.iter().any(|r| r.number.is_some() || r.revision.time.is_some());
-        let own = || Some(found.head.id.clone()).filter(|id| is_one_of_several && !id.is_empty());
+        // which the id and a number are known: what is revised keeps its id.
+        let is_one_of_several = found.revisions.iter().any(|r| r.number.is_some());
+        let own = || Some(found.head.id.clone()).filter(|id| is_one_of_several && !is_placeholder(id));
         let row = found.head.row_of.clone().or_else(own);
         let in_file = || row.map(|row| identity::id_of_place(&format!("{}#{row}", out.shown()), 0));
         let Some(id) = found.head.identity().or_else(in_file) else {
@@ -106,6 +106,12 @@ fn by_publication(revisions: &mut [Numbered]) {
         revision.time = published.take().map(|seen| *seen);
         revision.notes.retain(|note| !note.starts_with("published "));
     }
+}
+
+/// Whether an id is what stands where there is none.
+fn is_placeholder(id: &str) -> bool {
+    let id = id.trim().to_ascii_lowercase();
+    matches!(id.as_str(), "" | "0" | "-" | "-1" | "na" | "n/a" | "none" | "null" | "nan" | "unknown")
 }
 
 /// What lists of articles repeat: rows of the same moment, headline and text are one. Within a day or a minute a text may

@@ -4,8 +4,9 @@
 //! ordinals (`3.txt`, `v2.md`) in their names is one article, each such text a revision. Where the names say more
 //! (`ferry-20200707.txt`, `2020-07-07 ferry.txt`, `ferry_v2.txt`), each such name is an article. Ordinals give no time: the
 //! file's own is taken, which is a guess. Any other text is an article of one revision, with the file's own time; where there
-//! is a folder for each time (`2020-07-07/ferry.txt`), that time is its, and texts of one name are one article as far as
-//! they have something in common ([`Reading::tell_apart`]).
+//! is a folder for each time (`2020-07-07/ferry.txt`), that time is its. What is called by a day and a name may be
+//! the next of a kind, a post or the minutes of a meeting: such texts are one article as far as much of their words is the
+//! same ([`Likeness::Words`]).
 //!
 //! The headline is the first line, where a blank line follows it and it does not end like a sentence, or a Markdown
 //! heading. Where no revision has one, the folder's name is taken.
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 use self::name::{Stamp, of_folder, stamp};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity,
+    kin::{Kin, Likeness},
     open::{better_format, read_part},
     prose::{self, Lines, Markup},
 };
@@ -98,7 +100,7 @@ fn read_lone(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError
     };
     let revision = Revision { time, ..titled(input.name(), &text) };
     let mut article = article(id, vec![revision], name);
-    out.tell_apart(&mut article);
+    out.tell_apart(&mut article, Likeness::Words);
     out.article(article);
     Ok(())
 }
@@ -112,6 +114,8 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
         }
     }
     for (beginning, mut files) in articles {
+        // The time comes first, and names no part of the article.
+        let is_of_a_kind = files.iter().all(|(_, entry)| !beginning.is_empty() && !entry.name.starts_with(beginning));
         files.sort_by(|a, b| (a.0.order(), &a.1.name).cmp(&(b.0.order(), &b.1.name)));
         let mut revisions = Vec::new();
         for (number, (stamp, entry)) in (0..).zip(files) {
@@ -131,7 +135,9 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
                     }
                     let (number, time) = match stamp {
                         Stamp::Time(time) => (number, Some(time)),
-                        Stamp::Ordinal(ordinal) => (ordinal, of_file(&part)),
+                        Stamp::Ordinal(ordinal) => {
+                            (ordinal, of_folder(part.shown()).map(|(_, time)| time).or_else(|| of_file(&part)))
+                        }
                     };
                     revisions.push(Revision {
                         number,
@@ -147,11 +153,40 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
             let place =
                 if beginning.is_empty() { input.shown().to_string() } else { format!("{}/{beginning}", input.shown()) };
             let name = if beginning.is_empty() { input.name() } else { beginning };
-            out.article(article(identity::id_of_place(&place, 0), revisions, name));
+            let id = identity::id_of_place(&place, 0);
+            let articles = if is_of_a_kind { alike(revisions) } else { vec![revisions] };
+            for (at, revisions) in articles.into_iter().enumerate() {
+                let origin = revisions.first().and_then(|r| r.origin.as_deref()).unwrap_or_default();
+                let place = origin.split_once('/').map_or(origin, |(_, place)| place);
+                let id = if at == 0 { id.clone() } else { identity::id_of_another(&id, place) };
+                out.article(article(id, revisions, name));
+            }
         }
     }
     Ok(())
 }
+
+/// Revisions, those together that have much of their words in common.
+fn alike(revisions: Vec<Revision>) -> Vec<Vec<Revision>> {
+    let mut articles: Vec<(Vec<Kin>, Vec<Revision>)> = Vec::new();
+    for revision in revisions {
+        let kin = Kin::of_revisions(std::slice::from_ref(&revision), Likeness::Words);
+        // The last ones are nearest.
+        let is_of =
+            |article: &&mut (Vec<Kin>, Vec<Revision>)| article.0.iter().rev().take(NEAR).any(|of| of.is_of_one(&kin));
+        match articles.iter_mut().find(is_of) {
+            Some(article) => {
+                article.0.push(kin);
+                article.1.push(revision);
+            }
+            None => articles.push((vec![kin], vec![revision])),
+        }
+    }
+    articles.into_iter().map(|article| article.1).collect()
+}
+
+/// Revisions of an article that another is held against.
+const NEAR: usize = 8;
 
 fn article(id: ArticleId, revisions: Vec<Revision>, name: &str) -> Article {
     let known_as = revisions.iter().all(|r| r.title.is_empty()).then(|| name.to_owned());

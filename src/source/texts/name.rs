@@ -1,9 +1,6 @@
 //! What a file's name, or its folder's, says of the time or place of a revision.
 
-use jiff::{
-    Timestamp,
-    civil::{Date, DateTime},
-};
+use jiff::{Timestamp, civil::DateTime};
 
 use crate::{
     model::{Certainty, Precision, Seen},
@@ -39,7 +36,9 @@ pub(in crate::source) fn stamp(stem: &str) -> Option<(&str, Stamp)> {
         before = c;
         let Some((beginning, end)) = stem.split_at_checked(at).filter(|_| starts) else { continue };
         if let Some(seen) = moment(end).or_else(|| in_words(end)) {
-            return Some((beginning.trim_end_matches(MARKS), Stamp::Time(seen)));
+            let beginning = beginning.trim_end_matches(MARKS);
+            // One of two days, as of a week.
+            return (!is_dated(beginning)).then_some((beginning, Stamp::Time(seen)));
         }
         if (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_digit()) {
             let Some(beginning) = without_counter(beginning) else { continue };
@@ -47,6 +46,12 @@ pub(in crate::source) fn stamp(stem: &str) -> Option<(&str, Stamp)> {
         }
     }
     leading(stem)
+}
+
+/// Whether a name has a day of its own, wherever it stands in it.
+fn is_dated(name: &str) -> bool {
+    let is_day = |part: &str| part.len() >= 8 && moment(part).is_some();
+    name.split(' ').any(is_day)
 }
 
 /// What stands before the word that says that revisions are counted, or before nothing at all: `ferry` of `ferry_v`;
@@ -57,7 +62,9 @@ fn without_counter(beginning: &str) -> Option<&str> {
     let words = beginning.trim_end_matches(MARKS);
     let before = COUNTERS.into_iter().find_map(|counter| {
         let (before, word) = words.split_at_checked(words.len().checked_sub(counter.len())?)?;
-        let is_word = word.eq_ignore_ascii_case(counter) && (before.is_empty() || counter != "r");
+        // So may a V that stands alone (`Henry V 1`).
+        let is_bound = before.is_empty() || words.len() == beginning.len() || !matches!(counter, "v" | "ver");
+        let is_word = word.eq_ignore_ascii_case(counter) && (before.is_empty() || counter != "r") && is_bound;
         (is_word && (before.is_empty() || before.ends_with(MARKS))).then_some(before)
     });
     before.or(words.is_empty().then_some("")).map(|before| before.trim_end_matches(MARKS))
@@ -71,7 +78,8 @@ fn leading(stem: &str) -> Option<(&str, Stamp)> {
         let rest = rest.trim_start_matches(MARKS);
         // Ten digits may be the number of anything.
         let is_plain = time.bytes().all(|b| b.is_ascii_digit()) && time.len() != 8;
-        if !rest.starts_with(char::is_alphabetic) || is_plain {
+        let is_half = rest.eq_ignore_ascii_case("am") || rest.eq_ignore_ascii_case("pm");
+        if !rest.starts_with(char::is_alphabetic) || is_plain || is_half {
             return None;
         }
         let seen = moment(time).or_else(|| in_words(time))?;
@@ -99,59 +107,90 @@ pub(in crate::source) fn of_folder(shown: &str) -> Option<(String, Seen)> {
     })
 }
 
-/// A day in words, with or without a time: `1 March 2024`, `March 1, 2024 10.30`, `2024 Mar 1`; or with points between its
-/// numbers, `1.3.2024`, day before month, which is how they are written with points.
+/// A day in words, with or without a time of day behind it: `1 March 2024`, `Friday, March 1, 2024 10.30`, `2024 Mar 1 9.30 PM`;
+/// with points between its numbers, `1.3.2024`, day before month, which is how they are written with points; and
+/// `2024-03-01 9.30 AM`.
 fn in_words(text: &str) -> Option<Seen> {
-    let parts: Vec<&str> =
-        text.split(MARKS).filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("at")).collect();
+    let parts = text.split(MARKS).filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("at"));
+    let parts: Vec<&str> = parts.skip_while(|part| is_weekday(part)).collect();
     let (day, time) = parts.split_at_checked(3)?;
-    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
     let ordinal =
         |part: &str| number(["st", "nd", "rd", "th"].iter().find_map(|end| part.strip_suffix(end)).unwrap_or(part));
-    let with_points = || text.splitn(3, '.').count() == 3 && !text.starts_with(char::is_alphabetic);
+    let joined_by = |mark: char| text.starts_with(&day.join(mark.encode_utf8(&mut [0; 4])));
     let (year, month, day) = match *day {
         [a, month, b] if let Some(month) = month_of(month) => match (ordinal(a)?, ordinal(b)?) {
             (day @ 1..=31, year @ 1900..2200) | (year @ 1900..2200, day @ 1..=31) => (year, month, day),
             _ => return None,
         },
         [month, day, year] if let Some(month) = month_of(month) => (number(year)?, month, ordinal(day)?),
-        [day, month, year] if with_points() => (number(year)?, number(month)?, number(day)?),
+        [day, month, year] if joined_by('.') => (number(year)?, number(month)?, number(day)?),
+        [year, month, day] if joined_by('-') => (number(year)?, number(month)?, number(day)?),
         _ => return None,
     };
-    let (hour, minute, precision) = match *time {
-        [] => (0, 0, Precision::Day),
-        [hour, minute] if minute.len() == 2 => (number(hour)?, number(minute)?, Precision::Minute),
-        [both] if both.len() == 4 => (number(both.get(..2)?)?, number(both.get(2..)?)?, Precision::Minute),
-        _ => return None,
-    };
+    let (hour, minute, precision) = time_of_day(time)?;
     let small = |number: i16| i8::try_from(number).ok();
-    let date = Date::new(year, small(month)?, small(day)?).ok()?;
-    let at = date.at(small(hour)?, small(minute)?, 0, 0);
+    let at = DateTime::new(year, small(month)?, small(day)?, hour, minute, 0, 0).ok()?;
     let seen = time::utc(at, Certainty::Assumed, precision).filter(|_| (1900..2200).contains(&year))?;
     Some(Seen { as_given: Some(text.to_owned()), ..seen })
 }
 
-/// The month that a word names, in full or by its first letters.
-fn month_of(word: &str) -> Option<i16> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.to_ascii_lowercase();
-    let is_it = |month: &str| {
-        word == *month || word.len() == 3 && month.starts_with(&word) || word == "sept" && month.starts_with(&word)
+/// The hour and minute that the parts behind a day tell: `10 30`, `1030`, `10 30 15`, `9 30 PM`, `9pm`; seconds are left
+/// out. Nothing tells none.
+fn time_of_day(parts: &[&str]) -> Option<(i8, i8, Precision)> {
+    let lower: Vec<String> = parts.iter().map(|part| part.to_ascii_lowercase()).collect();
+    let (mut parts, mut half): (Vec<&str>, Option<&str>) = (lower.iter().map(String::as_str).collect(), None);
+    if let Some(last) = parts.pop() {
+        half = ["am", "pm"].into_iter().find(|half| last.ends_with(half));
+        let rest = half.map_or(last, |half| last.strip_suffix(half).unwrap_or_default());
+        parts.extend(Some(rest).filter(|rest| !rest.is_empty()));
+    }
+    let two = |part: &str| number(part).filter(|_| part.len() == 2);
+    let (hour, minute) = match *parts {
+        [] if half.is_none() => return Some((0, 0, Precision::Day)),
+        [hour] if half.is_some() => (number(hour)?, 0),
+        [both] if both.len() == 4 => (number(both.get(..2)?)?, number(both.get(2..)?)?),
+        [hour, minute] => (number(hour)?, two(minute)?),
+        [hour, minute, second] => {
+            two(second).filter(|second| *second < 60)?;
+            (number(hour)?, two(minute)?)
+        }
+        _ => return None,
     };
-    (1..).zip(MONTHS).find(|(_, month)| is_it(month)).map(|(number, _)| number)
+    let hour = match half {
+        None => hour,
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some("pm") => hour % 12 + 12,
+        Some(_) => hour % 12,
+    };
+    let (hour, minute) = (i8::try_from(hour).ok()?, i8::try_from(minute).ok()?);
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour, minute, Precision::Minute))
+}
+
+/// Digits and nothing else, as a number.
+fn number(part: &str) -> Option<i16> {
+    part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten()
+}
+
+fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let word = word.to_ascii_lowercase();
+    word.len() > 2 && DAYS.iter().any(|day| word == *day || matches!(word.len(), 3 | 4) && day.starts_with(&word))
+}
+
+/// The month that a word names, in full or in English by its first letters.
+fn month_of(word: &str) -> Option<i16> {
+    #[rustfmt::skip]
+    const MONTHS: [[&str; 4]; 12] = [
+        ["january", "januar", "janvier", "enero"], ["february", "februar", "février", "febrero"],
+        ["march", "märz", "mars", "marzo"], ["april", "april", "avril", "abril"], ["may", "mai", "mai", "mayo"],
+        ["june", "juni", "juin", "junio"], ["july", "juli", "juillet", "julio"], ["august", "august", "août", "agosto"],
+        ["september", "september", "septembre", "septiembre"], ["october", "oktober", "octobre", "octubre"],
+        ["november", "november", "novembre", "noviembre"], ["december", "dezember", "décembre", "diciembre"],
+    ];
+    let word = word.to_lowercase();
+    let is_short = |month: &str| (word.len() == 3 || word == "sept") && month.starts_with(&word);
+    let is_it = |month: &[&str; 4]| month.contains(&word.as_str()) || is_short(month[0]);
+    (1..).zip(&MONTHS).find(|(_, month)| is_it(month)).map(|(number, _)| number)
 }
 
 /// A time as names write it: in digits only, or with any of `-`, `_`, `.`, `:` between its parts.
@@ -207,6 +246,14 @@ mod tests {
             ("2024-03-01-10-30_ferry", "ferry", "2024-03-01T10:30:00Z"),
             ("20240301-ferry-2", "ferry-2", "2024-03-01T00:00:00Z"),
             ("1 March 2024 - ferry", "ferry", "2024-03-01T00:00:00Z"),
+            ("Friday, March 1, 2024", "", "2024-03-01T00:00:00Z"),
+            ("2024-03-01 11.30 PM", "", "2024-03-01T23:30:00Z"),
+            ("ferry 2024-03-01 9.30 AM", "ferry", "2024-03-01T09:30:00Z"),
+            ("March 1, 2024 at 12.05 am", "", "2024-03-01T00:05:00Z"),
+            ("1 March 2024 10.30.15", "", "2024-03-01T10:30:00Z"),
+            ("Screenshot 2024-03-01 at 10.30.15", "Screenshot", "2024-03-01T10:30:00Z"),
+            ("1. März 2024", "", "2024-03-01T00:00:00Z"),
+            ("3 août 2024", "", "2024-08-03T00:00:00Z"),
             ("1594116000", "", "2020-07-07T10:00:00Z"),
             ("1594116000123", "", "2020-07-07T10:00:00.123Z"),
         ] {
@@ -241,6 +288,12 @@ mod tests {
             "31 February 2024",
             "1-3-2024",
             "1594116000-ferry",
+            "12 May 2020 1984",
+            "1 March 2024 13.30 PM",
+            "1 March 2024 2500",
+            "report 1.3.2024 99.99",
+            "2024-03-01 to 2024-03-07",
+            "Henry V 1",
             "",
         ] {
             assert_eq!(stamp(name), None, "{name}");

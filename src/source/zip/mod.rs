@@ -49,6 +49,10 @@ impl Format for Zip {
         if archive { Confidence::Likely } else { Confidence::No }
     }
 
+    fn tells_apart(&self) -> bool {
+        true
+    }
+
     fn read(&self, input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError> {
         // Archives in archives can go on for ever.
         let Some(path) = input.on_disk() else {
@@ -63,6 +67,8 @@ impl Format for Zip {
                 "It is a packed folder of {tool}, of which a file alone says little: unpack it, and open the folder. It was left out."
             )));
         }
+        // Any of them may have to wait, or be waited for.
+        out.several();
         let mut read = 0;
         for member in &shelf.members {
             out.check()?;
