@@ -100,6 +100,16 @@ fn listed(word: &str, lower: &str) -> Class {
     class
 }
 
+/// Whether a word, in lower case, is a month.
+pub(super) fn is_month(lower: &str) -> bool {
+    lists::MONTHS.split_ascii_whitespace().any(|month| month == lower)
+}
+
+/// Whether a word without a capital is a month in French, though another word elsewhere.
+pub(super) fn is_french_month(word: &str) -> bool {
+    matches!(word, "mars" | "mai")
+}
+
 /// Whether a word is a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
     let lower = word.to_lowercase();

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     figures,
-    lexicon::{Class, class},
+    lexicon::{Class, class, is_french_month},
     links, names,
     tongue::{Speech, Tongue},
 };
@@ -155,7 +155,9 @@ impl<'a> Passage<'a> {
 
     /// What the lexicon says of a word.
     pub(super) fn class(&self, token: usize) -> Class {
-        if self.has(token, LISTED) { class(self.word(token)) } else { Class::default() }
+        let word = self.word(token);
+        let class = if self.has(token, LISTED) { class(word) } else { Class::default() };
+        Class { calendar: class.calendar || is_french_month(word) && self.tongue() == Tongue::French, ..class }
     }
 
     /// Whether a word has the capital of a name.
@@ -178,6 +180,12 @@ impl<'a> Passage<'a> {
     pub(super) fn changed(&self) -> impl Iterator<Item = (usize, usize)> {
         let each = self.runs.iter().flat_map(|(tokens, place)| tokens.clone().map(|token| (token, *place)));
         each.filter(|word| self.is_word(word.0))
+    }
+
+    /// Whether a mark that changed is a dash which may be the sign of the figure behind it.
+    pub(super) fn has_sign_changed(&self) -> bool {
+        let mut each = self.runs.iter().flat_map(|(tokens, _)| tokens.clone());
+        each.any(|token| figures::is_sign(self, token))
     }
 
     /// How many words changed at a place.

@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::{Figure, of, singular};
+use super::{Figure, read, singular};
 use crate::{
     diff::{
         Fact, TextSide,
@@ -94,9 +94,11 @@ impl<'a> Apart<'a> {
     }
 }
 
-/// The figures of a text that changed as a whole.
+/// The figures of a text that changed as a whole, read alike whatever language a short paragraph may be taken for.
 fn all<'p>(passage: &Passage<'p>) -> Vec<Figure<'p>> {
-    if passage.may_have_figures() { of(passage) } else { Vec::new() }
+    let mut figures = if passage.may_have_figures() { read(passage, false) } else { Vec::new() };
+    figures.retain(|f| !f.soft);
+    figures
 }
 
 fn key(figure: &Figure<'_>) -> (String, String) {

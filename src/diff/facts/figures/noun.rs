@@ -4,6 +4,7 @@ use super::{
     super::{
         lexicon::{Class, class},
         passage::Passage,
+        tongue::Tongue,
     },
     read::between,
 };
@@ -16,6 +17,18 @@ const LEADING: &str = " of to at is was are were be been by about around over ne
 /// Words that may stand between a figure and what it counts.
 const BETWEEN: &str = " new more other further additional confirmed official full separate different local consecutive extra \
     working square cubic young foreign british american ";
+
+/// The same of other languages, but for those that are nouns elsewhere.
+const NO_NOUNS: &str = " vom zum zur im am beim ins mit bei auf aus nach seit für ist sind wird werden wurde wurden sowie sich nicht auch nur als wie     gegen unter über vor durch ohne um zu zwischen ab bzw gilt gelten si sur sous dans par pour avec sans est sont ont aux que qui dont où ne se     ce cette mais donc selon ainsi après avant depuis peut peuvent sera seront con del al por para su es fue sobre dalla della dei nel nella     alla di che è sono più em com das nas nos ao à foi van het een en op te voor zijn aan bij naar ";
+
+/// Verbs that say what a thing does that has a number of its own: `the bill 5582 adds`.
+const DOES: &str = " adds shows applies says makes allows introduces updates fixes describes provides includes contains requires removes gives     takes becomes means brings reads implements improves enables extends replaces lets keeps helps goes comes was wins beats loses sees     seeks finds tells asks knows has does is ensures specifies defines prevents proposes creates ";
+
+/// Adverbs after a figure.
+const ADVERBS: &str = " overnight together alone instead abroad online overall inside outside nearby either too elsewhere indoors outdoors     apiece altogether onwards onward ";
+
+/// Participles that stand for people.
+const PARTICIPLES: &str = " injured wounded killed arrested detained infected hospitalised hospitalized displaced evacuated rescued unemployed     retired disabled accused convicted vaccinated deceased suspected confirmed seed weed breed bed shed need deed speed reed creed ";
 
 /// Words after a figure that are nothing to count.
 const NO_NOUN: &str = " of to at is was are were be been did does do by without about from and or in on for with as if that which who the a an per than into has have \
@@ -31,6 +44,17 @@ fn is_plural(word: &str) -> bool {
     word.ends_with('s') || PLURALS.contains(&word.to_lowercase().as_str())
 }
 
+/// What a figure is tied to by a hyphen: `-year-old` in `12-year-old`.
+pub(super) fn tied<'a>(passage: &Passage<'a>, last: usize) -> &'a str {
+    let word = |token: usize| passage.word(token).starts_with(char::is_alphabetic);
+    let mut end = last;
+    while passage.word(end + 1) == "-" && word(end + 2) {
+        end += 2;
+    }
+    let (from, to) = (passage.tokens.get(last), passage.tokens.get(end));
+    from.zip(to).and_then(|(from, to)| passage.text.get(from.end..to.end)).unwrap_or("")
+}
+
 /// What a figure counts: the words after it, else the words before it.
 pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, after: usize) -> Option<Counted> {
     let is_in = |list: &str, word: &str| list.contains(&format!(" {} ", word.to_lowercase()));
@@ -38,22 +62,33 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
         |word: &str| word.ends_with("ly") && !is_in(" family ally supply assembly butterfly bully belly ", word);
     let noun =
         |word: &str| !adverb(word) && word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c)) && word.len() < 30;
+    let none = |word: &str| [NO_NOUN, NO_NOUNS, DOES, ADVERBS].iter().any(|list| is_in(list, word));
+    // `1066 changed`; a name, as of a street.
+    let did = |word: &str| word.ends_with("ed") && word.len() > 3 && !is_in(PARTICIPLES, word);
+    let named = |word: &str| {
+        let capital = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+        capital && !is_plural(word) && passage.tongue() == Tongue::English
+    };
     let mut last = *words.get(after.checked_sub(1)?)?;
     let mut end = None;
     for &token in words.get(after..after + 2).or_else(|| words.get(after..)).unwrap_or(&[]) {
         let word = passage.word(token);
-        if between(passage, last, token) != Some("") || !noun(word) || is_in(NO_NOUN, word) {
+        if between(passage, last, token) != Some("") || !noun(word) || none(word) {
             break;
         }
-        end = Some(token);
+        let alone = !did(word) && !named(word);
+        if alone {
+            end = Some(token);
+        }
         if !is_in(BETWEEN, word) {
             // `Four hospital workers`: a word that is no plural may stand before one that is.
             let next = words.get(after..).and_then(|w| w.iter().find(|&&t| t > token)).copied();
             let thing = next.filter(|&n| between(passage, token, n) == Some("") && !is_plural(word));
-            let names = |n: usize| noun(passage.word(n)) && !is_in(NO_NOUN, passage.word(n));
+            let names = |n: usize| noun(passage.word(n)) && !none(passage.word(n));
             let several = |n: &usize| {
                 let thing = passage.word(*n);
-                names(*n) && thing.len() > 3 && thing.ends_with('s') && !thing.ends_with("ss")
+                let plural = thing.len() > 3 && thing.ends_with('s') && !thing.ends_with("ss");
+                names(*n) && (plural || matches!(thing, "people" | "men" | "women" | "children"))
             };
             // `Four hospital booking systems`: of what there is one no plural follows, but a verb may.
             let is_one = words.get(first).is_some_and(|&t| matches!(&*passage.word(t).to_lowercase(), "one" | "1"));
@@ -63,6 +98,9 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
                 Some(last).filter(|&last| between(passage, n, last) == Some(""))
             });
             end = thing.filter(several).or_else(|| further.filter(several)).or(end);
+            if end.is_none() && named(word) {
+                return None;
+            }
             break;
         }
         last = token;

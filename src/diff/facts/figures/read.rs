@@ -2,14 +2,17 @@
 
 use super::{
     super::{
-        lexicon::{Class, is_weekday},
-        names::is_surname,
+        lexicon::{Class, is_french_month, is_weekday},
         passage::Passage,
     },
     Figure,
-    noun::counted,
-    spelt::{is_number_here, is_one, spelt},
-    value::{dated, is_code, is_measure, is_unit, shape, unit, valued},
+    amount::sets_dots,
+    moment::{AND, BETWEEN, dated},
+    month::is_name,
+    noun::{counted, tied},
+    spelt::{is_article, is_number_here, is_one, spelt},
+    stroke::{Stroke, is_cited, parted, stroked},
+    value::{is_code, is_measure, is_unit, shape, shortened, unit, valued},
 };
 use crate::{
     model::ChangeKind,
@@ -29,20 +32,35 @@ pub(super) fn touched(passage: &Passage<'_>) -> bool {
             || is_unit(word)
             || is_measure(word)
             || is_code(word)
-    })
+    }) || passage.has_sign_changed()
+}
+
+/// Whether a token is an en dash that may stand for the sign of the figure behind it.
+pub(in super::super) fn is_sign(passage: &Passage<'_>, token: usize) -> bool {
+    let opens = token == 0 || passage.is_space(token - 1);
+    // Between two figures it stands for *to*.
+    let to = token >= 2 && passage.word(token - 2).ends_with(char::is_numeric);
+    passage.word(token) == "–" && opens && !to && passage.word(token + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a figure or date may begin with a word of this class: most words can be passed over.
 pub(in super::super) fn may_begin(word: &str, class: Class) -> bool {
     class.number.is_some()
         || class.calendar
+        || is_french_month(word)
+        || class.magnitude.is_some() && word.len() > 4
         || !word.starts_with(|c: char| c.is_ascii_alphabetic())
         || is_one(word)
         || word.len() == 3 && is_code(word)
 }
 
-/// The figures and dates of a text of which something changed, in order.
+/// The figures and dates of a text of which something changed, in order, read as its language writes them.
 pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
+    read(passage, sets_dots(passage.tongue()))
+}
+
+/// The same. `dots`: these set thousands apart.
+pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
     let words: Vec<usize> = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).collect();
     let mut out = Vec::new();
     let mut k = 0;
@@ -51,8 +69,11 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
         if !passage.may_begin_figure(token) {
             continue;
         }
-        let (first, text) = (k - 1, passage.word(token));
         let class = passage.class(token);
+        // `a dozen`
+        let article = class.magnitude.is_some() && k > 1 && is_article(passage, &words[k - 2..]);
+        let (first, token) = if article { (k - 2, words[k - 2]) } else { (k - 1, token) };
+        let text = passage.word(token);
         let listed = first == 0 && text.bytes().all(|b| b.is_ascii_digit()) && text.len() < 4 && {
             matches!(passage.word(token + 1), "." | ")")
                 && passage.tokens.get(token + 2).is_none_or(|t| t.kind == TokenKind::Space)
@@ -67,17 +88,23 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
             });
         let number =
             if class.calendar && text.starts_with(char::is_uppercase) { None } else { spelt(passage, &words[first..]) };
-        if !(coded || number.is_some() || is_figure(passage, token, class) || class.calendar) || listed || house {
+        let number = number.map(|number| parted(passage, &words[first..], number));
+        // One person, of which there may have been two: where nobody else stands against it, it is a word like others.
+        let one = number.is_none() && text.eq_ignore_ascii_case("one");
+        if !(coded || one || number.is_some() || is_figure(passage, token, class) || class.calendar) || listed || house
+        {
             continue;
         }
-        if text == "May" && is_surname(passage, token) {
+        if class.calendar && is_name(passage, token) {
             continue;
         }
+        let stroke = if number.is_none() { stroked(passage, token) } else { None };
+        let cited = is_year(text) && is_cited(passage, token);
         let mut date = class.calendar || is_time(passage, token);
         let mut last = match &number {
             Some(number) => number.last,
             None if coded => end_of_group(passage, words[k]),
-            None => end_of_group(passage, token),
+            None => stroke.map_or_else(|| end_of_group(passage, token), |stroke| stroke.1),
         };
         // The last word of the figure itself, before what follows and belongs to it.
         let head = last;
@@ -112,6 +139,16 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
                     // Spelt out it is what the figure counts, unless it is what changed.
                     || is_measure(word) && passage.place(next).is_some() && passage.place(head).is_none()
             };
+            // `3 pm`
+            let half = near == Some("") && is_half(word) && is_time(passage, last);
+            // `between 1939 and 1945`
+            let years = last == token && is_year(text) && AND.contains(&word) && {
+                let after = words.get(k + 1).copied();
+                let before = first.checked_sub(1).map_or("", |b| passage.word(words[b])).to_lowercase();
+                after.is_some_and(|after| is_year(passage.word(after)) && between(passage, next, after) == Some(""))
+                    && near == Some("")
+                    && BETWEEN.contains(&before.as_str())
+            };
             // `5m USD`
             let coded = near == Some("") && is_code(word);
             // `5月3日`, `三百` with `万元` behind it: Chinese and Japanese set no blank between the parts.
@@ -137,12 +174,16 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
                 let bare = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
                 bare(passage.word(head)) && bare(word) && passage.is_mark(next - 1)
             };
-            if !(joined || per_cent || of_date || through || until || measured || coded || ranged || dense) {
+            let of_date = of_date || half;
+            if !(joined || per_cent || of_date || through || until || measured || coded || ranged || dense || years) {
                 break;
             }
-            date |= c.calendar || until || ranged && is_year(text);
-            last = if per_cent { next + 2 } else { next };
-            k += if per_cent { 2 } else { 1 };
+            date |= c.calendar || until || ranged && is_year(text) && !cited || years;
+            last = if per_cent || years { words[k + 1] } else { next };
+            k += if per_cent || years { 2 } else { 1 };
+            if years {
+                break;
+            }
             if ranged {
                 last = end_of_group(passage, next);
                 while words.get(k).is_some_and(|&next| next <= last) {
@@ -158,22 +199,48 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
                 last += 2;
             }
         }
-        let counts = if date { None } else { counted(passage, &words, first, k) };
-        if !date && counts.as_ref().is_none_or(|c| c.before) && is_year(text) && last == token {
+        date |= stroke.is_some_and(|stroke| stroke.0 == Stroke::Season) && !cited;
+        let counts = if date || cited { None } else { counted(passage, &words, first, k) };
+        if !date && !cited && counts.as_ref().is_none_or(|c| c.before) && is_year(text) && last == token {
             date = true;
         }
+        if one && (counts.as_ref().is_none_or(|c| c.before) || date) {
+            continue;
+        }
+        let value = |from| valued(passage, from, last, number.clone(), dots);
+        // A minus that is set as an en dash; before what has no unit it may be a dash.
+        let sign =
+            token.checked_sub(1).filter(|&dash| is_sign(passage, dash) && !date && !unit(&value(token)).is_empty());
+        let token = sign.unwrap_or(token);
         let Some(place) = (token..=last).find_map(|t| passage.place(t)) else { continue };
         let span = match (passage.tokens.get(token), passage.tokens.get(last)) {
             (Some(a), Some(b)) => passage.text.get(a.start..b.end).unwrap_or(text),
             _ => text,
         };
         let kind = if date { ChangeKind::Date } else { ChangeKind::Number };
-        let value = if date { dated(span) } else { valued(passage, token, last, number) };
+        let value = match one {
+            true => "1".to_owned(),
+            false if date => dated(span),
+            false => value(token),
+        };
         let words = (token..=last).filter(|&t| passage.is_word(t)).count();
         let unit = if date { shape(span) } else { unit(&value) };
-        out.push(Figure { kind, place, turn: 0, words, text: span, value, unit, counts: counts.filter(|_| !date) });
+        let spelt_out = counts.as_ref().filter(|c| !c.before && unit.is_empty()).and_then(|c| shortened(&c.noun));
+        let measure = match spelt_out {
+            Some(short) => short.to_owned(),
+            None if unit.is_empty() => tied(passage, last).to_owned(),
+            None => unit.clone(),
+        };
+        let amount = spelt_out.map_or_else(|| value.clone(), |short| format!("{value}{short}"));
+        let counts = counts.filter(|_| !date);
+        out.push(Figure { kind, place, turn: 0, words, text: span, value, amount, unit, measure, counts, soft: one });
     }
     out
+}
+
+/// Whether a word says which half of the day the hour before it is of.
+fn is_half(word: &str) -> bool {
+    matches!(word, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "Uhr")
 }
 
 fn digits_only(word: &str) -> bool {
@@ -237,8 +304,7 @@ fn is_time(passage: &Passage<'_>, token: usize) -> bool {
         .iter()
         .any(|s| word.strip_suffix(s).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit() || b == b'.')));
     let after = |n: usize| passage.word(token + n);
-    let said =
-        matches!(after(2), "am" | "pm" | "a.m." | "p.m." | "GMT" | "BST" | "UTC" | "o'clock" | "o’clock" | "Uhr");
+    let said = is_half(after(2)) || matches!(after(2), "GMT" | "BST" | "UTC" | "o'clock" | "o’clock");
     // A year has four digits; two years are no date.
     let counted =
         after(1).chars().next().is_some_and(|c| "月日号號点點".contains(c) || c == '年' && word.chars().count() == 4);
@@ -280,7 +346,7 @@ fn is_ordinal(passage: &Passage<'_>, day: usize, month: usize) -> bool {
         && !is_weekday(month)
 }
 
-fn is_year(word: &str) -> bool {
+pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
 }
 

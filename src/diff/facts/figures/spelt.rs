@@ -6,6 +6,7 @@ use super::{
 };
 
 /// A number in words.
+#[derive(Clone)]
 pub(super) struct Spelt {
     /// Its last token.
     pub(super) last: usize,
@@ -47,6 +48,8 @@ const ELSEWHERE: &[(&str, &[Tongue])] = &[
     ("otto", &[Tongue::Italian]),
     ("onze", &[Tongue::French, Tongue::Portuguese]),
     ("cent", &[Tongue::French]),
+    // Of the, in Portuguese.
+    ("dos", &[Tongue::Spanish]),
 ];
 
 /// Whether a number in words is one in the language of its text.
@@ -69,22 +72,21 @@ pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
         let (left, right) = (at.checked_sub(1).and_then(|b| words.get(b)), words.get(at));
         left.zip(right).and_then(|(l, r)| between(passage, *l, *r)).is_some_and(|gap| matches!(gap, "" | "-"))
     };
-    let opens_with_one = one(0) && times(1).is_some() && near(1);
+    let opens_with_one = (one(0) || is_article(passage, words)) && times(1).is_some() && near(1);
     let first = if opens_with_one { Count::Exact(1) } else { count(0)? };
     let Count::Exact(first) = first else { return roughly(first, words, passage) };
     let (mut total, mut group, mut last, mut at) = (0u64, u64::from(first), u64::from(first), 1);
-    let mut multiplied = None;
     while near(at) {
-        if let Some((by, short)) = times(at) {
-            if by == 100 && group < 100 {
-                group *= 100;
+        if let Some(by) = times(at) {
+            if by <= 100 && group < 100 {
+                group *= by;
             } else if by > 100 {
                 // Hostile text counts on without end.
                 (total, group) = (total.saturating_add(group.saturating_mul(by)), 0);
             } else {
                 break;
             }
-            (last, multiplied, at) = (by, (by > 100).then_some((by, short)), at + 1);
+            (last, at) = (by, at + 1);
             continue;
         }
         let joined = word(at).is_some_and(|w| AND.contains(&w.to_lowercase().as_str()));
@@ -110,13 +112,9 @@ pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
         } else {
             break;
         }
-        (multiplied, at) = (None, next + 1);
+        at = next + 1;
     }
-    let value = match multiplied {
-        Some((by, short)) => format!("{}{short}", total.saturating_add(group) / by),
-        None => total.saturating_add(group).to_string(),
-    };
-    Some(Spelt { last: *words.get(at - 1)?, value })
+    Some(Spelt { last: *words.get(at - 1)?, value: total.saturating_add(group).to_string() })
 }
 
 /// `dozens`, `tens of thousands`.
@@ -130,17 +128,27 @@ fn roughly(first: Count, words: &[usize], passage: &Passage<'_>) -> Option<Spelt
     Some(Spelt { last: *words.get(count - 1)?, value })
 }
 
-/// What a magnitude multiplies by, and how it is shortened.
-fn multiplier(magnitude: &'static str) -> Option<(u64, &'static str)> {
-    let by = match magnitude {
+/// Whether some words begin with an article that says one: `a dozen`, `a hundred`.
+pub(super) fn is_article(passage: &Passage<'_>, words: &[usize]) -> bool {
+    let word = |at: usize| words.get(at).map_or("", |&token| passage.word(token));
+    let counts = || {
+        let whole = ["dozen", "hundred", "thousand", "million", "billion", "trillion"];
+        whole.iter().any(|whole| whole.eq_ignore_ascii_case(word(1)))
+    };
+    matches!(word(0), "a" | "A") && counts() && between(passage, words[0], words[1]) == Some("")
+}
+
+/// What a magnitude multiplies by.
+fn multiplier(magnitude: &str) -> Option<u64> {
+    Some(match magnitude {
+        "dozen" => 12,
         "00" => 100,
         "k" => 1_000,
         "m" => 1_000_000,
         "bn" => 1_000_000_000,
         "tn" => 1_000_000_000_000,
         _ => return None,
-    };
-    Some((by, magnitude))
+    })
 }
 
 #[cfg(test)]
@@ -153,6 +161,6 @@ mod tests {
         let passage = Passage::whole(&text);
         let words: Vec<usize> = (0..passage.tokens.len()).filter(|&token| passage.is_word(token)).collect();
         let number = spelt(&passage, &words).expect("a number");
-        assert_eq!((number.value.as_str(), number.last), ("18446744tn", *words.last().expect("words")));
+        assert_eq!((number.value.as_str(), number.last), ("18446744073709551615", *words.last().expect("words")));
     }
 }

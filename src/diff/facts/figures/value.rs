@@ -2,7 +2,9 @@
 
 use super::{
     super::{lexicon::class, passage::Passage},
+    amount::{is_dotted, multiply},
     spelt::Spelt,
+    stroke::written_out,
 };
 use crate::text::words::is_currency;
 
@@ -43,13 +45,21 @@ pub(in super::super) fn is_code(word: &str) -> bool {
     code
 }
 
-/// A date's value: its words, folded.
-pub(super) fn dated(span: &str) -> String {
-    crate::text::keys::text_key(span, crate::text::Fold::Case)
+/// How a unit of length or weight that is spelt out is shortened.
+pub(super) fn shortened(measure: &str) -> Option<&'static str> {
+    Some(match measure {
+        "kilometre" | "kilometres" | "kilometer" | "kilometers" => "km",
+        "kilo" | "kilos" | "kilogram" | "kilograms" => "kg",
+        "gram" | "grams" => "g",
+        "hectare" | "hectares" => "ha",
+        "foot" | "feet" => "ft",
+        "litre" | "litres" | "liter" | "liters" => "l",
+        _ => return None,
+    })
 }
 
-/// A figure's value: its digits, without separators of thousands, and what multiplies it.
-pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Option<Spelt>) -> String {
+/// A figure's value: its digits, without separators of thousands, reckoned out. `dots`: these set thousands apart.
+pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Option<Spelt>, dots: bool) -> String {
     let rest = spelt.as_ref().map_or(first, |spelt| spelt.last + 1);
     let mut out = spelt.map_or_else(String::new, |spelt| spelt.value);
     let mut currency = String::new();
@@ -57,16 +67,18 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
         let word = passage.word(token);
         if !passage.is_word(token) {
             currency.extend(word.chars().filter(|c| is_currency(*c)));
-            out.extend(word.chars().filter(|c| matches!(c, '%' | '‰')));
+            out.extend(word.chars().filter(|c| matches!(c, '%' | '‰' | '/')));
+            // An en dash is a sign here.
+            out.extend((token == first && word == "–").then_some('-'));
             continue;
         }
         if is_code(word) {
             currency.push_str(word);
             continue;
         }
-        let class = class(word);
-        if let Some(short) = class.magnitude.filter(|_| token > first) {
-            out.push_str(short);
+        let known = class(word);
+        if let Some(short) = known.magnitude.filter(|_| token > first) {
+            multiply(&mut out, short);
             continue;
         }
         if word == "per" && token > first {
@@ -77,27 +89,46 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
             continue;
         }
         if token > first && (is_unit(word) || is_measure(word)) {
-            out.push_str(word);
+            out.push_str(shortened(word).unwrap_or(word));
             continue;
         }
-        let thousands = token > first && passage.word(token - 1) == " ";
-        if !out.is_empty() && word.starts_with(|c: char| c.is_ascii_digit()) && !thousands {
+        let blank = token > first && passage.word(token - 1) == " ";
+        if blank && passage.word(token + 1) == "/" {
+            out.push(' ');
+        } else if !out.is_empty()
+            && !out.ends_with(['/', '-'])
+            && word.starts_with(|c: char| c.is_ascii_digit())
+            && !blank
+        {
             out.push('–');
         }
+        let dotted = dots && is_dotted(word);
         for (at, c) in word.char_indices() {
             let rest = &word[at + c.len_utf8()..];
             let thousands = matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}')
                 && rest.chars().take(3).filter(char::is_ascii_digit).count() == 3
                 && !rest.chars().nth(3).is_some_and(char::is_numeric);
             match c {
-                _ if thousands => {}
+                _ if thousands && !dotted => {}
+                '.' if dotted => {}
+                ',' if dots => out.push('.'),
                 '−' => out.push('-'),
+                c if written_out(c).is_some() => {
+                    out.extend(out.ends_with(|c: char| c.is_ascii_digit()).then_some(' '));
+                    out.extend(written_out(c));
+                }
                 '٠'..='٩' => out.extend(char::from_digit(c as u32 - '٠' as u32, 10)),
                 '۰'..='۹' => out.extend(char::from_digit(c as u32 - '۰' as u32, 10)),
                 '０'..='９' => out.extend(char::from_digit(c as u32 - '０' as u32, 10)),
                 _ if is_currency(c) => currency.push(c),
                 _ => out.extend(c.to_lowercase()),
             }
+        }
+        // `5m`, `2.5bn`
+        let tail = out.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+        if let Some(short) = class(&out[tail..]).magnitude.filter(|_| tail > 0) {
+            out.truncate(tail);
+            multiply(&mut out, short);
         }
     }
     // `5 €` is `€5`.

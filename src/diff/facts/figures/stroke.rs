@@ -1,0 +1,121 @@
+//! Two numbers with a stroke between them that are one figure: `1/2`, `2 1/2`, `No 1223/2009`, `2019/20`.
+
+use super::{
+    super::passage::Passage,
+    read::{between, is_year},
+    spelt::Spelt,
+};
+
+/// What two numbers with a stroke between them are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stroke {
+    /// A fraction or the like.
+    Fraction,
+    /// Two years, one after the other.
+    Season,
+    /// The number of an act.
+    Act,
+}
+
+/// What the numbers at a token are, with the last token of them.
+pub(super) fn stroked(passage: &Passage<'_>, token: usize) -> Option<(Stroke, usize)> {
+    // `2 1/2`: halves, thirds and so on after what is whole.
+    if is_number(passage.word(token), 3) && passage.word(token + 1) == " " {
+        let proper = number(passage, token + 2) < number(passage, token + 4);
+        let small = number(passage, token + 4).is_some_and(|n| n <= 16);
+        let fraction = pair(passage, token + 2).filter(|stroke| *stroke == Stroke::Fraction && proper && small);
+        if let Some(fraction) = fraction {
+            return Some((fraction, token + 4));
+        }
+    }
+    Some((pair(passage, token)?, token + 2))
+}
+
+fn pair(passage: &Passage<'_>, token: usize) -> Option<Stroke> {
+    let (a, b) = (passage.word(token), passage.word(token + 2));
+    let stroke = passage.word(token + 1) == "/" && is_number(a, 4) && is_number(b, 4);
+    // Of three numbers, as in `3/5/2020`, all are a date.
+    let further = passage.word(token + 3) == "/" && passage.word(token + 4).starts_with(|c: char| c.is_ascii_digit());
+    let before = token > 0 && passage.word(token - 1) == "/";
+    if !stroke || further || before {
+        return None;
+    }
+    if a.len() <= 2 && b.len() <= 2 {
+        return Some(Stroke::Fraction);
+    }
+    let (first, second) = (number(passage, token)?, number(passage, token + 2)?);
+    let follows = second == first + 1 || b.len() == 2 && second == (first + 1) % 100;
+    match (is_year(a), is_year(b)) {
+        (true, _) if follows => Some(Stroke::Season),
+        // Two years; a month of a year.
+        (true, true) => None,
+        (false, true) if first <= 12 => None,
+        _ => Some(Stroke::Act),
+    }
+}
+
+fn number(passage: &Passage<'_>, token: usize) -> Option<u32> {
+    passage.word(token).parse().ok()
+}
+
+fn is_number(word: &str, digits: usize) -> bool {
+    !word.is_empty() && word.len() <= digits && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A fraction of one character, written out.
+pub(super) fn written_out(c: char) -> Option<&'static str> {
+    Some(match c {
+        '½' => "1/2",
+        '¼' => "1/4",
+        '¾' => "3/4",
+        '⅓' => "1/3",
+        '⅔' => "2/3",
+        '⅕' => "1/5",
+        '⅖' => "2/5",
+        '⅗' => "3/5",
+        '⅘' => "4/5",
+        '⅛' => "1/8",
+        '⅜' => "3/8",
+        '⅝' => "5/8",
+        '⅞' => "7/8",
+        _ => return None,
+    })
+}
+
+/// A number in words with the parts it counts: `two thirds`.
+pub(super) fn parted(passage: &Passage<'_>, words: &[usize], number: Spelt) -> Spelt {
+    let at = words.partition_point(|token| *token <= number.last);
+    let parts =
+        words.get(at).filter(|&&token| between(passage, number.last, token).is_some_and(|gap| matches!(gap, "" | "-")));
+    let of = words.get(at + 1).is_some_and(|&token| passage.word(token) == "of");
+    match parts.map(|&token| (token, passage.word(token))) {
+        Some((last, "thirds")) => Spelt { last, value: number.value + "/3" },
+        Some((last, "quarters")) if of => Spelt { last, value: number.value + "/4" },
+        Some((last, "fifths")) => Spelt { last, value: number.value + "/5" },
+        _ => number,
+    }
+}
+
+/// Words before the number of a page, an act or an article.
+const CITING: &[&str] =
+    &["BGBl", "ABl", "S", "Seite", "Seiten", "pp", "p", "page", "pages", "Nr", "Artikel", "Article"];
+
+/// Whether a number is that of a page or an act, whatever year it looks like (`BGBl. I 1942`, `pp. 2014 - 2015`).
+pub(super) fn is_cited(passage: &Passage<'_>, token: usize) -> bool {
+    let mut before = (token.saturating_sub(10)..token).rev().filter(|&t| !passage.is_space(t)).map(|t| passage.word(t));
+    let mut word = before.next().unwrap_or("");
+    // The last page of several.
+    if matches!(word, "-" | "–") {
+        before.next();
+        word = before.next().unwrap_or("");
+    }
+    if word == "." {
+        word = before.next().unwrap_or("");
+    }
+    // The part of a gazette.
+    if matches!(word, "I" | "II" | "III") {
+        let gazette = before.find(|word| *word != ".");
+        return gazette.is_some_and(|word| word.trim_end_matches('.').ends_with("Bl"));
+    }
+    CITING.contains(&word.trim_end_matches('.'))
+}

@@ -1,0 +1,309 @@
+//! What is told of figures and dates.
+
+use super::*;
+use crate::diff::facts::passage;
+
+fn told(old: &str, new: &str) -> Vec<String> {
+    let tell = |f: Fact| {
+        let noun = f.counts.map(|c| if c.before { format!("<{}", c.noun) } else { format!(">{}", c.noun) });
+        let part = |s: Option<String>| s.unwrap_or_else(|| "·".into());
+        format!("{} {}→{} {}", f.kind.word(), part(f.old), part(f.new), part(noun)).trim_end_matches(" ·").to_owned()
+    };
+    passage::told(old, new, |sides| figures(sides).into_iter().map(tell).collect())
+}
+
+#[test]
+fn figures_and_what_they_count() {
+    assert_eq!(told("At least 4 dead in the flood.", "At least 11 dead in the flood."), ["number 4→11 >dead"]);
+    assert_eq!(told("The death toll rose to 4.", "The death toll rose to 11."), ["number 4→11 <death toll"]);
+    assert_eq!(told("He paid £5m for it.", "He paid £7 million for it."), ["number £5m→£7 million"]);
+    assert_eq!(told("Two people were hurt there.", "Three people were hurt there."), ["number Two→Three >people"]);
+    assert_eq!(told("It rained, 4 new cases came.", "It rained, 5 new cases came."), ["number 4→5 >new cases"]);
+}
+
+#[test]
+fn a_value_in_another_role_is_a_change() {
+    let blast = |a: u32, b: u32| format!("The blast killed {a} people and injured {b}, police said.");
+    assert_eq!(told(&blast(4, 11), &blast(11, 20)), ["number 4→11 >people", "number 11→20"]);
+    let vote = |a: &str, b: &str| format!("Leave won {a} and Remain won {b} of the votes.");
+    let swapped = told(&vote("52%", "48%"), &vote("48%", "52%"));
+    assert!(swapped.len() == 2 && swapped[0].starts_with("number 52%→48%"), "{swapped:?}");
+    let held = |a: u32, b: u32| format!("They arrested {a} men and {b} women there.");
+    assert_eq!(told(&held(4, 11), &held(11, 4)), ["number 4→11 >men", "number 11→4 >women"]);
+    let oil = told("Brent fell to $70 from $72.", "Brent fell to $68 from $70.");
+    assert!(oil.len() == 2 && oil[0].contains("$70→$68") && oil[1].contains("$72→$70"), "{oil:?}");
+    // What only went to another place of the sentence became nothing else.
+    assert!(told("In 2019 he left the old town.", "He left the old town in 2019.").is_empty());
+}
+
+#[test]
+fn the_same_value_is_no_change() {
+    assert!(told("Some 1,000 people were there.", "Some 1000 people were there.").is_empty());
+    assert!(told("Some four people were there.", "Some 4 people were there.").is_empty());
+    assert!(told("Prices rose 4% in a year there.", "Prices rose 4 per cent in a year there.").is_empty());
+    assert!(told("COVID-19 is what he had then.", "COVID-20 is what he had then.").is_empty());
+    assert!(told("1. Wash your hands often", "2. Wash your hands often").is_empty());
+}
+
+#[test]
+fn unlike_figures_are_no_pair() {
+    let pairs = |old: &str, new: &str| told(old, new).iter().filter(|f| !f.contains('·')).cloned().collect::<Vec<_>>();
+    let none = Vec::<String>::new();
+    assert_eq!(pairs("Fire on Highmoor spreads to 700 hectares", "Highmoor fire: eleven households leave homes"), none);
+    assert_eq!(pairs("Larder shares fall 9% despite rise", "Larder loses £310m of its value despite rise"), none);
+    assert_eq!(pairs("They met on Tuesday there.", "They met in 2019 there."), none);
+    assert_eq!(pairs("It was 4% more there.", "It was £4 more there."), none);
+    assert_eq!(told("It will have 5 km of them.", "It will have 5km of them."), none);
+    assert_eq!(told("It is 5 km to go there.", "It is 6km to go there."), ["number 5 km→6km"]);
+    assert_eq!(
+        told("They hit two hospital systems there.", "They hit four hospital systems there."),
+        ["number two→four >hospital systems"]
+    );
+    assert_eq!(
+        told("Then two hospital booking systems failed.", "Then four hospital booking systems failed."),
+        ["number two→four >hospital booking systems"]
+    );
+    assert_eq!(told("They play on 16–17 March there.", "They play on 17 March there."), ["date 16–17 March→17 March"]);
+    assert!(told("They went with Theresa Bell.", "They went with Theresa May.").is_empty());
+}
+
+#[test]
+fn thousands_units_and_currencies() {
+    assert_eq!(
+        told("La ville compte 10 000 habitants.", "La ville compte 12 000 habitants."),
+        ["number 10 000→12 000 >habitants"]
+    );
+    assert_eq!(
+        told("La ville compte 9500 habitants.", "La ville compte 10 500 habitants."),
+        ["number 9500→10 500 >habitants"]
+    );
+    assert!(told("Some 10 000 people came.", "Some 10,000 people came.").is_empty());
+    assert_eq!(told("The fine is USD 5m for all.", "The fine is EUR 5m for all."), ["number USD 5m→EUR 5m <fine"]);
+    assert_eq!(told("They ran 12 km in it.", "They ran 12 miles in it."), ["number 12 km→12 miles"]);
+    assert!(told("Le coût est de 5 €.", "Le coût est de 5€.").is_empty());
+}
+
+#[test]
+fn numbers_in_words() {
+    for (old, new, fact) in [
+        ("Twenty-one people died there.", "Twenty-two people died there.", "Twenty-one→Twenty-two >people"),
+        (
+            "One hundred people died there.",
+            "Two hundred and five people died there.",
+            "One hundred→Two hundred and five >people",
+        ),
+        (
+            "Elf Menschen starben am Abend in der Stadt.",
+            "Zwölf Menschen starben am Abend in der Stadt.",
+            "Elf→Zwölf >Menschen",
+        ),
+        (
+            "Einundzwanzig Menschen wurden in der Stadt verletzt.",
+            "Zweiundzwanzig Menschen wurden in der Stadt verletzt.",
+            "Einundzwanzig→Zweiundzwanzig >Menschen",
+        ),
+        (
+            "Onze personnes sont mortes dans la nuit.",
+            "Douze personnes sont mortes dans la nuit.",
+            "Onze→Douze >personnes",
+        ),
+        (
+            "Quattro persone sono morte nella notte.",
+            "Cinque persone sono morte nella notte.",
+            "Quattro→Cinque >persone",
+        ),
+        ("Погибли четыре человека в городе.", "Погибли пять человека в городе.", "четыре→пять >человека"),
+        ("قتل أربعة أشخاص في المدينة.", "قتل خمسة أشخاص في المدينة.", "أربعة→خمسة >أشخاص"),
+        ("ארבעה אנשים נהרגו אתמול בעיר.", "חמישה אנשים נהרגו אתמול בעיר.", "ארבעה→חמישה >אנשים"),
+        ("Dozens of people fled there.", "Hundreds of people fled there.", "Dozens→Hundreds"),
+        (
+            "They saw tens of thousands in the town.",
+            "They saw hundreds of thousands in the town.",
+            "tens of thousands→hundreds of thousands",
+        ),
+    ] {
+        assert_eq!(told(old, new), [format!("number {fact}")]);
+    }
+    assert!(told("Two hundred and five people died.", "Some 205 people died.").is_empty());
+    assert!(told("He lost five thousand pounds.", "He lost 5,000 pounds.").len() < 3);
+    let toll = told("爆炸造成四人死亡，十一人受伤。", "爆炸造成五人死亡，十二人受伤。");
+    assert!(toll.len() == 2 && toll[0].contains('四') && toll[1].contains("十一"), "{toll:?}");
+    for (old, new) in [
+        ("He was there, an elf in green.", "He was there, a man in green."),
+        ("She saw it once in the town.", "She saw it twice in the town."),
+        ("The report is due in the town.", "The report is out in the town."),
+    ] {
+        assert!(told(old, new).is_empty(), "{new}");
+    }
+}
+
+#[test]
+fn scores_and_ranges_are_one_figure() {
+    assert_eq!(told("Harle win 1-0 at home.", "Harle win 2-1 at home."), ["number 1-0→2-1"]);
+    assert_eq!(told("Some 10–15 people came there.", "Some 12–20 people came there."), ["number 10–15→12–20 >people"]);
+    assert_eq!(
+        told(
+            "Those who drank it each day were 1.8 times as ill.",
+            "Those who drank it each day were 2.6 times as ill."
+        ),
+        ["number 1.8→2.6"]
+    );
+}
+
+#[test]
+fn dates_are_one_thing() {
+    assert_eq!(
+        told("They met on 3 May 2020 there.", "They met on 11 May 2020 there."),
+        ["date 3 May 2020→11 May 2020"]
+    );
+    assert_eq!(told("He left at 1.50am there.", "He left shortly before 2am there."), ["date 1.50am→2am"]);
+    assert_eq!(told("They met on Monday in town.", "They met on Tuesday in town."), ["date Monday→Tuesday"]);
+    assert_eq!(told("It opens at 10:30 each day.", "It opens at 11:30 each day."), ["date 10:30→11:30"]);
+    assert_eq!(told("It closed in 2019 for good.", "It closed in 2020 for good."), ["date 2019→2020"]);
+    assert!(told("They march in line to it.", "They may walk in line to it.").is_empty());
+}
+
+/// Two texts of which the same is told in both directions: nothing.
+fn nothing(old: &str, new: &str) {
+    assert_eq!(told(old, new), Vec::<String>::new(), "{old} → {new}");
+    assert_eq!(told(new, old), Vec::<String>::new(), "{new} → {old}");
+}
+
+#[test]
+fn amounts_are_reckoned_out() {
+    for (a, b) in [
+        ("1.5 million users", "1,500,000 users"),
+        ("1.5m users", "1,500,000 users"),
+        ("2,000 users", "two thousand users"),
+        ("2.5bn dollars", "2,500 million dollars"),
+        ("a dozen users", "12 users"),
+        ("two dozen users", "24 users"),
+        ("a hundred users", "100 users"),
+        ("a hundred and twenty users", "120 users"),
+        ("10km of wire", "10 kilometres of wire"),
+        ("one user", "1 user"),
+    ] {
+        nothing(&format!("The mill in Harle has {a} by now."), &format!("The mill in Harle has {b} by now."));
+    }
+    // Rounded it is another number.
+    let users = |n: &str| format!("The mill in Harle has {n} users by now.");
+    assert_eq!(told(&users("1.5 million"), &users("1,512,000")), ["number 1.5 million→1,512,000 >users"]);
+    assert_eq!(told(&users("a hundred"), &users("two hundred")), ["number a hundred→two hundred >users"]);
+    assert_eq!(told(&users("1.500"), &users("1500")).len(), 1);
+    assert_eq!(told("The path is 10km long there.", "The path is 12 kilometres long there.").len(), 1);
+}
+
+#[test]
+fn thousands_as_each_language_sets_them_apart() {
+    nothing("Es gab 1.500 Verletzte in der Stadt.", "Es gab 1500 Verletzte in der Stadt.");
+    nothing("Die Stadt hat 20 000 Einwohner und ist alt.", "Die Stadt hat 20.000 Einwohner und ist alt.");
+    nothing("Es gab 1,5 Millionen Gäste in der Stadt.", "Es gab 1.500.000 Gäste in der Stadt.");
+    nothing("El alcalde dijo que hubo 1.500 heridos.", "El alcalde dijo que hubo 1500 heridos.");
+    nothing("Il a donné 2.000 euros pour la digue.", "Il a donné 2 000 euros pour la digue.");
+    assert_eq!(
+        told("Es gab 1.500 Verletzte in der Stadt.", "Es gab 1.600 Verletzte in der Stadt."),
+        ["number 1.500→1.600 >Verletzte"]
+    );
+}
+
+#[test]
+fn what_is_no_noun_is_not_counted() {
+    for (old, new, fact) in [
+        ("Wire 5581 adds a door to the mill.", "Wire 5582 adds a door to the mill.", "5581→5582"),
+        ("It was a 737 crashed near the weir.", "It was a 747 crashed near the weir.", "737→747"),
+        ("It was -5C overnight in the town.", "It was 5C overnight in the town.", "-5C→5C"),
+        ("He was at 12 Mill Road in the town.", "He was at 14 Mill Road in the town.", "12→14"),
+        ("L’article 321 si la loi le permet.", "L’article 324 si la loi le permet.", "321→324"),
+        ("Die Quote lag bei 95 vom Hundert.", "Die Quote lag bei 90 vom Hundert.", "95→90"),
+        ("They saw 4 armed men at the weir.", "They saw 5 armed men at the weir.", "4→5 >armed men"),
+        ("There were 4 injured at the weir.", "There were 5 injured at the weir.", "4→5 >injured"),
+    ] {
+        assert_eq!(told(old, new), [format!("number {fact}")]);
+    }
+    let law = told("The law of 1998 applies to all mills.", "The law of 1989 applies to all mills.");
+    assert_eq!(law, ["date 1998→1989"]);
+}
+
+#[test]
+fn an_en_dash_may_be_a_minus() {
+    nothing("It fell to -5C in the north.", "It fell to –5C in the north.");
+    nothing("It fell to −5C in the north.", "It fell to –5C in the north.");
+    assert_eq!(told("It fell to 5C in the north.", "It fell to –5C in the north."), ["number 5C→–5C"]);
+    nothing("The mill – 12 men – is old.", "The mill –12 men – is old.");
+}
+
+#[test]
+fn fractions_are_one_figure() {
+    nothing("The pond is ½ full of weed.", "The pond is 1/2 full of weed.");
+    nothing("Some 2 1/2 hours later he left.", "Some 2½ hours later he left.");
+    nothing("Two thirds of the mills are old.", "2/3 of the mills are old.");
+    let told = told("Some 2 1/2 hours later he left.", "Some 3½ hours later he left.");
+    assert_eq!(told, ["number 2 1/2→3½ >hours"]);
+}
+
+#[test]
+fn dates_written_otherwise_are_the_same() {
+    for (a, b) in [
+        ("on 3 March 2024", "on March 3, 2024"),
+        ("on 3rd March", "on 3 March"),
+        ("in Sept 2020", "in September 2020"),
+        ("at 3pm", "at 15:00"),
+        ("at 3 pm", "at 3pm"),
+        ("at 10.30am", "at 10:30am"),
+        ("between 1939 and 1945", "between 1939–45"),
+    ] {
+        nothing(&format!("The mill was shut {a} by Harle."), &format!("The mill was shut {b} by Harle."));
+    }
+    assert_eq!(told("It shuts at 3 pm each day.", "It shuts at 4 pm each day."), ["date 3 pm→4 pm"]);
+    let war = told("It was shut between 1939 and 1945.", "It was shut between 1939 and 1946.");
+    assert_eq!(war, ["date 1939 and 1945→1939 and 1946"]);
+}
+
+#[test]
+fn months_that_are_names_are_no_dates() {
+    nothing("The prize went to a miller.", "The prize went to Jan-Ove Harle.");
+    nothing("The prize went to April Harle.", "The prize went to Mary Harle.");
+    nothing("The miller, Will May, left it.", "The miller, Will Harle, left it.");
+    for (old, new) in [("In May Harle won it.", "In June Harle won it."), ("It opens in May.", "It opens in June.")] {
+        assert_eq!(told(old, new), ["date May→June"]);
+    }
+    assert_eq!(told("On 3 April Harle won it.", "On 4 April Harle won it."), ["date 3 April→4 April"]);
+}
+
+#[test]
+fn french_months_have_no_capital() {
+    let vote = |day: &str| format!("Le vote aura lieu le {day} dans la ville.");
+    assert_eq!(told(&vote("3 mai"), &vote("4 mai")), ["date 3 mai→4 mai"]);
+    assert_eq!(told(&vote("3 mars"), &vote("3 mai")), ["date 3 mars→3 mai"]);
+    assert_eq!(told("Il part en mars de la ville.", "Il part en mai de la ville."), ["date mars→mai"]);
+}
+
+#[test]
+fn portuguese_dos_is_no_figure() {
+    nothing("A obra dos moinhos não foi vista.", "A obra de moinhos não foi vista.");
+    assert_eq!(
+        told("El alcalde dijo que hubo dos heridos.", "El alcalde dijo que hubo tres heridos."),
+        ["number dos→tres >heridos"]
+    );
+}
+
+#[test]
+fn numbers_of_acts_are_no_dates() {
+    let act = |number: &str| format!("The rule {number} of the council is old.");
+    assert_eq!(told(&act("1223/2009"), &act("1224/2009")), ["number 1223/2009→1224/2009"]);
+    assert_eq!(told(&act("2015/1298"), &act("2015/1299")), ["number 2015/1298→2015/1299"]);
+    let page = |number: &str| format!("Das steht in der Ordnung (BGBl. I {number}).");
+    assert_eq!(told(&page("1942"), &page("1943")), ["number 1942→1943"]);
+    let pages = |number: &str| format!("It is told on pp. {number} of the book.");
+    assert_eq!(told(&pages("2014 - 2015"), &pages("2016 - 2017")), ["number 2014→2016", "number 2015→2017"]);
+    assert_eq!(told("It ran in 2018/19 there.", "It ran in 2019/20 there."), ["date 2018/19→2019/20"]);
+}
+
+#[test]
+fn ages_and_single_persons() {
+    let boy = |age: &str| format!("A {age}-year-old boy was hurt at the weir.");
+    assert_eq!(told(&boy("12"), &boy("13")), ["number 12→13"]);
+    let hurt = told("One person was hurt at the weir.", "Two people were hurt at the weir.");
+    assert_eq!(hurt, ["number One→Two >people"]);
+    nothing("One person was hurt at the weir.", "A person was hurt at the weir.");
+}
