@@ -9,7 +9,10 @@
 //! if hardly anything but them changed there. Else one went and one came. Of paragraphs that came or went whole ([`lone`])
 //! each figure came or went that the other side has not in what was written anew.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    ops::Range,
+};
 
 mod amount;
 pub(super) mod lone;
@@ -19,14 +22,18 @@ mod noun;
 mod read;
 mod spelt;
 mod stroke;
+mod swapped;
 #[cfg(test)]
 mod tests;
 mod value;
 
-use self::read::{of, read, touched};
 pub(super) use self::{
     read::{is_sign, may_begin},
     value::is_code,
+};
+use self::{
+    read::{of, read, touched},
+    swapped::swapped,
 };
 use super::{cancel::cancel, passage::Passage};
 use crate::{
@@ -47,6 +54,8 @@ struct Figure<'a> {
     turn: usize,
     /// Its words.
     words: usize,
+    /// Where it stands.
+    bytes: Range<usize>,
     text: &'a str,
     value: String,
     /// Its value, with the unit that it counts if this is spelt out.
@@ -91,6 +100,7 @@ pub(super) fn figures(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     }
     let Told { mut facts, mut gone, mut come } = out;
     [&mut gone, &mut come].iter_mut().for_each(|left| left.retain(|f| !f.soft));
+    facts.extend(changed_places(pair, &gone, &come));
     cancel(&mut gone, &mut come, |f| (f.kind, f.value.clone()));
     cancel(&mut gone, &mut come, |f| (f.kind, f.amount.clone()));
     facts.extend(gone.into_iter().map(|f| {
@@ -103,6 +113,24 @@ pub(super) fn figures(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     }));
     facts.sort_by_key(|f| f.0);
     facts.into_iter().map(|f| f.1).collect()
+}
+
+/// What is told of figures that stand where another one stood, and that one where they did.
+fn changed_places(pair: Sides<&Passage<'_>>, gone: &[Figure<'_>], come: &[Figure<'_>]) -> Vec<(usize, Fact)> {
+    let mut now: HashMap<&str, &Figure<'_>, Stirring> = HashMap::default();
+    for f in come {
+        now.entry(&f.value).or_insert(f);
+    }
+    let mut told = HashSet::new();
+    let mut facts = Vec::new();
+    for f in gone.iter().filter(|f| f.kind == ChangeKind::Number) {
+        let new = now.get(f.value.as_str()).map(|new| (pair.new.text, new.bytes.clone()));
+        let both = new.and_then(|new| swapped((pair.old.text, f.bytes.clone()), new));
+        // Either of the two may be what was moved.
+        let Some((a, b)) = both.filter(|both| told.insert(*both)) else { continue };
+        facts.extend([(a, b), (b, a)].map(|(old, new)| (f.place, Fact::new(f.kind, Some(old), Some(new)))));
+    }
+    facts
 }
 
 /// How many figures each place has.

@@ -35,7 +35,7 @@ struct Moment {
 /// A date's value: its parts; of what is not plain its words, folded.
 pub(super) fn dated(span: &str) -> String {
     let years = years(span).map(|(from, to)| format!("{from}–{to}"));
-    years.or_else(|| Moment::read(span).map(|m| m.value())).unwrap_or_else(|| text_key(span, Fold::Case))
+    years.or_else(|| Moment::read(span).map(Moment::value)).unwrap_or_else(|| text_key(span, Fold::Case))
 }
 
 /// The first and last of a range of years: `1939–45`, `1939 and 1945`.

@@ -19,7 +19,7 @@ const BETWEEN: &str = " new more other further additional confirmed official ful
     working square cubic young foreign british american ";
 
 /// The same of other languages, but for those that are nouns elsewhere.
-const NO_NOUNS: &str = " vom zum zur im am beim ins mit bei auf aus nach seit für ist sind wird werden wurde wurden sowie sich nicht auch nur als wie     gegen unter über vor durch ohne um zu zwischen ab bzw gilt gelten si sur sous dans par pour avec sans est sont ont aux que qui dont où ne se     ce cette mais donc selon ainsi après avant depuis peut peuvent sera seront con del al por para su es fue sobre dalla della dei nel nella     alla di che è sono più em com das nas nos ao à foi van het een en op te voor zijn aan bij naar ";
+const NO_NOUNS: &str = " ein eine einen einem einer eines kann können muss müssen soll sollen darf dürfen vom zum zur im am beim ins mit bei auf aus nach seit für ist sind wird werden wurde wurden sowie sich nicht auch nur als wie     gegen unter über vor durch ohne um zu zwischen ab bzw gilt gelten si sur sous dans par pour avec sans est sont ont aux que qui dont où ne se     ce cette mais donc selon ainsi après avant depuis peut peuvent sera seront con del al por para su es fue sobre dalla della dei nel nella     alla di che è sono più em com das nas nos ao à foi van het een en op te voor zijn aan bij naar ";
 
 /// Verbs that say what a thing does that has a number of its own: `the bill 5582 adds`.
 const DOES: &str = " adds shows applies says makes allows introduces updates fixes describes provides includes contains requires removes gives     takes becomes means brings reads implements improves enables extends replaces lets keeps helps goes comes was wins beats loses sees     seeks finds tells asks knows has does is ensures specifies defines prevents proposes creates ";
@@ -62,7 +62,7 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
         |word: &str| word.ends_with("ly") && !is_in(" family ally supply assembly butterfly bully belly ", word);
     let noun =
         |word: &str| !adverb(word) && word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c)) && word.len() < 30;
-    let none = |word: &str| [NO_NOUN, NO_NOUNS, DOES, ADVERBS].iter().any(|list| is_in(list, word));
+    let none = |word: &str| word.len() == 1 || [NO_NOUN, NO_NOUNS, DOES, ADVERBS].iter().any(|list| is_in(list, word));
     // `1066 changed`; a name, as of a street.
     let did = |word: &str| word.ends_with("ed") && word.len() > 3 && !is_in(PARTICIPLES, word);
     let named = |word: &str| {

@@ -37,10 +37,13 @@ pub(super) fn touched(passage: &Passage<'_>) -> bool {
 
 /// Whether a token is an en dash that may stand for the sign of the figure behind it.
 pub(in super::super) fn is_sign(passage: &Passage<'_>, token: usize) -> bool {
+    if passage.word(token) != "–" {
+        return false;
+    }
     let opens = token == 0 || passage.is_space(token - 1);
     // Between two figures it stands for *to*.
     let to = token >= 2 && passage.word(token - 2).ends_with(char::is_numeric);
-    passage.word(token) == "–" && opens && !to && passage.word(token + 1).starts_with(|c: char| c.is_ascii_digit())
+    opens && !to && passage.word(token + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a figure or date may begin with a word of this class: most words can be passed over.
@@ -213,10 +216,11 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
             token.checked_sub(1).filter(|&dash| is_sign(passage, dash) && !date && !unit(&value(token)).is_empty());
         let token = sign.unwrap_or(token);
         let Some(place) = (token..=last).find_map(|t| passage.place(t)) else { continue };
-        let span = match (passage.tokens.get(token), passage.tokens.get(last)) {
-            (Some(a), Some(b)) => passage.text.get(a.start..b.end).unwrap_or(text),
-            _ => text,
+        let bytes = match (passage.tokens.get(token), passage.tokens.get(last)) {
+            (Some(a), Some(b)) => a.start..b.end,
+            _ => continue,
         };
+        let span = passage.text.get(bytes.clone()).unwrap_or(text);
         let kind = if date { ChangeKind::Date } else { ChangeKind::Number };
         let value = match one {
             true => "1".to_owned(),
@@ -233,7 +237,20 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
         };
         let amount = spelt_out.map_or_else(|| value.clone(), |short| format!("{value}{short}"));
         let counts = counts.filter(|_| !date);
-        out.push(Figure { kind, place, turn: 0, words, text: span, value, amount, unit, measure, counts, soft: one });
+        out.push(Figure {
+            kind,
+            place,
+            turn: 0,
+            bytes,
+            words,
+            text: span,
+            value,
+            amount,
+            unit,
+            measure,
+            counts,
+            soft: one,
+        });
     }
     out
 }

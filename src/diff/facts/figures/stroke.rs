@@ -36,8 +36,8 @@ fn pair(passage: &Passage<'_>, token: usize) -> Option<Stroke> {
     let stroke = passage.word(token + 1) == "/" && is_number(a, 4) && is_number(b, 4);
     // Of three numbers, as in `3/5/2020`, all are a date.
     let further = passage.word(token + 3) == "/" && passage.word(token + 4).starts_with(|c: char| c.is_ascii_digit());
-    let before = token > 0 && passage.word(token - 1) == "/";
-    if !stroke || further || before {
+    let tied = token > 0 && passage.word(token - 1) == "/";
+    if !stroke || further || tied {
         return None;
     }
     if a.len() <= 2 && b.len() <= 2 {
@@ -48,10 +48,15 @@ fn pair(passage: &Passage<'_>, token: usize) -> Option<Stroke> {
     match (is_year(a), is_year(b)) {
         (true, _) if follows => Some(Stroke::Season),
         // Two years; a month of a year.
-        (true, true) => None,
+        (true, true) if first < second && !is_cited(passage, token) && before(passage, token) != "No" => None,
         (false, true) if first <= 12 => None,
         _ => Some(Stroke::Act),
     }
+}
+
+/// The word before a token.
+fn before<'a>(passage: &Passage<'a>, token: usize) -> &'a str {
+    token.checked_sub(2).map_or("", |token| passage.word(token))
 }
 
 fn number(passage: &Passage<'_>, token: usize) -> Option<u32> {

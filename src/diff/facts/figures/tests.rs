@@ -292,6 +292,7 @@ fn numbers_of_acts_are_no_dates() {
     let act = |number: &str| format!("The rule {number} of the council is old.");
     assert_eq!(told(&act("1223/2009"), &act("1224/2009")), ["number 1223/2009→1224/2009"]);
     assert_eq!(told(&act("2015/1298"), &act("2015/1299")), ["number 2015/1298→2015/1299"]);
+    assert_eq!(told(&act("No 2075/2005"), &act("2015/1375")), ["number 2075/2005→2015/1375"]);
     let page = |number: &str| format!("Das steht in der Ordnung (BGBl. I {number}).");
     assert_eq!(told(&page("1942"), &page("1943")), ["number 1942→1943"]);
     let pages = |number: &str| format!("It is told on pp. {number} of the book.");
@@ -306,4 +307,12 @@ fn ages_and_single_persons() {
     let hurt = told("One person was hurt at the weir.", "Two people were hurt at the weir.");
     assert_eq!(hurt, ["number One→Two >people"]);
     nothing("One person was hurt at the weir.", "A person was hurt at the weir.");
+}
+
+#[test]
+fn figures_that_changed_places_are_told() {
+    let rose = |a: &str, b: &str| format!("The toll at the weir rose from {a} to {b} a month.");
+    let told = told(&rose("£20", "£25"), &rose("£25", "£20"));
+    assert_eq!(told, ["number £20→£25", "number £25→£20"]);
+    nothing("It rose from 20 to 25 at the weir.", "At the weir it rose from 20 to 25.");
 }
