@@ -83,16 +83,17 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
         if !is_in(BETWEEN, word) {
             // `Four hospital workers`: a word that is no plural may stand before one that is.
             let next = words.get(after..).and_then(|w| w.iter().find(|&&t| t > token)).copied();
-            let thing = next.filter(|&n| between(passage, token, n) == Some("") && !is_plural(word));
+            // Of what there is one no plural follows, but a verb may.
+            let is_one = words.get(first).is_some_and(|&t| matches!(&*passage.word(t).to_lowercase(), "one" | "1"));
+            let thing = next.filter(|&n| between(passage, token, n) == Some("") && !is_plural(word) && !is_one);
             let names = |n: usize| noun(passage.word(n)) && !none(passage.word(n));
             let several = |n: &usize| {
                 let thing = passage.word(*n);
                 let plural = thing.len() > 3 && thing.ends_with('s') && !thing.ends_with("ss");
                 names(*n) && (plural || matches!(thing, "people" | "men" | "women" | "children"))
             };
-            // `Four hospital booking systems`: of what there is one no plural follows, but a verb may.
-            let is_one = words.get(first).is_some_and(|&t| matches!(&*passage.word(t).to_lowercase(), "one" | "1"));
-            let further = thing.filter(|&n| !is_one && names(n) && class(passage.word(n)) == Class::default());
+            // `Four hospital booking systems`:
+            let further = thing.filter(|&n| names(n) && class(passage.word(n)) == Class::default());
             let further = further.and_then(|n| {
                 let last = words.get(after..).and_then(|w| w.iter().find(|&&t| t > n)).copied()?;
                 Some(last).filter(|&last| between(passage, n, last) == Some(""))

@@ -10,7 +10,7 @@ use super::{
     moment::{AND, BETWEEN, dated},
     month::is_name,
     noun::{counted, tied},
-    spelt::{is_article, is_number_here, is_one, spelt},
+    spelt::{article, is_number_here, is_one, spelt},
     stroke::{Stroke, is_cited, parted, stroked},
     value::{is_code, is_measure, is_unit, shape, shortened, unit, valued},
 };
@@ -73,9 +73,10 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
             continue;
         }
         let class = passage.class(token);
-        // `a dozen`
-        let article = class.magnitude.is_some() && k > 1 && is_article(passage, &words[k - 2..]);
-        let (first, token) = if article { (k - 2, words[k - 2]) } else { (k - 1, token) };
+        // `a dozen`, which begins before its last word.
+        let article = if class.magnitude.is_some() { article(passage, &words[..k]) } else { None };
+        let first = article.map_or(k - 1, |article| article.first);
+        let token = words[first];
         let text = passage.word(token);
         let listed = first == 0 && text.bytes().all(|b| b.is_ascii_digit()) && text.len() < 4 && {
             matches!(passage.word(token + 1), "." | ")")
@@ -89,8 +90,12 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
                 between(passage, token, next) == Some("")
                     && passage.word(next).starts_with(|c: char| c.is_ascii_digit())
             });
-        let number =
-            if class.calendar && text.starts_with(char::is_uppercase) { None } else { spelt(passage, &words[first..]) };
+        let is_date = class.calendar && text.starts_with(char::is_uppercase);
+        let number = match article {
+            Some(article) => article.number(passage, &words),
+            None if is_date => None,
+            None => spelt(passage, &words[first..]),
+        };
         let number = number.map(|number| parted(passage, &words[first..], number));
         // One person, of which there may have been two: where nobody else stands against it, it is a word like others.
         let one = number.is_none() && text.eq_ignore_ascii_case("one");
@@ -202,8 +207,9 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
                 last += 2;
             }
         }
-        date |= stroke.is_some_and(|stroke| stroke.0 == Stroke::Season) && !cited;
-        let counts = if date || cited { None } else { counted(passage, &words, first, k) };
+        date |= stroke.is_some_and(|stroke| stroke.0 == Stroke::Date) && !cited;
+        let act = cited || stroke.is_some_and(|stroke| stroke.0 == Stroke::Act);
+        let counts = if date || act { None } else { counted(passage, &words, first, k) };
         if !date && !cited && counts.as_ref().is_none_or(|c| c.before) && is_year(text) && last == token {
             date = true;
         }

@@ -128,8 +128,39 @@ fn roughly(first: Count, words: &[usize], passage: &Passage<'_>) -> Option<Spelt
     Some(Spelt { last: *words.get(count - 1)?, value })
 }
 
-/// Whether some words begin with an article that says one: `a dozen`, `a hundred`.
-pub(super) fn is_article(passage: &Passage<'_>, words: &[usize]) -> bool {
+/// An article that says one, before a magnitude: `a dozen`, `half a million`.
+#[derive(Clone, Copy)]
+pub(super) struct Article {
+    /// The first word of the number.
+    pub(super) first: usize,
+    /// Whether it is half of that.
+    half: bool,
+}
+
+/// The article that stands before the last of some words, if that is a magnitude.
+pub(super) fn article(passage: &Passage<'_>, words: &[usize]) -> Option<Article> {
+    let at = words.len().checked_sub(2).filter(|&at| is_article(passage, &words[at..]))?;
+    let before = at.checked_sub(1).filter(|&b| between(passage, words[b], words[at]) == Some(""));
+    match before.map(|b| (b, passage.word(words[b]))) {
+        Some((first, "half" | "Half")) => Some(Article { first, half: true }),
+        // A quarter of a million.
+        Some((_, "of")) => None,
+        _ => Some(Article { first: at, half: false }),
+    }
+}
+
+impl Article {
+    /// The number, of all words of the text.
+    pub(super) fn number(self, passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
+        let number = spelt(passage, words.get(self.first + usize::from(self.half)..)?)?;
+        let halved = number.value.parse::<u64>().ok().map(|n| (n / 2).to_string());
+        let value = if self.half { halved? } else { number.value };
+        Some(Spelt { last: number.last, value })
+    }
+}
+
+/// Whether some words begin with such an article.
+fn is_article(passage: &Passage<'_>, words: &[usize]) -> bool {
     let word = |at: usize| words.get(at).map_or("", |&token| passage.word(token));
     let counts = || {
         let whole = ["dozen", "hundred", "thousand", "million", "billion", "trillion"];

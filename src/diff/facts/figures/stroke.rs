@@ -11,8 +11,8 @@ use super::{
 pub(super) enum Stroke {
     /// A fraction or the like.
     Fraction,
-    /// Two years, one after the other.
-    Season,
+    /// A month of a year, or two years of which one follows the other.
+    Date,
     /// The number of an act.
     Act,
 }
@@ -46,10 +46,10 @@ fn pair(passage: &Passage<'_>, token: usize) -> Option<Stroke> {
     let (first, second) = (number(passage, token)?, number(passage, token + 2)?);
     let follows = second == first + 1 || b.len() == 2 && second == (first + 1) % 100;
     match (is_year(a), is_year(b)) {
-        (true, _) if follows => Some(Stroke::Season),
-        // Two years; a month of a year.
+        (true, _) if follows => Some(Stroke::Date),
+        // Two years.
         (true, true) if first < second && !is_cited(passage, token) && before(passage, token) != "No" => None,
-        (false, true) if first <= 12 => None,
+        (false, true) if (1..=12).contains(&first) => Some(Stroke::Date),
         _ => Some(Stroke::Act),
     }
 }

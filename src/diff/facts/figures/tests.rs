@@ -181,6 +181,8 @@ fn amounts_are_reckoned_out() {
         ("a hundred users", "100 users"),
         ("a hundred and twenty users", "120 users"),
         ("10km of wire", "10 kilometres of wire"),
+        ("half a million users", "500,000 users"),
+        ("half a dozen users", "six users"),
         ("one user", "1 user"),
     ] {
         nothing(&format!("The mill in Harle has {a} by now."), &format!("The mill in Harle has {b} by now."));
@@ -297,6 +299,7 @@ fn numbers_of_acts_are_no_dates() {
     assert_eq!(told(&page("1942"), &page("1943")), ["number 1942→1943"]);
     let pages = |number: &str| format!("It is told on pp. {number} of the book.");
     assert_eq!(told(&pages("2014 - 2015"), &pages("2016 - 2017")), ["number 2014→2016", "number 2015→2017"]);
+    assert_eq!(told("It ran in 03/2024 there.", "It ran in 04/2024 there."), ["date 03/2024→04/2024"]);
     assert_eq!(told("It ran in 2018/19 there.", "It ran in 2019/20 there."), ["date 2018/19→2019/20"]);
 }
 
@@ -306,6 +309,8 @@ fn ages_and_single_persons() {
     assert_eq!(told(&boy("12"), &boy("13")), ["number 12→13"]);
     let hurt = told("One person was hurt at the weir.", "Two people were hurt at the weir.");
     assert_eq!(hurt, ["number One→Two >people"]);
+    let mills = told("One mill burned; two mills stand.", "Two mills burned; one mill stands.");
+    assert_eq!(mills, ["number One→Two >mills", "number two→one >mill"]);
     nothing("One person was hurt at the weir.", "A person was hurt at the weir.");
 }
 
