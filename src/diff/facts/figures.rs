@@ -1,7 +1,8 @@
 //! Figures and dates that changed, the old against the new, with what they count.
 //!
 //! A figure is a word that begins with digits (a sign or currency before them), with the word that multiplies it
-//! (`5 million`), or a number in words. Its value is what is compared: `1,000` and `1000`, `four` and `4` are the same.
+//! (`5 million`), or a number in words. Its value is what is compared: `1,000` and `1000`, `four` and `4`,
+//! `1.5m` and `1,500,000` are the same, and so are `3 March` and `March 3rd`.
 //! The number of an entry of a list, and digits that belong to a name (`COVID-19`, `G7`), are no figures. A figure
 //! beside a month, a time of day or a year is part of a date, which counts as one thing.
 //!
@@ -124,8 +125,8 @@ fn changed_places(pair: Sides<&Passage<'_>>, gone: &[Figure<'_>], come: &[Figure
     let mut told = HashSet::new();
     let mut facts = Vec::new();
     for f in gone.iter().filter(|f| f.kind == ChangeKind::Number) {
-        let new = now.get(f.value.as_str()).map(|new| (pair.new.text, new.bytes.clone()));
-        let both = new.and_then(|new| swapped((pair.old.text, f.bytes.clone()), new));
+        let new = now.get(f.value.as_str()).map(|new| (pair.new.text, &new.bytes));
+        let both = new.and_then(|new| swapped((pair.old.text, &f.bytes), new));
         // Either of the two may be what was moved.
         let Some((a, b)) = both.filter(|both| told.insert(*both)) else { continue };
         facts.extend([(a, b), (b, a)].map(|(old, new)| (f.place, Fact::new(f.kind, Some(old), Some(new)))));

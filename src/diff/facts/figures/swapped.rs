@@ -7,10 +7,10 @@ const WAYS: &[(&str, &str)] = &[("from ", " to "), ("From ", " to "), ("von ", "
 
 /// What a figure that was the first of two and is the second now, or the other way round, is told as: the texts of both,
 /// in the order of the old text. Each side: its text, and the bytes of the figure.
-pub(super) fn swapped<'a>(old: (&'a str, Range<usize>), new: (&'a str, Range<usize>)) -> Option<(&'a str, &'a str)> {
-    let (was_first, other) = other(old.0, &old.1)?;
-    let (is_first, now) = self::other(new.0, &new.1)?;
-    let figure = old.0.get(old.1)?;
+pub(super) fn swapped<'a>(old: (&'a str, &Range<usize>), new: (&'a str, &Range<usize>)) -> Option<(&'a str, &'a str)> {
+    let (was_first, other) = other(old.0, old.1)?;
+    let (is_first, now) = self::other(new.0, new.1)?;
+    let figure = old.0.get(old.1.clone())?;
     let digits = other.contains(|c: char| c.is_ascii_digit());
     let swapped = was_first != is_first && other == now && digits;
     swapped.then_some(if was_first { (figure, other) } else { (other, figure) })
