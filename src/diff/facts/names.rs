@@ -1,128 +1,18 @@
 //! Names that came or went: capitalised words of a change that the other side has nowhere.
 
-use std::{collections::HashSet, sync::LazyLock};
+mod nobody;
+
+pub(super) use nobody::is_common;
+use nobody::{NO_NAMES, TITLES};
 
 use super::{figures::is_code, known::Known, lexicon, passage::Passage, things::is_thing, tongue::Tongue};
-use crate::{
-    model::ChangeKind,
-    text::{stirring::Stirring, words::TokenKind},
-};
+use crate::{model::ChangeKind, text::words::TokenKind};
 
 /// What rules about names tell.
 pub(super) const KINDS: &[ChangeKind] = &[ChangeKind::Name];
 
 /// Names told of one text at most.
 pub(super) const MOST: usize = 200;
-
-/// Capitalised, but no names; months and days are known elsewhere.
-const NO_NAMES: &[&str] = &[
-    "GMT",
-    "BST",
-    "UTC",
-    "EDT",
-    "EST",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Mon",
-    "Tue",
-    "Tues",
-    "Wed",
-    "Thu",
-    "Thurs",
-    "Fri",
-    "Sat",
-    "Sun",
-    "Herr",
-    "Frau",
-    "Mme",
-    "Sr",
-    "Sra",
-    "I’m",
-    "I've",
-    "I’ve",
-    "I'm",
-    "I’ll",
-    "OK",
-    "ASAP",
-    "FAQ",
-    "FAQs",
-    "TBC",
-    "TBA",
-    "PDF",
-    "A.M.",
-    "P.M.",
-    "No",
-    "Last",
-    "Updated",
-    "Published",
-    "Posted",
-    "Modified",
-];
-
-/// What stands before a name and is none: who is called by one, is no other.
-const TITLES: &[&str] = &[
-    "Sir",
-    "Dame",
-    "Lord",
-    "Lady",
-    "Baroness",
-    "Baron",
-    "Prof",
-    "Professor",
-    "Doctor",
-    "Rev",
-    "Reverend",
-    "Cllr",
-    "Councillor",
-    "President",
-    "Chancellor",
-    "Senator",
-    "Governor",
-    "Mayor",
-    "Judge",
-    "Justice",
-    "General",
-    "Colonel",
-    "Captain",
-    "Sergeant",
-    "Inspector",
-    "Detective",
-    "Officer",
-    "Minister",
-    "Secretary",
-    "Prime",
-    "Vice",
-    "Deputy",
-    "Chief",
-    "Former",
-    "King",
-    "Queen",
-    "Prince",
-    "Princess",
-    "Duke",
-    "Duchess",
-    "Pope",
-    "Bishop",
-    "Archbishop",
-    "Cardinal",
-    "Father",
-    "Sister",
-    "Miss",
-    "Monsieur",
-    "Madame",
-    "Don",
-    "Doña",
-    "Señor",
-    "Señora",
-    "Präsident",
-    "Präsidentin",
-    "Kanzler",
-    "Kanzlerin",
-    "Minister",
-    "Ministerin",
-];
 
 /// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
 /// together are one name; it is new if one of its words is that is no title. `most`: how many are told.
@@ -305,18 +195,6 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
         count += 1;
     }
     count
-}
-
-/// Whether a word that opens a sentence says nothing by its capital.
-pub(super) fn is_common(word: &str) -> bool {
-    const COMMON: &str = " a an the in on at by of to as if so or and but no up it he she we you i us my for with this that these those there then they their when where what which while without after \
-        before during since until under over from into about also although because however many most some such here \
-        how his her its our your each every both more many only other same several than though through according \
-        read see check find follow contact visit call please make ";
-    static WORDS: LazyLock<HashSet<&str, Stirring>> = LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
-    let class = lexicon::class(word);
-    let known = word.len() <= 12 && (WORDS.contains(word) || WORDS.contains(word.to_lowercase().as_str()));
-    known || class.hedge || class.negation || class.attribution || class.number.is_some()
 }
 
 /// Where a word stands.

@@ -1,0 +1,127 @@
+//! Words with a capital that name nobody.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use super::super::lexicon;
+use crate::text::stirring::Stirring;
+
+/// Capitalised, but no names; months and days are known elsewhere.
+pub(super) const NO_NAMES: &[&str] = &[
+    "GMT",
+    "BST",
+    "UTC",
+    "EDT",
+    "EST",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Mon",
+    "Tue",
+    "Tues",
+    "Wed",
+    "Thu",
+    "Thurs",
+    "Fri",
+    "Sat",
+    "Sun",
+    "Herr",
+    "Frau",
+    "Mme",
+    "Sr",
+    "Sra",
+    "I’m",
+    "I've",
+    "I’ve",
+    "I'm",
+    "I’ll",
+    "OK",
+    "ASAP",
+    "FAQ",
+    "FAQs",
+    "TBC",
+    "TBA",
+    "PDF",
+    "A.M.",
+    "P.M.",
+    "No",
+    "Last",
+    "Updated",
+    "Published",
+    "Posted",
+    "Modified",
+];
+
+/// What stands before a name and is none: who is called by one, is no other.
+pub(super) const TITLES: &[&str] = &[
+    "Sir",
+    "Dame",
+    "Lord",
+    "Lady",
+    "Baroness",
+    "Baron",
+    "Prof",
+    "Professor",
+    "Doctor",
+    "Rev",
+    "Reverend",
+    "Cllr",
+    "Councillor",
+    "President",
+    "Chancellor",
+    "Senator",
+    "Governor",
+    "Mayor",
+    "Judge",
+    "Justice",
+    "General",
+    "Colonel",
+    "Captain",
+    "Sergeant",
+    "Inspector",
+    "Detective",
+    "Officer",
+    "Minister",
+    "Secretary",
+    "Prime",
+    "Vice",
+    "Deputy",
+    "Chief",
+    "Former",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Duke",
+    "Duchess",
+    "Pope",
+    "Bishop",
+    "Archbishop",
+    "Cardinal",
+    "Father",
+    "Sister",
+    "Miss",
+    "Monsieur",
+    "Madame",
+    "Don",
+    "Doña",
+    "Señor",
+    "Señora",
+    "Präsident",
+    "Präsidentin",
+    "Kanzler",
+    "Kanzlerin",
+    "Ministerin",
+];
+
+/// Whether a word that opens a sentence says nothing by its capital.
+pub(in super::super) fn is_common(word: &str) -> bool {
+    const COMMON: &str = " a an the in on at by of to as if so or and but no up it he she we you i us my for with this that these those there then they their when where what which while without after \
+        before during since until under over from into about also although because however many most some such here \
+        how his her its our your each every both more many only other same several than though through according \
+        read see check find follow contact visit call please make ";
+    static WORDS: LazyLock<HashSet<&str, Stirring>> = LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
+    let class = lexicon::class(word);
+    let known = word.len() <= 12 && (WORDS.contains(word) || WORDS.contains(word.to_lowercase().as_str()));
+    known || class.hedge || class.negation || class.attribution || class.number.is_some()
+}
