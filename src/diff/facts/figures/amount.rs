@@ -8,6 +8,15 @@ pub(super) fn sets_dots(tongue: Tongue) -> bool {
     matches!(tongue, German | Spanish | Italian | Portuguese | Dutch | French)
 }
 
+/// Whether anything that may set thousands apart stands between digits anywhere in a text: in most texts nothing does, and
+/// their language need not be known.
+pub(super) fn has_gaps(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let between = |at: usize| is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
+    memchr::memchr3_iter(b'.', b' ', b',', bytes).any(between) || !text.is_ascii()
+}
+
 /// Whether the dots of a figure in digits all set thousands apart, in a language that writes them so: `1.500`, `€1.234,5`.
 pub(super) fn is_dotted(word: &str) -> bool {
     let digits = word.trim_matches(|c: char| !c.is_ascii_digit());

@@ -6,7 +6,7 @@ use super::{
         passage::Passage,
     },
     Figure,
-    amount::sets_dots,
+    amount::{has_gaps, sets_dots},
     moment::{AND, BETWEEN, dated},
     month::is_name,
     noun::{counted, tied},
@@ -59,7 +59,7 @@ pub(in super::super) fn may_begin(word: &str, class: Class) -> bool {
 
 /// The figures and dates of a text of which something changed, in order, read as its language writes them.
 pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
-    read(passage, sets_dots(passage.tongue()))
+    read(passage, has_gaps(passage.text) && sets_dots(passage.tongue()))
 }
 
 /// The same. `dots`: these set thousands apart.
