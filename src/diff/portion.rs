@@ -36,6 +36,16 @@ const KNOWN_BY: usize = 3;
 /// Whether of a paragraph that holds a part among others there is left what holds it no more: hardly any of the words are
 /// there that in the paragraph are the part's alone.
 pub(super) fn is_cut(part: &str, paragraph: &str, left: &str) -> bool {
+    let count = |text: &str| {
+        let mut count = 0_usize;
+        words::each_word(text, |_| count += 1);
+        count
+    };
+    // Where as much stands in its place it was put in other words.
+    let (of_part, of_others) = (count(part), count(paragraph).saturating_sub(count(part)));
+    if count(left) > of_others + of_part / 3 {
+        return false;
+    }
     let mut rest: HashMap<String, isize> = HashMap::new();
     words::each_word(paragraph, |word| *rest.entry(word.to_lowercase()).or_default() += 1);
     let mut own: HashMap<String, bool> = HashMap::new();
@@ -74,5 +84,6 @@ mod tests {
         assert!(!is_cut(part, &both, &both));
         assert!(!is_cut(part, &both, "The mayor left the mill in July. The weather was bad."));
         assert!(!is_cut("The mill", &both, other), "it is known by nothing");
+        assert!(!is_cut(part, &both, &format!("She has quit after three years there. {other}")), "it was reworded");
     }
 }

@@ -39,6 +39,9 @@ struct Claim<'a> {
 pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     let (mut old, mut new) = (of(pair.old, Side::Old), of(pair.new, Side::New));
     let mut out = reversed(pair);
+    // What a word that was put into its opposite says besides is told with it.
+    old.retain(|claim| !out.iter().any(|fact| fact.old.as_deref() == Some(claim.word)));
+    new.retain(|claim| !out.iter().any(|fact| fact.new.as_deref() == Some(claim.word)));
     if old.is_empty() && new.is_empty() {
         return out;
     }
@@ -158,6 +161,7 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
     const FOLLOWING: &str = " had have has been were was are is of emerged came surfaced began ";
     // Who may, or is to, claim something demands it.
     const DEMANDING: &str = " to can could may might must should cannot you we i not or and ";
+    const TOLD: &str = " that he she they it we you i there ";
     const INTRODUCING: &str = " nach laut den ihren seinen eigenen ersten bisherigen offiziellen ";
     let is_in = |list: &str, word: &str| !word.is_empty() && list.contains(&format!(" {} ", word.to_lowercase()));
     let beside = |at: Option<usize>| at.filter(|&t| passage.is_word(t)).map_or("", |t| passage.word(t));
@@ -165,7 +169,7 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
     let after = Some(token + 2).filter(|_| passage.is_space(token + 1));
     let comma = |at: Option<usize>| at.is_some_and(|at| passage.word(at) == ",");
     match lower {
-        "claim" if is_in(DEMANDING, beside(before)) => true,
+        "claim" if is_in(DEMANDING, beside(before)) => !is_in(TOLD, beside(after)),
         "reports" | "report" | "claims" | "claim" | "states" => {
             is_in(LEADING, beside(before)) || is_in(FOLLOWING, beside(after))
         }

@@ -135,14 +135,15 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     new.retain(|come| quoted.is_more_on(Side::New, &come.1));
     let weigh = old.len() * new.len() <= WEIGHED;
     let (mut words_in_old, mut words_in_new) = (Plain::new(pair.old), Plain::new(pair.new));
-    // What stands in a longer quotation now, or stood in one, was in marks on both sides.
-    let within = |part: &str, whole: &[&str]| {
-        weigh && whole.len() <= WEIGHED / 8 && whole.iter().any(|whole| stands_in(part, &key_of(whole)))
-    };
+    // What stands in a longer quotation that came, or stood in one that went, was in marks on both sides.
+    let keys = |said: &[(&str, String)]| said.iter().map(|said| said.1.clone()).collect::<Vec<String>>();
+    let (went, came) = (keys(&old), keys(&new));
+    let few = went.len().max(1) * came.len().max(1) <= WEIGHED;
+    let within = |part: &str, whole: &[String]| few && whole.iter().any(|whole| stands_in(part, whole));
     for (gone, key) in old {
         let alike = if weigh { best(gone, &new) } else { None };
         let became = alike.map(|at| new.remove(at).0);
-        if became.is_none() && within(&key, &said_new) {
+        if became.is_none() && within(&key, &came) {
             continue;
         }
         let is_marks = became.is_none() && words_in_new.has(gone);
@@ -152,7 +153,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         out.push(Fact { is_marks, ..Fact::new(ChangeKind::Quote, Some(gone), became) });
     }
     out.extend(new.into_iter().filter_map(|(come, key)| {
-        if within(&key, &said_old) {
+        if within(&key, &went) {
             return None;
         }
         let is_marks = words_in_old.has(come);
@@ -256,17 +257,17 @@ fn keyed<'t>(said: &[&'t str]) -> Vec<(&'t str, String)> {
 /// Whether what stands between marks is what something is called by, and nobody's words: `the ‘Entry requirements’ page`.
 /// That the marks around it came or went is told all the same.
 fn is_label(text: &str, between: &str) -> bool {
-    const CALLED: [&str; 14] = [
-        "page", "pages", "section", "sections", "tab", "button", "link", "heading", "chapter", "menu", "option",
-        "form", "guide", "box",
-    ];
+    const CALLED: [&str; 10] =
+        ["page", "pages", "section", "sections", "tab", "button", "link", "heading", "chapter", "menu"];
     let end = (between.as_ptr() as usize).checked_sub(text.as_ptr() as usize).map(|at| at + between.len());
     let behind = end.and_then(|end| text.get(end..)).unwrap_or_default();
-    let mut words = behind.split(|c: char| !c.is_alphabetic());
     // The first is empty, before the mark and the blank.
+    let mut words = behind.split(|c: char| !c.is_alphabetic());
     let next = words.by_ref().take(3).find(|word| !word.is_empty()).unwrap_or_default();
+    // `the “Worst” page of history`
+    let is_of = words.next() == Some("of");
     let is_short = between.split_whitespace().count() <= 6 && !between.ends_with(['.', ',', '!', '?']);
-    is_short && between.starts_with(char::is_uppercase) && CALLED.contains(&next)
+    is_short && !is_of && between.starts_with(char::is_uppercase) && CALLED.contains(&next)
 }
 
 /// What a quotation counts as: its words, a comma or stop before the closing mark set aside.

@@ -119,6 +119,11 @@ fn neighbours<'p>(
 /// Whether a negation of both sides belongs to one word, which each side has once, and on one of them something in commas
 /// stands between.
 fn is_parted(pair: Sides<&Passage<'_>>, gone: usize, come: usize) -> bool {
+    let is_aside = |passage: &Passage<'_>, token: usize| passage.word(token + 1) == ",";
+    let is_long = |passage: &Passage<'_>| passage.tokens.len() > LONG;
+    if is_aside(pair.old, gone) == is_aside(pair.new, come) || is_long(pair.old) || is_long(pair.new) {
+        return false;
+    }
     let of = |passage: &Passage<'_>, token: usize| {
         let is_comma = |at: usize| passage.word(at) == ",";
         let close = || (token + 2..token + 2 + ASIDE).find(|at| is_comma(*at));
@@ -126,11 +131,14 @@ fn is_parted(pair: Sides<&Passage<'_>>, gone: usize, come: usize) -> bool {
         let at = neighbours(passage, from..passage.tokens.len()).next()?;
         let word = passage.word(at).to_lowercase();
         let same = (0..passage.tokens.len()).filter(|t| passage.word(*t).eq_ignore_ascii_case(&word)).count();
-        (same == 1).then_some((word, is_comma(token + 1)))
+        (same == 1).then_some(word)
     };
     let (gone, come) = (of(pair.old, gone), of(pair.new, come));
-    gone.zip(come).is_some_and(|(gone, come)| gone.0 == come.0 && gone.1 != come.1)
+    gone.is_some() && gone == come
 }
+
+/// In longer texts, in tokens, nothing is passed over: each look goes through all of it.
+const LONG: usize = 2000;
 
 /// Tokens in commas that are passed over.
 const ASIDE: usize = 8;

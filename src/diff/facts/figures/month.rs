@@ -1,18 +1,21 @@
 //! Names of people that are also months: `April Jones`, `Jan-Ove Harle`, `Theresa May`.
 
-use super::super::{names::is_surname, passage::Passage};
+use super::super::{names::is_surname, passage::Passage, tongue::Tongue};
 
 /// Months that people are called by.
 const NAMES: &[&str] = &["Jan", "March", "April", "Avril", "May", "Mai", "June", "Juli", "July", "August", "Augustus"];
 
 /// Words after which a month is one, whatever capital follows.
-const IN: &[&str] = &["in", "since", "until", "last", "next", "early", "late", "mid", "during", "this"];
+const IN: &[&str] = &[
+    "in", "since", "until", "last", "next", "early", "late", "mid", "during", "this", "im", "seit", "ende", "anfang",
+    "mitte", "bis", "ab", "zum", "vom",
+];
 
-/// Whether a month is somebody's name here: a capital stands beside it that is no month and no day of the week, and no
+/// Whether a month is somebody's name here, in English: a capital stands beside it that is no month and no day of the week, and no
 /// day or year does.
 pub(super) fn is_name(passage: &Passage<'_>, token: usize) -> bool {
     let word = passage.word(token);
-    if !NAMES.contains(&word) {
+    if !NAMES.contains(&word) || !matches!(passage.tongue(), Tongue::English | Tongue::Other) {
         return false;
     }
     let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());

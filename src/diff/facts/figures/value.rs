@@ -103,13 +103,15 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
             out.push('–');
         }
         let dotted = dots && is_dotted(word);
+        // Where dots set thousands apart a comma sets decimals apart: `3,125` is no `3.125`.
+        let decimal = dots && word.matches(',').count() == 1;
         for (at, c) in word.char_indices() {
             let rest = &word[at + c.len_utf8()..];
             let thousands = matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}')
                 && rest.chars().take(3).filter(char::is_ascii_digit).count() == 3
                 && !rest.chars().nth(3).is_some_and(char::is_numeric);
             match c {
-                _ if thousands && !dotted => {}
+                _ if thousands && !dotted && !(decimal && c == ',') => {}
                 '.' if dotted => {}
                 ',' if dots => out.push('.'),
                 '−' => out.push('-'),
