@@ -1,7 +1,7 @@
 //! Files that have to be read together: several of one URL, each a whole article. Which of them are parts of one article is
 //! found out among those that are read in one run ([`Reading::tell_apart`](crate::source::Reading::tell_apart)); by the id
 //! alone a new one would be joined to what was read before, whatever it tells. Where a run met with such a file, and
-//! another of its URL was not read in it, the article is torn: all its files are read again, in one more run.
+//! another of its URL was not read in it, the article is torn: all its files are read again in a further run, until none is.
 //!
 //! A file is not noted as read before that is known, so that an end in between changes nothing: it is read again then.
 
