@@ -93,6 +93,7 @@ mod record;
 mod roots;
 pub mod sample;
 mod sevenz;
+mod sniff;
 mod spill;
 pub mod sqlite;
 mod stamps;

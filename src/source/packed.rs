@@ -9,9 +9,8 @@ use std::{
 use super::{
     Entry, Input, Kind, PassedOver, Reading, SourceError, limits,
     meter::Meter,
-    open,
     sevenz::{Archive, Packed, Place},
-    unpack,
+    sniff, unpack,
 };
 
 /// A file in an archive, as an [`Input`] opens it.
@@ -151,5 +150,5 @@ fn offer(
         location: Mutex::default(),
         base: archive.base,
     };
-    open::offered(archive.options.from, &input, (&bytes, whole), false, out)
+    sniff::offered(archive.options.from, &input, (&bytes, whole), false, out)
 }

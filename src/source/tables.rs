@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, csv, json, newsdiff,
-    open::{head, read_part},
     record::{
         Record,
         article::Found,
@@ -19,6 +18,7 @@ use super::{
         grouped::Grouped,
         parents::Parents,
     },
+    sniff::{head, read_part},
 };
 
 /// Two tables of a tracker.

@@ -21,9 +21,9 @@ use super::{
     identity,
     join::TEXTLESS,
     limits, newssniffer,
-    open::better_format,
     page::{self, Page},
     passed::PassedOver,
+    sniff::better_format,
 };
 use crate::{model::TextState, text::quantity::counted};
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{
     super::{
         Claim, Entry, Folder, Input, Kind, Reading, SourceError,
-        open::{head, read_part},
+        sniff::{head, read_part},
     },
     Json, keys,
 };

@@ -19,8 +19,8 @@ use self::name::{Stamp, of_folder, stamp};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity,
     kin::{Kin, Likeness},
-    open::{better_format, read_part},
     prose::{self, Lines, Markup},
+    sniff::{better_format, read_part},
 };
 use crate::model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark};
 

@@ -19,8 +19,8 @@ use jiff::Timestamp;
 use zip::{CompressionMethod, read::Config, unstable::read::ZipIterable};
 
 use super::{
-    Confidence, Entry, Format, Input, Kind, Probe, Reading, SourceError, Tree, foreign, limits, open::read_part,
-    passed::PassedOver,
+    Confidence, Entry, Format, Input, Kind, Probe, Reading, SourceError, Tree, foreign, limits, passed::PassedOver,
+    sniff::read_part,
 };
 
 /// Zip archives.
