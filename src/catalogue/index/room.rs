@@ -1,7 +1,8 @@
 //! Room for what is soon given back.
 
-/// Bytes from which an allocation is a mapping of its own in any case, see [`list`]; what is not filled costs nothing.
-const ROOM: usize = if cfg!(test) { 0 } else { 33 << 20 };
+/// Bytes from which an allocation is a mapping of its own in any case, see [`list`]; what is not filled costs nothing. Other
+/// libraries than GNU's need not be led to it.
+const ROOM: usize = if cfg!(all(target_env = "gnu", not(test))) { 33 << 20 } else { 0 };
 
 /// An empty list for many numbers that live as long as a batch.
 ///

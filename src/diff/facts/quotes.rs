@@ -138,8 +138,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     // What stands in a longer quotation that came, or stood in one that went, was in marks on both sides.
     let keys = |said: &[(&str, String)]| said.iter().map(|said| said.1.clone()).collect::<Vec<String>>();
     let (went, came) = (keys(&old), keys(&new));
-    let few = went.len().max(1) * came.len().max(1) <= WEIGHED;
-    let within = |part: &str, whole: &[String]| few && whole.iter().any(|whole| stands_in(part, whole));
+    let within = |part: &str, whole: &[String]| weigh && whole.iter().any(|whole| stands_in(part, whole));
     for (gone, key) in old {
         let alike = if weigh { best(gone, &new) } else { None };
         let became = alike.map(|at| new.remove(at).0);
