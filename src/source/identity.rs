@@ -172,10 +172,11 @@ pub fn id_of_place(file: &str, index: usize) -> ArticleId {
 /// What stands between the id that several articles claim and what tells one from the others.
 const APART: char = '.';
 
-/// The id of an article that is kept apart from the one whose id it claims, by its place in the dump.
+/// The id of an article that is kept apart from the one whose id it claims, by its file as it is shown: by its place in the
+/// dump, wherever that lies and whatever it is called.
 #[must_use]
-pub fn id_of_another(claimed: &ArticleId, place: &str) -> ArticleId {
-    let hash = short_hash(place);
+pub fn id_of_another(claimed: &ArticleId, shown: &str) -> ArticleId {
+    let hash = short_hash(shown.split_once('/').map_or(shown, |(_, place)| place));
     ArticleId::new(format!("{claimed}{APART}{}", hash.get(..6).unwrap_or_default()))
 }
 

@@ -191,9 +191,7 @@ impl<'a> Reading<'a> {
     /// ([`Sink::ended`]).
     pub fn tell_apart(&mut self, article: &mut Article, likeness: Likeness) {
         if article.aliases.is_empty() && !article.id.as_str().is_empty() {
-            // Wherever the dump lies, and whatever it is called.
-            let place = self.file.shown.split_once('/').map_or(&*self.file.shown, |(_, place)| place);
-            let own = identity::id_of_another(&article.id, place);
+            let own = identity::id_of_another(&article.id, &self.file.shown);
             let ids = self.turns.claim(self.file.turn, self.file.root, &article.id, Kin::of(article, likeness), own);
             self.claimed.push(article.id.clone());
             self.apart = !ids.contains(&article.id);

@@ -157,8 +157,7 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
             let articles = if is_of_a_kind { alike(revisions) } else { vec![revisions] };
             for (at, revisions) in articles.into_iter().enumerate() {
                 let origin = revisions.first().and_then(|r| r.origin.as_deref()).unwrap_or_default();
-                let place = origin.split_once('/').map_or(origin, |(_, place)| place);
-                let id = if at == 0 { id.clone() } else { identity::id_of_another(&id, place) };
+                let id = if at == 0 { id.clone() } else { identity::id_of_another(&id, origin) };
                 out.article(article(id, revisions, name));
             }
         }
@@ -174,7 +173,7 @@ fn alike(revisions: Vec<Revision>) -> Vec<Vec<Revision>> {
         // The last ones are nearest.
         let is_of =
             |article: &&mut (Vec<Kin>, Vec<Revision>)| article.0.iter().rev().take(NEAR).any(|of| of.is_of_one(&kin));
-        match articles.iter_mut().find(is_of) {
+        match articles.iter_mut().rev().take(BEFORE).find(is_of) {
             Some(article) => {
                 article.0.push(kin);
                 article.1.push(revision);
@@ -184,6 +183,9 @@ fn alike(revisions: Vec<Revision>) -> Vec<Vec<Revision>> {
     }
     articles.into_iter().map(|article| article.1).collect()
 }
+
+/// Articles of one name that a text is held against: no number of them makes reading slow.
+const BEFORE: usize = 64;
 
 /// Revisions of an article that another is held against.
 const NEAR: usize = 8;
