@@ -168,13 +168,23 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
     let before = token.checked_sub(2).filter(|_| passage.is_space(token - 1));
     let after = Some(token + 2).filter(|_| passage.is_space(token + 1));
     let comma = |at: Option<usize>| at.is_some_and(|at| passage.word(at) == ",");
+    // `Claim for wages`: what one is asked to do.
+    if matches!(lower, "claim" | "say") && opens(passage, token) && passage.word(token + 1) == " " {
+        return true;
+    }
     match lower {
         "claim" if is_in(DEMANDING, beside(before)) => !is_in(TOLD, beside(after)),
         "reports" | "report" | "claims" | "claim" | "states" => {
             is_in(LEADING, beside(before)) || is_in(FOLLOWING, beside(after))
         }
-        // `to, say, a mill`
-        "say" => comma(before.map(|at| at + 1).or(token.checked_sub(2))) && comma(Some(token + 1)),
+        // `To begin, say hello`; `to, say, a mill`
+        "say" => {
+            let opened = comma(token.checked_sub(2));
+            let several = |word: &str| word.ends_with('s') || matches!(word, "police" | "people");
+            opened
+                && (comma(Some(token + 1)) || !several(beside(after)) && !beside(after).starts_with(char::is_uppercase))
+        }
+        "stated" => is_in(" get gets getting got ", beside(before)),
         "angaben" => !is_in(INTRODUCING, beside(before)) && !beside(after).eq_ignore_ascii_case("zufolge"),
         "称" => passage.word(token + 1).starts_with(['为', '之']),
         _ => false,

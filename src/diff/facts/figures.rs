@@ -16,10 +16,13 @@ use std::{
 };
 
 mod amount;
+mod behind;
+mod fraction;
 pub(super) mod lone;
 mod moment;
 mod month;
 mod noun;
+mod ordinal;
 mod read;
 mod spelt;
 mod stroke;
@@ -33,7 +36,7 @@ pub(super) use self::{
     value::is_code,
 };
 use self::{
-    read::{of, read, touched},
+    read::{is_version, of, read, touched},
     swapped::swapped,
 };
 use super::{cancel::cancel, passage::Passage};
@@ -220,7 +223,7 @@ fn at_one_place<'a>(gone: Vec<Figure<'a>>, come: Vec<Figure<'a>>, sizes: Sides<u
         if f.value == new.value || f.amount == new.amount {
             continue;
         }
-        let counts = new.counts.clone().or(f.counts);
+        let counts = new.counts.clone().or(f.counts).filter(|_| !is_version(f.text) && !is_version(new.text));
         out.facts.push((f.place, Fact { counts, ..Fact::new(f.kind, Some(f.text), Some(new.text)) }));
     }
     out.come.extend(come.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(f, _)| f));

@@ -1,15 +1,20 @@
 //! Names that came or went: capitalised words of a change that the other side has nowhere.
 
+mod joint;
 mod nobody;
 
+use joint::Row;
 pub(super) use nobody::is_common;
-use nobody::{NO_NAMES, TITLES};
+use nobody::{NO_NAMES, TITLES, is_postcode};
 
 use super::{figures::is_code, known::Known, lexicon, passage::Passage, things::is_thing, tongue::Tongue};
 use crate::{model::ChangeKind, text::words::TokenKind};
 
 /// What rules about names tell.
 pub(super) const KINDS: &[ChangeKind] = &[ChangeKind::Name];
+
+/// Words of a name, at most: more with capitals are a heading, or no prose.
+const LONGEST: usize = 60;
 
 /// Names told of one text at most.
 pub(super) const MOST: usize = 200;
@@ -43,7 +48,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
             k += 1;
             continue;
         }
-        let end = k + run(passage, &words[k..]);
+        let end = k + run(passage, &words[k..], nouns);
         let (first, last) = (k, end.max(k + 1) - 1);
         k = end.max(k + 1);
         if end == first {
@@ -71,6 +76,10 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
             continue;
         }
         let last = (from..=last).rev().find(|at| !is_thing(stem(passage.word(words[*at].0)))).unwrap_or(last);
+        // `Using PPE` names nobody, though a thing that stands behind what opens the sentence has a capital.
+        if opens && last == first && end > first + 1 && !speaks {
+            continue;
+        }
         let span = match (passage.tokens.get(words[from].0), passage.tokens.get(words[last].0)) {
             (Some(a), Some(b)) => passage.text.get(a.start..b.end).map(stem),
             _ => None,
@@ -166,33 +175,58 @@ fn tells_german(word: &str) -> bool {
     tells
 }
 
-/// Whether a text is German: by the words that none of some length is without, or, where it is short, by all of it.
+/// Whether a text is German: by the words that none of some length is without (`die` and `der` stand in English too), or,
+/// where it is short, by all of it.
 fn is_german(passage: &Passage<'_>, words: &[(usize, Place)]) -> bool {
     const SHORT: usize = 30;
-    words.iter().any(|w| tells_german(passage.word(w.0))) || words.len() < SHORT && passage.tongue() == Tongue::German
+    let told = words.iter().any(|w| tells_german(passage.word(w.0)));
+    (told || words.len() < SHORT) && passage.tongue() == Tongue::German
 }
 
-/// How many words, from the first of some on, are a name: capitals with a blank, a hyphen or an ampersand between.
-fn run(passage: &Passage<'_>, words: &[(usize, Place)]) -> usize {
-    let mut count = 0;
-    for (at, &(token, place)) in words.iter().enumerate() {
+/// How many words, from the first of some on, are a name: capitals with a blank, a hyphen or an ampersand between, or
+/// small words that belong to names.
+fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) -> usize {
+    let (mut count, mut at) = (0, 0);
+    let tokens: Vec<usize> = words.iter().take(LONGEST).map(|w| w.0).collect();
+    let row = Row { passage, tokens: &tokens, opens: words.first().is_some_and(|w| w.1 == Place::First) };
+    while let Some(&(token, place)) = words.get(at).filter(|_| at < LONGEST) {
         if !passage.is_capital(token) {
-            break;
+            match row.joints(at, nouns) {
+                0 if row.goes_on(at) => at += 1,
+                0 => break,
+                joints => at += joints,
+            }
+            continue;
         }
         let word = passage.word(token);
         let apart = at > 0 && {
             let (before, this) = (passage.tokens.get(words[at - 1].0), passage.tokens.get(token));
             let gap = before.zip(this).and_then(|(a, b)| passage.text.get(a.end..b.start));
-            place == Place::First || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". " | "’ " | "' "))
+            let listed = || row.is_listed(at);
+            // `Ann B. Lee`: no sentence ends with a letter alone.
+            let is_initial = passage.word(words[at - 1].0).len() == 1;
+            place == Place::First && !is_initial
+                || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". " | "’ " | "' ")) && !listed()
         };
         let calendar = || passage.class(token).calendar && !(word == "May" && is_surname(passage, token));
         // German writes `Millionen Euro` with capitals.
         let amount =
             || passage.class(token).magnitude.is_some() || matches!(word, "Euro" | "Dollar" | "Prozent" | "Pfund");
-        if apart || NO_NAMES.contains(&word) || is_code(word) || calendar() || amount() {
+        // `CVE-2018-1`
+        let numbered =
+            || passage.word(token + 1) == "-" && passage.word(token + 2).starts_with(|c: char| c.is_ascii_digit());
+        // What bytes of one encoding look like in another: `RÃ¸en`.
+        let garbled = || {
+            let next =
+                passage.tokens.get(token).and_then(|t| passage.text.get(t.end..)).and_then(|rest| rest.chars().next());
+            word.ends_with(['Ã', 'Â']) && next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))
+        };
+        let none = garbled() || NO_NAMES.contains(&word) || is_code(word) || is_postcode(word) || numbered();
+        if apart || none || calendar() || amount() {
             break;
         }
-        count += 1;
+        at += 1;
+        count = at;
     }
     count
 }
@@ -312,6 +346,8 @@ mod tests {
         assert!(gone("They met Professor Ann Lee.", "They met Dr Ann Lee.").is_empty());
         assert_eq!(gone("They met Professor Ann Hay.", "They met Dr Ann Lee."), ["Professor Ann Hay"]);
         assert_eq!(gone("They met the President.", "They met."), ["President"]);
+        assert!(gone("They live in GU21 and see CVE-2018-1 in Annex B. Using PPE is fine.", "").is_empty());
+        assert!(gone("They met Kim RÃ¸en.", "They met Kim Røen.").is_empty());
         assert_eq!(
             gone("High alert now applies to Harle, Weirton and Moor End", "x"),
             ["Harle", "Weirton", "Moor End"]
@@ -323,6 +359,35 @@ mod tests {
             )
             .is_empty()
         );
+    }
+
+    #[test]
+    fn small_words_may_stand_inside_a_name() {
+        for name in [
+            "Weir-on-Harle",
+            "Bank of Harle",
+            "East Riding of Harle",
+            "Office for Mill Statistics",
+            "Office of the Prime Minister",
+            "Department for Business, Energy and Industrial Strategy",
+            "Medicines and Healthcare products Regulatory Agency",
+            "NHS Test and Trace",
+            "Eat Out to Help Out Scheme",
+            "Access to Work",
+            "Prevention of Floods Act",
+            "Vincent van Weir",
+            "Ursula von der Mühle",
+            "Ann B. Lee",
+        ] {
+            assert_eq!(gone(&format!("It was said in the town by {name} then."), ""), [name]);
+        }
+        assert_eq!(gone("They met Smith of Harle and Jones of Weir.", ""), ["Smith", "Harle", "Jones", "Weir"]);
+        assert_eq!(gone("It went from Harle to Weir.", ""), ["Harle", "Weir"]);
+        assert_eq!(
+            gone("The Department for Transport and Network Rail met.", ""),
+            ["Department for Transport", "Network Rail"]
+        );
+        assert_eq!(gone("Residents of Harle fled.", ""), ["Harle"]);
     }
 
     #[test]

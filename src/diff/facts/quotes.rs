@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod label;
+
+use self::label::is_label;
 use super::{
     cancel::cancel,
     links::aside,
@@ -251,22 +254,6 @@ fn spoken(text: &str) -> impl Iterator<Item = &str> {
 
 fn keyed<'t>(said: &[&'t str]) -> Vec<(&'t str, String)> {
     said.iter().map(|q| (q.trim(), key_of(q))).collect()
-}
-
-/// Whether what stands between marks is what something is called by, and nobody's words: `the ‘Entry requirements’ page`.
-/// That the marks around it came or went is told all the same.
-fn is_label(text: &str, between: &str) -> bool {
-    const CALLED: [&str; 10] =
-        ["page", "pages", "section", "sections", "tab", "button", "link", "heading", "chapter", "menu"];
-    let end = (between.as_ptr() as usize).checked_sub(text.as_ptr() as usize).map(|at| at + between.len());
-    let behind = end.and_then(|end| text.get(end..)).unwrap_or_default();
-    // The first is empty, before the mark and the blank.
-    let mut words = behind.split(|c: char| !c.is_alphabetic());
-    let next = words.by_ref().take(3).find(|word| !word.is_empty()).unwrap_or_default();
-    // `the “Worst” page of history`
-    let is_of = words.next() == Some("of");
-    let is_short = between.split_whitespace().count() <= 6 && !between.ends_with(['.', ',', '!', '?']);
-    is_short && !is_of && between.starts_with(char::is_uppercase) && CALLED.contains(&next)
 }
 
 /// What a quotation counts as: its words, a comma or stop before the closing mark set aside.

@@ -9,7 +9,7 @@ const THINGS: &[&str] = &[
     // Illnesses, medicine.
     "Covid", "COVID", "Covid-19", "COVID-19", "Ebola", "Zika", "Mpox", "HIV", "AIDS", "Aids", "DNA", "RNA", "PCR",
     "MRI", "IVF", "PPE", "PTSD", "ADHD", // Money, law, school.
-    "VAT", "GDP", "CPI", "IPO", "ISA", "GCSE", "PhD", "BA", "MA", "ID", "PIN", "CV", "DIY", "FOI", "GDPR",
+    "VAT", "GDP", "CPI", "IPO", "ISA", "GCSE", "AS", "MOT", "PhD", "BA", "MA", "ID", "PIN", "CV", "DIY", "FOI", "GDPR",
     // Offices that people hold.
     "CEO", "CFO", "MP", "MEP", "PM", "QC", "KC", "GP", // Vehicles, devices, technique.
     "HGV", "SUV", "TV", "CCTV", "LED", "USB", "GPS", "SMS", "AI", "IT", "CPU", "GPU", "RAM", "PC", "ATM", "UFO",

@@ -84,7 +84,7 @@ impl Moment {
                 put(&mut moment.month, month)?;
             } else if lexicon::is_weekday(word) {
                 put(&mut moment.weekday, word.to_owned())?;
-            } else if matches!(word, "gmt" | "bst" | "utc") {
+            } else if is_zone(&word.to_uppercase()) {
                 put(&mut moment.zone, word.to_owned())?;
             } else if !matches!(word, "of" | "at" | "de") {
                 return None;
@@ -104,6 +104,23 @@ impl Moment {
 /// Notes a part that is not yet there.
 fn put<T>(part: &mut Option<T>, value: T) -> Option<()> {
     part.is_none().then(|| *part = Some(value))
+}
+
+/// Whether a word says which half of the day the hour before it is of.
+pub(super) fn is_half(word: &str) -> bool {
+    matches!(word, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "Uhr")
+}
+
+/// Whether a word says which zone the time before it is of.
+pub(super) fn is_zone(word: &str) -> bool {
+    #[rustfmt::skip]
+    let zone = matches!(
+        word,
+        "GMT" | "UTC" | "BST" | "IST" | "WET" | "CET" | "CEST" | "MEZ" | "MESZ" | "EET" | "EEST" | "MSK" | "SAST" | "PKT" | "ET"
+        | "EST" | "EDT" | "CT" | "CST" | "CDT" | "MT" | "MST" | "MDT" | "PT" | "PST" | "PDT" | "JST" | "KST" | "SGT" | "HKT"
+        | "AEST" | "AEDT" | "ACST" | "AWST" | "NZST" | "NZDT"
+    );
+    zone
 }
 
 /// What the hours before a word are counted from: noon, midnight.

@@ -19,10 +19,10 @@ const BETWEEN: &str = " new more other further additional confirmed official ful
     working square cubic young foreign british american ";
 
 /// The same of other languages, but for those that are nouns elsewhere.
-const NO_NOUNS: &str = " ein eine einen einem einer eines kann können muss müssen soll sollen darf dürfen vom zum zur im am beim ins mit bei auf aus nach seit für ist sind wird werden wurde wurden sowie sich nicht auch nur als wie     gegen unter über vor durch ohne um zu zwischen ab bzw gilt gelten si sur sous dans par pour avec sans est sont ont aux que qui dont où ne se     ce cette mais donc selon ainsi après avant depuis peut peuvent sera seront con del al por para su es fue sobre dalla della dei nel nella     alla di che è sono più em com das nas nos ao à foi van het een en op te voor zijn aan bij naar ";
+const NO_NOUNS: &str = " ein eine einen einem einer eines kann können muss müssen soll sollen darf dürfen vom zum zur im am beim ins mit bei auf aus nach seit für ist sind wird werden wurde wurden sowie sich nicht auch nur als wie     gegen unter über vor durch ohne um zu zwischen ab bzw gilt gelten si sur sous dans par pour avec sans est de da do dos sont ont aux que qui dont où ne se     ce cette mais donc selon ainsi après avant depuis peut peuvent sera seront con del al por para su es fue sobre dalla della dei nel nella     alla di che è sono più em com das nas nos ao à foi van het een en op te voor zijn aan bij naar ";
 
 /// Verbs that say what a thing does that has a number of its own: `the bill 5582 adds`.
-const DOES: &str = " adds shows applies says makes allows introduces updates fixes describes provides includes contains requires removes gives     takes becomes means brings reads implements improves enables extends replaces lets keeps helps goes comes was wins beats loses sees     seeks finds tells asks knows has does is ensures specifies defines prevents proposes creates ";
+const DOES: &str = " adds shows applies says makes allows introduces updates fixes describes provides includes contains requires removes gives     takes becomes means brings reads implements improves enables extends expands replaces lets keeps helps goes comes was wins beats loses sees     seeks finds tells asks knows has does is ensures specifies defines prevents proposes creates ";
 
 /// Adverbs after a figure.
 const ADVERBS: &str = " overnight together alone instead abroad online overall inside outside nearby either too elsewhere indoors outdoors     apiece altogether onwards onward ";
@@ -62,7 +62,13 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
         |word: &str| word.ends_with("ly") && !is_in(" family ally supply assembly butterfly bully belly ", word);
     let noun =
         |word: &str| !adverb(word) && word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c)) && word.len() < 30;
-    let none = |word: &str| word.len() == 1 || [NO_NOUN, NO_NOUNS, DOES, ADVERBS].iter().any(|list| is_in(list, word));
+    // `you’ll`
+    let verb = |word: &str| {
+        word.rsplit_once(['’', '\'']).is_some_and(|(_, end)| matches!(end, "ll" | "ve" | "re" | "d" | "m" | "t"))
+    };
+    let none = |word: &str| {
+        word.len() == 1 || verb(word) || [NO_NOUN, NO_NOUNS, DOES, ADVERBS].iter().any(|list| is_in(list, word))
+    };
     // `1066 changed`; a name, as of a street.
     let did = |word: &str| word.ends_with("ed") && word.len() > 3 && !is_in(PARTICIPLES, word);
     let named = |word: &str| {
@@ -121,7 +127,7 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
     let (mut start, mut stop, mut linked) = (None, None, false);
     for &token in words.get(..first)?.iter().rev().take(7) {
         let word = passage.word(token);
-        if between(passage, token, right) != Some("") || !noun(word) {
+        if between(passage, token, right) != Some("") || !noun(word) || word.chars().count() == 1 && word != "a" {
             break;
         }
         let leads = is_in(LEADING, word);

@@ -1,10 +1,6 @@
 //! Two numbers with a stroke between them that are one figure: `1/2`, `2 1/2`, `No 1223/2009`, `2019/20`.
 
-use super::{
-    super::passage::Passage,
-    read::{between, is_year},
-    spelt::Spelt,
-};
+use super::{super::passage::Passage, read::is_year};
 
 /// What two numbers with a stroke between them are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +29,7 @@ pub(super) fn stroked(passage: &Passage<'_>, token: usize) -> Option<(Stroke, us
 
 fn pair(passage: &Passage<'_>, token: usize) -> Option<Stroke> {
     let (a, b) = (passage.word(token), passage.word(token + 2));
-    let stroke = passage.word(token + 1) == "/" && is_number(a, 4) && is_number(b, 4);
+    let stroke = matches!(passage.word(token + 1), "/" | "⁄") && is_number(a, 4) && is_number(b, 4);
     // Of three numbers, as in `3/5/2020`, all are a date.
     let further = passage.word(token + 3) == "/" && passage.word(token + 4).starts_with(|c: char| c.is_ascii_digit());
     let tied = token > 0 && passage.word(token - 1) == "/";
@@ -48,15 +44,19 @@ fn pair(passage: &Passage<'_>, token: usize) -> Option<Stroke> {
     match (is_year(a), is_year(b)) {
         (true, _) if follows => Some(Stroke::Date),
         // Two years.
-        (true, true) if first < second && !is_cited(passage, token) && before(passage, token) != "No" => None,
-        (false, true) if (1..=12).contains(&first) => Some(Stroke::Date),
+        (true, true) if first < second && !is_cited(passage, token) && !is_numbered(passage, token) => None,
+        (false, true) if (1..=12).contains(&first) && !is_numbered(passage, token) => Some(Stroke::Date),
         _ => Some(Stroke::Act),
     }
 }
 
-/// The word before a token.
-fn before<'a>(passage: &Passage<'a>, token: usize) -> &'a str {
-    token.checked_sub(2).map_or("", |token| passage.word(token))
+/// Whether a word before it says that it is a number: `No 12/2009`, `Nr. 3/2020`.
+fn is_numbered(passage: &Passage<'_>, token: usize) -> bool {
+    let mut before = (token.saturating_sub(4)..token).rev().filter(|&t| !passage.is_space(t)).map(|t| passage.word(t));
+    let word = before.find(|word| *word != ".");
+    word.is_some_and(|word| {
+        matches!(word.trim_end_matches('.'), "No" | "Nos" | "no" | "Nr" | "nr" | "n°" | "Nº" | "nº" | "№")
+    })
 }
 
 fn number(passage: &Passage<'_>, token: usize) -> Option<u32> {
@@ -85,20 +85,6 @@ pub(super) fn written_out(c: char) -> Option<&'static str> {
         '⅞' => "7/8",
         _ => return None,
     })
-}
-
-/// A number in words with the parts it counts: `two thirds`.
-pub(super) fn parted(passage: &Passage<'_>, words: &[usize], number: Spelt) -> Spelt {
-    let at = words.partition_point(|token| *token <= number.last);
-    let parts =
-        words.get(at).filter(|&&token| between(passage, number.last, token).is_some_and(|gap| matches!(gap, "" | "-")));
-    let of = words.get(at + 1).is_some_and(|&token| passage.word(token) == "of");
-    match parts.map(|&token| (token, passage.word(token))) {
-        Some((last, "thirds")) => Spelt { last, value: number.value + "/3" },
-        Some((last, "quarters")) if of => Spelt { last, value: number.value + "/4" },
-        Some((last, "fifths")) => Spelt { last, value: number.value + "/5" },
-        _ => number,
-    }
 }
 
 /// Words before the number of a page, an act or an article.

@@ -3,7 +3,15 @@
 use std::ops::Range;
 
 /// What stands before the first of two figures, and between both.
-const WAYS: &[(&str, &str)] = &[("from ", " to "), ("From ", " to "), ("von ", " auf "), ("de ", " à ")];
+const WAYS: &[(&str, &str)] = &[
+    ("from ", " to "),
+    ("From ", " to "),
+    ("von ", " auf "),
+    ("de ", " à "),
+    ("de ", " a "),
+    ("del ", " al "),
+    ("da ", " a "),
+];
 
 /// What a figure that was the first of two and is the second now, or the other way round, is told as: the texts of both,
 /// in the order of the old text. Each side: its text, and the bytes of the figure.

@@ -321,3 +321,79 @@ fn figures_that_changed_places_are_told() {
     assert_eq!(told, ["number £20→£25", "number £25→£20"]);
     nothing("It rose from 20 to 25 at the weir.", "At the weir it rose from 20 to 25.");
 }
+
+#[test]
+fn halves_of_the_day_and_zones_belong_to_a_time() {
+    let opens = |at: &str| format!("The weir at Harle opens at {at} each day.");
+    for (a, b) in [
+        ("3 pm", "3 am"),
+        ("3 p.m", "3 a.m"),
+        ("10:30 GMT", "10:30 BST"),
+        ("3 pm EST", "3 pm PST"),
+        ("10:30 CET", "11:30 CET"),
+    ] {
+        assert_eq!(told(&opens(a), &opens(b)), [format!("date {a}→{b}")]);
+    }
+}
+
+#[test]
+fn fractions_in_words_are_figures() {
+    let voted = |part: &str| format!("Some {part} of the millers voted for it.");
+    for (a, b) in [
+        ("two thirds", "two fifths"),
+        ("two-thirds", "three-quarters"),
+        ("a third", "a quarter"),
+        ("one third", "one fifth"),
+    ] {
+        assert_eq!(told(&voted(a), &voted(b)), [format!("number {a}→{b}")]);
+    }
+    nothing(&voted("a third"), &voted("1/3"));
+    nothing("Add 1/2 cup of it to the pan.", "Add 1⁄2 cup of it to the pan.");
+    let german = told("Zwei Drittel der Müller sind da.", "Zwei Fünftel der Müller sind da.");
+    assert_eq!(german, ["number Zwei Drittel→Zwei Fünftel"]);
+    let french = told("Les deux tiers des moulins sont là.", "Les trois quarts des moulins sont là.");
+    assert_eq!(french, ["number deux tiers→trois quarts"]);
+    // A third miller is no part of one.
+    assert_eq!(told("A third miller came to it.", "A fourth miller came to it."), ["number third→fourth >miller"]);
+    nothing("A third miller came to it.", "A miller came to it.");
+    nothing("It was their first mill there.", "It was their 1st mill there.");
+}
+
+#[test]
+fn what_a_figure_measures_may_change_alone() {
+    let fine = |money: &str| format!("At the weir the fine was {money} in all.");
+    assert_eq!(
+        told(&fine("5 million dollars"), &fine("5 million euros")),
+        ["number 5 million dollars→5 million euros <fine"]
+    );
+    assert_eq!(told("It is three days old.", "It is three weeks old."), ["number three days→three weeks >old"]);
+    nothing("It was so in the last 7 Days here.", "It was so in the last 7 days here.");
+    nothing("It fell to -5 degrees at the weir.", "It fell to –5 degrees at the weir.");
+}
+
+#[test]
+fn ranges_of_days_and_years_are_one_date() {
+    let shut = |days: &str| format!("The mill is shut from {days} this year.");
+    assert_eq!(
+        told(&shut("23 to 27 December"), &shut("23 to 28 December")),
+        ["date 23 to 27 December→23 to 28 December"]
+    );
+    assert_eq!(told(&shut("Jan. 3"), &shut("Jan. 4")), ["date Jan. 3→Jan. 4"]);
+    nothing(&shut("Sept. 3"), &shut("3 September"));
+    let paid = |years: &str| format!("He paid it for the {years} tax year.");
+    assert_eq!(told(&paid("2019 to 2020"), &paid("2021 to 2022")), ["date 2019 to 2020→2021 to 2022"]);
+    let men = |many: &str| format!("There were between 1900 and {many} men at the weir.");
+    assert_eq!(told(&men("2000"), &men("2500")), ["number 2000→2500 >men"]);
+    let mayo = told("El 20 de mayo se cerró el molino.", "El 21 de mayo se cerró el molino.");
+    assert_eq!(mayo, ["date 20 de mayo→21 de mayo"]);
+}
+
+#[test]
+fn digits_of_names_are_no_figures() {
+    nothing("It spreads at the weir.", "It spreads (COVID\u{2011}19) at the weir.");
+    nothing("It spreads at the weir.", "It spreads, see CVE-2018-1000622, at the weir.");
+    nothing("See it for more here.", "See /to/travel-covid-19/guide-to-covid-19 for more here.");
+    // The number of a version counts nothing.
+    assert_eq!(told("We made 1.12.0 stable at last.", "We made 1.12 stable at last."), ["number 1.12.0→1.12"]);
+    assert_eq!(told("See No 12/2009 for more of it.", "See No 13/2009 for more of it."), ["number 12/2009→13/2009"]);
+}

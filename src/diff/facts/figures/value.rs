@@ -1,5 +1,7 @@
 //! What a figure or date counts as: its value, its unit.
 
+use std::borrow::Cow;
+
 use super::{
     super::{lexicon::class, passage::Passage},
     amount::{is_dotted, multiply},
@@ -24,7 +26,7 @@ pub(super) fn is_unit(word: &str) -> bool {
 pub(super) fn is_measure(word: &str) -> bool {
     #[rustfmt::skip]
     let measure = matches!(
-        word,
+        lower_first(word).as_ref(),
         "mile" | "miles" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "metre" | "metres" | "meter" | "meters"
         | "feet" | "foot" | "inch" | "inches" | "yard" | "yards" | "gram" | "grams" | "kilo" | "kilos" | "kilogram"
         | "kilograms" | "tonne" | "tonnes" | "ton" | "tons" | "litre" | "litres" | "liter" | "liters" | "gallon" | "gallons"
@@ -32,6 +34,14 @@ pub(super) fn is_measure(word: &str) -> bool {
         | "euro" | "euros" | "dollar" | "dollars" | "pound" | "pounds" | "yen" | "francs" | "roubles" | "rupees"
     );
     measure
+}
+
+/// A word with a small first letter, as units are written in headings (`7 Days`).
+fn lower_first(word: &str) -> Cow<'_, str> {
+    match word.as_bytes() {
+        [b'A'..=b'Z', second, ..] if second.is_ascii_lowercase() => Cow::Owned(word.to_ascii_lowercase()),
+        _ => Cow::Borrowed(word),
+    }
 }
 
 /// Whether a word is the code of a currency, as it stands before or after an amount.
@@ -68,6 +78,7 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
         if !passage.is_word(token) {
             currency.extend(word.chars().filter(|c| is_currency(*c)));
             out.extend(word.chars().filter(|c| matches!(c, '%' | '‰' | '/')));
+            out.extend((word == "⁄").then_some('/'));
             // An en dash is a sign here.
             out.extend((token == first && word == "–").then_some('-'));
             continue;
@@ -89,11 +100,12 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
             continue;
         }
         if token > first && (is_unit(word) || is_measure(word)) {
-            out.push_str(shortened(word).unwrap_or(word));
+            let word = lower_first(word);
+            out.push_str(shortened(&word).unwrap_or(&word));
             continue;
         }
         let blank = token > first && passage.word(token - 1) == " ";
-        if blank && passage.word(token + 1) == "/" {
+        if blank && matches!(passage.word(token + 1), "/" | "⁄") {
             out.push(' ');
         } else if !out.is_empty()
             && !out.ends_with(['/', '-'])

@@ -45,6 +45,11 @@ pub(super) const NO_NAMES: &[&str] = &[
     "A.M.",
     "P.M.",
     "No",
+    "Tier",
+    "Very",
+    "Annex",
+    "Annexe",
+    "Appendix",
     "Last",
     "Updated",
     "Published",
@@ -102,6 +107,14 @@ pub(super) const TITLES: &[&str] = &[
     "Kanzlerin",
     "Ministerin",
 ];
+
+/// Whether a word is the code of a postal district: `GU21`, `SW1A`.
+pub(super) fn is_postcode(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = word.len() - digits.len();
+    let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters == 2 && (1..=2).contains(&(digits.len() - tail.len())) && tail.len() <= 1 && !word.starts_with("EU")
+}
 
 /// Whether a word that opens a sentence says nothing by its capital.
 pub(in super::super) fn is_common(word: &str) -> bool {

@@ -1,0 +1,160 @@
+//! Small words inside a name: `Stoke-on-Trent`, `Bank of England`, `Office for Statistics`, `Test and Trace`, `Vincent van
+//! Gogh`. Where they stand between two names (`from Harle to Weirton`, `Smith and Jones`) they join nothing.
+
+use super::super::passage::Passage;
+
+/// What may be one of, or for, something (`Bank of England`). Somebody *of* somewhere is not called so.
+const BODIES: &str = " Office Department Ministry Minister Secretary Centre Center Centers Centres Institute Agency Council \
+    Campaign Committee Commission Commissioner Society Association Foundation Fund Bureau School Plan Programme Program \
+    Partnership Alliance Coalition Movement Network Party Union Board Authority Directorate Organisation Organization \
+    Academy College Federation Trust Forum Bank University Church House Isle Isles King Queen Prince Princess Duke Duchess \
+    Earl Bishop Archbishop Court Chamber President Mayor Republic Kingdom State States Commonwealth City Port Gulf Bay Cape \
+    Tower Museum Library Faculty Guild Order Bill Act Prevention Freedom Declaration Treaty Battle Strait Straits Sea Riding \
+    Vale Forest Borough County Province Region District Emirates Territory Firth Horn Bridge Palace Castle Temple Cathedral \
+    Hall Statue Register Rules Speaker Director Chief Head Leader Chancellor Master Knights Friends League Alliance Institution \
+    Inspectorate Inspector Confederation Congress Parliament Assembly Senate Conference Convention Community Confederacy \
+    Dean Governor Deputy Chair Chairman Secretariat Hospital Festival Day Week Year Way Garden Gardens People ";
+
+/// What such a body is for, one of several (`Department for Business, Energy and Industrial Strategy`).
+const THEMES: &str = " Agriculture Arts Business Care Climate Communities Conservation Consumer Crime Culture Customs Defence \
+    Defense Digital Drug Education Employment Energy Environment Equality Families Finance Fire Fisheries Food Forestry \
+    Health Healthcare Heritage Home Housing Human Immigration Industrial Industry Innovation Justice Labour Labor Law Local \
+    Media Medicine Medicines Natural Nuclear Nutrition Parks Pensions Planning Police Public Reconstruction Recreation \
+    Rescue Research Rural Safety Sanitation Science Securities Security Sewerage Skills Social Space Sport Sports \
+    Standards Technology Test Tourism Trace Track Trade Training Transport Urban Veterans Water Welfare Wildlife Women \
+    Work Youth ";
+
+/// What the name of a body or of something it does ends with.
+const ENDINGS: &str = " Administration Agency Association Authority Board Bureau Commission Commissioner Committee Council \
+    Department Executive Inspectorate Institute Ministry Office Ombudsman Organisation Organization Regulator Secretary \
+    Service Services Society Trust ";
+
+/// The same of what is done: `Eat Out to Help Out Scheme`.
+const DEEDS: &str = " Act Bill Campaign Fund Initiative Programme Program Scheme ";
+
+/// What is granted *to* somebody: `Right to Buy`.
+const GRANTS: &str = " Access Right Help Return ";
+
+/// Small words inside the names of people, and of places in languages that write no other noun with a capital.
+const PARTICLES: &str =
+    " van von der den de la le du di da del della dos do das el bin ibn ben bint ter ten zu af av à lès sur ";
+
+/// Words looked at ahead, at most.
+const AHEAD: usize = 6;
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.contains(word) && !word.is_empty() && list.contains(&format!(" {word} "))
+}
+
+/// The words of a passage that a name may be made of, from its first on, each with whether it opens a sentence.
+pub(super) struct Row<'p, 'a, 'w> {
+    /// The text.
+    pub(super) passage: &'p Passage<'a>,
+    /// The tokens, the first that of a name.
+    pub(super) tokens: &'w [usize],
+    /// Whether the first of them opens a sentence.
+    pub(super) opens: bool,
+}
+
+impl<'a> Row<'_, 'a, '_> {
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |&token| self.passage.word(token))
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|&token| self.passage.is_capital(token))
+    }
+
+    /// What stands between a word and the one before it.
+    fn gap(&self, at: usize) -> Option<&'a str> {
+        let (before, this) = (*self.tokens.get(at.checked_sub(1)?)?, *self.tokens.get(at)?);
+        self.passage.text.get(self.passage.tokens.get(before)?.end..self.passage.tokens.get(this)?.start)
+    }
+
+    /// The words with a capital from one on, a blank between: how many, and the last.
+    fn ahead(&self, at: usize) -> (usize, &'a str) {
+        let follows = |at: &usize| self.gap(*at) == Some(" ") && self.is_capital(*at);
+        let count = (at..at + AHEAD).take_while(follows).count();
+        (count, self.word((at + count).saturating_sub(1)))
+    }
+
+    /// How many small words at a place join what follows to the name of the words before it; 0 where none do. `nouns`:
+    /// whether every noun has a capital, as in German.
+    pub(super) fn joints(&self, at: usize, nouns: bool) -> usize {
+        let word = self.word(at);
+        if at == 0 || word.len() > 5 {
+            return 0;
+        }
+        let chained = |at: usize| self.gap(at) == Some("-");
+        if chained(at) && chained(at + 1) && self.is_capital(at + 1) {
+            return 1;
+        }
+        if nouns || self.gap(at) != Some(" ") {
+            return 0;
+        }
+        // `Ann B. Lee`
+        if word.len() == 1 && word.starts_with(char::is_uppercase) && matches!(self.gap(at + 1), Some(". " | " ")) {
+            return usize::from(self.is_capital(at + 1));
+        }
+        let spaced = |at: usize| self.gap(at) == Some(" ") && self.is_capital(at);
+        let before = self.word(at - 1);
+        let body = is_in(BODIES, before);
+        match word {
+            "of" if body && spaced(at + 1) => 1,
+            "of" if body && self.word(at + 1) == "the" && self.gap(at + 1) == Some(" ") && spaced(at + 2) => 2,
+            "for" if (0..at).any(|at| is_in(BODIES, self.word(at))) && spaced(at + 1) => 1,
+            "and" if self.joins_themes(at) => 1,
+            "to" if spaced(at + 1) => {
+                let (count, last) = self.ahead(at + 1);
+                let behind = self.word(at + 1 + count);
+                let deed = || is_in(DEEDS, last) || DEEDS.to_lowercase().contains(&format!(" {behind} "));
+                let of_deed = count > 1 && !self.follows_from() && deed();
+                usize::from(of_deed || is_in(GRANTS, before) && !(self.opens && at == 1))
+            }
+            _ if self.opens && at == 1 => 0,
+            _ => {
+                let particles =
+                    (at..at + 3).take_while(|at| is_in(PARTICLES, self.word(*at)) && self.gap(*at) == Some(" "));
+                let count = particles.count();
+                if count > 0 && spaced(at + count) { count } else { 0 }
+            }
+        }
+    }
+
+    /// Whether the word before the name is `from`: then it is a place that something moved from.
+    fn follows_from(&self) -> bool {
+        let before = self.tokens.first().and_then(|first| first.checked_sub(2));
+        before.is_some_and(|before| self.passage.word(before) == "from")
+    }
+
+    /// Whether *and* stands between what one body is for: `Test and Trace`, `Food and Drug Administration`.
+    fn joins_themes(&self, at: usize) -> bool {
+        let (count, last) = self.ahead(at + 1);
+        let small = self.word(at + 1 + count + 1);
+        // `Medicines and Healthcare products Regulatory Agency`
+        let further = || small.starts_with(char::is_uppercase) && is_in(ENDINGS, self.ahead(at + 2 + count).1);
+        count > 0
+            && is_in(THEMES, self.word(at - 1))
+            && (is_in(THEMES, self.word(at + 1)) || is_in(ENDINGS, last) || further())
+    }
+
+    /// Whether a comma before a word stands inside a name: `Department for Business, Energy and Industrial Strategy`.
+    pub(super) fn is_listed(&self, at: usize) -> bool {
+        let themes = |at: usize| is_in(THEMES, self.word(at));
+        let (count, _) = self.ahead(at + 1);
+        let (after, gap) = (at + 1 + count, self.gap(at + 1 + count));
+        self.gap(at) == Some(", ")
+            && themes(at.saturating_sub(1))
+            && themes(at)
+            && (0..at).any(|at| matches!(self.word(at), "of" | "for"))
+            && (self.word(after) == "and" && gap == Some(" ") && themes(after + 1)
+                || gap == Some(", ") && themes(after))
+    }
+
+    /// Whether a small word stands before the last of a name that *and* joined: `Healthcare products Regulatory Agency`.
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        let joined = (1..at).any(|at| self.word(at) == "and");
+        let (count, last) = self.ahead(at + 1);
+        joined && self.gap(at) == Some(" ") && count > 0 && is_in(ENDINGS, last)
+    }
+}

@@ -1,0 +1,94 @@
+//! What stands between marks because something is called by it, and is nobody's words.
+
+/// What may be called by a title.
+const CALLED: &[&str] = &[
+    "page", "pages", "section", "sections", "tab", "tabs", "button", "link", "heading", "headings", "chapter", "menu",
+    "blog", "leaflet", "form",
+];
+
+/// Titles in a row that are looked at, at most.
+const ROW: usize = 8;
+
+/// Chars of a title, at most.
+const LONGEST: usize = 100;
+
+/// Whether what stands between marks is what something is called by: `the ‘Entry requirements’ page`, `(‘Health’ and ‘Entry
+/// requirements’ pages)`, `(‘Entry requirements’)`. That the marks around it came or went is told all the same.
+pub(super) fn is_label(text: &str, between: &str) -> bool {
+    let at = (between.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    let around = at.and_then(|at| Some((text.get(..at)?, text.get(at + between.len()..)?)));
+    let Some((ahead, behind)) = around else { return false };
+    let is_short = between.split_whitespace().count() <= 6 && !between.ends_with(['.', ',', '!', '?']);
+    if !is_short || !between.starts_with(char::is_uppercase) {
+        return false;
+    }
+    is_called(between.split_whitespace().next_back().unwrap_or_default())
+        || called(behind)
+        || is_bracketed(ahead, behind)
+}
+
+fn is_called(word: &str) -> bool {
+    CALLED.contains(&word)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '‘' | '’' | '“' | '”' | '\'' | '"' | '«' | '»' | '„')
+}
+
+/// Whether what follows a closing mark is the thing that is called by it, perhaps behind further titles.
+fn called(behind: &str) -> bool {
+    let mut rest = behind;
+    for _ in 0..ROW {
+        rest = rest.trim_start_matches(is_mark).trim_start();
+        // The mark may stand apart (`’ page`), or in brackets.
+        let next = rest.trim_start_matches([')', ']']).trim_start();
+        let further =
+            ["and ", "or ", ", and ", ", "].iter().find_map(|and| next.strip_prefix(and)?.strip_prefix(is_mark));
+        if let Some(title) = further {
+            let Some(end) = title.char_indices().take(LONGEST).find(|(_, c)| is_mark(*c)) else { return false };
+            rest = &title[end.0..];
+            continue;
+        }
+        let mut words = next.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let is_near = next.starts_with(char::is_alphabetic);
+        // `the “Worst” page of history`
+        return is_near && words.next().is_some_and(is_called) && words.next() != Some("of");
+    }
+    false
+}
+
+/// Whether all that stands in brackets is the title.
+fn is_bracketed(ahead: &str, behind: &str) -> bool {
+    let open = ahead.trim_end().trim_end_matches(is_mark).trim_end().ends_with('(');
+    let mut rest = behind.chars();
+    open && rest.next().is_some_and(is_mark) && rest.as_str().trim_start().starts_with(')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_pages_are_labels() {
+        let label =
+            |text: &str, title: &str| is_label(text, &text[text.find(title).expect("a title")..][..title.len()]);
+        for text in [
+            "See the ‘Mill’ page.",
+            "See (‘Mill’ and ‘Weir and lock’ pages).",
+            "See it ( 'Mill').",
+            "See ‘Mill’, ‘Weir’ and ‘Lock’ sections.",
+            "See the \"Mill\" blog.",
+        ] {
+            assert!(label(text, "Mill"), "{text}");
+        }
+        assert!(label("See ‘Mill and weir page’.", "Mill and weir page"));
+        for text in [
+            "He said ‘Mill’.",
+            "The “Mill” page of history.",
+            "He left (‘Mill’, she said).",
+            "‘Mill’ and ‘Weir’ burned.",
+        ] {
+            assert!(!label(text, "Mill"), "{text}");
+        }
+    }
+}
