@@ -94,3 +94,54 @@ fn names_that_look_like_times_out_of_range_are_none() {
         Dump::of(&[("dump/12 May 2020 1984.txt", b"It rains."), ("dump/12 May 2020 2500/a.txt", b"It snows.")]).read();
     assert_eq!((got.articles.len(), got.problems.len()), (2, 0), "{:?}", got.said());
 }
+
+#[test]
+fn a_day_of_a_month_is_told_by_where_it_lies() {
+    let bed = |guests: u8| format!("The inn at Harle has {guests} beds, a pond and a long view of the sea below it.\n");
+    let (one, two) = (bed(3), bed(4));
+    let got = Dump::of(&[
+        ("dump/2024/03/31.md", one.as_bytes()),
+        ("dump/2024/04/01.md", two.as_bytes()),
+        ("dump/2024/04/02.md", b"I stayed in bed, and nobody came but the cat.\n"),
+    ])
+    .read();
+    let mut told: Vec<(usize, String)> = got
+        .articles
+        .iter()
+        .map(|a| {
+            (a.revisions.len(), a.revisions.iter().filter_map(|r| Some(r.time.as_ref()?.at.to_string())).collect())
+        })
+        .collect();
+    told.sort_unstable();
+    let days = ["2024-04-02T00:00:00Z".to_owned(), "2024-03-31T00:00:00Z2024-04-01T00:00:00Z".to_owned()];
+    assert_eq!(told, [(1, days[0].clone()), (2, days[1].clone())], "{:?}", got.said());
+}
+
+#[test]
+fn numbered_texts_that_share_nothing_are_a_collection() {
+    let tale = |of: &str| format!("The {of} of Harle\n\n{of} and {of}, so they say of it, {of} is {of} again.\n");
+    let texts = ["mill", "weir", "ferry", "inn"].map(tale);
+    let names = ["dump/tales/001.txt", "dump/tales/002.txt", "dump/tales/003.txt", "dump/tales/004.txt"];
+    let files: Vec<(&str, &[u8])> = names.into_iter().zip(texts.iter().map(String::as_bytes)).collect();
+    let got = Dump::of(&files).read();
+    let ids: std::collections::BTreeSet<_> = got.articles.iter().map(|a| a.id.clone()).collect();
+    assert_eq!((got.articles.len(), ids.len()), (4, 4), "{:?}", got.said());
+    // Revisions of one article share their words, or at least some of them do.
+    let report =
+        |n: u8| format!("The mill\n\nThe mill of Harle is old, and it was sold {n} times in a hundred years.\n");
+    let texts = [1, 2, 3, 4].map(report);
+    let files: Vec<(&str, &[u8])> = names.into_iter().zip(texts.iter().map(String::as_bytes)).collect();
+    assert_eq!(Dump::of(&files).read().articles.len(), 1);
+}
+
+#[test]
+fn a_text_without_a_time_in_its_name_bears_that_of_its_front_matter() {
+    let got = Dump::of(&[(
+        "dump/posts/mill/index.md",
+        b"---\ntitle: The mill\ndate: 2024-03-01T10:00:00Z\nlastmod: 2024-03-05\n---\n\nIt is old.\n",
+    )])
+    .read();
+    let [article] = got.articles.as_slice() else { panic!("{:?}", got.said()) };
+    let time = article.revisions[0].time.as_ref().map(|t| t.at.to_string());
+    assert_eq!((article.title(), time.as_deref()), ("The mill", Some("2024-03-05T00:00:00Z")));
+}

@@ -11,6 +11,8 @@ pub struct Front<'a> {
     pub title: Option<Cow<'a, str>>,
     /// `date`: when its author dates it, which is no time at which anything was seen.
     pub date: Option<Cow<'a, str>>,
+    /// `lastmod` or its like: when its author last changed it.
+    pub updated: Option<Cow<'a, str>>,
     /// `author`, where it is one name.
     pub author: Option<Cow<'a, str>>,
 }
@@ -71,6 +73,7 @@ fn facts<'a>(matter: &'a str, fence: &str) -> Option<Front<'a>> {
         let place = match key.to_ascii_lowercase().as_str() {
             "title" => &mut front.title,
             "date" => &mut front.date,
+            "lastmod" | "last_modified_at" | "updated" | "modified" => &mut front.updated,
             "author" => &mut front.author,
             _ => continue,
         };

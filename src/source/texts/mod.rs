@@ -4,9 +4,12 @@
 //! ordinals (`3.txt`, `v2.md`) in their names is one article, each such text a revision. Where the names say more
 //! (`ferry-20200707.txt`, `2020-07-07 ferry.txt`, `ferry_v2.txt`), each such name is an article. Ordinals give no time: the
 //! file's own is taken, which is a guess. Any other text is an article of one revision, with the file's own time; where there
-//! is a folder for each time (`2020-07-07/ferry.txt`), that time is its. What is called by a day and a name may be
-//! the next of a kind, a post or the minutes of a meeting: such texts are one article as far as much of their words is the
-//! same ([`Likeness::Words`]).
+//! is a folder for each time (`2020-07-07/ferry.txt`), or for each month (`2020/07/07.txt`), that time is its. What is called
+//! by a day and a name may be the next of a kind, a post or the minutes of a meeting: such texts are one article as far as
+//! much of their words is the same ([`Likeness::Words`]). Numbered texts (`001.txt`) that hardly ever share words with the
+//! one before are a collection, each an article.
+//!
+//! A text whose name tells no time bears the date of its front matter, else the file's own.
 //!
 //! The headline is the first line, where a blank line follows it and it does not end like a sentence, or a Markdown
 //! heading. Where no revision has one, the folder's name is taken.
@@ -15,12 +18,13 @@ pub(super) mod name;
 
 use std::collections::BTreeMap;
 
-use self::name::{Stamp, of_folder, stamp};
+use self::name::{Stamp, is_month, of_folder, of_month, stamp};
 use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity,
     kin::{Kin, Likeness},
     prose::{self, Lines, Markup},
     sniff::{better_format, read_part},
+    time,
 };
 use crate::model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark};
 
@@ -61,7 +65,13 @@ impl Format for Texts {
     }
 
     fn claims(&self, folder: &Folder<'_>) -> Claim {
-        let stamped = |e: &Entry| e.kind == Kind::File && stem(&e.name).is_some_and(|stem| stamp(stem).is_some());
+        let month = folder.path.and_then(|path| path.strip_prefix(folder.base).ok()).is_some_and(is_month);
+        // A day of that month is told by where it lies.
+        let of_month =
+            |stem: &str| month && matches!(stamp(stem), Some(("", Stamp::Ordinal(1..=31)))) && stem.len() <= 2;
+        let stamped = |e: &Entry| {
+            e.kind == Kind::File && stem(&e.name).is_some_and(|stem| stamp(stem).is_some() && !of_month(stem))
+        };
         let claimed: Vec<usize> =
             folder.entries.iter().enumerate().filter(|(_, e)| stamped(e)).map(|(at, _)| at).collect();
         if claimed.is_empty() { Claim::Nothing } else { Claim::Some(claimed) }
@@ -93,12 +103,18 @@ fn read_lone(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError
         out.problem("", complaint);
     }
     let name = stem(input.name()).unwrap_or(input.name());
-    let (id, time) = match (stamp(name), of_folder(input.shown())) {
+    let (revision, dated) = titled(input.name(), &text);
+    let folder = of_folder(input.shown()).filter(|_| stamp(name).is_none()).or_else(|| of_month(input.shown()));
+    let (id, time) = match (stamp(name), folder) {
         (Some((_, Stamp::Time(time))), _) => (ArticleId::new(""), Some(time)),
-        (None, Some((place, time))) => (identity::id_of_place(&place, 0), Some(time)),
-        _ => (ArticleId::new(""), of_file(input)),
+        (_, Some((place, time))) => (identity::id_of_place(&place, 0), Some(time)),
+        _ => (ArticleId::new(""), dated.or_else(|| of_file(input))),
     };
-    let revision = Revision { time, ..titled(input.name(), &text) };
+    // A day of a month has no other name.
+    let day = || time.as_ref().and_then(|time: &Seen| time.as_given.clone());
+    let day = of_month(input.shown()).and_then(|_| day());
+    let name = day.as_deref().unwrap_or(name);
+    let revision = Revision { time, ..revision };
     let mut article = article(id, vec![revision], name);
     out.tell_apart(&mut article, Likeness::Words);
     out.article(article);
@@ -133,18 +149,15 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
                     if let Some(complaint) = complaint {
                         out.problem("", complaint);
                     }
+                    let (revision, dated) = titled(part.name(), &text);
                     let (number, time) = match stamp {
                         Stamp::Time(time) => (number, Some(time)),
                         Stamp::Ordinal(ordinal) => {
-                            (ordinal, of_folder(part.shown()).map(|(_, time)| time).or_else(|| of_file(&part)))
+                            let folder = of_folder(part.shown()).map(|(_, time)| time);
+                            (ordinal, folder.or(dated).or_else(|| of_file(&part)))
                         }
                     };
-                    revisions.push(Revision {
-                        number,
-                        time,
-                        origin: Some(part.shown().clone()),
-                        ..titled(part.name(), &text)
-                    });
+                    revisions.push(Revision { number, time, origin: Some(part.shown().clone()), ..revision });
                 }
             }
         }
@@ -154,15 +167,44 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
                 if beginning.is_empty() { input.shown().to_string() } else { format!("{}/{beginning}", input.shown()) };
             let name = if beginning.is_empty() { input.name() } else { beginning };
             let id = identity::id_of_place(&place, 0);
-            let articles = if is_of_a_kind { alike(revisions) } else { vec![revisions] };
+            let is_collection = beginning.is_empty() && is_collection(&revisions);
+            let articles = match is_collection {
+                true => revisions.into_iter().map(|revision| vec![revision]).collect(),
+                false if is_of_a_kind => alike(revisions),
+                false => vec![revisions],
+            };
             for (at, revisions) in articles.into_iter().enumerate() {
-                let origin = revisions.first().and_then(|r| r.origin.as_deref()).unwrap_or_default();
-                let id = if at == 0 { id.clone() } else { identity::id_of_another(&id, origin) };
+                let origin = revisions.first().and_then(|r| r.origin.clone());
+                let origin = origin.as_deref().unwrap_or_default();
+                let name = if is_collection { origin.rsplit('/').next().unwrap_or(name) } else { name };
+                let id = match at {
+                    _ if is_collection => identity::id_of_place(origin, 0),
+                    0 => id.clone(),
+                    _ => identity::id_of_another(&id, origin),
+                };
                 out.article(article(id, revisions, name));
             }
         }
     }
     Ok(())
+}
+
+/// Numbered texts from which on there may be a collection rather than revisions of one article that was written anew.
+const COLLECTED: usize = 4;
+
+/// Of so many texts one may share its words with the one before.
+const ALONE: usize = 4;
+
+/// Whether numbered texts are a collection and no revisions of one article: each says something else than the one before.
+fn is_collection(revisions: &[Revision]) -> bool {
+    if revisions.len() < COLLECTED {
+        return false;
+    }
+    // Files that were copied together have one time.
+    let kin = |revision: &Revision| Kin::of_revisions(&[Revision { time: None, ..revision.clone() }], Likeness::Words);
+    let kin: Vec<Kin> = revisions.iter().map(kin).collect();
+    let alike = kin.windows(2).filter(|pair| matches!(pair, [a, b] if a.is_of_one(b))).count();
+    alike * ALONE <= revisions.len()
 }
 
 /// Revisions, those together that have much of their words in common.
@@ -214,13 +256,15 @@ fn of_file(input: &Input<'_>) -> Option<Seen> {
     Some(Seen { certainty: Certainty::Unknown, ..Seen::stated(at) })
 }
 
-/// A text's headline and paragraphs.
-fn titled(name: &str, text: &str) -> Revision {
+/// A text's headline and paragraphs, and the date that it says it is of.
+fn titled(name: &str, text: &str) -> (Revision, Option<Seen>) {
     let markup = Markup::of_name(name).filter(|markup| *markup == Markup::Markdown).unwrap_or(Markup::Plain);
     let prose = prose::read(text, markup, Lines::AsTheyLook);
-    Revision {
+    let dated = [&prose.front.updated, &prose.front.date].into_iter().flatten().find_map(|date| time::read(date));
+    let revision = Revision {
         title: prose.title.into_owned(),
         paragraphs: prose.paragraphs.into_iter().map(|p| p.as_ref().into()).collect(),
         ..Revision::default()
-    }
+    };
+    (revision, dated)
 }

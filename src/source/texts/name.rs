@@ -1,5 +1,7 @@
 //! What a file's name, or its folder's, says of the time or place of a revision.
 
+use std::path::Path;
+
 use jiff::{Timestamp, civil::DateTime};
 
 use crate::{
@@ -105,6 +107,31 @@ pub(in crate::source) fn of_folder(shown: &str) -> Option<(String, Seen)> {
         let rest = parts.iter().enumerate().filter(|(at, _)| !(from..=last).contains(at)).map(|(_, part)| *part);
         Some((rest.collect::<Vec<_>>().join("/"), seen))
     })
+}
+
+/// The day of a text of a folder for each month of a year (`2024/03/01.md`), and the path without it.
+pub(in crate::source) fn of_month(shown: &str) -> Option<(String, Seen)> {
+    let (month, file) = shown.rsplit_once('/')?;
+    let day = file.split_once('.').map_or(file, |(stem, _)| stem);
+    let [.., year, month_of_year] = &*month.split('/').collect::<Vec<_>>() else { return None };
+    let is_day = (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit());
+    if !is_day || !is_month(Path::new(month)) {
+        return None;
+    }
+    let seen = moment(&format!("{year}-{month_of_year:0>2}-{day:0>2}"))?;
+    let place = month.strip_suffix(&format!("{year}/{month_of_year}"))?;
+    Some((format!("{place}day"), seen))
+}
+
+/// Whether a folder is that of a month, in one for each year: `2024/03`.
+pub(in crate::source) fn is_month(folder: &Path) -> bool {
+    let mut names = folder.components().rev().map(|name| name.as_os_str().to_str().unwrap_or_default());
+    let mut number = |digits: std::ops::RangeInclusive<usize>| {
+        let name = names.next().filter(|name| digits.contains(&name.len()))?;
+        number(name)
+    };
+    number(1..=2).is_some_and(|month| (1..=12).contains(&month))
+        && number(4..=4).is_some_and(|year| (1900..2200).contains(&year))
 }
 
 /// A day in words, with or without a time of day behind it: `1 March 2024`, `Friday, March 1, 2024 10.30`, `2024 Mar 1 9.30 PM`;
@@ -307,8 +334,22 @@ mod tests {
         for shown in ["dump/2024-03-01/a/ferry.txt", "dump/a/1 March 2024/ferry.txt", "dump/2024/03/01/a/ferry.txt"] {
             assert_eq!(of(shown), day, "{shown}");
         }
-        for shown in ["dump/ferry.txt", "2024-03-01.txt", "dump/ferry-2024-03-01/a.txt", "dump/2024/ferry/01/a.txt"] {
+        let of = |shown: &str| of_month(shown).map(|(rest, seen)| format!("{rest} {}", seen.at));
+        for shown in ["dump/2024/03/01.md", "dump/2024/3/1.txt"] {
+            assert_eq!(of(shown), Some("dump/day 2024-03-01T00:00:00Z".to_owned()), "{shown}");
+        }
+        for shown in [
+            "dump/2024/03/32.md",
+            "dump/2024/13/01.md",
+            "dump/24/03/01.md",
+            "dump/03/01.md",
+            "2024/03/001.md",
+            "2024/02/30.md",
+        ] {
             assert_eq!(of(shown), None, "{shown}");
+        }
+        for shown in ["dump/ferry.txt", "2024-03-01.txt", "dump/ferry-2024-03-01/a.txt", "dump/2024/ferry/01/a.txt"] {
+            assert_eq!(of_folder(shown), None, "{shown}");
         }
     }
 }
