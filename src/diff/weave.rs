@@ -146,6 +146,16 @@ impl Loom {
             let mut olds: Vec<Option<Strand>> = block.old.iter().map(|o| alive.remove(o)).collect();
             if block.kind != BlockKind::Same {
                 let new: Vec<&Arc<str>> = block.new.iter().filter_map(|p| new.paragraphs.get(*p)).collect();
+                for (strand, left) in olds.iter_mut().zip(&block.old) {
+                    let gone = strand.as_mut().map_or_else(Vec::new, |strand| cut_off(strand, &new));
+                    for mut part in gone {
+                        (part.paragraph, part.left) = (None, *left);
+                        part.take_down(Event { at, turn: Turn::Gone, place: *left });
+                        part.unsure |= unsure;
+                        part.key = keys::text_key(&part.text, Fold::Typography).into();
+                        behind.entry(block.new.last().copied()).or_default().push(part);
+                    }
+                }
                 olds = descent(olds.into_iter().flatten().collect(), &new);
             }
             for (place, p) in block.new.iter().enumerate() {
@@ -200,6 +210,22 @@ fn staying(blocks: &[Block]) -> HashMap<usize, usize> {
         }
     }
     stays
+}
+
+/// Takes the parts out of a joined passage that the paragraphs which it became hold no more; not all of them.
+fn cut_off(strand: &mut Strand, new: &[&Arc<str>]) -> Vec<Strand> {
+    if strand.parts.is_empty() || new.is_empty() {
+        return Vec::new();
+    }
+    let left = new.iter().map(|text| &***text).collect::<Vec<&str>>().join("\n");
+    let (gone, mut rest): (Vec<Strand>, Vec<Strand>) =
+        strand.parts.iter().cloned().partition(|part| portion::is_cut(&part.text, &strand.text, &left));
+    match rest.len() {
+        0 => return Vec::new(),
+        1 => *strand = Strand { paragraph: strand.paragraph, text: Arc::clone(&strand.text), ..rest.remove(0) },
+        _ => strand.parts = rest,
+    }
+    gone
 }
 
 /// Of each new paragraph of a block, the passage that it was; of those that became one, the one that was there first, with
@@ -289,6 +315,15 @@ mod tests {
         let parts: Vec<String> = parts.iter().map(|part| format!("{}{}", &part.text[..10], history(part))).collect();
         assert_eq!(parts, ["Nobody was m4", "The keeper e1 g2 b3 m4"]);
         assert_eq!(told(&timeline, 5), ["was 0 m4 s5", "keeper 0 e1 g2 b3 m4 s5"]);
+    }
+
+    #[test]
+    fn what_is_cut_from_a_joined_passage_vanished() {
+        let (joined, five) = (format!("{HURT} {WEIR}"), HURT.replace("noon", "five"));
+        let timeline = timeline(&[&[HURT, WEIR], &[&joined, MAYOR], &[&five, MAYOR], &[&five, WEIR, MAYOR]]);
+        assert_eq!(told(&timeline, 1), ["was 0 m1", "mayor 1"]);
+        assert_eq!(told(&timeline, 2), ["was 0 m1 e2", "keeper 0 m1 g2 gone", "mayor 1"]);
+        assert_eq!(told(&timeline, 3), ["was 0 m1 e2", "keeper 0 m1 g2 b3", "mayor 1"]);
     }
 
     #[test]
