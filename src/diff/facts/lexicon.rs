@@ -28,6 +28,8 @@ pub(super) struct Class {
     pub(super) attribution: bool,
     /// A month, or a day of the week.
     pub(super) calendar: bool,
+    /// A part of something, or an ordinal.
+    pub(super) part: bool,
     /// A number in words.
     pub(super) number: Option<Count>,
     /// A word that multiplies the figure before it, shortened.

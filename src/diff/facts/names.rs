@@ -187,8 +187,7 @@ fn is_german(passage: &Passage<'_>, words: &[(usize, Place)]) -> bool {
 /// small words that belong to names.
 fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) -> usize {
     let (mut count, mut at) = (0, 0);
-    let tokens: Vec<usize> = words.iter().take(LONGEST).map(|w| w.0).collect();
-    let row = Row { passage, tokens: &tokens, opens: words.first().is_some_and(|w| w.1 == Place::First) };
+    let row = Row { passage, words: words.get(..LONGEST).unwrap_or(words) };
     while let Some(&(token, place)) = words.get(at).filter(|_| at < LONGEST) {
         if !passage.is_capital(token) {
             match row.joints(at, nouns) {

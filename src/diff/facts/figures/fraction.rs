@@ -33,11 +33,6 @@ const ONE: &[&str] = &["a", "A", "one", "One", "ein", "Ein", "un", "Un"];
 /// Words behind a part that say what it is a part of.
 const OF: &[&str] = &["of", "der", "des", "aller", "von", "de", "du", "d"];
 
-/// Whether a word is a part of something, or may be.
-pub(super) fn is_fraction(word: &str) -> bool {
-    word.len() >= 5 && (one(word).is_some() || several(word).is_some())
-}
-
 fn one(word: &str) -> Option<&'static str> {
     PARTS.iter().find(|(part, _)| *part == word).map(|(_, of)| *of)
 }

@@ -8,7 +8,7 @@ use super::{
     Figure,
     amount::{has_gaps, sets_dots},
     behind::Begun,
-    fraction::{is_fraction, is_one_part, part_of_one, parted},
+    fraction::{is_one_part, part_of_one, parted},
     moment::{dated, is_half, is_zone},
     month::is_name,
     noun::{counted, tied},
@@ -37,8 +37,7 @@ pub(super) fn touched(passage: &Passage<'_>) -> bool {
             || is_code(word)
             || is_half(word)
             || is_zone(word)
-            || is_fraction(word)
-            || ordinal(word).is_some()
+            || class.part
     }) || passage.has_sign_changed()
 }
 
@@ -62,8 +61,7 @@ pub(in super::super) fn may_begin(word: &str, class: Class) -> bool {
         || !word.starts_with(|c: char| c.is_ascii_alphabetic())
         || is_one(word)
         || word.len() == 3 && is_code(word)
-        || is_fraction(word)
-        || ordinal(word).is_some()
+        || class.part
 }
 
 /// The figures and dates of a text of which something changed, in order, read as its language writes them.
@@ -84,7 +82,7 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
         let class = passage.class(token);
         // `a dozen`, which begins before its last word.
         let article = if class.magnitude.is_some() { article(passage, &words[..k]) } else { None };
-        let part = part_of_one(passage, &words, k - 1);
+        let part = if class.part { part_of_one(passage, &words, k - 1) } else { None };
         let first = part.as_ref().map(|part| part.0).or(article.map(|article| article.first)).unwrap_or(k - 1);
         let token = words[first];
         let text = passage.word(token);

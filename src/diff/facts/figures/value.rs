@@ -24,9 +24,18 @@ pub(super) fn is_unit(word: &str) -> bool {
 
 /// Whether a word is a unit of measure spelt out: a figure counts it, and where one became another that is a change.
 pub(super) fn is_measure(word: &str) -> bool {
+    let mut small = [0; 11];
+    let word = match (word.as_bytes(), small.get_mut(..word.len())) {
+        ([b'A'..=b'Z', second, ..], Some(small)) if second.is_ascii_lowercase() => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            std::str::from_utf8(small).unwrap_or(word)
+        }
+        _ => word,
+    };
     #[rustfmt::skip]
     let measure = matches!(
-        lower_first(word).as_ref(),
+        word,
         "mile" | "miles" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "metre" | "metres" | "meter" | "meters"
         | "feet" | "foot" | "inch" | "inches" | "yard" | "yards" | "gram" | "grams" | "kilo" | "kilos" | "kilogram"
         | "kilograms" | "tonne" | "tonnes" | "ton" | "tons" | "litre" | "litres" | "liter" | "liters" | "gallon" | "gallons"

@@ -47,6 +47,12 @@ pub(super) const ATTRIBUTIONS: &str = "said says say saying told tells according
     قال قالت وفقا بحسب صرح أعلن אמר אמרה לדברי לפי 称 表示 说 說 据 據 指出 宣布 透露 述べた 語った 発表した によると กล่าว กล่าวว่า \
     कहा बताया अनुसार";
 
+/// Parts and ordinals: a third of something, the third of some.
+pub(super) const PARTS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
+    quarter thirds quarters fifths sixths sevenths eighths ninths tenths \
+    drittel viertel fünftel sechstel achtel zehntel tiers quart quarts cinquième cinquièmes dixième dixièmes \
+    tercios cuartos quintos";
+
 /// Months, whole and shortened.
 pub(super) const MONTHS: &str = "january february march april may june july august september october november december \
     jan feb mar apr jun jul aug sep sept oct nov dec \

@@ -2,7 +2,7 @@
 
 use super::{
     Class, Count,
-    lists::{ATTRIBUTIONS, DAYS, HEDGES, MAGNITUDES, MONTHS, NEGATIONS, NUMBERS, ROUGHLY},
+    lists::{ATTRIBUTIONS, DAYS, HEDGES, MAGNITUDES, MONTHS, NEGATIONS, NUMBERS, PARTS, ROUGHLY},
 };
 use crate::text::stirring::number;
 
@@ -27,10 +27,17 @@ const NEGATION: u8 = 1;
 const HEDGE: u8 = 2;
 const ATTRIBUTION: u8 = 4;
 const CALENDAR: u8 = 8;
+const PART: u8 = 16;
 
 /// What the lists of words alone make of a word.
-const KINDS: [(&str, u8); 5] =
-    [(NEGATIONS, NEGATION), (HEDGES, HEDGE), (ATTRIBUTIONS, ATTRIBUTION), (MONTHS, CALENDAR), (DAYS, CALENDAR)];
+const KINDS: [(&str, u8); 6] = [
+    (NEGATIONS, NEGATION),
+    (HEDGES, HEDGE),
+    (ATTRIBUTIONS, ATTRIBUTION),
+    (MONTHS, CALENDAR),
+    (DAYS, CALENDAR),
+    (PARTS, PART),
+];
 
 /// Where the lists of numbers begin among all lists, and those of magnitudes.
 const OF_NUMBERS: usize = KINDS.len();
@@ -73,6 +80,7 @@ pub(super) fn find(word: &str) -> Option<Class> {
         hedge: has(HEDGE),
         attribution: has(ATTRIBUTION),
         calendar: has(CALENDAR),
+        part: has(PART),
         number,
         magnitude: magnitude.map(|(_, short)| *short),
     })

@@ -1,7 +1,7 @@
 //! Small words inside a name: `Stoke-on-Trent`, `Bank of England`, `Office for Statistics`, `Test and Trace`, `Vincent van
 //! Gogh`. Where they stand between two names (`from Harle to Weirton`, `Smith and Jones`) they join nothing.
 
-use super::super::passage::Passage;
+use super::{super::passage::Passage, Place};
 
 /// What may be one of, or for, something (`Bank of England`). Somebody *of* somewhere is not called so.
 const BODIES: &str = " Office Department Ministry Minister Secretary Centre Center Centers Centres Institute Agency Council \
@@ -50,24 +50,27 @@ fn is_in(list: &str, word: &str) -> bool {
 pub(super) struct Row<'p, 'a, 'w> {
     /// The text.
     pub(super) passage: &'p Passage<'a>,
-    /// The tokens, the first that of a name.
-    pub(super) tokens: &'w [usize],
-    /// Whether the first of them opens a sentence.
-    pub(super) opens: bool,
+    /// Its words of prose from the first of a name on.
+    pub(super) words: &'w [(usize, Place)],
 }
 
 impl<'a> Row<'_, 'a, '_> {
+    /// Whether the first of them opens a sentence.
+    fn opens(&self) -> bool {
+        self.words.first().is_some_and(|word| word.1 == Place::First)
+    }
+
     fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |&token| self.passage.word(token))
+        self.words.get(at).map_or("", |word| self.passage.word(word.0))
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|&token| self.passage.is_capital(token))
+        self.words.get(at).is_some_and(|word| self.passage.is_capital(word.0))
     }
 
     /// What stands between a word and the one before it.
     fn gap(&self, at: usize) -> Option<&'a str> {
-        let (before, this) = (*self.tokens.get(at.checked_sub(1)?)?, *self.tokens.get(at)?);
+        let (before, this) = (self.words.get(at.checked_sub(1)?)?.0, self.words.get(at)?.0);
         self.passage.text.get(self.passage.tokens.get(before)?.end..self.passage.tokens.get(this)?.start)
     }
 
@@ -109,9 +112,9 @@ impl<'a> Row<'_, 'a, '_> {
                 let behind = self.word(at + 1 + count);
                 let deed = || is_in(DEEDS, last) || DEEDS.to_lowercase().contains(&format!(" {behind} "));
                 let of_deed = count > 1 && !self.follows_from() && deed();
-                usize::from(of_deed || is_in(GRANTS, before) && !(self.opens && at == 1))
+                usize::from(of_deed || is_in(GRANTS, before) && !(self.opens() && at == 1))
             }
-            _ if self.opens && at == 1 => 0,
+            _ if self.opens() && at == 1 => 0,
             _ => {
                 let particles =
                     (at..at + 3).take_while(|at| is_in(PARTICLES, self.word(*at)) && self.gap(*at) == Some(" "));
@@ -123,7 +126,7 @@ impl<'a> Row<'_, 'a, '_> {
 
     /// Whether the word before the name is `from`: then it is a place that something moved from.
     fn follows_from(&self) -> bool {
-        let before = self.tokens.first().and_then(|first| first.checked_sub(2));
+        let before = self.words.first().and_then(|first| first.0.checked_sub(2));
         before.is_some_and(|before| self.passage.word(before) == "from")
     }
 
