@@ -169,7 +169,8 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
     let after = Some(token + 2).filter(|_| passage.is_space(token + 1));
     let comma = |at: Option<usize>| at.is_some_and(|at| passage.word(at) == ",");
     // `Claim for wages`: what one is asked to do.
-    if matches!(lower, "claim" | "say") && opens(passage, token) && passage.word(token + 1) == " " {
+    let capital = passage.word(token).starts_with(char::is_uppercase);
+    if matches!(lower, "claim" | "say") && capital && opens(passage, token) && passage.word(token + 1) == " " {
         return true;
     }
     match lower {
@@ -178,18 +179,25 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
             is_in(LEADING, beside(before)) || is_in(FOLLOWING, beside(after))
         }
         // `To begin, say hello`; `to, say, a mill`
-        "say" => {
-            let opened = comma(token.checked_sub(2));
-            let several = |word: &str| word.ends_with('s') || matches!(word, "police" | "people");
-            opened
-                && (comma(Some(token + 1)) || !several(beside(after)) && !beside(after).starts_with(char::is_uppercase))
-        }
+        "say" => comma(token.checked_sub(2)) && (comma(Some(token + 1)) || is_asked_to(passage, token)),
         "stated" => is_in(" get gets getting got ", beside(before)),
         "angaben" => !is_in(INTRODUCING, beside(before)) && !beside(after).eq_ignore_ascii_case("zufolge"),
         "称" => passage.word(token + 1).starts_with(['为', '之']),
         _ => false,
     }
 }
+
+/// Whether a sentence says first what for one is asked to do something (`To begin, say hello`).
+fn is_asked_to(passage: &Passage<'_>, token: usize) -> bool {
+    let ends = |&t: &usize| passage.is_mark(t) && passage.word(t).contains(['.', '!', '?', ':']);
+    let from = token.saturating_sub(NEAR);
+    let first = (from..token).rev().find(ends).map_or(from, |end| end + 1);
+    let first = (first..token).find(|&t| passage.is_word(t));
+    first.is_some_and(|first| passage.word(first) == "To")
+}
+
+/// Tokens of a sentence before a word, at most, that are looked at.
+const NEAR: usize = 40;
 
 /// Whether a word opens a sentence.
 fn opens(passage: &Passage<'_>, token: usize) -> bool {

@@ -32,6 +32,7 @@ mod tests;
 mod value;
 
 pub(super) use self::{
+    moment::{is_half, is_zone},
     read::{is_sign, may_begin},
     value::is_code,
 };
@@ -71,6 +72,8 @@ struct Figure<'a> {
     counts: Option<Counted>,
     /// Whether it is a figure only where another one became of it.
     soft: bool,
+    /// Whether nothing of it changed but the word for what it measures.
+    measured: bool,
 }
 
 /// The figures and dates that came, went or became others.
@@ -103,7 +106,7 @@ pub(super) fn figures(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
         at_one_place(gone, come, sizes, &mut out);
     }
     let Told { mut facts, mut gone, mut come } = out;
-    [&mut gone, &mut come].iter_mut().for_each(|left| left.retain(|f| !f.soft));
+    [&mut gone, &mut come].iter_mut().for_each(|left| left.retain(|f| !f.soft && !f.measured));
     facts.extend(changed_places(pair, &gone, &come));
     cancel(&mut gone, &mut come, |f| (f.kind, f.value.clone()));
     cancel(&mut gone, &mut come, |f| (f.kind, f.amount.clone()));
@@ -242,8 +245,8 @@ fn singular(noun: &str) -> String {
 /// The values of all figures of a text that are no dates, and of its dates, whatever its language: of the part of a text
 /// that one is not known.
 pub(super) fn values(text: &str) -> Vec<(ChangeKind, String)> {
-    let figures = read(&Passage::whole(text), false).into_iter();
-    figures.filter(|f| !f.soft).map(|f| (f.kind, f.value)).collect()
+    let figures = read(&Passage::whole(text), false, false).into_iter();
+    figures.map(|f| (f.kind, f.value)).collect()
 }
 
 /// What a figure counts as.

@@ -7,7 +7,14 @@ use joint::Row;
 pub(super) use nobody::is_common;
 use nobody::{NO_NAMES, TITLES, is_postcode};
 
-use super::{figures::is_code, known::Known, lexicon, passage::Passage, things::is_thing, tongue::Tongue};
+use super::{
+    figures::{is_code, is_half, is_zone},
+    known::Known,
+    lexicon,
+    passage::Passage,
+    things::is_thing,
+    tongue::Tongue,
+};
 use crate::{model::ChangeKind, text::words::TokenKind};
 
 /// What rules about names tell.
@@ -75,9 +82,9 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
         if !(from..=last).any(news) {
             continue;
         }
-        let last = (from..=last).rev().find(|at| !is_thing(stem(passage.word(words[*at].0)))).unwrap_or(last);
+        let last = (from..=last).rev().find(|at| names(words[*at].0)).unwrap_or(last);
         // `Using PPE` names nobody, though a thing that stands behind what opens the sentence has a capital.
-        if opens && last == first && end > first + 1 && !speaks {
+        if opens && last == first && end > first + 1 && passage.word(token).ends_with("ing") {
             continue;
         }
         let span = match (passage.tokens.get(words[from].0), passage.tokens.get(words[last].0)) {
@@ -175,12 +182,16 @@ fn tells_german(word: &str) -> bool {
     tells
 }
 
+/// Words that English, Dutch, French or names have too.
+const AMBIGUOUS: &[&str] = &["der", "die", "den", "des", "von"];
+
 /// Whether a text is German: by the words that none of some length is without (`die` and `der` stand in English too), or,
 /// where it is short, by all of it.
 fn is_german(passage: &Passage<'_>, words: &[(usize, Place)]) -> bool {
     const SHORT: usize = 30;
-    let told = words.iter().any(|w| tells_german(passage.word(w.0)));
-    (told || words.len() < SHORT) && passage.tongue() == Tongue::German
+    let told = || words.iter().any(|w| tells_german(passage.word(w.0)));
+    let surely = words.iter().any(|w| tells_german(passage.word(w.0)) && !AMBIGUOUS.contains(&passage.word(w.0)));
+    surely || (words.len() < SHORT || told()) && passage.tongue() == Tongue::German
 }
 
 /// How many words, from the first of some on, are a name: capitals with a blank, a hyphen or an ampersand between, or
@@ -211,16 +222,17 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) -> usize {
         // German writes `Millionen Euro` with capitals.
         let amount =
             || passage.class(token).magnitude.is_some() || matches!(word, "Euro" | "Dollar" | "Prozent" | "Pfund");
-        // `CVE-2018-1`
-        let numbered =
-            || passage.word(token + 1) == "-" && passage.word(token + 2).starts_with(|c: char| c.is_ascii_digit());
         // What bytes of one encoding look like in another: `RÃ¸en`.
         let garbled = || {
             let next =
                 passage.tokens.get(token).and_then(|t| passage.text.get(t.end..)).and_then(|rest| rest.chars().next());
             word.ends_with(['Ã', 'Â']) && next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))
         };
-        let none = garbled() || NO_NAMES.contains(&word) || is_code(word) || is_postcode(word) || numbered();
+        let none = garbled()
+            || NO_NAMES.contains(&word)
+            || is_code(word)
+            || is_district(passage, token)
+            || is_zoned(passage, token);
         if apart || none || calendar() || amount() {
             break;
         }
@@ -228,6 +240,21 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) -> usize {
         count = at;
     }
     count
+}
+
+/// Whether a word is a postal district, among others or before the rest of a code: `GU21 and ME15`, `SW1A 1AA`.
+fn is_district(passage: &Passage<'_>, token: usize) -> bool {
+    let unit = |word: &str| matches!(word.as_bytes(), [digit, a, b] if digit.is_ascii_digit() && a.is_ascii_uppercase() && b.is_ascii_uppercase());
+    let beside = |token: usize| is_postcode(passage.word(token));
+    let before = || [2, 3, 4].iter().any(|n| token.checked_sub(*n).is_some_and(beside));
+    is_postcode(passage.word(token))
+        && (unit(passage.word(token + 2)) || [2, 3, 4].iter().any(|n| beside(token + n)) || before())
+}
+
+/// Whether a word is the zone of a time before it: `3pm ET`.
+fn is_zoned(passage: &Passage<'_>, token: usize) -> bool {
+    let before = || token.checked_sub(2).map_or("", |before| passage.word(before));
+    is_zone(passage.word(token)) && (is_half(before()) || before().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Where a word stands.
@@ -345,7 +372,10 @@ mod tests {
         assert!(gone("They met Professor Ann Lee.", "They met Dr Ann Lee.").is_empty());
         assert_eq!(gone("They met Professor Ann Hay.", "They met Dr Ann Lee."), ["Professor Ann Hay"]);
         assert_eq!(gone("They met the President.", "They met."), ["President"]);
-        assert!(gone("They live in GU21 and see CVE-2018-1 in Annex B. Using PPE is fine.", "").is_empty());
+        assert!(
+            gone("They live in GU21, ME15 and SW1A 1AA and see CVE-2018-1 in Annex B. Using PPE is fine.", "")
+                .is_empty()
+        );
         assert!(gone("They met Kim RÃ¸en.", "They met Kim Røen.").is_empty());
         assert_eq!(
             gone("High alert now applies to Harle, Weirton and Moor End", "x"),
@@ -387,6 +417,21 @@ mod tests {
             ["Department for Transport", "Network Rail"]
         );
         assert_eq!(gone("Residents of Harle fled.", ""), ["Harle"]);
+        // Two names beside each other are two.
+        for (text, names) in [
+            ("He left Norwich City for Harle then.", ["Norwich City", "Harle"]),
+            ("The Harle-to-Weir train left.", ["Harle", "Weir"]),
+            (
+                "They met staff of the Department of Health and Home Office then.",
+                ["Department of Health", "Home Office"],
+            ),
+            ("It was won by those of Group B. The Weir won it.", ["Group", "Weir"]),
+            ("Ayer el alcalde Bell de Harle perdió la votación en la ciudad.", ["Bell", "Harle"]),
+        ] {
+            assert_eq!(gone(text, ""), names, "{text}");
+        }
+        assert_eq!(gone("They asked MI5 and told the Department for VAT.", ""), ["MI5", "Department"]);
+        assert_eq!(gone("The crew of Apollo-11 sank. Trump COVID plans are out.", ""), ["Apollo", "Trump"]);
     }
 
     #[test]

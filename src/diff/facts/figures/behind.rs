@@ -71,18 +71,23 @@ impl Begun<'_, '_> {
         if until || of_date {
             return part(date || class.calendar || until);
         }
-        // `3 of May`, `3 May at 10:30`
+        // `3rd of May`, `20 de mayo`, `3 May at 10:30`
         let through = near.is_some() && matches!(word, "of" | "de" | "at") && {
-            let month = |after| passage.class(after).calendar && (date || is_part(passage, last));
+            let day = || is_part(passage, last) && (word == "de" || passage.word(last).ends_with(char::is_alphabetic));
+            let month = |after| {
+                let is_day = is_weekday(passage.word(after));
+                passage.class(after).calendar && (date || word != "at" && !is_day && day())
+            };
             let clock = |after| date && word == "at" && is_time(passage, after);
             after.is_some_and(|after| month(after) || clock(after))
         };
-        // `3 pm`, `10:30 GMT`
-        let of_clock = near == Some("") && {
-            let is_clock = is_time(passage, last) || date && is_half(passage.word(last));
-            is_half(word) && is_time(passage, last) || is_zone(word) && is_clock
-        };
-        if through || of_clock || self.is_dense(next, last, date) {
+        // `10:30 GMT`
+        if near == Some("") && is_zone(word) && self.is_clock(last, date) {
+            return Some(Part { last: next, words: 1, date, ends: true });
+        }
+        // `3 pm`
+        let half = near == Some("") && is_half(word) && is_time(passage, last);
+        if through || half || self.is_dense(next, last, date) {
             return part(date || through);
         }
         let joined = near == Some("")
@@ -94,6 +99,15 @@ impl Begun<'_, '_> {
             return part(date);
         }
         None
+    }
+
+    /// Whether a figure ends with a time of day that may be of a zone.
+    fn is_clock(&self, last: usize, date: bool) -> bool {
+        let word = self.passage.word(last);
+        let with_half = ["am", "pm"].iter().any(|half| word.strip_suffix(half).is_some_and(digits_only));
+        date && (is_half(word) || with_half)
+            || word.split_once(':').is_some_and(|(hour, _)| digits_only(hour))
+            || matches!(self.passage.word(last + 2), "GMT" | "BST" | "UTC") && word.len() == 4 && digits_only(word)
     }
 
     /// Whether a word is what the figure measures. `5 km` is `5km`; spelt out it is what the figure counts, unless it is what
@@ -124,7 +138,9 @@ impl Begun<'_, '_> {
         let near = |a: usize, b: usize| between(passage, a, b) == Some("");
         let are = AND.contains(&passage.word(next)) && last == self.head && is_day(last) && is_day(day);
         let of_month = passage.class(month).calendar && !is_weekday(passage.word(month));
-        (are && of_month && near(last, next) && near(next, day) && near(day, month)).then_some(day)
+        let number = |token: usize| passage.word(token).trim_end_matches(char::is_alphabetic).parse::<u8>().ok();
+        let ascend = number(last) < number(day);
+        (are && of_month && ascend && near(last, next) && near(next, day) && near(day, month)).then_some(day)
     }
 
     /// The last token of a range of years, of which this is the first, and the word is what stands between them: `between
@@ -142,7 +158,8 @@ impl Begun<'_, '_> {
         let are = is_year(passage.word(year))
             && between(passage, last, next) == Some("")
             && between(passage, next, year) == Some("")
-            && (BETWEEN.contains(&before.as_str()) || passage.word(next) == "to");
+            && (BETWEEN.contains(&before.as_str())
+                || passage.word(next) == "to" && follow(passage.word(first), passage.word(year)));
         let counts = |&noun: &usize| {
             let word = passage.word(noun);
             let several = matches!(word, "people" | "men" | "women" | "children")
@@ -188,6 +205,11 @@ impl Begun<'_, '_> {
     }
 }
 
+/// Whether one year follows another.
+fn follow(year: &str, next: &str) -> bool {
+    year.parse::<u32>().ok().map(|year| year + 1) == next.parse().ok()
+}
+
 fn digits_only(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
 }
@@ -217,5 +239,15 @@ fn is_behind_short_month(passage: &Passage<'_>, month: usize, day: usize) -> boo
         passage.word(month),
         "Jan" | "Feb" | "Febr" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Okt" | "Nov" | "Dec" | "Dez"
     );
-    short && gap(passage, month, day) == Some(". ") && passage.class(month).calendar && is_part(passage, day)
+    // Behind a sentence that ends with a month: `in Nov. 20 people …`.
+    let counts = || {
+        let noun = passage.word(day + 2);
+        let several = matches!(noun, "people" | "men" | "women" | "children") || noun.len() > 4 && noun.ends_with('s');
+        passage.is_space(day + 1) && noun.starts_with(char::is_lowercase) && several
+    };
+    short
+        && gap(passage, month, day) == Some(". ")
+        && passage.class(month).calendar
+        && is_part(passage, day)
+        && !counts()
 }

@@ -28,7 +28,7 @@ const PARTS: &[(&str, &str)] = &[
 const TERCIOS: &[(&str, &str)] = &[("tercios", "3"), ("cuartos", "4"), ("quintos", "5")];
 
 /// Words for one before a part.
-const ONE: &[&str] = &["a", "A", "one", "One", "ein", "Ein", "un", "Un"];
+const ONE: &[&str] = &["a", "A", "an", "An", "one", "One", "ein", "Ein", "un", "Un"];
 
 /// Words behind a part that say what it is a part of.
 const OF: &[&str] = &["of", "der", "des", "aller", "von", "de", "du", "d"];

@@ -96,9 +96,7 @@ impl<'a> Apart<'a> {
 
 /// The figures of a text that changed as a whole, read alike whatever language a short paragraph may be taken for.
 fn all<'p>(passage: &Passage<'p>) -> Vec<Figure<'p>> {
-    let mut figures = if passage.may_have_figures() { read(passage, false) } else { Vec::new() };
-    figures.retain(|f| !f.soft);
-    figures
+    if passage.may_have_figures() { read(passage, false, false) } else { Vec::new() }
 }
 
 fn key(figure: &Figure<'_>) -> (String, String) {

@@ -107,12 +107,12 @@ fn put<T>(part: &mut Option<T>, value: T) -> Option<()> {
 }
 
 /// Whether a word says which half of the day the hour before it is of.
-pub(super) fn is_half(word: &str) -> bool {
-    matches!(word, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "Uhr")
+pub(in super::super) fn is_half(word: &str) -> bool {
+    matches!(word, "am" | "pm" | "AM" | "PM" | "a.m." | "p.m." | "a.m" | "p.m" | "A.M" | "P.M" | "Uhr")
 }
 
 /// Whether a word says which zone the time before it is of.
-pub(super) fn is_zone(word: &str) -> bool {
+pub(in super::super) fn is_zone(word: &str) -> bool {
     #[rustfmt::skip]
     let zone = matches!(
         word,

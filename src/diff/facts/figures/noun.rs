@@ -16,6 +16,7 @@ const LEADING: &str = " of to at is was are were be been by about around over ne
 
 /// Words that may stand between a figure and what it counts.
 const BETWEEN: &str = " new more other further additional confirmed official full separate different local consecutive extra \
+    largest biggest longest highest oldest best worst \
     working square cubic young foreign british american ";
 
 /// The same of other languages, but for those that are nouns elsewhere.
@@ -35,7 +36,7 @@ const NO_NOUN: &str = " of to at is was are were be been did does do by without 
     had will would can could may might must should since until after before during when while but not also only up down out \
     off over under despite against among between across toward towards through within amid because although though so then yet still even \
     again ago last next later earlier away now today yesterday tonight each every both all any some per via plus minus versus it its this these there he she they we you i times und oder von bis et ou y o \
-    der die das den dem des du le la les el los las un une ";
+    der die das den dem des du le la les el los las un une aller alle ";
 
 /// Whether a word stands for several as it is.
 fn is_plural(word: &str) -> bool {

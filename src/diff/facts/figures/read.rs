@@ -6,7 +6,7 @@ use super::{
         passage::Passage,
     },
     Figure,
-    amount::{has_gaps, sets_dots},
+    amount::{has_gaps, is_dotted, sets_dots},
     behind::Begun,
     fraction::{is_one_part, part_of_one, parted},
     moment::{dated, is_half, is_zone},
@@ -66,11 +66,11 @@ pub(in super::super) fn may_begin(word: &str, class: Class) -> bool {
 
 /// The figures and dates of a text of which something changed, in order, read as its language writes them.
 pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
-    read(passage, has_gaps(passage.text) && sets_dots(passage.tongue()))
+    read(passage, has_gaps(passage.text) && sets_dots(passage.tongue()), true)
 }
 
-/// The same. `dots`: these set thousands apart.
-pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
+/// The same. `dots`: these set thousands apart. `with_soft`: also those that are figures only where another one became of them.
+pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool, with_soft: bool) -> Vec<Figure<'a>> {
     let words: Vec<usize> = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).collect();
     let mut out = Vec::new();
     let mut k = 0;
@@ -108,7 +108,12 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
         // One person, of which there may have been two, the second of them: where nobody else stands against it, it is a word
         // like others.
         let one = number.is_none() && text.eq_ignore_ascii_case("one") && !is_one_part(passage, &words[first..]);
-        let soft = if one { Some("1".to_owned()) } else { ordinal(text).filter(|_| number.is_none()) };
+        let ordinal = if class.part && number.is_none() { ordinal(text) } else { None };
+        if (one || ordinal.is_some()) && !with_soft || ordinal.is_some() && passage.place(token).is_none() {
+            continue;
+        }
+        let is_ordinal = ordinal.is_some();
+        let soft = if one { Some("1".to_owned()) } else { ordinal };
         if !(coded || soft.is_some() || number.is_some() || is_figure(passage, token, class) || class.calendar)
             || listed
             || house
@@ -130,7 +135,7 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
             k += 1;
         }
         let begun = Begun { passage, words: &words, first, head: last, class, cited };
-        while let Some(part) = begun.part(k, last, date) {
+        while let Some(part) = begun.part(k, last, date).filter(|_| !is_ordinal) {
             (last, date, k) = (part.last, part.date, k + part.words);
             while words.get(k).is_some_and(|&next| next <= last) {
                 k += 1;
@@ -149,7 +154,9 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
         }
         date |= stroke.is_some_and(|stroke| stroke.0 == Stroke::Date) && !cited;
         let act = cited || stroke.is_some_and(|stroke| stroke.0 == Stroke::Act);
-        let counts = if date || act || is_version(text) { None } else { counted(passage, &words, first, k) };
+        // What a part is of, not what it counts.
+        let is_part = number.as_ref().is_some_and(|number| number.value.contains('/'));
+        let counts = if date || act || is_part || is_version(text) { None } else { counted(passage, &words, first, k) };
         if !date && !cited && counts.as_ref().is_none_or(|c| c.before) && is_year(text) && last == token {
             date = true;
         }
@@ -164,7 +171,7 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
         let sign = token
             .checked_sub(1)
             .filter(|&dash| is_sign(passage, dash) && !date && (!unit(&value(token)).is_empty() || degrees()));
-        let token = sign.unwrap_or(token);
+        let token = sign.or_else(|| identifier(passage, token)).unwrap_or(token);
         let Some(place) = (token..=last).find_map(|t| passage.place(t)) else { continue };
         let bytes = match (passage.tokens.get(token), passage.tokens.get(last)) {
             (Some(a), Some(b)) => a.start..b.end,
@@ -186,6 +193,8 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
             None if unit.is_empty() => tied(passage, last).to_owned(),
             None => unit.clone(),
         };
+        // Where only what it measures changed it is told if that of the other side is such a word too.
+        let measured = is_measure(passage.word(last)) && (token..last).all(|t| passage.place(t).is_none());
         let amount = spelt_out.map_or_else(|| value.clone(), |short| format!("{value}{short}"));
         let counts = counts.filter(|_| !date);
         out.push(Figure {
@@ -201,6 +210,7 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
             measure,
             counts,
             soft: is_soft,
+            measured,
         });
     }
     out
@@ -208,7 +218,7 @@ pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool) -> Vec<Figure<'a>> {
 
 /// Whether a figure is the number of a version, which counts nothing: `1.12.0`.
 pub(super) fn is_version(text: &str) -> bool {
-    text.matches('.').count() >= 2
+    text.matches('.').count() >= 2 && !is_dotted(text)
 }
 
 /// The last token of a figure in digits, of which blanks may set the thousands apart.
@@ -238,25 +248,32 @@ pub(super) fn is_figure(passage: &Passage<'_>, token: usize, class: Class) -> bo
     !is_of_name(passage, token) && tail.chars().count() <= 3
 }
 
-/// Whether a hyphen ties digits to a word of a name: `COVID-19`, `F-16`, `CVE-2018-1000622`, and of what links end with
-/// (`guide-to-covid-19`).
+/// Whether a hyphen ties digits to a word of a name: `COVID-19`, `F-16`, and of what paths end with (`/guide-to-covid-19`).
 fn is_of_name(passage: &Passage<'_>, token: usize) -> bool {
-    // The word that a hyphen ties to what stands at a token.
-    let tied = |token: usize| {
-        let (dash, word) = (token.checked_sub(1)?, token.checked_sub(2)?);
-        let touches = passage.tokens.get(word)?.end == passage.tokens.get(dash)?.start;
-        (touches && matches!(passage.word(dash), "-" | "‑")).then_some(word)
+    const LONGEST: usize = 12;
+    let Some(before) = tied_to(passage, token) else { return false };
+    let word = passage.word(before);
+    let of_path = || {
+        let first = std::iter::successors(Some(before), |at| tied_to(passage, *at)).take(LONGEST).last();
+        first.and_then(|first| first.checked_sub(1)).is_some_and(|slash| passage.word(slash) == "/")
     };
-    let mut at = tied(token);
-    for _ in 0..4 {
-        let Some(word) = at.map(|at| passage.word(at)) else { return false };
-        if !word.bytes().all(|b| b.is_ascii_digit()) {
-            let slug = word.eq_ignore_ascii_case("covid") || at.and_then(tied).is_some();
-            return word.ends_with(char::is_alphabetic) && (word.starts_with(char::is_uppercase) || slug);
-        }
-        at = at.and_then(tied);
-    }
-    false
+    word.ends_with(char::is_alphabetic)
+        && (word.starts_with(char::is_uppercase) || word.eq_ignore_ascii_case("covid") || of_path())
+}
+
+/// The word that a hyphen ties to what stands at a token.
+fn tied_to(passage: &Passage<'_>, token: usize) -> Option<usize> {
+    let (dash, word) = (token.checked_sub(1)?, token.checked_sub(2)?);
+    let touches = passage.tokens.get(word)?.end == passage.tokens.get(dash)?.start;
+    (touches && matches!(passage.word(dash), "-" | "‑")).then_some(word)
+}
+
+/// The first token of what is called by letters, a year and a number, of which this is the number: `CVE-2018-1000622`.
+fn identifier(passage: &Passage<'_>, token: usize) -> Option<usize> {
+    let year = tied_to(passage, token).filter(|&year| is_year(passage.word(year)))?;
+    let code = tied_to(passage, year)?;
+    let word = passage.word(code);
+    (word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase())).then_some(code)
 }
 
 /// Chinese numerals, a lone one left out; with a counter, where a dictionary takes both for one word (`四人`).
@@ -283,7 +300,7 @@ pub(super) fn is_time(passage: &Passage<'_>, token: usize) -> bool {
         .iter()
         .any(|s| word.strip_suffix(s).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit() || b == b'.')));
     let after = |n: usize| passage.word(token + n);
-    let said = is_half(after(2)) || is_zone(after(2)) || matches!(after(2), "o'clock" | "o’clock");
+    let said = is_half(after(2)) || matches!(after(2), "GMT" | "BST" | "UTC" | "o'clock" | "o’clock");
     // A year has four digits; two years are no date.
     let counted =
         after(1).chars().next().is_some_and(|c| "月日号號点點".contains(c) || c == '年' && word.chars().count() == 4);

@@ -391,9 +391,29 @@ fn ranges_of_days_and_years_are_one_date() {
 #[test]
 fn digits_of_names_are_no_figures() {
     nothing("It spreads at the weir.", "It spreads (COVID\u{2011}19) at the weir.");
-    nothing("It spreads at the weir.", "It spreads, see CVE-2018-1000622, at the weir.");
+    let code = told("It spreads at the weir.", "It spreads, see CVE-2018-1000622, at the weir.");
+    assert_eq!(code, ["number ·→CVE-2018-1000622"]);
     nothing("See it for more here.", "See /to/travel-covid-19/guide-to-covid-19 for more here.");
     // The number of a version counts nothing.
     assert_eq!(told("We made 1.12.0 stable at last.", "We made 1.12 stable at last."), ["number 1.12.0→1.12"]);
     assert_eq!(told("See No 12/2009 for more of it.", "See No 13/2009 for more of it."), ["number 12/2009→13/2009"]);
+}
+
+#[test]
+fn what_only_looks_like_a_date_or_a_measure_is_none() {
+    for (old, new, fact) in [
+        ("He had 20 CT scans a day.", "He had 30 CT scans a day.", "number 20→30 >CT scans"),
+        ("At 10:30 GMT 12 men left.", "At 10:30 GMT 14 men left.", "number 12→14 >men"),
+        ("They built 1950 to 2000 new mills.", "They built 1950 to 2050 new mills.", "number 2000→2050 >new mills"),
+        ("There were 25 at Sunday mass.", "There were 30 at Sunday mass.", "number 25→30"),
+        ("It was so in Nov. 20 people left it.", "It was so in Nov. 25 people left it.", "number 20→25 >people"),
+        ("Rund 1.500.000 Menschen kamen.", "Rund 1.600.000 Menschen kamen.", "number 1.500.000→1.600.000 >Menschen"),
+        ("The first USD 5m was paid.", "The first EUR 5m was paid.", "number USD 5m→EUR 5m"),
+        ("Won by one tenth of a second.", "Won by two tenths of a second.", "number one tenth→two tenths"),
+        ("It is for one-in-10 mills.", "It is for one-in-20 mills.", "number 10→20 >mills"),
+        ("See CVE-2018-12121 on it.", "See CVE-2018-12122 on it.", "number CVE-2018-12121→CVE-2018-12122"),
+    ] {
+        assert_eq!(told(old, new), [fact], "{old}");
+    }
+    nothing("He was banned for two weeks.", "He was banned for two matches.");
 }

@@ -1,7 +1,10 @@
 //! Small words inside a name: `Stoke-on-Trent`, `Bank of England`, `Office for Statistics`, `Test and Trace`, `Vincent van
 //! Gogh`. Where they stand between two names (`from Harle to Weirton`, `Smith and Jones`) they join nothing.
 
-use super::{super::passage::Passage, Place};
+use super::{
+    super::{passage::Passage, tongue::Tongue},
+    Place,
+};
 
 /// What may be one of, or for, something (`Bank of England`). Somebody *of* somewhere is not called so.
 const BODIES: &str = " Office Department Ministry Minister Secretary Centre Center Centers Centres Institute Agency Council \
@@ -11,9 +14,14 @@ const BODIES: &str = " Office Department Ministry Minister Secretary Centre Cent
     Earl Bishop Archbishop Court Chamber President Mayor Republic Kingdom State States Commonwealth City Port Gulf Bay Cape \
     Tower Museum Library Faculty Guild Order Bill Act Prevention Freedom Declaration Treaty Battle Strait Straits Sea Riding \
     Vale Forest Borough County Province Region District Emirates Territory Firth Horn Bridge Palace Castle Temple Cathedral \
-    Hall Statue Register Rules Speaker Director Chief Head Leader Chancellor Master Knights Friends League Alliance Institution \
+    Hall Statue Register Rules Speaker Director Chief Head Leader Chancellor Master Knights Friends League Institution \
     Inspectorate Inspector Confederation Congress Parliament Assembly Senate Conference Convention Community Confederacy \
-    Dean Governor Deputy Chair Chairman Secretariat Hospital Festival Day Week Year Way Garden Gardens People ";
+    Dean Governor Deputy Chair Chairman Secretariat Hospital Festival Garden Gardens ";
+
+/// What may be *for* something (`Office for Statistics`).
+const MEANT: &str = " Office Department Ministry Minister Secretary Commissioner Centre Center Centers Centres Institute Agency \
+    Campaign Committee Commission Society Association Foundation Fund Bureau School Plan Programme Program Partnership \
+    Alliance Coalition Movement Network Organisation Organization Trust ";
 
 /// What such a body is for, one of several (`Department for Business, Energy and Industrial Strategy`).
 const THEMES: &str = " Agriculture Arts Business Care Climate Communities Conservation Consumer Crime Culture Customs Defence \
@@ -21,7 +29,7 @@ const THEMES: &str = " Agriculture Arts Business Care Climate Communities Conser
     Health Healthcare Heritage Home Housing Human Immigration Industrial Industry Innovation Justice Labour Labor Law Local \
     Media Medicine Medicines Natural Nuclear Nutrition Parks Pensions Planning Police Public Reconstruction Recreation \
     Rescue Research Rural Safety Sanitation Science Securities Security Sewerage Skills Social Space Sport Sports \
-    Standards Technology Test Tourism Trace Track Trade Training Transport Urban Veterans Water Welfare Wildlife Women \
+    Standards Strategy Affairs Government Protection Development Technology Test Tourism Trace Track Trade Training Transport Urban Veterans Water Welfare Wildlife Women \
     Work Youth ";
 
 /// What the name of a body or of something it does ends with.
@@ -32,12 +40,19 @@ const ENDINGS: &str = " Administration Agency Association Authority Board Bureau
 /// The same of what is done: `Eat Out to Help Out Scheme`.
 const DEEDS: &str = " Act Bill Campaign Fund Initiative Programme Program Scheme ";
 
-/// What is granted *to* somebody: `Right to Buy`.
+/// What is granted *to* somebody, and what is: `Right to Buy`.
 const GRANTS: &str = " Access Right Help Return ";
+const GRANTED: &str = " Work Buy Rent Roam Justice Information Medicines Play Repair Die Life Manage ";
 
-/// Small words inside the names of people, and of places in languages that write no other noun with a capital.
-const PARTICLES: &str =
-    " van von der den de la le du di da del della dos do das el bin ibn ben bint ter ten zu af av à lès sur ";
+/// Small words inside the names of people and places, in an English text: elsewhere they say *of* and *to*.
+const PARTICLES: &str = " van von der den de la du di da del della dos el bin ibn ben bint ter ten ";
+
+/// Small words inside the names of places, between hyphens: `Stoke-on-Trent`.
+const IN_PLACES: &str = " on upon under in by next super cum of the le la les en sur sous de du aux ";
+
+/// What a letter alone tells apart (`Group B. Germany won it`): it is no initial.
+const LETTERED: &str = " Group Room Class Hepatitis Option Serie Plan Terminal Category Type Vitamin Section Part Appendix Annex \
+    Schedule Level Team Block Unit Grade Figure Table War Act Side Phase Building Wing Gate Zone Form Exhibit ";
 
 /// Words looked at ahead, at most.
 const AHEAD: usize = 6;
@@ -90,14 +105,15 @@ impl<'a> Row<'_, 'a, '_> {
         }
         let chained = |at: usize| self.gap(at) == Some("-");
         if chained(at) && chained(at + 1) && self.is_capital(at + 1) {
-            return 1;
+            return usize::from(!nouns && is_in(IN_PLACES, word));
         }
         if nouns || self.gap(at) != Some(" ") {
             return 0;
         }
         // `Ann B. Lee`
-        if word.len() == 1 && word.starts_with(char::is_uppercase) && matches!(self.gap(at + 1), Some(". " | " ")) {
-            return usize::from(self.is_capital(at + 1));
+        if word.len() == 1 && word.starts_with(char::is_uppercase) {
+            let initial = self.gap(at + 1) == Some(". ") && !is_in(LETTERED, self.word(at - 1));
+            return usize::from(initial && self.is_capital(at + 1));
         }
         let spaced = |at: usize| self.gap(at) == Some(" ") && self.is_capital(at);
         let before = self.word(at - 1);
@@ -105,29 +121,25 @@ impl<'a> Row<'_, 'a, '_> {
         match word {
             "of" if body && spaced(at + 1) => 1,
             "of" if body && self.word(at + 1) == "the" && self.gap(at + 1) == Some(" ") && spaced(at + 2) => 2,
-            "for" if (0..at).any(|at| is_in(BODIES, self.word(at))) && spaced(at + 1) => 1,
+            "for" if is_in(MEANT, before) && spaced(at + 1) => 1,
             "and" if self.joins_themes(at) => 1,
             "to" if spaced(at + 1) => {
                 let (count, last) = self.ahead(at + 1);
                 let behind = self.word(at + 1 + count);
                 let deed = || is_in(DEEDS, last) || DEEDS.to_lowercase().contains(&format!(" {behind} "));
-                let of_deed = count > 1 && !self.follows_from() && deed();
-                usize::from(of_deed || is_in(GRANTS, before) && !(self.opens() && at == 1))
+                let of_deed = count > 1 && before == "Out" && deed();
+                let granted = is_in(GRANTS, before) && is_in(GRANTED, self.word(at + 1));
+                usize::from(of_deed || granted && !(self.opens() && at == 1))
             }
             _ if self.opens() && at == 1 => 0,
             _ => {
                 let particles =
                     (at..at + 3).take_while(|at| is_in(PARTICLES, self.word(*at)) && self.gap(*at) == Some(" "));
                 let count = particles.count();
-                if count > 0 && spaced(at + count) { count } else { 0 }
+                let joins = count > 0 && spaced(at + count) && self.passage.tongue() == Tongue::English;
+                if joins { count } else { 0 }
             }
         }
-    }
-
-    /// Whether the word before the name is `from`: then it is a place that something moved from.
-    fn follows_from(&self) -> bool {
-        let before = self.words.first().and_then(|first| first.0.checked_sub(2));
-        before.is_some_and(|before| self.passage.word(before) == "from")
     }
 
     /// Whether *and* stands between what one body is for: `Test and Trace`, `Food and Drug Administration`.
@@ -136,9 +148,11 @@ impl<'a> Row<'_, 'a, '_> {
         let small = self.word(at + 1 + count + 1);
         // `Medicines and Healthcare products Regulatory Agency`
         let further = || small.starts_with(char::is_uppercase) && is_in(ENDINGS, self.ahead(at + 2 + count).1);
-        count > 0
-            && is_in(THEMES, self.word(at - 1))
-            && (is_in(THEMES, self.word(at + 1)) || is_in(ENDINGS, last) || further())
+        // Of two bodies each has a name: `Department of Health and Home Office`.
+        let of_body = (0..at).any(|at| matches!(self.word(at), "of" | "for"));
+        let all = || (at + 1..at + 1 + count).all(|at| is_in(THEMES, self.word(at)));
+        let joins = if of_body { all() } else { is_in(THEMES, self.word(at + 1)) || is_in(ENDINGS, last) || further() };
+        count > 0 && is_in(THEMES, self.word(at - 1)) && joins
     }
 
     /// Whether a comma before a word stands inside a name: `Department for Business, Energy and Industrial Strategy`.

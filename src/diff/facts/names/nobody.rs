@@ -42,6 +42,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "TBC",
     "TBA",
     "PDF",
+    "AM",
     "A.M.",
     "P.M.",
     "No",
