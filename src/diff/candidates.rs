@@ -1,6 +1,8 @@
 //! Which paragraphs without counterpart are worth weighing against one another: those that share rare words, and those
 //! that stand at the like place.
 
+use std::collections::HashSet;
+
 use super::{link::Link, sequence::Budget};
 use crate::text::{
     likeness::{Bags, Scale, alike},
@@ -83,6 +85,21 @@ impl Singles {
     /// How many words the shorter one of two has.
     pub(super) fn shorter(&self, pair: &Weighed) -> usize {
         self.bags.count(pair.left).min(self.bags.count(self.other(pair.right)))
+    }
+
+    /// Of 1000 of the weight of the lighter one of two, how much they share.
+    pub(super) fn contained(&self, pair: &Weighed) -> u32 {
+        let lighter = self.bags.total(pair.left).min(self.bags.total(self.other(pair.right)));
+        u32::try_from(pair.common * 1000 / lighter.max(1)).unwrap_or(u32::MAX)
+    }
+
+    /// The gaps in which one paragraph stands on either side, and no other.
+    pub(super) fn lone(&self) -> HashSet<usize> {
+        let lone = |side: &[Single]| -> HashSet<usize> {
+            side.chunk_by(|a, b| a.gap == b.gap).filter(|gap| gap.len() == 1).map(|gap| gap[0].gap).collect()
+        };
+        let right = lone(&self.right);
+        lone(&self.left).into_iter().filter(|gap| right.contains(gap)).collect()
     }
 
     /// The candidates weighed, as far as the steps suffice.

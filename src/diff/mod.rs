@@ -30,6 +30,7 @@ mod portion;
 pub mod rows;
 mod sentences;
 pub mod sequence;
+mod slots;
 pub mod strand;
 mod summary;
 mod telling;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::link::Link;
+use super::{link::Link, slots::is_count};
 
 /// Marks the links that stay in place: the heaviest chain that ascends on both sides. `n log n`.
 pub fn stay(links: &mut [Link], old: &[Arc<str>]) {
@@ -49,10 +49,11 @@ pub fn stay(links: &mut [Link], old: &[Arc<str>]) {
     }
 }
 
-/// What keeping a link in place is worth: as many paragraphs as it holds at most, then one verbatim paragraph, then its
-/// length.
+/// What keeping a link in place is worth: as many paragraphs as it holds at most, then one verbatim paragraph, rather one
+/// that is known by its words than by its figures, then its length.
 fn weight(link: &Link, old: &[Arc<str>]) -> u128 {
     let length: usize = old.get(link.old.clone()).map_or(0, |texts| texts.iter().map(|t| t.len()).sum());
     let paragraphs = link.old.len().max(link.new.len()) as u128;
-    (paragraphs << 80) + (u128::from(link.same) << 40) + length as u128
+    let count = old.get(link.old.start).is_some_and(|text| link.same && is_count(text));
+    (paragraphs << 80) + (u128::from(link.same && !count) << 60) + (u128::from(link.same) << 40) + length as u128
 }

@@ -14,6 +14,7 @@ use super::{
     moves::stay,
     paragraph::{alike, hash},
     sequence::{Budget, common},
+    slots::settle,
 };
 use crate::{
     model::Sides,
@@ -25,11 +26,16 @@ const NEAR: u32 = 300;
 /// From this similarity on, paragraphs are one and the same wherever they stand.
 const FAR: u32 = 480;
 /// A moved paragraph has at least so many words: fewer in common are chance.
-const FAR_WORDS: usize = 5;
+const FAR_WORDS: usize = 8;
 /// Unless it is nearly the same: then so many words suffice, at this similarity.
 const FAR_SHORT: (usize, u32) = (3, 600);
 /// What standing in the same gap adds to the similarity of a pair.
 const SAME_GAP: u32 = 60;
+
+/// The same where nothing else stands there on either side.
+const SLOT: u32 = 150;
+/// A paragraph that has at least so many words, of which so many of 1000 are in the one at its place, grew to that.
+const GROWN: (usize, u32) = (8, 600);
 
 /// More paragraphs without counterpart than this are not weighed against one another: they are told as gone and come.
 const SINGLES: usize = 100_000;
@@ -66,6 +72,8 @@ pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, cuts: &Cuts<'_>,
 /// Links of texts that begin and end differently.
 fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, cuts: &Cuts<'_>, budget: &mut Budget) -> Vec<Link> {
     let mut links = identical(old, new, ignore, budget);
+    stay(&mut links, old);
+    settle(old, new, &mut links);
     if links.len() < old.len().min(new.len()) {
         if old.len() + new.len() - 2 * links.len() <= SINGLES {
             similar(old, new, &mut links, cuts, budget);
@@ -121,7 +129,6 @@ fn in_any_order(old: &[u64], new: &[u64], budget: &mut Budget) -> Vec<(usize, us
 
 /// Adds links of paragraphs that say nearly the same.
 fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, cuts: &Cuts<'_>, budget: &mut Budget) {
-    stay(links, old);
     links.extend(evident(old, new, links));
     let singles = Singles::new(old, new, links, cuts);
     if singles.left.is_empty() || singles.right.is_empty() {
@@ -140,14 +147,19 @@ fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, cuts: &Cut
             in_place: false,
         });
     }
+    let lone = singles.lone();
     let mut edges: Vec<(usize, Edge)> = Vec::new();
     for e in weighed.into_iter().filter(|e| !taken.0[e.left] && !taken.1[e.right]) {
         let (x, y) = (&left[e.left], &right[e.right]);
         let near = x.gap == y.gap;
+        let slot = near && lone.contains(&x.gap);
         let words = singles.shorter(&e);
         let far = words >= FAR_WORDS && e.likeness >= FAR || words >= FAR_SHORT.0 && e.likeness >= FAR_SHORT.1;
-        if far || near && e.likeness >= NEAR {
-            let likeness = e.likeness + if near { SAME_GAP } else { 0 };
+        // What grew out of little holds that, however much came to it.
+        let grew = slot && words >= GROWN.0 && singles.contained(&e) >= GROWN.1;
+        if far || near && e.likeness >= NEAR || grew {
+            let bonus = if slot { SLOT } else { SAME_GAP };
+            let likeness = e.likeness.max(if grew { NEAR } else { 0 }) + if near { bonus } else { 0 };
             // The square: one paragraph kept well is worth more than two kept badly.
             edges.push((x.at.abs_diff(y.at), Edge { left: e.left, right: e.right, worth: likeness * likeness }));
         }
