@@ -32,10 +32,12 @@ const FAR_SHORT: (usize, u32) = (3, 600);
 /// What standing in the same gap adds to the similarity of a pair.
 const SAME_GAP: u32 = 60;
 
-/// The same where nothing else stands there on either side.
+/// The same where nothing else stands there on either side; more where the paragraphs have fewer words than so many, for
+/// then what they share with others may be chance.
 const SLOT: u32 = 150;
+const SHORT_SLOT: (usize, u32) = (8, 350);
 /// A paragraph that has at least so many words, of which so many of 1000 are in the one at its place, grew to that.
-const GROWN: (usize, u32) = (8, 600);
+const GROWN: (usize, u32) = (8, 500);
 
 /// More paragraphs without counterpart than this are not weighed against one another: they are told as gone and come.
 const SINGLES: usize = 100_000;
@@ -158,7 +160,11 @@ fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, cuts: &Cut
         // What grew out of little holds that, however much came to it.
         let grew = slot && words >= GROWN.0 && singles.contained(&e) >= GROWN.1;
         if far || near && e.likeness >= NEAR || grew {
-            let bonus = if slot { SLOT } else { SAME_GAP };
+            let bonus = match slot {
+                true if words < SHORT_SLOT.0 => SHORT_SLOT.1,
+                true => SLOT,
+                false => SAME_GAP,
+            };
             let likeness = e.likeness.max(if grew { NEAR } else { 0 }) + if near { bonus } else { 0 };
             // The square: one paragraph kept well is worth more than two kept badly.
             edges.push((x.at.abs_diff(y.at), Edge { left: e.left, right: e.right, worth: likeness * likeness }));
@@ -226,6 +232,26 @@ mod tests {
         let (mut budget, half) = (Budget::new(1 << 30), bulk::MANY / 2);
         let found = find(&old[..half], &new[half + 1..], Ignore::Nothing, &Cuts::default(), &mut budget);
         assert_eq!((found.len(), budget.cut), (half, false));
+    }
+
+    #[test]
+    fn short_lines_stay_at_their_place_and_what_grew_there_is_one() {
+        let old = [
+            "[[aw:User:Bot]]",
+            "[[ay:Utilisateur:Bot]]",
+            "[[az:User:Bot]]",
+            "[[wa:User:Bot]]",
+            "[[wo:User:Bot]]",
+            "[[xh:User:Bot]]",
+        ];
+        let mut new = old;
+        (new[1], new[4]) = ("[[ay:Usuario:Bot]]", "[[wo:Utilisateur:Bot]]");
+        assert!(found(&old, &new).iter().all(|(i, j, in_place)| i == j && *in_place));
+        let grown = format!(
+            "{STORM} {CREW} It was the third such storm of a winter that has seen more of them than any other."
+        );
+        let stub = "By noon the wind had risen to a gale. More on this soon.";
+        assert_eq!(found(&[FERRY, stub, PIER], &[FERRY, &grown, PIER]).len(), 3);
     }
 
     #[test]
