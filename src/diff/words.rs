@@ -9,6 +9,7 @@ mod align;
 mod coarse;
 mod islands;
 mod long;
+mod mates;
 mod slide;
 mod table;
 mod taste;
@@ -163,6 +164,40 @@ mod tests {
         assert_eq!(plain(one, &with), "The battery lasts four hours[- for all that can go wrong-].{+ This was 23.+}");
         assert_eq!(plain(&with, one), "The battery lasts four hours{+ for all that can go wrong+}.[- This was 23.-]");
         assert_eq!(plain("It rose by 4.5 m.", "It rose by 4.6 m."), "It rose by [-4.5-]{+4.6+} m.");
+    }
+
+    #[test]
+    fn marks_that_belong_together_come_and_go_together() {
+        let plain = |a, b| told(a, b, Ignore::Nothing);
+        assert_eq!(
+            plain("She called it a setback.", "She called it a setback, a “tragedy for all.”"),
+            "She called it a setback[-.-]{+, a “tragedy for all.”+}"
+        );
+        assert_eq!(
+            plain("He left the party (for good.) Then", "He left the party. Then"),
+            "He left the party[- (for good.)-]{+.+} Then"
+        );
+        assert_eq!(plain("It is popular.", "It is “very popular.”"), "It is {+“very +}popular.{+”+}");
+        assert_eq!(plain("He left (at noon) then.", "He left (at one) then."), "He left (at [-noon-]{+one+}) then.");
+    }
+
+    #[test]
+    fn german_days_are_one_thing() {
+        let plain = |a, b| told(a, b, Ignore::Nothing);
+        assert_eq!(
+            plain("Sie findet am 27. September statt.", "Sie findet am 29. November statt."),
+            "Sie findet am [-27. September-]{+29. November+} statt."
+        );
+        assert_eq!(plain("Sie ist am 27. Mai da.", "Sie ist am 28. Mai da."), "Sie ist am [-27.-]{+28.+} Mai da.");
+    }
+
+    #[test]
+    fn what_is_written_on_to_a_mark_stays_with_it() {
+        let plain = |a, b| told(a, b, Ignore::Nothing);
+        assert_eq!(
+            plain("Category:Living people", "Category:Missing people Category:Living people"),
+            "{+Category:Missing people +}Category:Living people"
+        );
     }
 
     #[test]

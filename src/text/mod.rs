@@ -5,6 +5,7 @@ pub mod colour;
 pub mod cutoff;
 pub mod filename;
 pub mod fold;
+pub mod german_day;
 pub mod isolate;
 pub mod joining;
 pub mod json;

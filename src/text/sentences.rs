@@ -9,12 +9,14 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::german_day::is_german_day;
+
 /// Words with a stop after which a sentence goes on, in lower case, without the stop.
 const GOES_ON: &[&str] = &[
     "mr", "mrs", "ms", "mx", "dr", "prof", "st", "sen", "rep", "gov", "gen", "lt", "col", "capt", "sgt", "rev", "hon",
     "pres", "no", "nos", "vs", "v", "cf", "e.g", "i.e", "approx", "fig", "art", "sec", "ch", "vol", "pp", "mme",
     "mlle", "mm", "nr", "abs", "ca", "bzw", "z.b", "d.h", "u.a", "vgl", "hr", "fr", "sr", "sra", "srta", "dña", "núm",
-    "dott", "sig", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    "dott", "sig", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "bgbl", "abl", "ziff", "lit", "rn", "anm", "az",
 ];
 
 /// The sentences of a text as ranges of bytes, without the blanks around them. Joined with what stands between they are
@@ -30,7 +32,13 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let start = at + (piece.len() - piece.trim_start().len());
         let range = start..start + kept.len();
         match out.last_mut() {
-            Some(last) if kept.starts_with(char::is_lowercase) || goes_on(&text[last.clone()]) => last.end = range.end,
+            Some(last)
+                if kept.starts_with(char::is_lowercase)
+                    || goes_on(&text[last.clone()])
+                    || is_german_day(&text[last.clone()], kept) =>
+            {
+                last.end = range.end;
+            }
             _ => out.push(range),
         }
     };
@@ -81,6 +89,10 @@ mod tests {
         assert_eq!(
             cut("Dr. Bell met J. Smith on Nr. 5. They left."),
             ["Dr. Bell met J. Smith on Nr. 5.", "They left."]
+        );
+        assert_eq!(
+            cut("Es gilt vom 9. Mai an (BGBl. I S. 3). Sie ging."),
+            ["Es gilt vom 9. Mai an (BGBl. I S. 3).", "Sie ging."]
         );
         assert_eq!(cut("It was he and I. They left."), ["It was he and I.", "They left."]);
     }

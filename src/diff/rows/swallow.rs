@@ -79,7 +79,8 @@ fn is_island(edit: &Edit) -> bool {
         let text = t.of(&edit.text);
         match t.kind {
             TokenKind::Space => true,
-            TokenKind::Mark => text.len() == 1 && !text.contains(['"', '.', '?', '!']),
+            // A bracket whose fellow stays would be torn from it.
+            TokenKind::Mark => text.len() == 1 && !text.contains(['"', '.', '?', '!', '(', ')', '[', ']', '{', '}']),
             TokenKind::Word => {
                 words += 1;
                 words <= WORDS && text.chars().count() <= LETTERS && text.chars().all(char::is_lowercase)
@@ -104,6 +105,8 @@ mod tests {
         assert_eq!(swallowed(&island), edits(&[(Delete, "Rain in the north"), (Insert, "Snow in the south")]));
         let name = edits(&[(Delete, "Rain"), (Insert, "Snow"), (Equal, " Smith "), (Delete, "a"), (Insert, "b")]);
         assert_eq!(swallowed(&name), name);
+        let party = edits(&[(Delete, "a"), (Insert, "b"), (Equal, " ("), (Delete, "c"), (Insert, "d"), (Equal, ")")]);
+        assert_eq!(swallowed(&party), party);
         let added = edits(&[(Insert, "Snow"), (Equal, " in "), (Delete, "north"), (Insert, "south")]);
         assert_eq!(swallowed(&added), added);
     }

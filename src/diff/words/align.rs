@@ -4,6 +4,7 @@ use super::{
     super::sequence::Budget,
     islands::without_islands,
     long::gap,
+    mates::with_mates,
     slide::{part, slide},
     taste::Taste,
     units::Text,
@@ -35,6 +36,7 @@ pub(in crate::diff) fn align(
     slide(old, new, &mut pairs, taste);
     without_islands(old, new, &mut pairs, taste);
     part(old, new, &mut pairs);
+    with_mates(old, new, &mut pairs);
     pairs
 }
 

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::text::{
     fold::is_dash,
+    german_day::is_german_day,
     keys::Keys,
     words::{Cuts, Token, TokenKind, figure_end},
 };
@@ -247,7 +248,13 @@ fn unit_end(text: &str, tokens: &[Token], from: usize, ignore: Ignore) -> usize 
     if mark(at, ".") && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Space) {
         let last = tokens[at - 1].end - tokens[at - 1].start;
         let next = tokens.get(at + 2).and_then(|t| t.of(text).chars().next());
-        if next.is_some_and(|c| c.is_lowercase() || c.is_numeric() && last <= 4 || matches!(c, ',' | ';' | '(' | '[')) {
+        let day = || {
+            let behind = tokens.get(at + 2).and_then(|t| text.get(t.start..)).unwrap_or("");
+            digit(from) && is_german_day(text.get(..tokens[at].end).unwrap_or(""), behind)
+        };
+        if next.is_some_and(|c| c.is_lowercase() || c.is_numeric() && last <= 4 || matches!(c, ',' | ';' | '(' | '['))
+            || day()
+        {
             at += 1;
         }
     }
@@ -306,7 +313,9 @@ fn between(text: &str, tokens: &[Token], last: &Unit, next: usize, kind: Kind) -
     if kind == Kind::Mark && !after.chars().all(is_closing) {
         return Break::Clause;
     }
-    if last.kind == Kind::Mark && !before.chars().all(is_opening) {
+    // `Category:People`: what a mark is written on to is no clause of its own, but in scripts without blanks.
+    let tied = gap.is_empty() && matches!(before, ":" | "/" | "_" | "=" | "|" | "#" | "@" | "." | "-");
+    if last.kind == Kind::Mark && !tied && !before.chars().all(is_opening) {
         return Break::After;
     }
     if kind == Kind::Small && last.kind != Kind::Mark { Break::Phrase } else { Break::None }
