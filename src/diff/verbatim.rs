@@ -1,4 +1,5 @@
-//! Splits and merges that changed no word: one paragraph that is several consecutive ones, written on. No likeness has
+//! Splits and merges that changed no word: one paragraph that is several consecutive ones, written on, perhaps with a mark
+//! between them. No likeness has
 //! to be weighed for them, so that short pieces are found too, and pieces that hardly differ from each other or from a
 //! paragraph elsewhere.
 
@@ -58,7 +59,8 @@ fn written_on(whole: &str, texts: &[Arc<str>], pieces: &[Single], budget: &mut B
         if letter(text.chars().next_back()) && letter(after.chars().next()) {
             return None;
         }
-        rest = after.trim_start();
+        // `Results: what was found` of a heading and what stood below it.
+        rest = after.trim_start().trim_start_matches([':', ';', ',', '–', '—', '-']).trim_start();
     }
     None
 }
@@ -79,6 +81,8 @@ mod tests {
         assert_eq!(count("雨が降った。止んだ。", &["雨が降った。", "止んだ。"]), Some(2));
         assert_eq!(count("Rain fell.", &["Rain fell.", "It stopped."]), None);
         assert_eq!(count("Rain fell. It stopped.", &["Rain fell.", "It went on."]), None);
+        assert_eq!(count("Results: Rain fell.", &["Results", "Rain fell."]), Some(2));
+        assert_eq!(count("Rain – It fell.", &["Rain", "Snow", "It fell."]), None);
         assert_eq!(count("Rainfall", &["Rain", "fall"]), None);
         assert_eq!(count("Rain fell. It stopped.", &["Rain fell."]), None);
     }
