@@ -16,6 +16,9 @@ const MOST: usize = 8;
 /// Sets lines against each other that stand between the same neighbours and differ in their figures only. What was said of
 /// them before, that they were moved, is taken back. The links must be marked as in place or not.
 pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) {
+    if !(old.iter().any(|text| is_count(text)) && new.iter().any(|text| is_count(text))) {
+        return;
+    }
     let mut chain: Vec<(usize, usize)> =
         links.iter().filter(|l| l.in_place).map(|l| (l.old.start, l.new.start)).collect();
     chain.sort_unstable();

@@ -22,6 +22,9 @@ const OPEN: usize = 64;
 
 /// Gives up what two texts have in common of marks whose fellows changed, where a change stands beside them.
 pub(in crate::diff) fn with_mates(old: &Text<'_>, new: &Text<'_>, pairs: &mut Vec<(usize, usize)>) {
+    if !opens(old.text) && !opens(new.text) {
+        return;
+    }
     let is_mark = |text: &Text<'_>, unit: usize| text.units.get(unit).is_some_and(|u| u.kind == Kind::Mark);
     if !pairs.iter().any(|&(i, _)| is_mark(old, i)) || pairs.len() == old.units.len().max(new.units.len()) {
         return;
@@ -51,6 +54,12 @@ pub(in crate::diff) fn with_mates(old: &Text<'_>, new: &Text<'_>, pairs: &mut Ve
         let alone = changed(&kept.0, i.checked_sub(1)) || changed(&kept.1, j.checked_sub(1));
         !(lost && (beside(&kept.0, i) || beside(&kept.1, j)) || torn && alone)
     });
+}
+
+/// Whether anything is opened in a text, or may be.
+fn opens(text: &str) -> bool {
+    text.bytes().any(|b| matches!(b, b'(' | b'[' | b'{' | b'"'))
+        || !text.is_ascii() && text.contains(['“', '„', '«', '‹', '「', '『', '（'])
 }
 
 /// For each mark that opens or closes something the other one; empty where a text has none.

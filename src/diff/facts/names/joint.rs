@@ -117,10 +117,10 @@ impl<'a> Row<'_, 'a, '_> {
         }
         let spaced = |at: usize| self.gap(at) == Some(" ") && self.is_capital(at);
         let before = self.word(at - 1);
-        let body = is_in(BODIES, before);
+        let body = || is_in(BODIES, before);
         match word {
-            "of" if body && spaced(at + 1) => 1,
-            "of" if body && self.word(at + 1) == "the" && self.gap(at + 1) == Some(" ") && spaced(at + 2) => 2,
+            "of" if spaced(at + 1) && body() => 1,
+            "of" if self.word(at + 1) == "the" && self.gap(at + 1) == Some(" ") && spaced(at + 2) && body() => 2,
             "for" if is_in(MEANT, before) && spaced(at + 1) => 1,
             "and" if self.joins_themes(at) => 1,
             "to" if spaced(at + 1) => {
