@@ -80,14 +80,19 @@ fn closes_double(mark: char, before: char, next: char) -> bool {
     !(before.is_whitespace() && next.is_alphanumeric() || mark == '"' && inside)
 }
 
+/// Chars of a figure in single marks, at most.
+const FIGURE: usize = 64;
+
 fn opens_single(mark: char, before: char, rest: &str) -> bool {
+    if before.is_alphanumeric() || matches!(mark, '`' | '´' | '’' | '′') {
+        return false;
+    }
     // `’90s` is no quotation, `‘90’` is one.
-    let word = rest.split(char::is_whitespace).next().unwrap_or("");
-    let begins = match word.chars().next() {
-        Some(c) if c.is_numeric() => word.chars().any(|c| quotation_mark(c) == Some('\'')),
+    let mut word = rest.chars().take(FIGURE).take_while(|c| !c.is_whitespace());
+    match word.next() {
+        Some(c) if c.is_numeric() => word.any(|c| quotation_mark(c) == Some('\'')),
         c => c.is_some_and(char::is_alphabetic),
-    };
-    !before.is_alphanumeric() && begins && !matches!(mark, '`' | '´' | '’' | '′')
+    }
 }
 
 fn closes_single(mark: char, before: char, next: char) -> bool {
