@@ -26,7 +26,7 @@ const NEAR: u32 = 300;
 /// From this similarity on, paragraphs are one and the same wherever they stand.
 const FAR: u32 = 480;
 /// A moved paragraph has at least so many words: fewer in common are chance.
-const FAR_WORDS: usize = 8;
+const FAR_WORDS: usize = 5;
 /// Unless it is nearly the same: then so many words suffice, at this similarity.
 const FAR_SHORT: (usize, u32) = (3, 600);
 /// What standing in the same gap adds to the similarity of a pair.
@@ -35,7 +35,7 @@ const SAME_GAP: u32 = 60;
 /// The same where nothing else stands there on either side; more where the paragraphs have fewer words than so many, for
 /// then what they share with others may be chance.
 const SLOT: u32 = 150;
-const SHORT_SLOT: (usize, u32) = (8, 350);
+const SHORT_SLOT: (usize, u32) = (8, 250);
 /// A paragraph that has at least so many words, of which so many of 1000 are in the one at its place, grew to that.
 const GROWN: (usize, u32) = (8, 500);
 

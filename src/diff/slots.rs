@@ -13,6 +13,12 @@ const SHORT: usize = 40;
 /// Such lines between the same neighbours, at most.
 const MOST: usize = 8;
 
+/// Lines between the same neighbours, at most, that are asked whether they hold another one.
+const NEAR: usize = 32;
+
+/// The lines without a counterpart in place, by the gap between those that have one.
+type Gaps = HashMap<usize, Vec<usize>, Stirring>;
+
 /// Sets lines against each other that stand between the same neighbours and differ in their figures only. What was said of
 /// them before, that they were moved, is taken back. The links must be marked as in place or not.
 pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) {
@@ -27,14 +33,21 @@ pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) 
         taken.0[link.old.clone()].fill(true);
         taken.1[link.new.clone()].fill(true);
     }
-    let left = shaped(old, &taken.0, chain.iter().map(|c| c.0));
-    if left.is_empty() {
-        return;
-    }
-    let right = shaped(new, &taken.1, chain.iter().map(|c| c.1));
+    let free = (gaps(&taken.0, chain.iter().map(|c| c.0)), gaps(&taken.1, chain.iter().map(|c| c.1)));
+    let (left, right) = (shaped(old, &free.0), shaped(new, &free.1));
     let mut settled = (HashMap::<usize, usize, Stirring>::default(), HashMap::<usize, usize, Stirring>::default());
+    let moved: HashMap<usize, usize, Stirring> =
+        links.iter().filter(|l| !l.in_place).map(|l| (l.old.start, l.new.start)).collect();
     for (slot, of_old) in left {
         let Some(of_new) = right.get(&slot).filter(|of_new| of_new.len() == of_old.len()) else { continue };
+        // What holds a line whole, and more, is what became of it.
+        let (here, there) = (&free.0[&slot.0], &free.1[&slot.0]);
+        let grew = |text: &str, among: &[usize], side: &[Arc<str>]| {
+            among.iter().take(NEAR).any(|at| side[*at].len() > text.len() && side[*at].contains(text))
+        };
+        if of_old.iter().any(|i| grew(&old[*i], there, new)) || of_new.iter().any(|j| grew(&new[*j], here, old)) {
+            continue;
+        }
         // What only changed places among its like was put in another order.
         let reordered = || of_old.iter().any(|i| of_new.iter().any(|j| old[*i] == new[*j]));
         if of_old.len() > MOST || reordered() {
@@ -45,25 +58,47 @@ pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) 
             settled.1.insert(*j, i);
         }
     }
+    // Two that changed places with each other did just that.
+    let swapped: Vec<usize> = settled
+        .0
+        .iter()
+        .filter(|(i, j)| {
+            let other = moved.get(i).and_then(|there| settled.1.get(there));
+            other.is_some_and(|other| moved.get(other) == Some(j))
+        })
+        .map(|(i, _)| *i)
+        .collect();
+    for i in swapped {
+        if let Some(j) = settled.0.remove(&i) {
+            settled.1.remove(&j);
+        }
+    }
     links.retain(|l| l.in_place || !settled.0.contains_key(&l.old.start) && !settled.1.contains_key(&l.new.start));
     links.extend(settled.0.into_iter().map(|(i, j)| Link { in_place: true, ..Link::pair(i, j, old[i] == new[j]) }));
     stay(links, old);
 }
 
-/// The lines without a counterpart in place by the gap in which they stand, and their shape.
-fn shaped(
-    side: &[Arc<str>],
-    taken: &[bool],
-    chain: impl Iterator<Item = usize>,
-) -> HashMap<(usize, String), Vec<usize>, Stirring> {
-    let mut out: HashMap<_, Vec<usize>, Stirring> = HashMap::default();
+/// The lines without a counterpart in place by gap.
+fn gaps(taken: &[bool], chain: impl Iterator<Item = usize>) -> Gaps {
+    let mut out = Gaps::default();
     let mut chain = chain.peekable();
     let mut gap = 0;
-    for (at, text) in side.iter().enumerate().filter(|(at, text)| !taken[*at] && is_count(text)) {
+    for at in (0..taken.len()).filter(|at| !taken[*at]) {
         while chain.next_if(|anchor| *anchor < at).is_some() {
             gap += 1;
         }
-        out.entry((gap, shape(text))).or_default().push(at);
+        out.entry(gap).or_default().push(at);
+    }
+    out
+}
+
+/// Those that may be known by where they stand, by gap and shape.
+fn shaped(side: &[Arc<str>], gaps: &Gaps) -> HashMap<(usize, String), Vec<usize>, Stirring> {
+    let mut out: HashMap<_, Vec<usize>, Stirring> = HashMap::default();
+    for (gap, lines) in gaps {
+        for at in lines.iter().filter(|at| is_count(&side[**at])) {
+            out.entry((*gap, shape(&side[*at]))).or_default().push(*at);
+        }
     }
     out
 }
@@ -117,6 +152,17 @@ mod tests {
         // Entries that came above others take no stamp away from them.
         let new = ["New", "Updated 3 hours ago", "Mill", "Updated 5 hours ago"];
         assert_eq!(settled(&["Mill", "Updated 3 hours ago"], &new, &[(0, 2), (1, 1)]), [(0, 2, true), (1, 3, true)]);
+        // What grew is told as that, and what changed places with its like as moved.
+        assert_eq!(
+            settled(&["Mill", "2025", "Weir"], &["Mill", "2026", "2025 (7)", "Weir"], &[(0, 0), (2, 3)]).len(),
+            2
+        );
+        let swapped = settled(
+            &["See 1", "Mill", "See 2", "Weir"],
+            &["See 2", "Mill", "See 1", "Weir"],
+            &[(0, 2), (1, 1), (2, 0), (3, 3)],
+        );
+        assert_eq!(swapped.iter().filter(|l| !l.2).count(), 2);
         // What has no fellow at its place may have been moved.
         assert_eq!(
             settled(&["204 cases", "Mill", "Weir"], &["Mill", "Weir", "204 cases"], &[(0, 2), (1, 0), (2, 1)]).len(),

@@ -50,7 +50,9 @@ fn written_on(whole: &str, texts: &[Arc<str>], pieces: &[Single], budget: &mut B
         if !budget.take(1 + text.len() as u64 / 64) {
             return None;
         }
-        let after = rest.strip_prefix(text)?;
+        // `Results: what was found` of a heading and what stood below it; a mark may also be the piece's own.
+        let further = || rest.trim_start_matches([':', ';', ',', '–', '—', '-']).trim_start().strip_prefix(text);
+        let after = rest.strip_prefix(text).or_else(|| further().filter(|_| count > 0))?;
         if after.is_empty() {
             return (count > 0).then_some(count + 1);
         }
@@ -59,8 +61,7 @@ fn written_on(whole: &str, texts: &[Arc<str>], pieces: &[Single], budget: &mut B
         if letter(text.chars().next_back()) && letter(after.chars().next()) {
             return None;
         }
-        // `Results: what was found` of a heading and what stood below it.
-        rest = after.trim_start().trim_start_matches([':', ';', ',', '–', '—', '-']).trim_start();
+        rest = after.trim_start();
     }
     None
 }
@@ -82,6 +83,7 @@ mod tests {
         assert_eq!(count("Rain fell.", &["Rain fell.", "It stopped."]), None);
         assert_eq!(count("Rain fell. It stopped.", &["Rain fell.", "It went on."]), None);
         assert_eq!(count("Results: Rain fell.", &["Results", "Rain fell."]), Some(2));
+        assert_eq!(count("Buy: - milk - eggs", &["Buy:", "- milk", "- eggs"]), Some(3));
         assert_eq!(count("Rain – It fell.", &["Rain", "Snow", "It fell."]), None);
         assert_eq!(count("Rainfall", &["Rain", "fall"]), None);
         assert_eq!(count("Rain fell. It stopped.", &["Rain fell."]), None);

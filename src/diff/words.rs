@@ -198,6 +198,10 @@ mod tests {
             plain("Category:Living people", "Category:Missing people Category:Living people"),
             "{+Category:Missing people +}Category:Living people"
         );
+        assert_eq!(
+            plain("Category:Rivers Category:Mills Category:Weirs", "Category:Rivers Category:Weirs"),
+            "Category:Rivers [-Category:Mills -]Category:Weirs"
+        );
     }
 
     #[test]

@@ -13,7 +13,8 @@ const THINGS: &[&str] = &[
     // Offices that people hold.
     "CEO", "CFO", "MP", "MEP", "PM", "QC", "KC", "GP", // Vehicles, devices, technique.
     "HGV", "SUV", "TV", "CCTV", "LED", "USB", "GPS", "SMS", "AI", "IT", "CPU", "GPU", "RAM", "PC", "ATM", "UFO",
-    "WiFi", "Wi-Fi", "URL", "API", "HTTP", "HTTPS", "HTML", "CSS", "JSON", "SQL", "XML", "CVE", "CWE", "GHSA",
+    "WiFi", "Wi-Fi", "URL", "API", "HTTP", "HTTPS", "HTML", "CSS", "JSON", "SQL", "XML", "CVE", "CWE", "GHSA", "SHA",
+    "UTF", "RSA", "AES", "MIT",
 ];
 
 /// Whether a word with a capital names a thing. What it says is told by the edit; it is nobody who came or went.

@@ -13,7 +13,7 @@ pub(in crate::diff) struct Taste {
     /// What a change costs.
     pub(in crate::diff) open: i32,
     /// What it is worth that a change begins or ends at a break, by [`Break`](super::units::Break).
-    pub(in crate::diff) edges: [i32; 5],
+    pub(in crate::diff) edges: [i32; 6],
     /// A run in common between two changes is kept if its weight, squared, is above so many times that of the lesser.
     pub(in crate::diff) island: i64,
     /// And above this.
@@ -22,4 +22,4 @@ pub(in crate::diff) struct Taste {
 
 /// The taste of the engine.
 pub(in crate::diff) const TASTE: Taste =
-    Taste { word: 20, letter: 2, mark: 36, open: 19, edges: [0, 1, 6, 2, 12], island: 9, least: 30 };
+    Taste { word: 20, letter: 2, mark: 36, open: 19, edges: [0, 1, 6, 2, 12, -3], island: 9, least: 30 };

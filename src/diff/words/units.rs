@@ -26,6 +26,8 @@ pub(in crate::diff) enum Break {
     Clause = 3,
     /// A sentence begins, or the text begins or ends.
     Sentence = 4,
+    /// What is written together would be cut: `Category:People`.
+    Tied = 5,
 }
 
 /// A unit: one word with the compounds it is part of, one number with its range, or one mark.
@@ -310,12 +312,16 @@ fn between(text: &str, tokens: &[Token], last: &Unit, next: usize, kind: Kind) -
     if last.kind == Kind::Mark && closes(before) && !(kind == Kind::Mark && after.chars().all(is_closing)) {
         return Break::Sentence;
     }
+    // What a mark is written on to is no clause of its own, but in scripts without blanks.
+    let ties = |mark: &str| matches!(mark, ":" | "/" | "_" | "=" | "|" | "#" | "@");
+    let goes_on = || tokens.get(next + 1).is_some_and(|token| token.kind == TokenKind::Word);
+    if gap.is_empty() && (ties(before) && kind != Kind::Mark || ties(after) && last.kind != Kind::Mark && goes_on()) {
+        return Break::Tied;
+    }
     if kind == Kind::Mark && !after.chars().all(is_closing) {
         return Break::Clause;
     }
-    // `Category:People`: what a mark is written on to is no clause of its own, but in scripts without blanks.
-    let tied = gap.is_empty() && matches!(before, ":" | "/" | "_" | "=" | "|" | "#" | "@" | "." | "-");
-    if last.kind == Kind::Mark && !tied && !before.chars().all(is_opening) {
+    if last.kind == Kind::Mark && !before.chars().all(is_opening) {
         return Break::After;
     }
     if kind == Kind::Small && last.kind != Kind::Mark { Break::Phrase } else { Break::None }

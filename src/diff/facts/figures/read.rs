@@ -255,7 +255,7 @@ fn is_of_name(passage: &Passage<'_>, token: usize) -> bool {
     let word = passage.word(before);
     let of_path = || {
         let first = std::iter::successors(Some(before), |at| tied_to(passage, *at)).take(LONGEST).last();
-        first.and_then(|first| first.checked_sub(1)).is_some_and(|slash| passage.word(slash) == "/")
+        first.and_then(|first| first.checked_sub(1)).is_some_and(|slash| matches!(passage.word(slash), "/" | "#"))
     };
     word.ends_with(char::is_alphabetic)
         && (word.starts_with(char::is_uppercase) || word.eq_ignore_ascii_case("covid") || of_path())

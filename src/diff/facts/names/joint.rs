@@ -45,10 +45,16 @@ const GRANTS: &str = " Access Right Help Return ";
 const GRANTED: &str = " Work Buy Rent Roam Justice Information Medicines Play Repair Die Life Manage ";
 
 /// Small words inside the names of people and places, in an English text: elsewhere they say *of* and *to*.
-const PARTICLES: &str = " van von der den de la du di da del della dos el bin ibn ben bint ter ten ";
+const PARTICLES: &str = " van von der den de la du di da del della do dos das des el bin ibn ben bint ter ten ";
+
+/// Bodies of which other languages say with these words what they are of: `Conseil de Sécurité`.
+const CORPS: &str = " Conseil Comité Ministère Banque Université Tribunal Cour Assemblée Agence Office Institut République Chambre \
+    Parlement Ministerio Banco Universidad Consejo Corte Agencia Instituto Cámara Junta Ministério Universidade Conselho Banca \
+    Università Consiglio Ministero Camera Repubblica Repositório Comunidade Comisión Commission Comissão Commissione Centre \
+    Centro Fondation Fundación Fundação Fondazione Partido Parti Partito Côte Île Golfe Rio Río ";
 
 /// Small words inside the names of places, between hyphens: `Stoke-on-Trent`.
-const IN_PLACES: &str = " on upon under in by next super cum of the le la les en sur sous de du aux ";
+const IN_PLACES: &str = " on upon under in by next super cum of for the le la les en sur sous de du aux ";
 
 /// What a letter alone tells apart (`Group B. Germany won it`): it is no initial.
 const LETTERED: &str = " Group Room Class Hepatitis Option Serie Plan Terminal Category Type Vitamin Section Part Appendix Annex \
@@ -136,7 +142,12 @@ impl<'a> Row<'_, 'a, '_> {
                 let particles =
                     (at..at + 3).take_while(|at| is_in(PARTICLES, self.word(*at)) && self.gap(*at) == Some(" "));
                 let count = particles.count();
-                let joins = count > 0 && spaced(at + count) && self.passage.tongue() == Tongue::English;
+                let of_body = || {
+                    is_in(CORPS, before)
+                        && matches!(word, "de" | "du" | "des" | "di" | "da" | "do" | "del" | "della" | "dos" | "das")
+                };
+                let english = || !matches!(word, "do" | "das" | "des") && self.passage.tongue() == Tongue::English;
+                let joins = count > 0 && spaced(at + count) && (of_body() || english());
                 if joins { count } else { 0 }
             }
         }
