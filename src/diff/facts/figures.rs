@@ -30,6 +30,7 @@ mod swapped;
 #[cfg(test)]
 mod tests;
 mod value;
+mod word;
 
 pub(super) use self::{
     moment::{is_half, is_zone},
@@ -37,8 +38,9 @@ pub(super) use self::{
     value::is_code,
 };
 use self::{
-    read::{is_version, of, read, touched},
+    read::{of, read, touched},
     swapped::swapped,
+    word::is_version,
 };
 use super::{cancel::cancel, passage::Passage};
 use crate::{

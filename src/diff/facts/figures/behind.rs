@@ -6,8 +6,8 @@ use super::{
         passage::Passage,
     },
     moment::{AND, BETWEEN, is_half, is_zone},
-    read::{between, end_of_group, is_figure, is_ideographic, is_part, is_time, is_year},
     value::{is_code, is_measure, is_unit},
+    word::{between, end_of_group, is_figure, is_ideographic, is_part, is_time, is_year},
 };
 
 /// A figure of which the first words were read.

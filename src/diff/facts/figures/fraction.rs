@@ -1,6 +1,6 @@
 //! Fractions in words: `two thirds`, `three-quarters of`, `a fifth of`, `zwei Drittel`, `deux tiers`.
 
-use super::{super::passage::Passage, read::between, spelt::Spelt};
+use super::{super::passage::Passage, spelt::Spelt, word::between};
 
 /// Parts by what they are one of, where one of them is meant.
 const PARTS: &[(&str, &str)] = &[

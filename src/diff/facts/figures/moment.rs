@@ -1,7 +1,7 @@
 //! What a date counts as, in whatever order and fashion it is written: `3rd March 2024` is `March 3, 2024`, `3 pm` is
 //! `15:00`.
 
-use super::{super::lexicon, read::is_year};
+use super::{super::lexicon, word::is_year};
 use crate::text::{Fold, keys::text_key};
 
 /// The months of English; shortened they are three letters, or `Sept`.

@@ -6,7 +6,7 @@ use super::{
         passage::Passage,
         tongue::Tongue,
     },
-    read::between,
+    word::between,
 };
 use crate::diff::types::Counted;
 

@@ -2,7 +2,7 @@
 
 use super::{
     super::{lexicon::Count, passage::Passage, tongue::Tongue},
-    read::between,
+    word::between,
 };
 
 /// A number in words.

@@ -1,6 +1,6 @@
 //! Two numbers with a stroke between them that are one figure: `1/2`, `2 1/2`, `No 1223/2009`, `2019/20`.
 
-use super::{super::passage::Passage, read::is_year};
+use super::{super::passage::Passage, word::is_year};
 
 /// What two numbers with a stroke between them are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
