@@ -1,8 +1,6 @@
 //! Which paragraphs without counterpart are worth weighing against one another: those that share rare words, and those
 //! that stand at the like place.
 
-use std::collections::HashSet;
-
 use super::{link::Link, sequence::Budget};
 use crate::text::{
     likeness::{Bags, Scale, alike},
@@ -93,13 +91,13 @@ impl Singles {
         u32::try_from(pair.common * 1000 / lighter.max(1)).unwrap_or(u32::MAX)
     }
 
-    /// The gaps in which one paragraph stands on either side, and no other.
-    pub(super) fn lone(&self) -> HashSet<usize> {
-        let lone = |side: &[Single]| -> HashSet<usize> {
+    /// The gaps in which one paragraph stands on either side, and no other, ascending.
+    pub(super) fn lone(&self) -> Vec<usize> {
+        let lone = |side: &[Single]| -> Vec<usize> {
             side.chunk_by(|a, b| a.gap == b.gap).filter(|gap| gap.len() == 1).map(|gap| gap[0].gap).collect()
         };
         let right = lone(&self.right);
-        lone(&self.left).into_iter().filter(|gap| right.contains(gap)).collect()
+        lone(&self.left).into_iter().filter(|gap| right.binary_search(gap).is_ok()).collect()
     }
 
     /// The candidates weighed, as far as the steps suffice.

@@ -154,7 +154,7 @@ fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, cuts: &Cut
     for e in weighed.into_iter().filter(|e| !taken.0[e.left] && !taken.1[e.right]) {
         let (x, y) = (&left[e.left], &right[e.right]);
         let near = x.gap == y.gap;
-        let slot = near && lone.contains(&x.gap);
+        let slot = near && lone.binary_search(&x.gap).is_ok();
         let words = singles.shorter(&e);
         let far = words >= FAR_WORDS && e.likeness >= FAR || words >= FAR_SHORT.0 && e.likeness >= FAR_SHORT.1;
         // What grew out of little holds that, however much came to it.

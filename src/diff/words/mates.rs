@@ -58,7 +58,8 @@ pub(in crate::diff) fn with_mates(old: &Text<'_>, new: &Text<'_>, pairs: &mut Ve
 
 /// Whether anything is opened in a text, or may be.
 fn opens(text: &str) -> bool {
-    text.bytes().any(|b| matches!(b, b'(' | b'[' | b'{' | b'"'))
+    memchr::memchr3(b'(', b'[', b'"', text.as_bytes()).is_some()
+        || memchr::memchr(b'{', text.as_bytes()).is_some()
         || !text.is_ascii() && text.contains(['“', '„', '«', '‹', '「', '『', '（'])
 }
 

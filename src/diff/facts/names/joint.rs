@@ -64,7 +64,8 @@ const LETTERED: &str = " Group Room Class Hepatitis Option Serie Plan Terminal C
 const AHEAD: usize = 6;
 
 fn is_in(list: &str, word: &str) -> bool {
-    list.contains(word) && !word.is_empty() && list.contains(&format!(" {word} "))
+    let blank = |at: Option<usize>| at.and_then(|at| list.as_bytes().get(at)) == Some(&b' ');
+    !word.is_empty() && list.match_indices(word).any(|(at, _)| blank(at.checked_sub(1)) && blank(Some(at + word.len())))
 }
 
 /// The words of a passage that a name may be made of, from its first on, each with whether it opens a sentence.
