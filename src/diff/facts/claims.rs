@@ -174,6 +174,8 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
         return true;
     }
     match lower {
+        // `claim for your wages`
+        "claim" | "claims" | "claimed" | "claiming" if is_in(" for your ", beside(after)) => true,
         "claim" if is_in(DEMANDING, beside(before)) => !is_in(TOLD, beside(after)),
         "reports" | "report" | "claims" | "claim" | "states" => {
             is_in(LEADING, beside(before)) || is_in(FOLLOWING, beside(after))

@@ -218,7 +218,9 @@ fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) -> usize {
             place == Place::First && !is_initial
                 || !matches!(gap, Some(" " | "-" | "\u{a0}" | " & " | ". " | "’ " | "' ")) && !listed()
         };
-        let calendar = || passage.class(token).calendar && !(word == "May" && is_surname(passage, token));
+        // `Jan-Erik`
+        let double = || passage.word(token + 1) == "-" && passage.is_capital(token + 2);
+        let calendar = || passage.class(token).calendar && !(word == "May" && is_surname(passage, token)) && !double();
         // German writes `Millionen Euro` with capitals.
         let amount =
             || passage.class(token).magnitude.is_some() || matches!(word, "Euro" | "Dollar" | "Prozent" | "Pfund");
@@ -366,6 +368,7 @@ mod tests {
         assert!(gone("They asked YouTube for it.", "They asked Youtube and YOUTUBE.").is_empty());
         assert_eq!(gone("They asked the WHO for it.", "They asked who it was."), ["WHO"]);
         assert!(gone("Two MPs said a PCR test of Covid-19 cost VAT.", "").is_empty());
+        assert_eq!(gone("They met Jan-Erik Harle in Jan 2020.", "They met."), ["Jan-Erik Harle"]);
         assert_eq!(gone("They met the Ebola Relief Board.", "They met."), ["Ebola Relief Board"]);
         // Somebody who is called by a title is nobody else.
         assert!(gone("They met Sir Ivo Weir.", "They met Ivo Weir.").is_empty());

@@ -17,6 +17,10 @@ const LONGEST: usize = 100;
 pub(super) fn is_label(text: &str, between: &str) -> bool {
     let at = (between.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
     let behind = at.and_then(|at| text.get(at + between.len()..)).unwrap_or_default();
+    // A figure that stands in marks is told as a figure.
+    if !between.contains(char::is_alphabetic) {
+        return between.contains(char::is_numeric);
+    }
     let is_short = between.split_whitespace().count() <= 6 && !between.ends_with(['.', ',', '!', '?']);
     if !is_short || !between.starts_with(char::is_uppercase) {
         return false;
@@ -46,8 +50,9 @@ fn called(behind: &str) -> bool {
         rest = rest.trim_start_matches(is_mark).trim_start();
         // The mark may stand apart (`’ page`), or in brackets.
         let next = rest.trim_start_matches([')', ']']).trim_start();
-        let further =
-            ["and ", "or ", ", and ", ", "].iter().find_map(|and| next.strip_prefix(and)?.strip_prefix(is_mark));
+        let further = ["and ", "or ", ", and ", ", ", "on ", "on the ", "in the "]
+            .iter()
+            .find_map(|and| next.strip_prefix(and)?.strip_prefix(is_mark));
         if let Some(title) = further {
             let Some(end) = title.char_indices().take(LONGEST).find(|(_, c)| is_mark(*c)) else { return false };
             rest = &title[end.0..];
@@ -73,11 +78,13 @@ mod tests {
             "See the ‘Mill’ page.",
             "See (‘Mill’ and ‘Weir and lock’ pages).",
             "See ‘Mill’, ‘Weir’ and ‘Lock’ sections.",
+            "(see ‘Mill’ on the ‘Weir and lock’ page)",
             "See the \"Mill\" blog.",
         ] {
             assert!(label(text, "Mill"), "{text}");
         }
         assert!(label("See ‘Mill and weir page’.", "Mill and weir page"));
+        assert!(label("It was counted in that ‘40’ above.", "40"));
         for text in ["He said ‘Mill’.", "The “Mill” page of history.", "He left (‘Mill’).", "‘Mill’ and ‘Weir’ burned."]
         {
             assert!(!label(text, "Mill"), "{text}");
