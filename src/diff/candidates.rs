@@ -1,7 +1,10 @@
 //! Which paragraphs without counterpart are worth weighing against one another: those that share rare words, and those
 //! that stand at the like place.
 
-use super::{link::Link, sequence::Budget};
+use super::{
+    link::{Link, in_gaps},
+    sequence::Budget,
+};
 use crate::text::{
     likeness::{Bags, Scale, alike},
     words::Cuts,
@@ -57,15 +60,8 @@ impl Singles {
             free.1[l.new.clone()].fill(false);
         }
         let singles = |free: &[bool], of: fn(&(usize, usize)) -> usize| -> Vec<Single> {
-            let mut gap = 0;
             let free = (0..free.len()).filter(|&at| free[at]);
-            free.map(|at| {
-                while chain.get(gap).is_some_and(|c| of(c) < at) {
-                    gap += 1;
-                }
-                Single { at, gap }
-            })
-            .collect()
+            in_gaps(free, chain.iter().map(of)).map(|(at, gap)| Single { at, gap }).collect()
         };
         let (left, right) = (singles(&free.0, |c| c.0), singles(&free.1, |c| c.1));
         // Nothing is weighed where one side has nothing left.

@@ -15,6 +15,22 @@ pub struct Link {
     pub in_place: bool,
 }
 
+/// The paragraphs of a side that have no counterpart in place, each with the number of the gap between those that have one;
+/// `anchors` are these, and both ascend.
+pub(super) fn in_gaps(
+    free: impl Iterator<Item = usize>,
+    anchors: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = (usize, usize)> {
+    let mut anchors = anchors.peekable();
+    let mut gap = 0;
+    free.map(move |at| {
+        while anchors.next_if(|anchor| *anchor < at).is_some() {
+            gap += 1;
+        }
+        (at, gap)
+    })
+}
+
 impl Link {
     /// A link of one old and one new paragraph, not yet known to stand in place.
     #[must_use]

@@ -4,7 +4,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{link::Link, moves::stay};
+use super::{
+    link::{Link, in_gaps},
+    moves::stay,
+};
 use crate::text::stirring::Stirring;
 
 /// Bytes of such a line, at most.
@@ -79,14 +82,9 @@ pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) 
 }
 
 /// The lines without a counterpart in place by gap.
-fn gaps(taken: &[bool], chain: impl Iterator<Item = usize>) -> Gaps {
+fn gaps(taken: &[bool], anchors: impl Iterator<Item = usize>) -> Gaps {
     let mut out = Gaps::default();
-    let mut chain = chain.peekable();
-    let mut gap = 0;
-    for at in (0..taken.len()).filter(|at| !taken[*at]) {
-        while chain.next_if(|anchor| *anchor < at).is_some() {
-            gap += 1;
-        }
+    for (at, gap) in in_gaps((0..taken.len()).filter(|at| !taken[*at]), anchors) {
         out.entry(gap).or_default().push(at);
     }
     out

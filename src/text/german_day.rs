@@ -12,9 +12,6 @@ const BEFORE: &[&str] = &[
     "Bis", "Ab", "Der", "Den", "Dem", "Seit",
 ];
 
-/// Bytes before a day, at most, in which the word before it is looked for.
-const NEAR: usize = 16;
-
 /// Whether what ends with a figure and a stop, and what follows behind a blank, are a day and its month.
 #[must_use]
 pub fn is_german_day(before: &str, after: &str) -> bool {
@@ -30,8 +27,7 @@ pub fn is_german_day(before: &str, after: &str) -> bool {
     if GERMAN.contains(&month) {
         return true;
     }
-    let near = (0..=NEAR).find_map(|n| words.get(words.len().saturating_sub(NEAR - n.min(NEAR))..)).unwrap_or("");
-    let word = near.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = words.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
     SHARED.contains(&month) && (BEFORE.contains(&word) || rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 

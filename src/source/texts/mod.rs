@@ -104,18 +104,18 @@ fn read_lone(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError
     }
     let name = stem(input.name()).unwrap_or(input.name());
     let (revision, dated) = titled(input.name(), &text);
-    let folder = of_folder(input.shown()).filter(|_| stamp(name).is_none()).or_else(|| of_month(input.shown()));
-    let (id, time) = match (stamp(name), folder) {
+    let stamp = stamp(name);
+    let folder = of_folder(input.shown()).filter(|_| stamp.is_none());
+    // A day of a month has no other name.
+    let day = of_month(input.shown());
+    let name = day.as_ref().and_then(|(_, day)| day.as_given.clone()).unwrap_or_else(|| name.to_owned());
+    let (id, time) = match (stamp, folder.or(day)) {
         (Some((_, Stamp::Time(time))), _) => (ArticleId::new(""), Some(time)),
         (_, Some((place, time))) => (identity::id_of_place(&place, 0), Some(time)),
         _ => (ArticleId::new(""), dated.or_else(|| of_file(input))),
     };
-    // A day of a month has no other name.
-    let day = || time.as_ref().and_then(|time: &Seen| time.as_given.clone());
-    let day = of_month(input.shown()).and_then(|_| day());
-    let name = day.as_deref().unwrap_or(name);
     let revision = Revision { time, ..revision };
-    let mut article = article(id, vec![revision], name);
+    let mut article = article(id, vec![revision], &name);
     out.tell_apart(&mut article, Likeness::Words);
     out.article(article);
     Ok(())

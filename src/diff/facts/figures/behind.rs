@@ -6,6 +6,7 @@ use super::{
         passage::Passage,
     },
     moment::{AND, BETWEEN, is_half, is_zone},
+    noun::are_several,
     value::{is_code, is_measure, is_unit},
     word::{between, end_of_group, is_figure, is_ideographic, is_part, is_time, is_year},
 };
@@ -162,9 +163,7 @@ impl Begun<'_, '_> {
                 || passage.word(next) == "to" && follow(passage.word(first), passage.word(year)));
         let counts = |&noun: &usize| {
             let word = passage.word(noun);
-            let several = matches!(word, "people" | "men" | "women" | "children")
-                || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-            between(passage, year, noun) == Some("") && word.starts_with(char::is_lowercase) && several
+            between(passage, year, noun) == Some("") && word.starts_with(char::is_lowercase) && are_several(word)
         };
         (are && !words.get(at + 2).is_some_and(counts)).then_some(year)
     }
@@ -242,8 +241,7 @@ fn is_behind_short_month(passage: &Passage<'_>, month: usize, day: usize) -> boo
     // Behind a sentence that ends with a month: `in Nov. 20 people …`.
     let counts = || {
         let noun = passage.word(day + 2);
-        let several = matches!(noun, "people" | "men" | "women" | "children") || noun.len() > 4 && noun.ends_with('s');
-        passage.is_space(day + 1) && noun.starts_with(char::is_lowercase) && several
+        passage.is_space(day + 1) && noun.starts_with(char::is_lowercase) && are_several(noun)
     };
     short
         && gap(passage, month, day) == Some(". ")

@@ -76,3 +76,25 @@ pub(super) fn part_of_one(passage: &Passage<'_>, words: &[usize], at: usize) -> 
     let of = words.get(at + 1).is_some_and(|&of| OF.contains(&passage.word(of)) && near(last, of, &[""]));
     (opens && of).then(|| (first, Spelt { last, value: format!("1/{parts}") }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::lexicon::class, *};
+
+    #[test]
+    fn every_part_is_in_the_lexicon() {
+        let several =
+            PARTS.iter().filter(|(part, _)| part.is_ascii() && part.len() > 4).map(|(part, _)| format!("{part}s"));
+        let several = several.filter(|part| several_of(part));
+        let all = PARTS.iter().chain(TERCIOS).map(|(part, _)| (*part).to_owned()).chain(several);
+        assert!(
+            all.clone().all(|part| class(&part).part),
+            "{:?}",
+            all.filter(|part| !class(part).part).collect::<Vec<_>>()
+        );
+    }
+
+    fn several_of(part: &str) -> bool {
+        part.ends_with("ths") || part.ends_with("rds") || part == "quarters"
+    }
+}

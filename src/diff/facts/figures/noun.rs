@@ -38,6 +38,12 @@ const NO_NOUN: &str = " of to at is was are were be been did does do by without 
     again ago last next later earlier away now today yesterday tonight each every both all any some per via plus minus versus it its this these there he she they we you i times und oder von bis et ou y o \
     der die das den dem des du le la les el los las un une aller alle ";
 
+/// Whether a noun looks like a plural.
+pub(super) fn are_several(noun: &str) -> bool {
+    let plural = noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss") && noun != "this";
+    plural || matches!(noun, "people" | "men" | "women" | "children")
+}
+
 /// Whether a word stands for several as it is.
 fn is_plural(word: &str) -> bool {
     const PLURALS: &[&str] =
@@ -94,11 +100,7 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
             let is_one = words.get(first).is_some_and(|&t| matches!(&*passage.word(t).to_lowercase(), "one" | "1"));
             let thing = next.filter(|&n| between(passage, token, n) == Some("") && !is_plural(word) && !is_one);
             let names = |n: usize| noun(passage.word(n)) && !none(passage.word(n));
-            let several = |n: &usize| {
-                let thing = passage.word(*n);
-                let plural = thing.len() > 3 && thing.ends_with('s') && !thing.ends_with("ss");
-                names(*n) && (plural || matches!(thing, "people" | "men" | "women" | "children"))
-            };
+            let several = |n: &usize| names(*n) && are_several(passage.word(*n));
             // `Four hospital booking systems`:
             let further = thing.filter(|&n| names(n) && class(passage.word(n)) == Class::default());
             let further = further.and_then(|n| {

@@ -48,7 +48,7 @@ const GRANTED: &str = " Work Buy Rent Roam Justice Information Medicines Play Re
 const PARTICLES: &str = " van von der den de la du di da del della do dos das des el bin ibn ben bint ter ten ";
 
 /// Bodies of which other languages say with these words what they are of: `Conseil de Sécurité`.
-const CORPS: &str = " Conseil Comité Ministère Banque Université Tribunal Cour Assemblée Agence Office Institut République Chambre \
+const FOREIGN_BODIES: &str = " Conseil Comité Ministère Banque Université Tribunal Cour Assemblée Agence Office Institut République Chambre \
     Parlement Ministerio Banco Universidad Consejo Corte Agencia Instituto Cámara Junta Ministério Universidade Conselho Banca \
     Università Consiglio Ministero Camera Repubblica Repositório Comunidade Comisión Commission Comissão Commissione Centre \
     Centro Fondation Fundación Fundação Fondazione Partido Parti Partito Côte Île Golfe Rio Río ";
@@ -144,7 +144,7 @@ impl<'a> Row<'_, 'a, '_> {
                     (at..at + 3).take_while(|at| is_in(PARTICLES, self.word(*at)) && self.gap(*at) == Some(" "));
                 let count = particles.count();
                 let of_body = || {
-                    is_in(CORPS, before)
+                    is_in(FOREIGN_BODIES, before)
                         && matches!(word, "de" | "du" | "des" | "di" | "da" | "do" | "del" | "della" | "dos" | "das")
                 };
                 let english = || !matches!(word, "do" | "das" | "des") && self.passage.tongue() == Tongue::English;
