@@ -27,6 +27,7 @@ pub mod pairs;
 pub mod paragraph;
 pub mod passages;
 mod portion;
+mod repeats;
 pub mod rows;
 mod sentences;
 pub mod sequence;

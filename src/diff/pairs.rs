@@ -13,6 +13,7 @@ use super::{
     link::Link,
     moves::stay,
     paragraph::{alike, hash},
+    repeats::by_neighbours,
     sequence::{Budget, common},
     slots::settle,
 };
@@ -84,6 +85,7 @@ fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, cuts: &Cuts<'_>, 
         }
     }
     stay(&mut links, old);
+    by_neighbours(old, new, ignore, &mut links, budget);
     links
 }
 
