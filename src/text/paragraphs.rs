@@ -21,11 +21,13 @@ pub fn one_line(text: &str) -> String {
 /// by one blank (by none between characters of scripts without blanks). List items and headings stay by themselves.
 #[must_use]
 pub fn split(text: &str) -> Vec<Cow<'_, str>> {
-    if is_markdown(text) || is_hard_wrapped(text) {
-        between_blank_lines(text)
-    } else {
-        lines(text).map(Cow::Borrowed).collect()
-    }
+    split_as(text, is_broken(text))
+}
+
+/// Whether the lines of a text are not its paragraphs: it is hard-wrapped or [Markdown](is_markdown).
+#[must_use]
+pub fn is_broken(text: &str) -> bool {
+    is_markdown(text) || is_hard_wrapped(text)
 }
 
 /// Whether a text is Markdown whose paragraphs stand between blank lines: it begins with a heading, and there are blank
@@ -47,24 +49,93 @@ pub fn has_blank_lines(text: &str) -> bool {
 
 /// Whether the lines of a text were broken to fit a width of at most 120 characters: nearly every line that another
 /// follows without a blank line between has no room left for the first word of its successor, and most of them break off
-/// inside a sentence: lines that are whole sentences are paragraphs, however alike their lengths.
+/// inside a sentence: lines that are whole sentences are paragraphs, however alike their lengths, and so are lines of one
+/// word, and those that all begin as headlines do.
 #[must_use]
 pub fn is_hard_wrapped(text: &str) -> bool {
-    let pairs: Vec<(usize, usize, bool)> = all_lines(text)
+    let pairs: Vec<Pair> = all_lines(text)
         .zip(all_lines(text).skip(1))
         .filter(|(line, next)| !is_blank(line) && !is_blank(next) && !starts_paragraph(next) && !is_heading(line))
-        .map(|(line, next)| (line.trim_end().chars().count(), first_word(next), ends_sentence(line)))
+        .map(|(line, next)| Pair::of(line, next))
         .take(20_000)
         .collect();
-    if pairs.iter().filter(|pair| pair.2).count() * 2 > pairs.len() {
+    let count = |of: fn(&Pair) -> bool| pairs.iter().filter(|pair| of(pair)).count();
+    let are_whole = count(|pair| pair.ends) * 2 > pairs.len();
+    let are_headed = count(|pair| pair.begins) * 5 > pairs.len() * 4;
+    let are_words = count(|pair| pair.is_word) * 2 > pairs.len();
+    if are_whole || are_headed || are_words {
         return false;
     }
-    let mut lengths: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+    let mut lengths: Vec<usize> = pairs.iter().map(|pair| pair.length).collect();
     lengths.sort_unstable();
     // A few lines may stick out: links and long words that could not be broken.
     let Some(&width) = lengths.get((lengths.len().saturating_sub(1)) * 19 / 20) else { return false };
-    let full = pairs.iter().filter(|(length, word, _)| length + 1 + word > width).count();
+    let full = pairs.iter().filter(|pair| pair.length + 1 + pair.word > width).count();
     (40..=120).contains(&width) && full * 5 >= pairs.len() * 4
+}
+
+/// A line that another follows.
+struct Pair {
+    /// Chars of the line.
+    length: usize,
+    /// Whether it ends a sentence.
+    ends: bool,
+    /// Chars of the next line's first word.
+    word: usize,
+    /// Whether that is all of it.
+    is_word: bool,
+    /// Whether it begins with a capital.
+    begins: bool,
+}
+
+impl Pair {
+    fn of(line: &str, next: &str) -> Pair {
+        let next = next.trim();
+        let word = first_word(next);
+        Pair {
+            length: line.trim_end().chars().count(),
+            ends: ends_sentence(line),
+            word,
+            is_word: next.chars().nth(word).is_none(),
+            begins: next.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase),
+        }
+    }
+}
+
+/// How the lines of a text look, which is held against the other revisions of its article: if lines were joined to
+/// paragraphs in one and not in the next, everything would have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// They were broken: those between blank lines belong together.
+    pub broken: bool,
+    /// They are paragraphs, and no blank lines tell which could belong together.
+    pub fixed: bool,
+}
+
+impl Look {
+    /// Of a text of which is known whether its own lines were broken.
+    #[must_use]
+    pub fn of(text: &str, broken: bool) -> Look {
+        Look { broken, fixed: !broken && !has_blank_lines(text) && lines(text).nth(1).is_some() }
+    }
+
+    /// Whether the lines of all revisions are to be joined: more look broken than would be torn by it.
+    #[must_use]
+    pub fn are_broken(looks: &[Look]) -> bool {
+        let count = |of: fn(&Look) -> bool| looks.iter().filter(|look| of(look)).count();
+        count(|look| look.broken) > count(|look| look.fixed)
+    }
+}
+
+/// The paragraphs of a text of which is decided whether lines are joined up to the next blank line; where there is none,
+/// and they were not broken by themselves, each stays one.
+#[must_use]
+pub fn split_as(text: &str, broken: bool) -> Vec<Cow<'_, str>> {
+    if broken && (has_blank_lines(text) || is_hard_wrapped(text)) {
+        between_blank_lines(text)
+    } else {
+        lines(text).map(Cow::Borrowed).collect()
+    }
 }
 
 /// The paragraphs of a text whose lines belong together up to the next blank line.
@@ -202,6 +273,35 @@ mod tests {
         assert_eq!(got.len(), 5, "{got:#?}");
         assert!(got[1].ends_with("instead of the twelve announced."));
         assert_eq!(got[3], "- one item");
+    }
+
+    #[test]
+    fn lines_of_a_menu_or_of_one_word_are_paragraphs() {
+        let menu = "Minister to open the new bridge at Vell today\nIt cost five million crowns to build.\n\
+                    More than 200 guests are expected at the opening\nTrains will run every ten minutes from noon\n\
+                    Watch the ceremony live on our website today\nRead all our reports on the bridge and the trains.";
+        assert!(!is_hard_wrapped(menu));
+        let words = (0..12).map(|n| format!("*[[a{n}:User:A-name-of-more-than-40-letters-{n}]]\n")).collect::<String>();
+        assert!(!is_hard_wrapped(&words));
+    }
+
+    #[test]
+    fn revisions_are_cut_alike() {
+        let look = |text: &str| Look::of(text, is_broken(text));
+        let wrapped = "The night ferry will run until the end of October, the port office said\nlate on Saturday, and \
+                       tickets will cost fourteen crowns instead of the\ntwelve announced.";
+        let lines = "The night ferry will run until October.\nTickets cost fourteen crowns.";
+        let (blank, one) = ("The night ferry will run.\n\nTickets cost\nfourteen crowns.", "It was withdrawn.");
+        assert_eq!(look(wrapped), Look { broken: true, fixed: false });
+        assert_eq!(look(lines), Look { broken: false, fixed: true });
+        assert!(!Look::are_broken(&[look(wrapped), look(lines)]));
+        assert!(Look::are_broken(&[look(wrapped), look(blank)]));
+        assert!(Look::are_broken(&[look(wrapped), look(one)]));
+        assert!(Look::are_broken(&[look(wrapped), look(lines), look(wrapped)]));
+        assert!(!Look::are_broken(&[look(lines), look(blank), look(one)]));
+        assert_eq!(split_as(wrapped, false).len(), 3);
+        assert_eq!(split_as(blank, true), ["The night ferry will run.", "Tickets cost fourteen crowns."]);
+        assert_eq!(split_as(lines, true).len(), 2);
     }
 
     #[test]

@@ -145,3 +145,21 @@ fn a_text_without_a_time_in_its_name_bears_that_of_its_front_matter() {
     let time = article.revisions[0].time.as_ref().map(|t| t.at.to_string());
     assert_eq!((article.title(), time.as_deref()), ("The mill", Some("2024-03-05T00:00:00Z")));
 }
+
+#[test]
+fn revisions_of_an_article_are_cut_into_paragraphs_alike() {
+    let wrapped = "The night ferry will run until the end of October, the port office said\n\
+                   late on Saturday, and tickets will cost fourteen crowns instead of the\ntwelve announced.\n";
+    let lines = "The night ferry will run until the end of October.\nTickets will cost fourteen crowns.\n";
+    let counts = |texts: &[&str]| {
+        let names: Vec<String> = (1..=texts.len()).map(|n| format!("dump/ferry/v{n}.txt")).collect();
+        let files: Vec<(&str, &[u8])> =
+            names.iter().map(String::as_str).zip(texts.iter().map(|text| text.as_bytes())).collect();
+        let got = Dump::of(&files).read();
+        let [article] = got.articles.as_slice() else { panic!("{:?}", got.said()) };
+        article.revisions.iter().map(|r| r.paragraphs.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&[wrapped, lines]), [3, 2]);
+    assert_eq!(counts(&[wrapped, lines, wrapped]), [1, 2, 1]);
+    assert_eq!(counts(&[wrapped, "It will not run.\n"]), [1, 1]);
+}

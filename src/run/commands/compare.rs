@@ -17,7 +17,7 @@ use crate::{
     export::{Exporter, Piece, patch_of_files::PatchOfFiles},
     model::{ArticleHead, ArticleId, Sides, SidesMark},
     source::{decode, limits, reason},
-    text::paragraphs,
+    text::paragraphs::{self, Look},
 };
 
 pub(super) fn run(compare: &Compare, paper: &mut Paper) -> anyhow::Result<Outcome> {
@@ -27,7 +27,10 @@ pub(super) fn run(compare: &Compare, paper: &mut Paper) -> anyhow::Result<Outcom
     }
     let (old, new) = (text(files.old)?, text(files.new)?);
     let (texts, is_utf8) = (Sides::new(old.0, new.0), Sides::new(old.1, new.1));
-    let (old, new) = (side(0, &texts.old), side(1, &texts.new));
+    // What are paragraphs is the same for both, so that one line more or less does not turn every line into another.
+    let looks = texts.as_ref().map(|text| Look::of(text, paragraphs::is_broken(text)));
+    let broken = Look::are_broken(&[looks.old, looks.new]);
+    let (old, new) = (side(0, &texts.old, broken), side(1, &texts.new, broken));
     let shown = |file: &Path| match file == Path::new(INPUT) {
         true => "standard input".to_owned(),
         false => file.display().to_string(),
@@ -62,8 +65,8 @@ pub(super) fn run(compare: &Compare, paper: &mut Paper) -> anyhow::Result<Outcom
 const INPUT: &str = "-";
 
 /// A text as a side. It has no headline: the first line is a paragraph like any other.
-fn side(revision: u32, text: &str) -> TextSide {
-    let paragraphs: Vec<Arc<str>> = paragraphs::split(text).iter().map(|p| Arc::from(p.trim())).collect();
+fn side(revision: u32, text: &str, broken: bool) -> TextSide {
+    let paragraphs: Vec<Arc<str>> = paragraphs::split_as(text, broken).iter().map(|p| Arc::from(p.trim())).collect();
     // When a loose file was last changed says nothing of when its text was seen.
     TextSide { revision, paragraphs: paragraphs.into(), ..TextSide::default() }
 }

@@ -172,7 +172,7 @@ impl Contents {
         let Some(last) = blobs.last() else { return false };
         let ends = if blobs.len() > 1 { 2 } else { 1 };
         let looked = [Some(last), blobs.first(), blobs.get(blobs.len() / 2)].into_iter().flatten();
-        let (mut broken, mut is_prose, mut judged) = (false, false, false);
+        let (mut looks, mut is_prose, mut judged) = (Vec::new(), false, false);
         for (at, blob) in looked.enumerate() {
             if at >= ends && (is_prose || !judged) {
                 break;
@@ -190,9 +190,11 @@ impl Contents {
                 continue;
             }
             (judged, is_prose) = (true, is_prose || self.markup.is_prose(&text));
-            broken = broken || (self.markup == Markup::Plain && prose::is_broken_into_lines(&text));
+            if self.markup == Markup::Plain {
+                looks.push(prose::look(&text));
+            }
         }
-        self.lines = if broken { Lines::Joined } else { Lines::Paragraphs };
+        self.lines = Lines::of(&looks);
         is_prose || !judged
     }
 

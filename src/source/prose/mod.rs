@@ -20,7 +20,7 @@ use std::borrow::Cow;
 pub use front::Front;
 pub use markup::Markup;
 
-use crate::text::joining::Joining;
+use crate::text::{joining::Joining, paragraphs::Look};
 
 /// A text's headline, facts and paragraphs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,10 +69,18 @@ pub fn read(text: &str, markup: Markup, lines: Lines) -> Prose<'_> {
     Prose { title: body.title, paragraphs: body.paragraphs, front: Front { date: front.date.or(body.date), ..front } }
 }
 
-/// Whether a plain text is one whose lines are to be joined: hard-wrapped, or a sentence a line.
+/// How the lines of a plain text look: broken where it is hard-wrapped, or has a sentence a line.
 #[must_use]
-pub fn is_broken_into_lines(text: &str) -> bool {
-    plain::is_broken_into_lines(text)
+pub fn look(text: &str) -> Look {
+    plain::look(text)
+}
+
+impl Lines {
+    /// What all revisions of an article are read as, by how each of them looks.
+    #[must_use]
+    pub fn of(looks: &[Look]) -> Lines {
+        if Look::are_broken(looks) { Lines::Joined } else { Lines::Paragraphs }
+    }
 }
 
 /// What a reader of a markup finds.

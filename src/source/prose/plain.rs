@@ -1,9 +1,7 @@
 //! Plain text: a paragraph a line, or between blank lines where lines were broken.
 
-use std::borrow::Cow;
-
 use super::{Body, Lines};
-use crate::text::paragraphs;
+use crate::text::paragraphs::{self, Look};
 
 /// Characters of the longest line taken for a headline.
 const HEADLINE: usize = 200;
@@ -17,15 +15,16 @@ pub(super) fn read(text: &str, lines: Lines) -> Body<'_> {
         Lines::Joined => true,
         Lines::Paragraphs => markdown,
     };
-    let paragraphs = if joined && (paragraphs::has_blank_lines(body) || paragraphs::is_hard_wrapped(body)) {
-        paragraphs::between_blank_lines(body)
-    } else {
-        paragraphs::lines(body).map(Cow::Borrowed).collect()
-    };
-    Body { title: title.into(), heading: title.into(), date: None, paragraphs }
+    Body { title: title.into(), heading: title.into(), date: None, paragraphs: paragraphs::split_as(body, joined) }
 }
 
-pub(super) fn is_broken_into_lines(text: &str) -> bool {
+/// How the lines of a text look below its headline.
+pub(super) fn look(text: &str) -> Look {
+    let body = headline(text).1;
+    Look::of(body, paragraphs::is_markdown(text) || is_broken_into_lines(body))
+}
+
+fn is_broken_into_lines(text: &str) -> bool {
     paragraphs::is_hard_wrapped(text) || paragraphs::is_sentence_a_line(text)
 }
 

@@ -16,7 +16,10 @@
 
 pub(super) mod name;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use self::name::{Stamp, is_month, of_folder, of_month, stamp};
 use super::{
@@ -26,7 +29,10 @@ use super::{
     sniff::{better_format, read_part},
     time,
 };
-use crate::model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark};
+use crate::{
+    model::{Article, ArticleId, Certainty, Revision, Seen, SidesMark},
+    text::paragraphs::Look,
+};
 
 /// Plain texts and Markdown.
 #[derive(Debug, Clone, Copy, Default)]
@@ -103,7 +109,7 @@ fn read_lone(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceError
         out.problem("", complaint);
     }
     let name = stem(input.name()).unwrap_or(input.name());
-    let (revision, dated) = titled(input.name(), &text);
+    let (revision, dated) = titled(input.name(), &text, Lines::AsTheyLook);
     let stamp = stamp(name);
     let folder = of_folder(input.shown()).filter(|_| stamp.is_none());
     // A day of a month has no other name.
@@ -133,7 +139,7 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
         // The time comes first, and names no part of the article.
         let is_of_a_kind = files.iter().all(|(_, entry)| !beginning.is_empty() && !entry.name.starts_with(beginning));
         files.sort_by(|a, b| (a.0.order(), &a.1.name).cmp(&(b.0.order(), &b.1.name)));
-        let mut revisions = Vec::new();
+        let (mut revisions, mut looks) = (Vec::new(), HashMap::new());
         for (number, (stamp, entry)) in (0..).zip(files) {
             out.check()?;
             let part = input.part(entry);
@@ -149,7 +155,8 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
                     if let Some(complaint) = complaint {
                         out.problem("", complaint);
                     }
-                    let (revision, dated) = titled(part.name(), &text);
+                    let (revision, dated) = titled(part.name(), &text, Lines::AsTheyLook);
+                    looks.insert(Arc::clone(part.shown()), (prose::look(&text), entry));
                     let (number, time) = match stamp {
                         Stamp::Time(time) => (number, Some(time)),
                         Stamp::Ordinal(ordinal) => {
@@ -173,7 +180,8 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
                 false if is_of_a_kind => alike(revisions),
                 false => vec![revisions],
             };
-            for (at, revisions) in articles.into_iter().enumerate() {
+            for (at, mut revisions) in articles.into_iter().enumerate() {
+                cut_alike(input, &mut revisions, &looks);
                 let origin = revisions.first().and_then(|r| r.origin.clone());
                 let origin = origin.as_deref().unwrap_or_default();
                 let name = if is_collection { origin.rsplit('/').next().unwrap_or(name) } else { name };
@@ -256,10 +264,37 @@ fn of_file(input: &Input<'_>) -> Option<Seen> {
     Some(Seen { certainty: Certainty::Unknown, ..Seen::stated(at) })
 }
 
+fn markup(name: &str) -> Markup {
+    Markup::of_name(name).filter(|markup| *markup == Markup::Markdown).unwrap_or(Markup::Plain)
+}
+
+/// Cuts all revisions of an article into paragraphs alike: those whose lines look otherwise than the most are read again.
+fn cut_alike(input: &Input<'_>, revisions: &mut [Revision], looks: &HashMap<Arc<str>, (Look, &Entry)>) {
+    let of = |revision: &Revision| {
+        let (look, entry) = *looks.get(revision.origin.as_ref()?)?;
+        (markup(&entry.name) == Markup::Plain).then_some((look, entry))
+    };
+    let plain: Vec<Look> = revisions.iter().filter_map(|revision| Some(of(revision)?.0)).collect();
+    let broken = plain.iter().filter(|look| look.broken).count();
+    if broken == 0 || broken == plain.len() {
+        return;
+    }
+    let lines = Lines::of(&plain);
+    for revision in revisions {
+        let Some((_, entry)) = of(revision).filter(|(look, _)| look.broken != (lines == Lines::Joined)) else {
+            continue;
+        };
+        // What there was to complain of it was told when it was read first.
+        if let Ok((text, _)) = input.part(entry).text() {
+            let (again, _) = titled(&entry.name, &text, lines);
+            (revision.title, revision.paragraphs) = (again.title, again.paragraphs);
+        }
+    }
+}
+
 /// A text's headline and paragraphs, and the date that it says it is of.
-fn titled(name: &str, text: &str) -> (Revision, Option<Seen>) {
-    let markup = Markup::of_name(name).filter(|markup| *markup == Markup::Markdown).unwrap_or(Markup::Plain);
-    let prose = prose::read(text, markup, Lines::AsTheyLook);
+fn titled(name: &str, text: &str, lines: Lines) -> (Revision, Option<Seen>) {
+    let prose = prose::read(text, markup(name), lines);
     let dated = [&prose.front.updated, &prose.front.date].into_iter().flatten().find_map(|date| time::read(date));
     let revision = Revision {
         title: prose.title.into_owned(),
