@@ -15,6 +15,8 @@ pub fn quotations(text: &str) -> Vec<&str> {
         let next = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         match mark {
             '"' if double.is_none() && c == '"' && (attribute || before == '=') => attribute = !attribute,
+            // Of an attribute whose second mark was made a curly one.
+            '"' if attribute && matches!(next, '>' | '/') => attribute = false,
             '"' => match double {
                 Some(start) if closes_double(c, before, next) => {
                     found.push((start, at));
@@ -34,7 +36,7 @@ pub fn quotations(text: &str) -> Vec<&str> {
             _ => {}
         }
     }
-    found.extend(double.map(|start| (start, text.len())));
+    found.extend(double.filter(|&start| may_run_on(text, start)).map(|start| (start, text.len())));
     found.sort_unstable();
     found.into_iter().filter_map(|(start, end)| text.get(start..end)).collect()
 }
@@ -59,8 +61,21 @@ fn every_mark(text: &str) -> impl Iterator<Item = (usize, char, char)> {
     };
     text.as_bytes().iter().enumerate().filter(|(_, b)| BEGINS[usize::from(**b)]).filter_map(|(at, _)| {
         let c = text[at..].chars().next()?;
-        Some((at, c, quotation_mark(c)?))
+        let mark = quotation_mark(c)?;
+        // Wikis set bold and italics with several apostrophes.
+        let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'\'');
+        let is_markup = c == '\'' && (beside(at.checked_sub(1)) || beside(Some(at + 1)));
+        (!is_markup).then_some((at, c, mark))
     })
+}
+
+/// Whether a quotation that no mark closes may go on in the next paragraph: a straight mark in the middle of a sentence
+/// is one whose fellow was forgotten.
+fn may_run_on(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches('"');
+    let is_straight = before.len() + 1 == start;
+    let opens = |c: char| !c.is_alphanumeric() || is_dense(c);
+    !is_straight || before.trim_end().chars().next_back().is_none_or(opens)
 }
 
 /// Whether a text has anything that could be a quotation mark.
@@ -72,7 +87,9 @@ pub fn has_marks(text: &str) -> bool {
 fn opens_double(mark: char, before: char, next: char) -> bool {
     // A straight mark inside a word, as in Hebrew abbreviations, or after a figure, for inches, opens nothing.
     let inside = before.is_alphabetic() && !is_dense(before) && next.is_alphabetic() && !is_dense(next);
-    !matches!(mark, '"' | '″') || !(inside || before.is_numeric() && !next.is_alphanumeric())
+    // What only a word stands before, and no word behind, closes one that was never opened.
+    let closes = before.is_alphanumeric() && !is_dense(before) && !next.is_alphanumeric();
+    !(matches!(mark, '"' | '″') && inside || matches!(mark, '"' | '″' | '”') && closes)
 }
 
 fn closes_double(mark: char, before: char, next: char) -> bool {
@@ -127,6 +144,12 @@ mod tests {
         assert_eq!(quotations("<a href=\"x y\">"), Vec::<&str>::new());
         assert_eq!(quotations("צה\"ל הודיע"), Vec::<&str>::new());
         assert_eq!(quotations("他说\"不\"了"), ["不"]);
+        assert_eq!(quotations("<div lang=\"en\" dir=\"ltr”> said \"Joe\""), ["Joe"]);
+        assert_eq!(quotations("'''Mill:''' a ''weir'' and 'a mill'"), ["a mill"]);
+        assert_eq!(quotations("no \"move occurs because it is not Copy error"), Vec::<&str>::new());
+        assert_eq!(quotations("The Hours\" (Harle, 1969). He left."), Vec::<&str>::new());
+        assert_eq!(quotations("She said, \"It goes on"), ["It goes on"]);
+        assert_eq!(quotations("”Nej”, sa han"), ["Nej"]);
         assert_eq!(quotations("’tis so, he said “no”, the players’ man"), ["no"]);
         assert_eq!(quotations("from ‘40’ on, in the '90s, the players' best"), ["40"]);
         assert_eq!(quotations("'He said \"no\" to me,' she wrote"), ["He said \"no\" to me,", "no"]);

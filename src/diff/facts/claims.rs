@@ -2,11 +2,15 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+mod hedged;
 mod turned;
 
 use memchr::memmem;
 
-use self::turned::{beside, reversed, turned};
+use self::{
+    hedged::hedged,
+    turned::{beside, reversed, turned},
+};
 use super::{cancel::cancel, lexicon, names::is_surname, passage::Passage};
 use crate::{
     diff::Fact,
@@ -82,8 +86,12 @@ fn once(claims: &mut Vec<Claim<'_>>) {
 
 fn of<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
     let mut out = Vec::new();
-    let japanese = !passage.text.is_ascii() && passage.text.chars().any(|c| ('ぁ'..='ゖ').contains(&c));
+    let japanese = !passage.text.is_ascii() && passage.text.chars().any(is_kana);
     for (token, place) in passage.changed() {
+        if let Some(claim) = hedged(passage, token, place, side) {
+            out.push(claim);
+            continue;
+        }
         let word = passage.word(token);
         let mut class = passage.class(token);
         // Where the other half stood there before, `n’` is what makes a negation of the two.
@@ -126,9 +134,18 @@ fn of<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
     out
 }
 
+/// Whether a character is of the script that only Japanese has.
+fn is_kana(c: char) -> bool {
+    ('ぁ'..='ゖ').contains(&c)
+}
+
 /// Whether a word that negates or binds is a name or a month here: `Theresa May`, `in May`, `Will Smith`, `No 10`.
 fn is_name(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
-    if !matches!(lower, "may" | "will" | "no" | "ne" | "nie" | "sin" | "mai" | "non" | "can" | "must")
+    // `[[no:Mill]]`: the code of a language.
+    if token > 1 && passage.word(token + 1).starts_with(':') && passage.word(token - 1).ends_with('[') {
+        return true;
+    }
+    if !matches!(lower, "may" | "will" | "no" | "none" | "ne" | "nie" | "sin" | "mai" | "non" | "can" | "must")
         || !passage.word(token).starts_with(char::is_uppercase)
     {
         return false;
@@ -162,10 +179,13 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
     // Who may, or is to, claim something demands it.
     const DEMANDING: &str = " to can could may might must should cannot you we i not or and ";
     const TOLD: &str = " that he she they it we you i there ";
+    const DEVICES: &str = " message messages compiler documentation docs output log label button ";
+    const LETTING: &str = " let’s let's lets us ";
     const INTRODUCING: &str = " nach laut den ihren seinen eigenen ersten bisherigen offiziellen ";
     let is_in = |list: &str, word: &str| !word.is_empty() && list.contains(&format!(" {} ", word.to_lowercase()));
     let beside = |at: Option<usize>| at.filter(|&t| passage.is_word(t)).map_or("", |t| passage.word(t));
     let before = token.checked_sub(2).filter(|_| passage.is_space(token - 1));
+    let two_before = beside(token.checked_sub(4).filter(|_| before.is_some_and(|at| passage.is_space(at - 1))));
     let after = Some(token + 2).filter(|_| passage.is_space(token + 1));
     let comma = |at: Option<usize>| at.is_some_and(|at| passage.word(at) == ",");
     // `Claim for wages`: what one is asked to do.
@@ -177,6 +197,14 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
         // `claim for your wages`
         "claim" | "claims" | "claimed" | "claiming" if is_in(" for your ", beside(after)) => true,
         "claim" if is_in(DEMANDING, beside(before)) => !is_in(TOLD, beside(after)),
+        // `the error message says`
+        "says" | "said" | "say" if is_in(DEVICES, beside(before)) => true,
+        // `let’s say`, `another way to say it`, `said another way`
+        "say" if is_in(LETTING, beside(before)) => true,
+        "say" | "saying" if is_in(" to of ", beside(before)) && is_in(" way ways ", two_before) => true,
+        "said" if is_in(" another differently ", beside(after)) && capital => true,
+        // `selon que`, `selon l’ordre alphabétique`
+        "selon" => is_in(" que l’ordre l'ordre ", beside(after)),
         "reports" | "report" | "claims" | "claim" | "states" => {
             is_in(LEADING, beside(before)) || is_in(FOLLOWING, beside(after))
         }
@@ -184,6 +212,8 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
         "say" => comma(token.checked_sub(2)) && (comma(Some(token + 1)) || is_asked_to(passage, token)),
         "stated" => is_in(" get gets getting got ", beside(before)),
         "angaben" => !is_in(INTRODUCING, beside(before)) && !beside(after).eq_ignore_ascii_case("zufolge"),
+        // Japanese shows (`表示`) with the characters with which Chinese says.
+        "表示" | "指出" | "透露" => passage.text.chars().any(is_kana),
         "称" => passage.word(token + 1).starts_with(['为', '之']),
         _ => false,
     }
@@ -314,6 +344,38 @@ mod tests {
             ["negation safe→unsafe"]
         );
         assert!(told("It isn’t so, they said.", "It is not so, they said.").is_empty());
+    }
+
+    #[test]
+    fn what_is_expected_and_how_much_about_is_told() {
+        assert_eq!(
+            told("It is expected to return on Monday.", "It will return on Monday."),
+            ["hedge expected to→will"]
+        );
+        assert_eq!(told("It is expected that it comes. He left.", "He left."), ["hedge expected that→·"]);
+        assert_eq!(
+            told("More than 65% of the shops are open.", "Approximately 65% of the shops are open."),
+            ["hedge More than→Approximately"]
+        );
+        assert_eq!(told("It has 40 shops.", "It has about 40 shops."), ["hedge ·→about"]);
+        assert_eq!(told("It has at least forty shops.", "It has forty shops."), ["hedge at least→·"]);
+        // What came with its figure is told by it, and what was expected of somebody is no guess.
+        assert!(told("It has shops.", "It has shops, and about 40 inns.").is_empty());
+        assert!(told("It was seen.", "It was expected and seen, more than ever.").is_empty());
+    }
+
+    #[test]
+    fn what_is_said_by_nobody_attributes_nothing() {
+        for new in [
+            "It left, the error message says.",
+            "It left, let’s say.",
+            "It left, another way to say it.",
+            "Said another way it left.",
+        ] {
+            assert!(told("It left.", new).is_empty(), "{new} {:?}", told("It left.", new));
+        }
+        assert!(told("サーバーを止める。", "サーバーを表示する。").is_empty());
+        assert!(told("Il est rangé.", "Il est rangé selon l’ordre alphabétique.").is_empty());
     }
 
     #[test]

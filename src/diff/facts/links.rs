@@ -36,9 +36,38 @@ static SIGNS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["://", "](", "w
 fn places(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut out: Vec<Range<usize>> = Vec::new();
-    if !SIGNS.iter().any(|sign| sign.find(bytes).is_some()) {
-        return out;
+    if SIGNS.iter().any(|sign| sign.find(bytes).is_some()) {
+        spelt_out(text, &mut out);
     }
+    for slash in memchr::memchr_iter(b'/', bytes) {
+        if !out.iter().rev().any(|place| place.contains(&slash))
+            && let Some(place) = without_scheme(text, slash)
+        {
+            out.push(place);
+        }
+    }
+    out.sort_unstable_by_key(|place| place.start);
+    out
+}
+
+/// An address of which a slash ends the host, and that says no more of itself than that: `pic.example.com/wXyZ`.
+fn without_scheme(text: &str, slash: usize) -> Option<Range<usize>> {
+    let (before, behind) = (text.get(..slash)?, text.get(slash + 1..)?);
+    let domain = before.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_domain = (2..=7).contains(&(before.len() - domain.len()));
+    let host =
+        domain.strip_suffix('.').filter(|host| is_domain && host.ends_with(|c: char| c.is_ascii_alphanumeric()))?;
+    let in_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let start = host.trim_end_matches(in_host).len();
+    // What a slash or an at sign stands before is part of something else.
+    let is_free = !text[..start].ends_with(['/', '@', ':', '\\', '_']);
+    let path = behind.len()
+        - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "-_./?=&%#~+".contains(c)).len();
+    let path = behind[..path].trim_end_matches(['.', '?', '/']).len();
+    (is_free && path > 0).then(|| start..slash + 1 + path)
+}
+
+fn spelt_out(text: &str, out: &mut Vec<Range<usize>>) {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -59,12 +88,21 @@ fn places(text: &str) -> Vec<Range<usize>> {
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_without_a_scheme() {
+        assert_eq!(
+            links("Harle floods pic.example.com/wXyZ9, and (mill.example/a-b/1)."),
+            ["pic.example.com/wXyZ9", "mill.example/a-b/1"]
+        );
+        assert_eq!(links("See gov.example/mill. It ran at 3.5km/h, and/or not, U.S./Harle."), ["gov.example/mill"]);
+        assert_eq!(links("https://a.example/b/c.d/e"), ["https://a.example/b/c.d/e"]);
+    }
 
     #[test]
     fn links_spelt_out_and_in_markdown() {

@@ -260,6 +260,17 @@ pub(super) fn is_surname(passage: &Passage<'_>, token: usize) -> bool {
     passage.is_word(before) && passage.is_capital(before) && !is_common(word) && !passage.class(before).calendar
 }
 
+/// Whether two names are one: but for possessive endings and the plural of an abbreviation (`Mill's Board` and `Mill Board`,
+/// `CPU` and `CPUs`).
+pub(super) fn is_same(name: &str, other: &str) -> bool {
+    fn bare(word: &str) -> &str {
+        let word = stem(word);
+        let one = word.strip_suffix('s').filter(|one| one.len() > 1 && one.chars().all(char::is_uppercase));
+        one.unwrap_or(word)
+    }
+    name == other || name.split(' ').map(bare).eq(other.split(' ').map(bare))
+}
+
 /// A word without a possessive ending.
 pub(super) fn stem(word: &str) -> &str {
     ["’s", "'s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word)
@@ -273,6 +284,12 @@ mod tests {
 
     fn gone<'a>(text: &'a str, other: &str) -> Vec<&'a str> {
         names_gone(&Passage::whole(text), &mut Known::new("", &[Arc::from(other)]), MOST)
+    }
+
+    #[test]
+    fn names_are_one_but_for_their_endings() {
+        assert!(is_same("Harle’s Satellite", "Harle Satellite") && is_same("PSBT", "PSBTs"));
+        assert!(!is_same("Harle", "Harles") && !is_same("Ann Bell", "Ann") && !is_same("US", "U"));
     }
 
     #[test]

@@ -137,7 +137,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     });
     new.retain(|come| quoted.is_more_on(Side::New, &come.1));
     let weigh = old.len() * new.len() <= WEIGHED;
-    let (mut words_in_old, mut words_in_new) = (Plain::new(pair.old), Plain::new(pair.new));
+    let mut plain = Sides::new((pair.old, &said_old), (pair.new, &said_new)).map(|(text, said)| Plain::new(text, said));
     // What stands in a longer quotation that came, or stood in one that went, was in marks on both sides.
     let keys = |said: &[(&str, String)]| said.iter().map(|said| said.1.clone()).collect::<Vec<String>>();
     let (went, came) = (keys(&old), keys(&new));
@@ -148,7 +148,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         if became.is_none() && within(&key, &came) {
             continue;
         }
-        let is_marks = became.is_none() && words_in_new.has(gone);
+        let is_marks = became.is_none() && plain.new.has(gone);
         if !is_marks && is_label(pair.old, gone) && became.is_none_or(|came| is_label(pair.new, came)) {
             continue;
         }
@@ -158,7 +158,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         if within(&key, &went) {
             return None;
         }
-        let is_marks = words_in_old.has(come);
+        let is_marks = plain.old.has(come);
         let is_told = is_marks || !is_label(pair.new, come);
         is_told.then(|| Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) })
     }));
@@ -192,10 +192,11 @@ fn is_in_double(text: &str, said: &str) -> bool {
     before.chars().next_back().is_some_and(|mark| marks(mark.encode_utf8(&mut [0; 4])) == 1)
 }
 
-/// A text in which the words of a quotation are looked for that lost its marks; of long texts not asked more often than
+/// A text in which the words of a quotation are looked for that lost its marks: outside of what it says between others. Of long texts not asked more often than
 /// is soon done.
 struct Plain<'a> {
     text: &'a str,
+    said: &'a [&'a str],
     key: Option<String>,
     left: usize,
 }
@@ -204,15 +205,33 @@ struct Plain<'a> {
 const SEARCHED: usize = 1 << 18;
 
 impl<'a> Plain<'a> {
-    fn new(text: &'a str) -> Self {
-        Plain { text, key: None, left: SEARCHED }
+    fn new(text: &'a str, said: &'a [&'a str]) -> Self {
+        Plain { text, said, key: None, left: SEARCHED }
+    }
+
+    /// The text without its quotations, a line feed for each.
+    fn outside(text: &str, said: &[&str]) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for quotation in said {
+            let start = (quotation.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            // One within another went with it.
+            if let Some(before) = text.get(at..start) {
+                out.push_str(before);
+                out.push('\n');
+                at = start + quotation.len();
+            }
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+        out
     }
 
     fn has(&mut self, quotation: &str) -> bool {
         let Some(left) = self.left.checked_sub(self.text.len()) else { return false };
         self.left = left;
         let key = key_of(quotation);
-        let text = self.key.get_or_insert_with(|| keys::text_key(self.text, Fold::Typography));
+        let (whole, said) = (self.text, self.said);
+        let text = self.key.get_or_insert_with(|| keys::text_key(&Self::outside(whole, said), Fold::Typography));
         !key.is_empty() && text.contains(&key)
     }
 }

@@ -246,12 +246,12 @@ impl<'a> Reader<'a> {
                 Side::New => Fact::new(ChangeKind::Name, None, Some(name)),
             };
             facts.kinds.insert(ChangeKind::Name);
-            let known = self
-                .found
-                .iter()
-                .rev()
-                .take(NAMES)
-                .any(|f| f.kind == fact.kind && f.old == fact.old && f.new == fact.new);
+            let is_same = |a: &Option<String>, b: &Option<String>| match (a, b) {
+                (Some(a), Some(b)) => names::is_same(a, b),
+                (a, b) => a == b,
+            };
+            let is_told = |f: &Fact| f.kind == fact.kind && is_same(&f.old, &fact.old) && is_same(&f.new, &fact.new);
+            let known = self.found.iter().rev().take(NAMES).any(is_told);
             if !known {
                 self.found.push(fact);
             }

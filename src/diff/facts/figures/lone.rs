@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::{Figure, read, singular};
+use super::{Figure, read, singular, value};
 use crate::{
     diff::{
         Fact, TextSide,
@@ -28,8 +28,10 @@ pub(in crate::diff::facts) struct Apart<'a> {
 /// A side's paragraphs.
 type Texts<'a> = HashSet<&'a str, Stirring>;
 
-/// By value and what is counted.
-type Counts = HashMap<(String, String), usize, Stirring>;
+/// A value and what is counted.
+type Key = (String, String);
+
+type Counts = HashMap<Key, usize, Stirring>;
 
 /// Cuts a text.
 pub(in crate::diff::facts) type Cutter<'c, 'a> = &'c dyn Fn(&'a str) -> Cow<'a, [Token]>;
@@ -55,7 +57,7 @@ impl<'a> Apart<'a> {
         if figures.is_empty() || self.texts(side.other()).contains(paragraph) {
             return Vec::new();
         }
-        figures.retain(|f| self.is_more_on(side, f, cut));
+        figures.retain(|f| self.is_more_on(side, &key(f), cut));
         let tell = |f: Figure<'_>| {
             let (old, new) = if side == Side::Old { (Some(f.text), None) } else { (None, Some(f.text)) };
             Fact { counts: f.counts, ..Fact::new(f.kind, old, new) }
@@ -63,14 +65,28 @@ impl<'a> Apart<'a> {
         figures.into_iter().map(tell).collect()
     }
 
-    fn is_more_on(&mut self, side: Side, figure: &Figure<'_>, cut: Cutter<'_, 'a>) -> bool {
-        let key = key(figure);
-        let other = self.count(side.other(), &key, cut);
-        // Most figures of one side are none of the other's, so that its own need not be counted.
-        other == 0 || self.count(side, &key, cut) > other
+    /// The figures of an edited paragraph: those that only came, or only went, as far as the other side has them less often.
+    pub(in crate::diff::facts) fn of_edited(&mut self, told: Vec<Fact>, cut: Cutter<'_, 'a>) -> Vec<Fact> {
+        let stays = |fact: &Fact| {
+            let (side, text) = match (&fact.old, &fact.new) {
+                (Some(old), None) => (Side::Old, old),
+                (None, Some(new)) => (Side::New, new),
+                _ => return true,
+            };
+            let counted = fact.counts.as_ref().map(|counted| singular(&counted.noun)).unwrap_or_default();
+            let value = (fact.kind == ChangeKind::Number).then(|| value(text)).flatten();
+            value.is_none_or(|value| self.is_more_on(side, &key_of(&value, counted), cut))
+        };
+        told.into_iter().filter(stays).collect()
     }
 
-    fn count(&mut self, side: Side, key: &(String, String), cut: Cutter<'_, 'a>) -> usize {
+    fn is_more_on(&mut self, side: Side, key: &Key, cut: Cutter<'_, 'a>) -> bool {
+        let other = self.count(side.other(), key, cut);
+        // Most figures of one side are none of the other's, so that its own need not be counted.
+        other == 0 || self.count(side, key, cut) > other
+    }
+
+    fn count(&mut self, side: Side, key: &Key, cut: Cutter<'_, 'a>) -> usize {
         if self.counts[side].is_none() {
             self.counts[side] = Some(self.counted(side, cut));
         }
@@ -99,6 +115,16 @@ fn all<'p>(passage: &Passage<'p>) -> Vec<Figure<'p>> {
     if passage.may_have_figures() { read(passage, false, false) } else { Vec::new() }
 }
 
-fn key(figure: &Figure<'_>) -> (String, String) {
-    (figure.value.clone(), figure.counts.as_ref().map(|counted| singular(&counted.noun)).unwrap_or_default())
+fn key(figure: &Figure<'_>) -> Key {
+    key_of(&figure.value, figure.counts.as_ref().map(|counted| singular(&counted.noun)).unwrap_or_default())
 }
+
+/// What a figure counts is a guess; one of several digits that is not round says by itself which it is (`#20295`).
+fn key_of(value: &str, counted: String) -> Key {
+    let digits = value.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let is_one = value.chars().filter(char::is_ascii_digit).count() >= SEVERAL && !digits.ends_with('0');
+    (value.to_owned(), if is_one { String::new() } else { counted })
+}
+
+/// Digits of a figure that hardly stands for two things.
+const SEVERAL: usize = 3;

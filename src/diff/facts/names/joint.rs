@@ -24,11 +24,11 @@ const MEANT: &str = " Office Department Ministry Minister Secretary Commissioner
     Alliance Coalition Movement Network Organisation Organization Trust ";
 
 /// What such a body is for, one of several (`Department for Business, Energy and Industrial Strategy`).
-const THEMES: &str = " Agriculture Arts Business Care Climate Communities Conservation Consumer Crime Culture Customs Defence \
+const THEMES: &str = " Aeronautics Agriculture Aqueduct Arts Border Business Citizenship Care Climate Communities Conservation Consumer Crime Culture Customs Defence \
     Defense Digital Drug Education Employment Energy Environment Equality Families Finance Fire Fisheries Food Forestry \
-    Health Healthcare Heritage Home Housing Human Immigration Industrial Industry Innovation Justice Labour Labor Law Local \
-    Media Medicine Medicines Natural Nuclear Nutrition Parks Pensions Planning Police Public Reconstruction Recreation \
-    Rescue Research Rural Safety Sanitation Science Securities Security Sewerage Skills Social Space Sport Sports \
+    Health Healthcare Heritage Home Housing Human Immigration Industrial Industry Innovation Justice Labour Labor Law Local Maritime \
+    Media Medicine Medicines Natural Nuclear Nutrition Oceanic Parks Pensions Planning Police Public Reconstruction Recreation \
+    Rescue Research Revenue Rural Safety Sanitation Science Securities Security Sewer Sewerage Skills Social Space Sport Sports \
     Standards Strategy Affairs Government Protection Development Technology Test Tourism Trace Track Trade Training Transport Urban Veterans Water Welfare Wildlife Women \
     Work Youth ";
 

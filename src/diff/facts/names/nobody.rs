@@ -55,6 +55,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "Updated",
     "Published",
     "Posted",
+    "None",
     "Modified",
 ];
 

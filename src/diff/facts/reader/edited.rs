@@ -16,7 +16,7 @@ use super::{
         refrain::invites,
         speakers,
     },
-    Reader,
+    Reader, cut_by,
 };
 use crate::{
     diff::{Edit, Fact, Op},
@@ -83,7 +83,9 @@ impl Reader<'_> {
             Passage::cut(pair.new, &new, self.tokens(pair.new)).within(&self.speech),
         );
         if self.seeks(figures::KINDS, facts) {
-            self.tell(figures::figures(passages.as_ref()), facts);
+            let (told, cuts) = (figures::figures(passages.as_ref()), self.cuts);
+            let told = self.apart.of_edited(told, &|text| cut_by(cuts, text));
+            self.tell(told, facts);
         }
         if self.seeks(claims::KINDS, facts) {
             self.tell(claims::claims(passages.as_ref()), facts);
