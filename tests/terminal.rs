@@ -135,3 +135,17 @@ fn the_last_archive_is_opened_again_unless_nothing_is_to_be_known_of_the_last_vi
         again.send("Q").end();
     }
 }
+
+#[test]
+fn no_document_gives_the_terminal_orders() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a text");
+        path.display().to_string()
+    };
+    let (old, new) = (file("old.txt", "The mill.\n"), file("new.txt", "The \u{1b}]0;mine\u{7}mill\u{1b}[2J.\tTwo.\n"));
+    let mut pty = Pty::start(&["compare", &old, &new, "--as", "patch"], 140, 40);
+    pty.wait("the patch, harmless", |s| s.contains("+The ␛]0;mine␇mill␛[2J.") && s.contains("-The mill."));
+    pty.wait("what is different about it", |s| s.contains("the document is exact"));
+}

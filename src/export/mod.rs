@@ -56,6 +56,10 @@ pub trait Exporter: Sync {
     fn excerpts(&self) -> bool {
         true
     }
+    /// Whether it holds what the dump holds to the byte, control characters too, so that a terminal must not be sent it.
+    fn is_exact(&self) -> bool {
+        false
+    }
     /// Writes the document for a page so many cells wide; formats that know no lines do not mind the width.
     ///
     /// # Errors

@@ -37,6 +37,10 @@ impl Exporter for Patch {
         false
     }
 
+    fn is_exact(&self) -> bool {
+        true
+    }
+
     fn suffix(&self) -> &'static str {
         "patch"
     }

@@ -45,6 +45,10 @@ impl Exporter for PatchOfFiles<'_> {
         false
     }
 
+    fn is_exact(&self) -> bool {
+        true
+    }
+
     fn suffix(&self) -> &'static str {
         "patch"
     }

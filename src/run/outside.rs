@@ -2,12 +2,13 @@
 //! becomes a part of a command line, but for an http or https URL handed over as one argument.
 
 use std::{
+    borrow::Cow,
     env, fs,
     io::{self, Write},
     process::{Command, Stdio},
 };
 
-use crate::source::reason;
+use crate::{source::reason, text::sanitise::sanitise};
 
 /// Opens text in `$VISUAL` or `$EDITOR`, as a read-only copy that goes when the editor ends.
 ///
@@ -86,14 +87,15 @@ pub fn open_url(url: &str) -> Result<(), String> {
 }
 
 /// Runs a command that the user typed, with text on its standard input and the terminal as its output, and waits for
-/// Enter so that its output can be read.
+/// Enter so that its output can be read. What a command may pass on to the terminal gives that no orders.
 ///
 /// # Errors
 /// A sentence.
 pub fn pipe(command: &str, text: &str) -> Result<(), String> {
     let child = Command::new("sh").arg("-c").arg(command).stdin(Stdio::piped()).spawn();
     let mut child = child.map_err(|e| format!("{}.", unstarted("sh", &e)))?;
-    let fed = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(text.as_bytes()));
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(sanitise).collect();
+    let fed = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(lines.join("\n").as_bytes()));
     let status = child.wait().map_err(|e| format!("{command} was lost ({e})."))?;
     eprint!("\nPress Enter to go back.");
     let _ = io::stdin().read_line(&mut String::new());

@@ -79,6 +79,11 @@ impl Paper {
         self.styled
     }
 
+    /// Whether a terminal shows it.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
     /// Columns that a line may take.
     pub(super) fn width(&self) -> usize {
         self.width
