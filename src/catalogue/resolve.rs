@@ -68,13 +68,14 @@ pub(super) fn resolve(shelf: &Shelf, texts: &Texts, name: Option<&str>) -> Resul
     let beginning = bare(name);
     // Different articles can stand under one URL; that of a whole URL is meant before those that it begins.
     let (mut whole, mut begun) = (Vec::new(), Vec::new());
-    if !beginning.is_empty() {
-        texts.urls(&mut shelf.places(), &mut |place, url| {
-            let url = bare(url);
-            if url == beginning {
+    if !name.is_empty() {
+        texts.urls(&mut shelf.places(), &mut |place, typed| {
+            let url = bare(typed);
+            if url == beginning && !beginning.is_empty() {
                 whole.push(place);
             }
-            if url.starts_with(beginning) || shelf.at(place).is_some_and(|look| look.id().starts_with(name)) {
+            let begins = url.starts_with(beginning) && !beginning.is_empty() || typed.starts_with(name);
+            if begins || shelf.at(place).is_some_and(|look| look.id().starts_with(name)) {
                 begun.push(place);
             }
         });

@@ -81,9 +81,11 @@ fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>) -> Vec<Str
     parts.extend(placed(quotations(facts), facts, ChangeKind::Quote));
     parts.extend(words(facts, ChangeKind::Hedge, "hedge or modal"));
     parts.extend(placed(names(facts), facts, ChangeKind::Name));
-    if !of(facts, ChangeKind::Number).any(|f| f.old.is_some() && f.new.is_some()) {
-        parts.extend(placed(plainly(facts, ChangeKind::Number, "figure"), facts, ChangeKind::Number));
-    }
+    let (paired, lone): (Vec<&Fact>, Vec<&Fact>) =
+        of(facts, ChangeKind::Number).partition(|f| f.old.is_some() && f.new.is_some());
+    let (lone, noun): (Vec<Fact>, _) =
+        (lone.into_iter().cloned().collect(), if paired.is_empty() { "figure" } else { "other figure" });
+    parts.extend(placed(plainly(&lone, ChangeKind::Number, noun), &lone, ChangeKind::Number));
     parts.extend(words(&unnamed(facts), ChangeKind::Attribution, "attribution"));
     parts.extend(plainly(facts, ChangeKind::Byline, "byline"));
     parts.extend(placed(dates(facts), facts, ChangeKind::Date));

@@ -119,7 +119,27 @@ static BESIDE: LazyLock<Words> = LazyLock::new(|| {
 /// Whether a line is boilerplate.
 #[must_use]
 pub fn boilerplate(line: &str) -> bool {
-    line.len() <= 160 && !has_marks(line) && (stamps(line) || bars(line))
+    line.len() <= 160 && !has_marks(line) && (stamps(line) || bars(line) || ages(line))
+}
+
+/// Whether a line is nothing but how old a page is (`This article is more than 3 years old`), which papers put above what
+/// they published long ago.
+fn ages(line: &str) -> bool {
+    let said: Vec<String> = words(line).take(10).map(str::to_lowercase).collect();
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let (what, behind) = match said.as_slice() {
+        ["this", what, "is", rest @ ..] => (*what, rest),
+        ["this", what, "was", "published" | "posted" | "written", rest @ ..] => (*what, rest),
+        _ => return false,
+    };
+    let figure = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) || matches!(word, "a" | "one");
+    matches!(what, "article" | "story" | "page" | "post" | "content" | "report")
+        && match behind {
+            ["more", "than", count, unit, "old" | "ago"] | ["over" | "about", count, unit, "old" | "ago"] => {
+                figure(count) && is_in(&UNITS, unit)
+            }
+            _ => false,
+        }
 }
 
 /// Whether a line is nothing but the time of an update (`Last updated at 14:32 GMT on 3 May 2020`).
@@ -275,6 +295,15 @@ mod tests {
         assert!(!of("Checked by 3 officers", "Checked by 4 officers"));
         assert!(!of("Updated by Ann Low after 3 July", "Updated by Ann Low after 4 July"));
         assert!(!stamps("Last reviewed by the Harbour Office: 3 July 2026"), "alone it brings a name");
+    }
+
+    #[test]
+    fn how_old_a_page_is_hides_nothing() {
+        assert!(boilerplate("This article is more than 3 years old"));
+        assert!(boilerplate("This article was published more than 1 year ago."));
+        assert!(!boilerplate("This bridge is more than 3 years old"));
+        assert!(!boilerplate("This article is more than 3 years old and wrong"));
+        assert!(!boilerplate("This article is not more than 3 years old"));
     }
 
     #[test]

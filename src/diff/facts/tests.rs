@@ -475,9 +475,9 @@ fn figures_of_paragraphs_that_came_or_went_whole_are_told() {
     let s = summary(&[FLOOD, fire], &[anew, FLOOD]);
     assert!(s.by_kind[BlockKind::Added as usize].new == 1, "{:?}", s.by_kind);
     assert!(!s.changes.has(ChangeKind::Number), "{:?}", told(&s));
-    // Figures that became others are more telling.
+    // Figures that became others are more telling, but the others are not passed over.
     let s = summary(&[FLOOD, TOLL], &[FLOOD, &TOLL.replace("to 4", "to 11"), fire]);
-    assert_eq!(s.sentence, "Death toll 4 → 11; 1 paragraph added, 1 edited.");
+    assert_eq!(s.sentence, "Death toll 4 → 11; 1 paragraph added, 1 edited; 2 other figures added.");
 }
 
 #[test]

@@ -129,10 +129,21 @@ fn asked_again(paths: &[PathBuf], shared: &Shared) -> String {
     let from = shared.from.iter().map(|name| format!(" --from {name}"));
     let hidden = shared.show_hidden.then(|| " --show-hidden".to_owned());
     let line = shared.first_parent.then(|| " --first-parent".to_owned());
-    let cache = shared.cache.iter().map(|folder| format!(" --cache {}", folder.display()));
+    let quoted = |path: &Path| quoted(&path.display().to_string());
+    let cache = shared.cache.iter().map(|folder| format!(" --cache {}", quoted(folder)));
     let memory = shared.no_cache.then(|| " --no-cache".to_owned());
-    let paths = paths.iter().map(|path| format!(" {}", path.display()));
+    let paths = paths.iter().map(|path| format!(" {}", quoted(path)));
     from.chain(hidden).chain(line).chain(cache).chain(memory).chain(paths).collect()
+}
+
+/// A word of a command line, as a shell takes it for one.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:,@%=~".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }
 
 /// A file of sides set by hand.

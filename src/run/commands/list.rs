@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     Outcome, archive, mistaken,
     paper::{Paper, Style, cut},
+    say,
 };
 use crate::{
     cli::{List, Shared},
@@ -71,6 +72,9 @@ pub(super) fn run(list: &List, shared: &Shared, paper: &mut Paper) -> anyhow::Re
         }
         rank += fresh.len();
         wanted -= fresh.len().min(wanted);
+    }
+    if rank == 0 && paper.is_terminal() {
+        say("No article is like that.");
     }
     Ok(if rank > 0 { Outcome::Done } else { Outcome::Nothing })
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     Outcome, archive, mistaken,
     paper::{Paper, Style, cut, wrap},
+    say,
 };
 use crate::{
     cli::{Search, Shared},
@@ -76,6 +77,10 @@ pub(super) fn run(search: &Search, shared: &Shared, paper: &mut Paper) -> anyhow
         paper.line(paper.style(Style::Headline, &told))?;
     }
     doubtful.iter().try_for_each(|hit| written(hit, search.json, paper))?;
+    // A script knows by the exit code.
+    if outcome == Outcome::Nothing && doubtful.is_empty() && paper.is_terminal() {
+        say("Nothing was found.");
+    }
     Ok(outcome)
 }
 

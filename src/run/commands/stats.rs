@@ -178,7 +178,7 @@ fn print(stats: &Stats, paper: &mut Paper) -> anyhow::Result<()> {
                 paper.line(format_args!("{}  {bar}  {}", paper.text(&label), paper.style(Style::Faint, &figures)))?;
             }
             Line::Article { by, title } => {
-                let line = cut(&format!("{by}  {title}"), paper.width());
+                let line = cut(&format!("{by}  {title}"), paper.edge());
                 paper.line(line)?;
             }
         }

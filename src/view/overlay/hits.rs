@@ -30,6 +30,10 @@ pub(super) fn draw(model: &Model, hits: &Hits, chosen: bool, spread: &Spread<'_>
     super::open(page, spread, &format!("Search: {}", hits.query), &state);
     if hits.hits.is_empty() {
         let text = match (hits.done, model.progress.done) {
+            // The words may well stand somewhere; they did not come or go as was asked.
+            (true, true) if ["gone:", "removed:", "added:"].iter().any(|turn| hits.query.contains(turn)) => {
+                "Nothing found: in no article did the words come or go like that."
+            }
             (true, true) => "Nothing found, in any revision of any article.",
             (true, false) => "Nothing found in what has been read so far; the rest follows by itself.",
             (false, _) => "Searching every revision …",

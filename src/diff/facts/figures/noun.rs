@@ -124,6 +124,12 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
         if let Some(counter) = counter {
             return Some(Counted { noun: counter.into(), before: false });
         }
+        // `at eight the warning ended`: an hour counts nothing.
+        let before = first.checked_sub(1).and_then(|at| words.get(at)).map_or("", |&t| passage.word(t));
+        let is_hour = is_in(" at by until till before after since past ", before) && !is_plural(passage.word(end));
+        if is_hour && !passage.word(*words.get(first)?).starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         return Some(Counted { noun: text(start, end)?, before: false });
     }
     let mut right = *words.get(first)?;
