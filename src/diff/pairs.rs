@@ -36,7 +36,7 @@ const SAME_GAP: u32 = 60;
 /// The same where nothing else stands there on either side; more where the paragraphs have fewer words than so many, for
 /// then what they share with others may be chance.
 const SLOT: u32 = 150;
-const SHORT_SLOT: (usize, u32) = (8, 250);
+const SHORT_SLOT: (usize, u32) = (8, 300);
 /// A paragraph that has at least so many words, of which so many of 1000 are in the one at its place, grew to that.
 const GROWN: (usize, u32) = (8, 500);
 

@@ -3,8 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 mod label;
+mod term;
 
-use self::label::is_label;
+use self::{
+    label::is_label,
+    term::{is_code, is_term},
+};
 use super::{
     cancel::cancel,
     links::aside,
@@ -149,7 +153,11 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
             continue;
         }
         let is_marks = became.is_none() && plain.new.has(gone);
-        if !is_marks && is_label(pair.old, gone) && became.is_none_or(|came| is_label(pair.new, came)) {
+        let is_nobodys = match became {
+            Some(came) => is_label(pair.old, gone) && is_label(pair.new, came) || is_code(gone) && is_code(came),
+            None => is_label(pair.old, gone) || is_term(pair.old, gone),
+        };
+        if is_nobodys && !is_marks {
             continue;
         }
         out.push(Fact { is_marks, ..Fact::new(ChangeKind::Quote, Some(gone), became) });
@@ -159,7 +167,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
             return None;
         }
         let is_marks = plain.old.has(come);
-        let is_told = is_marks || !is_label(pair.new, come);
+        let is_told = is_marks || !is_label(pair.new, come) && !is_term(pair.new, come);
         is_told.then(|| Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) })
     }));
     // A mark without its fellow quotes nothing that could be named, but its coming or going is told. Where the same words
@@ -231,8 +239,11 @@ impl<'a> Plain<'a> {
         self.left = left;
         let key = key_of(quotation);
         let (whole, said) = (self.text, self.said);
-        let text = self.key.get_or_insert_with(|| keys::text_key(&Self::outside(whole, said), Fold::Typography));
-        !key.is_empty() && text.contains(&key)
+        // A capital may come with the marks.
+        let text = self
+            .key
+            .get_or_insert_with(|| keys::text_key(&Self::outside(whole, said), Fold::Typography).to_lowercase());
+        !key.is_empty() && text.contains(&key.to_lowercase())
     }
 }
 

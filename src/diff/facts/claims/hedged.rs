@@ -31,11 +31,23 @@ const ABOUT: &[(&str, &str)] = &[
 
 /// The hedge that begins with a word, if it is one.
 pub(super) fn hedged<'a>(passage: &Passage<'a>, token: usize, place: usize, side: Side) -> Option<Claim<'a>> {
-    let lower = passage.word(token).to_lowercase();
+    let word = passage.word(token);
+    // Nearly every word is none of these: it costs no memory to say so.
+    if !may_begin(word) {
+        return None;
+    }
+    let lower = word.to_lowercase();
     let end = held(passage, token, &lower).or_else(|| about(passage, token, &lower))?;
     let (at, end) = (passage.tokens.get(token)?.start, passage.tokens.get(end)?.end);
     let word = passage.text.get(at..end)?;
     Some(Claim { kind: ChangeKind::Hedge, place, side, token, at, word, beside: None, key: word.to_lowercase() })
+}
+
+fn may_begin(word: &str) -> bool {
+    let Some(first) = word.as_bytes().first().map(u8::to_ascii_lowercase) else { return false };
+    let is = |listed: &str| listed.eq_ignore_ascii_case(word);
+    b"abeflmnorstu".contains(&first)
+        && (HELD.split_ascii_whitespace().any(is) || ABOUT.iter().any(|(about, _)| is(about)))
 }
 
 /// The word behind one, a blank between.

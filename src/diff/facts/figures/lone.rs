@@ -5,6 +5,8 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
+use memchr::memmem;
+
 use super::{Figure, read, singular, value};
 use crate::{
     diff::{
@@ -23,7 +25,12 @@ pub(in crate::diff::facts) struct Apart<'a> {
     sides: Sides<&'a TextSide>,
     texts: Sides<Option<Texts<'a>>>,
     counts: Sides<Option<Counts>>,
+    /// Bytes that are still searched before figures are counted instead.
+    left: usize,
 }
+
+/// Bytes that are searched for figures as they are written.
+const SEARCHED: usize = 1 << 20;
 
 /// A side's paragraphs.
 type Texts<'a> = HashSet<&'a str, Stirring>;
@@ -39,7 +46,7 @@ pub(in crate::diff::facts) type Cutter<'c, 'a> = &'c dyn Fn(&'a str) -> Cow<'a, 
 impl<'a> Apart<'a> {
     /// The figures of two sides.
     pub(in crate::diff::facts) fn new(sides: Sides<&'a TextSide>) -> Self {
-        Apart { sides, texts: Sides::default(), counts: Sides::default() }
+        Apart { sides, texts: Sides::default(), counts: Sides::default(), left: SEARCHED }
     }
 
     /// The figures of what stands on one side only, of a paragraph. One that the other side's own text has as often neither
@@ -73,11 +80,25 @@ impl<'a> Apart<'a> {
                 (None, Some(new)) => (Side::New, new),
                 _ => return true,
             };
+            // Most stand nowhere on the other side.
+            if !self.is_mentioned(side.other(), text) {
+                return true;
+            }
             let counted = fact.counts.as_ref().map(|counted| singular(&counted.noun)).unwrap_or_default();
             let value = (fact.kind == ChangeKind::Number).then(|| value(text)).flatten();
             value.is_none_or(|value| self.is_more_on(side, &key_of(&value, counted), cut))
         };
         told.into_iter().filter(stays).collect()
+    }
+
+    /// Whether a side's text holds a figure as it is written; where that was asked often, perhaps.
+    fn is_mentioned(&mut self, side: Side, figure: &str) -> bool {
+        let finder = memmem::Finder::new(figure);
+        self.sides[side].paragraphs.iter().any(|text| {
+            let left = self.left.checked_sub(text.len());
+            self.left = left.unwrap_or(0);
+            left.is_none() || finder.find(text.as_bytes()).is_some()
+        })
     }
 
     fn is_more_on(&mut self, side: Side, key: &Key, cut: Cutter<'_, 'a>) -> bool {

@@ -1,0 +1,153 @@
+//! Words that stand between marks for what they are (`select ‘next’`, `the ‘rule of six’`), and are nobody's: a term, a
+//! name in code. That marks were put around words that stood there before, or taken from them, is told all the same, and
+//! so is what somebody says, however short: “no”.
+
+use crate::{diff::facts::lexicon, text::words::words};
+
+/// Words of a term, at most.
+const LONGEST: usize = 3;
+
+/// Bytes before and behind the marks in which somebody may be said to say it.
+const NEAR: usize = 240;
+
+/// Verbs by which somebody calls something so, besides those of attribution.
+const CALLING: &[&str] = &[
+    "call",
+    "called",
+    "calls",
+    "calling",
+    "describe",
+    "described",
+    "describes",
+    "describing",
+    "brand",
+    "branded",
+    "brands",
+    "dub",
+    "dubbed",
+    "label",
+    "labelled",
+    "labeled",
+    "slam",
+    "slammed",
+    "slams",
+    "blast",
+    "blasted",
+    "condemn",
+    "condemned",
+    "praise",
+    "praised",
+    "shout",
+    "shouted",
+    "chant",
+    "chanted",
+    "reply",
+    "replied",
+    "add",
+    "added",
+    "adds",
+    "ask",
+    "asked",
+    "asks",
+    "think",
+    "thinks",
+    "thought",
+    "vow",
+    "vowed",
+    "vows",
+    "promise",
+    "promised",
+    "hail",
+    "hailed",
+    "hails",
+    "cite",
+    "cited",
+    "insist",
+    "deem",
+    "deemed",
+    "term",
+    "termed",
+    "tell",
+    "hear",
+    "heard",
+    "read",
+    "reads",
+    "answer",
+    "answered",
+    "nannte",
+    "nennt",
+    "bezeichnete",
+    "spricht",
+    "sprach",
+    "meinte",
+    "qualifié",
+    "appelle",
+    "parle",
+    "llamó",
+    "calificó",
+    "definito",
+    "chiamato",
+];
+
+/// Whether what came or went between marks is a term, and nobody around is said to say it.
+pub(super) fn is_term(text: &str, between: &str) -> bool {
+    let said = between.trim();
+    let whole = said.ends_with(['.', ',', '!', '?', '…', ';', ':']) || said.starts_with('…');
+    let short = || words(said).take(LONGEST + 1).count() <= LONGEST && said.is_ascii();
+    is_code(said) || !whole && short() && !is_called(text, between)
+}
+
+/// Whether it is written as no one speaks: `MAX_SIZE`, `--force`, `a::b`.
+pub(super) fn is_code(between: &str) -> bool {
+    let said = between.trim();
+    let signs = ["_", "::", "->", "=>", "==", "()", "\\", "</", "/>", "${", "--"];
+    !said.contains(' ')
+        && (signs.iter().any(|sign| said.contains(sign)) || said.starts_with(['-', '/', '#', '$', '<', '.', '@']))
+}
+
+/// Whether somebody says or calls something in the sentences around.
+fn is_called(text: &str, between: &str) -> bool {
+    let Some(at) = (between.as_ptr() as usize).checked_sub(text.as_ptr() as usize) else { return true };
+    let (Some(before), Some(behind)) = (text.get(..at), text.get(at + between.len()..)) else { return true };
+    let from = (at.saturating_sub(NEAR)..=at).find(|at| before.is_char_boundary(*at)).unwrap_or(at);
+    let to = (0..=NEAR.min(behind.len())).rev().find(|to| behind.is_char_boundary(*to)).unwrap_or(0);
+    let before = &before[from..];
+    let before = ENDS.iter().filter_map(|end| before.rfind(end)).max().map_or(before, |end| &before[end..]);
+    let behind = &behind[..to];
+    let behind = ENDS.iter().filter_map(|end| behind.find(end)).min().map_or(behind, |end| &behind[..end]);
+    // A colon leads to what is said.
+    let led = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').ends_with(':');
+    let calls = |word: &str| lexicon::class(word).attribution || CALLING.contains(&word.to_lowercase().as_str());
+    led || words(before).chain(words(behind)).any(calls)
+}
+
+/// What ends a sentence.
+const ENDS: [&str; 4] = [". ", "! ", "? ", "\n"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_nobodys_words() {
+        let term = |text: &str, said: &str| is_term(text, &text[text.find(said).expect("it")..][..said.len()]);
+        for (text, said) in [
+            ("Choose ‘next’ to go on.", "next"),
+            ("the ‘rule of six’ holds in Harle", "rule of six"),
+            ("set \"MAX_SIZE\", he said", "MAX_SIZE"),
+            ("The mill has a “food basket” for each. He said so.", "food basket"),
+        ] {
+            assert!(term(text, said), "{text}");
+        }
+        for (text, said) in [
+            ("He called it ‘vile’ in Harle.", "vile"),
+            ("“No,” he said.", "No,"),
+            ("It was “vile”, said the mayor.", "vile"),
+            ("The mayor: “vile”", "vile"),
+            ("the “worst flood since 1990” in Harle", "worst flood since 1990"),
+            ("它“没有”开", "没有"),
+        ] {
+            assert!(!term(text, said), "{text}");
+        }
+    }
+}
