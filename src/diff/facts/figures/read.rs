@@ -16,7 +16,9 @@ use super::{
     spelt::{Spelt, article, is_one, spelt},
     stroke::{Stroke, is_cited, stroked},
     value::{is_code, is_measure, is_unit, shape, shortened, unit, valued},
-    word::{between, end_of_group, identifier, is_figure, is_ideographic, is_time, is_version, is_year},
+    word::{
+        between, end_of_group, identifier, is_figure, is_ideographic, is_of_compound, is_time, is_version, is_year,
+    },
 };
 use crate::{
     model::ChangeKind,
@@ -140,7 +142,10 @@ impl<'a> Reader<'_, 'a> {
         let first = part.as_ref().map(|part| part.0).or(article.map(|article| article.first)).unwrap_or(at);
         let token = words[first];
         let text = passage.word(token);
-        if self.is_listed(first) || class.calendar && is_name(passage, token) {
+        if class.number.is_some() && is_of_compound(passage, token)
+            || self.is_listed(first)
+            || class.calendar && is_name(passage, token)
+        {
             return None;
         }
         let coded = is_code(text)

@@ -417,3 +417,18 @@ fn what_only_looks_like_a_date_or_a_measure_is_none() {
     }
     nothing("He was banned for two weeks.", "He was banned for two matches.");
 }
+
+#[test]
+fn digits_of_addresses_formulas_and_compounds_are_no_figures() {
+    for new in [
+        "It is kept in 4986edb there.",
+        "It is kept against division-by-zero there.",
+        "It is kept at mill(weir/0'/21') there.",
+        "It is kept in fc00::/8 there.",
+        "It is kept at H+1 there.",
+    ] {
+        assert!(told("It is kept there.", new).is_empty(), "{new} {:?}", told("It is kept there.", new));
+    }
+    assert_eq!(told("It holds there.", "It holds fifty-two there."), ["number ·→fifty-two"]);
+    assert_eq!(told("It is open there.", "It is open 24/7 there.").len(), 1);
+}

@@ -37,7 +37,35 @@ pub(super) fn is_figure(passage: &Passage<'_>, token: usize, class: Class) -> bo
     let tail = digits.trim_start_matches(|c: char| {
         c.is_numeric() || matches!(c, ',' | '.' | ':' | '\u{a0}' | '\u{202f}' | '\u{2009}')
     });
-    !is_of_name(passage, token) && tail.chars().count() <= 3
+    !is_of_name(passage, token) && !is_of_sign(passage, token) && !is_hash(word) && tail.chars().count() <= 3
+}
+
+/// Whether digits are a part of an address or a formula: behind a stroke or a plus sign that follows no digit (`fc00::/8`,
+/// `H+1`).
+fn is_of_sign(passage: &Passage<'_>, token: usize) -> bool {
+    let sign = token.checked_sub(1).map_or("", |sign| passage.word(sign));
+    let before = token.checked_sub(2).and_then(|before| passage.word(before).chars().next_back());
+    let ties = |c: char| !c.is_whitespace() && !c.is_numeric();
+    match sign {
+        "/" => before.is_none_or(ties),
+        "+" => before.is_some_and(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+/// Whether a word is the number of a commit: `4986edb`.
+fn is_hash(word: &str) -> bool {
+    word.len() >= 7
+        && word.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        && word.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether a hyphen ties a number in words to a word that is none: `division-by-zero`, but not `fifty-two`.
+pub(super) fn is_of_compound(passage: &Passage<'_>, token: usize) -> bool {
+    tied_to(passage, token).is_some_and(|before| {
+        let class = passage.class(before);
+        class.number.is_none() && class.magnitude.is_none()
+    })
 }
 
 /// Whether a hyphen ties digits to a word of a name: `COVID-19`, `F-16`, and of what paths end with (`/guide-to-covid-19`).
