@@ -98,6 +98,25 @@ pub(super) fn counts(rows: &[f32]) -> Vec<f32> {
     scores.iter().map(|s| (s - top).exp() / sum).collect()
 }
 
+/// Of how many changed rows most cells of a block are expected to be right: both cells of a row that is parted at the right
+/// place, and one of a bare row that is put on its side.
+fn most_right(counts: &[f32], rows: &[Open]) -> usize {
+    let mut bare: f32 = rows.iter().enumerate().map(|(row, _)| SIDED * counts[..=row].iter().sum::<f32>()).sum();
+    let (mut best, mut parted, mut alone) = ((bare, 0), 0.0, 0.0);
+    for (row, open) in rows.iter().enumerate() {
+        alone += counts[row];
+        parted += 2.0 * (1.0 - alone) * open.best.map_or(0.0, |(_, share)| share);
+        bare -= SIDED * alone;
+        if parted + bare > best.0 {
+            best = (parted + bare, row + 1);
+        }
+    }
+    best.1
+}
+
+/// How often a bare row is put on its side.
+const SIDED: f32 = 0.75;
+
 /// One cell that a row was taken to hold.
 struct Piece<'a> {
     line: u32,
@@ -137,7 +156,7 @@ pub(super) fn read<'a>(lines: &[Line<'a>], fixed: &Fixed) -> (Sides<String>, Opt
             .collect();
         opened += end - at;
         let counts = counts(&rows.iter().map(|o| o.pair).collect::<Vec<_>>());
-        let best = (0..counts.len()).max_by(|&a, &b| counts[a].total_cmp(&counts[b])).unwrap_or(0);
+        let best = most_right(&counts, &rows);
         let first = pieces.len();
         for (row, (line, open)) in body[at..end].iter().zip(&rows).enumerate() {
             let cut = open.best.filter(|_| row < best);
