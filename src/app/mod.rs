@@ -7,6 +7,7 @@ pub mod commands;
 pub mod diff;
 pub mod effect;
 mod find;
+mod folding;
 pub mod geometry;
 pub mod held;
 pub mod key;

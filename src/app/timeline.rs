@@ -5,12 +5,10 @@ use std::sync::Arc;
 use super::{
     Effect, Model, Pane, Request, Slot,
     diff::{self, Landing},
+    folding,
     motion::{Motion, follow},
 };
 use crate::model::{ArticleId, Timeline, TimelineRow};
-
-/// Revisions nearer than this to the next one are a burst, of which only the last is shown when folded. In seconds.
-const BURST: i64 = 600;
 
 /// The timeline.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -153,11 +151,15 @@ impl TimelinePane {
         self.rows().get(index).map(|r| r.number)
     }
 
+    /// Rows that are never folded away: the one under the cursor, and what was chosen by hand.
+    pub(super) fn kept(&self) -> Vec<usize> {
+        let chosen = [self.base, self.target].into_iter().flatten().filter(|_| self.compare == Compare::Chosen);
+        std::iter::once(self.cursor).chain(chosen).collect()
+    }
+
     fn refold(&mut self) {
-        // What is being compared stays in sight, so that folding compares nothing else.
-        let keep = [Some(self.cursor), self.base, self.target];
         self.shown = match (&self.timeline, self.folded) {
-            (Some(timeline), true) => unfolded(&timeline.rows, &keep),
+            (Some(timeline), true) => folding::unfolded(&timeline.rows, &self.kept()),
             (Some(timeline), false) => (0..timeline.rows.len()).collect(),
             (None, _) => Vec::new(),
         };
@@ -167,19 +169,8 @@ impl TimelinePane {
     pub(super) fn pair_of(&self, cursor: usize) -> Option<(usize, usize)> {
         let last = self.rows().len().checked_sub(1)?;
         Some(match self.compare {
-            Compare::Previous => {
-                // What the row's own figures are of; where that is folded away, what it was made from in turn.
-                let against = |at: usize| {
-                    let number = self.rows().get(at)?.against?;
-                    self.rows().get(..at)?.iter().rposition(|row| row.number == number)
-                };
-                let mut found = against(cursor);
-                while let Some(at) = found.filter(|at| self.shown.binary_search(at).is_err()) {
-                    found = against(at);
-                }
-                let before = || self.shown.iter().copied().take_while(|i| *i < cursor).last().unwrap_or(cursor);
-                (found.unwrap_or_else(before), cursor)
-            }
+            // What the row's own figures are of, be that folded away: they are those of the pair that is shown.
+            Compare::Previous => (self.timeline.as_ref()?.before(cursor).unwrap_or(cursor), cursor),
             Compare::First => (0, cursor),
             Compare::Last => (cursor, last),
             Compare::LastSeen => {
@@ -239,18 +230,6 @@ impl TimelinePane {
         }
         self.refold();
     }
-}
-
-/// Indices of the rows that stay when minor revisions and bursts are folded: first and last always, and those in `keep`.
-fn unfolded(rows: &[TimelineRow], keep: &[Option<usize>]) -> Vec<usize> {
-    // Of dates nobody knows how close together they lie.
-    let timed = |i: usize| rows.get(i).and_then(|r| r.time.as_ref()).filter(|t| !t.precision.is_date());
-    let at = |i: usize| timed(i).map(|t| t.at.as_second());
-    let burst = |i: usize| matches!((at(i), at(i + 1)), (Some(a), Some(b)) if (0..BURST).contains(&(b - a)));
-    let ends = |i: usize| i == 0 || i + 1 == rows.len();
-    (0..rows.len())
-        .filter(|&i| ends(i) || keep.contains(&Some(i)) || !(rows.get(i).is_some_and(|r| r.minor) || burst(i)))
-        .collect()
 }
 
 /// Shows an article: its timeline is asked for, its diff follows.

@@ -1,6 +1,8 @@
 //! The lines of the timeline's body: revisions, what is missing or folded away between them, and where base and target
 //! are when they are out of sight.
 
+use std::ops::Range;
+
 use super::timeline::TimelinePane;
 
 /// One line of the timeline's body.
@@ -16,6 +18,17 @@ pub enum TimelineLine {
     Above(Marks),
     /// Base, target or both are further down.
     Below(Marks),
+}
+
+impl TimelineLine {
+    /// The rows that it shows or stands for, by index.
+    fn rows(&self) -> Option<Range<usize>> {
+        match *self {
+            TimelineLine::Row(index) => Some(index..index + 1),
+            TimelineLine::Folded(from, to) => Some(from..to),
+            TimelineLine::Gap(_) | TimelineLine::Above(_) | TimelineLine::Below(_) => None,
+        }
+    }
 }
 
 /// Rows out of sight, by index.
@@ -53,8 +66,9 @@ pub fn timeline_lines(pane: &TimelinePane, height: usize) -> Vec<TimelineLine> {
     for _ in 0..3 {
         let taken = usize::from(above.is_some()) + usize::from(below.is_some());
         let mut lines = rows(pane, height.saturating_sub(taken));
-        let shown = |l: &TimelineLine| if let TimelineLine::Row(index) = l { Some(*index) } else { None };
-        let (first, last) = (lines.iter().find_map(shown), lines.iter().rev().find_map(shown));
+        // A line that stands for rows folded away says itself which of them are base and target.
+        let first = lines.iter().find_map(|line| line.rows().map(|rows| rows.start));
+        let last = lines.iter().rev().find_map(|line| line.rows().map(|rows| rows.end.saturating_sub(1)));
         let up = Marks::of(pane, |i| first.is_some_and(|first| i < first)).or(above.take());
         let down = Marks::of(pane, |i| last.is_some_and(|last| i > last)).or(below.take());
         let wanted = usize::from(up.is_some()) + usize::from(down.is_some());

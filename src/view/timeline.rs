@@ -49,7 +49,11 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
             TimelineLine::Below(marks) => away(model, page, place, &columns, "▼", marks),
             TimelineLine::Folded(from, to) => {
                 let hidden = timeline.rows.get(from..to).unwrap_or(&[]);
-                page.pen(place, 0).skip(columns.mark).cut(&folded(hidden), Role::Faint, place.width);
+                let holds = |row: Option<usize>| row.is_some_and(|row| (from..to).contains(&row));
+                let mut pen = page.pen(place, 0);
+                let start = pen.column();
+                mark(&mut pen, &columns, holds(pane.base), holds(pane.target));
+                pen.to(start + columns.mark).cut(&folded(hidden), Role::Faint, place.width);
             }
         }
     }

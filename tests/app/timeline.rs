@@ -79,7 +79,8 @@ fn minor_revisions_and_bursts_fold_away() {
     assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 1, 3, 4][..], (3, 4)));
     assert_eq!(story.notice(), "1 minor revision hidden.");
     story.keys("k");
-    assert_eq!(story.pair(), (1, 3), "compared with the revision shown before it");
+    assert_eq!(story.pair(), (2, 3), "the row's own figures are those of the pair that is shown");
+    assert_eq!(&story.model.timeline.shown[..], [0, 1, 3, 4], "its base stays folded away");
     story.keys("M");
     assert_eq!(story.model.timeline.shown.len(), 5);
 }
@@ -93,8 +94,28 @@ fn folding_never_compares_another_pair_unsaid() {
     story.keys("M");
     assert_eq!(story.pair(), (1, 2), "what is compared stays, be it minor");
     story.keys("jM");
-    let pair = story.pair();
-    assert!(pair == (2, 3) || story.notice().contains("is compared"), "{pair:?} {}", story.notice());
+    assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 1, 2, 3, 4][..], (2, 3)));
+}
+
+#[test]
+fn where_only_what_is_compared_is_minor_it_is_said() {
+    let mut story = opened();
+    story.keys("kkM");
+    assert_eq!(story.model.timeline.shown.len(), 5);
+    assert_eq!(story.notice(), "Nothing is folded: what is minor or part of a burst is what is being compared.");
+}
+
+#[test]
+fn a_base_that_is_folded_away_is_marked_where_it_is_hidden() {
+    let mut story = opened();
+    story.keys("Mk");
+    assert_eq!(story.pair(), (2, 3));
+    let height = usize::from(story.model.geometry().timeline.body.height);
+    let rows = [TimelineLine::Row(0), TimelineLine::Row(1), TimelineLine::Folded(2, 3), TimelineLine::Row(3)];
+    assert_eq!(timeline_lines(&story.model.timeline, height)[..4], rows);
+    // At the upper edge too that line says it, and no other.
+    story.model.timeline.top = 2;
+    assert_eq!(timeline_lines(&story.model.timeline, height)[0], TimelineLine::Folded(2, 3));
 }
 
 #[test]
@@ -189,7 +210,7 @@ fn a_branch_is_compared_with_what_it_was_made_from_and_the_line_goes_on_past_it(
     story.keys("k");
     assert_eq!(story.pair(), (0, 2));
     story.keys("jjMk");
-    assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 1, 3, 4][..], (0, 3)), "past what is folded");
+    assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 1, 3, 4][..], (2, 3)), "also when folded");
 }
 
 #[test]

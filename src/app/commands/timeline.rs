@@ -5,6 +5,7 @@ use crate::app::{
     Effect, Model,
     Scope::{Everywhere, Lists},
     diff::{self, Landing},
+    folding,
     model::Zone,
     timeline::{self, Compare},
 };
@@ -89,7 +90,6 @@ fn compare(model: &mut Model, _: Count) -> Vec<Effect> {
 }
 
 fn fold(model: &mut Model, _: Count) -> Vec<Effect> {
-    let before = model.timeline.pair();
     model.timeline.folded = !model.timeline.folded;
     let effects = timeline::refold(model);
     let pane = &model.timeline;
@@ -99,18 +99,15 @@ fn fold(model: &mut Model, _: Count) -> Vec<Effect> {
         .collect();
     let minor = hidden.iter().filter(|minor| **minor).count();
     let burst = hidden.len() - minor;
-    let mut said = match (pane.folded, minor, burst) {
+    let said = match (pane.folded, minor, burst) {
         (false, _, _) => "All revisions shown.".to_string(),
-        (true, 0, 0) => "No revision is minor or part of a burst.".to_string(),
+        (true, 0, 0) => folding::nothing_folded(pane.rows()).to_string(),
         (true, _, 0) => format!("{} hidden.", counted(minor, "minor revision")),
         (true, 0, _) => format!("{} of bursts folded.", counted(burst, "revision")),
         (true, _, _) => {
             format!("{} hidden, {} of bursts folded.", counted(minor, "minor revision"), counted(burst, "other"))
         }
     };
-    if let Some((base, target)) = pane.pair().filter(|pair| Some(*pair) != before) {
-        said = format!("{said} Now {base} → {target} is compared.");
-    }
     model.say(said);
     effects
 }
