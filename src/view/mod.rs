@@ -6,6 +6,7 @@
 use ratatui::buffer::Buffer;
 
 pub mod badge;
+mod cluster;
 pub mod diff;
 pub mod first;
 mod header;

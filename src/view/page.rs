@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::pen::Pen;
+use super::{cluster, pen::Pen};
 use crate::{
     app::geometry::Rect,
     text::{Role, Roles, isolate::is_right_to_left, width},
@@ -163,7 +163,17 @@ impl Page {
                 break;
             }
             right_to_left |= glyph.chars().any(is_right_to_left);
-            self.set(column + taken, row, glyph, wide, roles);
+            match cluster::plain(glyph) {
+                None => self.set(column + taken, row, glyph, wide, roles),
+                Some(drawn) => {
+                    let mut at = column + taken;
+                    for piece in drawn.graphemes(true) {
+                        let wide = width::of(piece) as u16;
+                        self.set(at, row, piece, wide, roles);
+                        at += wide;
+                    }
+                }
+            }
             taken += wide;
         }
         if right_to_left {
@@ -262,6 +272,14 @@ mod tests {
         page.put(1, 0, "x", Role::Text.into(), 1);
         assert_eq!(page.line(0), " x本語");
         assert_eq!(self::page("123456789日").line(0), "123456789");
+    }
+
+    #[test]
+    fn what_follows_an_emoji_stands_where_every_terminal_has_it() {
+        let page = page("a👩🏽‍💻b❤️c🇩🇪d");
+        assert_eq!(page.line(0), "a👩b❤ cDEd");
+        assert_eq!(page.shown(3, 0).map(|s| s.glyph), Some("b"));
+        assert_eq!(page.shown(6, 0).map(|s| s.glyph), Some("c"));
     }
 
     #[test]
