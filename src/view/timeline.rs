@@ -152,7 +152,19 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
 
     let mut pen = page.pen(rect.inset(1), 2);
     let room = pen.room();
-    if head.notes.is_empty() {
+    // The rows have seldom room for who made them and why: of the one under the cursor it stands here.
+    let current = timeline.rows.get(pane.cursor);
+    let author = current.and_then(|row| row.author.as_deref()).unwrap_or("");
+    let comment = current.and_then(|row| row.comment.as_deref()).unwrap_or("");
+    if head.notes.is_empty() && author.is_empty() && comment.is_empty() {
+    } else if head.notes.is_empty() {
+        pen.cut(author, Role::Label, room);
+        if !author.is_empty() && !comment.is_empty() {
+            pen.put(" · ", Role::Faint);
+        }
+        let room = pen.room();
+        pen.cut(comment.lines().next().unwrap_or(""), Role::Text, room);
+        part(&mut pen, &head.url, Role::Faint);
         pen.cut(&head.url, Role::Faint, room);
     } else {
         // What is wrong with the dump comes before where the article stood: `i` in the lists shows all of it.
@@ -164,6 +176,14 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
 
 /// The scale of bars is at least so many words, so that a changed word does not look like a rewriting.
 const LEAST: usize = 60;
+/// Cells of an author's name at most, and those under which it names nobody.
+const MOST_AUTHOR: u16 = 20;
+const LEAST_AUTHOR: u16 = 6;
+/// Cells under which nothing is said of a revision.
+const LEAST_SAID: u16 = 7;
+/// Cells that are kept free for what authors said of their revisions.
+const COMMENT: u16 = 24;
+
 
 /// Which columns there is room for, and how wide they are.
 struct Columns {
@@ -177,6 +197,8 @@ struct Columns {
     half: u16,
     /// `−12 +340`; 0 for none.
     counts: u16,
+    /// Who made it; 0 where no author is told or there is no room.
+    author: u16,
     badges: u16,
     /// Words of the greatest change.
     most: usize,
@@ -200,6 +222,7 @@ impl Columns {
             later: 0,
             half: 0,
             counts: 0,
+            author: 0,
             badges: badge::BADGES.len() as u16,
             most: most.unwrap_or(0).max(LEAST),
         };
@@ -216,9 +239,17 @@ impl Columns {
         let counts = 2 * digits(most.unwrap_or(0)) + 3;
         if grant(counts + 2) {
             columns.counts = counts;
+        // Who made it comes before what only looks better: bars, words in full, room between badges.
+        let authors = sample().filter_map(|r| r.author.as_deref()).map(width::of).max().unwrap_or(0) as u16;
+        let least = authors.clamp(1, LEAST_AUTHOR);
+        columns.author = (least..=authors.min(MOST_AUTHOR)).rev().find(|cells| grant(cells + 2)).unwrap_or(0);
         }
         if grant(5) {
             columns.mark = 8;
+        if columns.author > 0 && columns.mark == 8 && sample().any(|r| r.comment.is_some()) {
+            // What they said of it, in so many words at least that something is said.
+            grant(COMMENT);
+        }
         }
         if columns.counts > 0 && grant(12) {
             columns.half = if grant(20) { 10 } else { 5 };
@@ -289,7 +320,7 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     if row.is_of_other_tool {
         pen.put(if seen.trim().is_empty() { "other tool" } else { " other tool" }, Role::Uncertain);
     }
-    said(&mut pen, row, model.timeline.search.as_deref());
+    said(&mut pen, columns, row, model.timeline.search.as_deref());
 }
 
 fn mark(pen: &mut Pen<'_>, columns: &Columns, base: bool, target: bool) {
@@ -329,7 +360,7 @@ fn size(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow) {
 }
 
 /// Who made it and what they said of it, where the origin tells and there is room.
-fn said(pen: &mut Pen<'_>, row: &TimelineRow, search: Option<&str>) {
+fn said(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow, search: Option<&str>) {
     let notes = Some(row.notes.join("; "));
     let mut told = [(&row.author, Role::Label), (&row.comment, Role::Faint), (&notes, Role::Uncertain)];
     if row.is_copy {
@@ -337,16 +368,12 @@ fn said(pen: &mut Pen<'_>, row: &TimelineRow, search: Option<&str>) {
         told.rotate_right(1);
     }
     for (text, role) in told {
-        if let Some(text) = text.as_deref().filter(|t| pen.room() > 8 && !t.is_empty()) {
+        let is_author = role == Role::Label && columns.author > 0;
+        let least = if is_author { columns.author.min(LEAST_AUTHOR) } else { LEAST_SAID };
+        if let Some(text) = text.as_deref().filter(|t| pen.room() >= least + 2 && !t.is_empty()) {
             pen.skip(2);
-            let room = pen.room();
-            super::matches::put(
-                pen,
-                text,
-                Roles::of(role),
-                search,
-                room.min(if role == Role::Label { 20 } else { room }),
-            );
+            let most = if role == Role::Label { MOST_AUTHOR } else { pen.room() };
+            super::matches::put(pen, text, Roles::of(role), search, most);
         }
     }
     let label = row.origin_revision.as_deref().unwrap_or("");

@@ -7,6 +7,7 @@ mod every_size;
 mod long;
 mod look;
 mod planes;
+mod told;
 
 use browser::Browser;
 use insta::assert_snapshot;

@@ -72,12 +72,35 @@ fn of(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
     sheet
 }
 
+    of_pair(model, timeline, room, &mut sheet);
 /// Every headline that the article bore, with the revision that brought it.
 fn headlines(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
     let mut borne: Vec<(u32, &str)> = Vec::new();
     for row in timeline.rows.iter().filter(|r| !r.title.is_empty()) {
         if borne.last().is_none_or(|last| last.1 != row.title) {
             borne.push((row.number, &row.title));
+/// Who made base and target and what they said of it, whole: in a row of the timeline there is seldom room for that.
+fn of_pair(model: &Model, timeline: &Timeline, room: u16, sheet: &mut Sheet) {
+    let column = 13.min(room / 3);
+    let (base, target) = (model.timeline.base, model.timeline.target);
+    for (label, index) in [("Base", base.filter(|_| base != target)), ("Target", target)] {
+        let Some(row) = index.and_then(|at| timeline.rows.get(at)) else { continue };
+        let (author, comment) = (row.author.as_deref().unwrap_or(""), row.comment.as_deref().unwrap_or(""));
+        if author.is_empty() && comment.trim().is_empty() {
+            continue;
+        }
+        sheet.blank();
+        sheet.text(&format!("{label}: revision {}", row.number), Role::Label, room);
+        if !author.is_empty() {
+            sheet.named("author", author, Role::Text, column, room);
+        }
+        // Its paragraphs stay apart, as its author set them.
+        for (nth, line) in comment.trim().lines().enumerate() {
+            sheet.named(if nth == 0 { "comment" } else { "" }, line.trim_end(), Role::Text, column, room);
+        }
+    }
+}
+
         }
     }
     if borne.len() < 2 {

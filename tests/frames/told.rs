@@ -1,0 +1,46 @@
+//! What panes and overlays say of an article, word by word.
+
+use recension::{
+    app::{Answer, Msg, Slot},
+    view::Page,
+};
+
+use crate::{articles, browser::Browser};
+
+fn says(page: &Page, text: &str) -> bool {
+    (0..page.size().1).any(|row| page.line(row).contains(text))
+}
+
+fn told(browser: &Browser, text: &str) {
+    let page = browser.page();
+    let rows: Vec<String> = (0..page.size().1).map(|row| page.line(row)).collect();
+    assert!(says(&page, text), "{text}\n{}", rows.join("\n"));
+}
+
+#[test]
+fn who_made_a_revision_and_why_is_told_whole() {
+    let mut weir = articles::of_texts("weir", &[("Weir", &["It jammed."]), ("Weir", &["It broke."])]);
+    for (revision, author) in weir.revisions.iter_mut().zip(["Ada Lund", "Bo Marr-Selby"]) {
+        revision.author = Some(author.into());
+        revision.comment = Some(
+            "The keeper rang twice.\n\nHe said that it had been broken all along, and that nobody had asked him."
+                .into(),
+        );
+    }
+    let mut browser = Browser::new(vec![weir], (80, 24));
+    browser.press("l");
+    for text in
+        ["Bo Marr-Selby · The keeper rang twice.", "2 words            Ada Lund", "−2 +2             Bo Marr-Selby"]
+    {
+        told(&browser, text);
+    }
+    browser.press("iG");
+    browser.press("kkkkkkkk");
+    for text in
+        ["Base: revision 0", "author       Ada Lund", "Target: revision 1", "comment      The keeper rang twice."]
+    {
+        told(&browser, text);
+    }
+    told(&browser, "             He said that it had been broken all along, and that");
+    told(&browser, "             nobody had asked him.");
+}
