@@ -5,7 +5,7 @@ use jiff::{Timestamp, tz::TimeZone};
 pub use crate::text::quantity::{bytes, counted, number};
 use crate::{
     app::model::{Model, Zone},
-    model::{Gap, Progress, Seen},
+    model::{Gap, Progress, Seen, Timeline},
 };
 
 /// The sentence on missing revisions.
@@ -16,6 +16,24 @@ pub fn gap(gap: &Gap) -> String {
     } else {
         format!("revisions {}–{} are not in this dump", gap.from, gap.to)
     }
+}
+
+/// When an article was seen and changed, each as a label and a time, which `told` puts into words; nothing where no
+/// revision bears a time. What has one revision never changed, nor has what was seen again as it was.
+pub fn history(timeline: &Timeline, told: impl Fn(&Seen) -> String) -> Vec<(&'static str, String)> {
+    let times = || timeline.rows.iter().filter_map(|row| row.time.as_ref());
+    let (Some(first), Some(last)) = (times().min_by_key(|t| t.at), times().max_by_key(|t| t.at)) else {
+        return Vec::new();
+    };
+    if timeline.rows.len() == 1 {
+        return vec![("seen once", told(first))];
+    }
+    let then = match timeline.last_changed() {
+        Some(changed) => ("last changed", told(changed)),
+        None if timeline.is_unchanged() => ("last seen", format!("{}, unchanged", told(last))),
+        None => ("last seen", told(last)),
+    };
+    vec![("first seen", told(first)), then]
 }
 
 /// Seconds of reading before its pace says anything.

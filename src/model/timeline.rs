@@ -91,7 +91,29 @@ pub struct Timeline {
     pub rows: Vec<TimelineRow>,
 }
 
+impl TimelineRow {
+    /// Whether it is known to be the text before it, seen again, or says nothing of the text.
+    fn changed_nothing(&self) -> bool {
+        let is_same = self.changes.is_empty() && self.words_added == Some(0) && self.words_removed == Some(0);
+        let is_blank = self.words == 0 && self.state == TextState::Partial && self.changes.is_empty();
+        is_same || is_blank || self.state == TextState::ErrorPage
+    }
+}
+
 impl Timeline {
+    /// The time of the latest revision that changed something; `None` where none did that bears a time.
+    #[must_use]
+    pub fn last_changed(&self) -> Option<&Seen> {
+        let later = self.rows.iter().skip(1).filter(|row| !row.changed_nothing());
+        later.filter_map(|row| row.time.as_ref()).max_by_key(|time| time.at)
+    }
+
+    /// Whether every revision after the first is the same text, seen again.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        self.rows.iter().skip(1).all(TimelineRow::changed_nothing)
+    }
+
     /// The index of the revision that is shown where none is asked for: the last that is no other text of a moment and does not
     /// lie aside; the last of all where nothing comes before that.
     #[must_use]

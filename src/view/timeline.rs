@@ -122,13 +122,12 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     let head = &timeline.head;
     let mut pen = page.pen(rect.inset(1), 1);
     pen.put(&head.source, Role::Label);
-    let times: Vec<_> = timeline.rows.iter().filter_map(|r| r.time.as_ref()).collect();
-    match (times.iter().min_by_key(|t| t.at), times.iter().max_by_key(|t| t.at)) {
-        (Some(first), Some(last)) => {
-            part(&mut pen, &format!("first seen {}", words::day(first, model)), Role::Faint);
-            part(&mut pen, &format!("last changed {}", words::day(last, model)), Role::Faint);
-        }
-        _ => part(&mut pen, "no date", Role::Faint),
+    let history = words::history(timeline, |seen| words::day(seen, model));
+    if history.is_empty() {
+        part(&mut pen, "no date", Role::Faint);
+    }
+    for (label, told) in history {
+        part(&mut pen, &format!("{label} {told}"), Role::Faint);
     }
     if let Some(mark) = head.sides.words() {
         part(&mut pen, mark, Role::Uncertain);
@@ -157,6 +156,7 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     let author = current.and_then(|row| row.author.as_deref()).unwrap_or("");
     let comment = current.and_then(|row| row.comment.as_deref()).unwrap_or("");
     if head.notes.is_empty() && author.is_empty() && comment.is_empty() {
+        pen.cut(&head.url, Role::Faint, room);
     } else if head.notes.is_empty() {
         pen.cut(author, Role::Label, room);
         if !author.is_empty() && !comment.is_empty() {
@@ -165,7 +165,6 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
         let room = pen.room();
         pen.cut(comment.lines().next().unwrap_or(""), Role::Text, room);
         part(&mut pen, &head.url, Role::Faint);
-        pen.cut(&head.url, Role::Faint, room);
     } else {
         // What is wrong with the dump comes before where the article stood: `i` in the lists shows all of it.
         let notes = head.notes.join(" ");
@@ -176,6 +175,7 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
 
 /// The scale of bars is at least so many words, so that a changed word does not look like a rewriting.
 const LEAST: usize = 60;
+
 /// Cells of an author's name at most, and those under which it names nobody.
 const MOST_AUTHOR: u16 = 20;
 const LEAST_AUTHOR: u16 = 6;
@@ -183,7 +183,6 @@ const LEAST_AUTHOR: u16 = 6;
 const LEAST_SAID: u16 = 7;
 /// Cells that are kept free for what authors said of their revisions.
 const COMMENT: u16 = 24;
-
 
 /// Which columns there is room for, and how wide they are.
 struct Columns {
@@ -197,9 +196,9 @@ struct Columns {
     half: u16,
     /// `−12 +340`; 0 for none.
     counts: u16,
+    badges: u16,
     /// Who made it; 0 where no author is told or there is no room.
     author: u16,
-    badges: u16,
     /// Words of the greatest change.
     most: usize,
 }
@@ -222,8 +221,8 @@ impl Columns {
             later: 0,
             half: 0,
             counts: 0,
-            author: 0,
             badges: badge::BADGES.len() as u16,
+            author: 0,
             most: most.unwrap_or(0).max(LEAST),
         };
         let mut left = width.saturating_sub(3 + number + 2 + time + 2 + columns.badges);
@@ -239,17 +238,17 @@ impl Columns {
         let counts = 2 * digits(most.unwrap_or(0)) + 3;
         if grant(counts + 2) {
             columns.counts = counts;
+        }
         // Who made it comes before what only looks better: bars, words in full, room between badges.
         let authors = sample().filter_map(|r| r.author.as_deref()).map(width::of).max().unwrap_or(0) as u16;
         let least = authors.clamp(1, LEAST_AUTHOR);
         columns.author = (least..=authors.min(MOST_AUTHOR)).rev().find(|cells| grant(cells + 2)).unwrap_or(0);
-        }
         if grant(5) {
             columns.mark = 8;
+        }
         if columns.author > 0 && columns.mark == 8 && sample().any(|r| r.comment.is_some()) {
             // What they said of it, in so many words at least that something is said.
             grant(COMMENT);
-        }
         }
         if columns.counts > 0 && grant(12) {
             columns.half = if grant(20) { 10 } else { 5 };

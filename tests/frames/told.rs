@@ -18,6 +18,22 @@ fn told(browser: &Browser, text: &str) {
 }
 
 #[test]
+fn what_never_changed_is_not_said_to_have_changed() {
+    let text = ["High water at noon."];
+    let mut once = Browser::new(vec![articles::of_texts("once", &[("Tides", &text)])], (80, 24));
+    told(once.press("l"), "seen once 24 Feb 2026");
+    told(once.press("i"), "seen once      2026-02-24 08:00 GMT, 5 days ago");
+    let again = articles::of_texts("again", &[("Tides", &text), ("Tides", &text)]);
+    let mut again = Browser::new(vec![again], (80, 24));
+    told(again.press("l"), "first seen 24 Feb 2026 · last seen 24 Feb 2026, unchanged");
+    told(again.press("i"), "last seen      2026-02-24 09:00 GMT, 5 days ago, unchanged");
+    let texts: [(&str, &[&str]); 3] =
+        [("Tides", &text), ("Tides", &["High water at one."]), ("Tides", &["High water at one."])];
+    let mut changed = Browser::new(vec![articles::of_texts("changed", &texts)], (80, 24));
+    told(changed.press("li"), "last changed   2026-02-24 09:00 GMT");
+}
+
+#[test]
 fn who_made_a_revision_and_why_is_told_whole() {
     let mut weir = articles::of_texts("weir", &[("Weir", &["It jammed."]), ("Weir", &["It broke."])]);
     for (revision, author) in weir.revisions.iter_mut().zip(["Ada Lund", "Bo Marr-Selby"]) {

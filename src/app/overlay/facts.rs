@@ -3,7 +3,7 @@
 use super::{legend::badges, sheet::Sheet};
 use crate::{
     app::{Model, words},
-    model::{Timeline, TimelineRow},
+    model::{Seen, Timeline, TimelineRow},
     text::Role,
 };
 
@@ -38,9 +38,15 @@ fn of(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
     let mut times: Vec<_> = rows.iter().filter_map(|r| r.time.as_ref()).collect();
     times.sort_by_key(|t| t.at);
     if let (Some(first), Some(last)) = (times.first(), times.last()) {
-        fact("first seen", &words::moment(first, model), Role::Text);
-        let ago = words::ago(last.at, model.now, false) + last.doubt();
-        fact("last changed", &format!("{}, {ago}", words::moment(last, model)), Role::Text);
+        // Of the first of several it says nothing how long ago it was.
+        let is_first = |seen: &Seen| rows.len() > 1 && seen.at == first.at;
+        let told = |seen: &Seen| match words::ago(seen.at, model.now, false) + seen.doubt() {
+            _ if is_first(seen) => words::moment(seen, model),
+            ago => format!("{}, {ago}", words::moment(seen, model)),
+        };
+        for (label, told) in words::history(timeline, told) {
+            fact(label, &told, Role::Text);
+        }
         let span = first.apart(last).map(crate::model::distance::words);
         fact("spans", span.as_deref().unwrap_or(""), Role::Text);
     } else {
@@ -66,19 +72,13 @@ fn of(model: &Model, timeline: &Timeline, room: u16) -> Sheet {
     for note in &head.notes {
         fact("note", note, Role::Text);
     }
+    of_pair(model, timeline, room, &mut sheet);
     headlines(timeline, room, &mut sheet);
     of_revisions(timeline, room, &mut sheet);
     legend(&mut sheet, room);
     sheet
 }
 
-    of_pair(model, timeline, room, &mut sheet);
-/// Every headline that the article bore, with the revision that brought it.
-fn headlines(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
-    let mut borne: Vec<(u32, &str)> = Vec::new();
-    for row in timeline.rows.iter().filter(|r| !r.title.is_empty()) {
-        if borne.last().is_none_or(|last| last.1 != row.title) {
-            borne.push((row.number, &row.title));
 /// Who made base and target and what they said of it, whole: in a row of the timeline there is seldom room for that.
 fn of_pair(model: &Model, timeline: &Timeline, room: u16, sheet: &mut Sheet) {
     let column = 13.min(room / 3);
@@ -101,6 +101,12 @@ fn of_pair(model: &Model, timeline: &Timeline, room: u16, sheet: &mut Sheet) {
     }
 }
 
+/// Every headline that the article bore, with the revision that brought it.
+fn headlines(timeline: &Timeline, room: u16, sheet: &mut Sheet) {
+    let mut borne: Vec<(u32, &str)> = Vec::new();
+    for row in timeline.rows.iter().filter(|r| !r.title.is_empty()) {
+        if borne.last().is_none_or(|last| last.1 != row.title) {
+            borne.push((row.number, &row.title));
         }
     }
     if borne.len() < 2 {
