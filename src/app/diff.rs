@@ -130,6 +130,12 @@ impl DiffPane {
         self.change.and_then(|i| self.rows.changes.get(i))
     }
 
+    /// The side whose text stands alone, raw; `None` where it is not raw, or both stand side by side.
+    #[must_use]
+    pub fn raw_side(&self) -> Option<Side> {
+        (self.layout.raw && self.rows.columns.is_none()).then(|| self.layout.only.unwrap_or(Side::New))
+    }
+
     /// Puts the cursor on a row and the reader on its change.
     pub fn go(&mut self, row: usize) {
         self.cursor = row.min(self.rows.rows.len().saturating_sub(1));

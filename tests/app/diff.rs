@@ -227,6 +227,19 @@ fn moved_passages_and_toggles() {
 }
 
 #[test]
+fn raw_it_is_said_whose_text_it_is_and_the_two_take_turns() {
+    let mut story = opened();
+    story.send(Msg::Resize(100, 30)).keys("r");
+    assert_eq!(story.notice(), "The target's text raw; o shows the base's.");
+    for side in [Side::Old, Side::New, Side::Old] {
+        story.keys("o");
+        assert_eq!(story.model.diff.raw_side(), Some(side));
+    }
+    story.keys("r");
+    assert_eq!((story.model.diff.raw_side(), story.notice()), (None, "The text with its marks."));
+}
+
+#[test]
 fn an_older_answer_never_replaces_a_newer_one() {
     let mut story = opened();
     story.sleep();

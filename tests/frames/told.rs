@@ -60,3 +60,14 @@ fn who_made_a_revision_and_why_is_told_whole() {
     told(&browser, "             He said that it had been broken all along, and that");
     told(&browser, "             nobody had asked him.");
 }
+
+#[test]
+fn a_raw_text_says_whose_it_is() {
+    let weir = articles::of_texts("weir", &[("Weir", &["It jammed."]), ("Weir", &["It broke."])]);
+    let mut browser = Browser::new(vec![weir], (80, 24));
+    browser.press("llr");
+    told(&browser, "3 Diff  revision 1");
+    told(&browser, "raw; o shows revision 0");
+    assert!(!says(&browser.page(), "revision 0 → revision 1"));
+    told(browser.press("o"), "raw; o shows revision 1");
+}

@@ -62,7 +62,13 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("toggle-raw", "Show the text raw, without marks and without swallowing.", Diff, |m, _| {
         set(m, |l| l.raw = !l.raw);
         let raw = m.diff.layout.raw;
-        m.say(if raw { "The text raw." } else { "The text with its marks." });
+        let key = m.keymap.keys_of("cycle-sides").into_iter().next().unwrap_or_default();
+        m.say(match m.diff.raw_side() {
+            None if raw => "The text raw.".to_owned(),
+            None => "The text with its marks.".to_owned(),
+            Some(Side::New) => format!("The target's text raw; {key} shows the base's."),
+            Some(Side::Old) => format!("The base's text raw; {key} shows the target's."),
+        });
         // Where prose was made of markup, the markup is another text.
         diff::show(m, Landing::Place)
     }),
@@ -164,6 +170,9 @@ fn view(model: &mut Model, _: Count) -> Vec<Effect> {
 
 fn sides(model: &mut Model, _: Count) -> Vec<Effect> {
     let (only, words) = match model.diff.layout.only {
+        // Raw, one text stands alone: the two take turns.
+        None | Some(Side::New) if model.diff.raw_side().is_some() => (Some(Side::Old), "Only the base's text."),
+        Some(Side::Old) if model.diff.raw_side().is_some() => (None, "Only the target's text."),
         None => (Some(Side::Old), "Only the base's text."),
         Some(Side::Old) => (Some(Side::New), "Only the target's text."),
         Some(Side::New) => (None, "Both texts."),

@@ -14,7 +14,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     let mut pen = page.pen(rect, 0);
     title(&mut pen, model, Pane::Diff, "3", "Diff");
     let Some(diff) = &pane.diff else { return };
-    let states = states(pane);
+    let states = states(model);
     if pane.waiting {
         pen.right("comparing … ", Role::Notice);
     } else {
@@ -61,7 +61,8 @@ impl State {
 }
 
 /// What is in force: first what keeps changes out of sight, then how the rest is shown.
-fn states(pane: &DiffPane) -> Vec<State> {
+fn states(model: &Model) -> Vec<State> {
+    let pane = &model.diff;
     let mut states = Vec::new();
     let mut add = |long: String, short: Option<&str>, role| {
         states.push(State { long, short: short.map(str::to_owned), role });
@@ -79,17 +80,29 @@ fn states(pane: &DiffPane) -> Vec<State> {
     if pane.hide_minor {
         add("minor hidden".into(), Some("no minor"), Role::Uncertain);
     }
-    if let Some(side) = pane.layout.only {
+    if let Some(side) = pane.layout.only.filter(|_| pane.raw_side().is_none()) {
         add(if side == Side::Old { "base only" } else { "target only" }.into(), None, Role::Label);
     }
     if pane.layout.raw {
-        add("raw".into(), None, Role::Label);
+        add(raw(model), Some("raw"), Role::Label);
     }
     if pane.layout.view != View::Automatic {
         let short = if pane.layout.view == View::ChangesOnly { Some("changes") } else { None };
         add(pane.layout.view.word().into(), short, Role::Label);
     }
     states
+}
+
+/// That the text stands raw; where it is that of one side, which key shows the other's.
+fn raw(model: &Model) -> String {
+    let pane = &model.diff;
+    let Some((side, diff)) = pane.raw_side().zip(pane.diff.as_ref()) else { return "raw".into() };
+    let other = diff.sides[side.other()].revision;
+    let key = model.keymap.keys_of("cycle-sides").into_iter().next();
+    match key.filter(|_| other != diff.sides[side].revision) {
+        Some(key) => format!("raw; {key} shows revision {other}"),
+        None => "raw".into(),
+    }
 }
 
 /// Which change the reader stands on, in fewer words where something is in force that must be said too.
@@ -156,6 +169,16 @@ fn pair(pen: &mut Pen<'_>, model: &Model, diff: &Diff) {
         Some(time) if seen => format!("revision {}, {}", side.revision, words::moment(time, model)),
         _ => format!("revision {}", side.revision),
     };
+    if let Some(side) = model.diff.raw_side() {
+        // One text alone: whose it is.
+        let role = if side == Side::Old { Role::Base } else { Role::Target };
+        let text = &sides[side];
+        // The way to the other is worth more than the time, which the timeline tells.
+        let hint = width::of(&raw(model)).saturating_sub(width::of("raw"));
+        let long = Some(named(text, true)).filter(|long| width::of(long) + hint <= usize::from(pen.room()));
+        pen.put(&long.unwrap_or_else(|| named(text, false)), role);
+        return;
+    }
     let short = |side: &TextSide| format!("r{}", side.revision);
     // With the times where there is room for them and the distance, with the numbers alone where there is none.
     let room = usize::from(pen.room());
