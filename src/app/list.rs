@@ -1,7 +1,7 @@
 //! The article list's state: one window of rows, and the cursor held on to by id.
 
 use super::{
-    Effect, Model, Pane, Request, Slot,
+    Effect, Mode, Model, Pane, Request, Slot,
     motion::{Motion, follow},
     timeline::{self, Wanted},
 };
@@ -146,7 +146,19 @@ impl ListPane {
         self.top = (self.top + to).saturating_sub(self.cursor);
         self.cursor = to;
         self.fresh = false;
-        self.selected = self.current().map(|r| r.id.clone());
+        // Where nothing is listed the article is remembered: when the filter lets it in again the cursor is on it.
+        if self.window.total > 0 {
+            self.selected = self.current().map(|r| r.id.clone());
+        }
+    }
+
+    /// Whether the filter lets nothing in, so that what is open is an article of another list.
+    fn is_filtered_away(&self) -> bool {
+        self.window.total == 0
+            && !self.waiting
+            && !self.detached
+            && self.hoped.is_none()
+            && !self.query.filter.is_empty()
     }
 }
 
@@ -388,3 +400,7 @@ pub fn settle(model: &mut Model) {
     list.cursor = list.cursor.min(list.window.total.saturating_sub(1));
     list.top = follow(list.top, list.cursor, list.window.total, page);
 }
+    // While the filter is typed or chosen what is open stays: with the next key it may be listed again.
+    if model.mode == Mode::Browse && model.list.is_filtered_away() && model.timeline.article.is_some() {
+        timeline::close(model);
+    }

@@ -287,6 +287,14 @@ pub fn answer(model: &mut Model, timeline: Timeline) -> Vec<Effect> {
     diff::show(model, landing)
 }
 
+/// No article is open any more: nothing is shown, compared or exported.
+pub fn close(model: &mut Model) {
+    let pane = &mut model.timeline;
+    pane.article = None;
+    pane.generation += 1;
+    failed(model);
+}
+
 /// The timeline could not be had: neither that of another article nor its diff is shown in its place.
 pub fn failed(model: &mut Model) {
     let pane = &mut model.timeline;

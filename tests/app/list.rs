@@ -81,6 +81,23 @@ fn the_filter_works_as_typed_and_esc_takes_it_back() {
 }
 
 #[test]
+fn where_nothing_is_listed_nothing_is_open() {
+    let mut story = Story::of(100);
+    story.keys("7jfzzz");
+    assert_eq!(story.opened(), "a:7", "with the next letter it may be listed again");
+    story.keys("<enter>");
+    assert_eq!((story.opened(), story.pair(), &story.model.diff.diff), ("", (99, 99), &None));
+    story.keys("x");
+    assert_eq!((&story.model.mode, story.notice()), (&Mode::Browse, "There is no diff to export yet."));
+    story.keys("<esc>");
+    assert_eq!((story.article(), story.opened(), story.model.list.cursor), ("a:7", "a:7", 7));
+    // Nor where no article has a change of some kind.
+    story.archive.pieces.clear();
+    story.keys("Fh<esc>");
+    assert_eq!(story.opened(), "");
+}
+
+#[test]
 fn sorting_keeps_the_article() {
     let mut story = Story::of(50);
     story.keys("10j,t");

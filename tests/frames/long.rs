@@ -98,16 +98,16 @@ fn changes_that_no_notice_declares_are_marked_and_walked_to() {
 fn what_is_in_force_is_said_at_every_width() {
     let new = paragraph(60, &[(25, "never")]);
     let mut browser = Browser::new(weir(&["The river is high.", &new, "Nobody was hurt."]), (120, 35));
-    browser.press("3+sssWF@<esc>");
+    browser.press("3+sssWFe<esc>");
     browser.model.notice = None;
     for (columns, rows) in [(80, 24), (90, 24), (100, 24), (110, 30), (120, 35)] {
         browser.send(recension::app::Msg::Resize(columns, rows));
         let head: String = (0..4).map(|row| browser.page().line(row)).collect();
-        for said in ["ignoring spacing", "only dates", "changes"] {
+        for said in ["ignoring spacing", "only edited", "changes"] {
             assert!(head.contains(said), "{said} at {columns}: {head}");
         }
     }
-    browser.press("F@<esc>W");
+    browser.press("Fe<esc>W");
     browser.model.notice = None;
     browser.send(recension::app::Msg::Resize(40, 10));
     let head: String = (0..3).map(|row| browser.page().line(row)).collect();

@@ -71,3 +71,13 @@ fn a_raw_text_says_whose_it_is() {
     assert!(!says(&browser.page(), "revision 0 → revision 1"));
     told(browser.press("o"), "raw; o shows revision 1");
 }
+
+#[test]
+fn where_nothing_is_listed_no_other_article_is_shown() {
+    let mut browser = Browser::new(articles::archive(), (120, 35));
+    browser.press("jfqqq<enter>");
+    told(&browser, "No article passes the filter.");
+    for text in ["Ferry", "first seen", "→"] {
+        assert!(!says(&browser.page(), text), "{text}");
+    }
+}
