@@ -296,6 +296,13 @@ fn seek_on(model: &mut Model) -> Vec<Effect> {
     want_rows(model)
 }
 
+/// The order changed: who has not left the first row sees what is first now; else the cursor keeps its article.
+pub fn resort(model: &mut Model) -> Vec<Effect> {
+    let list = &mut model.list;
+    list.held &= list.cursor > 0 || list.detached;
+    requery(model)
+}
+
 /// The archive grew: the list is asked for again, once what is under way is there.
 pub fn refresh(model: &mut Model) -> Vec<Effect> {
     if model.list.waiting {
@@ -395,12 +402,12 @@ pub fn answer(model: &mut Model, window: ListWindow) -> Vec<Effect> {
 
 /// Keeps cursor and scrolling within bounds after any change.
 pub fn settle(model: &mut Model) {
+    // While the filter is typed or chosen what is open stays: with the next key it may be listed again.
+    if model.mode == Mode::Browse && model.list.is_filtered_away() && model.timeline.article.is_some() {
+        timeline::close(model);
+    }
     let page = model.page(Pane::List);
     let list = &mut model.list;
     list.cursor = list.cursor.min(list.window.total.saturating_sub(1));
     list.top = follow(list.top, list.cursor, list.window.total, page);
 }
-    // While the filter is typed or chosen what is open stays: with the next key it may be listed again.
-    if model.mode == Mode::Browse && model.list.is_filtered_away() && model.timeline.article.is_some() {
-        timeline::close(model);
-    }

@@ -98,6 +98,15 @@ fn where_nothing_is_listed_nothing_is_open() {
 }
 
 #[test]
+fn sorting_from_the_first_row_shows_what_is_first_then() {
+    let mut story = Story::of(50);
+    story.keys("jk,t");
+    assert_eq!((story.model.list.query.sort, story.model.list.cursor), (Sort::Title, 0));
+    assert_ne!(story.article(), "a:0");
+    assert_eq!(story.article(), story.opened());
+}
+
+#[test]
 fn sorting_keeps_the_article() {
     let mut story = Story::of(50);
     story.keys("10j,t");

@@ -78,7 +78,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
                 None if cursor == REVERSED => query.reversed = !query.reversed,
                 None => {}
             }
-            list::requery(model)
+            list::resort(model)
         }
         MenuKind::Kinds => {
             take_kind(model, cursor);
