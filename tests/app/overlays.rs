@@ -249,6 +249,30 @@ fn problems_are_listed() {
 }
 
 #[test]
+fn a_problem_longer_than_the_screen_is_read_to_its_end() {
+    let mut story = Story::sized(3, (30, 8));
+    story.keys("P");
+    let Mode::Problems(list) = &mut story.model.mode else { panic!("no problems") };
+    list.problems[0].reason = "What is wrong takes many words. ".repeat(8);
+    let at = |story: &Story| match &story.model.mode {
+        Mode::Problems(list) => (list.cursor, list.line),
+        _ => panic!("no problems"),
+    };
+    story.keys("jj");
+    assert_eq!(at(&story), (0, 2));
+    for _ in 0..40 {
+        story.keys("k");
+    }
+    assert_eq!(at(&story), (0, 0));
+    let mut steps = 0;
+    while at(&story).0 == 0 {
+        story.keys("j");
+        steps += 1;
+    }
+    assert!(steps > 5 && at(&story) == (1, 0), "{steps}");
+}
+
+#[test]
 fn editor_browser_and_pipe() {
     let mut story = opened();
     story.keys("eO|wc<space>-w<enter>");

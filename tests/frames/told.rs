@@ -73,6 +73,17 @@ fn a_raw_text_says_whose_it_is() {
 }
 
 #[test]
+fn that_there_are_no_problems_is_said_whole_at_any_width() {
+    for size in [(30, 8), (36, 12), (40, 10), (80, 24)] {
+        let mut browser = Browser::new(articles::archive(), size);
+        browser.press("P");
+        let generation = browser.model.aside_generation;
+        browser.send(Msg::Answer { slot: Slot::Aside, generation, answer: Answer::Problems(Vec::new()) });
+        told(&browser, "read.");
+    }
+}
+
+#[test]
 fn where_nothing_is_listed_no_other_article_is_shown() {
     let mut browser = Browser::new(articles::archive(), (120, 35));
     browser.press("jfqqq<enter>");

@@ -2,7 +2,7 @@
 
 use super::{
     ExportMenu, Hits, Lifelines, Menu, Overview, Palette, Phrase, Problems, Why, export, hits, lifelines, menu,
-    palette, phrase, prompt, sheet, spread::spread,
+    palette, phrase, problems, prompt, sheet, spread::spread,
 };
 use crate::app::{Effect, Key, MarkAction, Mode, Model, commands, geometry, marks, motion::Motion};
 
@@ -53,6 +53,9 @@ pub fn travel(model: &mut Model, motion: Motion) -> Option<Vec<Effect>> {
         {
             *top = to;
         }
+        return Some(Vec::new());
+    }
+    if problems::scroll(model, motion) {
         return Some(Vec::new());
     }
     let (cursor, len) = match &mut model.mode {

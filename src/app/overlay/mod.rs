@@ -12,6 +12,7 @@ mod menu;
 mod overview;
 mod palette;
 mod phrase;
+pub mod problems;
 mod prompt;
 mod rank;
 pub mod sheet;
@@ -210,4 +211,6 @@ pub struct Problems {
     pub cursor: usize,
     /// The first entry shown.
     pub top: usize,
+    /// Lines of the entry under the cursor that lie above the screen, where it is longer than that.
+    pub line: usize,
 }

@@ -1,14 +1,16 @@
 //! Where what lies over the panes stands, and which of its entries lies where: the view draws by it, the mouse and
 //! scrolling are understood by it.
 
-use super::{ExportMenu, Hits, Menu, Palette, Problems, Prompt, legend};
+use super::{
+    ExportMenu, Hits, Menu, Palette, Problems, Prompt, legend,
+    problems::{NO_PROBLEMS, height},
+};
 use crate::{
     app::{
         Mode, Model,
         commands::{COMMANDS, Command},
         geometry::{self, Area, HIT_LINES, Rect},
     },
-    model::Problem,
     text::{prose, width, wrap},
 };
 
@@ -174,13 +176,14 @@ pub fn spread(model: &Model) -> Option<Spread<'_>> {
             let heights = Heights::Own(Box::new(move |index| phrase.height(index, room)), phrase.entries.len());
             Spread::over(full, full.body, (phrase.top, phrase.cursor), heights)
         }
-        Mode::Problems(Problems { top, cursor, problems }) => {
+        Mode::Problems(Problems { top, cursor, problems, .. }) => {
             let room = full.body.width;
-            let lines = move |index: usize| problems.get(index).map_or(0, |p| problem_lines(p, room));
+            let lines = move |index: usize| problems.get(index).map_or(0, |p| height(p, room));
             // The blank line below the last one is not needed.
             let all: u16 =
                 (0..problems.len().min(usize::from(full.body.height))).map(lines).fold(0, u16::saturating_add);
-            let area = full.no_longer_than(all.saturating_sub(1).max(1));
+            let none = prose::lines(NO_PROBLEMS, room).len() as u16;
+            let area = full.no_longer_than(if problems.is_empty() { none } else { all.saturating_sub(1) });
             Spread::over(area, area.body, (*top, *cursor), Heights::Own(Box::new(lines), problems.len()))
         }
         Mode::Export(ExportMenu { cursor, .. }) => {
@@ -192,22 +195,6 @@ pub fn spread(model: &Model) -> Option<Spread<'_>> {
         }
         _ => return None,
     })
-}
-
-/// Cells by which the reason of a problem is set in.
-pub const REASON: u16 = 2;
-
-/// Where a problem was met, broken to so many cells: the file, and the place in it.
-#[must_use]
-pub fn problem_place(problem: &Problem, room: u16) -> Vec<String> {
-    let apart = if problem.place.is_empty() { "" } else { " · " };
-    prose::lines(&format!("{}{apart}{}", problem.file, problem.place), room)
-}
-
-/// Lines that a problem takes: where, why, and a blank one.
-fn problem_lines(problem: &Problem, room: u16) -> u16 {
-    let lines = problem_place(problem, room).len() + prose::lines(&problem.reason, room.saturating_sub(REASON)).len();
-    u16::try_from(lines + 1).unwrap_or(u16::MAX)
 }
 
 /// The palette and help: each command takes as many lines as its sentence; above them what badges stand for, where that
