@@ -127,6 +127,8 @@ pub struct Model {
     pub local: TimeZone,
     /// How times are shown.
     pub zone: Zone,
+    /// The folder in which the program was started, as shown: what is exported goes there.
+    pub folder: String,
     /// The archive's name, as shown.
     pub archive: String,
     /// How far the reading is.
@@ -197,6 +199,7 @@ impl Model {
             now,
             local,
             zone: Zone::default(),
+            folder: String::new(),
             archive: archive.into(),
             progress: Progress::default(),
             reading_since: None,

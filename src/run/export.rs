@@ -1,10 +1,13 @@
 //! Exporting the diff on the screen, off the event loop.
 
-use std::{path::PathBuf, thread};
+use std::{
+    path::{Path, PathBuf},
+    thread,
+};
 
 use crossbeam_channel::Sender;
 
-use super::{browser::Happening, reader::Reader};
+use super::{browser::Happening, places, reader::Reader};
 use crate::{
     app::{Msg, Request, overlay::Extent},
     export::{
@@ -25,6 +28,13 @@ pub struct Order {
     pub file: String,
     /// Overwrite.
     pub force: bool,
+}
+
+/// What is said of a file written: its name, and where it lies.
+#[must_use]
+pub fn wrote(file: &Path) -> String {
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    format!("Wrote {} in {}.", name.to_string_lossy(), places::folder_of(file))
 }
 
 /// Writes a diff as a document on a thread of its own and tells how it went.
@@ -48,7 +58,7 @@ pub fn start(reader: &Reader, order: Order, to: Sender<Happening>) {
                 };
                 let piece = Piece { article: &head, diff: part.as_ref().unwrap_or(&diff), context };
                 match save(&piece, *exporter, &PathBuf::from(&file), force) {
-                    Ok(()) => Msg::Done(format!("Wrote {file}.")),
+                    Ok(()) => Msg::Done(wrote(Path::new(&file))),
                     Err(SaveError::Exists { .. }) => Msg::ExportExists { file },
                     Err(why) => Msg::ExportFailed(why.to_string()),
                 }

@@ -2,7 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
+
+/// The folder in which a file lies, as shown: whole, with `~` for the user's own.
+#[must_use]
+pub fn folder_of(file: &Path) -> String {
+    let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+    let folder = whole.parent().unwrap_or(&whole);
+    let home = BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
+    match home.filter(|home| home.parent().is_some()).and_then(|home| folder.strip_prefix(home).ok()) {
+        Some(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
+        Some(rest) => format!("~/{}", rest.display()),
+        None => folder.display().to_string(),
+    }
+}
 
 /// The folders of the user that we may use.
 #[derive(Debug, Clone)]

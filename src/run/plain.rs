@@ -273,7 +273,7 @@ impl<W: Write> Plain<W> {
         let piece = Piece::whole(&article, &diff);
         let file = file.map_or_else(|| save::proposed_name(&piece, exporter), str::to_owned);
         save::save(&piece, exporter, &PathBuf::from(&file), false).map_err(|e| format!("{e}."))?;
-        Ok(format!("Wrote {file}."))
+        Ok(super::export::wrote(&PathBuf::from(&file)))
     }
 
     fn search(&mut self, query: &str) -> io::Result<()> {

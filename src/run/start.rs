@@ -11,7 +11,7 @@ use super::{
     config::{self, Config},
     corrected::Corrected,
     log,
-    places::Places,
+    places::{self, Places},
     plain,
     reader::Reader,
     shelter::Shelter,
@@ -130,6 +130,7 @@ fn model(config: &Config, archive: &Archive, skin: &Skin) -> Model {
         }
     };
     let mut model = Model::new((0, 0), Timestamp::now(), TimeZone::system(), name);
+    model.folder = places::folder_of(&PathBuf::from("file"));
     model.zone = config.times;
     model.list.query.sort = config.sort;
     model.diff.ignore = config.ignore;

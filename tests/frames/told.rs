@@ -84,6 +84,16 @@ fn that_there_are_no_problems_is_said_whole_at_any_width() {
 }
 
 #[test]
+fn the_folder_that_a_file_goes_to_is_named() {
+    let mut browser = Browser::new(articles::archive(), (80, 24));
+    browser.model.folder = "~/archives/harbour".into();
+    told(browser.press("jlx"), "in    ~/archives/harbour");
+    told(browser.press("e"), "The path is relative to ~/archives/harbour.");
+    browser.press("<ctrl-u>/tmp/mine.html<esc>");
+    assert!(!says(&browser.page(), "in    ~/archives"), "a folder was typed");
+}
+
+#[test]
 fn where_nothing_is_listed_no_other_article_is_shown() {
     let mut browser = Browser::new(articles::archive(), (120, 35));
     browser.press("jfqqq<enter>");

@@ -10,7 +10,7 @@ use crate::{
         },
     },
     text::{Role, width},
-    view::{page::Page, shorten, words},
+    view::{page::Page, pen::Pen, shorten, words},
 };
 
 /// Draws the menu.
@@ -61,7 +61,8 @@ pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: 
         pen.put("This file exists. Overwrite it? ", Role::Error).put("y n", Role::Key);
     } else if menu.typing {
         let room = pen.room();
-        pen.cut("The path is relative to where the program was started.", Role::Faint, room);
+        let from = if model.folder.is_empty() { "where the program was started" } else { &model.folder };
+        pen.cut(&format!("The path is relative to {from}."), Role::Faint, room);
     } else if menu.narrow != Extent::Whole {
         let key = model.keymap.keys_of("toggle-excerpt").into_iter().next().unwrap_or_default();
         let text = match menu.narrow {
@@ -70,5 +71,16 @@ pub(super) fn draw(model: &Model, menu: &ExportMenu, spread: &Spread<'_>, page: 
             _ => "only what changed",
         };
         pen.put(&key, Role::Key).skip(1).put(text, Role::Faint);
+        folder(&mut pen, model, menu, "   in ");
+    } else {
+        folder(&mut pen, model, menu, "in    ");
+    }
+}
+
+/// The folder that the file goes to, unless it was typed with one.
+fn folder(pen: &mut Pen<'_>, model: &Model, menu: &ExportMenu, before: &str) {
+    if !model.folder.is_empty() && !menu.file.text.contains(std::path::is_separator) {
+        let room = pen.room().saturating_sub(width::of(before) as u16);
+        pen.put(before, Role::Label).put(&shorten::name(&model.folder, room), Role::Faint);
     }
 }
