@@ -108,6 +108,8 @@ impl Pair {
 pub struct Look {
     /// They were broken: those between blank lines belong together.
     pub broken: bool,
+    /// They surely were, for there are blank lines between them.
+    pub sure: bool,
     /// They are paragraphs, and no blank lines tell which could belong together.
     pub fixed: bool,
 }
@@ -116,14 +118,17 @@ impl Look {
     /// Of a text of which is known whether its own lines were broken.
     #[must_use]
     pub fn of(text: &str, broken: bool) -> Look {
-        Look { broken, fixed: !broken && !has_blank_lines(text) && lines(text).nth(1).is_some() }
+        let has_blank_lines = has_blank_lines(text);
+        let fixed = !broken && !has_blank_lines && lines(text).nth(1).is_some();
+        Look { broken, sure: broken && has_blank_lines, fixed }
     }
 
-    /// Whether the lines of all revisions are to be joined: more look broken than would be torn by it.
+    /// Whether the lines of all revisions are to be joined up to the next blank line: some surely were broken, or more look
+    /// so than do not. Where there is no blank line to join up to, each stays one.
     #[must_use]
     pub fn are_broken(looks: &[Look]) -> bool {
         let count = |of: fn(&Look) -> bool| looks.iter().filter(|look| of(look)).count();
-        count(|look| look.broken) > count(|look| look.fixed)
+        looks.iter().any(|look| look.sure) || count(|look| look.broken) > count(|look| look.fixed)
     }
 }
 
@@ -292,9 +297,11 @@ mod tests {
                        tickets will cost fourteen crowns instead of the\ntwelve announced.";
         let lines = "The night ferry will run until October.\nTickets cost fourteen crowns.";
         let (blank, one) = ("The night ferry will run.\n\nTickets cost\nfourteen crowns.", "It was withdrawn.");
-        assert_eq!(look(wrapped), Look { broken: true, fixed: false });
-        assert_eq!(look(lines), Look { broken: false, fixed: true });
+        assert_eq!(look(wrapped), Look { broken: true, sure: false, fixed: false });
+        assert_eq!(look(lines), Look { broken: false, sure: false, fixed: true });
         assert!(!Look::are_broken(&[look(wrapped), look(lines)]));
+        let paragraphs = format!("{wrapped}\n\n{wrapped}");
+        assert!(Look::are_broken(&[look(&paragraphs), look(lines)]));
         assert!(Look::are_broken(&[look(wrapped), look(blank)]));
         assert!(Look::are_broken(&[look(wrapped), look(one)]));
         assert!(Look::are_broken(&[look(wrapped), look(lines), look(wrapped)]));

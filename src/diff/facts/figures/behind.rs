@@ -66,9 +66,16 @@ impl Begun<'_, '_> {
         let until = matches!(near, Some("-" | "–")) && is_part(passage, last) && is_part(passage, next) && {
             after.is_some_and(|after| passage.class(after).calendar)
         };
-        let of_date = near.is_some() && (class.calendar && is_part(passage, last) || date && is_part(passage, next))
-            || class.calendar && is_ordinal(passage, last, next)
-            || is_behind_short_month(passage, last, next);
+        // `On Monday, 12 people died`: behind a comma a day has its month.
+        let is_apart = near == Some(",") && digits_only(word) && word.len() <= 2 && {
+            let month = |at: usize| words.get(at).is_some_and(|&month| passage.class(month).calendar);
+            let leads = after.is_some_and(|of| matches!(passage.word(of), "of" | "de"));
+            !(month(at + 1) || leads && month(at + 2) || is_time(passage, next))
+        };
+        let of_date =
+            !is_apart && near.is_some() && (class.calendar && is_part(passage, last) || date && is_part(passage, next))
+                || class.calendar && is_ordinal(passage, last, next)
+                || is_behind_short_month(passage, last, next);
         if until || of_date {
             return part(date || class.calendar || until);
         }

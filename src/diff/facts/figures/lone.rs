@@ -14,7 +14,10 @@ use crate::{
         facts::passage::{Changed, Passage},
     },
     model::{ChangeKind, Side, Sides},
-    text::{stirring::Stirring, words::Token},
+    text::{
+        stirring::Stirring,
+        words::{Token, is_currency},
+    },
 };
 
 /// What is told of the figures of a paragraph that one side has alone.
@@ -85,7 +88,8 @@ impl<'a> Apart<'a> {
                 return true;
             }
             let counted = fact.counts.as_ref().map(|counted| singular(&counted.noun)).unwrap_or_default();
-            let value = (fact.kind == ChangeKind::Number).then(|| value(text)).flatten();
+            // Round and small ones stand for many things: that some came elsewhere says nothing of these.
+            let value = (fact.kind == ChangeKind::Number).then(|| value(text)).flatten().filter(|v| is_one(v));
             value.is_none_or(|value| self.is_more_on(side, &key_of(&value, counted), cut))
         };
         told.into_iter().filter(stays).collect()
@@ -142,9 +146,15 @@ fn key(figure: &Figure<'_>) -> Key {
 
 /// What a figure counts is a guess; one of several digits that is not round says by itself which it is (`#20295`).
 fn key_of(value: &str, counted: String) -> Key {
+    (value.to_owned(), if is_one(value) { String::new() } else { counted })
+}
+
+/// Whether a figure hardly stands for two things: it has several digits and is neither round nor an amount of money.
+fn is_one(value: &str) -> bool {
     let digits = value.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let is_one = value.chars().filter(char::is_ascii_digit).count() >= SEVERAL && !digits.ends_with('0');
-    (value.to_owned(), if is_one { String::new() } else { counted })
+    value.chars().filter(char::is_ascii_digit).count() >= SEVERAL
+        && !digits.ends_with('0')
+        && !value.chars().any(is_currency)
 }
 
 /// Digits of a figure that hardly stands for two things.

@@ -432,3 +432,17 @@ fn digits_of_addresses_formulas_and_compounds_are_no_figures() {
     assert_eq!(told("It holds there.", "It holds fifty-two there."), ["number ·→fifty-two"]);
     assert_eq!(told("It is open there.", "It is open 24/7 there.").len(), 1);
 }
+
+#[test]
+fn what_stands_behind_the_comma_of_a_date_counts() {
+    for date in ["On Monday", "On 3 May", "In March", "By 14:30", "At 10pm", "On 3 May 2021", "Am Montag", "Le lundi"] {
+        let of = |toll: u32| format!("{date}, {toll} people died there.");
+        assert_eq!(told(&of(12), &of(14)), ["number 12→14 >people"], "{date}");
+    }
+    let date = told("It was on Monday, 12 May there.", "It was on Monday, 13 May there.");
+    assert!(date.len() == 1 && date[0].starts_with("date"), "{date:?}");
+    let date = told("It was on May 3, 2020 there.", "It was on May 3, 2021 there.");
+    assert!(date.len() == 1 && date[0].starts_with("date"), "{date:?}");
+    let date = told("Era el lunes, 12 de mayo.", "Era el lunes, 13 de mayo.");
+    assert!(date.len() == 1 && date[0].starts_with("date"), "{date:?}");
+}
