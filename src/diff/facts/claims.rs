@@ -8,7 +8,7 @@ mod turned;
 use memchr::memmem;
 
 use self::{
-    hedged::hedged,
+    hedged::{hedged, is_place},
     turned::{beside, reversed, turned},
 };
 use super::{cancel::cancel, lexicon, names::is_surname, passage::Passage};
@@ -50,6 +50,7 @@ pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
         return out;
     }
     cancel(&mut old, &mut new, |claim| (claim.kind, claim.key.clone(), claim.place));
+    drop_places(pair, &mut old, &mut new);
     if !old.is_empty() && !new.is_empty() {
         old.iter_mut().for_each(|claim| claim.beside = beside(pair.old, claim.token));
         new.iter_mut().for_each(|claim| claim.beside = beside(pair.new, claim.token));
@@ -75,6 +76,20 @@ pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     let rest = new.into_iter().zip(used).filter(|(_, used)| !used);
     out.extend(rest.map(|(come, _)| Fact::new(come.kind, None, Some(come.word))));
     out
+}
+
+/// Leaves out what only says where something is: `flew under two bridges` where it flew over them.
+fn drop_places(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, new: &mut Vec<Claim<'_>>) {
+    let hedges = |claims: &[Claim<'_>]| {
+        let sure = claims.iter().filter(|claim| claim.kind == ChangeKind::Hedge && !is_place(&claim.key));
+        sure.map(|claim| claim.place).collect::<HashSet<usize, Stirring>>()
+    };
+    let (of_old, of_new) = (hedges(old), hedges(new));
+    let stays = |claim: &Claim<'_>, other: &Passage<'_>, hedges: &HashSet<usize, Stirring>| {
+        !is_place(&claim.key) || other.size(claim.place) == 0 || hedges.contains(&claim.place)
+    };
+    old.retain(|claim| stays(claim, pair.new, &of_new));
+    new.retain(|claim| stays(claim, pair.old, &of_old));
 }
 
 /// Leaves out what a word says besides being a negation.
@@ -359,6 +374,13 @@ mod tests {
         );
         assert_eq!(told("It has 40 shops.", "It has about 40 shops."), ["hedge ·→about"]);
         assert_eq!(told("It has at least forty shops.", "It has forty shops."), ["hedge at least→·"]);
+        assert_eq!(told("They lost £4m.", "They lost about £4m."), ["hedge ·→about"]);
+        assert_eq!(told("It fell by more than half.", "It fell by half."), ["hedge more than→·"]);
+        assert_eq!(told("Es kamen rund 300.", "Es kamen mehr als 300."), ["hedge rund→mehr als"]);
+        assert_eq!(told("It has about 40 inns.", "It has more than 40 inns."), ["hedge about→more than"]);
+        // What says where it is, or what it tells of, is no guess.
+        assert!(told("He flew under two bridges.", "He flew over two bridges.").is_empty());
+        assert!(told("A film about 40 nuns.", "A film on 40 nuns.").is_empty());
         // What came with its figure is told by it, and what was expected of somebody is no guess.
         assert!(told("It has shops.", "It has shops, and about 40 inns.").is_empty());
         assert!(told("It was seen.", "It was expected and seen, more than ever.").is_empty());

@@ -7,7 +7,7 @@ mod term;
 
 use self::{
     label::is_label,
-    term::{is_code, is_term},
+    term::{is_code, is_term, speaks},
 };
 use super::{
     cancel::cancel,
@@ -44,6 +44,8 @@ pub(super) struct Quoted<'a> {
     counts: Option<Sides<Counts<'a>>>,
     /// Those of the others, which stand as often on either side.
     shared: Option<Counts<'a>>,
+    /// Whether somebody speaks on either side.
+    speaks: Option<bool>,
 }
 
 /// How often each stands there, and where first: the text and the quotation.
@@ -51,7 +53,7 @@ type Counts<'a> = HashMap<String, (usize, (&'a str, &'a str)), Stirring>;
 
 impl<'a> Quoted<'a> {
     pub(super) fn new(sides: Sides<&'a TextSide>) -> Self {
-        Quoted { sides, counts: None, shared: None }
+        Quoted { sides, counts: None, shared: None, speaks: None }
     }
 
     /// Whether a quotation stands on a side more often than on the other: else it was only carried elsewhere.
@@ -65,6 +67,11 @@ impl<'a> Quoted<'a> {
         // Where text was joined or split the counts may not know it; then it is news.
         let shared = self.shared.get_or_insert_with(|| count(Apart::of(sides).shared));
         !shared.contains_key(key)
+    }
+
+    fn speaks(&mut self) -> bool {
+        let texts = [self.sides.old, self.sides.new].into_iter().flat_map(|side| side.paragraphs.iter().map(|p| &**p));
+        *self.speaks.get_or_insert_with(|| speaks(texts))
     }
 
     /// Who says a quotation on a side; of those that [`Quoted::is_more_on`] was asked about.
@@ -155,7 +162,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         let is_marks = became.is_none() && plain.new.has(gone);
         let is_nobodys = match became {
             Some(came) => is_label(pair.old, gone) && is_label(pair.new, came) || is_code(gone) && is_code(came),
-            None => is_label(pair.old, gone) || is_term(pair.old, gone),
+            None => is_label(pair.old, gone) || is_term(pair.old, gone, || quoted.speaks()),
         };
         if is_nobodys && !is_marks {
             continue;
@@ -167,7 +174,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
             return None;
         }
         let is_marks = plain.old.has(come);
-        let is_told = is_marks || !is_label(pair.new, come) && !is_term(pair.new, come);
+        let is_told = is_marks || !is_label(pair.new, come) && !is_term(pair.new, come, || quoted.speaks());
         is_told.then(|| Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) })
     }));
     // A mark without its fellow quotes nothing that could be named, but its coming or going is told. Where the same words

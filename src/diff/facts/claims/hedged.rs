@@ -4,30 +4,64 @@ use super::Claim;
 use crate::{
     diff::facts::passage::Passage,
     model::{ChangeKind, Side},
+    text::words::is_currency,
 };
 
 /// What is expected, believed or thought, behind a form of *to be* and before *to* or *that*.
 const HELD: &str = " expected believed thought understood feared reported said ";
 const BEING: &str = " is are was were be been being ’s 's ";
 
-/// Words before a figure that make it a guess or a bound, each with the word that must follow, if any.
-const ABOUT: &[(&str, &str)] = &[
-    ("about", ""),
-    ("around", ""),
-    ("approximately", ""),
-    ("roughly", ""),
-    ("nearly", ""),
-    ("almost", ""),
-    ("some", ""),
-    ("over", ""),
-    ("under", ""),
-    ("more", "than"),
-    ("less", "than"),
-    ("fewer", "than"),
-    ("at", "least"),
-    ("at", "most"),
-    ("up", "to"),
+/// Words before a figure that make it a guess or a bound, each with the words that must follow, if any.
+const ABOUT: &[(&str, &[&str])] = &[
+    ("about", &[]),
+    ("around", &[]),
+    ("approximately", &[]),
+    ("roughly", &[]),
+    ("nearly", &[]),
+    ("almost", &[]),
+    ("some", &[]),
+    ("over", &[]),
+    ("under", &[]),
+    ("just", &["over", "under"]),
+    ("well", &["over", "under"]),
+    ("close", &["to"]),
+    ("more", &["than"]),
+    ("less", &["than"]),
+    ("fewer", &["than"]),
+    ("at", &["least", "most"]),
+    ("up", &["to"]),
+    ("rund", &[]),
+    ("etwa", &[]),
+    ("ungefähr", &[]),
+    ("knapp", &[]),
+    ("mindestens", &[]),
+    ("höchstens", &[]),
+    ("mehr", &["als"]),
+    ("weniger", &["als"]),
+    ("environ", &[]),
+    ("près", &["de"]),
+    ("plus", &["de"]),
+    ("moins", &["de"]),
+    ("au", &["moins"]),
+    ("unos", &[]),
+    ("unas", &[]),
+    ("más", &["de"]),
+    ("menos", &["de"]),
+    ("cerca", &["de"]),
+    ("al", &["menos"]),
 ];
+
+/// Those that may just as well say where something is, or of what it tells.
+const PLACES: &[&str] = &["about", "around", "over", "under", "some", "up to"];
+
+/// Words that stand for a figure behind such a one.
+const FIGURES: &[&str] = &["half", "one", "hälfte", "moitié", "mitad"];
+
+/// Whether a hedge before a figure is one only where nothing, or another hedge, stands for it on the other side: `flew over`
+/// and `flew under two bridges` are no guesses.
+pub(super) fn is_place(key: &str) -> bool {
+    PLACES.contains(&key)
+}
 
 /// The hedge that begins with a word, if it is one.
 pub(super) fn hedged<'a>(passage: &Passage<'a>, token: usize, place: usize, side: Side) -> Option<Claim<'a>> {
@@ -72,13 +106,15 @@ fn held(passage: &Passage<'_>, token: usize, lower: &str) -> Option<usize> {
 }
 
 fn about(passage: &Passage<'_>, token: usize, lower: &str) -> Option<usize> {
-    let (_, second) = ABOUT.iter().find(|(first, second)| {
-        *first == lower && (second.is_empty() || next(passage, token).is_some_and(|next| passage.word(next) == *second))
-    })?;
-    let last = if second.is_empty() { token } else { next(passage, token)? };
+    let (_, seconds) = ABOUT.iter().find(|(first, _)| *first == lower)?;
+    let last = match seconds {
+        [] => token,
+        seconds => next(passage, token).filter(|&next| seconds.contains(&passage.word(next)))?,
+    };
     // The sign of a currency may stand before the figure. A figure that changed tells by itself.
     let figure = (last + 1..last + 4).find(|&at| passage.is_word(at))?;
-    let is_figure =
-        passage.word(figure).starts_with(|c: char| c.is_ascii_digit()) || passage.class(figure).number.is_some();
-    (is_figure && passage.is_space(last + 1) && passage.place(figure).is_none()).then_some(last)
+    let word = passage.word(figure);
+    let in_digits = || word.trim_start_matches(is_currency).starts_with(|c: char| c.is_ascii_digit());
+    let is_figure = || in_digits() || passage.class(figure).number.is_some() || FIGURES.contains(&word);
+    (passage.is_space(last + 1) && passage.place(figure).is_none() && is_figure()).then_some(last)
 }

@@ -10,7 +10,7 @@ const LONGEST: usize = 3;
 /// Bytes before and behind the marks in which somebody may be said to say it.
 const NEAR: usize = 240;
 
-/// Verbs by which somebody calls something so, besides those of attribution.
+/// Verbs by which somebody calls something so, besides those of attribution, and what stands for them.
 const CALLING: &[&str] = &[
     "call",
     "called",
@@ -35,6 +35,7 @@ const CALLING: &[&str] = &[
     "blasted",
     "condemn",
     "condemned",
+    "condemns",
     "praise",
     "praised",
     "shout",
@@ -43,6 +44,7 @@ const CALLING: &[&str] = &[
     "chanted",
     "reply",
     "replied",
+    "replies",
     "add",
     "added",
     "adds",
@@ -69,32 +71,105 @@ const CALLING: &[&str] = &[
     "termed",
     "tell",
     "hear",
+    "hears",
     "heard",
     "read",
     "reads",
+    "reading",
     "answer",
     "answered",
+    "warn",
+    "warns",
+    "find",
+    "finds",
+    "found",
+    "rule",
+    "rules",
+    "ruled",
+    "conclude",
+    "concludes",
+    "concluded",
+    "allege",
+    "alleged",
+    "spoke",
+    "speaks",
+    "speak",
+    "urged",
+    "urges",
+    "blamed",
+    "blames",
+    "apologised",
+    "apologized",
+    "rejected",
+    "rejects",
+    "refer",
+    "refers",
+    "referred",
+    "words",
+    "word",
+    "view",
+    "placard",
+    "placards",
+    "sign",
+    "banner",
+    "headline",
+    "hits",
+    "attacks",
+    "decries",
     "nannte",
     "nennt",
     "bezeichnete",
     "spricht",
     "sprach",
     "meinte",
+    "antwortete",
+    "hält",
+    "halten",
+    "warnte",
+    "kritisierte",
     "qualifié",
     "appelle",
     "parle",
+    "répondu",
+    "dénoncé",
+    "jugé",
     "llamó",
     "calificó",
+    "respondió",
     "definito",
     "chiamato",
+    "risposto",
 ];
 
-/// Whether what came or went between marks is a term, and nobody around is said to say it.
-pub(super) fn is_term(text: &str, between: &str) -> bool {
+/// What is said of those who speak: where it stands in an article, a short quotation is one of theirs.
+const SPEECH: &[&str] = &[
+    " said",
+    " says",
+    " told ",
+    " warned",
+    " tweeted",
+    " sagte",
+    " erklärte",
+    " a déclaré",
+    " a dit",
+    " dijo",
+    " afirmó",
+    " disse",
+    " ha detto",
+];
+
+/// Whether somebody speaks in an article.
+pub(super) fn speaks<'t>(mut texts: impl Iterator<Item = &'t str>) -> bool {
+    texts.any(|text| SPEECH.iter().any(|said| text.contains(said)))
+}
+
+/// Whether what came or went between marks is a term, and nobody around is said to say it; in an article in which somebody
+/// speaks only what stands in code.
+pub(super) fn is_term(text: &str, between: &str, speaks: impl FnOnce() -> bool) -> bool {
     let said = between.trim();
     let whole = said.ends_with(['.', ',', '!', '?', '…', ';', ':']) || said.starts_with('…');
     let short = || words(said).take(LONGEST + 1).count() <= LONGEST && said.is_ascii();
-    is_code(said) || !whole && short() && !is_called(text, between)
+    is_code(said) || !whole && short() && !is_called(text, between) && !speaks()
 }
 
 /// Whether it is written as no one speaks: `MAX_SIZE`, `--force`, `a::b`.
@@ -115,7 +190,18 @@ fn is_called(text: &str, between: &str) -> bool {
     let before = ENDS.iter().filter_map(|end| before.rfind(end)).max().map_or(before, |end| &before[end..]);
     let behind = &behind[..to];
     let behind = ENDS.iter().filter_map(|end| behind.find(end)).min().map_or(behind, |end| &behind[..end]);
-    // A colon leads to what is said.
+    // A colon leads to what is said, or it and a dash to who says it; nothing else stands beside a placard.
+    let mut rest =
+        behind.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '–' | '—' | '-')).chars();
+    let follows = match rest.next() {
+        Some(':' | '–' | '—') => true,
+        Some('-') => rest.next() == Some(' '),
+        _ => false,
+    };
+    let has_words = |text: &str| text.contains(char::is_alphanumeric);
+    if follows || !has_words(before) && !has_words(behind) {
+        return true;
+    }
     let led = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').ends_with(':');
     let calls = |word: &str| lexicon::class(word).attribution || CALLING.contains(&word.to_lowercase().as_str());
     led || words(before).chain(words(behind)).any(calls)
@@ -129,8 +215,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn where_somebody_speaks_no_short_quotation_is_a_term() {
+        let text = "the ‘rule of six’ holds in Harle";
+        let said = &text[text.find("rule").expect("it")..][.."rule of six".len()];
+        assert!(is_term(text, said, || speaks(["It holds.", "It is kept."].into_iter())));
+        assert!(!is_term(text, said, || speaks(["It holds.", "Nobody likes it, the mayor said."].into_iter())));
+    }
+
+    #[test]
     fn terms_are_nobodys_words() {
-        let term = |text: &str, said: &str| is_term(text, &text[text.find(said).expect("it")..][..said.len()]);
+        let term =
+            |text: &str, said: &str| is_term(text, &text[text.find(said).expect("it")..][..said.len()], || false);
         for (text, said) in [
             ("Choose ‘next’ to go on.", "next"),
             ("the ‘rule of six’ holds in Harle", "rule of six"),
@@ -144,6 +239,9 @@ mod tests {
             ("“No,” he said.", "No,"),
             ("It was “vile”, said the mayor.", "vile"),
             ("The mayor: “vile”", "vile"),
+            ("‘Witch-hunt’: Bell attacks the court", "Witch-hunt"),
+            ("‘Reckless’ – minister", "Reckless"),
+            ("‘Total waste’", "Total waste"),
             ("the “worst flood since 1990” in Harle", "worst flood since 1990"),
             ("它“没有”开", "没有"),
         ] {
