@@ -13,7 +13,7 @@ use super::{
     link::Link,
     moves::stay,
     paragraph::{alike, hash},
-    repeats::by_neighbours,
+    repeats::{by_neighbours, slide},
     sequence::{Budget, common},
     slots::settle,
 };
@@ -65,11 +65,13 @@ pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, cuts: &Cuts<'_>,
         new: l.new.start + start..l.new.end + start,
         ..l
     };
-    (0..start)
+    let mut links: Vec<Link> = (0..start)
         .map(|i| fixed(i, i))
         .chain(middle.into_iter().map(shifted))
         .chain((0..end).map(|k| fixed(old.len() - end + k, new.len() - end + k)))
-        .collect()
+        .collect();
+    slide(old, new, &mut links);
+    links
 }
 
 /// Links of texts that begin and end differently.

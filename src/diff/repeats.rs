@@ -2,7 +2,7 @@
 //! its neighbours, not by what it says. Where its first copy met the first copy of the other side, and all that stands
 //! around it was told as moved past it for that, it is set against another copy.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use super::{
     Ignore,
@@ -12,7 +12,10 @@ use super::{
     sequence::{Budget, common},
     slots::{is_count, settle},
 };
-use crate::text::{numbering::Numbering, stirring::Stirring};
+use crate::{
+    model::Sides,
+    text::{numbering::Numbering, stirring::Stirring},
+};
 
 /// Texts of more paragraphs than this are not looked through again.
 const MANY: usize = 1 << 16;
@@ -57,6 +60,76 @@ pub(super) fn by_neighbours(
     stay(&mut again, old);
     if told(&again).0 < told(links).0 && told(&again).1 >= told(links).1 {
         *links = again;
+    }
+    without_lone(links, |l| l.old.len() == 1 && is_short(&old[l.old.start]) && repeats[left[l.old.start] as usize]);
+}
+
+/// Bytes of a line that may repeat without being quoted, at most.
+const SHORT: usize = 80;
+
+fn is_short(line: &str) -> bool {
+    line.len() <= SHORT
+}
+
+/// Takes back that a line which stands several times was moved where none of its neighbours went with it: it is a line like
+/// those of what went and of what came.
+fn without_lone(links: &mut Vec<Link>, repeats: impl Fn(&Link) -> bool) {
+    let pairs: HashMap<usize, usize, Stirring> =
+        links.iter().flat_map(|l| [(l.old.start, l.new.start), (l.old.end - 1, l.new.end - 1)]).collect();
+    let goes_along = |l: &Link| {
+        let before = l.old.start.checked_sub(1).and_then(|i| pairs.get(&i)).map(|j| j + 1);
+        before == Some(l.new.start) || pairs.get(&l.old.end) == Some(&l.new.end)
+    };
+    links.retain(|l| l.in_place || !l.same || !repeats(l) || goes_along(l));
+}
+
+/// Words of a heading that stands above several paragraphs, at most.
+const HEADING: usize = 8;
+
+/// Whether a line may be a heading: it is short and ends no sentence.
+fn is_heading(line: &str) -> bool {
+    let line = line.trim_end();
+    !line.ends_with(['.', '!', '?', '…', '。', '”', '"', ','])
+        && line.split_whitespace().take(HEADING + 1).count() <= HEADING
+}
+
+/// Of a run that came, or went, between two paragraphs that stayed, and that ends with the very line above it (`Breaking`,
+/// then news, then `Breaking` again), the first line is a part, and the last one stays with what stands below it: a heading
+/// goes with what it is of. The links must be in order and marked as in place or not.
+pub(super) fn slide(old: &[Arc<str>], new: &[Arc<str>], links: &mut [Link]) {
+    let chain: Vec<usize> = (0..links.len()).filter(|&at| links[at].in_place).collect();
+    let moved = || links.iter().filter(|l| !l.in_place);
+    let mut moved: Sides<Vec<Range<usize>>> =
+        Sides::new(moved().map(|l| l.old.clone()).collect(), moved().map(|l| l.new.clone()).collect());
+    moved.new.sort_unstable_by_key(|run| run.start);
+    // Runs of moved paragraphs do not overlap.
+    let is_free = |moved: &[Range<usize>], from: usize, to: usize| {
+        let next = moved.partition_point(|run| run.end <= from);
+        moved.get(next).is_none_or(|run| run.start >= to)
+    };
+    for pair in chain.windows(2) {
+        let &[above, below] = pair else { continue };
+        let (a, b) = (links[above].clone(), links[below].clone());
+        if !a.same || a.old.len() != 1 || a.new.len() != 1 {
+            continue;
+        }
+        let (gone, come) = (b.old.start - a.old.end, b.new.start - a.new.end);
+        let run = |side: &[Arc<str>], from: usize, count: usize| {
+            (side[from] == side[from + count] && is_heading(&side[from])).then_some(from + count)
+        };
+        match (gone, come) {
+            (0, 1..) => {
+                if let Some(to) = run(new, a.new.start, come).filter(|_| is_free(&moved.new, a.new.end, b.new.start)) {
+                    links[above].new = to..to + 1;
+                }
+            }
+            (1.., 0) => {
+                if let Some(to) = run(old, a.old.start, gone).filter(|_| is_free(&moved.old, a.old.end, b.old.start)) {
+                    links[above].old = to..to + 1;
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -136,6 +209,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_heading_goes_with_what_it_is_of() {
+        let side = |texts: &[&str]| texts.iter().map(|t| Arc::from(*t)).collect::<Vec<Arc<str>>>();
+        let (old, new) = (side(&["News", "Mill burns."]), side(&["News", "Weir breaks.", "News", "Mill burns."]));
+        let links =
+            [Link { in_place: true, ..Link::pair(0, 0, true) }, Link { in_place: true, ..Link::pair(1, 3, true) }];
+        let mut came = links.to_vec();
+        slide(&old, &new, &mut came);
+        assert_eq!((came[0].new.start, came[1].new.start), (2, 3));
+        let mut went: Vec<Link> = links.iter().cloned().map(Link::turned).collect();
+        slide(&new, &old, &mut went);
+        assert_eq!((went[0].old.start, went[1].old.start), (2, 3));
+        // A sentence ends what stands above it.
+        let (old, new) = (side(&["Ask.", "Mill burns."]), side(&["Ask.", "Weir breaks.", "Ask.", "Mill burns."]));
+        let mut came = links.to_vec();
+        slide(&old, &new, &mut came);
+        assert_eq!(came, links);
+    }
+
+    #[test]
     fn what_repeats_goes_with_its_neighbours() {
         let side = |texts: &[&str]| texts.iter().map(|t| Arc::from(*t)).collect::<Vec<Arc<str>>>();
         let old = side(&["Mills", "Bring a coat.", "It takes 50 minutes.", "End"]);
@@ -158,13 +250,12 @@ mod tests {
         assert_eq!(linked(&pinned, 1 << 20), [(0, 3, true), (1, 4, true), (2, 5, true), (3, 6, true)]);
         // Without steps left all stays as it was.
         assert_eq!(linked(&pinned, 0), [(0, 3, false), (1, 1, true), (2, 2, true), (3, 6, true)]);
-        // A copy that moved by itself is told as that.
+        // A copy that moved without its neighbours is one that went and one that came.
         let (old, new) =
             (side(&["Bring a coat.", "Mills", "Weirs"]), side(&["Mills", "Weirs", "Bring a coat.", "Bring a coat."]));
         let mut links = vec![Link::pair(0, 2, true), Link::pair(1, 0, true), Link::pair(2, 1, true)];
         stay(&mut links, &old);
-        let before = links.clone();
         by_neighbours(&old, &new, Ignore::Nothing, &mut links, &mut Budget::new(1 << 20));
-        assert_eq!(links, before);
+        assert_eq!(links.iter().map(|l| (l.old.start, l.new.start)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
     }
 }

@@ -283,7 +283,10 @@ fn quotations(facts: &[Fact]) -> Option<String> {
             [..] => Some(format!("quotation marks {done} {}", counted(words.len(), "passage", "passages"))),
         }
     };
-    let parts: Vec<String> = told.into_iter().chain(Side::BOTH.into_iter().filter_map(marks)).collect();
+    // One without its fellow stands around no words that could be named.
+    let is_single = |fact: &&Fact| fact.old.is_none() && fact.new.is_none();
+    let single = bare.iter().any(is_single).then(|| "a single quotation mark changed".to_owned());
+    let parts: Vec<String> = told.into_iter().chain(Side::BOTH.into_iter().filter_map(marks)).chain(single).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

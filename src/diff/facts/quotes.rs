@@ -187,7 +187,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         }
     };
     if told == 0 && !pair.old.is_empty() && !pair.new.is_empty() && marks(pair.old) != marks(pair.new) && !of_shape() {
-        out.push(Fact::new(ChangeKind::Quote, None, None));
+        out.push(Fact { is_marks: true, ..Fact::new(ChangeKind::Quote, None, None) });
     }
     out
 }
