@@ -16,6 +16,8 @@ pub(super) struct Known<'a> {
     paragraphs: &'a [Arc<str>],
     searched: usize,
     table: Option<Table<'a>>,
+    /// Bytes in which is still looked for who is called by a title.
+    left: usize,
 }
 
 /// All words of a side.
@@ -30,12 +32,39 @@ impl<'a> Known<'a> {
     /// A side's words.
     #[must_use]
     pub(super) fn new(title: &'a str, paragraphs: &'a [Arc<str>]) -> Self {
-        Known { title, paragraphs, searched: 0, table: None }
+        Known { title, paragraphs, searched: 0, table: None, left: SEARCHED }
     }
 
     /// The texts in which words are looked up; what a notice of correction names, the article does not.
     fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         std::iter::once(self.title).chain(self.paragraphs.iter().map(|p| &**p))
+    }
+
+    /// Whether somebody is called by a title and this surname, and nobody by another name and it: `Mr Bell` for `Ann Bell`. Of
+    /// very long texts, and where that was asked often, it is not known.
+    pub(super) fn calls_by_title(&mut self, surname: &str) -> bool {
+        let finder = memmem::Finder::new(surname);
+        let mut is_titled = false;
+        for text in self.texts() {
+            let Some(left) = self.left.checked_sub(text.len()) else { return false };
+            self.left = left;
+            for at in finder.find_iter(text.as_bytes()) {
+                let (before, behind) = (&text[..at], &text[at + surname.len()..]);
+                if behind.starts_with(char::is_alphanumeric) || before.ends_with(char::is_alphanumeric) {
+                    continue;
+                }
+                let before = before
+                    .strip_suffix(' ')
+                    .map_or("", |before| before.rsplit([' ', '\u{a0}']).next().unwrap_or(before));
+                match before.trim_matches(|c: char| !c.is_alphanumeric()) {
+                    "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Dr" | "Prof" | "Sir" | "Dame" | "Lord" | "Lady" | "Herr"
+                    | "Frau" | "M" | "Mme" | "Señor" | "Señora" => is_titled = true,
+                    other if other.starts_with(char::is_uppercase) => return false,
+                    _ => {}
+                }
+            }
+        }
+        is_titled
     }
 
     /// Whether a word occurs anywhere: a possessive set aside, as a common word without its capital, or as a name in

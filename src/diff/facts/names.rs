@@ -82,7 +82,10 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
             (Some(a), Some(b)) => passage.text.get(a.start..b.end).map(stem),
             _ => None,
         };
-        if let Some(name) = span.filter(|name| !out.contains(name)) {
+        // `Mr Bell` is Ann Bell still.
+        let surname = passage.word(words[last].0);
+        let is_called = last > from && elsewhere.holds(surname) && elsewhere.calls_by_title(stem(surname));
+        if let Some(name) = span.filter(|name| !is_called && !out.contains(name)) {
             out.push(name);
         }
     }
@@ -284,6 +287,13 @@ mod tests {
 
     fn gone<'a>(text: &'a str, other: &str) -> Vec<&'a str> {
         names_gone(&Passage::whole(text), &mut Known::new("", &[Arc::from(other)]), MOST)
+    }
+
+    #[test]
+    fn who_is_called_by_a_title_is_named_still() {
+        assert!(gone("The mayor, Ann Bell, left.", "The mayor left, and Mrs Bell’s car stayed.").is_empty());
+        assert_eq!(gone("The mayor, Ann Bell, left.", "The mayor left, and Bell Lane is open."), ["Ann Bell"]);
+        assert_eq!(gone("The mayor, Ann Bell, left.", "The mayor left; Mr Bell and Tom Bell came."), ["Ann Bell"]);
     }
 
     #[test]

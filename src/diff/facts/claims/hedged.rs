@@ -1,10 +1,12 @@
 //! Hedges of several words: how much about something is (`more than 65 %`), and what is but expected (`is expected to`).
 
+use std::collections::HashSet;
+
 use super::Claim;
 use crate::{
     diff::facts::passage::Passage,
-    model::{ChangeKind, Side},
-    text::words::is_currency,
+    model::{ChangeKind, Side, Sides},
+    text::{stirring::Stirring, words::is_currency},
 };
 
 /// What is expected, believed or thought, behind a form of *to be* and before *to* or *that*.
@@ -59,7 +61,7 @@ const FIGURES: &[&str] = &["half", "one", "hälfte", "moitié", "mitad"];
 
 /// Whether a hedge before a figure is one only where nothing, or another hedge, stands for it on the other side: `flew over`
 /// and `flew under two bridges` are no guesses.
-pub(super) fn is_place(key: &str) -> bool {
+fn is_place(key: &str) -> bool {
     PLACES.contains(&key)
 }
 
@@ -71,10 +73,21 @@ pub(super) fn hedged<'a>(passage: &Passage<'a>, token: usize, place: usize, side
         return None;
     }
     let lower = word.to_lowercase();
-    let end = held(passage, token, &lower).or_else(|| about(passage, token, &lower))?;
+    let held = held(passage, token, &lower).map(|end| (end, false));
+    let (end, with_figure) = held.or_else(|| about(passage, token, &lower))?;
     let (at, end) = (passage.tokens.get(token)?.start, passage.tokens.get(end)?.end);
     let word = passage.text.get(at..end)?;
-    Some(Claim { kind: ChangeKind::Hedge, place, side, token, at, word, beside: None, key: word.to_lowercase() })
+    Some(Claim {
+        kind: ChangeKind::Hedge,
+        place,
+        side,
+        token,
+        at,
+        word,
+        beside: None,
+        with_figure,
+        key: word.to_lowercase(),
+    })
 }
 
 fn may_begin(word: &str) -> bool {
@@ -105,16 +118,45 @@ fn held(passage: &Passage<'_>, token: usize, lower: &str) -> Option<usize> {
     (is_held && goes_on).then_some(next)
 }
 
-fn about(passage: &Passage<'_>, token: usize, lower: &str) -> Option<usize> {
+/// The last word of what stands before a figure, and whether the figure changed too.
+fn about(passage: &Passage<'_>, token: usize, lower: &str) -> Option<(usize, bool)> {
     let (_, seconds) = ABOUT.iter().find(|(first, _)| *first == lower)?;
     let last = match seconds {
         [] => token,
         seconds => next(passage, token).filter(|&next| seconds.contains(&passage.word(next)))?,
     };
-    // The sign of a currency may stand before the figure. A figure that changed tells by itself.
+    // The sign of a currency may stand before the figure.
     let figure = (last + 1..last + 4).find(|&at| passage.is_word(at))?;
     let word = passage.word(figure);
     let in_digits = || word.trim_start_matches(is_currency).starts_with(|c: char| c.is_ascii_digit());
     let is_figure = || in_digits() || passage.class(figure).number.is_some() || FIGURES.contains(&word);
-    (passage.is_space(last + 1) && passage.place(figure).is_none() && is_figure()).then_some(last)
+    let with_figure = passage.place(figure).is_some();
+    (passage.is_space(last + 1) && is_figure()).then_some((last, with_figure))
+}
+
+/// Leaves out what only says where something is (`flew under two bridges` where it flew over them), and what came or went
+/// with a figure of its own, that nothing on the other side became.
+pub(super) fn drop_others(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, new: &mut Vec<Claim<'_>>) {
+    let hedges = |claims: &[Claim<'_>]| {
+        let sure = claims.iter().filter(|claim| claim.kind == ChangeKind::Hedge && !is_place(&claim.key));
+        sure.map(|claim| claim.place).collect::<HashSet<usize, Stirring>>()
+    };
+    let (of_old, of_new) = (hedges(old), hedges(new));
+    let stays = |claim: &Claim<'_>, other: &Passage<'_>, hedges: &HashSet<usize, Stirring>| {
+        let is_hedge = !is_place(&claim.key) || other.size(claim.place) == 0 || hedges.contains(&claim.place);
+        is_hedge && (!claim.with_figure || has_figure(other, claim.place))
+    };
+    old.retain(|claim| stays(claim, pair.new, &of_new));
+    new.retain(|claim| stays(claim, pair.old, &of_old));
+}
+
+/// Words of a place that is a figure and little more, at most.
+const BARE: usize = 4;
+
+/// Whether hardly anything but a figure stands at a place.
+fn has_figure(passage: &Passage<'_>, place: usize) -> bool {
+    let is_figure = |token: usize| {
+        passage.word(token).contains(|c: char| c.is_ascii_digit()) || passage.class(token).number.is_some()
+    };
+    (1..=BARE).contains(&passage.size(place)) && passage.changed().any(|(token, at)| at == place && is_figure(token))
 }
