@@ -425,6 +425,7 @@ fn digits_of_addresses_formulas_and_compounds_are_no_figures() {
         "It is kept against division-by-zero there.",
         "It is kept at mill(weir/0'/21') there.",
         "It is kept in fc00::/8 there.",
+        "It is kept in mill/2023-05-weir there.",
         "It is kept at H+1 there.",
     ] {
         assert!(told("It is kept there.", new).is_empty(), "{new} {:?}", told("It is kept there.", new));

@@ -43,6 +43,8 @@ pub(super) fn is_figure(passage: &Passage<'_>, token: usize, class: Class) -> bo
 /// Whether digits are a part of an address or a formula: behind a stroke or a plus sign that follows no digit (`fc00::/8`,
 /// `H+1`).
 fn is_of_sign(passage: &Passage<'_>, token: usize) -> bool {
+    // `mill/2023-05`
+    let token = std::iter::successors(Some(token), |at| tied_to(passage, *at)).take(CHAIN).last().unwrap_or(token);
     let sign = token.checked_sub(1).map_or("", |sign| passage.word(sign));
     let before = token.checked_sub(2).and_then(|before| passage.word(before).chars().next_back());
     let ties = |c: char| !c.is_whitespace() && !c.is_numeric();
@@ -68,13 +70,15 @@ pub(super) fn is_of_compound(passage: &Passage<'_>, token: usize) -> bool {
     })
 }
 
+/// Words that hyphens tie together, at most.
+const CHAIN: usize = 12;
+
 /// Whether a hyphen ties digits to a word of a name: `COVID-19`, `F-16`, and of what paths end with (`/guide-to-covid-19`).
 fn is_of_name(passage: &Passage<'_>, token: usize) -> bool {
-    const LONGEST: usize = 12;
     let Some(before) = tied_to(passage, token) else { return false };
     let word = passage.word(before);
     let of_path = || {
-        let first = std::iter::successors(Some(before), |at| tied_to(passage, *at)).take(LONGEST).last();
+        let first = std::iter::successors(Some(before), |at| tied_to(passage, *at)).take(CHAIN).last();
         first.and_then(|first| first.checked_sub(1)).is_some_and(|slash| matches!(passage.word(slash), "/" | "#"))
     };
     word.ends_with(char::is_alphabetic)
