@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What is expected, believed or thought, behind a form of *to be* and before *to* or *that*.
-const HELD: &str = " expected believed thought understood feared reported said ";
+const HELD: &[&str] = &["expected", "believed", "thought", "understood", "feared", "reported", "said"];
 const BEING: &str = " is are was were be been being ’s 's ";
 
 /// Words before a figure that make it a guess or a bound, each with the words that must follow, if any.
@@ -90,11 +90,25 @@ pub(super) fn hedged<'a>(passage: &Passage<'a>, token: usize, place: usize, side
     })
 }
 
+/// For each first letter the lengths of the words with which a hedge may begin, a bit for each, in bytes.
+const LENGTHS: [u32; 256] = {
+    let mut lengths = [0; 256];
+    let mut at = 0;
+    while at < HELD.len() {
+        lengths[HELD[at].as_bytes()[0] as usize] |= 1 << HELD[at].len();
+        at += 1;
+    }
+    at = 0;
+    while at < ABOUT.len() {
+        lengths[ABOUT[at].0.as_bytes()[0] as usize] |= 1 << ABOUT[at].0.len();
+        at += 1;
+    }
+    lengths
+};
+
 fn may_begin(word: &str) -> bool {
     let Some(first) = word.as_bytes().first().map(u8::to_ascii_lowercase) else { return false };
-    let is = |listed: &str| listed.eq_ignore_ascii_case(word);
-    b"abeflmnorstu".contains(&first)
-        && (HELD.split_ascii_whitespace().any(is) || ABOUT.iter().any(|(about, _)| is(about)))
+    word.len() < 32 && LENGTHS[usize::from(first)] >> word.len() & 1 != 0
 }
 
 /// The word behind one, a blank between.
@@ -107,7 +121,7 @@ fn is_in(list: &str, word: &str) -> bool {
 }
 
 fn held(passage: &Passage<'_>, token: usize, lower: &str) -> Option<usize> {
-    if !is_in(HELD, lower) {
+    if !HELD.contains(&lower) {
         return None;
     }
     let before = passage.word(token.checked_sub(2)?).to_lowercase();
