@@ -53,9 +53,9 @@ pub(super) fn nothing_folded(rows: &[TimelineRow]) -> &'static str {
     if !foldable(rows).is_empty() {
         "Nothing is folded: what is minor or part of a burst is what is being compared."
     } else if rows.iter().any(|row| row.minor) {
-        "Nothing is folded: the first and the last revision stay, also where they are minor."
+        "Nothing is folded: the first and the last revision stay, and so does what changed the headline."
     } else {
-        "No revision is minor or part of a burst."
+        "Nothing is folded: no revision is minor, or a small one of a burst."
     }
 }
 
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn it_is_said_why_nothing_is_folded() {
         let mut few = rows([0, 60, 120]);
-        assert_eq!(nothing_folded(&few), "No revision is minor or part of a burst.");
+        assert_eq!(nothing_folded(&few), "Nothing is folded: no revision is minor, or a small one of a burst.");
         few[2].minor = true;
         assert!(nothing_folded(&few).contains("the last revision stay"));
         few[1].minor = true;

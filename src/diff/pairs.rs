@@ -70,7 +70,7 @@ pub fn find(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, cuts: &Cuts<'_>,
         .chain(middle.into_iter().map(shifted))
         .chain((0..end).map(|k| fixed(old.len() - end + k, new.len() - end + k)))
         .collect();
-    slide(old, new, &mut links);
+    slide(old, new, ignore, &mut links);
     links
 }
 

@@ -2,13 +2,12 @@
 //! becomes a part of a command line, but for an http or https URL handed over as one argument.
 
 use std::{
-    borrow::Cow,
     env, fs,
     io::{self, Write},
     process::{Command, Stdio},
 };
 
-use crate::{source::reason, text::sanitise::sanitise};
+use crate::{source::reason, text::sanitise::sanitise_lines};
 
 /// Opens text in `$VISUAL` or `$EDITOR`, as a read-only copy that goes when the editor ends.
 ///
@@ -94,8 +93,7 @@ pub fn open_url(url: &str) -> Result<(), String> {
 pub fn pipe(command: &str, text: &str) -> Result<(), String> {
     let child = Command::new("sh").arg("-c").arg(command).stdin(Stdio::piped()).spawn();
     let mut child = child.map_err(|e| format!("{}.", unstarted("sh", &e)))?;
-    let lines: Vec<Cow<'_, str>> = text.split('\n').map(sanitise).collect();
-    let fed = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(lines.join("\n").as_bytes()));
+    let fed = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(sanitise_lines(text).as_bytes()));
     let status = child.wait().map_err(|e| format!("{command} was lost ({e})."))?;
     eprint!("\nPress Enter to go back.");
     let _ = io::stdin().read_line(&mut String::new());

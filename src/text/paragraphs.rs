@@ -221,7 +221,7 @@ pub fn is_blank(line: &str) -> bool {
 }
 
 /// Whether a line ends as sentences do, perhaps inside quotation marks or brackets.
-fn ends_sentence(line: &str) -> bool {
+pub(crate) fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(['"', '”', '“', '’', '\'', '»', '«', ')', ']', '」', '』', '）']);
     line.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', ':'])
 }

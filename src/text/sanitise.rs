@@ -22,6 +22,18 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(shown).collect())
 }
 
+/// A text of several lines as it may be shown: lines and tabs stay.
+#[must_use]
+pub fn sanitise_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(['\n', '\t']) {
+        let stop = part.strip_suffix(['\n', '\t']).map_or(part.len(), str::len);
+        out.push_str(&sanitise(&part[..stop]));
+        out.push_str(&part[stop..]);
+    }
+    out
+}
+
 /// What a character is shown as; `None` for nothing at all.
 fn shown(c: char) -> Option<char> {
     match c {

@@ -4,7 +4,10 @@ use std::{collections::HashSet, sync::Arc};
 
 use memchr::memmem;
 
-use super::{names::stem, notices::corrects};
+use super::{
+    names::{is_common, is_title, stem},
+    notices::corrects,
+};
 use crate::text::{stirring::Stirring, terms::is_dense, words::words};
 
 /// After so many bytes searched through, a table of all words is made instead.
@@ -35,7 +38,8 @@ impl<'a> Known<'a> {
         Known { title, paragraphs, searched: 0, table: None, left: SEARCHED }
     }
 
-    /// The texts in which words are looked up; what a notice of correction names, the article does not.
+    /// The texts in which words are looked up. What a notice of correction names, the article does not: that is asked of
+    /// those in which a word was found.
     fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         std::iter::once(self.title).chain(self.paragraphs.iter().map(|p| &**p))
     }
@@ -53,14 +57,13 @@ impl<'a> Known<'a> {
                 if behind.starts_with(char::is_alphanumeric) || before.ends_with(char::is_alphanumeric) {
                     continue;
                 }
-                let before = before
-                    .strip_suffix(' ')
-                    .map_or("", |before| before.rsplit([' ', '\u{a0}']).next().unwrap_or(before));
-                match before.trim_matches(|c: char| !c.is_alphanumeric()) {
-                    "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Dr" | "Prof" | "Sir" | "Dame" | "Lord" | "Lady" | "Herr"
-                    | "Frau" | "M" | "Mme" | "Señor" | "Señora" => is_titled = true,
-                    other if other.starts_with(char::is_uppercase) => return false,
-                    _ => {}
+                let Some(before) = before.strip_suffix([' ', '\u{a0}']) else { continue };
+                let before = before.rsplit([' ', '\u{a0}']).next().unwrap_or(before);
+                let before = before.trim_matches(|c: char| !c.is_alphanumeric());
+                if is_title(before) {
+                    is_titled |= !corrects(text);
+                } else if before.starts_with(char::is_uppercase) && !is_common(before) {
+                    return false;
                 }
             }
         }

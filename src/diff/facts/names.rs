@@ -5,7 +5,7 @@ mod nobody;
 mod run;
 
 use nobody::TITLES;
-pub(super) use nobody::is_common;
+pub(super) use nobody::{is_common, is_title};
 use run::run;
 
 use super::{known::Known, lexicon, passage::Passage, things::is_thing, tongue::Tongue};

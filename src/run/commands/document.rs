@@ -1,6 +1,6 @@
 //! A diff written as a document, to standard output or to a file.
 
-use std::{borrow::Cow, path::Path};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
@@ -8,7 +8,7 @@ use super::{Outcome, paper::Paper, say};
 use crate::{
     cli::Output,
     export::{self, EXPORTERS, Exporter, Piece, save},
-    text::{filename, sanitise::sanitise},
+    text::{filename, sanitise::sanitise_lines},
 };
 
 /// Writes the document that was asked for.
@@ -36,9 +36,9 @@ pub(super) fn write_by(
             let mut document = Vec::new();
             exporter.write(piece, &mut document)?;
             let document = String::from_utf8_lossy(&document);
-            let shown: Vec<Cow<'_, str>> = document.split('\n').map(harmless).collect();
-            paper.raw().write_all(shown.join("\n").as_bytes())?;
-            if document.split('\n').zip(&shown).any(|(line, shown)| line != shown) {
+            let shown = sanitise_lines(&document);
+            paper.raw().write_all(shown.as_bytes())?;
+            if shown != document {
                 say(
                     "What steers a terminal is made visible here, and what shows nothing left out; with -o FILE the document is exact.",
                 );
@@ -50,14 +50,6 @@ pub(super) fn write_by(
         }
     }
     Ok(if piece.diff.is_same() { Outcome::Nothing } else { Outcome::Done })
-}
-
-/// A line without anything that gives a terminal orders; tabs do none.
-fn harmless(line: &str) -> Cow<'_, str> {
-    if !line.contains('\t') {
-        return sanitise(line);
-    }
-    Cow::Owned(line.split('\t').map(sanitise).collect::<Vec<_>>().join("\t"))
 }
 
 /// The exporter by name, by the file's suffix, else text: with colour on a terminal. A suffix of another kind of

@@ -11,7 +11,7 @@ use crate::{
 
 /// What is expected, believed or thought, behind a form of *to be* and before *to* or *that*.
 const HELD: &[&str] = &["expected", "believed", "thought", "understood", "feared", "reported", "said"];
-const BEING: &str = " is are was were be been being ’s 's ";
+const BEING: &[&str] = &["is", "are", "was", "were", "be", "been", "being"];
 
 /// Words before a figure that make it a guess or a bound, each with the words that must follow, if any.
 const ABOUT: &[(&str, &[&str])] = &[
@@ -116,17 +116,13 @@ fn next(passage: &Passage<'_>, token: usize) -> Option<usize> {
     Some(token + 2).filter(|next| passage.is_space(token + 1) && passage.is_word(*next))
 }
 
-fn is_in(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.contains(&format!(" {word} "))
-}
-
 fn held(passage: &Passage<'_>, token: usize, lower: &str) -> Option<usize> {
     if !HELD.contains(&lower) {
         return None;
     }
     let before = passage.word(token.checked_sub(2)?).to_lowercase();
     let (_, ending) = before.rsplit_once(['’', '\'']).unwrap_or(("", &before));
-    let is_held = is_in(BEING, &before) || before.len() > ending.len() && ending == "s";
+    let is_held = BEING.contains(&before.as_str()) || before.len() > ending.len() && ending == "s";
     let next = next(passage, token)?;
     let goes_on = passage.word(next) == "to" || passage.word(next) == "that" && lower != "said";
     (is_held && goes_on).then_some(next)
@@ -134,16 +130,18 @@ fn held(passage: &Passage<'_>, token: usize, lower: &str) -> Option<usize> {
 
 /// The last word of what stands before a figure, and whether the figure changed too.
 fn about(passage: &Passage<'_>, token: usize, lower: &str) -> Option<(usize, bool)> {
+    let is = |listed: &str, at: usize| passage.word(at).eq_ignore_ascii_case(listed);
     let (_, seconds) = ABOUT.iter().find(|(first, _)| *first == lower)?;
     let last = match seconds {
         [] => token,
-        seconds => next(passage, token).filter(|&next| seconds.contains(&passage.word(next)))?,
+        seconds => next(passage, token).filter(|&at| seconds.iter().any(|second| is(second, at)))?,
     };
     // The sign of a currency may stand before the figure.
     let figure = (last + 1..last + 4).find(|&at| passage.is_word(at))?;
     let word = passage.word(figure);
     let in_digits = || word.trim_start_matches(is_currency).starts_with(|c: char| c.is_ascii_digit());
-    let is_figure = || in_digits() || passage.class(figure).number.is_some() || FIGURES.contains(&word);
+    let is_figure =
+        || in_digits() || passage.class(figure).number.is_some() || FIGURES.contains(&word.to_lowercase().as_str());
     let with_figure = passage.place(figure).is_some();
     (passage.is_space(last + 1) && is_figure()).then_some((last, with_figure))
 }
@@ -156,21 +154,24 @@ pub(super) fn drop_others(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, n
         sure.map(|claim| claim.place).collect::<HashSet<usize, Stirring>>()
     };
     let (of_old, of_new) = (hedges(old), hedges(new));
-    let stays = |claim: &Claim<'_>, other: &Passage<'_>, hedges: &HashSet<usize, Stirring>| {
-        let is_hedge = !is_place(&claim.key) || other.size(claim.place) == 0 || hedges.contains(&claim.place);
-        is_hedge && (!claim.with_figure || has_figure(other, claim.place))
+    let any = old.iter().chain(&*new).any(|claim| claim.with_figure);
+    let figures = pair.map(|passage| if any { bare_figures(passage) } else { HashSet::default() });
+    let stays = |claim: &Claim<'_>, other: Side, hedges: &HashSet<usize, Stirring>| {
+        let is_hedge = !is_place(&claim.key) || pair[other].size(claim.place) == 0 || hedges.contains(&claim.place);
+        is_hedge && (!claim.with_figure || figures[other].contains(&claim.place))
     };
-    old.retain(|claim| stays(claim, pair.new, &of_new));
-    new.retain(|claim| stays(claim, pair.old, &of_old));
+    old.retain(|claim| stays(claim, Side::New, &of_new));
+    new.retain(|claim| stays(claim, Side::Old, &of_old));
 }
 
 /// Words of a place that is a figure and little more, at most.
 const BARE: usize = 4;
 
-/// Whether hardly anything but a figure stands at a place.
-fn has_figure(passage: &Passage<'_>, place: usize) -> bool {
+/// The places at which hardly anything but a figure stands.
+fn bare_figures(passage: &Passage<'_>) -> HashSet<usize, Stirring> {
     let is_figure = |token: usize| {
         passage.word(token).contains(|c: char| c.is_ascii_digit()) || passage.class(token).number.is_some()
     };
-    (1..=BARE).contains(&passage.size(place)) && passage.changed().any(|(token, at)| at == place && is_figure(token))
+    let places = passage.changed().filter(|&(token, at)| (1..=BARE).contains(&passage.size(at)) && is_figure(token));
+    places.map(|(_, at)| at).collect()
 }

@@ -35,6 +35,7 @@ fn what_is_expected_and_how_much_about_is_told() {
     assert_eq!(told("It has about 40 inns.", "It has more than 40 inns."), ["hedge about→more than"]);
     assert_eq!(told("More than 100 people came.", "120 people came."), ["hedge More than→·"]);
     assert_eq!(told("It felled at least 12 oaks.", "It felled 14 oaks."), ["hedge at least→·"]);
+    assert_eq!(told("At Least 5 oaks fell.", "5 oaks fell."), ["hedge At Least→·"]);
     // What says where it is, or what it tells of, is no guess.
     assert!(told("He flew under two bridges.", "He flew over two bridges.").is_empty());
     assert!(told("A film about 40 nuns.", "A film on 40 nuns.").is_empty());

@@ -75,7 +75,8 @@ impl<'a> Apart<'a> {
         figures.into_iter().map(tell).collect()
     }
 
-    /// The figures of an edited paragraph: those that only came, or only went, as far as the other side has them less often.
+    /// What is told of the figures of an edited paragraph, without those of several digits, not round and no money, that only
+    /// came or only went though the other side has them as often: the sentence was written anew around them.
     pub(in crate::diff::facts) fn of_edited(&mut self, told: Vec<Fact>, cut: Cutter<'_, 'a>) -> Vec<Fact> {
         let stays = |fact: &Fact| {
             let (side, text) = match (&fact.old, &fact.new) {

@@ -20,16 +20,23 @@ const BETWEEN: &str = " new more other further additional confirmed official ful
     working square cubic young foreign british american ";
 
 /// The same of other languages, but for those that are nouns elsewhere.
-const NO_NOUNS: &str = " ein eine einen einem einer eines kann können muss müssen soll sollen darf dürfen vom zum zur im am beim ins mit bei auf aus nach seit für ist sind wird werden wurde wurden sowie sich nicht auch nur als wie     gegen unter über vor durch ohne um zu zwischen ab bzw gilt gelten si sur sous dans par pour avec sans est de da do dos sont ont aux que qui dont où ne se     ce cette mais donc selon ainsi après avant depuis peut peuvent sera seront con del al por para su es fue sobre dalla della dei nel nella     alla di che è sono più em com das nas nos ao à foi van het een en op te voor zijn aan bij naar ";
+const NO_NOUNS: &str = " ein eine einen einem einer eines kann können muss müssen soll sollen darf dürfen vom zum zur im am beim ins mit bei auf aus nach seit für ist sind wird werden wurde wurden sowie sich nicht auch nur als wie \
+    gegen unter über vor durch ohne um zu zwischen ab bzw gilt gelten si sur sous dans par pour avec sans est de da do dos sont ont aux que qui dont où ne se \
+    ce cette mais donc selon ainsi après avant depuis peut peuvent sera seront con del al por para su es fue sobre dalla della dei nel nella \
+    alla di che è sono più em com das nas nos ao à foi van het een en op te voor zijn aan bij naar ";
 
 /// Verbs that say what a thing does that has a number of its own: `the bill 5582 adds`.
-const DOES: &str = " adds shows applies says makes allows introduces updates fixes describes provides includes contains requires removes gives     takes becomes means brings reads implements improves enables extends expands replaces lets keeps helps goes comes was wins beats loses sees     seeks finds tells asks knows has does is ensures specifies defines prevents proposes creates ";
+const DOES: &str = " adds shows applies says makes allows introduces updates fixes describes provides includes contains requires removes gives \
+    takes becomes means brings reads implements improves enables extends expands replaces lets keeps helps goes comes was wins beats loses sees \
+    seeks finds tells asks knows has does is ensures specifies defines prevents proposes creates ";
 
 /// Adverbs after a figure.
-const ADVERBS: &str = " overnight together alone instead abroad online overall inside outside nearby either too elsewhere indoors outdoors     apiece altogether onwards onward ";
+const ADVERBS: &str = " overnight together alone instead abroad online overall inside outside nearby either too elsewhere indoors outdoors \
+    apiece altogether onwards onward ";
 
 /// Participles that stand for people.
-const PARTICIPLES: &str = " injured wounded killed arrested detained infected hospitalised hospitalized displaced evacuated rescued unemployed     retired disabled accused convicted vaccinated deceased suspected confirmed seed weed breed bed shed need deed speed reed creed ";
+const PARTICIPLES: &str = " injured wounded killed arrested detained infected hospitalised hospitalized displaced evacuated rescued unemployed \
+    retired disabled accused convicted vaccinated deceased suspected confirmed seed weed breed bed shed need deed speed reed creed ";
 
 /// Words after a figure that are nothing to count.
 const NO_NOUN: &str = " of to at is was are were be been did does do by without about from and or in on for with as if that which who the a an per than into has have \

@@ -432,6 +432,8 @@ fn digits_of_addresses_formulas_and_compounds_are_no_figures() {
     }
     assert_eq!(told("It holds there.", "It holds fifty-two there."), ["number ·→fifty-two"]);
     assert_eq!(told("It is open there.", "It is open 24/7 there.").len(), 1);
+    assert_eq!(told("Of one-in-five people.", "Of one-in-four people.").len(), 1);
+    assert_eq!(told("A 10km/20km race.", "A 10km/30km race.").len(), 1);
 }
 
 #[test]

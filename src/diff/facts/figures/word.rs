@@ -4,7 +4,7 @@ use super::{
     super::{lexicon::Class, passage::Passage},
     amount::is_dotted,
     moment::is_half,
-    spelt::is_number_here,
+    spelt::{is_number_here, is_one},
 };
 use crate::text::words::{figure_end, is_currency};
 
@@ -46,11 +46,12 @@ fn is_of_sign(passage: &Passage<'_>, token: usize) -> bool {
     // `mill/2023-05`
     let token = std::iter::successors(Some(token), |at| tied_to(passage, *at)).take(CHAIN).last().unwrap_or(token);
     let sign = token.checked_sub(1).map_or("", |sign| passage.word(sign));
-    let before = token.checked_sub(2).and_then(|before| passage.word(before).chars().next_back());
-    let ties = |c: char| !c.is_whitespace() && !c.is_numeric();
+    let before = token.checked_sub(2).map_or("", |before| passage.word(before));
+    // `10km/20km`, `50%/60%`
+    let begins = |c: char| c.is_numeric() || is_currency(c) || c == '%';
     match sign {
-        "/" => before.is_none_or(ties),
-        "+" => before.is_some_and(char::is_alphabetic),
+        "/" => !before.starts_with(begins) && !before.starts_with(char::is_whitespace),
+        "+" => before.ends_with(char::is_alphabetic),
         _ => false,
     }
 }
@@ -62,12 +63,17 @@ fn is_hash(word: &str) -> bool {
         && word.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
-/// Whether a hyphen ties a number in words to a word that is none: `division-by-zero`, but not `fifty-two`.
+/// Whether hyphens tie a number in words to words that are none: `division-by-zero`, but not `fifty-two` or `one-in-five`.
 pub(super) fn is_of_compound(passage: &Passage<'_>, token: usize) -> bool {
-    tied_to(passage, token).is_some_and(|before| {
-        let class = passage.class(before);
-        class.number.is_none() && class.magnitude.is_none()
-    })
+    let mut before = std::iter::successors(tied_to(passage, token), |at| tied_to(passage, *at)).take(CHAIN).peekable();
+    let is_number = |at: usize| {
+        let class = passage.class(at);
+        class.number.is_some()
+            || is_one(passage.word(at))
+            || class.magnitude.is_some()
+            || passage.word(at).starts_with(|c: char| c.is_ascii_digit())
+    };
+    before.peek().is_some() && !before.any(is_number)
 }
 
 /// Words that hyphens tie together, at most.

@@ -110,6 +110,12 @@ pub(super) const TITLES: &[&str] = &[
     "Ministerin",
 ];
 
+/// Whether a word stands before the name of whom it speaks to or of: `Mr`, `Lady`, `Judge`.
+pub(in super::super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+        || matches!(word, "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Herr" | "Frau" | "M" | "Mme" | "Sr" | "Sra")
+}
+
 /// Whether a word is the code of a postal district: `GU21`, `SW1A`.
 pub(super) fn is_postcode(word: &str) -> bool {
     let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
