@@ -270,6 +270,10 @@ pub fn stand(model: &mut Model) {
 /// Shows the diff of base and target: asks for it unless it is there or on the way.
 pub fn show(model: &mut Model, landing: Landing) -> Vec<Effect> {
     let page = model.page(Pane::Diff);
+    // Until the timeline of the article asked for is there its rows are of the article before: the diff comes with it.
+    if model.timeline.article.is_some() && model.timeline.timeline.is_some() && !model.timeline.is_current() {
+        return Vec::new();
+    }
     let pair = model.timeline.pair().zip(model.timeline.article.clone());
     let Some(((base, target), article)) = pair else {
         clear(model);

@@ -1,5 +1,5 @@
 use recension::app::{
-    Mode, Mouse, MouseKind, Msg, Pane,
+    Effect, Mode, Mouse, MouseKind, Msg, Pane, Request,
     timeline::Compare,
     timeline_lines::{Marks, TimelineLine, timeline_lines},
 };
@@ -157,6 +157,9 @@ fn answers_for_an_article_left_are_dropped() {
     story.sleep();
     story.keys("jjjj");
     story.keys("l}{bB=M<enter>");
+    // Nobody asks for revisions of the article before as if they were those of the next.
+    let is_diff = |effect: &&Effect| matches!(effect, Effect::Ask { request: Request::Diff { .. }, .. });
+    assert_eq!(story.asleep.iter().flatten().find(is_diff), None);
     story.wake();
     assert_eq!(story.opened(), "a:4");
     assert!(story.model.timeline.is_current());
