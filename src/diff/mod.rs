@@ -18,6 +18,7 @@ mod evident;
 pub mod excerpt;
 pub mod facts;
 mod follow;
+mod headings;
 mod joins;
 pub mod lifeline;
 pub mod link;

@@ -9,12 +9,13 @@ use super::{
     bulk,
     candidates::Singles,
     evident::evident,
+    headings::slide,
     joins::joins,
     link::Link,
     moves::stay,
     paragraph::{alike, hash},
-    repeats::{by_neighbours, slide},
-    sequence::{Budget, common},
+    repeats::by_neighbours,
+    sequence::{Budget, common, left_over},
     slots::settle,
 };
 use crate::{
@@ -116,20 +117,7 @@ fn in_any_order(old: &[u64], new: &[u64], budget: &mut Budget) -> Vec<(usize, us
         free.0[i] = false;
         free.1[j] = false;
     }
-    // For each number the new paragraphs that are left over, as a chain: the first, and after each one the next.
-    const NONE: u32 = u32::MAX;
-    let mut first = vec![NONE; left.iter().chain(&right).max().map_or(0, |&n| n as usize + 1)];
-    let mut next = vec![NONE; right.len()];
-    for (j, &n) in right.iter().enumerate().rev().filter(|(j, _)| free.1[*j]) {
-        next[j] = std::mem::replace(&mut first[n as usize], u32::try_from(j).unwrap_or(NONE));
-    }
-    for (i, &n) in left.iter().enumerate().filter(|(i, _)| free.0[*i]) {
-        let j = first[n as usize];
-        if j != NONE {
-            first[n as usize] = next[j as usize];
-            found.push((i, j as usize));
-        }
-    }
+    found.extend(left_over(&left, &right, Sides::new(&free.0, &free.1)));
     found
 }
 

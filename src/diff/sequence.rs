@@ -5,7 +5,7 @@
 //! [`Numbering`](crate::text::numbering::Numbering) of both sides, so that what occurs where is counted in lists; whoever
 //! needs certainty compares what they stand for.
 
-use crate::text::stirring::number;
+use crate::{model::Sides, text::stirring::number};
 
 /// Steps that one comparison may take; shared by everything it does.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +78,27 @@ pub fn common(old: &[u32], new: &[u32], budget: &mut Budget) -> Vec<(usize, usiz
         }
     }
     out.sort_unstable();
+    out
+}
+
+/// Pairs of positions (old, new) of equal elements among those that are free, wherever they stand: first with first.
+#[must_use]
+pub fn left_over(old: &[u32], new: &[u32], free: Sides<&Vec<bool>>) -> Vec<(usize, usize)> {
+    const NONE: u32 = u32::MAX;
+    // For each element the new places where it is left over, as a chain: the first, and after each one the next.
+    let mut first = vec![NONE; old.iter().chain(new).max().map_or(0, |&n| n as usize + 1)];
+    let mut next = vec![NONE; new.len()];
+    for (j, &n) in new.iter().enumerate().rev().filter(|(j, _)| free.new[*j]) {
+        next[j] = std::mem::replace(&mut first[n as usize], u32::try_from(j).unwrap_or(NONE));
+    }
+    let mut out = Vec::new();
+    for (i, &n) in old.iter().enumerate().filter(|(i, _)| free.old[*i]) {
+        let j = first[n as usize];
+        if j != NONE {
+            first[n as usize] = next[j as usize];
+            out.push((i, j as usize));
+        }
+    }
     out
 }
 
