@@ -187,7 +187,7 @@ fn is_thing(passage: &Passage<'_>, token: usize, lower: &str) -> bool {
     const DEVICES: &str = " message messages compiler documentation docs output log label button ";
     const LETTING: &str = " let’s let's lets us ";
     const INTRODUCING: &str = " nach laut den ihren seinen eigenen ersten bisherigen offiziellen ";
-    let is_in = |list: &str, word: &str| !word.is_empty() && list.contains(&format!(" {} ", word.to_lowercase()));
+    let is_in = |list: &str, word: &str| lexicon::is_in(list, &word.to_lowercase());
     let beside = |at: Option<usize>| at.filter(|&t| passage.is_word(t)).map_or("", |t| passage.word(t));
     let before = token.checked_sub(2).filter(|_| passage.is_space(token - 1));
     let two_before = beside(token.checked_sub(4).filter(|_| before.is_some_and(|at| passage.is_space(at - 1))));

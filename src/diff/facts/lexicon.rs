@@ -102,6 +102,12 @@ fn listed(word: &str, lower: &str) -> Class {
     class
 }
 
+/// Whether a word stands in a list, each word of which has a blank on either side.
+pub(super) fn is_in(list: &str, word: &str) -> bool {
+    let blank = |at: Option<usize>| at.and_then(|at| list.as_bytes().get(at)) == Some(&b' ');
+    !word.is_empty() && list.match_indices(word).any(|(at, _)| blank(at.checked_sub(1)) && blank(Some(at + word.len())))
+}
+
 /// Whether a word, in lower case, is a month.
 pub(super) fn is_month(lower: &str) -> bool {
     lists::MONTHS.split_ascii_whitespace().any(|month| month == lower)

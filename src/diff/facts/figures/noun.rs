@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        lexicon::{Class, class},
+        lexicon::{self, Class, class},
         passage::Passage,
         tongue::Tongue,
     },
@@ -71,7 +71,7 @@ pub(super) fn tied<'a>(passage: &Passage<'a>, last: usize) -> &'a str {
 
 /// What a figure counts: the words after it, else the words before it.
 pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, after: usize) -> Option<Counted> {
-    let is_in = |list: &str, word: &str| list.contains(&format!(" {} ", word.to_lowercase()));
+    let is_in = |list: &str, word: &str| lexicon::is_in(list, &word.to_lowercase());
     let adverb =
         |word: &str| word.ends_with("ly") && !is_in(" family ally supply assembly butterfly bully belly ", word);
     let noun =

@@ -2,7 +2,7 @@
 //! Gogh`. Where they stand between two names (`from Harle to Weirton`, `Smith and Jones`) they join nothing.
 
 use super::{
-    super::{passage::Passage, tongue::Tongue},
+    super::{lexicon::is_in, passage::Passage, tongue::Tongue},
     Place,
 };
 
@@ -62,11 +62,6 @@ const LETTERED: &str = " Group Room Class Hepatitis Option Serie Plan Terminal C
 
 /// Words looked at ahead, at most.
 const AHEAD: usize = 6;
-
-fn is_in(list: &str, word: &str) -> bool {
-    let blank = |at: Option<usize>| at.and_then(|at| list.as_bytes().get(at)) == Some(&b' ');
-    !word.is_empty() && list.match_indices(word).any(|(at, _)| blank(at.checked_sub(1)) && blank(Some(at + word.len())))
-}
 
 /// The words of a passage that a name may be made of, from its first on, each with whether it opens a sentence.
 pub(super) struct Row<'p, 'a, 'w> {
