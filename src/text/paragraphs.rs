@@ -17,8 +17,8 @@ pub fn one_line(text: &str) -> String {
 
 /// The paragraphs of a plain text.
 ///
-/// Each line is one, unless the text is hard-wrapped or [Markdown](is_markdown): then the lines between blank lines belong together, and are joined
-/// by one blank (by none between characters of scripts without blanks). List items and headings stay by themselves.
+/// Each line is one, unless the text is hard-wrapped or [Markdown](is_markdown): then the lines between blank lines belong
+/// together, and are joined by one blank (by none between characters of scripts without blanks). List items and headings stay by themselves.
 #[must_use]
 pub fn split(text: &str) -> Vec<Cow<'_, str>> {
     split_as(text, is_broken(text))

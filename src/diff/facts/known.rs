@@ -44,8 +44,8 @@ impl<'a> Known<'a> {
         std::iter::once(self.title).chain(self.paragraphs.iter().map(|p| &**p))
     }
 
-    /// Whether somebody is called by a title and this surname, and nobody by another name and it: `Mr Bell` for `Ann Bell`. Of
-    /// very long texts, and where that was asked often, it is not known.
+    /// Whether somebody is called by a title and this surname, and nobody by another name and it: `Mr Bell` for `Ann
+    /// Bell`. Of very long texts, and where that was asked often, it is not known.
     pub(super) fn calls_by_title(&mut self, surname: &str) -> bool {
         let finder = memmem::Finder::new(surname);
         let mut is_titled = false;

@@ -57,8 +57,8 @@ fn places(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// An address of which a slash ends the host, and that says no more of itself than that: `pic.example.com/wXyZ`. Tells where it
-/// begins, if it is one, and where what was read ends; `None` where no host stands before the slash.
+/// An address of which a slash ends the host, and that says no more of itself than that: `pic.example.com/wXyZ`. Tells
+/// where it begins, if it is one, and where what was read ends; `None` where no host stands before the slash.
 fn without_scheme(text: &str, slash: usize) -> Option<(Option<usize>, usize)> {
     let (before, behind) = (text.get(..slash)?, text.get(slash + 1..)?);
     let domain = before.trim_end_matches(|c: char| c.is_ascii_lowercase());

@@ -207,8 +207,8 @@ fn is_in_double(text: &str, said: &str) -> bool {
     before.chars().next_back().is_some_and(|mark| marks(mark.encode_utf8(&mut [0; 4])) == 1)
 }
 
-/// A text in which the words of a quotation are looked for that lost its marks: outside of what it says between others. Of long texts not asked more often than
-/// is soon done.
+/// A text in which the words of a quotation are looked for that lost its marks, outside of what it says between others. Of
+/// long texts not asked more often than is soon done.
 struct Plain<'a> {
     text: &'a str,
     said: &'a [&'a str],

@@ -118,8 +118,8 @@ impl Begun<'_, '_> {
             || matches!(self.passage.word(last + 2), "GMT" | "BST" | "UTC") && word.len() == 4 && digits_only(word)
     }
 
-    /// Whether a word is what the figure measures. `5 km` is `5km`; spelt out it is what the figure counts, unless it is what
-    /// changed.
+    /// Whether a word is what the figure measures. `5 km` is `5km`; spelt out it is what the figure counts, unless it
+    /// is what changed.
     fn is_measured(&self, next: usize, last: usize) -> bool {
         let passage = self.passage;
         let word = passage.word(next);

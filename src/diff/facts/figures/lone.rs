@@ -52,9 +52,9 @@ impl<'a> Apart<'a> {
         Apart { sides, texts: Sides::default(), counts: Sides::default(), left: SEARCHED }
     }
 
-    /// The figures of what stands on one side only, of a paragraph. One that the other side's own text has as often neither
-    /// came nor went: the paragraph was written anew around it; nor do those of a paragraph that stood there twice. Dates
-    /// are not told: next to every paragraph has some.
+    /// The figures of what stands on one side only, of a paragraph. One that the other side's own text has as often
+    /// neither came nor went: the paragraph was written anew around it; nor do those of a paragraph that stood there
+    /// twice. Dates are not told: next to every paragraph has some.
     pub(in crate::diff::facts) fn told(
         &mut self,
         passage: &Passage<'_>,
@@ -75,8 +75,8 @@ impl<'a> Apart<'a> {
         figures.into_iter().map(tell).collect()
     }
 
-    /// What is told of the figures of an edited paragraph, without those of several digits, not round and no money, that only
-    /// came or only went though the other side has them as often: the sentence was written anew around them.
+    /// What is told of the figures of an edited paragraph, without those of several digits, not round and no money,
+    /// that only came or only went though the other side has them as often: the sentence was written anew around them.
     pub(in crate::diff::facts) fn of_edited(&mut self, told: Vec<Fact>, cut: Cutter<'_, 'a>) -> Vec<Fact> {
         let stays = |fact: &Fact| {
             let (side, text) = match (&fact.old, &fact.new) {
@@ -84,14 +84,13 @@ impl<'a> Apart<'a> {
                 (None, Some(new)) => (Side::New, new),
                 _ => return true,
             };
-            // Most stand nowhere on the other side.
-            if !self.is_mentioned(side.other(), text) {
+            // Round and small ones stand for many things: that some came elsewhere says nothing of these. Of the others most
+            // stand nowhere on the other side.
+            if fact.kind != ChangeKind::Number || digits(text) < SEVERAL || !self.is_mentioned(side.other(), text) {
                 return true;
             }
-            let counted = fact.counts.as_ref().map(|counted| singular(&counted.noun)).unwrap_or_default();
-            // Round and small ones stand for many things: that some came elsewhere says nothing of these.
-            let value = (fact.kind == ChangeKind::Number).then(|| value(text)).flatten().filter(|v| is_one(v));
-            value.is_none_or(|value| self.is_more_on(side, &key_of(&value, counted), cut))
+            let value = value(text).filter(|value| is_one(value));
+            value.is_none_or(|value| self.is_more_on(side, &(value, String::new()), cut))
         };
         told.into_iter().filter(stays).collect()
     }
@@ -141,21 +140,20 @@ fn all<'p>(passage: &Passage<'p>) -> Vec<Figure<'p>> {
     if passage.may_have_figures() { read(passage, false, false) } else { Vec::new() }
 }
 
+/// What a figure counts is a guess; one of several digits that is not round says by itself which it is (`#20295`).
 fn key(figure: &Figure<'_>) -> Key {
-    key_of(&figure.value, figure.counts.as_ref().map(|counted| singular(&counted.noun)).unwrap_or_default())
+    let counted = figure.counts.as_ref().filter(|_| !is_one(&figure.value));
+    (figure.value.clone(), counted.map(|counted| singular(&counted.noun)).unwrap_or_default())
 }
 
-/// What a figure counts is a guess; one of several digits that is not round says by itself which it is (`#20295`).
-fn key_of(value: &str, counted: String) -> Key {
-    (value.to_owned(), if is_one(value) { String::new() } else { counted })
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// Whether a figure hardly stands for two things: it has several digits and is neither round nor an amount of money.
 fn is_one(value: &str) -> bool {
-    let digits = value.trim_end_matches(|c: char| !c.is_ascii_digit());
-    value.chars().filter(char::is_ascii_digit).count() >= SEVERAL
-        && !digits.ends_with('0')
-        && !value.chars().any(is_currency)
+    let round = value.trim_end_matches(|c: char| !c.is_ascii_digit()).ends_with('0');
+    digits(value) >= SEVERAL && !round && !value.chars().any(is_currency)
 }
 
 /// Digits of a figure that hardly stands for two things.

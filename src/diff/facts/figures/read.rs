@@ -72,7 +72,8 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
     read(passage, has_gaps(passage.text) && sets_dots(passage.tongue()), true)
 }
 
-/// The same. `dots`: these set thousands apart. `with_soft`: also those that are figures only where another one became of them.
+/// The same. `dots`: these set thousands apart. `with_soft`: also those that are figures only where another one became
+/// of them.
 pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool, with_soft: bool) -> Vec<Figure<'a>> {
     let words: Vec<usize> = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).collect();
     let reader = Reader { passage, words: &words, dots, with_soft };
