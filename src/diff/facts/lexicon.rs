@@ -104,8 +104,12 @@ fn listed(word: &str, lower: &str) -> Class {
 
 /// Whether a word stands in a list, each word of which has a blank on either side.
 pub(super) fn is_in(list: &str, word: &str) -> bool {
-    let blank = |at: Option<usize>| at.and_then(|at| list.as_bytes().get(at)) == Some(&b' ');
-    !word.is_empty() && list.match_indices(word).any(|(at, _)| blank(at.checked_sub(1)) && blank(Some(at + word.len())))
+    // With its blanks it is looked for as one, without asking for memory.
+    let mut spaced = [b' '; LONGEST + 2];
+    let Some(room) = spaced.get_mut(1..=word.len()).filter(|_| !word.is_empty()) else { return false };
+    room.copy_from_slice(word.as_bytes());
+    let spaced = spaced.get(..word.len() + 2).and_then(|spaced| std::str::from_utf8(spaced).ok());
+    spaced.is_some_and(|spaced| list.contains(spaced))
 }
 
 /// Whether a word, in lower case, is a month.

@@ -17,7 +17,8 @@ use super::{
     stroke::{Stroke, is_cited, stroked},
     value::{is_code, is_measure, is_unit, shape, shortened, unit, valued},
     word::{
-        between, end_of_group, identifier, is_figure, is_ideographic, is_of_compound, is_time, is_version, is_year,
+        between, end_of_group, identifier, is_figure, is_ideographic, is_lettered, is_of_compound, is_time, is_version,
+        is_year,
     },
 };
 use crate::{
@@ -63,6 +64,7 @@ pub(in super::super) fn may_begin(word: &str, class: Class) -> bool {
         || class.magnitude.is_some() && word.len() > 4
         || !word.starts_with(|c: char| c.is_ascii_alphabetic())
         || is_one(word)
+        || is_lettered(word)
         || word.len() == 3 && is_code(word)
         || class.part
 }

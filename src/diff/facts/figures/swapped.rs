@@ -1,4 +1,4 @@
-//! Figures that changed places: `from £20 to £25` became `from £25 to £20`.
+//! Figures that changed places: `from £20 to £25` became `from £25 to £20`, `52 to 48` became `48 to 52`.
 
 use std::ops::Range;
 
@@ -11,6 +11,10 @@ const WAYS: &[(&str, &str)] = &[
     ("de ", " a "),
     ("del ", " al "),
     ("da ", " a "),
+    ("", " to "),
+    ("", " gegen "),
+    ("", " zu "),
+    ("", " contre "),
 ];
 
 /// What a figure that was the first of two and is the second now, or the other way round, is told as: the texts of both,
@@ -28,8 +32,8 @@ pub(super) fn swapped<'a>(old: (&'a str, &Range<usize>), new: (&'a str, &Range<u
 fn other<'a>(text: &'a str, figure: &Range<usize>) -> Option<(bool, &'a str)> {
     let (before, behind) = (text.get(..figure.start)?, text.get(figure.end..)?);
     WAYS.iter().find_map(|(from, to)| {
-        if before.ends_with(from) {
-            let other = behind.strip_prefix(to)?.split(char::is_whitespace).next()?;
+        if let Some(behind) = behind.strip_prefix(to).filter(|_| before.ends_with(from)) {
+            let other = behind.split(char::is_whitespace).next()?;
             return Some((true, other.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '%'))));
         }
         let first = before.strip_suffix(to)?;

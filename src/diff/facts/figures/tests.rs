@@ -32,8 +32,18 @@ fn a_value_in_another_role_is_a_change() {
     assert_eq!(told(&held(4, 11), &held(11, 4)), ["number 4→11 >men", "number 11→4 >women"]);
     let oil = told("Brent fell to $70 from $72.", "Brent fell to $68 from $70.");
     assert!(oil.len() == 2 && oil[0].contains("$70→$68") && oil[1].contains("$72→$70"), "{oil:?}");
+    let split = told("Voters split 52 to 48 on it.", "Voters split 48 to 52 on it.");
+    assert_eq!(split, ["number 52→48", "number 48→52"]);
     // What only went to another place of the sentence became nothing else.
     assert!(told("In 2019 he left the old town.", "He left the old town in 2019.").is_empty());
+}
+
+#[test]
+fn versions_are_figures_with_and_without_their_letter() {
+    assert_eq!(told("It came out with v1.2 in May.", "It came out with v1.3 in May."), ["number v1.2→v1.3"]);
+    assert_eq!(told("Release v0.3.0 mends it there.", "Release 0.3.1 mends it there."), ["number v0.3.0→0.3.1"]);
+    assert!(told("Release v0.3.0 mends it there.", "Release 0.3.0 mends it there.").is_empty());
+    assert!(told("The v8 engine of it ran.", "The v6 engine of it ran.").is_empty());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::{
     amount::{is_dotted, multiply},
     spelt::Spelt,
     stroke::written_out,
+    word::is_lettered,
 };
 use crate::text::words::is_currency;
 
@@ -92,6 +93,7 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
             out.extend((token == first && word == "–").then_some('-'));
             continue;
         }
+        let word = if is_lettered(word) { &word[1..] } else { word };
         if is_code(word) {
             currency.push_str(word);
             continue;

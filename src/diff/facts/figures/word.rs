@@ -10,7 +10,14 @@ use crate::text::words::{figure_end, is_currency};
 
 /// Whether a figure is the number of a version, which counts nothing: `1.12.0`.
 pub(super) fn is_version(text: &str) -> bool {
-    text.matches('.').count() >= 2 && !is_dotted(text)
+    text.matches('.').count() >= 2 && !is_dotted(text) || is_lettered(text)
+}
+
+/// Whether a word is the number of a version behind its letter: `v0.3`.
+pub(super) fn is_lettered(word: &str) -> bool {
+    let number = word.strip_prefix(['v', 'V']).unwrap_or_default();
+    let is_dotted = number.contains('.') && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    is_dotted && number.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The last token of a figure in digits, of which blanks may set the thousands apart.
@@ -25,7 +32,7 @@ pub(super) fn is_figure(passage: &Passage<'_>, token: usize, class: Class) -> bo
         return (!class.calendar || !word.starts_with(char::is_uppercase)) && is_number_here(passage, word);
     }
     if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return false;
+        return is_lettered(word);
     }
     if is_ideographic(word) {
         return true;

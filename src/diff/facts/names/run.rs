@@ -40,6 +40,11 @@ pub(super) fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) 
         // `Jan-Erik`
         let double = || passage.word(token + 1) == "-" && passage.is_capital(token + 2);
         let calendar = || passage.class(token).calendar && !(word == "May" && is_surname(passage, token)) && !double();
+        // `Image caption Three people`
+        let counts = || {
+            let is_number = count == 0 && passage.class(token).number.is_some();
+            is_number && passage.word(token + 2).starts_with(char::is_lowercase)
+        };
         // German writes `Millionen Euro` with capitals.
         let amount =
             || passage.class(token).magnitude.is_some() || matches!(word, "Euro" | "Dollar" | "Prozent" | "Pfund");
@@ -54,7 +59,7 @@ pub(super) fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) 
             || is_code(word)
             || is_district(passage, token)
             || is_zoned(passage, token);
-        if apart || none || calendar() || amount() {
+        if apart || none || calendar() || counts() || amount() {
             break;
         }
         at += 1;

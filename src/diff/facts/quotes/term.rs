@@ -49,7 +49,7 @@ pub(super) fn is_term(text: &str, between: &str, speaks: impl FnOnce() -> bool) 
     let said = between.trim();
     let whole = said.ends_with(['.', ',', '!', '?', '…', ';', ':']) || said.starts_with('…');
     let short = || words(said).take(LONGEST + 1).count() <= LONGEST && said.is_ascii();
-    is_code(said) || !whole && short() && !is_called(text, between) && !speaks()
+    is_code(said) || !whole && short() && !speaks() && !is_called(text, between)
 }
 
 /// Whether it is written as no one speaks: `MAX_SIZE`, `--force`, `a::b`.
