@@ -9,6 +9,7 @@ use super::{
     bulk,
     candidates::Singles,
     evident::evident,
+    facts::dated::is_dated,
     headings::slide,
     joins::joins,
     link::Link,
@@ -83,11 +84,14 @@ fn between(old: &[Arc<str>], new: &[Arc<str>], ignore: Ignore, cuts: &Cuts<'_>, 
     if links.len() < old.len().min(new.len()) {
         if old.len() + new.len() - 2 * links.len() <= SINGLES {
             similar(old, new, &mut links, cuts, budget);
+            stay(&mut links, old);
+            // What stands by a paragraph that is known only now.
+            settle(old, new, &mut links);
         } else {
             budget.cut = true;
+            stay(&mut links, old);
         }
     }
-    stay(&mut links, old);
     by_neighbours(old, new, ignore, &mut links, budget);
     links
 }
@@ -147,6 +151,10 @@ fn similar(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>, cuts: &Cut
         let (x, y) = (&left[e.left], &right[e.right]);
         let near = x.gap == y.gap;
         let slot = near && lone.binary_search(&x.gap).is_ok();
+        // What says when something else was published goes and comes with that.
+        if !slot && is_dated(&old[x.at]) && is_dated(&new[y.at]) {
+            continue;
+        }
         let words = singles.shorter(&e);
         let far = words >= FAR_WORDS && e.likeness >= FAR || words >= FAR_SHORT.0 && e.likeness >= FAR_SHORT.1;
         // What grew out of little holds that, however much came to it.
@@ -244,6 +252,17 @@ mod tests {
         );
         let stub = "By noon the wind had risen to a gale. More on this soon.";
         assert_eq!(found(&[FERRY, stub, PIER], &[FERRY, &grown, PIER]).len(), 3);
+    }
+
+    #[test]
+    fn a_date_is_that_of_what_it_stands_by() {
+        let (old, new) = ("Published 9 September 2020", "Published 24 September 2020");
+        let reworded = "The council decides in April whether the old pier is worth yet another repair.";
+        // Another entry has another date, whether it came to the same place or to another.
+        assert_eq!(found(&[FERRY, STORM, old, CREW], &[FERRY, PIER, new, CREW]).len(), 2);
+        assert_eq!(found(&[FERRY, STORM, old, CREW], &[PIER, new, FERRY, CREW]).len(), 2);
+        assert_eq!(found(&[FERRY, PIER, old, CREW], &[FERRY, reworded, new, CREW]).len(), 4);
+        assert_eq!(found(&[FERRY, old, STORM], &[FERRY, new, CREW]).len(), 2);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Short lines that differ in nothing but their figures: a count, a time, a cell of a table. Such a line is known by where it
 //! stands, not by what it says: between the same neighbours it is the same one, edited, and that another line says now what
-//! it said before is chance (`204 cases` under England, then under Wales).
+//! it said before is chance (`204 cases` under England, then under Wales). A date is known by what it stands by: where that
+//! is another thing, so is the date.
 
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
+    facts::dated::is_dated,
     link::{Link, in_gaps},
     moves::stay,
 };
@@ -38,6 +40,7 @@ pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) 
     }
     let free = (gaps(&taken.0, chain.iter().map(|c| c.0)), gaps(&taken.1, chain.iter().map(|c| c.1)));
     let (left, right) = (shaped(old, &free.0), shaped(new, &free.1));
+    let beside = (Beside { side: old, taken: &taken.0 }, Beside { side: new, taken: &taken.1 });
     let mut settled = (HashMap::<usize, usize, Stirring>::default(), HashMap::<usize, usize, Stirring>::default());
     let moved: HashMap<usize, usize, Stirring> =
         links.iter().filter(|l| !l.in_place).map(|l| (l.old.start, l.new.start)).collect();
@@ -56,7 +59,7 @@ pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) 
         if of_old.len() > MOST || reordered() {
             continue;
         }
-        for (i, j) in of_old.into_iter().zip(of_new) {
+        for (i, j) in of_old.into_iter().zip(of_new).filter(|(i, j)| beside.0.is_fixed(*i) && beside.1.is_fixed(**j)) {
             settled.0.insert(i, *j);
             settled.1.insert(*j, i);
         }
@@ -79,6 +82,20 @@ pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) 
     links.retain(|l| l.in_place || !settled.0.contains_key(&l.old.start) && !settled.1.contains_key(&l.new.start));
     links.extend(settled.0.into_iter().map(|(i, j)| Link { in_place: true, ..Link::pair(i, j, old[i] == new[j]) }));
     stay(links, old);
+}
+
+/// The lines of a side, and which have a counterpart in place.
+struct Beside<'a> {
+    side: &'a [Arc<str>],
+    taken: &'a [bool],
+}
+
+impl Beside<'_> {
+    /// Whether a line is no date, or stands right behind what has a counterpart in place.
+    fn is_fixed(&self, at: usize) -> bool {
+        let is_taken = |at: usize| self.taken.get(at).is_some_and(|taken| *taken);
+        !self.side.get(at).is_some_and(|line| is_dated(line)) || at.checked_sub(1).is_none_or(is_taken)
+    }
 }
 
 /// The lines without a counterpart in place by gap.

@@ -123,6 +123,7 @@ fn of<'a>(passage: &Passage<'a>, side: Side) -> Vec<Claim<'a>> {
                 (ChangeKind::Hedge, Some("wo")) => "will".to_owned(),
                 (ChangeKind::Hedge, Some("sha")) => "shall".to_owned(),
                 (_, Some(stem)) => stem.to_owned(),
+                (ChangeKind::Hedge, None) if lower.ends_with("'ll") => "will".to_owned(),
                 (_, None) => lower.clone(),
             };
             let at = passage.tokens.get(token).map_or(0, |t| t.start);

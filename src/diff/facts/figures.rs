@@ -76,6 +76,8 @@ struct Figure<'a> {
     soft: bool,
     /// Whether nothing of it changed but the word for what it measures.
     measured: bool,
+    /// Whether it is the number of something: `year 6`.
+    labels: bool,
 }
 
 /// The figures and dates that came, went or became others.

@@ -19,7 +19,7 @@ pub(super) struct Known<'a> {
     paragraphs: &'a [Arc<str>],
     searched: usize,
     table: Option<Table<'a>>,
-    /// Bytes in which is still looked for who is called by a title.
+    /// Bytes in which is still looked for who is called by a title, and how a name goes on.
     left: usize,
 }
 
@@ -68,6 +68,17 @@ impl<'a> Known<'a> {
             }
         }
         is_titled
+    }
+
+    /// Whether a name goes on elsewhere with more letters: `Ann Be` is Ann Bell where a headline was cut. Of very long texts,
+    /// and where that was asked often, it is not known.
+    pub(super) fn goes_on(&mut self, name: &str) -> bool {
+        let finder = memmem::Finder::new(name);
+        self.texts().any(|text| {
+            let Some(left) = self.left.checked_sub(text.len()) else { return false };
+            self.left = left;
+            finder.find_iter(text.as_bytes()).any(|at| text[at + name.len()..].starts_with(char::is_alphabetic))
+        })
     }
 
     /// Whether a word occurs anywhere: a possessive set aside, as a common word without its capital, or as a name in

@@ -52,8 +52,11 @@ pub(super) fn class(word: &str) -> Class {
         return Class::default();
     }
     if word.is_ascii() {
-        // Beside what is listed: what ends in `n't`, and what may be [`joined`].
-        let may_end = matches!(word.as_bytes(), [.., b'\'', b't' | b'T'] | [.., b'i' | b'I', b'g' | b'G']);
+        // Beside what is listed: what ends in `n't` or `'ll`, and what may be [`joined`].
+        let may_end = matches!(
+            word.as_bytes(),
+            [.., b'\'', b't' | b'T'] | [.., b'\'', b'l' | b'L', b'l' | b'L'] | [.., b'i' | b'I', b'g' | b'G']
+        );
         if !may_end && !table::may_list(word.as_bytes()) {
             return Class::default();
         }
@@ -95,6 +98,7 @@ fn listed(word: &str, lower: &str) -> Class {
         class.negation = true;
         class.hedge = matches!(stem, "ca" | "wo" | "sha") || table::find(stem).is_some_and(|c| c.hedge);
     }
+    class.hedge |= lower.ends_with("'ll") || lower.ends_with("’ll");
     let capital = word.starts_with(char::is_uppercase);
     if class.calendar && !capital && matches!(lower, "may" | "march" | "mars" | "sept" | "mar" | "mai") {
         class.calendar = false;

@@ -34,6 +34,7 @@ mod byline;
 pub(super) mod cancel;
 mod carried;
 mod claims;
+pub(super) mod dated;
 mod declared;
 mod figures;
 mod headed;

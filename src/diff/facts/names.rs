@@ -87,7 +87,8 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
         // `Mr Bell` is Ann Bell still.
         let surname = passage.word(words[last].0);
         let is_called = last > from && elsewhere.holds(surname) && elsewhere.calls_by_title(stem(surname));
-        if let Some(name) = span.filter(|name| !is_called && !out.contains(name)) {
+        let mut is_cut = |name: &str| !stopped && passage.text.ends_with(name) && elsewhere.goes_on(name);
+        if let Some(name) = span.filter(|name| !is_called && !out.contains(name) && !is_cut(name)) {
             out.push(name);
         }
     }

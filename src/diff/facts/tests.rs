@@ -120,7 +120,7 @@ fn what_a_notice_names_the_article_does_not() {
     };
     let misspelt = "This article was amended on 3 July. An earlier version misspelled the mayor's name as John Smith.";
     let said = told_of("John Smith", "Jon Smith", misspelt);
-    assert!(said.contains("John Smith no longer named, Jon Smith named"), "{said}");
+    assert!(said.contains("John Smith → Jon Smith"), "{said}");
     let place = "This story has been corrected to say that the blast was in Bradford, not Leeds.";
     let said = told_of("Leeds", "Bradford", place);
     assert!(said.contains("Leeds no longer named, Bradford named"), "{said}");

@@ -10,7 +10,7 @@ use crate::{
 /// Names that are held against one another.
 const MANY: usize = 200;
 
-/// `Jane Smith no longer named, Ann Lee named`, `Smith and Jones changed places`
+/// `Jane Smith no longer named, Ann Lee named`, `Ann Harding → Ann Hardy`, `Smith and Jones changed places`
 pub(super) fn names(facts: &[Fact]) -> Option<String> {
     let lone = |side: Side| {
         let names = of(facts, ChangeKind::Name).filter_map(move |f| match (side, &f.old, &f.new) {
@@ -29,10 +29,17 @@ pub(super) fn names(facts: &[Fact]) -> Option<String> {
         })?,
         (0, 1..=SINGLY) => format!("{} named", came.join(" and ")),
         (1..=SINGLY, 0) => format!("{} no longer named", went.join(" and ")),
+        (1, 1) if are_near(&went[0], &came[0]) => format!("{} → {}", went[0], came[0]),
         (1, 1) => format!("{} no longer named, {} named", went[0], came[0]),
         _ => return counts(&[(came.len(), "added"), (went.len(), "removed")], "name", "names"),
     };
     Some(told)
+}
+
+/// Whether two names may be those of one: they share a word.
+fn are_near(old: &str, new: &str) -> bool {
+    old.split_whitespace()
+        .any(|word| word.chars().nth(1).is_some() && new.split_whitespace().any(|other| other == word))
 }
 
 /// Names without those that are a part of another one: of whom it says once in full, and then by the surname.

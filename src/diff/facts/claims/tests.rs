@@ -45,6 +45,15 @@ fn what_is_expected_and_how_much_about_is_told() {
 }
 
 #[test]
+fn what_the_reader_is_able_to_do_is_no_hedge() {
+    assert!(told("How you can help", "Volunteering and offering help").is_empty());
+    assert_eq!(told("The mill said you can go there.", "The mill said you may go there."), ["hedge can→may"]);
+    assert_eq!(told("It said you can go there.", "It said you go there."), ["hedge can→·"]);
+    assert!(told("He said it will rain there.", "He said it’ll rain there.").is_empty());
+    assert_eq!(told("He said it'll rain there.", "He said it may rain there."), ["hedge it'll→may"]);
+}
+
+#[test]
 fn what_is_said_by_nobody_attributes_nothing() {
     for new in [
         "It left, the error message says.",

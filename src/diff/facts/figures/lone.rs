@@ -54,7 +54,7 @@ impl<'a> Apart<'a> {
 
     /// The figures of what stands on one side only, of a paragraph. One that the other side's own text has as often
     /// neither came nor went: the paragraph was written anew around it; nor do those of a paragraph that stood there
-    /// twice. Dates are not told: next to every paragraph has some.
+    /// twice. Dates are not told: next to every paragraph has some. What it is only the number of (`year 6`) says no more.
     pub(in crate::diff::facts) fn told(
         &mut self,
         passage: &Passage<'_>,
@@ -63,7 +63,7 @@ impl<'a> Apart<'a> {
         cut: Cutter<'_, 'a>,
     ) -> Vec<Fact> {
         let mut figures = all(passage);
-        figures.retain(|f| f.kind == ChangeKind::Number);
+        figures.retain(|f| f.kind == ChangeKind::Number && !f.labels);
         if figures.is_empty() || self.texts(side.other()).contains(paragraph) {
             return Vec::new();
         }
@@ -76,7 +76,8 @@ impl<'a> Apart<'a> {
     }
 
     /// What is told of the figures of an edited paragraph, without those of several digits, not round and no money,
-    /// that only came or only went though the other side has them as often: the sentence was written anew around them.
+    /// that only came or only went though the other side has them as often: the sentence was written anew around them. A
+    /// day of a month that the other side has anywhere neither came nor went.
     pub(in crate::diff::facts) fn of_edited(&mut self, told: Vec<Fact>, cut: Cutter<'_, 'a>) -> Vec<Fact> {
         let stays = |fact: &Fact| {
             let (side, text) = match (&fact.old, &fact.new) {
@@ -84,6 +85,9 @@ impl<'a> Apart<'a> {
                 (None, Some(new)) => (Side::New, new),
                 _ => return true,
             };
+            if fact.kind == ChangeKind::Date && digits(text) > 0 && text.contains(char::is_alphabetic) {
+                return !self.is_mentioned(side.other(), text);
+            }
             // Round and small ones stand for many things: that some came elsewhere says nothing of these. Of the others most
             // stand nowhere on the other side.
             if fact.kind != ChangeKind::Number || digits(text) < SEVERAL || !self.is_mentioned(side.other(), text) {

@@ -14,6 +14,19 @@ use crate::diff::types::Counted;
 const LEADING: &str = " of to at is was are were be been by about around over nearly almost from now stands stood rose rises \
     risen rising fell fall falls fallen reached reaches hit as up down the a an just some least than more only under fewer less ";
 
+/// What a figure is the number of, right behind it: `year 6`, `tier 2`, `RFC 1525`.
+const NUMBERED: &str = " year years tier level step stage phase page pages chapter section part article paragraph clause rule table \
+    figure version release rfc rfcs issue room platform route gate grade key tag ";
+
+/// Whether a figure is the number of something, which counts nothing.
+pub(super) fn is_number_of(passage: &Passage<'_>, words: &[usize], first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|at| words.get(at)).copied();
+    let token = words.get(first).copied();
+    let behind = before.zip(token).filter(|&(before, token)| between(passage, before, token) == Some(""));
+    let in_digits = token.is_some_and(|token| passage.word(token).starts_with(|c: char| c.is_ascii_digit()));
+    in_digits && behind.is_some_and(|(before, _)| lexicon::is_in(NUMBERED, &passage.word(before).to_lowercase()))
+}
+
 /// Words that may stand between a figure and what it counts.
 const BETWEEN: &str = " new more other further additional confirmed official full separate different local consecutive extra \
     largest biggest longest highest oldest best worst \
@@ -58,6 +71,11 @@ fn is_plural(word: &str) -> bool {
     word.ends_with('s') || PLURALS.contains(&word.to_lowercase().as_str())
 }
 
+/// Whether what stands before `over` or `under` and a figure is as old as that.
+fn is_age(word: &str, before_it: &str) -> bool {
+    matches!(before_it, "over" | "under") && matches!(word, "people" | "those" | "children" | "adults" | "anyone")
+}
+
 /// What a figure is tied to by a hyphen: `-year-old` in `12-year-old`.
 pub(super) fn tied<'a>(passage: &Passage<'a>, last: usize) -> &'a str {
     let word = |token: usize| passage.word(token).starts_with(char::is_alphabetic);
@@ -71,6 +89,9 @@ pub(super) fn tied<'a>(passage: &Passage<'a>, last: usize) -> &'a str {
 
 /// What a figure counts: the words after it, else the words before it.
 pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, after: usize) -> Option<Counted> {
+    if is_number_of(passage, words, first) {
+        return None;
+    }
     let is_in = |list: &str, word: &str| lexicon::is_in(list, &word.to_lowercase());
     let adverb =
         |word: &str| word.ends_with("ly") && !is_in(" family ally supply assembly butterfly bully belly ", word);
@@ -147,6 +168,11 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
             break;
         }
         let leads = is_in(LEADING, word);
+        // `make up 77.9%`, `get up to £2,500`: what stands before it is done, and no thing; `people over 45` are as old.
+        let before_it = passage.word(right).to_lowercase();
+        if stop.is_none() && !leads && (before_it == "up" || is_age(word, &before_it)) {
+            break;
+        }
         match (leads, stop) {
             (true, None) => linked = true,
             // Without a word that leads to the figure this would be a verb as often as not.

@@ -11,7 +11,7 @@ use super::{
     fraction::{is_one_part, part_of_one, parted},
     moment::{dated, is_half, is_zone},
     month::is_name,
-    noun::{counted, tied},
+    noun::{counted, is_number_of, tied},
     ordinal::ordinal,
     spelt::{Spelt, article, is_one, spelt},
     stroke::{Stroke, is_cited, stroked},
@@ -284,6 +284,7 @@ impl<'a> Reader<'_, 'a> {
             measure,
             counts: counts.filter(|_| !date),
             soft: is_soft,
+            labels: is_number_of(passage, words, first),
             measured: is_measure(passage.word(last)) && (token..last).all(|t| passage.place(t).is_none()),
         })
     }

@@ -47,6 +47,16 @@ fn versions_are_figures_with_and_without_their_letter() {
 }
 
 #[test]
+fn what_is_only_made_up_or_as_old_is_not_counted() {
+    assert_eq!(told("They now make up 77% of it.", "They now make up 78% of it."), ["number 77%→78%"]);
+    assert_eq!(told("You get up to £2,500 for it.", "You get up to £3,500 for it."), ["number £2,500→£3,500"]);
+    assert_eq!(told("It is for people over 45 there.", "It is for people over 50 there."), ["number 45→50"]);
+    assert_eq!(told("It is a tier 2 target there.", "It is a tier 3 target there."), ["number 2→3"]);
+    assert!(told("It is for over 45s in town.", "It is for people over 45 in town.").is_empty());
+    assert_eq!(told("It was so in the 1990s there.", "It was so in the 1980s there."), ["number 1990s→1980s"]);
+}
+
+#[test]
 fn the_same_value_is_no_change() {
     assert!(told("Some 1,000 people were there.", "Some 1000 people were there.").is_empty());
     assert!(told("Some four people were there.", "Some 4 people were there.").is_empty());

@@ -156,6 +156,10 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
             multiply(&mut out, short);
         }
     }
+    // Who is over 45 is of the over 45s.
+    if out.len() == 3 && out.ends_with('s') && out.starts_with(|c: char| c.is_ascii_digit()) {
+        out.pop();
+    }
     // `5 €` is `€5`.
     currency + &out
 }

@@ -17,6 +17,11 @@ const LONGEST: usize = 100;
 pub(super) fn is_label(text: &str, between: &str) -> bool {
     let at = (between.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
     let behind = at.and_then(|at| text.get(at + between.len()..)).unwrap_or_default();
+    // What a page is called, as it says above its text: `title: "…"`.
+    let before = at.and_then(|at| text.get(..at)).unwrap_or_default().trim_end_matches(['"', '\'', '“', '‘']);
+    if before.trim_end().ends_with("title:") {
+        return true;
+    }
     // A figure that stands in marks is told as a figure.
     if !between.contains(char::is_alphabetic) {
         return between.contains(char::is_numeric);

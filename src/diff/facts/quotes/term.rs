@@ -47,7 +47,9 @@ pub(super) fn speaks<'t>(mut texts: impl Iterator<Item = &'t str>) -> bool {
 /// speaks only what stands in code.
 pub(super) fn is_term(text: &str, between: &str, speaks: impl FnOnce() -> bool) -> bool {
     let said = between.trim();
-    let whole = said.ends_with(['.', ',', '!', '?', '…', ';', ':']) || said.starts_with('…');
+    // American stops stand inside the marks, whatever stands in them: `are called "workspaces."`
+    let one = said.starts_with(char::is_lowercase) && !said.contains(' ') && said.ends_with(['.', ',']);
+    let whole = !one && said.ends_with(['.', ',', '!', '?', '…', ';', ':']) || said.starts_with('…');
     let short = || words(said).take(LONGEST + 1).count() <= LONGEST && said.is_ascii();
     is_code(said) || !whole && short() && !speaks() && !is_called(text, between)
 }
@@ -110,6 +112,7 @@ mod tests {
             ("Choose ‘next’ to go on.", "next"),
             ("the ‘rule of six’ holds in Harle", "rule of six"),
             ("set \"MAX_SIZE\", he said", "MAX_SIZE"),
+            ("A thing that it has is \"workspaces.\" It is new.", "workspaces."),
             ("The mill has a “food basket” for each. He said so.", "food basket"),
         ] {
             assert!(term(text, said), "{text}");
