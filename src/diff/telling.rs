@@ -4,14 +4,16 @@
 //! The most telling comes first: which revision is restored, the headline, notices, negations, figures old → new, what
 //! became of paragraphs, quotations, hedges and modals, names, other figures, attributions, bylines, dates, links.
 //! Figures stand in digits as the text has them; of a kind with more than two things the number is told. What cannot be
-//! said, or is hidden by what is ignored, comes last. It is never cut: whoever has room for the beginning only cuts it.
+//! said, or is hidden by what is ignored, comes last. Where nothing but counts could be told, what came and what went is by its
+//! beginning. It is never cut: whoever has room for the beginning only cuts it.
 
 mod names;
+mod passages;
 
 use std::collections::HashMap;
 
-use self::names::names;
-use super::{Block, BlockKind, Fact, Summary, types::Counted};
+use self::{names::names, passages::passages};
+use super::{Block, BlockKind, Fact, Summary, facts::reason, types::Counted};
 use crate::{
     model::{ChangeKind, Side, Sides},
     text::{isolate::isolated, sanitise::sanitise, terms::is_dense},
@@ -38,6 +40,9 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize
         // What is not in the dump is unknown, never unchanged.
         let known = summary.words.is_some();
         parts.push(if known { "no change" } else { "what changed cannot be said, text is missing" }.to_owned());
+    }
+    if unsure.is_empty() && !summary.minor && summary.sentences_moved == 0 {
+        parts.extend(passages(summary.changes, blocks));
     }
     parts.extend(unsure);
     if summary.hidden > 0 {
@@ -76,7 +81,9 @@ fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>) -> Vec<Str
     parts.extend(notices(summary));
     parts.extend(words(facts, ChangeKind::Negation, "negation"));
     parts.extend(placed(figures(facts), facts, ChangeKind::Number));
-    parts.extend(blocks.and_then(|(blocks, emptied)| paragraphs(summary, blocks, emptied, !respelt)));
+    let marks = if summary.reason == reason::PUNCTUATION { ", in punctuation only" } else { "" };
+    let told = blocks.and_then(|(blocks, emptied)| paragraphs(summary, blocks, emptied, !respelt));
+    parts.extend(told.map(|told| format!("{told}{marks}")));
     parts.extend(carried(summary, blocks.map_or(Sides::new(0, 0), |(_, emptied)| emptied)));
     parts.extend(placed(quotations(facts), facts, ChangeKind::Quote));
     parts.extend(words(facts, ChangeKind::Hedge, "hedge or modal"));
@@ -371,8 +378,13 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 /// A text of the dump as part of a sentence: on one line, not too long, with nothing that steers a terminal or turns what
 /// stands beside it round.
 fn short(text: &str) -> String {
+    shortened(text, LONGEST)
+}
+
+/// The same of so many characters.
+fn shortened(text: &str, longest: usize) -> String {
     let mut out: String = sanitise(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((at, _)) = out.char_indices().nth(LONGEST) {
+    if let Some((at, _)) = out.char_indices().nth(longest) {
         out.truncate(at);
         // At the end of a word where that leaves enough.
         if let Some(end) = out.rfind(' ').filter(|end| end * 2 > out.len()) {

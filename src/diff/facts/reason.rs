@@ -1,7 +1,10 @@
 //! Why a change is minor or not, in a few words.
 
-use super::ChangeFacts;
+use super::{ChangeFacts, WordCounts};
 use crate::model::ChangeKind;
+
+/// What is said where no word was edited, and more than typography: a question may have become a statement.
+pub const PUNCTUATION: &str = "punctuation changed";
 
 /// The kinds of change, the most telling first, with what is said of each.
 pub const TELLING: [(ChangeKind, &str); 16] = [
@@ -38,7 +41,9 @@ pub(in crate::diff) fn reason(facts: &ChangeFacts, known: bool) -> &'static str 
         };
     }
     // Among kinds of substance: where only boilerplate was edited or added, that is not what keeps it from being minor.
-    match TELLING.iter().find(|(kind, _)| facts.kinds.has(*kind)) {
+    let told = TELLING.iter().find(|(kind, _)| facts.kinds.has(*kind));
+    match told {
+        Some((ChangeKind::Edited, _)) if facts.words == WordCounts::default() => PUNCTUATION,
         Some((_, words)) => words,
         None if !known => "not all text is known",
         None => "case or punctuation changed",

@@ -276,6 +276,20 @@ fn minor_says_why() {
 }
 
 #[test]
+fn where_only_counts_could_be_told_what_came_and_went_is_by_its_beginning() {
+    let mill = "the mill reopens on the quay with a café, a shop and a room for whoever wants to read there";
+    assert_eq!(
+        summary(&[FLOOD], &[FLOOD, "the mill", mill]).sentence,
+        "2 paragraphs added; new: “the mill reopens on the quay with a café, a shop and a room…”."
+    );
+    assert_eq!(summary(&[FLOOD, "the mill"], &[FLOOD]).sentence, "1 paragraph removed; gone: “the mill”.");
+    // What tells more needs no beginning, and a sentence that went elsewhere is not gone.
+    assert_eq!(summary(&[FLOOD], &[FLOOD, "They met Ann Lee."]).sentence, "1 paragraph added; Ann Lee named.");
+    let marks = summary(&["so it was, the old mill"], &["so it was the old mill"]);
+    assert_eq!((marks.reason, &*marks.sentence), ("punctuation changed", "1 paragraph edited, in punctuation only."));
+}
+
+#[test]
 fn a_paragraph_moves_up_or_down() {
     let rest: Vec<String> = (0..6)
         .map(|n| format!("Paragraph {n} of this is about something else, namely the number {n} itself."))
