@@ -129,7 +129,8 @@ pub(in super::super) fn is_common(word: &str) -> bool {
     const COMMON: &str = " a an the in on at by of to as if so or and but no up it he she we you i us my for with this that these those there then they their when where what which while without after \
         before during since until under over from into about also although because however many most some such here \
         how his her its our your each every both more many only other same several than though through according \
-        read see check find follow contact visit call please make ";
+        read see check find follow contact visit call please make merge update add fix use remove allow support improve enable \
+        implement stabilize stabilise ";
     static WORDS: LazyLock<HashSet<&str, Stirring>> = LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
     let class = lexicon::class(word);
     let known = word.len() <= 12 && (WORDS.contains(word) || WORDS.contains(word.to_lowercase().as_str()));

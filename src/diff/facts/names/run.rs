@@ -43,7 +43,10 @@ pub(super) fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) 
         // `Image caption Three people`
         let counts = || {
             let is_number = count == 0 && passage.class(token).number.is_some();
-            is_number && passage.word(token + 2).starts_with(char::is_lowercase)
+            // `DoS` is no Spanish two.
+            is_number
+                && word.chars().skip(1).all(char::is_lowercase)
+                && passage.word(token + 2).starts_with(char::is_lowercase)
         };
         // German writes `Millionen Euro` with capitals.
         let amount =

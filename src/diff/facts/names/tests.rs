@@ -41,6 +41,8 @@ fn names_are_capitals_inside_sentences() {
     assert!(gone("They came on Monday.", "They came.").is_empty());
     assert!(gone("It was Image caption Three people died.", "It was Image caption Four people died.").is_empty());
     assert_eq!(gone("They heard the Three Tenors.", "They heard it."), ["Three Tenors"]);
+    assert_eq!(gone("It was a DoS attack there.", "It was it."), ["DoS"]);
+    assert!(gone("It is so. Merge RFC 12 into it.", "It is so.").is_empty());
     assert!(gone("They asked the Council for it.", "The council came.").is_empty());
     assert!(gone("人々はNode.jsを使った。", "彼はNode.jsを使う。").is_empty());
     assert_eq!(gone("The U.S. sent ships.", "The U.K. sent ships."), ["U.S."]);
