@@ -41,7 +41,8 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize
         let known = summary.words.is_some();
         parts.push(if known { "no change" } else { "what changed cannot be said, text is missing" }.to_owned());
     }
-    if unsure.is_empty() && !summary.minor && summary.sentences_moved == 0 {
+    let says_more = !summary.minor && summary.sentences_moved == 0 && summary.reason != reason::PUNCTUATION;
+    if unsure.is_empty() && says_more {
         parts.extend(passages(summary.changes, blocks));
     }
     parts.extend(unsure);
@@ -92,7 +93,8 @@ fn parts(summary: &Summary, blocks: Option<(&[Block], Sides<usize>)>) -> Vec<Str
         of(facts, ChangeKind::Number).partition(|f| f.old.is_some() && f.new.is_some());
     let (lone, noun): (Vec<Fact>, _) =
         (lone.into_iter().cloned().collect(), if paired.is_empty() { "figure" } else { "other figure" });
-    parts.extend(placed(plainly(&lone, ChangeKind::Number, noun), &lone, ChangeKind::Number));
+    let told = singly(&lone, noun).or_else(|| plainly(&lone, ChangeKind::Number, noun));
+    parts.extend(placed(told, &lone, ChangeKind::Number));
     parts.extend(words(&unnamed(facts), ChangeKind::Attribution, "attribution"));
     parts.extend(plainly(facts, ChangeKind::Byline, "byline"));
     parts.extend(placed(dates(facts), facts, ChangeKind::Date));
@@ -350,12 +352,32 @@ fn plural(noun: &str) -> String {
 }
 
 fn dates(facts: &[Fact]) -> Option<String> {
-    let mut all = of(facts, ChangeKind::Date);
-    match (all.next(), all.next()) {
-        (Some(fact), None) if fact.old.is_some() && fact.new.is_some() => Some(arrow(fact)),
-        (None, _) => None,
-        _ => one_sided(facts, ChangeKind::Date, "date", "dates"),
+    let all: Vec<&Fact> = of(facts, ChangeKind::Date).collect();
+    if (1..=SINGLY).contains(&all.len()) && all.iter().all(|fact| fact.old.is_some() && fact.new.is_some()) {
+        return Some(all.into_iter().map(arrow).collect::<Vec<String>>().join(", "));
     }
+    let dates: Vec<Fact> = all.into_iter().cloned().collect();
+    singly(&dates, "date").or_else(|| plainly(facts, ChangeKind::Date, "date"))
+}
+
+/// `figure 6ft removed`, `figures 18 and 20 added`; `None` of more, and of what became something else.
+fn singly(facts: &[Fact], noun: &str) -> Option<String> {
+    let of = |side: Side| {
+        let texts = facts.iter().filter_map(move |f| match (side, &f.old, &f.new) {
+            (Side::Old, Some(text), None) | (Side::New, None, Some(text)) => Some(short(text)),
+            _ => None,
+        });
+        texts.collect::<Vec<String>>()
+    };
+    let all: Vec<(Vec<String>, &str)> = vec![(of(Side::New), "added"), (of(Side::Old), "removed")];
+    let count = all.iter().map(|(texts, _)| texts.len()).sum::<usize>();
+    if count != facts.len() || !(1..=SINGLY).contains(&count) {
+        return None;
+    }
+    let told = all.into_iter().filter(|(texts, _)| !texts.is_empty());
+    let told: Vec<String> = told.map(|(texts, what)| format!("{} {what}", texts.join(" and "))).collect();
+    let plural = if count > 1 && told.len() == 1 { "s" } else { "" };
+    Some(format!("{noun}{plural} {}", told.join(", ")))
 }
 
 fn plainly(facts: &[Fact], kind: ChangeKind, noun: &str) -> Option<String> {

@@ -65,7 +65,12 @@ fn every_mark(text: &str) -> impl Iterator<Item = (usize, char, char)> {
         // Wikis set bold and italics with several apostrophes.
         let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'\'');
         let is_markup = c == '\'' && (beside(at.checked_sub(1)) || beside(Some(at + 1)));
-        (!is_markup).then_some((at, c, mark))
+        // A letter of which the bytes were read as others: `SzczepaÅ„ski`.
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_dense(c));
+        let is_garbled = c == '„'
+            && is_letter(text[..at].chars().next_back())
+            && is_letter(text[at + c.len_utf8()..].chars().next());
+        (!is_markup && !is_garbled).then_some((at, c, mark))
     })
 }
 
@@ -123,7 +128,7 @@ mod tests {
     #[test]
     fn every_mark_is_met() {
         for c in '\0'..=char::MAX {
-            let said = format!("a{c}b");
+            let said = format!(" {c}b");
             assert_eq!(every_mark(&said).map(|m| m.2).next(), quotation_mark(c), "{c:?}");
         }
     }
@@ -134,6 +139,7 @@ mod tests {
         assert_eq!(quotations("the firm’s ‘pausing’ of it"), ["pausing"]);
         assert_eq!(quotations("“A long one that goes on"), ["A long one that goes on"]);
         assert_eq!(quotations("« oui » „nein“ 「はい」"), [" oui ", "nein", "はい"]);
+        assert!(quotations("SzczepaÅ„ski left").is_empty());
         assert_eq!(quotations("it's the players' fault"), Vec::<&str>::new());
         assert_eq!(marks("“a” \"b\" it’s"), 4);
     }

@@ -53,6 +53,7 @@ pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
     if old.is_empty() && new.is_empty() {
         return out;
     }
+    let mut bases = Sides::new(bases(&old), bases(&new));
     cancel(&mut old, &mut new, |claim| (claim.kind, claim.key.clone(), claim.place));
     drop_others(pair, &mut old, &mut new);
     if !old.is_empty() && !new.is_empty() {
@@ -74,12 +75,36 @@ pub(super) fn claims(pair: Sides<&Passage<'_>>) -> Vec<Fact> {
         if let Some(used) = became.and_then(|at| used.get_mut(at)) {
             *used = true;
         }
-        let became = became.and_then(|at| new.get(at)).map(|come| come.word);
+        let became = became.and_then(|at| new.get(at)).map(|come| come.word).or_else(|| bases.new.of(&gone));
         out.push(Fact::new(gone.kind, Some(gone.word), became));
     }
     let rest = new.into_iter().zip(used).filter(|(_, used)| !used);
-    out.extend(rest.map(|(come, _)| Fact::new(come.kind, None, Some(come.word))));
+    out.extend(rest.map(|(come, _)| Fact::new(come.kind, bases.old.of(&come), Some(come.word))));
     out
+}
+
+/// The modals of a side, by what they say and where.
+struct Bases<'a>(HashMap<(String, usize), &'a str, Stirring>);
+
+fn bases<'a>(claims: &[Claim<'a>]) -> Bases<'a> {
+    let modals = claims.iter().filter(|c| c.kind == ChangeKind::Hedge && !c.with_figure);
+    Bases(modals.map(|c| ((c.key.clone(), c.place), c.word)).collect())
+}
+
+impl<'a> Bases<'a> {
+    /// The modal that stands where a negated one does on the other side: `can` for `cannot`.
+    fn of(&mut self, negated: &Claim<'_>) -> Option<&'a str> {
+        let lower = negated.word.to_lowercase().replace('’', "'");
+        let stem = lower.strip_suffix("n't").or_else(|| lower.strip_suffix("not"))?;
+        let base = match stem {
+            "ca" => "can",
+            "wo" => "will",
+            "sha" => "shall",
+            stem => stem,
+        };
+        let is_negation = negated.kind == ChangeKind::Negation && !base.is_empty();
+        self.0.remove(&(base.to_owned(), negated.place)).filter(|_| is_negation)
+    }
 }
 
 /// Leaves out what a word says besides being a negation.

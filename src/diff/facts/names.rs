@@ -19,6 +19,20 @@ pub(super) const KINDS: &[ChangeKind] = &[ChangeKind::Name];
 /// Names told of one text at most.
 pub(super) const MOST: usize = 200;
 
+/// Whether a line has a longer word in small letters, no preposition: a title would have set it in capitals (`Harle moves to
+/// Alert Level Two`).
+fn tells(passage: &Passage<'_>, words: &[(usize, Place)]) -> bool {
+    const SMALL: &str = " about above across after against along among around before behind below beneath beside between beyond \
+        during except inside outside through toward towards under until within without ";
+    words.iter().skip(1).any(|&(token, _)| {
+        let word = passage.word(token);
+        word.len() >= 5 && word.bytes().all(|b| b.is_ascii_lowercase()) && !lexicon::is_in(SMALL, word)
+    })
+}
+
+/// Words of a line that may be an entry of a list.
+const ENTRY: usize = 4;
+
 /// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
 /// together are one name; it is new if one of its words is that is no title. `most`: how many are told.
 pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, most: usize) -> Vec<&'a str> {
@@ -38,7 +52,12 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
     }
     let nouns = capitals * 6 > inner && is_german(passage, &words);
     let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
-    let heading = capitals * 5 >= inner * 4 && inner > 0 && words.len() <= 20 && !stopped;
+    // Of a line of few words all are short perhaps: `Lee Roe`, in a list of such lines, as `Read All`.
+    let is_entry = || words.len() <= ENTRY && words.iter().all(|w| passage.is_capital(w.0));
+    let heading = words.len() <= 20
+        && !stopped
+        && !tells(passage, &words)
+        && (inner > 0 && capitals * 5 >= inner * 4 || inner == 0 && is_entry());
     if heading {
         return out;
     }
@@ -88,7 +107,9 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
         let surname = passage.word(words[last].0);
         let is_called = last > from && elsewhere.holds(surname) && elsewhere.calls_by_title(stem(surname));
         let mut is_cut = |name: &str| !stopped && passage.text.ends_with(name) && elsewhere.goes_on(name);
-        if let Some(name) = span.filter(|name| !is_called && !out.contains(name) && !is_cut(name)) {
+        // Nothing is said of an entry of a list but that it came.
+        let is_all = |name: &str| !stopped && name == passage.text.trim();
+        if let Some(name) = span.filter(|name| !is_called && !out.contains(name) && !is_all(name) && !is_cut(name)) {
             out.push(name);
         }
     }

@@ -7,7 +7,7 @@ mod term;
 
 use self::{
     label::is_label,
-    term::{is_code, is_term, speaks},
+    term::{is_term, speaks},
 };
 use super::{
     cancel::cancel,
@@ -72,6 +72,11 @@ impl<'a> Quoted<'a> {
     fn speaks(&mut self) -> bool {
         let texts = [self.sides.old, self.sides.new].into_iter().flat_map(|side| side.paragraphs.iter().map(|p| &**p));
         *self.speaks.get_or_insert_with(|| speaks(texts))
+    }
+
+    /// Whether what stands in marks is said by nobody: a title, or a term.
+    fn is_nobodys(&mut self, text: &str, said: &str) -> bool {
+        is_label(text, said) || is_term(text, said, || self.speaks())
     }
 
     /// Who says a quotation on a side; of those that [`Quoted::is_more_on`] was asked about.
@@ -161,8 +166,8 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         }
         let is_marks = became.is_none() && plain.new.has(gone);
         let is_nobodys = match became {
-            Some(came) => is_label(pair.old, gone) && is_label(pair.new, came) || is_code(gone) && is_code(came),
-            None => is_label(pair.old, gone) || is_term(pair.old, gone, || quoted.speaks()),
+            Some(came) => quoted.is_nobodys(pair.old, gone) && quoted.is_nobodys(pair.new, came),
+            None => quoted.is_nobodys(pair.old, gone),
         };
         if is_nobodys && !is_marks {
             continue;
@@ -174,7 +179,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
             return None;
         }
         let is_marks = plain.old.has(come);
-        let is_told = is_marks || !is_label(pair.new, come) && !is_term(pair.new, come, || quoted.speaks());
+        let is_told = is_marks || !quoted.is_nobodys(pair.new, come);
         is_told.then(|| Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) })
     }));
     // A mark without its fellow quotes nothing that could be named, but its coming or going is told. Where the same words

@@ -147,8 +147,8 @@ fn about(passage: &Passage<'_>, token: usize, lower: &str) -> Option<(usize, boo
 }
 
 /// Leaves out what only says where something is (`flew under two bridges` where it flew over them), what came or went
-/// with a figure of its own, that nothing on the other side became, and what somebody is able to do (`how you can help`)
-/// where it was said in other words.
+/// with a figure of its own, that nothing on the other side became, and what somebody can do (`how you can help`), or what
+/// was said of it in short (`there’ll`), where it was said in other words.
 pub(super) fn drop_others(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, new: &mut Vec<Claim<'_>>) {
     let hedges = |claims: &[Claim<'_>]| {
         let sure = claims.iter().filter(|claim| claim.kind == ChangeKind::Hedge && !is_place(&claim.key));
@@ -159,7 +159,7 @@ pub(super) fn drop_others(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, n
     let figures = pair.map(|passage| if any { bare_figures(passage) } else { HashSet::default() });
     let stays = |claim: &Claim<'_>, other: Side, hedges: &HashSet<usize, Stirring>| {
         let alone = || pair[other].size(claim.place) == 0 && pair[other.other()].size(claim.place) <= ALONE;
-        if claim.key == "can" && claim.kind == ChangeKind::Hedge && is_able(pair[other.other()], claim.token) {
+        if claim.kind == ChangeKind::Hedge && (claim.key == "can" || is_short(claim.word)) {
             return hedges.contains(&claim.place) || alone();
         }
         let is_hedge = !is_place(&claim.key) || pair[other].size(claim.place) == 0 || hedges.contains(&claim.place);
@@ -169,13 +169,13 @@ pub(super) fn drop_others(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, n
     new.retain(|claim| stays(claim, Side::Old, &of_old));
 }
 
-/// What somebody is able to do alone is no more than these changed words, itself counted.
-const ALONE: usize = 2;
-
-/// Whether a modal says what the reader is able to do.
-fn is_able(passage: &Passage<'_>, token: usize) -> bool {
-    token.checked_sub(2).is_some_and(|before| passage.word(before).eq_ignore_ascii_case("you"))
+/// Whether what is said is said in short: `it’ll`.
+fn is_short(word: &str) -> bool {
+    word.strip_suffix("ll").is_some_and(|word| word.ends_with(['\'', '’']))
 }
+
+/// What somebody can do is told alone among no more changed words than these, itself counted.
+const ALONE: usize = 2;
 
 /// Words of a place that is a figure and little more, at most.
 const BARE: usize = 4;

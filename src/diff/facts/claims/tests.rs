@@ -51,6 +51,8 @@ fn what_the_reader_is_able_to_do_is_no_hedge() {
     assert_eq!(told("It said you can go there.", "It said you go there."), ["hedge can→·"]);
     assert!(told("He said it will rain there.", "He said it’ll rain there.").is_empty());
     assert_eq!(told("He said it'll rain there.", "He said it may rain there."), ["hedge it'll→may"]);
+    assert_eq!(told("They go if you cannot work there.", "They go if you can work there."), ["negation cannot→can"]);
+    assert_eq!(told("They said you must go there.", "They said you mustn’t go there."), ["negation must→mustn’t"]);
 }
 
 #[test]

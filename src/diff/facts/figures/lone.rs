@@ -7,7 +7,7 @@ use std::{
 
 use memchr::memmem;
 
-use super::{Figure, read, singular, value};
+use super::{Figure, is_version, read, singular, value};
 use crate::{
     diff::{
         Fact, TextSide,
@@ -67,6 +67,8 @@ impl<'a> Apart<'a> {
         if figures.is_empty() || self.texts(side.other()).contains(paragraph) {
             return Vec::new();
         }
+        // A version stands for one thing, however often it is named.
+        figures.retain(|f| !(is_version(f.text) && self.is_mentioned(side.other(), f.text)));
         figures.retain(|f| self.is_more_on(side, &key(f), cut));
         let tell = |f: Figure<'_>| {
             let (old, new) = if side == Side::Old { (Some(f.text), None) } else { (None, Some(f.text)) };

@@ -17,8 +17,8 @@ use super::{
     stroke::{Stroke, is_cited, stroked},
     value::{is_code, is_measure, is_unit, shape, shortened, unit, valued},
     word::{
-        between, end_of_group, identifier, is_figure, is_ideographic, is_lettered, is_of_compound, is_time, is_version,
-        is_year,
+        between, end_of_group, identifier, is_figure, is_ideographic, is_lettered, is_of_compound, is_prerelease,
+        is_time, is_version, is_year,
     },
 };
 use crate::{
@@ -202,6 +202,10 @@ impl<'a> Reader<'_, 'a> {
             None if start.coded => end_of_group(passage, words[next]),
             None => start.stroke.map_or_else(|| end_of_group(passage, start.token), |stroke| stroke.1),
         };
+        // `1.0-alpha2`
+        if passage.word(last + 1) == "-" && is_prerelease(passage.word(last + 2)) {
+            last += 2;
+        }
         let behind = |last: usize, mut next: usize| {
             while words.get(next).is_some_and(|&word| word <= last) {
                 next += 1;

@@ -43,6 +43,11 @@ fn versions_are_figures_with_and_without_their_letter() {
     assert_eq!(told("It came out with v1.2 in May.", "It came out with v1.3 in May."), ["number v1.2→v1.3"]);
     assert_eq!(told("Release v0.3.0 mends it there.", "Release 0.3.1 mends it there."), ["number v0.3.0→0.3.1"]);
     assert!(told("Release v0.3.0 mends it there.", "Release 0.3.0 mends it there.").is_empty());
+    assert!(told("It was so since 1.0-alpha2 there.", "It is so since 1.0-alpha2 there.").is_empty());
+    assert_eq!(
+        told("It was so since 1.0-alpha2 there.", "It was so since 1.0-beta there."),
+        ["number 1.0-alpha2→1.0-beta"]
+    );
     assert!(told("The v8 engine of it ran.", "The v6 engine of it ran.").is_empty());
 }
 

@@ -7,7 +7,7 @@ use super::{
     amount::{is_dotted, multiply},
     spelt::Spelt,
     stroke::written_out,
-    word::is_lettered,
+    word::{is_lettered, is_prerelease},
 };
 use crate::text::words::is_currency;
 
@@ -178,6 +178,7 @@ pub(super) fn unit(value: &str) -> String {
         // Millions and the like are no unit, and ordinals are of one kind.
         "m" | "k" | "bn" | "tn" | "dozen" => String::new(),
         "st" | "nd" | "rd" | "th" => "th".to_owned(),
+        tail if is_prerelease(tail) => String::new(),
         tail if tail.chars().all(|c| c.is_ascii_alphabetic()) => tail.to_lowercase(),
         _ => String::new(),
     }

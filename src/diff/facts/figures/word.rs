@@ -13,6 +13,12 @@ pub(super) fn is_version(text: &str) -> bool {
     text.matches('.').count() >= 2 && !is_dotted(text) || is_lettered(text)
 }
 
+/// Whether a word says which trial of a version it is, behind its number: `alpha2`, `rc1`.
+pub(super) fn is_prerelease(word: &str) -> bool {
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(stem, "alpha" | "beta" | "rc" | "nightly")
+}
+
 /// Whether a word is the number of a version behind its letter: `v0.3`.
 pub(super) fn is_lettered(word: &str) -> bool {
     let number = word.strip_prefix(['v', 'V']).unwrap_or_default();

@@ -15,7 +15,7 @@ const CALLING: &str = " call called calls calling describe described describes d
     labeled slam slammed slams blast blasted condemn condemned condemns praise praised shout shouted chant chanted \
     reply replied replies add added adds ask asked asks think thinks thought vow vowed vows promise promised hail \
     hailed hails cite cited insist deem deemed term termed tell hear hears heard read reads reading answer answered \
-    warn warns find finds found rule rules ruled conclude concludes concluded allege alleged spoke speaks speak \
+    warn warns finds found rule rules ruled conclude concludes concluded allege alleged spoke speaks speak \
     urged urges blamed blames apologised apologized rejected rejects refer refers referred words word view placard \
     placards sign banner headline hits attacks decries nannte nennt bezeichnete spricht sprach meinte antwortete \
     hält halten warnte kritisierte qualifié appelle parle répondu dénoncé jugé llamó calificó respondió definito \
@@ -51,7 +51,21 @@ pub(super) fn is_term(text: &str, between: &str, speaks: impl FnOnce() -> bool) 
     let one = said.starts_with(char::is_lowercase) && !said.contains(' ') && said.ends_with(['.', ',']);
     let whole = !one && said.ends_with(['.', ',', '!', '?', '…', ';', ':']) || said.starts_with('…');
     let short = || words(said).take(LONGEST + 1).count() <= LONGEST && said.is_ascii();
-    is_code(said) || !whole && short() && !speaks() && !is_called(text, between)
+    is_code(said) || !whole && (short() || is_title(said)) && !speaks() && !is_called(text, between)
+}
+
+/// Words of a title, at most.
+const TITLE: usize = 8;
+
+/// Whether every long word has its capital, as in what an award is called.
+fn is_title(said: &str) -> bool {
+    let is_long = |word: &&str| word.chars().nth(3).is_some();
+    let mut long = words(said).filter(is_long).peekable();
+    said.is_ascii()
+        && long.peek().is_some()
+        && words(said).take(TITLE + 1).count() <= TITLE
+        && words(said).next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && long.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether it is written as no one speaks: `MAX_SIZE`, `--force`, `a::b`.
@@ -112,6 +126,8 @@ mod tests {
             ("Choose ‘next’ to go on.", "next"),
             ("the ‘rule of six’ holds in Harle", "rule of six"),
             ("set \"MAX_SIZE\", he said", "MAX_SIZE"),
+            ("It was voted “Most Loved Mill of the River Harle” again.", "Most Loved Mill of the River Harle"),
+            ("Find out about leave (‘temporary leave’) here.", "temporary leave"),
             ("A thing that it has is \"workspaces.\" It is new.", "workspaces."),
             ("The mill has a “food basket” for each. He said so.", "food basket"),
         ] {
