@@ -282,7 +282,7 @@ impl Catalogue {
                     ("words changed in what is folded away", "Words changed in what is folded away.")
                 }
             };
-            diff.summary.minor = false;
+            (diff.summary.folded, diff.summary.minor) = (true, false);
             diff.summary.reason = reason;
             diff.summary.sentence = sentence.into();
         }

@@ -355,6 +355,8 @@ fn a_figure_in_what_is_folded_away_is_no_trifle() {
     let summary = catalogue.diff(&id, 1, 2, Default::default()).unwrap().summary.clone();
     assert_eq!((summary.minor, summary.changes), (false, timeline.rows[2].changes));
     assert_eq!(summary.sentence, "Figures changed in what is folded away.");
+    let is_same = |base, target| catalogue.diff(&id, base, target, Default::default()).unwrap().is_same();
+    assert!(is_same(0, 1) && !is_same(1, 2), "what scripts go by");
     assert!(!catalogue.diff(&id, 0, 2, Default::default()).unwrap().summary.minor, "of whichever two");
     assert!(catalogue.diff(&id, 0, 1, Default::default()).unwrap().summary.minor);
 }

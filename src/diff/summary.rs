@@ -48,6 +48,7 @@ pub(super) fn summary(
         approximate: approximate || cut,
         facts: found,
         undeclared,
+        folded: false,
         reason: "",
         sentence: String::new(),
     };

@@ -307,10 +307,12 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// Whether headline and text are the same on both sides, as far as can be said.
+    /// Whether headline and text are the same on both sides, as far as can be said, and what is folded away in them is
+    /// so too.
     #[must_use]
     pub fn is_same(&self) -> bool {
-        self.blocks.iter().all(|b| b.kind == BlockKind::Same)
+        !self.summary.folded
+            && self.blocks.iter().all(|b| b.kind == BlockKind::Same)
             && self.headline.iter().all(|e| matches!(e.op, Op::Equal | Op::Unknown))
     }
 }

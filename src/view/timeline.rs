@@ -155,15 +155,25 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     let current = timeline.rows.get(pane.cursor);
     let author = current.and_then(|row| row.author.as_deref()).unwrap_or("");
     let comment = current.and_then(|row| row.comment.as_deref()).unwrap_or("");
-    if head.notes.is_empty() && author.is_empty() && comment.is_empty() {
+    let note = current.map(|row| row.notes.join("; ")).unwrap_or_default();
+    if head.notes.is_empty() && author.is_empty() && comment.is_empty() && note.is_empty() {
         pen.cut(&head.url, Role::Faint, room);
     } else if head.notes.is_empty() {
         pen.cut(author, Role::Label, room);
         if !author.is_empty() && !comment.is_empty() {
             pen.put(" · ", Role::Faint);
         }
+        // What must be known of the revision has its share of the line.
         let room = pen.room();
-        pen.cut(comment.lines().next().unwrap_or(""), Role::Text, room);
+        let kept = if note.is_empty() { 0 } else { (width::of(&note) as u16).saturating_add(3).min(room / 2) };
+        pen.cut(comment.lines().next().unwrap_or(""), Role::Text, room.saturating_sub(kept));
+        if !note.is_empty() {
+            if !pen.is_fresh() {
+                pen.put(" · ", Role::Faint);
+            }
+            let room = pen.room();
+            pen.cut(&note, Role::Uncertain, room);
+        }
         part(&mut pen, &head.url, Role::Faint);
     } else {
         // What is wrong with the dump comes before where the article stood: `i` in the lists shows all of it.

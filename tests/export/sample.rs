@@ -160,6 +160,7 @@ pub(crate) fn ferry() -> Sample {
         hidden: 0,
         changes: [ChangeKind::Headline, ChangeKind::Number, ChangeKind::Moved].into_iter().collect(),
         minor: false,
+        folded: false,
         approximate: false,
         sentence: "Headline changed; 1 paragraph added, 2 removed, 1 moved, 3 edited.".into(),
         undeclared: 0,

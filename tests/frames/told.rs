@@ -62,6 +62,24 @@ fn who_made_a_revision_and_why_is_told_whole() {
 }
 
 #[test]
+fn what_changed_in_what_is_folded_away_is_said() {
+    let mut weir = articles::of_texts("weir", &[("Weir", &["It jammed."]), ("Weir", &["It jammed."])]);
+    for (revision, toll) in weir.revisions.iter_mut().zip([4, 11]) {
+        revision.markup = Some(vec![format!("{{{{toll|{toll}}}}} It jammed.").into()]);
+    }
+    weir.revisions[1].notes.push("figures changed in what is folded away".into());
+    let mut browser = Browser::new(vec![weir], (120, 40));
+    told(&browser, "Figures changed in what is folded away; r in the diff shows it.");
+    told(browser.press("ll"), "Figures changed in what is folded away; r shows it.");
+    told(browser.press("r"), "{{toll|11}} It jammed.");
+    browser.press("rh");
+    told(&browser, "figures changed in what is folded away");
+    // Where the head has no line for it the counts, by which all is the same, make room.
+    browser.send(Msg::Resize(80, 24));
+    told(&browser, "Figures changed in what is folded away; r in the diff shows it.");
+}
+
+#[test]
 fn a_raw_text_says_whose_it_is() {
     let weir = articles::of_texts("weir", &[("Weir", &["It jammed."]), ("Weir", &["It broke."])]);
     let mut browser = Browser::new(vec![weir], (80, 24));

@@ -34,6 +34,9 @@ pub struct Summary {
     pub minor: bool,
     /// Why it is minor or not, in words: `typography only`, `a negation came or went`.
     pub reason: &'static str,
+    /// Whether nothing but what the prose does not tell changed: what stands in templates, tables and references of the
+    /// texts as their origin wrote them. The sentence says so.
+    pub folded: bool,
     /// Whether a limit made the answer coarser.
     pub approximate: bool,
     /// One sentence (`Headline changed; 2 paragraphs added, 1 moved.`); passages in it that run from right to left are set
@@ -46,7 +49,7 @@ impl Summary {
     /// is left to say.
     #[must_use]
     pub fn facts_told(&self) -> String {
-        telling::without_counts(self)
+        if self.folded { self.sentence.clone() } else { telling::without_counts(self) }
     }
 }
 

@@ -32,7 +32,13 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     }
 
     let mut pen = page.pen(rect.inset(1), 1);
-    counts(&mut pen, diff);
+    if diff.summary.folded && rect.height < 3 {
+        // The counts would say that all is the same, and there is no line for more.
+        let room = pen.room();
+        pen.cut(&told(model, diff), Role::Text, room);
+    } else {
+        counts(&mut pen, diff);
+    }
     // What must be known comes before what is said; both on one line where there is but one.
     let inner = rect.inset(1);
     let mut pen = page.pen(inner, 2);
@@ -40,7 +46,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
         part(&mut pen, &text, role);
     }
     let used = pen.column() - inner.x;
-    tell(page, inner, used, &told(diff));
+    tell(page, inner, used, &told(model, diff));
 }
 
 /// Cells that the pair has at least, as `r10 → r12`.
@@ -231,14 +237,21 @@ fn marks(model: &Model, diff: &Diff) -> Vec<(String, Role)> {
 }
 
 /// What the change did, beside the counts of paragraphs; empty where there is nothing to say.
-fn told(diff: &Diff) -> String {
+fn told(model: &Model, diff: &Diff) -> String {
     if diff.sides.old.revision == diff.sides.new.revision {
         return String::new();
     }
     if diff.is_same() {
         return "no change".into();
     }
-    diff.summary.facts_told()
+    let told = diff.summary.facts_told();
+    let key = model.keymap.keys_of("toggle-raw").into_iter().next().filter(|_| diff.summary.folded);
+    match key {
+        // In the lists the key may mean something else.
+        Some(key) if model.focus == Pane::Diff => format!("{}; {key} shows it.", told.trim_end_matches('.')),
+        Some(key) => format!("{}; {key} in the diff shows it.", told.trim_end_matches('.')),
+        None => told,
+    }
 }
 
 /// How the counts are told.
