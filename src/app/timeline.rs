@@ -165,12 +165,22 @@ impl TimelinePane {
         };
     }
 
+    /// Whether what is shown is what a burst folded away did, and not the step from the revision before alone.
+    #[must_use]
+    pub fn spans_burst(&self) -> bool {
+        let before = self.timeline.as_ref().zip(self.target).and_then(|(timeline, target)| timeline.before(target));
+        self.compare == Compare::Previous && before.is_some() && before != self.base
+    }
+
     /// Base and target for a cursor, as indices; `None` where they were chosen by hand.
     pub(super) fn pair_of(&self, cursor: usize) -> Option<(usize, usize)> {
         let last = self.rows().len().checked_sub(1)?;
         Some(match self.compare {
-            // What the row's own figures are of, be that folded away: they are those of the pair that is shown.
-            Compare::Previous => (self.timeline.as_ref()?.before(cursor).unwrap_or(cursor), cursor),
+            // What the row's own figures are of, be that folded away as minor. After a burst, what all of it did.
+            Compare::Previous => {
+                let base = folding::base_of(self.timeline.as_ref()?, &self.shown, cursor);
+                (base.unwrap_or(cursor), cursor)
+            }
             Compare::First => (0, cursor),
             Compare::Last => (cursor, last),
             Compare::LastSeen => {

@@ -128,7 +128,10 @@ impl Timeline {
     #[must_use]
     pub fn before(&self, index: usize) -> Option<usize> {
         let against = self.rows.get(index).and_then(|row| row.against);
-        let found = against.and_then(|number| self.rows.iter().position(|row| row.number == number));
+        let has = |number: u32| move |row: &TimelineRow| row.number == number;
+        // Most often it is the very one before.
+        let near = |number| self.rows.get(..index)?.iter().rposition(has(number));
+        let found = against.and_then(|number| near(number).or_else(|| self.rows.iter().position(has(number))));
         found.or_else(|| index.checked_sub(1))
     }
 }

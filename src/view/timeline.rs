@@ -53,7 +53,13 @@ pub(super) fn draw(model: &Model, page: &mut Page, area: &Area) {
                 let mut pen = page.pen(place, 0);
                 let start = pen.column();
                 mark(&mut pen, &columns, holds(pane.base), holds(pane.target));
-                pen.to(start + columns.mark).cut(&folded(hidden), Role::Faint, place.width);
+                pen.to(start + columns.mark);
+                for (index, role) in [(pane.base, Role::Base), (pane.target, Role::Target)] {
+                    if let Some(row) = index.filter(|at| (from..to).contains(at)).and_then(|at| timeline.rows.get(at)) {
+                        pen.put(&format!("{} ", row.number), role);
+                    }
+                }
+                pen.cut(&folded(hidden), Role::Faint, place.width);
             }
         }
     }
@@ -103,6 +109,7 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     super::title(&mut pen, model, Pane::Timeline, "2", "Timeline");
     let Some(timeline) = &pane.timeline else { return };
     let compared = match pane.compare {
+        Compare::Previous if pane.spans_burst() => "against the one before the burst ",
         Compare::Previous => "against the one before ",
         Compare::First => "against the first ",
         Compare::Last => "against the last ",

@@ -123,10 +123,18 @@ fn a_burst_is_told_as_what_it_is() {
     let mut story = Story::of(30);
     let texts = &mut story.archive.pieces[4].revisions;
     texts.iter_mut().for_each(|text| text.minor = false);
-    let minute = texts[2].minute;
-    texts[1].minute = minute - 4;
+    let minute = texts[3].minute;
+    (texts[1].minute, texts[2].minute) = (minute - 8, minute - 4);
     story.keys("4jlM");
-    assert_eq!(story.notice(), "1 revision of bursts folded.");
+    assert_eq!(story.notice(), "2 revisions of bursts folded.");
+    assert_eq!((&story.model.timeline.shown[..], story.pair()), (&[0, 3, 4][..], (3, 4)));
+    story.keys("{");
+    assert_eq!(story.pair(), (0, 3), "all that the burst did, so that nothing is passed over");
+    assert!(story.model.timeline.spans_burst());
+    story.keys("{}<enter>");
+    assert_eq!(story.pair(), (0, 3));
+    story.keys("hM");
+    assert_eq!(story.pair(), (2, 3), "unfolded, the last step alone");
 }
 
 #[test]
