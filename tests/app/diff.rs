@@ -50,7 +50,7 @@ fn only_kinds_asked_for_are_walked_to() {
     assert!(story.model.diff.kinds.has(ChangeKind::Typography));
     assert!(story.model.list.query.filter.changed.has(ChangeKind::Typography));
     story.keys("]");
-    assert_eq!(story.notice(), "No change of these kinds.");
+    assert_eq!(story.notice(), "No change of these kinds here, nor in any other revision of the article.");
     story.keys("Fa<esc>]");
     assert!(story.notice().starts_with("Change"));
 }

@@ -2,6 +2,7 @@
 
 use recension::{
     app::{Answer, Msg, Slot},
+    model::{ChangeKind, Changes},
     view::Page,
 };
 
@@ -77,6 +78,28 @@ fn what_changed_in_what_is_folded_away_is_said() {
     // Where the head has no line for it the counts, by which all is the same, make room.
     browser.send(Msg::Resize(80, 24));
     told(&browser, "Figures changed in what is folded away; r in the diff shows it.");
+}
+
+#[test]
+fn where_no_change_is_of_the_kinds_wanted_the_way_leads_on() {
+    let texts = |day: &str, word: &str| {
+        [format!("The weir jammed on {day}."), format!("“It is a {word},” said the keeper, Ann Lund, at noon.")]
+    };
+    let texts = [texts("Monday", "mess"), texts("Monday", "disgrace"), texts("Tuesday evening", "disgrace")];
+    let of: Vec<Vec<&str>> = texts.iter().map(|text| text.iter().map(String::as_str).collect()).collect();
+    let revisions: Vec<(&str, &[&str])> = of.iter().map(|text| ("Weir", text.as_slice())).collect();
+    let mut browser = Browser::new(vec![articles::of_texts("weir", &revisions)], (120, 40));
+    browser.press("F\"<esc>ll");
+    told(&browser, "revision 1 → revision 2");
+    told(&browser, "0 of 1 change shown");
+    browser.press("]");
+    told(&browser, "No change of these kinds there: back to revision 1.");
+    assert_eq!(browser.model.timeline.pair(), Some((0, 1)));
+    told(&browser, "change 1 of 1");
+    browser.press("}[");
+    assert_eq!(browser.model.timeline.pair(), Some((0, 1)));
+    browser.model.diff.kinds = Changes::from_iter([ChangeKind::Link]);
+    told(browser.press("]"), "No change of these kinds here, nor in any other revision of the article.");
 }
 
 #[test]

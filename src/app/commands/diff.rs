@@ -6,7 +6,7 @@ use crate::{
         Effect, Model, Pane,
         Scope::{Diff, Everywhere, Selection},
         diff::{self, Landing},
-        selection, sideways,
+        selection, sideways, walk,
     },
     diff::rows::{Layout, View},
     model::Side,
@@ -92,11 +92,10 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     let pane = &mut model.diff;
     let walked = pane.walked();
     if walked.is_empty() {
-        model.say(if model.diff.rows.changes.is_empty() {
-            "Nothing changed here."
-        } else {
-            "No change of these kinds."
-        });
+        if !pane.kinds.is_empty() || pane.hide_minor {
+            return walk::to_next_pair(model, by > 0);
+        }
+        model.say("Nothing changed here.");
         return Vec::new();
     }
     if by.abs() == 1 && pane.change.is_some_and(|c| pane.walks_to(c)) && pane.go_on_in_row(by > 0) {

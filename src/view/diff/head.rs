@@ -113,13 +113,21 @@ fn raw(model: &Model) -> String {
 
 /// Which change the reader stands on, in fewer words where something is in force that must be said too.
 fn standing(pen: &mut Pen<'_>, pane: &DiffPane, states: &[State]) {
-    let (at, all) = pane.standing();
-    let all = words::number(all);
-    let Some(at) = at.map(words::number) else { return };
-    let long = format!("change {at} of {all} ");
+    let (at, walked) = pane.standing();
+    let all = words::number(walked);
+    let (long, short) = match at.map(words::number) {
+        Some(at) => (format!("change {at} of {all} "), format!("{at}/{all} ")),
+        // Text without a mark in it would pass for text without a change.
+        None if walked == 0 && !pane.rows.changes.is_empty() => {
+            let all = pane.rows.changes.len();
+            (format!("0 of {} shown ", words::counted(all, "change")), format!("0/{} ", words::number(all)))
+        }
+        None => return,
+    };
     let kept: usize = states.iter().map(|s| 3 + width::of(s.short())).sum();
     let fits = width::of(&long) + kept + usize::from(LEAST_PAIR) + 2 <= usize::from(pen.room());
-    pen.right(&if fits { long } else { format!("{at}/{all} ") }, Role::Faint);
+    let role = if walked == 0 { Role::Uncertain } else { Role::Faint };
+    pen.right(if fits { &long } else { &short }, role);
 }
 
 /// Cells below which the beginning of a sentence says nothing.
