@@ -1,5 +1,8 @@
 //! The timeline: the origin's facts, then a line a revision.
 
+mod columns;
+
+use self::columns::Columns;
 use super::{
     badge,
     header::part,
@@ -14,7 +17,7 @@ use crate::{
         timeline::Compare,
         timeline_lines::{Marks, TimelineLine, timeline_lines},
     },
-    model::{Changes, TextState, Timeline, TimelineRow},
+    model::{Changes, TextState, TimelineRow},
     text::{Role, Roles, width},
 };
 
@@ -190,92 +193,11 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     }
 }
 
-/// The scale of bars is at least so many words, so that a changed word does not look like a rewriting.
-const LEAST: usize = 60;
-
 /// Cells of an author's name at most, and those under which it names nobody.
 const MOST_AUTHOR: u16 = 20;
 const LEAST_AUTHOR: u16 = 6;
 /// Cells under which nothing is said of a revision.
 const LEAST_SAID: u16 = 7;
-/// Cells that are kept free for what authors said of their revisions.
-const COMMENT: u16 = 24;
-
-/// Which columns there is room for, and how wide they are.
-struct Columns {
-    /// `base`, `target` or their first letters, with a blank.
-    mark: u16,
-    number: u16,
-    time: u16,
-    /// 0 for none.
-    later: u16,
-    /// Half the bar's length; 0 for no bar.
-    half: u16,
-    /// `−12 +340`; 0 for none.
-    counts: u16,
-    badges: u16,
-    /// Who made it; 0 where no author is told or there is no room.
-    author: u16,
-    /// Words of the greatest change.
-    most: usize,
-}
-
-impl Columns {
-    fn of(model: &Model, timeline: &Timeline, width: u16) -> Self {
-        let rows = &timeline.rows;
-        let digits = |n: usize| n.checked_ilog10().unwrap_or(0) as u16 + 1;
-        let number = digits(rows.iter().map(|r| r.number as usize).max().unwrap_or(0));
-        // The rows' widest words are measured on a sample; an article of ten thousand revisions is not, for one frame.
-        let sample = || rows.iter().rev().take(200);
-        let times = sample().filter_map(|r| r.time.as_ref());
-        let time = times.map(|t| width::of(&words::moment(t, model))).max().unwrap_or(7).min(32) as u16;
-        let later = sample().filter_map(|r| r.later.as_deref()).map(width::of).max().unwrap_or(0).min(30) as u16;
-        let most = rows.iter().map(|r| r.words_added.unwrap_or(0).max(r.words_removed.unwrap_or(0))).max();
-        let mut columns = Columns {
-            mark: 3,
-            number,
-            time,
-            later: 0,
-            half: 0,
-            counts: 0,
-            badges: badge::BADGES.len() as u16,
-            author: 0,
-            most: most.unwrap_or(0).max(LEAST),
-        };
-        let mut left = width.saturating_sub(3 + number + 2 + time + 2 + columns.badges);
-        // What is most telling gets its room first.
-        let mut grant = |cells: u16| {
-            let granted = cells <= left;
-            left -= if granted { cells } else { 0 };
-            granted
-        };
-        if grant(later + 2) {
-            columns.later = later + 2;
-        }
-        let counts = 2 * digits(most.unwrap_or(0)) + 3;
-        if grant(counts + 2) {
-            columns.counts = counts;
-        }
-        // Who made it comes before what only looks better: bars, words in full, room between badges.
-        let authors = sample().filter_map(|r| r.author.as_deref()).map(width::of).max().unwrap_or(0) as u16;
-        let least = authors.clamp(1, LEAST_AUTHOR);
-        columns.author = (least..=authors.min(MOST_AUTHOR)).rev().find(|cells| grant(cells + 2)).unwrap_or(0);
-        if grant(5) {
-            columns.mark = 8;
-        }
-        if columns.author > 0 && columns.mark == 8 && sample().any(|r| r.comment.is_some()) {
-            // What they said of it, in so many words at least that something is said.
-            grant(COMMENT);
-        }
-        if columns.counts > 0 && grant(12) {
-            columns.half = if grant(20) { 10 } else { 5 };
-        }
-        if grant(columns.badges - 1) {
-            columns.badges = 2 * columns.badges - 1;
-        }
-        columns
-    }
-}
 
 fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, index: usize, row: &TimelineRow) {
     let pane = &model.timeline;
@@ -325,9 +247,7 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     if row.state == TextState::Partial {
         seen = format!("{} incomplete", seen.trim_end()).trim_start().into();
     }
-    if row.aside.is_some() || row.is_of_other_tool {
-        seen.truncate(seen.trim_end().len());
-    }
+    seen.truncate(seen.trim_end().len());
     pen.put(&seen, if row.minor { Role::Faint } else { Role::Badge });
     if let Some(aside) = row.aside {
         let blank = if seen.is_empty() { "" } else { " " };
@@ -336,7 +256,7 @@ fn revision(model: &Model, page: &mut Page, place: Rect, columns: &Columns, inde
     if row.is_of_other_tool {
         pen.put(if seen.trim().is_empty() { "other tool" } else { " other tool" }, Role::Uncertain);
     }
-    said(&mut pen, columns, row, model.timeline.search.as_deref());
+    said(&mut pen, start + columns.said(), columns, row, model.timeline.search.as_deref());
 }
 
 fn mark(pen: &mut Pen<'_>, columns: &Columns, base: bool, target: bool) {
@@ -371,17 +291,19 @@ fn size(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow) {
             pen.put(&words::counted(row.words, "word"), Role::Faint);
         }
     }
-    let wide = columns.counts + 1 + if columns.half > 0 { 2 * columns.half + 2 } else { 0 };
-    pen.to(column + wide).skip(1);
+    pen.skip(1).to(column + columns.size());
 }
 
-/// Who made it and what they said of it, where the origin tells and there is room.
-fn said(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow, search: Option<&str>) {
+/// Who made it and what they said of it, from a column on, where the origin tells and there is room.
+fn said(pen: &mut Pen<'_>, start: u16, columns: &Columns, row: &TimelineRow, search: Option<&str>) {
     let notes = Some(row.notes.join("; "));
     let mut told = [(&row.author, Role::Label), (&row.comment, Role::Faint), (&notes, Role::Uncertain)];
     if row.is_copy {
         // Why it stands here comes before who made it.
         told.rotate_right(1);
+    }
+    if told.iter().any(|(text, _)| text.as_deref().is_some_and(|text| !text.is_empty())) {
+        pen.to(start);
     }
     for (text, role) in told {
         let is_author = role == Role::Label && columns.author > 0;

@@ -47,7 +47,7 @@ fn who_made_a_revision_and_why_is_told_whole() {
     let mut browser = Browser::new(vec![weir], (80, 24));
     browser.press("l");
     for text in
-        ["Bo Marr-Selby · The keeper rang twice.", "2 words            Ada Lund", "−2 +2             Bo Marr-Selby"]
+        ["Bo Marr-Selby · The keeper rang twice.", "2 words           Ada Lund", "−2 +2             Bo Marr-Selby"]
     {
         told(&browser, text);
     }
@@ -100,6 +100,24 @@ fn where_no_change_is_of_the_kinds_wanted_the_way_leads_on() {
     assert_eq!(browser.model.timeline.pair(), Some((0, 1)));
     browser.model.diff.kinds = Changes::from_iter([ChangeKind::Link]);
     told(browser.press("]"), "No change of these kinds here, nor in any other revision of the article.");
+}
+
+#[test]
+fn authors_stand_in_line() {
+    let long = "The weir jammed again on Monday, and nobody in the whole valley knows what to do.";
+    let mut weir =
+        articles::of_texts("weir", &[("Weir", &[long]), ("Weir", &["It jammed."]), ("Weir", &["It broke."])]);
+    weir.revisions.iter_mut().for_each(|revision| revision.author = Some("Ann Onymous".into()));
+    for width in 60..140 {
+        let mut browser = Browser::new(vec![weir.clone()], (width, 40));
+        browser.press("l");
+        let page = browser.page();
+        let row = |at: u16| page.line(at).chars().collect::<Vec<_>>();
+        let column = |at: u16| row(at).windows(4).position(|cells| cells.iter().collect::<String>() == "Ann ");
+        let (first, head) = ((0..40).find(|at| page.line(*at).contains("16 words")), 0..40);
+        let Some(first) = first.filter(|at| column(*at).is_some()) else { continue };
+        assert_eq!(column(first), column(first + 1), "{width}: {:?}", head.map(|at| page.line(at)).collect::<Vec<_>>());
+    }
 }
 
 #[test]
