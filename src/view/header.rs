@@ -2,7 +2,7 @@
 
 use super::{page::Page, pen::Pen, words};
 use crate::{
-    app::{Model, geometry::Rect},
+    app::{Model, Pane, geometry::Rect},
     model::ChangeKind,
     text::{Role, width},
 };
@@ -29,6 +29,11 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     }
     pen.cut(&model.archive, Role::Headline, (rect.width / 3).max(16));
     let filter = &model.list.query.filter;
+    if let Some(title) = reading_of(model).filter(|_| pen.room() > LEAST_TITLE) {
+        // A filter in force keeps its share of the line.
+        let most = if filter.is_empty() { pen.room() - 3 } else { pen.room() / 2 };
+        pen.put(" · ", Role::Faint).cut(title, Role::Text, most);
+    }
     let held = words::counted(progress.articles, "article");
     let listed = |all: &str| format!("{} of {all}", words::number(model.list.window.total));
     let choices = if filter.is_empty() {
@@ -48,6 +53,17 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
     if progress.undated > 0 {
         part(&mut pen, &format!("{} without a time", words::number(progress.undated)), Role::Faint);
     }
+}
+
+/// Cells under which the beginning of a headline says nothing.
+const LEAST_TITLE: u16 = 10;
+
+/// The headline of the article whose diff has the screen to itself, where neither list nor timeline names it.
+fn reading_of(model: &Model) -> Option<&str> {
+    let places = model.geometry();
+    let alone = places.area(Pane::List).is_empty() && places.area(Pane::Timeline).is_empty();
+    let title = model.timeline.timeline.as_ref().map(|timeline| timeline.head.title.as_str());
+    title.filter(|title| alone && !title.is_empty())
 }
 
 /// Writes one more part of a line after a dot, where it fits.

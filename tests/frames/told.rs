@@ -103,6 +103,17 @@ fn where_no_change_is_of_the_kinds_wanted_the_way_leads_on() {
 }
 
 #[test]
+fn a_diff_that_has_the_screen_to_itself_says_of_which_article_it_is() {
+    let weir = articles::of_texts("weir", &[("Weir jams", &["It jammed."]), ("Weir jams", &["It broke."])]);
+    for size in [(80, 24), (40, 10)] {
+        let mut browser = Browser::new(vec![weir.clone()], size);
+        assert!(!browser.page().line(0).contains("Weir"), "the list says it");
+        browser.press("ll");
+        assert!(browser.page().line(0).contains("invented · Weir jams"), "{}", browser.page().line(0));
+    }
+}
+
+#[test]
 fn authors_stand_in_line() {
     let long = "The weir jammed again on Monday, and nobody in the whole valley knows what to do.";
     let mut weir =
