@@ -149,6 +149,17 @@ impl ListPane {
     }
 }
 
+/// Gives a pane the focus. Where the filter lets no article through it stays with the list, which says so: beyond it
+/// there is nothing.
+pub fn focus(model: &mut Model, pane: Pane) {
+    if pane != Pane::List && model.list.is_filtered_away() && model.timeline.article.is_none() {
+        let key = model.keymap.keys_of("back").into_iter().next().unwrap_or_default();
+        model.say(format!("No article passes the filter, so there is nothing to open; {key} takes it away."));
+        return;
+    }
+    model.focus = pane;
+}
+
 /// Moves the cursor; the article under it is shown.
 pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
     if model.list.is_apart() && matches!(motion, Motion::Rows(_)) {
@@ -312,6 +323,7 @@ pub fn settle(model: &mut Model) {
     // While the filter is typed or chosen what is open stays: with the next key it may be listed again.
     if model.mode == Mode::Browse && model.list.is_filtered_away() && model.timeline.article.is_some() {
         timeline::close(model);
+        model.focus = Pane::List;
     }
     let page = model.page(Pane::List);
     let list = &mut model.list;

@@ -49,7 +49,7 @@ fn click(model: &mut Model, place: Place) -> Vec<Effect> {
     };
     // What lies under the mouse lay there before the focus moved, which can change the panes' places.
     let height = usize::from(model.geometry().area(pane).body.height);
-    model.focus = pane;
+    list::focus(model, pane);
     match place {
         Place::Head(_) => Vec::new(),
         Place::Body(Pane::List, line, _) => {

@@ -20,6 +20,7 @@ pub fn filters_by_words(line: &str) -> bool {
 }
 
 /// The first condition of a list's filter that cannot be understood; `None` where all can. Words are always understood.
+/// What stands last may be none yet, and become one when the line goes on.
 #[must_use]
 pub fn filter_mistake(line: &str) -> Option<Mistake> {
     let mut at = 0;
@@ -28,7 +29,9 @@ pub fn filter_mistake(line: &str) -> Option<Mistake> {
         at = span.1 + 1;
         let reason = condition(piece).map_or_else(|| no_field(piece), |(name, value)| reason(name, value));
         if let Some(reason) = reason {
-            return Some(Mistake { span, reason, is_open: false });
+            let is_last = span.1 == line.chars().count();
+            let is_open = is_last && condition(piece).is_some_and(|(name, value)| may_go_on(name, value));
+            return Some(Mistake { span, reason, is_open });
         }
     }
     None
@@ -43,6 +46,17 @@ fn no_field(word: &str) -> Option<String> {
         let fields = FIELDS.join(", ");
         format!("There is no field `{name}` in a filter, only {fields}; leave the colon out to find the word.")
     })
+}
+
+/// Whether a value that is none may be the beginning of one.
+fn may_go_on(name: &str, value: &str) -> bool {
+    let small = value.to_lowercase();
+    match name {
+        "revisions" | "words" => value.chars().all(|c| matches!(c, '<' | '>' | '=')),
+        "changed" => ChangeKind::ALL.into_iter().any(|kind| kind.telling().any(|word| word.starts_with(&small))),
+        "after" | "before" => value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ':' | 'T' | '.')),
+        _ => value.is_empty(),
+    }
 }
 
 /// Why a value is none.
@@ -117,6 +131,16 @@ mod tests {
         let (span, reason) = wrong("mill sorce:harbour");
         assert_eq!(span, (5, 18));
         assert!(reason.starts_with("There is no field `sorce` in a filter, only source, revisions, words"), "{reason}");
+        let is_open = |line: &str| filter_mistake(line).map(|m| m.is_open);
+        for line in
+            ["source:", "changed:", "changed:fig", "Changed:Quot", "mill revisions:>", "after:2020-", "before:20"]
+        {
+            assert_eq!(is_open(line), Some(true), "{line}");
+            assert_eq!(is_open(&format!("{line} ")), Some(false), "{line}");
+        }
+        for line in ["changed:xyz", "revisions:many", "after:may", "sorce:"] {
+            assert_eq!(is_open(line), Some(false), "{line}");
+        }
         assert!(wrong("source:").1.starts_with("What the outlet is called is missing after `source:`"));
     }
 }

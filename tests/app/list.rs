@@ -1,4 +1,4 @@
-use recension::app::{Effect, Mode, Msg, Slot};
+use recension::app::{Effect, Mode, Msg, Pane, Slot};
 use recension::model::{Progress, Sort};
 
 use crate::{archive::Archive, story::Story};
@@ -23,6 +23,41 @@ fn a_growing_list_does_not_slide_under_the_cursor() {
     assert_eq!((story.article(), story.opened()), ("a:5", "a:5"));
     assert_eq!(story.model.list.cursor, 475);
     assert_eq!(story.model.list.cursor - story.model.list.top, above);
+}
+
+#[test]
+fn where_the_filter_lets_nothing_through_the_focus_stays_with_the_list() {
+    let mut story = Story::of(30);
+    story.keys("frevisions:>100<enter>");
+    assert_eq!((story.model.list.window.total, story.opened()), (0, ""));
+    for keys in ["<enter>", "l", "<tab>", "3"] {
+        story.keys(keys).wait(2_000);
+        assert_eq!(story.model.focus, Pane::List, "{keys}");
+    }
+    story.keys("<enter>");
+    assert!(story.notice().starts_with("No article passes the filter"), "{}", story.notice());
+    story.keys("<esc><enter>");
+    assert_eq!(story.model.focus, Pane::Timeline);
+    // Filtered away from another pane, what is open closes, and the list has the focus.
+    story.keys("hfrevisions:>100");
+    story.model.focus = Pane::Diff;
+    story.keys("<enter>");
+    assert_eq!(story.model.focus, Pane::List);
+}
+
+#[test]
+fn a_slip_in_the_filter_is_told_as_it_is_typed() {
+    let mut story = Story::of(30);
+    let prompt = |story: &Story| match &story.model.mode {
+        Mode::Prompt(prompt) => (prompt.mistake.clone().map(|m| m.0), prompt.is_unfinished),
+        _ => panic!("no prompt"),
+    };
+    story.keys("fchanged:fig");
+    assert_eq!(prompt(&story), (None, true), "it may become one");
+    story.keys("g");
+    assert_eq!(prompt(&story), (Some((0, 12)), false));
+    story.keys("<backspace>ures");
+    assert_eq!(prompt(&story), (None, false));
 }
 
 #[test]

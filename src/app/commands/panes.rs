@@ -49,7 +49,7 @@ fn zoom(model: &mut Model, zoom: bool) -> Vec<Effect> {
 }
 
 fn focus(model: &mut Model, pane: Pane) -> Vec<Effect> {
-    model.focus = pane;
+    list::focus(model, pane);
     Vec::new()
 }
 

@@ -58,9 +58,14 @@ pub(super) fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
 
 /// What a line does while it is being typed.
 pub(super) fn as_typed(model: &mut Model) -> Vec<Effect> {
-    let Mode::Prompt(Prompt { ask, line, .. }) = &model.mode else { return Vec::new() };
-    let text = line.text.clone();
-    match ask {
+    let Mode::Prompt(prompt) = &mut model.mode else { return Vec::new() };
+    let text = prompt.line.text.clone();
+    if let Some(mistake) = filter_mistake(&text).filter(|_| prompt.ask == Ask::Filter) {
+        // A list that is empty for a slip of the finger would pass for one in which there is nothing of the kind.
+        prompt.is_unfinished = mistake.is_open;
+        prompt.mistake = (!mistake.is_open).then_some((mistake.span, mistake.reason));
+    }
+    match prompt.ask {
         Ask::Search => preview(model, text),
         Ask::Filter if model.list.query.filter.words != text => {
             model.list.query.filter.words = text;
