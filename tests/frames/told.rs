@@ -143,6 +143,14 @@ fn a_raw_text_says_whose_it_is() {
 }
 
 #[test]
+fn a_prompt_shows_what_can_be_typed() {
+    let mut browser = Browser::new(articles::archive(), (80, 24));
+    told(browser.press("S"), "\"exact phrase\"  -without  removed:\"…\"");
+    assert!(!says(&browser.press("f").page(), "-without"), "what is typed takes its place");
+    told(browser.press("<esc>f"), "words  changed:figures  revisions:>5");
+}
+
+#[test]
 fn that_there_are_no_problems_is_said_whole_at_any_width() {
     for size in [(30, 8), (36, 12), (40, 10), (80, 24)] {
         let mut browser = Browser::new(articles::archive(), size);

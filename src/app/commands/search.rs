@@ -12,9 +12,12 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("find", "Search in this pane, or filter help.", Everywhere, |m, _| begin(m)).over(),
     Command::new("find-next", "Next match.", Everywhere, |m, n| find::step(m, n.times(), false)).counted(),
     Command::new("find-previous", "Previous match.", Everywhere, |m, n| find::step(m, -n.times(), false)).counted(),
-    Command::new("search-archive", "Search every revision of the archive.", Everywhere, |m, _| {
-        overlay::open_prompt(m, Ask::Search)
-    })
+    Command::new(
+        "search-archive",
+        "Search every revision of the archive; recension search --help tells what can be asked.",
+        Everywhere,
+        |m, _| overlay::open_prompt(m, Ask::Search),
+    )
     .over(),
     Command::new("order-hits", "Order the hits by relevance, or by time again.", Scope::Hits, |m, _| {
         overlay::reorder_hits(m)

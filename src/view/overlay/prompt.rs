@@ -35,6 +35,17 @@ pub(super) fn draw(model: &Model, prompt: &Prompt, page: &mut Page) {
     let (from, room) = (pen.column(), pen.room());
     let span = prompt.mistake.as_ref().map(|m| m.0);
     page.caret = typed(page, (from, rect.y), room, &prompt.line, span);
+    if prompt.line.text.is_empty() {
+        // Behind the cursor: as many examples as there is room for.
+        let mut pen = page.pen(rect.inset(1), 0);
+        pen.to(from + 1);
+        for example in examples(prompt.ask) {
+            if !fits(example, pen.room().saturating_sub(2)) {
+                break;
+            }
+            pen.skip(2).put(example, Role::Faint);
+        }
+    }
     let Some((span, reason)) = &prompt.mistake else { return };
     let text = |to: usize| width::of(&prompt.line.text.chars().take(to).collect::<String>()) as u16;
     let (start, wide) = (text(span.0), text(span.1).saturating_sub(text(span.0)).max(1));
@@ -62,6 +73,17 @@ fn question(ask: Ask) -> &'static str {
         Ask::Filter => "filter: ",
         Ask::Search => "search the archive: ",
         Ask::Pipe => "| ",
+    }
+}
+
+/// What can be typed, where that is more than words: the most useful first.
+fn examples(ask: Ask) -> &'static [&'static str] {
+    match ask {
+        Ask::Search => {
+            &["\"exact phrase\"", "-without", "removed:\"…\"", "source:…", "after:2020", "changed:figures", "OR"]
+        }
+        Ask::Filter => &["words", "changed:figures", "revisions:>5", "source:…", "after:2020-07", "words:>100"],
+        Ask::Find | Ask::Pipe => &[],
     }
 }
 
