@@ -75,7 +75,8 @@ const KINDS: &[Hint] = &[("next", "down"), ("open", "on or off")];
 const HITS: &[Hint] = &[("next", "down"), ("open", "open"), ("order-hits", "other order")];
 const LIFELINES: &[Hint] = &[("next", "down"), ("open", "the diff that brought it"), ("page-down", "page")];
 const PHRASE: &[Hint] = &[("next", "down"), ("open", "the diff of it"), ("page-down", "page")];
-const PROBLEMS: &[Hint] = &[("next", "down"), ("page-down", "page")];
+const PROBLEMS: &[Hint] = &[("next", "down"), ("open", "one by one"), ("find", "find"), ("page-down", "page")];
+const SOUGHT: &[Hint] = &[("↓", "down"), ("Enter", "keep it")];
 const COMMAND: &[Hint] = &[("next", "down"), ("open", "run it"), ("find", "filter")];
 const TYPED: &[Hint] = &[("↓", "down"), ("Enter", "run it")];
 const READING: &[Hint] = &[("next", "down"), ("page-down", "page")];
@@ -131,6 +132,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
         Mode::Hits(_) => (HITS, CLOSE),
         Mode::Lifelines(_) => (LIFELINES, CLOSE),
         Mode::Phrase(_) => (PHRASE, CLOSE),
+        Mode::Problems(list) if list.typing => (SOUGHT, ("Esc", "all again")),
         Mode::Problems(_) => (PROBLEMS, CLOSE),
         Mode::Palette(p) | Mode::Help(p) if p.typing => (TYPED, ("Esc", "back")),
         Mode::Palette(_) | Mode::Help(_) => (COMMAND, CLOSE),

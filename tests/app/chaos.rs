@@ -151,7 +151,7 @@ fn check(model: &Model) {
     }
     match &model.mode {
         Mode::Hits(h) => within(h.cursor, h.hits.len()),
-        Mode::Problems(p) => within(p.cursor, p.problems.len()),
+        Mode::Problems(p) => within(p.cursor, p.entries.len()),
         Mode::Palette(p) | Mode::Help(p) => within(p.cursor, p.rows.len()),
         Mode::Menu(m) => within(m.cursor, m.items.len()),
         Mode::Export(e) => within(e.cursor, model.exporters.len()),

@@ -2,7 +2,7 @@
 
 use recension::{
     app::{Answer, Msg, Slot},
-    model::{ChangeKind, Changes},
+    model::{ChangeKind, Changes, Problem},
     view::Page,
 };
 
@@ -140,6 +140,25 @@ fn a_raw_text_says_whose_it_is() {
     told(&browser, "raw; o shows revision 0");
     assert!(!says(&browser.page(), "revision 0 → revision 1"));
     told(browser.press("o"), "raw; o shows revision 1");
+}
+
+#[test]
+fn problems_of_one_reason_are_counted() {
+    let mut browser = Browser::new(articles::archive(), (80, 24));
+    browser.press("P");
+    let generation = browser.model.aside_generation;
+    let problem =
+        |file: &str, reason: &str| Problem { file: file.into(), place: "line 3".into(), reason: reason.into() };
+    let problems = vec![problem("a.json", "Torn."), problem("b.json", "Wet."), problem("c.json", "Torn.")];
+    browser.send(Msg::Answer { slot: Slot::Aside, generation, answer: Answer::Problems(problems) });
+    for text in ["2 × Torn.", "  a.json · line 3, and 1 more", "b.json · line 3", "3 problems"] {
+        told(&browser, text);
+    }
+    told(browser.press("<enter>"), "  c.json · line 3");
+    told(browser.press("/wet"), "1 of 3 problems");
+    told(&browser, "/wet");
+    assert!(!says(&browser.page(), "Torn."));
+    told(browser.press("<esc>/dry"), "No problem holds these words.");
 }
 
 #[test]

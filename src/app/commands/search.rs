@@ -9,7 +9,7 @@ use crate::app::{
 };
 
 pub(super) const COMMANDS: &[Command] = &[
-    Command::new("find", "Search in this pane, or filter help.", Everywhere, |m, _| begin(m)).over(),
+    Command::new("find", "Search in this pane, or filter help and problems.", Everywhere, |m, _| begin(m)).over(),
     Command::new("find-next", "Next match.", Everywhere, |m, n| find::step(m, n.times(), false)).counted(),
     Command::new("find-previous", "Previous match.", Everywhere, |m, n| find::step(m, -n.times(), false)).counted(),
     Command::new(

@@ -12,6 +12,7 @@ pub fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Mode::Prompt(_) => prompt::key(model, key),
         Mode::Palette(_) | Mode::Help(_) => palette::key(model, key),
         Mode::Export(_) => export::key(model, key),
+        Mode::Problems(_) => problems::key(model, key),
         Mode::Menu(_) if model.pending.is_empty() => menu::key(model, key),
         Mode::Mark(MarkAction::Set) => Some(marks::set(model, key)),
         Mode::Mark(MarkAction::GoTo) => Some(marks::go(model, key)),
@@ -33,6 +34,10 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Mode::Export(_) => {
             export::paste(model, text);
+            Vec::new()
+        }
+        Mode::Problems(list) if list.typing => {
+            problems::paste(model, text);
             Vec::new()
         }
         _ => Vec::new(),
@@ -65,7 +70,7 @@ pub fn travel(model: &mut Model, motion: Motion) -> Option<Vec<Effect>> {
         Mode::Hits(Hits { cursor, hits, .. }) => (cursor, hits.len()),
         Mode::Lifelines(lines) => lines.cursor(),
         Mode::Phrase(phrase) => phrase.cursor(),
-        Mode::Problems(Problems { cursor, problems, .. }) => (cursor, problems.len()),
+        Mode::Problems(Problems { cursor, entries, .. }) => (cursor, entries.len()),
         _ => return Some(Vec::new()),
     };
     let before = *cursor;
@@ -102,6 +107,7 @@ pub fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         Mode::Prompt(_) | Mode::Mark(_) => return Vec::new(),
         Mode::Export(ExportMenu { exists: true, .. }) => return Vec::new(),
         _ if !frame.holds(column, row) => {
+            problems::clear(model);
             leave(model);
             return Vec::new();
         }
@@ -120,7 +126,7 @@ pub fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         Mode::Hits(h) => (&mut h.cursor, h.hits.len()),
         Mode::Lifelines(l) => l.cursor(),
         Mode::Phrase(p) => p.cursor(),
-        Mode::Problems(p) => (&mut p.cursor, p.problems.len()),
+        Mode::Problems(p) => (&mut p.cursor, p.entries.len()),
         Mode::Browse | Mode::Facts { .. } | Mode::Why(_) | Mode::Overview(_) => return Vec::new(),
     };
     match entry.filter(|e| *e < len) {
@@ -143,6 +149,7 @@ pub fn enter(model: &mut Model) -> Option<Vec<Effect>> {
         Mode::Lifelines(_) => lifelines::enter(model),
         Mode::Phrase(_) => phrase::enter(model),
         Mode::Export(_) => export::send(model, false),
+        Mode::Problems(list) if !list.problems.is_empty() => problems::enter(model),
         Mode::Facts { .. } | Mode::Why(_) | Mode::Overview(_) | Mode::Problems(_) | Mode::Mark(_) | Mode::Prompt(_) => {
             model.mode = Mode::Browse;
             Vec::new()
@@ -150,8 +157,11 @@ pub fn enter(model: &mut Model) -> Option<Vec<Effect>> {
     })
 }
 
-/// Esc and `q`: closes what lies over the panes; whether anything did.
+/// Esc and `q`: closes what lies over the panes, or first what is looked for in it; whether anything did.
 pub fn leave(model: &mut Model) -> bool {
+    if problems::clear(model) {
+        return true;
+    }
     if let Mode::Hits(hits) = &model.mode {
         model.hits = Some(hits.clone());
     }
@@ -172,11 +182,10 @@ pub fn opened_by(model: &Model, keys: &[Key]) -> bool {
     model.keymap.bindings.iter().any(|binding| Some(binding.command) == index && binding.keys == keys)
 }
 
-/// Begins to filter help.
-pub fn filter(model: &mut Model) -> bool {
-    let listed = matches!(model.mode, Mode::Help(_) | Mode::Palette(_));
+/// Begins to filter help, or the problems.
+pub fn filter(model: &mut Model) {
     palette::begin(model);
-    listed
+    problems::begin(model);
 }
 
 /// Entries, or lines, that an overlay shows at once.
@@ -192,7 +201,7 @@ pub fn settle(model: &mut Model) {
         Mode::Hits(h) => (&mut h.cursor, h.hits.len()),
         Mode::Lifelines(l) => l.cursor(),
         Mode::Phrase(p) => p.cursor(),
-        Mode::Problems(p) => (&mut p.cursor, p.problems.len()),
+        Mode::Problems(p) => (&mut p.cursor, p.entries.len()),
         _ => return,
     };
     *cursor = (*cursor).min(len.saturating_sub(1));

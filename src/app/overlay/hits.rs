@@ -1,6 +1,6 @@
 //! The hits of an archive search: they stream in, and Enter opens the diff in which the phrase came or went.
 
-use super::{Ask, Hits, Line, Problems, Prompt};
+use super::{Ask, Hits, Line, Prompt};
 use crate::{
     app::{
         Effect, Mode, Model, Pane,
@@ -117,8 +117,8 @@ pub fn mistake(model: &mut Model, span: (usize, usize), reason: String) -> Vec<E
 
 /// Problems met while reading are there.
 pub fn problems(model: &mut Model, problems: Vec<Problem>) -> Vec<Effect> {
-    if let Mode::Problems(Problems { problems: held, .. }) = &mut model.mode {
-        *held = problems;
+    if let Mode::Problems(list) = &mut model.mode {
+        list.take(problems);
     }
     Vec::new()
 }

@@ -36,6 +36,7 @@ pub use {
     overview::{Overview, answer as counted, open as open_overview},
     palette::{help, palette},
     phrase::{Entry, Phrase, answer as followed},
+    problems::Problems,
     prompt::{MOST_HITS, open as open_prompt},
     why::{Placing, open as open_why, placed, set as set_side},
 };
@@ -43,7 +44,7 @@ pub use {
 use super::{Key, diff::Asked};
 use crate::{
     diff::Chosen,
-    model::{ArticleId, Evidence, Hit, HitOrder, Problem, Side},
+    model::{ArticleId, Evidence, Hit, HitOrder, Side},
 };
 
 /// What a prompt asks for.
@@ -200,17 +201,4 @@ pub struct Why {
     pub facts: Vec<(String, String)>,
     /// The first line shown.
     pub top: usize,
-}
-
-/// The problems met while reading.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Problems {
-    /// The problems.
-    pub problems: Vec<Problem>,
-    /// The entry under the cursor.
-    pub cursor: usize,
-    /// The first entry shown.
-    pub top: usize,
-    /// Lines of the entry under the cursor that lie above the screen, where it is longer than that.
-    pub line: usize,
 }

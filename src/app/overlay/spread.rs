@@ -1,10 +1,7 @@
 //! Where what lies over the panes stands, and which of its entries lies where: the view draws by it, the mouse and
 //! scrolling are understood by it.
 
-use super::{
-    ExportMenu, Hits, Menu, Palette, Problems, Prompt, legend,
-    problems::{NO_PROBLEMS, height},
-};
+use super::{ExportMenu, Hits, Menu, Palette, Prompt, legend, problems::NO_PROBLEMS};
 use crate::{
     app::{
         Mode, Model,
@@ -176,15 +173,14 @@ pub fn spread(model: &Model) -> Option<Spread<'_>> {
             let heights = Heights::Own(Box::new(move |index| phrase.height(index, room)), phrase.entries.len());
             Spread::over(full, full.body, (phrase.top, phrase.cursor), heights)
         }
-        Mode::Problems(Problems { top, cursor, problems, .. }) => {
-            let room = full.body.width;
-            let lines = move |index: usize| problems.get(index).map_or(0, |p| height(p, room));
+        Mode::Problems(list) => {
+            let (room, count) = (full.body.width, list.entries.len());
+            let lines = move |index: usize| list.height(index, room);
             // The blank line below the last one is not needed.
-            let all: u16 =
-                (0..problems.len().min(usize::from(full.body.height))).map(lines).fold(0, u16::saturating_add);
+            let all: u16 = (0..count.min(usize::from(full.body.height))).map(lines).fold(0, u16::saturating_add);
             let none = prose::lines(NO_PROBLEMS, room).len() as u16;
-            let area = full.no_longer_than(if problems.is_empty() { none } else { all.saturating_sub(1) });
-            Spread::over(area, area.body, (*top, *cursor), Heights::Own(Box::new(lines), problems.len()))
+            let area = full.no_longer_than(if count == 0 { none } else { all.saturating_sub(1) });
+            Spread::over(area, area.body, (list.top, list.cursor), Heights::Own(Box::new(lines), count))
         }
         Mode::Export(ExportMenu { cursor, .. }) => {
             let formats = model.exporters.len();
