@@ -11,6 +11,9 @@ pub const WIDE: u16 = 110;
 pub const LIST_LINES: u16 = 2;
 /// Lines that a hit takes in the list of hits.
 pub const HIT_LINES: u16 = 3;
+/// Columns that an overlay takes at most.
+const OVERLAY_WIDEST: u16 = 100;
+
 /// A rectangle of cells. Empty where a pane is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rect {
@@ -252,7 +255,8 @@ impl Geometry {
 #[must_use]
 pub fn overlay(size: (u16, u16)) -> Area {
     let (width, height) = size;
-    let side = if width >= 70 { (width / 12).max(width.saturating_sub(100) / 2) } else { 0 };
+    // What lies beneath is seen at both sides; beyond that no column is given away that a sentence could use.
+    let side = if width >= 70 { (width.saturating_sub(OVERLAY_WIDEST) / 2).max(1) } else { 0 };
     let above = match height {
         0..6 => 0,
         6..16 => 1,

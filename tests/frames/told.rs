@@ -58,8 +58,8 @@ fn who_made_a_revision_and_why_is_told_whole() {
     {
         told(&browser, text);
     }
-    told(&browser, "             He said that it had been broken all along, and that");
-    told(&browser, "             nobody had asked him.");
+    told(&browser, "             He said that it had been broken all along, and that nobody");
+    told(&browser, "             had asked him.");
 }
 
 #[test]
