@@ -185,7 +185,7 @@ impl Passages {
             let unsure = match stage.unsure {
                 false => "",
                 // Said in the line before.
-                true if side.missing_before.is_some() => ", here or there",
+                true if side.missing_before.is_some() => ", here or in a revision before that is missing",
                 true => ", here or in a revision before that cannot be read",
             };
             let said = format!("{said}{unsure}{place}{since}");
@@ -342,11 +342,11 @@ mod tests {
         let want = [
             "0–1 not there",
             "2–3 not in the dump: it may have come there",
-            "4 came, here or there",
+            "4 came, here or in a revision before that is missing",
             "5–6 not in the dump",
             "7–8 unchanged",
             "9–11 not in the dump: it may have gone there",
-            "12 gone, here or there",
+            "12 gone, here or in a revision before that is missing",
         ];
         assert_eq!(said, want);
     }
