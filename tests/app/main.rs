@@ -9,5 +9,6 @@ mod help;
 mod list;
 mod overlays;
 mod panes;
+mod problems;
 mod story;
 mod timeline;

@@ -114,6 +114,19 @@ fn a_diff_that_has_the_screen_to_itself_says_of_which_article_it_is() {
 }
 
 #[test]
+fn a_base_that_is_folded_away_is_named_where_it_is_hidden() {
+    let texts: [(&str, &[&str]); 4] = [
+        ("Weir", &["It’s jammed at the mill."]),
+        ("Weir", &["It's jammed at the mill."]),
+        ("Weir", &["It's broken at the mill."]),
+        ("Weir", &["It's mended at the mill."]),
+    ];
+    let mut browser = Browser::new(vec![articles::of_texts("weir", &texts)], (120, 40));
+    told(browser.press("lMk"), "base   1 ⋯ 1 minor revision hidden");
+    assert_eq!(browser.model.timeline.pair(), Some((1, 2)));
+}
+
+#[test]
 fn authors_stand_in_line() {
     let long = "The weir jammed again on Monday, and nobody in the whole valley knows what to do.";
     let mut weir =
