@@ -10,6 +10,8 @@ mod formats;
 mod hostile;
 #[path = "commands/output.rs"]
 mod output;
+#[path = "commands/own.rs"]
+mod own;
 #[path = "commands/passage.rs"]
 mod passage;
 #[path = "commands/scripts.rs"]

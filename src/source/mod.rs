@@ -15,7 +15,7 @@
 //! | `roots`, `walk`, `open` | which files there are, which format reads each, threads |
 //! | `stamps`, `footprint` | what tells the state of a file, so that only what changed is read again |
 //! | `unpack`, `xz`, `dictionary`, `decode` | compressed bytes to bytes, bytes to text; both with limits |
-//! | `foreign`, `passed` | what no format reads: kinds of file that are known all the same, and what is no dump at all |
+//! | `foreign`, `passed`, `own` | what no format reads: kinds of file that are known all the same, what is no dump at all, documents of ours |
 //! | `census` | what an archive holds, by format, counted and not kept |
 //! | `mojibake`, `credentials` | text that was encoded twice; names and passwords in addresses |
 //! | `packed`, `sevenz` | files that lie in archives |
@@ -83,6 +83,7 @@ pub mod newsedits;
 pub mod newssniffer;
 pub mod nytdiff;
 mod open;
+mod own;
 mod packed;
 pub mod page;
 mod passed;

@@ -18,7 +18,7 @@ use super::{
     packed,
     reading::{File, Tally},
     roots, sevenz,
-    sniff::{damaged, head, offered, read},
+    sniff::{damaged, head, is_own, offered, read},
     sqlite, stamps,
     turn::Turns,
     walk::{Job, Met, Walk},
@@ -78,6 +78,7 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
     sqlite::sweep();
     let (tally, turns, heavy) = (Tally::default(), Turns::default(), Heavy::default());
     let (tree, roots) = roots::laid_out(archive);
+    let single = roots.len() == 1;
     let threads = match options.threads {
         0 => thread::available_parallelism().map_or(1, NonZero::get),
         n => n,
@@ -86,7 +87,7 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
         let (send, receive) = crossbeam_channel::bounded::<(usize, Job)>(1024);
         for _ in 0..threads {
             let (receive, tally, turns, heavy) = (receive.clone(), &tally, &turns, &heavy);
-            let outside = Outside { sink, cancel, tally, turns, heavy };
+            let outside = Outside { sink, cancel, tally, turns, heavy, single };
             let read = move || {
                 for (turn, job) in receive {
                     if cancel.is_cancelled() {
@@ -152,6 +153,8 @@ struct Outside<'a> {
     tally: &'a Tally,
     turns: &'a Turns,
     heavy: &'a Heavy,
+    /// Whether one path was asked for.
+    single: bool,
 }
 
 /// The name of the threads that read: a panic of theirs is caught, and costs the file at which it came.
@@ -159,6 +162,9 @@ pub const READER: &str = "reader";
 
 /// What is said of a file at which a panic came.
 pub const FAULT: &str = "The program failed over it: a fault of ours, described in the log file. It was left out.";
+
+/// What is said of a document of ours that somebody opens by itself, as if it were a dump.
+const OWN: &str = "It is a document that recension made of a diff, and no dump. Open the dump that it names instead.";
 
 /// Reads a file; a fault of ours costs that file.
 fn work_contained(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, turn: usize) {
@@ -171,7 +177,7 @@ fn work_contained(tree: &dyn Tree, job: &Job, options: &Options, outside: Outsid
 }
 
 fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, turn: usize) {
-    let Outside { sink, cancel, tally, turns, heavy } = outside;
+    let Outside { sink, cancel, tally, turns, heavy, single } = outside;
     let stamp = stamps::stamp(tree, job);
     if !sink.wants(&stamp) {
         turns.pass(turn);
@@ -205,6 +211,7 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
         weight: Mutex::default(),
         location: Mutex::default(),
     };
+    let alone = single && *job.base == job.entry.path;
     let mut input = input_of(&job.claimed);
     let result = match (job.entry.kind, job.format) {
         (Kind::Folder, Some(format)) => read(format, &input, &mut out),
@@ -215,6 +222,9 @@ fn work(tree: &dyn Tree, job: &Job, options: &Options, outside: Outside<'_>, tur
                 _ => Err(error),
             },
             Ok((bytes, _)) if bytes.starts_with(&sevenz::SIGNATURE) => packed::read(&input, &mut out),
+            Ok((bytes, whole)) if alone && format.is_none() && is_own(&bytes, whole) => {
+                Err(SourceError::malformed(OWN))
+            }
             Ok((bytes, whole)) => {
                 // A small file was read whole by probing it; it need not be opened twice.
                 input.head = whole.then_some(bytes.as_slice());

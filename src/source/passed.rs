@@ -1,4 +1,4 @@
-//! What is plainly no dump, and is passed over without a word: pictures, style sheets, hidden and empty files.
+//! What is plainly no dump, and is passed over without a word: pictures, style sheets, hidden and empty files, exports.
 
 use std::{collections::HashSet, path::Path};
 
@@ -34,11 +34,13 @@ pub enum PassedOver {
     Ignored,
     /// A file of a git repository that is no prose: code, data, a few words, nothing.
     NoProse,
+    /// A document that the program itself made of a diff.
+    Own,
 }
 
 impl PassedOver {
     /// Every reason, in the order in which they are told.
-    pub const ALL: [PassedOver; 9] = [
+    pub const ALL: [PassedOver; 10] = [
         PassedOver::Media,
         PassedOver::Hidden,
         PassedOver::Empty,
@@ -48,6 +50,7 @@ impl PassedOver {
         PassedOver::Workshop,
         PassedOver::Ignored,
         PassedOver::NoProse,
+        PassedOver::Own,
     ];
 
     /// The word used in JSON.
@@ -63,6 +66,7 @@ impl PassedOver {
             PassedOver::Workshop => "workshop",
             PassedOver::Ignored => "ignored",
             PassedOver::NoProse => "no_prose",
+            PassedOver::Own => "own",
         }
     }
 
@@ -79,6 +83,7 @@ impl PassedOver {
             PassedOver::Workshop => "of no format, beside a history that was read",
             PassedOver::Ignored => "ignored by .gitignore, beside a history that was read",
             PassedOver::NoProse => "of a git repository and no prose: code, data, a few words or nothing",
+            PassedOver::Own => "documents that recension made of diffs",
         }
     }
 

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::{
-    Confidence, FORMATS, Format, Input, PassedOver, Probe, Reading, SourceError, decode, foreign, limits, sqlite,
+    Confidence, FORMATS, Format, Input, PassedOver, Probe, Reading, SourceError, decode, foreign, limits, own, sqlite,
 };
 
 /// Reads a file by the format it is known to have, or by the one that knows its beginning best.
@@ -20,8 +20,8 @@ pub(super) fn offered(
             out.skip(PassedOver::Workshop, 1);
             Ok(())
         }
-        Sniffed::Media => {
-            out.skip(PassedOver::Media, 1);
+        Sniffed::PassedOver(why) => {
+            out.skip(why, 1);
             Ok(())
         }
         Sniffed::Unknown(sentence) => Err(SourceError::malformed(sentence)),
@@ -69,7 +69,10 @@ pub(super) fn read_part(part: &Input<'_>, claimant: &'static str, out: &mut Read
             out.back_to(claimant);
             done
         }
-        Sniffed::Media => Ok(()),
+        Sniffed::PassedOver(why) => {
+            out.skip(why, 1);
+            Ok(())
+        }
         Sniffed::Unknown(sentence) => Err(SourceError::malformed(sentence)),
     });
     match done {
@@ -87,27 +90,49 @@ pub(super) fn damaged(input: &Input<'_>) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.reads_damaged(input.name()))
 }
 
+/// Whether a file, by its beginning and whether that is all, is a document that the program made of a diff.
+pub(super) fn is_own(bytes: &[u8], whole: bool) -> bool {
+    own::is_document(&decode::decode(bytes, None).text, whole)
+}
+
+/// Whether a part of a claimed folder is known by its content for something else than `claimant` reads.
+pub(super) fn is_other(part: &Input<'_>, claimant: &str) -> bool {
+    match head(part) {
+        Ok((bytes, whole)) if part.options.from.is_none() => {
+            is_own(&bytes, whole) || known_better(part, &bytes, whole, claimant).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// The format that knows a part of a claimed folder by its content, and surely enough to have it instead of `claimant`.
 pub(super) fn better_format(part: &Input<'_>, claimant: &str) -> Option<&'static dyn Format> {
     let forced = part.options.from.is_some();
     let (bytes, whole) = head(part).ok().filter(|_| !forced)?;
-    let decoded = decode::decode(&bytes, None);
-    let probe = Probe { name: part.name(), bytes: &bytes, text: &decoded.text, tables: &[], whole };
+    known_better(part, &bytes, whole, claimant)
+}
+
+fn known_better(part: &Input<'_>, bytes: &[u8], whole: bool, claimant: &str) -> Option<&'static dyn Format> {
+    let decoded = decode::decode(bytes, None);
+    let probe = Probe { name: part.name(), bytes, text: &decoded.text, tables: &[], whole };
     let sure = |f: &&'static dyn Format| f.name() != claimant && f.sniff(&probe) >= Confidence::Likely;
     FORMATS.iter().copied().find(sure)
 }
 
 enum Sniffed {
     Format(&'static dyn Format),
-    Media,
+    PassedOver(PassedOver),
     Unknown(String),
 }
 
 fn sniff(input: &Input<'_>, bytes: &[u8], whole: bool) -> Sniffed {
     if is_media(bytes) {
-        return Sniffed::Media;
+        return Sniffed::PassedOver(PassedOver::Media);
     }
     let decoded = decode::decode(bytes, None);
+    if own::is_document(&decoded.text, whole) {
+        return Sniffed::PassedOver(PassedOver::Own);
+    }
     let text = if decode::is_binary(&decoded.text) { "" } else { decoded.text.as_ref() };
     let tables = match bytes.starts_with(sqlite::MAGIC).then(|| input.database()) {
         Some(Ok(database)) => database.tables().to_vec(),

@@ -77,7 +77,7 @@ pub(super) fn run(import: &Import, shared: &Shared, paper: &mut Paper) -> anyhow
     }
     if summary.skipped > 0 {
         paper.line(format_args!(
-            "{} passed over: pictures and the like, hidden or empty.",
+            "{} passed over: pictures and the like, hidden, empty, or made by recension.",
             counted(summary.skipped, "file")
         ))?;
     }

@@ -26,7 +26,7 @@ use super::{
     Claim, Confidence, Entry, Folder, Format, Input, Kind, Probe, Reading, SourceError, identity,
     kin::{Kin, Likeness},
     prose::{self, Lines, Markup},
-    sniff::{better_format, read_part},
+    sniff::{is_other, read_part},
     time,
 };
 use crate::{
@@ -144,8 +144,8 @@ fn read_folder(input: &Input<'_>, out: &mut Reading<'_>) -> Result<(), SourceErr
             out.check()?;
             let part = input.part(entry);
             out.within(part.shown());
-            // A name says little: what another format knows by its content is no plain text.
-            if better_format(&part, "texts").is_some() {
+            // A name says little: what another format knows by its content is no plain text, nor is a document of ours.
+            if is_other(&part, "texts") {
                 read_part(&part, "texts", out)?;
                 continue;
             }
