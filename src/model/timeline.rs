@@ -1,6 +1,6 @@
 //! An article's revisions in order, with the time between them, and one revision's text.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{ArticleId, Aside, Changes, Evidence, Gap, Seen, SidesMark, TextState};
 
@@ -59,7 +59,7 @@ pub struct TimelineRow {
     pub restores: Option<u32>,
     /// Who made it.
     pub author: Option<String>,
-    /// What its author said of it.
+    /// What its author said of it; several lines where it is a message with a subject.
     pub comment: Option<String>,
     /// What its text is.
     pub state: TextState,
@@ -92,6 +92,15 @@ pub struct Timeline {
 }
 
 impl TimelineRow {
+    /// What its author said of it, for one line: its first, with an ellipsis where there is more; `None` where nothing was.
+    #[must_use]
+    pub fn comment_line(&self) -> Option<Cow<'_, str>> {
+        let said = self.comment.as_deref().map(str::trim).filter(|said| !said.is_empty())?;
+        let (first, rest) = said.split_once('\n').unwrap_or((said, ""));
+        let first = first.trim_end();
+        Some(if rest.trim().is_empty() { Cow::Borrowed(first) } else { Cow::Owned(format!("{first} …")) })
+    }
+
     /// Whether it is known to be the text before it, seen again, or says nothing of the text.
     fn changed_nothing(&self) -> bool {
         let is_same = self.changes.is_empty() && self.words_added == Some(0) && self.words_removed == Some(0);

@@ -142,7 +142,7 @@ fn revision(row: &TimelineRow, clock: &Clock) -> String {
         parts.push("minor".into());
     }
     parts.extend(row.author.as_deref().map(|a| format!("by {}", clean(a))));
-    parts.extend(row.comment.as_deref().filter(|c| !c.is_empty()).map(|c| format!("comment: {}", clean(c))));
+    parts.extend(row.comment_line().map(|c| format!("comment: {}", clean(&c))));
     format!("Revision {}: {}.", row.number, parts.join(", "))
 }
 

@@ -2,6 +2,8 @@
 
 mod columns;
 
+use std::borrow::Cow;
+
 use self::columns::Columns;
 use super::{
     badge,
@@ -164,7 +166,7 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
     // The rows have seldom room for who made them and why: of the one under the cursor it stands here.
     let current = timeline.rows.get(pane.cursor);
     let author = current.and_then(|row| row.author.as_deref()).unwrap_or("");
-    let comment = current.and_then(|row| row.comment.as_deref()).unwrap_or("");
+    let comment = current.and_then(TimelineRow::comment_line).unwrap_or_default();
     let note = current.map(|row| row.notes.join("; ")).unwrap_or_default();
     if head.notes.is_empty() && author.is_empty() && comment.is_empty() && note.is_empty() {
         pen.cut(&head.url, Role::Faint, room);
@@ -176,7 +178,7 @@ fn head(model: &Model, page: &mut Page, rect: Rect) {
         // What must be known of the revision has its share of the line.
         let room = pen.room();
         let kept = if note.is_empty() { 0 } else { (width::of(&note) as u16).saturating_add(3).min(room / 2) };
-        pen.cut(comment.lines().next().unwrap_or(""), Role::Text, room.saturating_sub(kept));
+        pen.cut(&comment, Role::Text, room.saturating_sub(kept));
         if !note.is_empty() {
             if !pen.is_fresh() {
                 pen.put(" · ", Role::Faint);
@@ -297,7 +299,8 @@ fn size(pen: &mut Pen<'_>, columns: &Columns, row: &TimelineRow) {
 /// Who made it and what they said of it, from a column on, where the origin tells and there is room.
 fn said(pen: &mut Pen<'_>, start: u16, columns: &Columns, row: &TimelineRow, search: Option<&str>) {
     let notes = Some(row.notes.join("; "));
-    let mut told = [(&row.author, Role::Label), (&row.comment, Role::Faint), (&notes, Role::Uncertain)];
+    let comment = row.comment_line().map(Cow::into_owned);
+    let mut told = [(&row.author, Role::Label), (&comment, Role::Faint), (&notes, Role::Uncertain)];
     if row.is_copy {
         // Why it stands here comes before who made it.
         told.rotate_right(1);

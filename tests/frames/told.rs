@@ -47,7 +47,7 @@ fn who_made_a_revision_and_why_is_told_whole() {
     let mut browser = Browser::new(vec![weir], (80, 24));
     browser.press("l");
     for text in
-        ["Bo Marr-Selby · The keeper rang twice.", "2 words           Ada Lund", "−2 +2             Bo Marr-Selby"]
+        ["Bo Marr-Selby · The keeper rang twice. …", "2 words           Ada Lund", "−2 +2             Bo Marr-Selby"]
     {
         told(&browser, text);
     }

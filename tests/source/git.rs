@@ -33,7 +33,7 @@ fn a_file_is_an_article_and_a_commit_a_revision() {
     repository.take(&[
         commit("Begin", "1594116000 +0200", &[("posts/ferry.md", Some(FERRY)), ("main.py", Some("print(1)\n"))]),
         commit("Rewrap", "1594119600 +0200", &[("posts/ferry.md", Some(&rewrapped))]),
-        commit("Cheaper", "1594123200 -0500", &[("posts/ferry.md", Some(&edited))]),
+        commit("Cheaper\n\nThe port asked.\n\nCc: Bo\n", "1594123200 -0500", &[("posts/ferry.md", Some(&edited))]),
         commit("Code", "1594126800 +0000", &[("main.py", Some("print(2)\n"))]),
     ]);
     for packed in [false, true] {
@@ -51,7 +51,10 @@ fn a_file_is_an_article_and_a_commit_a_revision() {
         assert_eq!(texts(article, 0), texts(article, 1));
         assert!(second.notes.iter().any(|n| n == "no visible change"), "{:?}", second.notes);
         assert_eq!(texts(article, 2)[1], "Tickets will cost twelve crowns.");
-        assert_eq!((third.author.as_deref(), third.comment.as_deref()), (Some("Ada"), Some("Cheaper")));
+        assert_eq!(
+            (third.author.as_deref(), third.comment.as_deref()),
+            (Some("Ada"), Some("Cheaper\n\nThe port asked."))
+        );
         let seen = third.time.as_ref().expect("a time");
         assert_eq!((seen.at.to_string().as_str(), seen.certainty), ("2020-07-07T12:00:00Z", Certainty::Stated));
         assert_eq!(seen.as_given.as_deref(), Some("2020-07-07 07:00:00 -0500"));

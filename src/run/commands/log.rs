@@ -92,7 +92,8 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
             paper.line(format_args!("        {}", paper.style(Style::Headline, &words)))?;
             title = &row.title;
         }
-        let said = [row.author.as_deref(), row.comment.as_deref()];
+        let comment = row.comment_line();
+        let said = [row.author.as_deref(), comment.as_deref()];
         let said: Vec<&str> = said.into_iter().flatten().filter(|s| !s.trim().is_empty()).collect();
         if !said.is_empty() {
             for line in wrap(&said.join(": "), paper.width() - 8) {

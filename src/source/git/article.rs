@@ -74,7 +74,7 @@ pub(super) fn read(history: &History, repository: &Repository<'_>, reader: &mut 
             is_aside: state.aside,
             time: commit.authored.and_then(super::commit::Moment::seen),
             author: Some(commit.author.to_string()).filter(|a| !a.is_empty()),
-            comment: Some(commit.subject.clone()).filter(|s| !s.is_empty()),
+            comment: commit.comment(),
             ..content.clone()
         };
         revision.notes.extend(commit.committer_note());

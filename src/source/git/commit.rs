@@ -22,6 +22,8 @@ pub(in crate::source) struct Commit {
     pub(in crate::source) committed: Option<Moment>,
     /// The first paragraph of the message, on one line.
     pub(in crate::source) subject: String,
+    /// What the message says beyond that, in lines as they were written, without those that only name people.
+    pub(super) body: String,
 }
 
 /// A time as git writes it: seconds since 1970, and the offset of whoever's clock it was, in seconds.
@@ -33,6 +35,9 @@ pub(in crate::source) struct Moment {
 
 /// Characters of a subject that are kept.
 const SUBJECT: usize = 400;
+
+/// Characters of the rest of a message that are kept.
+const BODY: usize = 4000;
 
 /// Parents of a merge that are looked at beside the first.
 pub(super) const PARENTS: usize = 64;
@@ -48,9 +53,7 @@ impl Commit {
         };
         let (author, authored) = signature(commit.author());
         let (committer, committed) = signature(commit.committer());
-        let message = text(commit.message);
-        let first = message.trim_start().lines().take_while(|line| !line.trim().is_empty());
-        let subject: Vec<&str> = first.map(str::trim).take(20).collect();
+        let (subject, body) = said(text(commit.message).trim());
         Some(Commit {
             id,
             tree: commit.tree(),
@@ -60,8 +63,16 @@ impl Commit {
             authored,
             committer,
             committed,
-            subject: subject.join(" ").chars().take(SUBJECT).collect(),
+            subject,
+            body,
         })
+    }
+
+    /// What its author said of it: the subject on the first line, the rest of the message behind a blank one.
+    pub(super) fn comment(&self) -> Option<String> {
+        let parts = [self.subject.as_str(), &self.body];
+        let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        (!said.is_empty()).then(|| said.join("\n\n"))
     }
 
     /// The first digits of its id, as `git log --abbrev-commit` shows them.
@@ -91,6 +102,36 @@ impl Commit {
             (true, _) => Some(format!("committed by {} at {at}", self.committer)),
             (false, true) => Some(format!("committed at {at}")),
         }
+    }
+}
+
+/// The subject and the body of a message.
+fn said(message: &str) -> (String, String) {
+    let lines: Vec<&str> = message.lines().map(str::trim_end).collect();
+    let first = lines.iter().position(|line| line.is_empty()).unwrap_or(lines.len());
+    let (subject, rest) = lines.split_at(first);
+    let subject = subject.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+    let cut: String = subject.chars().take(SUBJECT).collect();
+    // Where a first paragraph is too long for a line, all of it stands below as well.
+    let rest = if cut.len() < subject.len() { &lines } else { rest };
+    let body = without_people(rest).join("\n");
+    (cut, body.trim_matches('\n').chars().take(BODY).collect())
+}
+
+/// Lines without those at their end that only name people and the commit, as `Signed-off-by: …` does, where nothing else
+/// stands in that paragraph.
+fn without_people<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let names = |line: &str| {
+        let label = line.split_once(": ").map(|(label, _)| label.to_ascii_lowercase());
+        label.is_some_and(|l| l.ends_with("-by") || ["cc", "change-id", "git-svn-id"].contains(&l.as_str()))
+    };
+    let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+    let lines = lines.get(..end).unwrap_or_default();
+    let from = lines.iter().rposition(|line| line.is_empty()).map_or(0, |blank| blank + 1);
+    let (before, last) = lines.split_at(from);
+    match !last.is_empty() && last.iter().all(|line| names(line)) {
+        true => before.to_vec(),
+        false => lines.to_vec(),
     }
 }
 
@@ -135,10 +176,33 @@ mod tests {
         bytes.extend(b"Caf\xE9 shut\nfor good\n\nBody.\n");
         let commit = Commit::of(id, &bytes).expect("a commit");
         assert_eq!((commit.author.as_ref(), commit.subject.as_str()), ("Zoë", "Café shut for good"));
+        assert_eq!(commit.comment().as_deref(), Some("Café shut for good\n\nBody."));
         let seen = commit.authored.and_then(Moment::seen).expect("a time");
         assert_eq!(seen.at.to_string(), "2020-07-07T10:00:00Z");
         assert_eq!(seen.as_given.as_deref(), Some("2020-07-07 12:00:00 +0200"));
         assert_eq!(commit.committer_note().as_deref(), Some("committed by Bo at 2020-07-07 05:30:00 -0530"));
         assert_eq!(Commit::of(id, b"tree nonsense"), None);
+    }
+
+    #[test]
+    fn a_message_is_a_subject_and_what_stands_below_it() {
+        let of = |message: &str| said(message.trim());
+        let whole = "Correct the figure\r\n\r\nThe county wrote.\r\nIt was wrong.\r\n\r\n- by ten\r\n";
+        let body = "The county wrote.\nIt was wrong.\n\n- by ten";
+        assert_eq!(of(whole), ("Correct the figure".into(), body.into()));
+        for (message, body) in [
+            ("Subject", ""),
+            ("Subject\n\n\n\nBody\n\nSigned-off-by: Ada <a@e.example>\nCc: Bo <b@e.example>\n", "Body"),
+            ("Subject\n\nReviewed-by: Ada <a@e.example>\n", ""),
+            ("Subject\n\nSource: the county\n", "Source: the county"),
+            ("Subject\n\nBody\nReviewed-by: Ada\n", "Body\nReviewed-by: Ada"),
+            ("Signed-off-by: Ada\n", ""),
+        ] {
+            assert_eq!(of(message).1, body, "{message}");
+        }
+        let long = "word ".repeat(200);
+        let (subject, body) = of(&long);
+        assert_eq!((subject.len(), body.as_str()), (SUBJECT, long.trim()));
+        assert_eq!(of(&format!("S\n\n{}", "x".repeat(9000))).1.len(), BODY);
     }
 }
