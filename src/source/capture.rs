@@ -48,7 +48,8 @@ impl Capture {
 #[must_use]
 pub fn outlet(url: &str) -> String {
     let normal = identity::normalise_url(url).unwrap_or_default();
-    normal.split('/').next().unwrap_or_default().to_owned()
+    // A query or a route may stand right behind the host.
+    normal.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
 }
 
 /// Captures of which nothing was kept. One is a state of the page, of which nobody knows what it showed, where others
@@ -176,5 +177,24 @@ fn blank(id: ArticleId, url: &str) -> Article {
         sides: SidesMark::Known,
         origins: Vec::new(),
         notes: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outlet;
+
+    #[test]
+    fn the_outlet_is_the_host_alone() {
+        for url in [
+            "http://example.com",
+            "http://example.com?example=1",
+            "https://www.example.com:443/a?b=c/d",
+            "http://example.com?a=b/c",
+            "http://example.com#!/story/1",
+        ] {
+            assert_eq!(outlet(url), "example.com", "{url}");
+        }
+        assert_eq!(outlet("no address"), "");
     }
 }

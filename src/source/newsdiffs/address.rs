@@ -14,7 +14,7 @@ pub(super) fn of_path(path: &str) -> String {
 /// The outlet: the URL's host.
 pub(super) fn outlet(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split('/').next().unwrap_or_default();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host)
 }
 
@@ -37,6 +37,7 @@ mod tests {
         assert_eq!(of_path("https:/www.e.example/a"), "https://www.e.example/a");
         assert_eq!(of_path("https://www.e.example/a"), "https://www.e.example/a");
         assert_eq!(outlet("https://www.e.example/a"), "e.example");
+        assert_eq!(outlet("http://www.e.example?a=1/b"), "e.example");
         assert!(is_address("www.e.example/a") && is_address("https:/e.example/a"));
         assert!(!is_address("docs/a.md") && !is_address("README") && !is_address("x"));
     }
