@@ -176,7 +176,12 @@ fn times_of_loose_files_are_not_those_of_their_texts() {
     assert_eq!((&diff[0]["old"]["time"], &diff[0]["new"]["time"]), (&Value::Null, &Value::Null));
     for format in ["text", "html", "markdown"] {
         let out = bench.run(&["compare", "old.txt", "new.txt", "--as", format]).out;
-        assert!(out.contains("no time known") && !out.contains("UTC"), "{format}: {out}");
+        for unknown in ["UTC", "not known", "no time", "not named", "evision", "headline known", "dump", "Dump", "URL"]
+        {
+            assert!(!out.contains(unknown), "{format}: {unknown}: {out}");
+        }
+        let told = ["old.txt", "new.txt", "SHA-256 of the new text", "Ignored", "Made with", "1 paragraph edited"];
+        assert!(told.iter().all(|told| out.contains(told)), "{format}: {out}");
     }
     let patch = bench.run(&["compare", "old.txt", "new.txt", "--as", "patch"]).out;
     assert_eq!(patch, "--- a/old.txt\n+++ b/old.txt\n@@ -1,1 +1,1 @@\n-One.\n+Two.\n");
@@ -201,6 +206,28 @@ fn a_spoilt_text_is_compared_and_told_of() {
     assert_eq!(run.code, Some(0));
     assert!(run.out.contains("The café opens") && run.out.contains('\u{fffd}'), "{}", run.out);
     assert!(run.err.contains("new.txt: Some bytes are no valid UTF-8") && run.err.lines().count() == 1, "{}", run.err);
+}
+
+#[test]
+fn what_holds_no_text_is_not_compared() {
+    let bench = Bench::new();
+    bench.write("plain.txt", "One.\n");
+    let write = |name: &str, bytes: &[u8]| fs::write(bench.path(name), bytes).expect("written");
+    write("small", b"a\0b\xff\xfe");
+    write("late", &[&b"A line of text.\n".repeat(2000)[..], b"\0"].concat());
+    for name in ["small", "late"] {
+        let run = bench.run(&["compare", "plain.txt", name]);
+        assert_eq!(run.code, Some(2), "{name}: {}", run.out);
+        assert!(run.err.contains(&format!("{name} is no text; only plain text files can be compared")), "{}", run.err);
+    }
+    let wide =
+        |mark: &[u8], of: fn(u16) -> [u8; 2]| [mark.to_vec(), "Two.\n".encode_utf16().flat_map(of).collect()].concat();
+    write("little", &wide(b"\xff\xfe", u16::to_le_bytes));
+    write("big", &wide(b"\xfe\xff", u16::to_be_bytes));
+    for name in ["little", "big"] {
+        let run = bench.run(&["compare", "plain.txt", name]);
+        assert!(run.code == Some(0) && run.out.contains("{+Two+}"), "{name}: {}{}", run.out, run.err);
+    }
 }
 
 #[cfg(target_os = "linux")]

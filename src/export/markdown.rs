@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diff::{Block, BlockKind, Diff, Edit, Op, rows::carried::Carried, undeclared},
-    model::Side,
+    model::{Side, Sides},
     text::isolate,
 };
 
@@ -39,7 +39,11 @@ impl Exporter for Markdown {
         let diff = piece.diff;
         let headline = edits(&diff.headline);
         let facts = provenance::facts(piece);
-        writeln!(out, "# {}\n", if headline.is_empty() { "No headline known" } else { &headline })?;
+        let named = match piece.files {
+            Some(Sides { old, new }) => inline(&format!("{old} → {new}")),
+            None => "No headline known".into(),
+        };
+        writeln!(out, "# {}\n", if headline.is_empty() { &named } else { &headline })?;
         for fact in facts.iter().filter(|f| f.kind == FactKind::Counts) {
             writeln!(out, "{}\n", guarded(&apart(&fact.value)))?;
         }

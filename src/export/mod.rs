@@ -17,7 +17,10 @@ pub mod save;
 
 use std::io;
 
-use crate::{diff::Diff, model::ArticleHead};
+use crate::{
+    diff::Diff,
+    model::{ArticleHead, Sides},
+};
 
 /// What is exported.
 #[derive(Debug, Clone, Copy)]
@@ -29,13 +32,15 @@ pub struct Piece<'a> {
     /// Unchanged paragraphs that stay on either side of a change, in documents of which a part may be left out
     /// ([`Exporter::excerpts`]); `None`: all.
     pub context: Option<usize>,
+    /// The names of two plain files, where these are compared and no revisions: nothing is known of them but their texts.
+    pub files: Option<Sides<&'a str>>,
 }
 
 impl<'a> Piece<'a> {
     /// All of a diff.
     #[must_use]
     pub fn whole(article: &'a ArticleHead, diff: &'a Diff) -> Piece<'a> {
-        Piece { article, diff, context: None }
+        Piece { article, diff, context: None, files: None }
     }
 }
 

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Piece, caution};
 use crate::{
-    diff::{Relation, Summary, TextSide},
-    model::{Certainty, Gap, Precision, Seen, distance},
+    diff::{Diff, Relation, Summary, TextSide},
+    model::{ArticleHead, Certainty, Gap, Precision, Seen, Sides, distance},
     text::quantity::counted,
 };
 
@@ -73,20 +73,12 @@ pub fn sha256(side: &TextSide) -> String {
 /// Everything that a document says of where its diff comes from, cautions among it, in the order in which it is said.
 #[must_use]
 pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
-    let Piece { article, diff, .. } = *piece;
+    let Piece { article, diff, files, .. } = *piece;
     let (old, new) = (&diff.sides.old, &diff.sides.new);
     let mut facts = Facts::default();
-    facts.named("Article", &article.title, "no headline known");
-    facts.named("Source", &article.source, "not named in the dump");
-    facts.push(FactKind::Url, "URL", if article.url.is_empty() { "not known" } else { &article.url });
-    facts.plain("Id", article.id.as_str());
-    if let Some(status) = &article.status {
-        facts.plain("Status", status);
-    }
-    facts.push(FactKind::Compared, "Old revision", revision_words(old));
-    facts.push(FactKind::Compared, "New revision", revision_words(new));
-    if let Some(distance) = distance_words(old, new) {
-        facts.push(FactKind::Compared, "Between them", distance);
+    match files {
+        Some(names) => facts.files(names, diff),
+        None => facts.revisions(article, diff),
     }
     facts.push(FactKind::Hash, "SHA-256 of the old text", sha256(old));
     facts.push(FactKind::Hash, "SHA-256 of the new text", sha256(new));
@@ -125,8 +117,8 @@ pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
     for note in &article.notes {
         facts.push(FactKind::Caution, "Note", note);
     }
-    for origin in &article.origins {
-        facts.plain("Dump", origin);
+    if files.is_none() {
+        article.origins.iter().for_each(|origin| facts.plain("Dump", origin));
     }
     facts.plain("Made with", PROGRAM);
     facts.0
@@ -136,6 +128,30 @@ pub fn facts(piece: &Piece<'_>) -> Vec<Fact> {
 struct Facts(Vec<Fact>);
 
 impl Facts {
+    /// The article and what is compared of it.
+    fn revisions(&mut self, article: &ArticleHead, diff: &Diff) {
+        let (old, new) = (&diff.sides.old, &diff.sides.new);
+        self.named("Article", &article.title, "no headline known");
+        self.named("Source", &article.source, "not named in the dump");
+        self.push(FactKind::Url, "URL", if article.url.is_empty() { "not known" } else { &article.url });
+        self.plain("Id", article.id.as_str());
+        if let Some(status) = &article.status {
+            self.plain("Status", status);
+        }
+        self.push(FactKind::Compared, "Old revision", revision_words(old));
+        self.push(FactKind::Compared, "New revision", revision_words(new));
+        if let Some(distance) = distance_words(old, new) {
+            self.push(FactKind::Compared, "Between them", distance);
+        }
+    }
+
+    /// Two plain files: nothing else is known of them.
+    fn files(&mut self, names: Sides<&str>, diff: &Diff) {
+        let words = |name: &str, side: &TextSide| format!("{name}, {}", counted(side.paragraphs.len(), "paragraph"));
+        self.push(FactKind::Compared, "Old file", words(names.old, &diff.sides.old));
+        self.push(FactKind::Compared, "New file", words(names.new, &diff.sides.new));
+    }
+
     fn push(&mut self, kind: FactKind, label: &'static str, value: impl Into<String>) {
         self.0.push(Fact { label, value: value.into(), kind });
     }

@@ -56,7 +56,7 @@ pub fn start(reader: &Reader, order: Order, to: Sender<Happening>) {
                     Extent::Changed(context) => (None, Some(context)),
                     Extent::Selected(chosen) => (Some(diff.excerpt(&chosen)), None),
                 };
-                let piece = Piece { article: &head, diff: part.as_ref().unwrap_or(&diff), context };
+                let piece = Piece { context, ..Piece::whole(&head, part.as_ref().unwrap_or(&diff)) };
                 match save(&piece, *exporter, &PathBuf::from(&file), force) {
                     Ok(()) => Msg::Done(wrote(Path::new(&file))),
                     Err(SaveError::Exists { .. }) => Msg::ExportExists { file },

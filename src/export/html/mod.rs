@@ -10,7 +10,10 @@ mod one;
 mod passage;
 mod two;
 
-use std::io::{self, Write as _};
+use std::{
+    borrow::Cow,
+    io::{self, Write as _},
+};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -23,6 +26,7 @@ use super::{
 };
 use crate::{
     diff::{BlockKind, Edit, Op},
+    model::Sides,
     text::isolate::pieces,
 };
 
@@ -55,9 +59,9 @@ impl Exporter for Html {
         out.write_all(b"<main>\n<section class=\"one\" aria-label=\"Both texts in one\">\n")?;
         one::write(piece.diff, &items, &mut out)?;
         out.write_all(b"</section>\n<section class=\"two\" aria-label=\"Old and new side by side\">\n")?;
-        two::write(piece.diff, &items, &mut out)?;
+        two::write(piece, &items, &mut out)?;
         out.write_all(b"</section>\n</main>\n")?;
-        colophon(&facts, &mut out)?;
+        colophon(piece, &facts, &mut out)?;
         out.write_all(b"</div>\n</body>\n</html>\n")?;
         out.flush()
     }
@@ -72,27 +76,38 @@ fn head(piece: &Piece<'_>, out: &mut impl io::Write) -> io::Result<()> {
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"generator\" content=\"{}\">\n<title>{}: revisions {} and {}</title>\n<style>{STYLE}</style>\n\
+         <meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n<div class=\"page\">\n",
         provenance::PROGRAM,
-        escape(title(piece)),
-        piece.diff.sides.old.revision,
-        piece.diff.sides.new.revision,
+        escape(&window_title(piece)),
     )
 }
 
-fn title<'a>(piece: &Piece<'a>) -> &'a str {
+fn window_title(piece: &Piece<'_>) -> String {
+    let (old, new) = (piece.diff.sides.old.revision, piece.diff.sides.new.revision);
+    let pair = if piece.files.is_none() { format!(": revisions {old} and {new}") } else { String::new() };
+    format!("{}{pair}", title(piece))
+}
+
+/// What the page is called: by the headline, or by the files.
+fn title<'a>(piece: &Piece<'a>) -> Cow<'a, str> {
+    if let Some(Sides { old, new }) = piece.files {
+        return format!("{old} → {new}").into();
+    }
     let sides = &piece.diff.sides;
     let known = [&sides.new.title, &sides.old.title, &piece.article.title].into_iter().find(|t| !t.trim().is_empty());
-    known.map_or("No headline known", String::as_str)
+    known.map_or("No headline known", String::as_str).into()
 }
 
 /// The headline with its edits, what is compared, what became of it, and what must be known before it is believed.
 fn masthead(piece: &Piece<'_>, facts: &[Fact], out: &mut impl io::Write) -> io::Result<()> {
     let diff = piece.diff;
     let source = if piece.article.source.is_empty() { "source not named" } else { &piece.article.source };
-    writeln!(out, "<header>\n<p class=\"kicker\"><bdi>{}</bdi></p>", escape(source))?;
-    let headline = headline(&diff.headline).unwrap_or_else(|| escape(title(piece)));
+    writeln!(out, "<header>")?;
+    if piece.files.is_none() {
+        writeln!(out, "<p class=\"kicker\"><bdi>{}</bdi></p>", escape(source))?;
+    }
+    let headline = headline(&diff.headline).unwrap_or_else(|| escape(&title(piece)));
     writeln!(out, "<h1 lang=\"\" dir=\"auto\">{headline}</h1>")?;
     for fact in facts.iter().filter(|f| f.kind == FactKind::Compared) {
         writeln!(out, "<p class=\"byline\"><b>{}</b> {}</p>", fact.label, escape(&fact.value))?;
@@ -168,7 +183,7 @@ fn controls(piece: &Piece<'_>, out: &mut impl io::Write) -> io::Result<()> {
 }
 
 /// Where everything comes from.
-fn colophon(facts: &[Fact], out: &mut impl io::Write) -> io::Result<()> {
+fn colophon(piece: &Piece<'_>, facts: &[Fact], out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "<footer>\n<h2>Provenance</h2>\n<dl>")?;
     for fact in facts {
         let value = escape(&fact.value);
@@ -182,9 +197,10 @@ fn colophon(facts: &[Fact], out: &mut impl io::Write) -> io::Result<()> {
         };
         writeln!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", fact.label)?;
     }
-    writeln!(
-        out,
-        "</dl>\n<p>Each hash is over the headline and the paragraphs, joined by line feeds. Times are those at which a \
-         tracker saw a revision, not those of publication.</p>\n</footer>"
-    )
+    let times = match piece.files {
+        Some(_) => "",
+        None => " Times are those at which a tracker saw a revision, not those of publication.",
+    };
+    let hashes = "Each hash is over the headline and the paragraphs, joined by line feeds.";
+    writeln!(out, "</dl>\n<p>{hashes}{times}</p>\n</footer>")
 }

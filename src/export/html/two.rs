@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diff::{Block, BlockKind, Diff, rows::carried::Carried},
     export::{
-        caution, provenance,
+        Piece, caution, provenance,
         reading::{Item, numbers},
     },
     model::{Side, Sides},
@@ -26,8 +26,9 @@ struct Shown<'a> {
 }
 
 /// Writes the view.
-pub(super) fn write(diff: &Diff, items: &[Item<'_>], out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "<table><thead><tr>{}{}</tr></thead><tbody>", head(diff, Side::Old), head(diff, Side::New))?;
+pub(super) fn write(piece: &Piece<'_>, items: &[Item<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+    let diff = piece.diff;
+    writeln!(out, "<table><thead><tr>{}{}</tr></thead><tbody>", head(piece, Side::Old), head(piece, Side::New))?;
     let carried = Carried::of(diff);
     for item in items {
         if let Item::Fold(hidden) = item {
@@ -40,17 +41,20 @@ pub(super) fn write(diff: &Diff, items: &[Item<'_>], out: &mut dyn io::Write) ->
     writeln!(out, "</tbody></table>")
 }
 
-fn head(diff: &Diff, side: Side) -> String {
-    let text = &diff.sides[side];
+fn head(piece: &Piece<'_>, side: Side) -> String {
+    let (diff, text) = (piece.diff, &piece.diff.sides[side]);
     let title = match edits(&diff.headline, Voices::One(side)) {
         markup if markup.is_empty() => String::new(),
         markup => format!("<span class=\"headline\" lang=\"\" dir=\"auto\">{markup}</span>"),
     };
-    format!(
-        "<th scope=\"col\"><span class=\"label\">Revision {}, {}</span>{title}</th>",
-        text.revision,
-        text.time.as_ref().map_or("no time known".into(), provenance::moment)
-    )
+    let label = match piece.files {
+        Some(names) => format!("<bdi>{}</bdi>", escape(names[side])),
+        None => {
+            let time = text.time.as_ref().map_or("no time known".into(), provenance::moment);
+            format!("Revision {}, {time}", text.revision)
+        }
+    };
+    format!("<th scope=\"col\"><span class=\"label\">{label}</span>{title}</th>")
 }
 
 fn row(shown: Shown<'_>, item: &Item<'_>) -> (Option<BlockKind>, Sides<String>) {

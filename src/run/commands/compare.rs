@@ -35,7 +35,8 @@ pub(super) fn run(compare: &Compare, paper: &mut Paper) -> anyhow::Result<Outcom
         true => "standard input".to_owned(),
         false => file.display().to_string(),
     };
-    let origins: Vec<String> = vec![shown(files.old), shown(files.new)];
+    let names = files.map(|file| shown(file));
+    let origins = vec![names.old.clone(), names.new.clone()];
     let head = ArticleHead {
         id: ArticleId::new(origins.join(" → ")),
         source: String::new(),
@@ -48,7 +49,11 @@ pub(super) fn run(compare: &Compare, paper: &mut Paper) -> anyhow::Result<Outcom
         gaps: Vec::new(),
     };
     let diff = diff::compare(&old, &new, compare.output.ignore());
-    let piece = Piece { article: &head, diff: &diff, context: compare.output.context };
+    let piece = Piece {
+        context: compare.output.context,
+        files: Some(names.as_ref().map(String::as_str)),
+        ..Piece::whole(&head, &diff)
+    };
     let exporter = document::exporter(&compare.output, paper)?;
     // One of paragraphs would fit neither file.
     let name = files.old.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -76,7 +81,9 @@ fn text(file: &Path) -> anyhow::Result<(String, bool)> {
     let shown = file.display();
     let bytes = read(file)?;
     let decoded = decode::decode(&bytes, None);
-    if decode::is_binary(&decoded.text) {
+    // Decoding takes NUL out of a text: where it is not a part of wide letters, no text holds it.
+    let is_odd = memchr::memchr(0, &bytes).is_some() && !decode::is_wide(&bytes);
+    if is_odd || decode::is_binary(&decoded.text) {
         bail!("{shown} is no text; only plain text files can be compared, dumps are opened with `recension diff`.");
     }
     if let Some(complaint) = decoded.complaint() {

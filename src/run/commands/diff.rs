@@ -16,7 +16,8 @@ pub(super) fn run(diff: &Diff, shared: &Shared, paper: &mut Paper) -> anyhow::Re
     }
     let (base, target) = pair(diff, &timeline)?;
     let made = catalogue.diff(&id, base, target, diff.output.ignore()).context("The revision is gone; try again.")?;
-    document::write(&Piece { article: &timeline.head, diff: &made, context: diff.output.context }, &diff.output, paper)
+    let piece = Piece { context: diff.output.context, ..Piece::whole(&timeline.head, &made) };
+    document::write(&piece, &diff.output, paper)
 }
 
 /// The numbers of base and target: what is named, else the last revision on the line and the one before the target.
