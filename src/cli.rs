@@ -67,7 +67,9 @@ impl Cli {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Shared {
     /// Read every file as this format, whatever it looks like; `recension formats` lists them.
-    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FORMAT", value_parser = formats())]
+    // Sixty lines of formats under each command would hide what is the command's own.
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FORMAT", value_parser = formats(),
+          hide_possible_values = true)]
     pub from: Option<String>,
 
     /// Show text that its origin keeps back, such as articles that News Sniffer hides for legal reasons.
