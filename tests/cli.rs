@@ -2,12 +2,16 @@
 
 #[path = "commands/bench.rs"]
 mod bench;
+#[path = "commands/compare.rs"]
+mod compare;
 #[path = "commands/databases.rs"]
 mod databases;
 #[path = "commands/formats.rs"]
 mod formats;
 #[path = "commands/hostile.rs"]
 mod hostile;
+#[path = "commands/log.rs"]
+mod log;
 #[path = "commands/output.rs"]
 mod output;
 #[path = "commands/own.rs"]
@@ -89,7 +93,9 @@ fn log_show_and_search_print_the_contract() {
     assert!(rows[1]["summary"].as_str().is_some_and(|s| s.contains('→')), "{}", rows[1]["summary"]);
     assert_eq!(rows[2]["later"], "about 21 hours later");
     assert_eq!(rows[2]["state"], "whole");
-    assert!(bench.run(&["log", "dump.jsonl", weir]).out.contains("about 3 hours later"));
+    let told = bench.run(&["log", "dump.jsonl", weir]).out;
+    assert!(told.contains("about 3 hours later"), "{told}");
+    assert!(told.contains("\n        −1 +1 figures, edited\n"), "as the screen has it: {told}");
 
     let show = bench.run(&["show", "dump.jsonl", weir, "--rev", "-2", "--json"]);
     let text = &show.json()[0];
@@ -180,7 +186,7 @@ fn times_of_loose_files_are_not_those_of_their_texts() {
         {
             assert!(!out.contains(unknown), "{format}: {unknown}: {out}");
         }
-        let told = ["old.txt", "new.txt", "SHA-256 of the new text", "Ignored", "Made with", "1 paragraph edited"];
+        let told = ["old.txt", "new.txt", "SHA-256 of the new text", "Ignored", "Made with", "1 paragraph added"];
         assert!(told.iter().all(|told| out.contains(told)), "{format}: {out}");
     }
     let patch = bench.run(&["compare", "old.txt", "new.txt", "--as", "patch"]).out;
@@ -206,28 +212,6 @@ fn a_spoilt_text_is_compared_and_told_of() {
     assert_eq!(run.code, Some(0));
     assert!(run.out.contains("The café opens") && run.out.contains('\u{fffd}'), "{}", run.out);
     assert!(run.err.contains("new.txt: Some bytes are no valid UTF-8") && run.err.lines().count() == 1, "{}", run.err);
-}
-
-#[test]
-fn what_holds_no_text_is_not_compared() {
-    let bench = Bench::new();
-    bench.write("plain.txt", "One.\n");
-    let write = |name: &str, bytes: &[u8]| fs::write(bench.path(name), bytes).expect("written");
-    write("small", b"a\0b\xff\xfe");
-    write("late", &[&b"A line of text.\n".repeat(2000)[..], b"\0"].concat());
-    for name in ["small", "late"] {
-        let run = bench.run(&["compare", "plain.txt", name]);
-        assert_eq!(run.code, Some(2), "{name}: {}", run.out);
-        assert!(run.err.contains(&format!("{name} is no text; only plain text files can be compared")), "{}", run.err);
-    }
-    let wide =
-        |mark: &[u8], of: fn(u16) -> [u8; 2]| [mark.to_vec(), "Two.\n".encode_utf16().flat_map(of).collect()].concat();
-    write("little", &wide(b"\xff\xfe", u16::to_le_bytes));
-    write("big", &wide(b"\xfe\xff", u16::to_be_bytes));
-    for name in ["little", "big"] {
-        let run = bench.run(&["compare", "plain.txt", name]);
-        assert!(run.code == Some(0) && run.out.contains("{+Two+}"), "{name}: {}{}", run.out, run.err);
-    }
 }
 
 #[cfg(target_os = "linux")]

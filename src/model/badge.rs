@@ -15,6 +15,17 @@ pub const BADGES: [(ChangeKind, &str, &str); 9] = [
     (ChangeKind::Revert, "↺", "restored"),
 ];
 
+/// What a kind of change is called where kinds are listed: as the badges are, in the words of menus where it has none.
+#[must_use]
+pub fn name(kind: ChangeKind) -> &'static str {
+    match (BADGES.iter().find(|badge| badge.0 == kind), kind) {
+        (Some(badge), _) => badge.2,
+        // As short as `moved`.
+        (None, ChangeKind::Added | ChangeKind::Removed | ChangeKind::Edited) => kind.word(),
+        (None, _) => kind.label(),
+    }
+}
+
 /// The badge of a change without substance, and what it stands for.
 pub const MINOR: (&str, &str) = ("·", "minor");
 

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     cli::{Log, Shared},
     diff::Ignore,
-    model::{ArticleHead, Aside, ChangeKind, Gap, Seen, TextState, TimelineRow},
-    text::{isolate, quantity::counted},
+    model::{ArticleHead, Aside, ChangeKind, Gap, Seen, TextState, TimelineRow, badge},
+    text::{isolate, quantity::counted, width},
 };
 
 /// The names of JSON's fields are a contract.
@@ -82,7 +82,7 @@ pub(super) fn run(log: &Log, shared: &Shared, paper: &mut Paper) -> anyhow::Resu
         }
         print(row, before, paper)?;
         before = Some(row.number);
-        if let Some(summary) = told(row) {
+        if let Some(summary) = told(row).filter(|summary| !is_noted(summary, row)) {
             for line in wrap_told(&summary, paper.width() - 8) {
                 paper.line(format_args!("        {line}"))?;
             }
@@ -172,8 +172,9 @@ fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::R
         Some(0) | None => String::new(),
         Some(n) => format!("{sign}{n}"),
     };
-    let (added, removed) = (change('+', row.words_added), change('−', row.words_removed));
-    let kinds: Vec<&str> = row.changes.iter().filter(|k| *k != ChangeKind::Revert).map(ChangeKind::word).collect();
+    let counts = [(Style::Removed, change('−', row.words_removed)), (Style::Added, change('+', row.words_added))];
+    let kinds: Vec<&str> = row.changes.iter().filter(|k| *k != ChangeKind::Revert).map(badge::name).collect();
+    let kinds = kinds.join(", ");
     let minor = if row.minor { "minor" } else { "" };
     let restores = row.restores.map_or(String::new(), |number| format!("restores {number}"));
     let label = row.origin_revision.as_deref().map_or(String::new(), |label| format!("there {label}"));
@@ -183,23 +184,26 @@ fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::R
     let tool = if row.is_of_other_tool { "kept by another tool" } else { "" };
     let facts = [row.later.as_deref().unwrap_or_default(), &size, &label, aside, tool];
     let facts: Vec<&str> = facts.into_iter().filter(|f| !f.is_empty()).collect();
-    let changes: Vec<String> = [
-        paper.style(Style::Added, &added),
-        paper.style(Style::Removed, &removed),
-        paper.style(Style::Faint, &kinds.join(" ")),
-        paper.style(Style::Faint, minor),
-        paper.style(Style::Faint, &restores),
-        paper.style(Style::Faint, &against),
-    ]
-    .into_iter()
-    .filter(|c| !c.is_empty())
-    .collect();
+    let changes: Vec<&str> = [&kinds, minor, &restores, &against].into_iter().filter(|c| !c.is_empty()).collect();
+    let counts: Vec<&(Style, String)> = counts.iter().filter(|(_, count)| !count.is_empty()).collect();
+    let taken: usize = counts.iter().map(|(_, count)| width::of(count) + 1).sum();
     let time = if time.is_empty() { "time unknown".to_owned() } else { time };
     paper.line(format_args!("{:>6}  {time:<22}  {}", row.number, paper.text(&facts.join(", "))))?;
-    if !changes.is_empty() {
-        paper.line(format_args!("        {}", changes.join(" ")))?;
+    let mut counts: String = counts.iter().map(|(style, count)| paper.style(*style, count) + " ").collect();
+    for line in wrap(&changes.join("; "), paper.width() - 8 - taken) {
+        let line = format!("{counts}{}", paper.style(Style::Faint, &line));
+        if !line.is_empty() {
+            paper.line(format_args!("        {}", line.trim_end()))?;
+        }
+        counts.clear();
     }
     Ok(())
+}
+
+/// Whether a note says what the summary says, and more.
+fn is_noted(summary: &str, row: &TimelineRow) -> bool {
+    let said = summary.trim_end_matches('.').to_lowercase();
+    row.notes.iter().any(|note| note.to_lowercase().starts_with(&said))
 }
 
 /// What a text is that is not whole, in words.
