@@ -2,7 +2,8 @@
 //! order a line, nothing drawn twice.
 
 use std::{
-    io::{self, BufRead, Write},
+    borrow::Cow,
+    io::{self, BufRead, IsTerminal as _, Write},
     path::PathBuf,
     time::{Duration, Instant},
 };
@@ -20,7 +21,7 @@ use crate::{
     export::{self, Piece, save},
     model::{Anchor, ArticleId, HitOrder, ListQuery, ListWindow, Progress, Timeline, WindowRequest},
     query::Query,
-    text::sanitise::sanitise,
+    text::{isolate, sanitise::sanitise, wrap},
     view::plain::{Clock, diff_lines, list_lines, timeline_lines},
 };
 
@@ -31,13 +32,14 @@ const HITS: usize = 50;
 /// How long the first list waits for the end of the reading.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-const HELP: &str = "\
-In the list: a number opens that article. Enter or n: more articles. p: articles before. f WORDS: only articles with these
-words; f alone: all. s QUERY: search every revision.
-In an article: a revision's number sets it against the revision before. d: the last two revisions. d 1 4: revisions 1 and 4.
-a: all paragraphs of that diff, also those that are unchanged. t: the timeline again. x FORMAT FILE: write the diff to a
-file, in one of the formats that `recension formats` names. l: back to the list.
-Everywhere: r: how far the reading is, and what could not be read. h: this help. q: quit.";
+const HELP: [&str; 3] = [
+    "In the list: a number opens that article. Enter or n: more articles. p: articles before. f WORDS: only articles with \
+     these words; f alone: all. s QUERY: search every revision.",
+    "In an article: a revision's number sets it against the revision before. d: the last two revisions. d 1 4: revisions 1 \
+     and 4. a: all paragraphs of that diff, also those that are unchanged. t: the timeline again. x FORMAT FILE: write the \
+     diff to a file, in one of the formats that `recension formats` names. l: back to the list.",
+    "Everywhere: r: how far the reading is, and what could not be read. h: this help. q: quit.",
+];
 
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,13 +139,30 @@ fn wait(from: &Receiver<Happening>) {
     }
 }
 
+/// Columns of the terminal, which may change at any time; `None` where there is none, so that lines are left whole.
+fn columns() -> Option<usize> {
+    let size = io::stdout().is_terminal().then(|| crossterm::terminal::size().ok())?;
+    size.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0)
+}
+
+/// A line broken between words, by cells: a terminal breaks it in the middle of one. What runs from right to left stays set
+/// apart on each line.
+fn broken(line: &str, columns: usize) -> Vec<String> {
+    let mut open = false;
+    let lines = wrap::wrap(line, columns).into_iter().filter_map(|part| line.get(part));
+    lines.map(|part| isolate::line(part.trim_end(), &mut open, Cow::Borrowed)).collect()
+}
+
 impl<W: Write> Plain<W> {
     fn say(&mut self, line: &str) -> io::Result<()> {
-        writeln!(self.out, "{line}")
+        match columns() {
+            Some(columns) => broken(line, columns).iter().try_for_each(|line| writeln!(self.out, "{line}")),
+            None => writeln!(self.out, "{line}"),
+        }
     }
 
     fn lines(&mut self, lines: &[String]) -> io::Result<()> {
-        lines.iter().try_for_each(|line| writeln!(self.out, "{line}"))
+        lines.iter().try_for_each(|line| self.say(line))
     }
 
     /// Does what was asked for; whether there is more to come.
@@ -151,7 +170,7 @@ impl<W: Write> Plain<W> {
         let end = self.window.first + self.window.rows.len();
         match order {
             Order::Quit => return Ok(false),
-            Order::Help => self.say(HELP)?,
+            Order::Help => HELP.iter().try_for_each(|line| self.say(line))?,
             Order::Reading => self.reading(true)?,
             Order::Next if end < self.window.total => self.list(end)?,
             Order::Next => self.say("There are no more articles.")?,
@@ -175,7 +194,9 @@ impl<W: Write> Plain<W> {
                 self.say(&told)?;
             }
             Order::Lacks(what) => self.say(&format!("{what}."))?,
-            Order::Unknown(line) => self.say(&format!("{line:?} is no order here; h explains."))?,
+            Order::Unknown(line) => {
+                self.say(&format!("{:?} is not a command here; h explains what can be typed.", sanitise(&line)))?;
+            }
         }
         Ok(true)
     }
@@ -311,6 +332,24 @@ impl<W: Write> Plain<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::width;
+
+    #[test]
+    fn lines_are_broken_between_words_by_cells() {
+        let told =
+            "Revision 3: 18 June 2025, 307 words, changed: headline, quotations. 全国的新闻工作者今天在北京集会。";
+        for columns in [80, 100, 24] {
+            for line in HELP.into_iter().chain([told]) {
+                let parts = broken(line, columns);
+                assert!(parts.iter().all(|part| width::of(part) <= columns), "{columns}: {parts:?}");
+                let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+                if line.is_ascii() {
+                    assert_eq!(words(&parts.join(" ")), words(line), "{columns}");
+                }
+            }
+        }
+        assert_eq!(broken("", 80), [""]);
+    }
 
     #[test]
     fn orders_are_read_as_typed() {
