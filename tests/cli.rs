@@ -291,6 +291,8 @@ fn errors_are_one_sentence_and_exit_codes_tell() {
         (&["list", "nothing-here"][..], 2, "There is no file or folder nothing-here"),
         (&["nothing-here"], 2, "There is no file or folder nothing-here"),
         (&["lst"], 2, "There is no file or folder lst; did you mean the command `list`?"),
+        (&["lst", "sample:"], 2, "There is no file or folder lst; did you mean the command `list`?"),
+        (&["--theme", "nosuch", "dump.jsonl"], 2, "There is no theme \"nosuch\"; there are contrast, dark,"),
         (&["search", "removed:", "dump.jsonl"], 2, "The word or phrase to be found is missing after `removed:`"),
         (&["diff", "sample:", "82d8", "--base", "2"], 2, "Revision 2 is not in the dump"),
         (&["list", "empty"], 2, "Nothing could be read."),
@@ -301,6 +303,13 @@ fn errors_are_one_sentence_and_exit_codes_tell() {
         (&["log", "dump.jsonl", "zzz"], 2, "There is no article"),
         (&["show", "dump.jsonl", "mill.example.org/w", "--rev", "9"], 2, "has 3, from number 0 to 2"),
         (&["show", "dump.jsonl", "mill.example.org/w", "--rev", "-4"], 2, "There is no such revision"),
+        (
+            &["show", "dump.jsonl", "mill.example.org/w", "--rev", "2020"],
+            2,
+            "2020-12 is the last one seen by the end of 2020.",
+        ),
+        (&["show", "dump.jsonl", "mill.example.org/w", "--rev", "2020-12"], 0, ""),
+        (&["--theme", "mono", "dump.jsonl"], 0, ""),
         (
             &["show", "dump.jsonl", "mill.example.org/w", "--rev", "2020-07-01T00:00:00Z"],
             2,

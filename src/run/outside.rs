@@ -4,7 +4,7 @@
 use std::{
     env, fs,
     io::{self, Write},
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
 };
 
 use crate::{source::reason, text::sanitise::sanitise_lines};
@@ -35,13 +35,22 @@ pub fn edit(name: &str, text: &str) -> Result<(), String> {
             let program = editor.split_whitespace().next().unwrap_or_default();
             Err(format!("There is no program {program}; set EDITOR to your editor."))
         }
-        Ok(status) => Err(format!("{editor} ended with {status}.")),
+        Ok(status) => Err(format!("The editor `{editor}` {}.", failed(status))),
         Err(e) => Err(format!("{}.", unstarted("sh", &e))),
     }
 }
 
 /// What a shell ends with where there is no program of that name.
 const UNKNOWN: i32 = 127;
+
+/// How a program ended that did not do what it should, to end a sentence.
+fn failed(status: ExitStatus) -> String {
+    match status.code() {
+        Some(UNKNOWN) => format!("failed, with status {UNKNOWN}: there is no program of that name"),
+        Some(code) => format!("failed, with status {code}"),
+        None => "was ended before it was done".to_owned(),
+    }
+}
 
 /// Why a program does not run.
 fn unstarted(program: &str, error: &io::Error) -> String {
@@ -101,13 +110,22 @@ pub fn pipe(command: &str, text: &str) -> Result<(), String> {
         // A command that stops reading early, such as head, is no failure.
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(format!("{command} took no text ({e}).")),
         _ if status.success() => Ok(()),
-        _ => Err(format!("{command} ended with {status}.")),
+        _ => Err(format!("The command `{command}` {}.", failed(status))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn how_a_program_ended_is_told_in_words() {
+        let told = |script: &str| failed(Command::new("sh").arg("-c").arg(script).status().expect("a shell"));
+        assert_eq!(told("exit 3"), "failed, with status 3");
+        assert_eq!(told("exit 127"), "failed, with status 127: there is no program of that name");
+        assert_eq!(told("kill -9 $$"), "was ended before it was done");
+    }
 
     #[test]
     fn a_program_that_is_not_there_is_named() {

@@ -152,6 +152,23 @@ fn model(config: &Config, archive: &Archive, skin: &Skin) -> Model {
     model
 }
 
+/// Looks whether a theme that was asked for is there, where none is worn.
+///
+/// # Errors
+/// A sentence with the themes that there are.
+pub fn theme_is_there(name: &str) -> anyhow::Result<()> {
+    let folder = Places::of_user().map(|places| places.themes());
+    let names = Skin::load(folder.as_deref(), "none").0.names();
+    if name != "auto" && !names.iter().any(|known| known == name) {
+        bail!("{}", no_theme(name, &names));
+    }
+    Ok(())
+}
+
+fn no_theme(name: &str, names: &[String]) -> String {
+    format!("There is no theme {name:?}; there are {}.", names.join(", "))
+}
+
 /// Puts a theme on; a configured one that does not exist is told of.
 fn choose_theme(model: &mut Model, wanted: &Wanted, config: &Config) -> anyhow::Result<Option<String>> {
     if wanted.theme.is_none() && model.theme_chosen {
@@ -164,7 +181,7 @@ fn choose_theme(model: &mut Model, wanted: &Wanted, config: &Config) -> anyhow::
         model.theme = name.to_owned();
         model.theme_chosen = true;
     } else if wanted.theme.is_some() {
-        bail!("There is no theme {name:?}; there are {}.", model.themes.join(", "));
+        bail!("{}", no_theme(name, &model.themes));
     } else {
         model.theme = "dark".to_owned();
         return Ok(Some(format!("config.toml: there is no theme {name:?}; there are {}.", model.themes.join(", "))));

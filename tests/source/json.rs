@@ -241,7 +241,7 @@ fn an_article_that_is_cut_off_keeps_its_whole_versions() {
         ),
         (
             "{\"name\":\"x\",\n\"depend",
-            "It resembles json, but it is cut off on line 2 behind column 7, before any of the members versions",
+            "It resembles json, but it breaks off on line 2, after 7 characters, before any of the members versions",
         ),
         ("{\"name\":\"x\"}", "its first object has name and none of the members versions, text, paragraphs"),
     ] {

@@ -33,10 +33,7 @@ pub(super) fn asked(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<(sourc
     if paths.iter().all(is_sample) {
         return Ok((source::Archive::Sample, options));
     }
-    if paths.iter().any(is_sample) {
-        bail!("`{SAMPLE}` stands alone; leave it or the other paths out.");
-    }
-    for path in paths {
+    for path in paths.iter().filter(|path| !is_sample(path)) {
         // A path that cannot be looked at for another reason is told of by the reader, who tries.
         if std::fs::symlink_metadata(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
             match cli::command_like(path) {
@@ -47,6 +44,9 @@ pub(super) fn asked(paths: &[PathBuf], shared: &Shared) -> anyhow::Result<(sourc
                 None => bail!("There is no file or folder {}; check the path.", path.display()),
             }
         }
+    }
+    if paths.iter().any(is_sample) {
+        bail!("`{SAMPLE}` stands alone; leave it or the other paths out.");
     }
     Ok((source::Archive::Paths(paths.to_vec()), options))
 }
@@ -225,6 +225,12 @@ pub(super) fn revision(timeline: &Timeline, rev: Rev) -> anyhow::Result<usize> {
             Rev::Number(n) if is_missing(n) => {
                 bail!("Revision {n} is not in the dump: article {} {held}.", timeline.head.id)
             }
+            // Where a filter has a year, somebody may mean one here.
+            Rev::Number(n) if (1900..2200).contains(&n) => bail!(
+                "There is no revision {n}: article {} {held}. Name it by its number, `first`, `last`, `-1`, \
+                 `-2` … from the end, or by a time: {n}-12 is the last one seen by the end of {n}.",
+                timeline.head.id
+            ),
             _ => bail!("There is no such revision: article {} {held}.", timeline.head.id),
         }
     };

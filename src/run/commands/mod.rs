@@ -53,7 +53,10 @@ pub fn run(cli: &Cli) -> ExitCode {
     let result = match &cli.command {
         Some(asked) => command(asked, &cli.shared, &mut paper),
         None if io::stdout().is_terminal() => return browser(cli),
-        None => list::run(&plain_list(cli), &cli.shared, &mut paper),
+        None => {
+            let theme = cli.browser.theme.as_deref().map_or(Ok(()), start::theme_is_there);
+            theme.and_then(|()| list::run(&plain_list(cli), &cli.shared, &mut paper))
+        }
     };
     exit(result.and_then(|outcome| paper.finish().map(|()| outcome).map_err(Into::into)))
 }

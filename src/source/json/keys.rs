@@ -4,6 +4,7 @@ use super::{
     super::{Confidence, record::field},
     columns, keyed, wrapper,
 };
+use crate::text::quantity::counted;
 
 /// How sure it is that a text begins with our JSON; `whole` says that there is no more of it.
 pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
@@ -28,7 +29,7 @@ pub(super) fn sniff(text: &str, whole: bool) -> Confidence {
             let lack = match whole.then(|| cut_off(text)).flatten() {
                 Some((line, column)) => {
                     let wanted = field::wanted(&keys).unwrap_or_default();
-                    format!("it is cut off on line {line} behind column {column}, before any of the members {wanted}")
+                    format!("it breaks off {}, before any of the members {wanted}", where_cut(line as u64, column))
                 }
                 None => lack,
             };
@@ -46,6 +47,14 @@ pub(super) fn judged(keys: &[&str]) -> Confidence {
 /// The names of the members of a text's first object, as far as the text goes.
 pub(in crate::source) fn names(text: &str) -> Vec<String> {
     first_keys(text).into_iter().map(str::to_owned).collect()
+}
+
+/// Where a text breaks off, by the number of its last line, from 1, and the characters on that: `after line 1`.
+pub(super) fn where_cut(line: u64, column: usize) -> String {
+    match column {
+        0 => format!("after line {}", line.saturating_sub(1).max(1)),
+        _ => format!("on line {line}, after {}", counted(column, "character")),
+    }
 }
 
 /// The line and column where a text ends that leaves a bracket or a string open; `None` where it leaves none.
@@ -154,11 +163,8 @@ mod tests {
     #[test]
     fn what_it_lacks_is_said() {
         for (text, lack) in [
-            (
-                "{\"url\":\"u\",\n",
-                "it is cut off on line 2 behind column 0, before any of the members versions, text, paragraphs",
-            ),
-            ("{\"name\":\"n\",\n\"scri", "it is cut off on line 2 behind column 5, before any"),
+            ("{\"url\":\"u\",\n", "it breaks off after line 1, before any of the members versions, text, paragraphs"),
+            ("{\"name\":\"n\",\n\"scri", "it breaks off on line 2, after 5 characters, before any"),
             (
                 "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5}",
                 "its first object has a, b, c, d … and none of the members versions, text, paragraphs",

@@ -10,6 +10,7 @@ use super::{
         },
     },
     keyed::Keyed,
+    keys::where_cut,
     mend, unread,
     value::{Flaw, Value},
     wrapper::Wrapped,
@@ -42,8 +43,9 @@ pub(super) fn parse(value: Value, show_hidden: bool) -> Vec<Parsed> {
             line,
             0,
             format!(
-                "The object never ends, up to the end of the file on line {end} behind column {column}; it was left out, \
-                 and what follows its first line was looked through line by line."
+                "The object never ends: the file breaks off {}. It was left out, and what follows its first line was \
+                 looked through line by line.",
+                where_cut(end, column)
             ),
         ),
         _ => parse_bytes(line, bytes.strip_suffix(b",").unwrap_or(bytes), show_hidden),
