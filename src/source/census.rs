@@ -35,6 +35,8 @@ pub struct Found {
     pub articles: usize,
     /// Articles that files of more than one format hold.
     pub shared: usize,
+    /// Whether an article was met more than once, so that the same revision of it may be counted several times.
+    pub repeated: bool,
     /// What was passed over, and why.
     pub passed_over: BTreeMap<PassedOver, usize>,
     /// What could not be read, in order.
@@ -47,13 +49,15 @@ struct Counting {
     passed_over: BTreeMap<PassedOver, usize>,
     problems: Vec<Problem>,
     groups: Groups,
+    /// Articles met, as often as they were.
+    met: usize,
 }
 
 impl Census {
     /// What was counted.
     #[must_use]
     pub fn found(self) -> Found {
-        let Counting { mut formats, passed_over, mut problems, mut groups } =
+        let Counting { mut formats, passed_over, mut problems, mut groups, met } =
             self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         problems.sort_unstable();
         let articles = groups.articles();
@@ -63,7 +67,8 @@ impl Census {
             }
         }
         let shared = articles.values().filter(|formats| formats.len() > 1).count();
-        Found { formats, articles: articles.len(), shared, passed_over, problems }
+        let repeated = met > articles.len();
+        Found { formats, articles: articles.len(), shared, repeated, passed_over, problems }
     }
 
     fn with(&self, change: impl FnOnce(&mut Counting)) {
@@ -78,6 +83,7 @@ impl Sink for Census {
         self.with(|counting| {
             counting.formats.entry(format).or_default().revisions += article.revisions.len();
             counting.groups.add(format, article);
+            counting.met += 1;
         });
     }
 
@@ -198,7 +204,7 @@ mod tests {
                 census.read_by(format, article.id.as_str());
             }
             let found = census.found();
-            assert_eq!((found.articles, found.shared), (2, 1));
+            assert_eq!((found.articles, found.shared, found.repeated), (2, 1, true));
             assert_eq!(found.formats.iter().map(|(f, c)| (*f, c.articles)).collect::<Vec<_>>(), [("a", 2), ("b", 1)]);
             assert_eq!(found.formats["a"].example, "1");
         }

@@ -1,5 +1,7 @@
 //! `recension formats`: what can be read and what can be written; of a path, what of it is there.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{
@@ -151,6 +153,11 @@ fn print(found: &Found, summary: &Summary, paper: &mut Paper) -> anyhow::Result<
         );
         paper.line(whole)?;
     }
+    if found.repeated {
+        let told = "Revisions are counted as they stand in the files, one that stands in several in each; read together, as \
+                    `recension list` and `recension stats` have them, they are fewer where files share some.";
+        wrap(told, paper.width()).into_iter().try_for_each(|line| paper.line(line))?;
+    }
     if found.shared > 0 {
         let (lies, is) = if found.shared == 1 { ("lies", "is") } else { ("lie", "are") };
         let shared = counted(found.shared, "article");
@@ -166,14 +173,51 @@ fn print(found: &Found, summary: &Summary, paper: &mut Paper) -> anyhow::Result<
     problems(&found.problems, paper)
 }
 
-/// Problems, each indented.
+/// Places that are named of a problem that was met in many.
+const NAMED: usize = 3;
+
+/// Problems, each indented; one that was met in several places is said once, with the first of them.
 pub(super) fn problems(problems: &[Problem], paper: &mut Paper) -> anyhow::Result<()> {
+    let mut groups: Vec<Vec<&Problem>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for problem in problems {
-        let mut indent = "  ";
-        for line in wrap(&said(problem), paper.width() - 4) {
-            paper.line(format_args!("{indent}{line}"))?;
-            indent = "    ";
+        let at = *known.entry(&problem.reason).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(problem),
+            None => groups.push(vec![problem]),
         }
+    }
+    for group in &groups {
+        match group[..] {
+            [] => {}
+            [only] => indented(&said(only), "  ", paper)?,
+            [first, ..] => {
+                indented(&format!("{} times: {}", number(group.len()), first.reason), "  ", paper)?;
+                let mut places: Vec<String> = group.iter().take(NAMED).map(|problem| place(problem)).collect();
+                let more = group.len() - places.len();
+                places.extend((more > 0).then(|| format!("and {} more", number(more))));
+                indented(&places.join("; "), "    ", paper)?;
+            }
+        }
+    }
+    if groups.iter().any(|group| group.len() > NAMED) {
+        paper.line("`recension formats --json` names every place.")?;
+    }
+    Ok(())
+}
+
+/// Where a problem was met.
+fn place(problem: &Problem) -> String {
+    let parts = [&problem.file, &problem.place].into_iter().filter(|part| !part.is_empty());
+    parts.map(String::as_str).collect::<Vec<_>>().join(": ")
+}
+
+/// A paragraph behind an indent, further lines of it behind a deeper one.
+fn indented(text: &str, indent: &str, paper: &mut Paper) -> anyhow::Result<()> {
+    let mut before = indent.to_owned();
+    for line in wrap(text, paper.width() - indent.len() - 2) {
+        paper.line(format_args!("{before}{line}"))?;
+        before = format!("{indent}  ");
     }
     Ok(())
 }
