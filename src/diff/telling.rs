@@ -375,8 +375,12 @@ fn singly(facts: &[Fact], noun: &str) -> Option<String> {
         return None;
     }
     let told = all.into_iter().filter(|(texts, _)| !texts.is_empty());
-    let told: Vec<String> = told.map(|(texts, what)| format!("{} {what}", texts.join(" and "))).collect();
-    let plural = if count > 1 && told.len() == 1 { "s" } else { "" };
+    let said = |texts: &[String], what: &str| match texts {
+        [one, other] if one == other => format!("{one} {what} twice"),
+        texts => format!("{} {what}", texts.join(" and ")),
+    };
+    let told: Vec<String> = told.map(|(texts, what)| said(&texts, what)).collect();
+    let plural = if told.iter().any(|told| told.contains(" and ")) { "s" } else { "" };
     Some(format!("{noun}{plural} {}", told.join(", ")))
 }
 

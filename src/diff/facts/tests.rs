@@ -285,6 +285,13 @@ fn where_only_counts_could_be_told_what_came_and_went_is_by_its_beginning() {
     assert_eq!(summary(&[FLOOD, "the mill"], &[FLOOD]).sentence, "1 paragraph removed; gone: “the mill”.");
     // What tells more needs no beginning, and a sentence that went elsewhere is not gone.
     assert_eq!(summary(&[FLOOD], &[FLOOD, "They met Ann Lee."]).sentence, "1 paragraph added; Ann Lee named.");
+    let twice = summary(&["it is 6ft wide there", FLOOD, "it is 6ft high there"], &[FLOOD]).sentence;
+    assert!(twice.ends_with("figure 6ft removed twice."), "{twice}");
+    let day = summary(
+        &["They will tell all of it, and come on Aug 18."],
+        &["They will tell all by Aug 1, and come on Aug 18."],
+    );
+    assert!(day.sentence.contains("date Aug 1 added"), "{}", day.sentence);
     let marks = summary(&["so it was, the old mill"], &["so it was the old mill"]);
     assert_eq!((marks.reason, &*marks.sentence), ("punctuation changed", "1 paragraph edited, in punctuation only."));
 }

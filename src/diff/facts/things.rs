@@ -14,7 +14,7 @@ const THINGS: &[&str] = &[
     "CEO", "CFO", "MP", "MEP", "PM", "QC", "KC", "GP", // Vehicles, devices, technique.
     "HGV", "SUV", "TV", "CCTV", "LED", "USB", "GPS", "SMS", "AI", "IT", "CPU", "GPU", "RAM", "PC", "ATM", "UFO",
     "WiFi", "Wi-Fi", "URL", "API", "HTTP", "HTTPS", "HTML", "CSS", "JSON", "SQL", "XML", "CVE", "CWE", "GHSA", "SHA",
-    "UTF", "RSA", "AES", "MIT", "RFC", "FFI", "ABI", "SDK", "CLI", "GUI", "SSH", "DNS", "TLS", "SSL",
+    "UTF", "RSA", "AES", "MIT", "RFC", "OS", "FFI", "ABI", "SDK", "CLI", "GUI", "SSH", "DNS", "TLS", "SSL",
 ];
 
 /// Whether a word with a capital names a thing. What it says is told by the edit; it is nobody who came or went.

@@ -49,6 +49,11 @@ pub(super) fn passages(changes: Changes, blocks: &[Block]) -> Vec<String> {
 fn edited(blocks: &[Block]) -> Vec<String> {
     let pairs = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Edited | BlockKind::Moved) && !is_stamp(b));
     let mut edits: Vec<(String, String)> = pairs.flat_map(edits_of).collect();
+    let all = edits.len();
+    edits.dedup();
+    if all == SINGLY && edits.len() == 1 {
+        return edits.iter().map(|edit| format!("{} twice", told(edit))).collect();
+    }
     if edits.len() > SINGLY {
         // Of equals the first.
         let longest = edits.iter().enumerate().max_by_key(|(at, e)| (e.0.len() + e.1.len(), usize::MAX - at));

@@ -101,13 +101,18 @@ impl<'a> Apart<'a> {
         told.into_iter().filter(stays).collect()
     }
 
-    /// Whether a side's text holds a figure as it is written; where that was asked often, perhaps.
+    /// Whether a side's text holds a figure as it is written, and not as a part of a longer one; where that was asked often,
+    /// perhaps.
     fn is_mentioned(&mut self, side: Side, figure: &str) -> bool {
         let finder = memmem::Finder::new(figure);
         self.sides[side].paragraphs.iter().any(|text| {
             let left = self.left.checked_sub(text.len());
             self.left = left.unwrap_or(0);
-            left.is_none() || finder.find(text.as_bytes()).is_some()
+            let stands = |at: usize| {
+                let (before, behind) = (&text[..at], &text[at + figure.len()..]);
+                !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+            };
+            left.is_none() || finder.find_iter(text.as_bytes()).any(stands)
         })
     }
 
