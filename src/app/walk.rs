@@ -3,9 +3,10 @@
 use super::{
     Effect, Model,
     diff::DiffPane,
+    folding::base_of,
     timeline::{self, Compare, TimelinePane},
 };
-use crate::model::Changes;
+use crate::model::{Changes, TimelineRow};
 
 impl DiffPane {
     /// Whether a change is walked to, by index.
@@ -43,7 +44,8 @@ pub(super) fn to_next_pair(model: &mut Model, forwards: bool) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(index) = next_with(pane, forwards, kinds, hide_minor) else {
-        model.say(format!("{kind} here, nor in any other revision of the article."));
+        let all = if pane.shown.len() < pane.rows().len() { "that is shown" } else { "of the article" };
+        model.say(format!("{kind} here, nor in any other revision {all}."));
         return Vec::new();
     };
     pane.compare = Compare::Previous;
@@ -53,13 +55,16 @@ pub(super) fn to_next_pair(model: &mut Model, forwards: bool) -> Vec<Effect> {
     timeline::go(model, index)
 }
 
-/// The row shown, by index, whose revision has changes that are wanted: the next after the target's, else the first; or
-/// the one before it, else the last.
+/// The row shown, by index, whose revision has changes that are wanted, or one of a burst folded away before it: the next
+/// after the target's, else the first; or the one before it, else the last.
 fn next_with(pane: &TimelinePane, forwards: bool, kinds: Changes, hide_minor: bool) -> Option<usize> {
     let here = pane.target.unwrap_or(pane.cursor);
     let has = |at: &&usize| {
-        let row = pane.rows().get(**at);
-        row.is_some_and(|r| **at != here && (kinds.is_empty() || r.changes.meets(kinds)) && !(hide_minor && r.minor))
+        // What it is set against may lie some revisions before it.
+        let from = pane.timeline.as_ref().and_then(|t| base_of(t, &pane.shown, **at)).map_or(**at, |base| base + 1);
+        let steps = pane.rows().get(from.min(**at)..=**at).unwrap_or_default();
+        let wanted = |r: &TimelineRow| (kinds.is_empty() || r.changes.meets(kinds)) && !(hide_minor && r.minor);
+        **at != here && steps.iter().any(wanted)
     };
     let (before, after) = pane.shown.split_at(pane.shown.partition_point(|at| *at <= here));
     let found = if forwards {

@@ -255,6 +255,25 @@ mod tests {
     }
 
     #[test]
+    fn what_was_split_and_went_elsewhere_holds_no_other_line() {
+        let (coat, minutes) = ("Bring a coat and hat.", "It takes 50 minutes.");
+        let both = format!("{coat} {minutes}");
+        let reworded = "Nobody was hurt, said Morag Bell, who has now run the line for twenty-one years.";
+        let links = found(
+            &[&both, FERRY, STORM, PIER, "It takes 20 minutes.", CREW, "The end of it."],
+            &[FERRY, STORM, PIER, coat, minutes, reworded, "It takes 70 minutes.", "The end of it."],
+        );
+        let each_once = |mut all: Vec<usize>| {
+            let linked = all.len();
+            all.sort_unstable();
+            all.dedup();
+            assert_eq!(all.len(), linked, "{links:?}");
+        };
+        each_once(links.iter().flat_map(|l| l.0.clone()).collect());
+        each_once(links.iter().flat_map(|l| l.1.clone()).collect());
+    }
+
+    #[test]
     fn a_date_is_that_of_what_it_stands_by() {
         let (old, new) = ("Published 9 September 2020", "Published 24 September 2020");
         let reworded = "The council decides in April whether the old pier is worth yet another repair.";

@@ -34,7 +34,8 @@ pub(super) fn settle(old: &[Arc<str>], new: &[Arc<str>], links: &mut Vec<Link>) 
         links.iter().filter(|l| l.in_place).map(|l| (l.old.start, l.new.start)).collect();
     chain.sort_unstable();
     let mut taken = (vec![false; old.len()], vec![false; new.len()]);
-    for link in links.iter().filter(|l| l.in_place) {
+    // What was split or joined is nothing that a line stands for, wherever it went.
+    for link in links.iter().filter(|l| l.in_place || l.old.len() + l.new.len() > 2) {
         taken.0[link.old.clone()].fill(true);
         taken.1[link.new.clone()].fill(true);
     }

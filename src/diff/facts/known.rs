@@ -13,6 +13,9 @@ use crate::text::{stirring::Stirring, terms::is_dense, words::words};
 /// After so many bytes searched through, a table of all words is made instead.
 const SEARCHED: usize = 1 << 18;
 
+/// Bytes of the end of a line that is looked for elsewhere.
+const CUT: usize = 20;
+
 /// A side's headline and text, in which words are looked up: by searching while that is cheaper, then by a table.
 pub(super) struct Known<'a> {
     title: &'a str,
@@ -70,14 +73,16 @@ impl<'a> Known<'a> {
         is_titled
     }
 
-    /// Whether a name goes on elsewhere with more letters: `Ann Be` is Ann Bell where a headline was cut. Of very long texts,
-    /// and where that was asked often, it is not known.
-    pub(super) fn goes_on(&mut self, name: &str) -> bool {
-        let finder = memmem::Finder::new(name);
+    /// Whether the end of a line goes on elsewhere with more letters: `Ann Be` is Ann Bell where a headline was cut. Of very
+    /// long texts, and where that was asked often, it is not known.
+    pub(super) fn goes_on(&mut self, line: &str) -> bool {
+        let Some(from) = line.len().checked_sub(CUT) else { return false };
+        let end = (0..=from).rev().find_map(|from| line.get(from..)).unwrap_or(line);
+        let finder = memmem::Finder::new(end);
         self.texts().any(|text| {
             let Some(left) = self.left.checked_sub(text.len()) else { return false };
             self.left = left;
-            finder.find_iter(text.as_bytes()).any(|at| text[at + name.len()..].starts_with(char::is_alphabetic))
+            finder.find_iter(text.as_bytes()).any(|at| text[at + end.len()..].starts_with(char::is_alphabetic))
         })
     }
 

@@ -30,9 +30,6 @@ fn tells(passage: &Passage<'_>, words: &[(usize, Place)]) -> bool {
     })
 }
 
-/// Words of a line that may be an entry of a list.
-const ENTRY: usize = 4;
-
 /// The names in what changed of a text that the other side does not have, each once. Words with a capital that stand
 /// together are one name; it is new if one of its words is that is no title. `most`: how many are told.
 pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, most: usize) -> Vec<&'a str> {
@@ -52,12 +49,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
     }
     let nouns = capitals * 6 > inner && is_german(passage, &words);
     let stopped = passage.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
-    // Of a line of few words all are short perhaps: `Lee Roe`, in a list of such lines, as `Read All`.
-    let is_entry = || words.len() <= ENTRY && words.iter().all(|w| passage.is_capital(w.0));
-    let heading = words.len() <= 20
-        && !stopped
-        && !tells(passage, &words)
-        && (inner > 0 && capitals * 5 >= inner * 4 || inner == 0 && is_entry());
+    let heading = words.len() <= 20 && !stopped && !tells(passage, &words) && inner > 0 && capitals * 5 >= inner * 4;
     if heading {
         return out;
     }
@@ -106,10 +98,8 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
         // `Mr Bell` is Ann Bell still.
         let surname = passage.word(words[last].0);
         let is_called = last > from && elsewhere.holds(surname) && elsewhere.calls_by_title(stem(surname));
-        let mut is_cut = |name: &str| !stopped && passage.text.ends_with(name) && elsewhere.goes_on(name);
-        // Nothing is said of an entry of a list but that it came.
-        let is_all = |name: &str| !stopped && name == passage.text.trim();
-        if let Some(name) = span.filter(|name| !is_called && !out.contains(name) && !is_all(name) && !is_cut(name)) {
+        let mut is_cut = |name: &str| !stopped && passage.text.ends_with(name) && elsewhere.goes_on(passage.text);
+        if let Some(name) = span.filter(|name| !is_called && !out.contains(name) && !is_cut(name)) {
             out.push(name);
         }
     }

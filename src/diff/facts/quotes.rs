@@ -7,7 +7,7 @@ mod term;
 
 use self::{
     label::is_label,
-    term::{is_term, speaks},
+    term::{is_code, is_term, is_title, speaks},
 };
 use super::{
     cancel::cancel,
@@ -72,6 +72,11 @@ impl<'a> Quoted<'a> {
     fn speaks(&mut self) -> bool {
         let texts = [self.sides.old, self.sides.new].into_iter().flat_map(|side| side.paragraphs.iter().map(|p| &**p));
         *self.speaks.get_or_insert_with(|| speaks(texts))
+    }
+
+    /// Whether what stands in marks is code, or what something is called.
+    fn is_title(&mut self, text: &str, said: &str) -> bool {
+        is_label(text, said) || is_code(said) || is_title(said) && !self.speaks()
     }
 
     /// Whether what stands in marks is said by nobody: a title, or a term.
@@ -166,7 +171,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         }
         let is_marks = became.is_none() && plain.new.has(gone);
         let is_nobodys = match became {
-            Some(came) => quoted.is_nobodys(pair.old, gone) && quoted.is_nobodys(pair.new, came),
+            Some(came) => quoted.is_title(pair.old, gone) && quoted.is_title(pair.new, came),
             None => quoted.is_nobodys(pair.old, gone),
         };
         if is_nobodys && !is_marks {

@@ -237,10 +237,12 @@ impl<'a> Reader<'a> {
         self.found.extend(told);
     }
 
-    /// Names of one side's change that the other side has nowhere.
-    fn names(&mut self, passage: &Passage<'_>, side: Side, facts: &mut ChangeFacts) {
+    /// Names of one side's change that the other side has nowhere. `is_lone`: of a paragraph that only that side has; where
+    /// it is all name it is an entry of a list perhaps, of which nothing is said but that it came.
+    fn names(&mut self, passage: &Passage<'_>, side: Side, is_lone: bool, facts: &mut ChangeFacts) {
         let most = if self.kinds.is_some() { 1 } else { names::MOST };
-        for name in names_gone(passage, &mut self.known[side.other()], most) {
+        let told = names_gone(passage, &mut self.known[side.other()], most);
+        for name in told.into_iter().filter(|name| !is_lone || *name != passage.text.trim()) {
             let fact = match side {
                 Side::Old => Fact::new(ChangeKind::Name, Some(name), None),
                 Side::New => Fact::new(ChangeKind::Name, None, Some(name)),

@@ -43,7 +43,7 @@ pub(in crate::diff) fn reason(facts: &ChangeFacts, known: bool) -> &'static str 
     // Among kinds of substance: where only boilerplate was edited or added, that is not what keeps it from being minor.
     let told = TELLING.iter().find(|(kind, _)| facts.kinds.has(*kind));
     match told {
-        Some((ChangeKind::Edited, _)) if facts.words == WordCounts::default() => PUNCTUATION,
+        Some((ChangeKind::Edited, _)) if known && !facts.joined && facts.words == WordCounts::default() => PUNCTUATION,
         Some((_, words)) => words,
         None if !known => "not all text is known",
         None => "case or punctuation changed",

@@ -29,17 +29,26 @@ pub(super) fn names(facts: &[Fact]) -> Option<String> {
         })?,
         (0, 1..=SINGLY) => format!("{} named", came.join(" and ")),
         (1..=SINGLY, 0) => format!("{} no longer named", went.join(" and ")),
-        (1, 1) if are_near(&went[0], &came[0]) => format!("{} → {}", went[0], came[0]),
+        (1, 1) if are_near(&went[0], &came[0]) && of_one_block(facts) => format!("{} → {}", went[0], came[0]),
         (1, 1) => format!("{} no longer named, {} named", went[0], came[0]),
         _ => return counts(&[(came.len(), "added"), (went.len(), "removed")], "name", "names"),
     };
     Some(told)
 }
 
-/// Whether two names may be those of one: they share a word.
+/// Whether two names may be those of one, spelt in another way: one word differs, and begins alike.
 fn are_near(old: &str, new: &str) -> bool {
-    old.split_whitespace()
-        .any(|word| word.chars().nth(1).is_some() && new.split_whitespace().any(|other| other == word))
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.split_whitespace().collect(), new.split_whitespace().collect());
+    let mut other = old.iter().zip(&new).filter(|(a, b)| a != b);
+    let Some((a, b)) = other.next().filter(|_| old.len() == new.len()) else { return false };
+    other.next().is_none() && a.chars().zip(b.chars()).take(2).filter(|(a, b)| a == b).count() == 2
+}
+
+/// Whether all that is told of names is told of one block.
+fn of_one_block(facts: &[Fact]) -> bool {
+    let mut blocks = of(facts, ChangeKind::Name).map(|f| f.block);
+    let first = blocks.next();
+    blocks.all(|block| Some(block) == first)
 }
 
 /// Names without those that are a part of another one: of whom it says once in full, and then by the surname.

@@ -36,7 +36,7 @@ pub(super) fn passages(changes: Changes, blocks: &[Block]) -> Vec<String> {
     }
     let longest = |kind: BlockKind| {
         let texts = blocks.iter().filter(move |b| b.kind == kind).flat_map(|b| &b.edits);
-        texts.flat_map(|edit| edit.text.lines()).max_by_key(|line| line.len())
+        texts.flat_map(|edit| edit.text.lines()).filter(|line| !boilerplate(line)).max_by_key(|line| line.len())
     };
     let told =
         |what: &str, kind: BlockKind| longest(kind).map(|line| format!("{what}: “{}”", shortened(line, LONGEST)));

@@ -18,9 +18,11 @@ pub(super) fn draw(list: &Problems, spread: &Spread<'_>, page: &mut Page) {
     let (found, all) = (list.found(), words::counted(list.problems.len(), "problem"));
     let filtered = !list.filter.text.is_empty();
     let counted = if filtered { format!("{} of {all}", words::number(found)) } else { all };
-    super::open(page, spread, "Problems met while reading", &counted);
-    if list.typing || filtered {
-        // In the blank line of the head; where there is none in place of the title.
+    let searched = list.typing || filtered;
+    // In the blank line of the head; where there is none in place of the title.
+    let title = if searched && spread.area.head.height < 2 { "" } else { "Problems met while reading" };
+    super::open(page, spread, title, &counted);
+    if searched {
         let line = Rect { y: spread.area.head.y + spread.area.head.height / 2, height: 1, ..spread.area.body };
         let mut pen = page.pen(line, 0);
         pen.put("/", Role::Key);

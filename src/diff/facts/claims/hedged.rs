@@ -147,8 +147,8 @@ fn about(passage: &Passage<'_>, token: usize, lower: &str) -> Option<(usize, boo
 }
 
 /// Leaves out what only says where something is (`flew under two bridges` where it flew over them), what came or went
-/// with a figure of its own, that nothing on the other side became, and what somebody can do (`how you can help`), or what
-/// was said of it in short (`there’ll`), where it was said in other words.
+/// with a figure of its own, that nothing on the other side became, and what the reader can do (`how you can help`), or
+/// what was said in short (`there’ll`), where it was said in other words.
 pub(super) fn drop_others(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, new: &mut Vec<Claim<'_>>) {
     let hedges = |claims: &[Claim<'_>]| {
         let sure = claims.iter().filter(|claim| claim.kind == ChangeKind::Hedge && !is_place(&claim.key));
@@ -159,7 +159,8 @@ pub(super) fn drop_others(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, n
     let figures = pair.map(|passage| if any { bare_figures(passage) } else { HashSet::default() });
     let stays = |claim: &Claim<'_>, other: Side, hedges: &HashSet<usize, Stirring>| {
         let alone = || pair[other].size(claim.place) == 0 && pair[other.other()].size(claim.place) <= ALONE;
-        if claim.kind == ChangeKind::Hedge && (claim.key == "can" || is_short(claim.word)) {
+        let is_able = || claim.key == "can" && is_able(pair[other.other()], claim.token);
+        if claim.kind == ChangeKind::Hedge && (is_able() || is_short(claim.word)) {
             return hedges.contains(&claim.place) || alone();
         }
         let is_hedge = !is_place(&claim.key) || pair[other].size(claim.place) == 0 || hedges.contains(&claim.place);
@@ -167,6 +168,12 @@ pub(super) fn drop_others(pair: Sides<&Passage<'_>>, old: &mut Vec<Claim<'_>>, n
     };
     old.retain(|claim| stays(claim, Side::New, &of_new));
     new.retain(|claim| stays(claim, Side::Old, &of_old));
+}
+
+/// Whether a modal says what the reader, or whoever speaks, is able to do.
+fn is_able(passage: &Passage<'_>, token: usize) -> bool {
+    let before = token.checked_sub(2).map_or("", |before| passage.word(before));
+    before.eq_ignore_ascii_case("you") || before.eq_ignore_ascii_case("we")
 }
 
 /// Whether what is said is said in short: `it’ll`.

@@ -11,12 +11,15 @@ use super::{Figure, is_version, read, singular, value};
 use crate::{
     diff::{
         Fact, TextSide,
-        facts::passage::{Changed, Passage},
+        facts::{
+            lexicon::is_month,
+            passage::{Changed, Passage},
+        },
     },
     model::{ChangeKind, Side, Sides},
     text::{
         stirring::Stirring,
-        words::{Token, is_currency},
+        words::{Token, is_currency, words},
     },
 };
 
@@ -68,7 +71,7 @@ impl<'a> Apart<'a> {
             return Vec::new();
         }
         // A version stands for one thing, however often it is named.
-        figures.retain(|f| !(is_version(f.text) && self.is_mentioned(side.other(), f.text)));
+        figures.retain(|f| !(is_version(f.text) && self.is_mentioned(side.other(), f.text) == Some(true)));
         figures.retain(|f| self.is_more_on(side, &key(f), cut));
         let tell = |f: Figure<'_>| {
             let (old, new) = if side == Side::Old { (Some(f.text), None) } else { (None, Some(f.text)) };
@@ -87,12 +90,16 @@ impl<'a> Apart<'a> {
                 (None, Some(new)) => (Side::New, new),
                 _ => return true,
             };
-            if fact.kind == ChangeKind::Date && digits(text) > 0 && text.contains(char::is_alphabetic) {
-                return !self.is_mentioned(side.other(), text);
+            if fact.kind == ChangeKind::Date {
+                let is_day = digits(text) > 0 && words(text).any(|word| is_month(&word.to_lowercase()));
+                return !(is_day && self.is_mentioned(side.other(), text) == Some(true));
             }
             // Round and small ones stand for many things: that some came elsewhere says nothing of these. Of the others most
             // stand nowhere on the other side.
-            if fact.kind != ChangeKind::Number || digits(text) < SEVERAL || !self.is_mentioned(side.other(), text) {
+            if fact.kind != ChangeKind::Number
+                || digits(text) < SEVERAL
+                || self.is_mentioned(side.other(), text) == Some(false)
+            {
                 return true;
             }
             let value = value(text).filter(|value| is_one(value));
@@ -101,19 +108,25 @@ impl<'a> Apart<'a> {
         told.into_iter().filter(stays).collect()
     }
 
-    /// Whether a side's text holds a figure as it is written, and not as a part of a longer one; where that was asked often,
-    /// perhaps.
-    fn is_mentioned(&mut self, side: Side, figure: &str) -> bool {
+    /// Whether a side's text holds a figure as it is written, and not as a part of a longer one; `None`, not known, where
+    /// that was asked often.
+    fn is_mentioned(&mut self, side: Side, figure: &str) -> Option<bool> {
         let finder = memmem::Finder::new(figure);
-        self.sides[side].paragraphs.iter().any(|text| {
-            let left = self.left.checked_sub(text.len());
-            self.left = left.unwrap_or(0);
+        for text in self.sides[side].paragraphs.iter() {
+            let Some(left) = self.left.checked_sub(text.len()) else {
+                self.left = 0;
+                return None;
+            };
+            self.left = left;
             let stands = |at: usize| {
                 let (before, behind) = (&text[..at], &text[at + figure.len()..]);
                 !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
             };
-            left.is_none() || finder.find_iter(text.as_bytes()).any(stands)
-        })
+            if finder.find_iter(text.as_bytes()).any(stands) {
+                return Some(true);
+            }
+        }
+        Some(false)
     }
 
     fn is_more_on(&mut self, side: Side, key: &Key, cut: Cutter<'_, 'a>) -> bool {

@@ -15,16 +15,20 @@ const LEADING: &str = " of to at is was are were be been by about around over ne
     risen rising fell fall falls fallen reached reaches hit as up down the a an just some least than more only under fewer less ";
 
 /// What a figure is the number of, right behind it: `year 6`, `tier 2`, `RFC 1525`.
-const NUMBERED: &str = " year years tier level step stage phase page pages chapter section part article paragraph clause rule table \
-    figure version release rfc rfcs issue room platform route gate grade key tag ";
+const NUMBERED: &str = " year tier level phase page chapter section part article paragraph clause version rfc rfcs ";
 
-/// Whether a figure is the number of something, which counts nothing.
+/// Whether a figure is the number of something, which counts nothing; not so where it stands before what there are several
+/// of (`last year 45 people`).
 pub(super) fn is_number_of(passage: &Passage<'_>, words: &[usize], first: usize) -> bool {
     let before = first.checked_sub(1).and_then(|at| words.get(at)).copied();
     let token = words.get(first).copied();
     let behind = before.zip(token).filter(|&(before, token)| between(passage, before, token) == Some(""));
     let in_digits = token.is_some_and(|token| passage.word(token).starts_with(|c: char| c.is_ascii_digit()));
-    in_digits && behind.is_some_and(|(before, _)| lexicon::is_in(NUMBERED, &passage.word(before).to_lowercase()))
+    let next = words.get(first + 1).map_or("", |&next| passage.word(next));
+    let counts = are_several(next) && next.starts_with(char::is_lowercase);
+    in_digits
+        && !counts
+        && behind.is_some_and(|(before, _)| lexicon::is_in(NUMBERED, &passage.word(before).to_lowercase()))
 }
 
 /// Words that may stand between a figure and what it counts.

@@ -57,6 +57,8 @@ fn what_is_only_made_up_or_as_old_is_not_counted() {
     assert_eq!(told("You get up to £2,500 for it.", "You get up to £3,500 for it."), ["number £2,500→£3,500"]);
     assert_eq!(told("It is for people over 45 there.", "It is for people over 50 there."), ["number 45→50"]);
     assert_eq!(told("It is a tier 2 target there.", "It is a tier 3 target there."), ["number 2→3"]);
+    assert_eq!(told("Last year 45 people died there.", "Last year 46 people died there."), ["number 45→46 >people"]);
+    assert_eq!(told("The man, in his 40s, died.", "The man, 40, died.").len(), 2);
     assert!(told("It is for over 45s in town.", "It is for people over 45 in town.").is_empty());
     assert_eq!(told("It was so in the 1990s there.", "It was so in the 1980s there."), ["number 1990s→1980s"]);
 }

@@ -157,7 +157,9 @@ pub(super) fn valued(passage: &Passage<'_>, first: usize, last: usize, spelt: Op
         }
     }
     // Who is over 45 is of the over 45s.
-    if out.len() == 3 && out.ends_with('s') && out.starts_with(|c: char| c.is_ascii_digit()) {
+    let before = first.checked_sub(2).map_or("", |before| passage.word(before));
+    let is_age = before.eq_ignore_ascii_case("over") || before.eq_ignore_ascii_case("under");
+    if is_age && out.len() == 3 && out.ends_with('s') && out.starts_with(|c: char| c.is_ascii_digit()) {
         out.pop();
     }
     // `5 €` is `€5`.

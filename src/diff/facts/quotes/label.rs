@@ -19,7 +19,8 @@ pub(super) fn is_label(text: &str, between: &str) -> bool {
     let behind = at.and_then(|at| text.get(at + between.len()..)).unwrap_or_default();
     // What a page is called, as it says above its text: `title: "…"`.
     let before = at.and_then(|at| text.get(..at)).unwrap_or_default().trim_end_matches(['"', '\'', '“', '‘']);
-    if before.trim_end().ends_with("title:") {
+    let member = before.trim_end().strip_suffix("title:").map(str::trim_end);
+    if member.is_some_and(|before| before.is_empty() || before.contains(": ")) {
         return true;
     }
     // A figure that stands in marks is told as a figure.

@@ -15,7 +15,7 @@ const CALLING: &str = " call called calls calling describe described describes d
     labeled slam slammed slams blast blasted condemn condemned condemns praise praised shout shouted chant chanted \
     reply replied replies add added adds ask asked asks think thinks thought vow vowed vows promise promised hail \
     hailed hails cite cited insist deem deemed term termed tell hear hears heard read reads reading answer answered \
-    warn warns finds found rule rules ruled conclude concludes concluded allege alleged spoke speaks speak \
+    warn warns find finds found rule rules ruled conclude concludes concluded allege alleged spoke speaks speak \
     urged urges blamed blames apologised apologized rejected rejects refer refers referred words word view placard \
     placards sign banner headline hits attacks decries nannte nennt bezeichnete spricht sprach meinte antwortete \
     hält halten warnte kritisierte qualifié appelle parle répondu dénoncé jugé llamó calificó respondió definito \
@@ -58,7 +58,7 @@ pub(super) fn is_term(text: &str, between: &str, speaks: impl FnOnce() -> bool) 
 const TITLE: usize = 8;
 
 /// Whether every long word has its capital, as in what an award is called.
-fn is_title(said: &str) -> bool {
+pub(super) fn is_title(said: &str) -> bool {
     let is_long = |word: &&str| word.chars().nth(3).is_some();
     let mut long = words(said).filter(is_long).peekable();
     said.is_ascii()
@@ -100,7 +100,14 @@ fn is_called(text: &str, between: &str) -> bool {
     }
     let led = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').ends_with(':');
     let calls = |word: &str| lexicon::class(word).attribution || lexicon::is_in(CALLING, &word.to_lowercase());
-    led || words(before).chain(words(behind)).any(calls)
+    let mut around = words(before).chain(words(behind)).peekable();
+    led || std::iter::from_fn(|| {
+        let word = around.next()?;
+        // `Find out about`
+        let is_out = word.eq_ignore_ascii_case("find") && around.peek() == Some(&"out");
+        Some(!is_out && calls(word))
+    })
+    .any(|calls| calls)
 }
 
 /// What ends a sentence.

@@ -101,7 +101,7 @@ impl Reader<'_> {
         for side in Side::BOTH.into_iter().filter(|side| !invited[*side]) {
             // Where one side has a name of its own, the other need not be asked.
             if self.seeks(names::KINDS, facts) {
-                self.names(&passages[side], side, facts);
+                self.names(&passages[side], side, false, facts);
             }
         }
         let stands = !invited.new && carried.old.is_empty() && carried.new.is_empty();

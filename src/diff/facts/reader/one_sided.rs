@@ -93,7 +93,7 @@ impl Reader<'_> {
                     self.tell(figures, facts);
                 }
                 if names {
-                    self.names(&passage, side, facts);
+                    self.names(&passage, side, true, facts);
                 }
             }
             self.links(of_one(side, text), facts);
