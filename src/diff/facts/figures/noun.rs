@@ -24,7 +24,8 @@ pub(super) fn is_number_of(passage: &Passage<'_>, words: &[usize], first: usize)
     let token = words.get(first).copied();
     let behind = before.zip(token).filter(|&(before, token)| between(passage, before, token) == Some(""));
     let in_digits = token.is_some_and(|token| passage.word(token).starts_with(|c: char| c.is_ascii_digit()));
-    let next = words.get(first + 1).map_or("", |&next| passage.word(next));
+    let next = words.get(first + 1).zip(token).filter(|&(&next, token)| between(passage, token, next) == Some(""));
+    let next = next.map_or("", |(&next, _)| passage.word(next));
     let counts = are_several(next) && next.starts_with(char::is_lowercase);
     in_digits
         && !counts
