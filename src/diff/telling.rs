@@ -9,14 +9,14 @@
 
 mod few;
 mod names;
-mod passages;
+mod wording;
 
 use std::collections::HashMap;
 
 use self::{
     few::{dates, singly},
     names::names,
-    passages::passages,
+    wording::wording,
 };
 use super::{Block, BlockKind, Fact, Summary, facts::reason, types::Counted};
 use crate::{
@@ -48,7 +48,7 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize
     }
     let says_more = !summary.minor && summary.sentences_moved == 0 && summary.reason != reason::PUNCTUATION;
     if unsure.is_empty() && says_more {
-        parts.extend(passages(summary.changes, blocks));
+        parts.extend(wording(summary.changes, blocks));
     }
     parts.extend(unsure);
     if summary.hidden > 0 {

@@ -99,7 +99,9 @@ pub(super) fn is_own(bytes: &[u8], whole: bool) -> bool {
 pub(super) fn is_other(part: &Input<'_>, claimant: &str) -> bool {
     match head(part) {
         Ok((bytes, whole)) if part.options.from.is_none() => {
-            is_own(&bytes, whole) || known_better(part, &bytes, whole, claimant).is_some()
+            let text = decode::decode(&bytes, None).text;
+            let probe = Probe { name: part.name(), bytes: &bytes, text: &text, tables: &[], whole };
+            own::is_document(&text, whole) || known_better(&probe, claimant).is_some()
         }
         _ => false,
     }
@@ -109,13 +111,12 @@ pub(super) fn is_other(part: &Input<'_>, claimant: &str) -> bool {
 pub(super) fn better_format(part: &Input<'_>, claimant: &str) -> Option<&'static dyn Format> {
     let forced = part.options.from.is_some();
     let (bytes, whole) = head(part).ok().filter(|_| !forced)?;
-    known_better(part, &bytes, whole, claimant)
+    let text = decode::decode(&bytes, None).text;
+    known_better(&Probe { name: part.name(), bytes: &bytes, text: &text, tables: &[], whole }, claimant)
 }
 
-fn known_better(part: &Input<'_>, bytes: &[u8], whole: bool, claimant: &str) -> Option<&'static dyn Format> {
-    let decoded = decode::decode(bytes, None);
-    let probe = Probe { name: part.name(), bytes, text: &decoded.text, tables: &[], whole };
-    let sure = |f: &&'static dyn Format| f.name() != claimant && f.sniff(&probe) >= Confidence::Likely;
+fn known_better(probe: &Probe<'_>, claimant: &str) -> Option<&'static dyn Format> {
+    let sure = |f: &&'static dyn Format| f.name() != claimant && f.sniff(probe) >= Confidence::Likely;
     FORMATS.iter().copied().find(sure)
 }
 

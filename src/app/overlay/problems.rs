@@ -1,12 +1,10 @@
 //! The problems met while reading: those of one reason are one entry, which opens; `/` narrows them as one types. Also
 //! the lines that each entry takes, and scrolling through one that is longer than the screen.
 
-use std::collections::HashMap;
-
 use super::Line;
 use crate::{
     app::{Code, Effect, Key, Mode, Model, geometry, motion::Motion},
-    model::Problem,
+    model::{Problem, problem::by_reason},
     text::{prose, quantity::number},
 };
 
@@ -23,6 +21,8 @@ pub struct Problems {
     pub problems: Vec<Problem>,
     /// What is listed.
     pub entries: Vec<Entry>,
+    /// Their words in small letters, as they are looked for; empty before anything was.
+    folded: Vec<String>,
     /// Reasons whose problems are listed one by one.
     opened: Vec<String>,
     /// What is looked for in them (`/`); empty for all.
@@ -59,6 +59,7 @@ impl Problems {
     /// The problems are there, or there again.
     pub fn take(&mut self, problems: Vec<Problem>) {
         self.problems = problems;
+        self.folded.clear();
         self.list();
     }
 
@@ -76,23 +77,16 @@ impl Problems {
     /// Lists what holds all the words looked for: each reason once, where it was met first.
     fn list(&mut self) {
         let words: Vec<String> = self.filter.text.split_whitespace().map(str::to_lowercase).collect();
-        let holds = |problem: &Problem| {
-            let text = format!("{} {} {}", problem.file, problem.place, problem.reason).to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut known: HashMap<&str, usize> = HashMap::new();
-        for (index, problem) in self.problems.iter().enumerate().filter(|(_, problem)| holds(problem)) {
-            let at = *known.entry(&problem.reason).or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            });
-            if let Some(group) = groups.get_mut(at) {
-                group.push(index);
-            }
+        if !words.is_empty() && self.folded.is_empty() {
+            let fold = |p: &Problem| format!("{} {} {}", p.file, p.place, p.reason).to_lowercase();
+            self.folded = self.problems.iter().map(fold).collect();
         }
+        let holds = |at: &usize| {
+            words.is_empty()
+                || self.folded.get(*at).is_some_and(|text| words.iter().all(|word| text.contains(word.as_str())))
+        };
         self.entries.clear();
-        for group in groups {
+        for group in by_reason(&self.problems, (0..self.problems.len()).filter(holds)) {
             let (Some(&first), count) = (group.first(), group.len()) else { continue };
             if count == 1 {
                 self.entries.push(Entry::Alone(first));
@@ -213,8 +207,15 @@ pub(super) fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         (Code::Escape, _) | (Code::Char('c'), true) => drop(clear(model)),
         (Code::Enter, false) => return Some(enter(model)),
         (Code::Up | Code::Down | Code::PageUp | Code::PageDown, _) => return None,
-        _ if list.filter.key(key) => list.refilter(),
-        _ => return None,
+        _ => {
+            let before = list.filter.text.clone();
+            if !list.filter.key(key) {
+                return None;
+            }
+            if list.filter.text != before {
+                list.refilter();
+            }
+        }
     }
     Some(Vec::new())
 }

@@ -74,8 +74,8 @@ impl<'a> Quoted<'a> {
         *self.speaks.get_or_insert_with(|| speaks(texts))
     }
 
-    /// Whether what stands in marks is code, or what something is called.
-    fn is_title(&mut self, text: &str, said: &str) -> bool {
+    /// Whether what stands in marks is code, or what something is called: nobody says that, however it was altered.
+    fn is_surely_nobodys(&mut self, text: &str, said: &str) -> bool {
         is_label(text, said) || is_code(said) || is_title(said) && !self.speaks()
     }
 
@@ -171,7 +171,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         }
         let is_marks = became.is_none() && plain.new.has(gone);
         let is_nobodys = match became {
-            Some(came) => quoted.is_title(pair.old, gone) && quoted.is_title(pair.new, came),
+            Some(came) => quoted.is_surely_nobodys(pair.old, gone) && quoted.is_surely_nobodys(pair.new, came),
             None => quoted.is_nobodys(pair.old, gone),
         };
         if is_nobodys && !is_marks {

@@ -1,7 +1,5 @@
 //! `recension formats`: what can be read and what can be written; of a path, what of it is there.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::{
@@ -12,7 +10,7 @@ use super::{
 use crate::{
     cli::{Formats, Shared},
     export::EXPORTERS,
-    model::Problem,
+    model::{Problem, problem::by_reason},
     source::{self, Cancel, Census, Count, FORMATS, Found, Summary},
     text::quantity::{bytes, counted, number},
 };
@@ -178,15 +176,9 @@ const NAMED: usize = 3;
 
 /// Problems, each indented; one that was met in several places is said once, with the first of them.
 pub(super) fn problems(problems: &[Problem], paper: &mut Paper) -> anyhow::Result<()> {
-    let mut groups: Vec<Vec<&Problem>> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for problem in problems {
-        let at = *known.entry(&problem.reason).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some(group) => group.push(problem),
-            None => groups.push(vec![problem]),
-        }
-    }
+    let groups = by_reason(problems, 0..problems.len());
+    let groups: Vec<Vec<&Problem>> =
+        groups.into_iter().map(|group| group.into_iter().filter_map(|at| problems.get(at)).collect()).collect();
     for group in &groups {
         match group[..] {
             [] => {}

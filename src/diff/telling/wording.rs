@@ -30,7 +30,7 @@ const PLAIN: [ChangeKind; 6] = [
 
 /// `new: “The mill reopens on Monday after …”`, or `“Daily summary” → “Summary”`, for a change of which else no more is told
 /// than what became of how many paragraphs.
-pub(super) fn passages(changes: Changes, blocks: &[Block]) -> Vec<String> {
+pub(super) fn wording(changes: Changes, blocks: &[Block]) -> Vec<String> {
     if ChangeKind::ALL.into_iter().any(|kind| changes.has(kind) && !PLAIN.contains(&kind)) {
         return Vec::new();
     }
