@@ -202,7 +202,8 @@ pub struct List {
     pub min_change: Option<u32>,
 
     /// Only articles with these words in headline or outlet, as the browser's filter has them: whole words
-    /// and beginnings of words first, then parts of words, then words from which a letter was left out.
+    /// and beginnings of words first, then parts of words, then words from which a letter was left out;
+    /// behind a `-`, those without.
     #[arg(long, value_name = "WORDS")]
     pub words: Option<String>,
 

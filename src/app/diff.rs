@@ -213,9 +213,12 @@ impl DiffPane {
         // The beginning is shown too where it fits above the row.
         let above = |row: usize| if row <= page / 2 { 0 } else { row.saturating_sub(LEAD) };
         let changes = || 0..self.rows.changes.len();
-        let first = changes()
-            .find(|i| self.walks_to(*i) && self.rows.changes.get(*i).is_some_and(|c| c.substance))
-            .or_else(|| changes().find(|i| self.walks_to(*i)));
+        let tells = |i: &usize| self.walks_to(*i) && self.rows.changes.get(*i).is_some_and(|c| c.substance);
+        let first = if landing == Landing::LastChange {
+            changes().rev().find(tells).or_else(|| changes().rev().find(|i| self.walks_to(*i)))
+        } else {
+            changes().find(tells).or_else(|| changes().find(|i| self.walks_to(*i)))
+        };
         let found = self.search.as_ref().and_then(|f| f.matches.first()).map(|m| m.row);
         match landing {
             Landing::Place => {}
@@ -241,7 +244,7 @@ impl DiffPane {
                 self.top = above(row);
                 self.reveal_match();
             }
-            Landing::Match | Landing::FirstChange => {
+            Landing::Match | Landing::FirstChange | Landing::LastChange => {
                 let row = first.and_then(|i| self.rows.changes.get(i)).map_or(0, |c| c.row);
                 self.go(row);
                 self.change = first;

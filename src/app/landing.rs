@@ -8,6 +8,8 @@ pub enum Landing {
     /// On its first change of substance.
     #[default]
     FirstChange,
+    /// On its last change of substance.
+    LastChange,
     /// On the first match of the search in force, else on the first change.
     Match,
     /// On a paragraph, by side and index from 0.

@@ -350,11 +350,16 @@ pub fn travel(model: &mut Model, motion: Motion) -> Vec<Effect> {
 
 /// Puts the cursor on a revision, by index; unless base and target were chosen they follow.
 pub fn go(model: &mut Model, index: usize) -> Vec<Effect> {
+    go_to(model, index, Landing::FirstChange)
+}
+
+/// The same; the diff opens there.
+pub(super) fn go_to(model: &mut Model, index: usize, landing: Landing) -> Vec<Effect> {
     if !model.timeline.is_current() {
         return Vec::new();
     }
     model.timeline.cursor = index.min(model.timeline.rows().len().saturating_sub(1));
-    repair(model, Landing::FirstChange)
+    repair(model, landing)
 }
 
 /// Scrolls by revisions, down where positive; the cursor stays on screen.

@@ -46,8 +46,18 @@ impl Condition {
         Some(condition.unwrap_or(Condition::Open))
     }
 
-    /// Whether an article meets it.
-    pub(super) fn holds(&self, look: Look<'_>) -> bool {
+    /// Whether it holds for an article, or where that is wanted does not. Of one without a time nothing is known that an
+    /// `after:` or a `before:` asks.
+    pub(super) fn holds(&self, look: Look<'_>, is_wanted: bool) -> bool {
+        let time = match self {
+            Condition::After(_) => look.changed(),
+            Condition::Before(_) => look.seen(),
+            _ => Some(0),
+        };
+        *self == Condition::Open || (time.is_some() && self.is_met(look) == is_wanted)
+    }
+
+    fn is_met(&self, look: Look<'_>) -> bool {
         match self {
             Condition::Source(part) => look.source().to_lowercase().contains(part),
             Condition::Revisions(range) => range.contains(&(look.revisions() as usize)),

@@ -13,7 +13,7 @@ use super::{
     shelf::{Place, Shelf},
     spread::spread,
 };
-use crate::model::Filter;
+use crate::{model::Filter, query::wanted};
 
 /// From how many articles on several processors are asked.
 const MANY: usize = 2000;
@@ -36,7 +36,10 @@ pub(super) struct Sieve<'f> {
     /// A part of the outlet's name, in lower case.
     source: Option<String>,
     words: Vec<Word>,
-    conditions: Vec<Condition>,
+    /// Words that no article is to have.
+    unwanted: Vec<Word>,
+    /// Each with whether it is to hold, or not to.
+    conditions: Vec<(Condition, bool)>,
 }
 
 /// How well a text has a word, the best first.
@@ -97,14 +100,17 @@ impl Word {
 
 impl<'f> Sieve<'f> {
     pub(super) fn new(filter: &'f Filter) -> Self {
-        let (mut words, mut conditions) = (Vec::new(), Vec::new());
-        for word in filter.words.split_whitespace() {
+        let source = filter.source.as_ref().map(|source| source.to_lowercase());
+        let mut sieve = Sieve { filter, source, words: Vec::new(), unwanted: Vec::new(), conditions: Vec::new() };
+        for (word, is_wanted) in filter.words.split_whitespace().map(wanted) {
             match Condition::of(word) {
-                Some(condition) => conditions.push(condition),
-                None => words.push(Word::new(word)),
+                Some(condition) => sieve.conditions.push((condition, is_wanted)),
+                None if is_wanted => sieve.words.push(Word::new(word)),
+                None if word.is_empty() => {}
+                None => sieve.unwanted.push(Word::new(word)),
             }
         }
-        Sieve { filter, source: filter.source.as_ref().map(|source| source.to_lowercase()), words, conditions }
+        sieve
     }
 
     /// Whether everything that passes here passes the other filter too. (With more letters of one word that need not be
@@ -116,7 +122,7 @@ impl<'f> Sieve<'f> {
     /// The places whose articles pass, in the order given.
     pub(super) fn pass(&self, shelf: &Shelf, mut places: Vec<Place>) -> Vec<Place> {
         let passes = |place: &Place| shelf.at(*place).is_some_and(|look| self.passes(look));
-        if self.words.is_empty() || places.len() < MANY {
+        if (self.words.is_empty() && self.unwanted.is_empty()) || places.len() < MANY {
             places.retain(passes);
             return places;
         }
@@ -133,12 +139,22 @@ impl<'f> Sieve<'f> {
             && filter.among.as_ref().is_none_or(|among| among.contains(look.id()))
             && filter.unread.as_ref().is_none_or(|seen| seen.get(look.id()).is_none_or(|n| *n < look.revisions()))
             && filter.min_change.is_none_or(|least| look.largest() >= least)
-            && self.conditions.iter().all(|condition| condition.holds(look))
+            && self.conditions.iter().all(|(condition, is_wanted)| condition.holds(look, *is_wanted))
             && self.has_words(look)
+            && !self.has_unwanted(look)
     }
 
     fn has_words(&self, look: Look<'_>) -> bool {
         self.words.is_empty() || self.likeness(look).is_some()
+    }
+
+    /// Whether an article has a word that is not wanted, or one that begins so.
+    fn has_unwanted(&self, look: Look<'_>) -> bool {
+        !self.unwanted.is_empty()
+            && MATCHER.with_borrow_mut(|(matcher, room)| {
+                let mut is_in = |word: &Word, text: &str| word.likeness(text, matcher, room) == Some(Likeness::Word);
+                self.unwanted.iter().any(|word| is_in(word, look.title()) || is_in(word, look.source()))
+            })
     }
 
     /// How well an article's headline and outlet have the words, by the one that they have worst; `None` where they lack

@@ -146,7 +146,15 @@ fn a_window_holds_on_to_its_article() {
     let filter = Filter { words: "wier".into(), ..Filter::default() };
     assert_eq!(all(&catalogue, &ListQuery { filter, ..query.clone() }), [""; 0]);
     let filter = Filter { words: "wei mill".into(), ..Filter::default() };
-    assert_eq!(all(&catalogue, &ListQuery { filter, ..query }), ["b"]);
+    assert_eq!(all(&catalogue, &ListQuery { filter, ..query.clone() }), ["b"]);
+    let found = |words: &str| {
+        let filter = Filter { words: words.into(), ..Filter::default() };
+        all(&catalogue, &ListQuery { filter, ..query.clone() })
+    };
+    assert_eq!((found("-fair"), found("-after:1970-01-03").len()), (vec!["b".to_owned()], 2));
+    // A word of which only a part is not wanted is not meant, nor is what is not finished yet.
+    assert_eq!((found("-air").len(), found("-").len(), found("-changed:head").len()), (11, 11, 11));
+    assert_eq!(found("weir -flood -revisions:>1"), ["b"]);
 }
 
 #[test]

@@ -51,7 +51,8 @@ impl Sort {
 pub struct Filter {
     /// Words of the headline or source, or parts of these, from one of which a letter may be left out; articles that have
     /// them as words come first. Among them conditions: `source:bbc`, `revisions:>5`,
-    /// `words:>100` (in the largest change), `changed:quote`, `after:2020-07`, `before:2021`.
+    /// `words:>100` (in the largest change), `changed:quote`, `after:2020-07`, `before:2021`. Behind a `-` the articles
+    /// that do not have it.
     pub words: String,
     /// A part of the outlet's name, whatever its case.
     pub source: Option<String>,

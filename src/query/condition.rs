@@ -6,6 +6,12 @@ use crate::model::ChangeKind;
 /// The fields of conditions on the articles of a list.
 const FIELDS: [&str; 6] = ["source", "revisions", "words", "changed", "after", "before"];
 
+/// What a word of a list's filter asks for, and whether the articles are wanted that have it or, behind a `-`, the others.
+#[must_use]
+pub fn wanted(word: &str) -> (&str, bool) {
+    word.strip_prefix('-').map_or((word, true), |word| (word, false))
+}
+
 /// The field and the value of a condition, as a word of a list's filter; `None` where it is just a word.
 #[must_use]
 pub fn condition(word: &str) -> Option<(&'static str, &str)> {
@@ -16,7 +22,7 @@ pub fn condition(word: &str) -> Option<(&'static str, &str)> {
 /// Whether a list's filter holds more than conditions: words, which some articles have better than others.
 #[must_use]
 pub fn filters_by_words(line: &str) -> bool {
-    line.split_whitespace().any(|word| condition(word).is_none())
+    line.split_whitespace().map(wanted).any(|(word, is_wanted)| is_wanted && condition(word).is_none())
 }
 
 /// The first condition of a list's filter that cannot be understood; `None` where all can. Words are always understood.
@@ -27,6 +33,7 @@ pub fn filter_mistake(line: &str) -> Option<Mistake> {
     for piece in line.split(char::is_whitespace) {
         let span = (at, at + piece.chars().count());
         at = span.1 + 1;
+        let (piece, _) = wanted(piece);
         let reason = condition(piece).map_or_else(|| no_field(piece), |(name, value)| reason(name, value));
         if let Some(reason) = reason {
             let is_last = span.1 == line.chars().count();
@@ -107,6 +114,7 @@ mod tests {
     fn words_are_told_from_conditions() {
         assert!(filters_by_words("mill") && filters_by_words("revisions:>5 10:30"));
         assert!(!filters_by_words("revisions:>5  After:2020") && !filters_by_words(" "));
+        assert!(!filters_by_words("-mill -") && filters_by_words("-mill ferry"), "none has what is unwanted better");
     }
 
     #[test]
@@ -116,6 +124,7 @@ mod tests {
             "Source:BBC changed:figures revisions:>5",
             "changed:negations",
             "after:2020-07 source:bbc",
+            "-changed:headline -mill -",
         ] {
             assert_eq!(filter_mistake(understood), None, "{understood}");
         }
@@ -125,6 +134,7 @@ mod tests {
             (span, reason.as_str()),
             ((5, 21), "`figgures` is no kind of change; did you mean `changed:figures`?")
         );
+        assert_eq!(wrong("-changed:foo").0, (0, 12));
         assert!(wrong("changed:foo").1.starts_with("`foo` is no kind of change; there are headline, byline, number"));
         assert!(wrong("after:garbage").1.starts_with("`garbage` is no time; write 2020"));
         assert!(wrong("revisions:x").1.starts_with("`x` is no number of revisions; write 5"));

@@ -33,7 +33,7 @@ mod tree;
 mod turn;
 mod value;
 
-pub use condition::{condition, filter_mistake, filters_by_words};
+pub use condition::{condition, filter_mistake, filters_by_words, wanted};
 pub use forms::Forms;
 pub use need::Need;
 pub use parse::Mistake;

@@ -56,6 +56,34 @@ fn only_kinds_asked_for_are_walked_to() {
 }
 
 #[test]
+fn what_is_filtered_is_walked_through_all_revisions() {
+    let mut story = opened();
+    story.keys("{{{F.<esc>");
+    let (pair, walked) = (story.pair(), story.model.diff.walked());
+    let last = story.model.diff.standing().1;
+    story.keys(&"]".repeat(last));
+    let kind = "change of substance";
+    assert_eq!(story.notice(), format!("That was the last {kind}: on to revision {}.", story.pair().1));
+    assert!(story.pair() > pair && story.model.diff.standing().0 == Some(1), "{:?}", story.pair());
+    story.keys("[");
+    assert_eq!(story.pair(), pair);
+    assert_eq!(story.notice(), format!("That was the first {kind}: back to revision {}.", pair.1));
+    assert_eq!(story.model.diff.change, walked.last().copied(), "backwards the last is read first");
+    // On the way to a diff nothing in it is passed over.
+    story.sleep();
+    story.keys("]");
+    let on = story.pair();
+    story.keys("]]");
+    story.wake();
+    assert_eq!((story.pair(), story.model.diff.standing().0), (on, Some(1)));
+    // Without a filter one diff is walked round and round.
+    story.keys("Fa<esc>");
+    let all = story.model.diff.rows.changes.len();
+    story.keys(&"]".repeat(all));
+    assert_eq!(story.pair(), on);
+}
+
+#[test]
 fn the_views_cycle_and_the_place_is_kept() {
     let mut story = opened();
     story.keys("]");

@@ -179,7 +179,7 @@ fn a_prompt_shows_what_can_be_typed() {
     let mut browser = Browser::new(articles::archive(), (80, 24));
     told(browser.press("S"), "\"exact phrase\"  -without  removed:\"…\"");
     assert!(!says(&browser.press("f").page(), "-without"), "what is typed takes its place");
-    told(browser.press("<esc>f"), "words  changed:figures  revisions:>5");
+    told(browser.press("<esc>f"), "words  -without  changed:figures");
 }
 
 #[test]

@@ -87,12 +87,14 @@ fn word(model: &mut Model, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// To another change of those walked to; past the last one it goes on with the first.
+/// To another change of those walked to; past the last one it goes on with the first, where these are filtered with the
+/// next revision that has such.
 fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     let pane = &mut model.diff;
     let walked = pane.walked();
+    let is_filtered = !pane.kinds.is_empty() || pane.hide_minor;
     if walked.is_empty() {
-        if !pane.kinds.is_empty() || pane.hide_minor {
+        if is_filtered {
             return walk::to_next_pair(model, by > 0);
         }
         model.say("Nothing changed here.");
@@ -104,21 +106,18 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
         model.say(format!("Change {} of {all}, further {side} in its line.", at.unwrap_or(1)));
         return Vec::new();
     }
-    let row = |i: usize| pane.rows.changes.get(i).map_or(0, |c| c.row);
-    // On a row of an edited paragraph that shows no change the reader stands between two.
-    let here = pane.change.filter(|c| pane.rows.changes.get(*c).is_some_and(|mark| mark.shows(pane.cursor)));
-    let at = match here.and_then(|c| walked.iter().position(|i| *i == c)) {
-        Some(at) => at as isize + by,
-        // Between two changes: forwards the one below is next, backwards the one above.
-        None => {
-            let below = walked.partition_point(|i| row(*i) < pane.cursor) as isize;
-            if by > 0 { below + by - 1 } else { below + by }
-        }
-    };
+    let at = pane.stepped(&walked, by);
     let len = walked.len() as isize;
+    if is_filtered
+        && !(0..len).contains(&at)
+        && let Some(effects) = walk::beyond(model, by > 0)
+    {
+        return effects;
+    }
+    let pane = &mut model.diff;
     let to = at.rem_euclid(len) as usize;
     let index = walked.get(to).copied().unwrap_or(0);
-    let row = row(index);
+    let row = pane.rows.changes.get(index).map_or(0, |c| c.row);
     pane.go(row);
     pane.change = Some(index);
     pane.reveal_change();

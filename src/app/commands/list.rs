@@ -17,7 +17,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .counted(),
     Command::new(
         "filter-list",
-        "Filter the list as you type: words, source:, revisions:>5, words:>100, changed:, after: (its last change), before: (first seen).",
+        "Filter the list as you type: words, -without, source:, revisions:>5, words:>100, changed:, after: (its last change), before: (first seen).",
         Lists,
         |m, _| overlay::open_prompt(m, Ask::Filter),
     ),

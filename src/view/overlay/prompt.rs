@@ -82,7 +82,9 @@ fn examples(ask: Ask) -> &'static [&'static str] {
         Ask::Search => {
             &["\"exact phrase\"", "-without", "removed:\"…\"", "source:…", "after:2020", "changed:figures", "OR"]
         }
-        Ask::Filter => &["words", "changed:figures", "revisions:>5", "source:…", "after:2020-07", "words:>100"],
+        Ask::Filter => {
+            &["words", "-without", "changed:figures", "revisions:>5", "source:…", "after:2020-07", "words:>100"]
+        }
         Ask::Find | Ask::Pipe => &[],
     }
 }
