@@ -204,7 +204,7 @@ pub struct List {
     /// Only articles with these words in headline or outlet, as the browser's filter has them: whole words
     /// and beginnings of words first, then parts of words, then words from which a letter was left out;
     /// behind a `-`, those without.
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub words: Option<String>,
 
     /// Only articles with any of these kinds of change, commas between them.
@@ -263,7 +263,9 @@ Queries:
   title:… source:… url:…            in the headline, the outlet, the URL
   removed:… added:… gone:…          lost on the way, come after the first revision, not in the last
   after:2020-07-07 before:2021      revisions seen then
-  revisions:>5 changed:headline     articles with so many revisions, with this kind of change";
+  revisions:>5 changed:headline     articles with so many revisions, with this kind of change
+
+Ends with 0 where something is found, with 1 where nothing is, with 2 after an error.";
 
 /// `recension log`.
 #[derive(Debug, Clone, Args)]
@@ -316,8 +318,12 @@ pub struct Show {
     pub json: bool,
 }
 
+/// Unlike diff(1), which ends with 1 where files differ.
+const ENDS: &str = "Ends with 0 where the texts differ, with 1 where they do not, with 2 after an error.";
+
 /// `recension diff`.
 #[derive(Debug, Clone, Args)]
+#[command(after_help = ENDS)]
 pub struct Diff {
     /// The article.
     #[command(flatten)]
@@ -343,6 +349,7 @@ pub struct Diff {
 
 /// `recension compare`.
 #[derive(Debug, Clone, Args)]
+#[command(after_help = ENDS)]
 pub struct Compare {
     /// The older text: a paragraph a line, or paragraphs between blank lines; `-` is standard input.
     #[arg(value_name = "OLD")]

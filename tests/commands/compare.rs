@@ -25,3 +25,16 @@ fn what_holds_no_text_is_not_compared() {
         assert!(run.code == Some(0) && run.out.contains("+ 1  Two."), "{name}: {}{}", run.out, run.err);
     }
 }
+
+#[test]
+fn lines_that_only_end_in_another_way_are_no_change_but_a_patch() {
+    let bench = Bench::new();
+    bench.write("unix.txt", "One.\nTwo.\n");
+    bench.write("dos.txt", "One.\r\nTwo.\r\n");
+    let run = bench.run(&["compare", "unix.txt", "dos.txt"]);
+    assert!(run.code == Some(1) && run.err.contains("The paragraphs are the same; the files differ"), "{}", run.err);
+    let run = bench.run(&["compare", "unix.txt", "dos.txt", "--as", "patch"]);
+    assert!(run.code == Some(0) && run.out.contains("+One.\r\n"), "{}{}", run.out, run.err);
+    let run = bench.run(&["compare", "unix.txt", "unix.txt", "--as", "patch"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(1), "", ""));
+}

@@ -13,7 +13,7 @@ use anyhow::{Context as _, bail};
 use super::{Outcome, document, paper::Paper, say};
 use crate::{
     cli::Compare,
-    diff::{self, TextSide},
+    diff::{self, Ignore, TextSide},
     export::{Exporter, Piece, patch_of_files::PatchOfFiles},
     model::{ArticleHead, ArticleId, Sides, SidesMark},
     source::{decode, limits, reason},
@@ -63,7 +63,13 @@ pub(super) fn run(compare: &Compare, paper: &mut Paper) -> anyhow::Result<Outcom
         say("A file is not in UTF-8, or begins with a mark of it; the patch is of the texts in UTF-8, without one.");
     }
     let exporter: &dyn Exporter = if is_patch { &patch } else { exporter };
-    document::write_by(exporter, &piece, &compare.output, paper)
+    let outcome = document::write_by(exporter, &piece, &compare.output, paper)?;
+    if !diff.is_same() || compare.output.ignore() != Ignore::Nothing || texts.old == texts.new {
+        return Ok(outcome);
+    }
+    // Of lines a patch tells more than a diff of paragraphs.
+    say("The paragraphs are the same; the files differ only in how and where lines end, or in blanks around them.");
+    Ok(if is_patch { Outcome::Done } else { outcome })
 }
 
 /// The name of standard input.
