@@ -16,6 +16,7 @@ use crate::{
     text::{
         Role, Roles,
         isolate::{is_right_to_left, pieces},
+        wrap::wrap,
     },
 };
 
@@ -78,7 +79,8 @@ fn write(piece: &Piece<'_>, width: u16, coloured: bool, out: &mut dyn io::Write)
     let mut page = Page { coloured, out: io::BufWriter::with_capacity(1 << 16, out) };
     let facts = provenance::facts(piece);
     let first = |f: &&Fact| matches!(f.kind, FactKind::Compared | FactKind::Counts | FactKind::Caution);
-    facts.iter().filter(first).try_for_each(|fact| page.fact(fact))?;
+    // What is read before the text is broken as it is; of what stands below it addresses and hashes stay whole.
+    facts.iter().filter(first).try_for_each(|fact| page.fact(fact, usize::from(width)))?;
     page.out.write_all(b"\n")?;
     let layout = Layout {
         width,
@@ -96,9 +98,12 @@ fn write(piece: &Piece<'_>, width: u16, coloured: bool, out: &mut dyn io::Write)
     laid.rows.iter().try_for_each(|row| page.row(row, digits))?;
     page.doubts(piece)?;
     page.out.write_all(b"\n")?;
-    facts.iter().filter(|f| !first(f)).try_for_each(|fact| page.fact(fact))?;
+    facts.iter().filter(|f| !first(f)).try_for_each(|fact| page.fact(fact, usize::MAX))?;
     page.out.flush()
 }
+
+/// Stands before the further lines of a fact.
+const HANGING: &str = "  ";
 
 /// Lines being written.
 struct Page<W: io::Write> {
@@ -107,15 +112,24 @@ struct Page<W: io::Write> {
 }
 
 impl<W: io::Write> Page<W> {
-    fn fact(&mut self, fact: &Fact) -> io::Result<()> {
+    /// A fact in lines of at most so many cells.
+    fn fact(&mut self, fact: &Fact, width: usize) -> io::Result<()> {
         let role = if fact.kind == FactKind::Caution { Role::Uncertain } else { Role::Faint };
-        self.span(&format!("{}: ", fact.label), Roles::of(role))?;
-        for (text, apart) in pieces(&fact.value, &mut false) {
-            let text = safe::visible(text);
-            let isolate = apart || text.chars().any(is_right_to_left);
-            self.bracketed(isolate, |page| page.span(&text, Roles::of(Role::Text)))?;
+        let label = format!("{}: ", fact.label);
+        self.span(&label, Roles::of(role))?;
+        let told = label.clone() + &fact.value;
+        let mut is_apart = false;
+        for line in wrap(&told, width.saturating_sub(HANGING.len())) {
+            self.out.write_all(if line.start == 0 { "" } else { HANGING }.as_bytes())?;
+            let line = told.get(line.start.max(label.len())..line.end).unwrap_or_default();
+            for (text, apart) in pieces(line.trim_end_matches(' '), &mut is_apart) {
+                let text = safe::visible(text);
+                let isolate = apart || text.chars().any(is_right_to_left);
+                self.bracketed(isolate, |page| page.span(&text, Roles::of(Role::Text)))?;
+            }
+            self.out.write_all(b"\n")?;
         }
-        self.out.write_all(b"\n")
+        Ok(())
     }
 
     fn row(&mut self, row: &Row, digits: usize) -> io::Result<()> {

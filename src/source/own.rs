@@ -4,6 +4,9 @@
 /// The program's name, as its documents give it before the version.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ");
 
+/// Lines among which those stand that say what was compared.
+const HEAD: usize = 40;
+
 /// Whether a file, by the text of its beginning and whether that is all, is a document that the program made of a diff.
 ///
 /// Each kind is known by how it begins. Where the whole file is there, its end must name the program as well.
@@ -61,8 +64,10 @@ fn is_markdown(text: &str, whole: bool) -> bool {
 
 /// Lines, plain or coloured: what is compared, the time between, what changed.
 fn is_lines(text: &str, whole: bool) -> bool {
-    let beginning = text.lines().take(4).map(plain).collect::<Vec<_>>();
-    let mut lines = beginning.iter().map(String::as_str).filter(|line| !line.starts_with("Between them: "));
+    let beginning = text.lines().take(HEAD).map(plain).collect::<Vec<_>>();
+    // What goes on from the line before is set in.
+    let is_begun = |line: &&str| !line.starts_with("  ") && !line.starts_with("Between them: ");
+    let mut lines = beginning.iter().map(String::as_str).filter(is_begun);
     let mut labelled = |labels: &[&str]| {
         let line = lines.next().unwrap_or_default();
         labels.iter().any(|label| line.starts_with(label))

@@ -37,7 +37,7 @@ fn a_part_is_said_to_be_one_and_the_rest_is_not_there() {
 
 #[test]
 fn the_caution_numbers_what_is_shown() {
-    let document = excerpt().document("text");
+    let document = excerpt().document("text").replace("\n  ", " ");
     let caution = "Excerpt: only a part is shown, ¶2, ¶8 of the old text and ¶2, ¶7 of the new text; counts and hashes are \
                    those of the whole texts";
     assert!(document.contains(caution), "{document}");

@@ -188,7 +188,16 @@ fn print(row: &TimelineRow, before: Option<u32>, paper: &mut Paper) -> anyhow::R
     let counts: Vec<&(Style, String)> = counts.iter().filter(|(_, count)| !count.is_empty()).collect();
     let taken: usize = counts.iter().map(|(_, count)| width::of(count) + 1).sum();
     let time = if time.is_empty() { "time unknown".to_owned() } else { time };
-    paper.line(format_args!("{:>6}  {time:<22}  {}", row.number, paper.text(&facts.join(", "))))?;
+    let facts = facts.join(", ");
+    let said = format!("{time:<22}  {facts}");
+    let lines = match width::of(&said) + 8 <= paper.edge() {
+        true => vec![said],
+        false => wrap(&format!("{time}, {facts}"), paper.width() - 8),
+    };
+    for (at, line) in lines.iter().enumerate() {
+        let number = if at == 0 { row.number.to_string() } else { String::new() };
+        paper.line(format_args!("{number:>6}  {}", paper.text(line)))?;
+    }
     let mut counts: String = counts.iter().map(|(style, count)| paper.style(*style, count) + " ").collect();
     for line in wrap(&changes.join("; "), paper.width() - 8 - taken) {
         let line = format!("{counts}{}", paper.style(Style::Faint, &line));
