@@ -73,6 +73,7 @@ const SELECTION: &[Hint] = &[
 const SORT: &[Hint] = &[("next", "down"), ("open", "sort by it")];
 const KINDS: &[Hint] = &[("next", "down"), ("open", "on or off")];
 const HITS: &[Hint] = &[("next", "down"), ("open", "open"), ("order-hits", "other order")];
+const NONE: &[Hint] = &[];
 const LIFELINES: &[Hint] = &[("next", "down"), ("open", "the diff that brought it"), ("page-down", "page")];
 const PHRASE: &[Hint] = &[("next", "down"), ("open", "the diff of it"), ("page-down", "page")];
 const PROBLEMS: &[Hint] = &[("next", "down"), ("open", "one by one"), ("find", "find"), ("page-down", "page")];
@@ -129,6 +130,7 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
         Mode::Prompt(_) => return,
         Mode::Menu(menu) if menu.kind == MenuKind::Sort => (SORT, CLOSE),
         Mode::Menu(_) => (KINDS, CLOSE),
+        Mode::Hits(hits) if hits.hits.is_empty() => (NONE, CLOSE),
         Mode::Hits(_) => (HITS, CLOSE),
         Mode::Lifelines(_) => (LIFELINES, CLOSE),
         Mode::Phrase(_) => (PHRASE, CLOSE),

@@ -55,13 +55,18 @@ impl Window {
             from = wanted + near.map_or(0, |blanks| blanks + 1);
         }
         let mut rest = text.chars().skip(from);
-        let mut snippet = String::from(if from > 0 { "…" } else { "" });
-        snippet.extend(rest.by_ref().take(SNIPPET));
-        if rest.next().is_some() {
-            snippet.push('…');
+        let mut shown: Vec<char> = rest.by_ref().take(SNIPPET).collect();
+        let next = rest.next();
+        if next.is_some_and(|c| !c.is_whitespace()) {
+            // Ends with a word where one ends nearby.
+            let near = shown.iter().rev().take(BEFORE / 2).position(|c| c.is_whitespace());
+            shown.truncate(shown.len() - near.map_or(0, |letters| letters + 1));
         }
+        let mut snippet = String::from(if from > 0 { "…" } else { "" });
+        snippet.extend(&shown);
+        snippet.push_str(if next.is_some() { "…" } else { "" });
         let mark = usize::from(from > 0);
-        let inside = |at: usize| at.saturating_sub(from).min(SNIPPET) + mark;
+        let inside = |at: usize| at.saturating_sub(from).min(shown.len()) + mark;
         let matches = self.matches.iter().filter(|m| m.1 > from).map(|m| (inside(m.0), inside(m.1)));
         (snippet, matches.filter(|m| m.0 < m.1).collect())
     }
@@ -76,6 +81,7 @@ mod tests {
         let text = format!("{} needle {}", "straw ".repeat(40), "hay ".repeat(80));
         let at = text.find("needle").unwrap();
         let (shown, matches) = Window::of(&text, vec![(at, at + 6), (at + 400, at + 403)]).cut(&text);
+        assert!(shown.starts_with("…straw ") && shown.ends_with(" hay…"), "{shown}");
         let [(start, end)] = matches[..] else { panic!("{matches:?}") };
         assert_eq!(shown.chars().skip(start).take(end - start).collect::<String>(), "needle");
         assert!(shown.starts_with("…straw ") && shown.ends_with('…'), "{shown}");

@@ -6,9 +6,9 @@ use crate::{
         geometry::Rect,
         overlay::{Hits, MOST_HITS, opens, spread::Spread},
     },
-    model::{Hit, HitOrder, Lifeline, Sighting, badge},
+    model::{Hit, HitOrder, Lifeline, Seen, Sighting, badge},
     text::{Role, Roles},
-    view::{header::part, matches::pieces, page::Page, prose, words},
+    view::{header::part, matches::pieces, page::Page, pen::fits, prose, words},
 };
 
 /// Draws the hits; one is `chosen` where the keys go to them.
@@ -76,9 +76,12 @@ fn hit(model: &Model, page: &mut Page, place: Rect, hit: &Hit) {
     drawn(&hit.lifeline).into_iter().for_each(|(text, role)| {
         pen.put(&text, role);
     });
-    let (text, role) = fate(hit, model);
+    let (text, role) = fate(hit, |seen| format!(" ({})", words::day(seen, model)));
     if !text.is_empty() {
-        pen.skip(2).put(&text, role);
+        let room = pen.skip(2).room();
+        // Which revisions they are comes before when these were seen.
+        let text = if fits(&text, room) { text } else { fate(hit, |_| String::new()).0 };
+        pen.cut(&text, role, room);
     }
     part(&mut pen, &hit.source, Role::Label);
 }
@@ -116,14 +119,14 @@ pub(crate) fn drawn(lifeline: &Lifeline) -> Vec<(String, Role)> {
         .collect()
 }
 
-/// What became of the phrase, in words; or why that cannot be said.
-fn fate(hit: &Hit, model: &Model) -> (String, Role) {
+/// What became of the phrase, in words, with what is said of when that was seen; or why that cannot be said.
+fn fate(hit: &Hit, when: impl Fn(&Seen) -> String) -> (String, Role) {
     if let Some(doubt) = hit.doubt() {
         return (doubt, Role::Uncertain);
     }
     let all = &hit.lifeline.revisions;
     let revision = |sighting: &Sighting| {
-        let time = sighting.time.as_ref().map_or_else(String::new, |seen| format!(" ({})", words::day(seen, model)));
+        let time = sighting.time.as_ref().map_or_else(String::new, &when);
         format!("{}{time}", sighting.revision)
     };
     let turn = hit.turn.as_ref();
