@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The version of the bytes and of what is worked out from texts; a catalogue of another version is built anew.
-pub(super) const VERSION: u32 = 29;
+pub(super) const VERSION: u32 = 30;
 
 /// Bytes that an entry may unfold to: more is damage.
 const MOST: usize = 1 << 30;

@@ -15,8 +15,8 @@ use proptest::prelude::*;
 use super::{Catalogue, Unresolved, entry::Entry};
 use crate::{
     model::{
-        Anchor, Article, ArticleId, ChangeKind, Filter, Gap, HitOrder, ListQuery, Revision, Seen, SidesMark, Sort,
-        TextState, WindowRequest,
+        Anchor, Article, ArticleId, ChangeKind, Evidence, Filter, Gap, HitOrder, ListQuery, Placement, Revision, Seen,
+        Side, SidesMark, Sort, TextState, WindowRequest,
     },
     query::Query,
     source::join,
@@ -599,6 +599,40 @@ fn of_what_nobody_can_put_in_order_it_cannot_be_said_whether_it_went() {
     }
     assert_eq!(sure(&catalogue, "removed:jammed"), [true]);
     assert_eq!(sure(&catalogue, "pumps"), [true]);
+}
+
+#[test]
+fn of_what_stands_on_an_uncertain_side_it_cannot_be_said_when_it_came_or_went() {
+    let catalogue = Catalogue::new();
+    let texts: [&[&str]; 3] = [&["Two pumps came.", "The weir jammed."], &["Two pumps came."], &["Two pumps came."]];
+    let mut weir = article("weir", &[0, 1, 2].map(|at| ("Weir", Some(at as i64), texts[at])));
+    let evidence = |confidence: f32| Evidence {
+        line: 1,
+        placement: Placement::One(Side::Old),
+        confidence,
+        grounds: Vec::new(),
+        rival: None,
+        by_hand: false,
+    };
+    weir.revisions[0].evidence = vec![evidence(0.95), evidence(0.4)];
+    weir.revisions[1].evidence = vec![evidence(0.95)];
+    catalogue.put(weir);
+    for query in ["removed:jammed", "added:jammed"] {
+        let found = hits(&catalogue, query);
+        assert!(found.iter().all(|hit| !hit.is_sure), "{query}: {found:?}");
+    }
+    let [hit] = &hits(&catalogue, "removed:jammed")[..] else { panic!("no hit") };
+    assert_eq!(hit.lifeline.revisions, [(0, None), (1, None), (2, Some(false))]);
+    assert_eq!(
+        hit.doubt().as_deref(),
+        Some(
+            "cannot say: revision 0 may have it or not, its side is uncertain, 1 may have it or not, its side is uncertain"
+        )
+    );
+    // It is found all the same, where it most likely stands.
+    let [hit] = &hits(&catalogue, "jammed")[..] else { panic!("no hit") };
+    assert!(hit.is_sure && hit.revision == 0 && hit.turn.is_none());
+    assert_eq!(sure(&catalogue, "removed:pumps"), [true; 0]);
 }
 
 #[test]

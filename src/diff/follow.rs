@@ -53,10 +53,20 @@ impl<'t> Walk<'t> {
         let here = life.stages.get(track.last).map(|stage| stage.paragraphs.clone()).unwrap_or_default();
         let whole = timeline.get(next).is_some_and(|side| side.state == TextState::Whole);
         let blocks = pair(timeline, track.last, next);
-        match step(&blocks, &here, known, &mut track.own, (timeline.get(track.last), timeline.get(next))) {
-            Step::Found(paragraphs, _) if track.gone && !is_new(timeline, (track.before, next), &paragraphs) => {
-                // What is alike there is another passage's, which stood beside this one already.
+        let sides = (timeline.get(track.last), timeline.get(next));
+        let own = track.own.clone();
+        let found = match step(&blocks, &here, known, &mut track.own, sides) {
+            Step::Gone => track.own.carried(sides, known).unwrap_or(Step::Gone),
+            found => found,
+        };
+        match found {
+            Step::Found(paragraphs, _)
+                if track.gone
+                    && !(own.is_in(sides.1, &paragraphs) && is_new(timeline, (track.before, next), &paragraphs)) =>
+            {
+                // What is alike there is another passage's, which stood beside this one already, or has its place only.
                 absent(life, next, whole);
+                track.own = own;
             }
             Step::Found(paragraphs, kind) => {
                 put(life, next, paragraphs);
@@ -136,6 +146,31 @@ impl Own {
     fn become_of(&mut self, side: Option<&TextSide>, paragraphs: &[usize]) {
         let texts = paragraphs.iter().filter_map(|p| side?.paragraphs.get(*p)).map(AsRef::as_ref);
         self.text = texts.collect::<Vec<&str>>().join("\n");
+    }
+
+    /// Whether these paragraphs share words with it, and do not merely stand where it stood.
+    fn is_in(&self, side: Option<&TextSide>, paragraphs: &[usize]) -> bool {
+        let texts = paragraphs.iter().filter_map(|p| side?.paragraphs.get(*p)).map(AsRef::as_ref);
+        portion::shared(&self.text, &texts.collect::<Vec<&str>>().join("\n"))
+    }
+
+    /// Where it stands as it stood though its paragraph went: joined to one that did not stand beside it, or apart from it
+    /// again. `side` is that of the text walked from.
+    fn carried(&mut self, (from, there): (Option<&TextSide>, Option<&TextSide>), side: Side) -> Option<Step> {
+        let (from, there) = (from?, there?);
+        let at = portion::holder(&self.text, from, there)?;
+        let is_alone = there.paragraphs.get(at).is_some_and(|text| **text == *self.text);
+        let (joined_before, joined_after) = match side {
+            Side::Old => (self.joined, !is_alone),
+            Side::New => (!is_alone, self.joined),
+        };
+        let kind = match (joined_before, joined_after) {
+            (false, true) => BlockKind::Merged,
+            (true, false) => BlockKind::Split,
+            _ => BlockKind::Moved,
+        };
+        self.joined = !is_alone;
+        Some(Step::Found(vec![at], kind))
     }
 
     /// Whether of the paragraphs in which it stood with others these became what they are without it.

@@ -34,6 +34,9 @@ pub struct Stage {
     /// Revisions before this one, which are missing or of which nothing can be said, lie between it and the last that is
     /// known: the turn may have come there.
     pub unsure: bool,
+    /// In this revision, or in the one that it is told against, it stands only where it is uncertain to which revision a
+    /// paragraph belongs.
+    pub is_side_uncertain: bool,
 }
 
 /// What became of a passage.
@@ -196,8 +199,15 @@ struct Known {
 
 /// Tells, once it is known where the passage stands, what became of it from one revision to what was made from that.
 fn turns(timeline: &[TextSide], bases: &[Option<usize>], life: &mut Life, kinds: &[Option<BlockKind>]) {
+    let is_uncertain = |(stage, side): (&Stage, &TextSide)| {
+        let mut paragraphs = stage.paragraphs.iter();
+        !stage.paragraphs.is_empty() && paragraphs.all(|p| side.uncertain.contains(p))
+    };
+    let uncertain: Vec<bool> = life.stages.iter().zip(timeline).map(is_uncertain).collect();
     let mut all: Vec<Known> = Vec::with_capacity(bases.len());
     for (at, (stage, base)) in life.stages.iter_mut().zip(bases).enumerate() {
+        let is_uncertain = |at: usize| uncertain.get(at) == Some(&true);
+        stage.is_side_uncertain = is_uncertain(at) || base.is_some_and(is_uncertain);
         let mut before = base.and_then(|base| all.get(base)).copied().unwrap_or_default();
         before.missing |= timeline.get(at).is_some_and(|side| side.missing_before.is_some());
         let Some(held) = stage.held else {
@@ -298,6 +308,37 @@ pub(super) mod tests {
         let timeline = timeline(&[&[OTHER, LONG], &[&both], &[OTHER], &[&more]]);
         assert_eq!(told(&trace(&timeline, (0, 1), &|| false).unwrap()), "there merged gone -");
         assert_eq!(told(&trace(&timeline, (0, 0), &|| false).unwrap()), "there merged edited edited");
+    }
+
+    #[test]
+    fn what_is_joined_to_a_paragraph_that_is_not_beside_it_stands_there() {
+        let third = "The mayor promised a new gate before the winter, as she had done two years ago.";
+        let joined = format!("{third} {LONG}");
+        let timeline = timeline(&[&[LONG, OTHER, third], &[OTHER, &joined], &[LONG, OTHER, third], &[OTHER, third]]);
+        for from in [(0, 0), (2, 0)] {
+            let life = trace(&timeline, from, &|| false).unwrap();
+            assert_eq!(told(&life), "there merged split gone", "{from:?}");
+            assert_eq!(life.stages[1].paragraphs, [1]);
+        }
+    }
+
+    #[test]
+    fn what_only_stands_where_a_passage_stood_is_no_return_of_it() {
+        let (old, new) =
+            ("Prime minister addresses the nation on the outbreak", "New trials of a vaccine to begin soon");
+        let timeline = timeline(&[&[OTHER, old, LONG], &[OTHER, LONG], &[OTHER, new, LONG]]);
+        assert_eq!(told(&trace(&timeline, (0, 1), &|| false).unwrap()), "there gone -");
+        assert_eq!(told(&trace(&timeline, (2, 1), &|| false).unwrap()), "- - came");
+    }
+
+    #[test]
+    fn where_the_side_is_uncertain_that_is_said() {
+        let mut timeline = timeline(&[&[OTHER], &[LONG, OTHER], &[LONG, OTHER]]);
+        timeline[1].uncertain = [0].into();
+        let life = trace(&timeline, (1, 0), &|| false).unwrap();
+        assert_eq!(life.stages.iter().map(|stage| stage.is_side_uncertain).collect::<Vec<_>>(), [false, true, true]);
+        let life = trace(&timeline, (1, 1), &|| false).unwrap();
+        assert!(life.stages.iter().all(|stage| !stage.is_side_uncertain));
     }
 
     #[test]

@@ -139,7 +139,8 @@ impl Passages {
         while let Some((stage, side)) = life.stages.get(at).zip(self.revisions.get(at)) {
             let shown = |at: usize| texts.get(before.get(at).copied().flatten()?)?.as_ref();
             let dull = |i: usize| {
-                let stage = life.stages.get(i).filter(|s| matches!(s.turn, None | Some(Turn::Same)))?;
+                let is_dull = |s: &&Stage| matches!(s.turn, None | Some(Turn::Same)) && !s.is_side_uncertain;
+                let stage = life.stages.get(i).filter(is_dull)?;
                 // The first of all that holds it shows its text.
                 (shown(i).is_some() || stage.held != Some(true)).then_some(stage.held)
             };
@@ -179,10 +180,12 @@ impl Passages {
             };
             let reworded_away = text.is_some_and(|text| !holds_phrase(text, phrase));
             let said = match stage.turn {
+                None if stage.held != Some(true) => "not there",
                 None if side.missing_before.is_some() => "there from the first in the dump",
                 _ => told(stage, differs),
             };
             let unsure = match stage.unsure {
+                _ if stage.is_side_uncertain => ", as far as can be said: its side is uncertain",
                 false => "",
                 // Said in the line before.
                 true if side.missing_before.is_some() => ", here or in a revision before that is missing",

@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
+use super::TextSide;
 use crate::text::words;
 
 /// Of a thousand words of a part, so many are another text's where the part belongs to it.
@@ -62,6 +65,22 @@ pub(super) fn is_cut(part: &str, paragraph: &str, left: &str) -> bool {
     });
     let stand = own.values().filter(|stands| **stands).count();
     own.len() >= KNOWN_BY && stand * 1000 < LEFT * own.len()
+}
+
+/// Words of a passage that is known again inside of a paragraph, at least: shorter ones stand in many.
+const TELLING: usize = 6;
+
+/// The paragraph of a text, by index from 0, that holds a whole passage of another one as it stood there, and does not stand
+/// there itself; of a short passage that is not asked.
+pub(super) fn holder(passage: &str, from: &TextSide, there: &TextSide) -> Option<usize> {
+    let mut count = 0;
+    words::each_word(passage, |_| count += 1);
+    if count < TELLING {
+        return None;
+    }
+    let finder = memmem::Finder::new(passage);
+    let holds = |text: &str| finder.find(text.as_bytes()).is_some() && !from.paragraphs.iter().any(|p| **p == *text);
+    there.paragraphs.iter().position(|text| holds(text))
 }
 
 #[cfg(test)]

@@ -3,10 +3,16 @@
 use std::sync::Arc;
 
 use super::lifeline::Turn;
-use crate::model::Side;
+use crate::{
+    model::Side,
+    text::{Fold, keys},
+};
 
 /// Events kept of one passage besides its going and coming back.
 const EVENTS: usize = 200;
+
+/// Earlier wordings by which one passage is known when it comes back.
+const WORDINGS: usize = 8;
 
 /// A passage. Revisions are named by their index in [`Weave::revisions`](super::weave::Weave::revisions), from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +33,12 @@ pub struct Strand {
     pub parts: Vec<Strand>,
     /// Other revisions, which cannot be read, lie before the one in which it came or went: it may have been there.
     pub unsure: bool,
+    /// In some revision it stood only where it is uncertain to which revision a paragraph belongs.
+    pub is_side_uncertain: bool,
     /// Of what vanished, what its text counts as: by that it is known when it comes back.
     pub(super) key: Arc<str>,
+    /// What its earlier wordings count as, the last ones: it may come back in one of these.
+    pub(super) earlier: Vec<Arc<str>>,
 }
 
 /// Something that became of a passage.
@@ -69,6 +79,11 @@ impl Strand {
         }
     }
 
+    /// What it is known by when it comes back, the last wording first.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
+        std::iter::once(&self.key).chain(&self.earlier)
+    }
+
     /// When it went, or came where it never did.
     pub(super) fn vanished(&self) -> usize {
         self.events.last().map_or(self.came, |last| last.at)
@@ -87,13 +102,21 @@ impl Strand {
             events: Vec::new(),
             parts: Vec::new(),
             unsure,
+            is_side_uncertain: false,
             key: Arc::default(),
+            earlier: Vec::new(),
         }
     }
 
     /// Takes over what is known of the passage that it was, and what became of that.
     pub(super) fn inherit(&mut self, of: Strand, at: usize, turn: Turn) {
         (self.came, self.place, self.unsure) = (of.came, of.place, of.unsure);
+        self.is_side_uncertain |= of.is_side_uncertain;
+        self.earlier = of.earlier;
+        if self.text != of.text && turn != Turn::Back {
+            self.earlier.truncate(WORDINGS - 1);
+            self.earlier.insert(0, keys::text_key(&of.text, Fold::Typography).into());
+        }
         (self.events, self.parts) = (of.events, of.parts);
         let turn = if turn == Turn::Same && self.text != of.text { Turn::Edited } else { turn };
         if turn != Turn::Same {

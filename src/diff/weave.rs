@@ -108,7 +108,7 @@ struct Loom {
 
 impl Loom {
     fn begin(&mut self, side: &TextSide, at: usize, unsure: bool) {
-        self.strands = side.paragraphs.iter().enumerate().map(|(p, text)| Strand::born(text, p, at, unsure)).collect();
+        self.strands = born(side, at, unsure);
     }
 
     /// Goes on from one revision to the next.
@@ -119,6 +119,9 @@ impl Loom {
         let mut alive: HashMap<usize, Strand> = HashMap::new();
         let mut behind: HashMap<Option<usize>, Vec<Strand>> = HashMap::new();
         let stays = staying(&blocks);
+        // What went as a paragraph, but stands whole in one that it was not beside.
+        let mut carried: Vec<(usize, Strand)> = Vec::new();
+        let mut search = Search { old, new, left: SEARCHED };
         let mut after = None;
         for mut strand in before {
             match strand.paragraph {
@@ -126,22 +129,18 @@ impl Loom {
                     after = stays.get(&p).copied();
                     alive.insert(p, strand);
                 }
-                Some(p) => {
-                    strand.paragraph = None;
-                    strand.left = p;
-                    strand.take_down(Event { at, turn: Turn::Gone, place: p });
-                    strand.unsure |= unsure;
-                    strand.key = keys::text_key(&strand.text, Fold::Typography).into();
-                    behind.entry(after).or_default().push(strand);
-                }
+                Some(p) => match search.holder(&strand.text) {
+                    Some(holder) => carried.push((holder, strand)),
+                    None => {
+                        vanish(&mut strand, p, at, unsure);
+                        behind.entry(after).or_default().push(strand);
+                    }
+                },
                 None => behind.entry(after).or_default().push(strand),
             }
         }
-        let mut made: Vec<Strand> = Vec::with_capacity(new.paragraphs.len());
+        let mut made = born(new, at, unsure);
         let mut back = Returns::new(&behind);
-        for (p, text) in new.paragraphs.iter().enumerate() {
-            made.push(Strand::born(text, p, at, unsure));
-        }
         for block in &blocks {
             let mut olds: Vec<Option<Strand>> = block.old.iter().map(|o| alive.remove(o)).collect();
             if block.kind != BlockKind::Same {
@@ -149,10 +148,11 @@ impl Loom {
                 for (strand, left) in olds.iter_mut().zip(&block.old) {
                     let gone = strand.as_mut().map_or_else(Vec::new, |strand| cut_off(strand, &new));
                     for mut part in gone {
-                        (part.paragraph, part.left) = (None, *left);
-                        part.take_down(Event { at, turn: Turn::Gone, place: *left });
-                        part.unsure |= unsure;
-                        part.key = keys::text_key(&part.text, Fold::Typography).into();
+                        if let Some(holder) = search.holder(&part.text) {
+                            carried.push((holder, part));
+                            continue;
+                        }
+                        vanish(&mut part, *left, at, unsure);
                         behind.entry(block.new.last().copied()).or_default().push(part);
                     }
                 }
@@ -166,6 +166,11 @@ impl Loom {
                     strand.inherit(of, at, Turn::Back);
                     strand.unsure |= unsure;
                 }
+            }
+        }
+        for (p, strand) in carried {
+            if let Some(made) = made.get_mut(p) {
+                join(made, strand, at);
             }
         }
         self.strands.extend(behind.remove(&None).unwrap_or_default());
@@ -192,6 +197,59 @@ impl Loom {
             many -= usize::from(goes);
             !goes
         });
+    }
+}
+
+/// Bytes that are searched for passages which stand elsewhere, from one revision to the next.
+const SEARCHED: usize = 64 << 20;
+
+/// Looks for passages that went as paragraphs.
+struct Search<'t> {
+    old: &'t TextSide,
+    new: &'t TextSide,
+    /// Bytes in which is still looked.
+    left: usize,
+}
+
+impl Search<'_> {
+    /// The new paragraph that holds a whole passage; of very long texts it is not known.
+    fn holder(&mut self, passage: &str) -> Option<usize> {
+        let size: usize = self.new.paragraphs.iter().map(|p| p.len()).sum();
+        self.left = self.left.checked_sub(size)?;
+        portion::holder(passage, self.old, self.new)
+    }
+}
+
+/// The passages of a text of which nothing was known before.
+fn born(side: &TextSide, at: usize, unsure: bool) -> Vec<Strand> {
+    let born = |(p, text)| Strand {
+        is_side_uncertain: side.uncertain.binary_search(&p).is_ok(),
+        ..Strand::born(text, p, at, unsure)
+    };
+    side.paragraphs.iter().enumerate().map(born).collect()
+}
+
+/// A passage stands nowhere any more: it left its paragraph, from 0.
+fn vanish(strand: &mut Strand, left: usize, at: usize, unsure: bool) {
+    (strand.paragraph, strand.left) = (None, left);
+    strand.take_down(Event { at, turn: Turn::Gone, place: left });
+    strand.unsure |= unsure;
+    strand.key = keys::text_key(&strand.text, Fold::Typography).into();
+}
+
+/// A passage that went as a paragraph is told with the one in which it stands now.
+fn join(made: &mut Strand, strand: Strand, at: usize) {
+    if made.text == strand.text {
+        made.inherit(strand, at, Turn::Moved);
+        return;
+    }
+    if made.parts.is_empty() {
+        made.parts = vec![Strand { parts: Vec::new(), ..made.clone() }];
+    }
+    if made.parts.len() < PARTS {
+        let mut part = Strand { parts: Vec::new(), ..strand };
+        part.take_down(Event { at, turn: Turn::Merged, place: made.paragraph.unwrap_or_default() });
+        made.parts.push(part);
     }
 }
 
@@ -254,7 +312,7 @@ fn descent(olds: Vec<Strand>, new: &[&Arc<str>]) -> Vec<Option<Strand>> {
     new.iter().map(of).collect()
 }
 
-/// Vanished passages by what their text counts as: when each vanished, and its place.
+/// Vanished passages by what their texts count as: when each vanished, and its place.
 struct Returns(HashMap<Arc<str>, Vec<(usize, Option<usize>)>>);
 
 impl Returns {
@@ -262,20 +320,28 @@ impl Returns {
         let mut places: HashMap<Arc<str>, Vec<_>> = HashMap::new();
         for (place, strands) in behind {
             for strand in strands {
-                places.entry(Arc::clone(&strand.key)).or_default().push((strand.vanished(), *place));
+                for key in strand.keys() {
+                    places.entry(Arc::clone(key)).or_default().push((strand.vanished(), *place));
+                }
             }
         }
         places.values_mut().for_each(|places| places.sort_unstable());
         Returns(places)
     }
 
-    /// The vanished passage with this text, taken from its place; of several the one that vanished last.
+    /// The vanished passage that has or had this text, taken from its place; of several the one that vanished last.
     fn take(&mut self, text: &str, behind: &mut HashMap<Option<usize>, Vec<Strand>>) -> Option<Strand> {
         let key = keys::text_key(text, Fold::Typography);
-        let (when, place) = self.0.get_mut(key.as_str())?.pop()?;
-        let strands = behind.get_mut(&place)?;
-        let index = strands.iter().position(|s| s.vanished() == when && *s.key == *key)?;
-        Some(strands.remove(index))
+        let places = self.0.get_mut(key.as_str())?;
+        while let Some((when, place)) = places.pop() {
+            let strands = behind.get_mut(&place)?;
+            let is_it = |s: &Strand| s.vanished() == when && s.keys().any(|known| **known == *key);
+            // It may have come back already, by another wording.
+            if let Some(index) = strands.iter().position(is_it) {
+                return Some(strands.remove(index));
+            }
+        }
+        None
     }
 }
 
@@ -324,6 +390,28 @@ mod tests {
         assert_eq!(told(&timeline, 1), ["was 0 m1", "mayor 1"]);
         assert_eq!(told(&timeline, 2), ["was 0 m1 e2", "keeper 0 m1 g2 gone", "mayor 1"]);
         assert_eq!(told(&timeline, 3), ["was 0 m1 e2", "keeper 0 m1 g2 b3", "mayor 1"]);
+    }
+
+    #[test]
+    fn what_is_joined_to_a_passage_that_is_not_beside_it_did_not_vanish() {
+        let joined = format!("{MAYOR} {WEIR}");
+        let timeline = timeline(&[&[WEIR, HURT, MAYOR], &[HURT, &joined], &[WEIR, HURT, MAYOR]]);
+        assert_eq!(told(&timeline, 1), ["was 0", "mayor 0 e1"]);
+        let parts = weave(&timeline, 1, &|| false).unwrap().strands.remove(1).parts;
+        assert_eq!(
+            parts.iter().map(|part| format!("{}{}", &part.text[..9], history(part))).collect::<Vec<_>>(),
+            ["The mayor e1", "The keepe m1"]
+        );
+        assert_eq!(told(&timeline, 2)[1], "was 0");
+        assert!(told(&timeline, 2)[0].starts_with("keeper 0 m1"), "{:?}", told(&timeline, 2));
+        assert!(told(&timeline, 2).len() == 3);
+    }
+
+    #[test]
+    fn a_passage_comes_back_in_an_earlier_wording() {
+        let five = WEIR.replace("three", "five").replace("he came", "she arrived there");
+        let timeline = timeline(&[&[WEIR, HURT], &[&five, HURT], &[HURT], &[WEIR, HURT]]);
+        assert_eq!(told(&timeline, 3), ["keeper 0 e1 g2 b3", "was 0"]);
     }
 
     #[test]

@@ -287,6 +287,7 @@ impl Revision {
     /// The paragraphs marked uncertain, as indices from 0.
     #[must_use]
     pub fn uncertain(&self) -> Vec<usize> {
-        (0..self.paragraphs.len()).filter(|&i| self.evidence.get(i).is_some_and(Evidence::uncertain)).collect()
+        let evidence = self.evidence.iter().take(self.paragraphs.len()).enumerate();
+        evidence.filter(|(_, evidence)| evidence.uncertain()).map(|(at, _)| at).collect()
     }
 }

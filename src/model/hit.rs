@@ -69,6 +69,30 @@ pub struct Turn {
     pub after: Sighting,
 }
 
+/// A revision of which it cannot be said whether it holds what is searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unknown {
+    /// Its number.
+    pub revision: u32,
+    /// What its text is.
+    pub state: TextState,
+    /// Whether what is searched for stands in paragraphs that may be its own or another revision's.
+    pub is_side_uncertain: bool,
+}
+
+impl Unknown {
+    /// Why it cannot be said, behind the revision's number.
+    fn told(self) -> &'static str {
+        match self.state {
+            _ if self.is_side_uncertain => "may have it or not, its side is uncertain",
+            TextState::Whole => "has no headline of its own",
+            TextState::Partial => "is not whole in the dump",
+            TextState::Withheld => "is withheld",
+            TextState::ErrorPage => "is an error page",
+        }
+    }
+}
+
 /// The order of hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum HitOrder {
@@ -120,8 +144,8 @@ pub struct Hit {
     pub turn: Option<Turn>,
     /// Whether it is a hit for sure; else that cannot be said, because of the texts of `unknown`.
     pub is_sure: bool,
-    /// The revisions of which the lifeline knows nothing, and what their texts are.
-    pub unknown: Vec<(u32, TextState)>,
+    /// The revisions of which the lifeline knows nothing.
+    pub unknown: Vec<Unknown>,
 }
 
 impl Hit {
@@ -137,15 +161,7 @@ impl Hit {
         if self.unknown.is_empty() {
             return Some("cannot say: dumps disagree on a revision, or it bears no time".into());
         }
-        let told = |(number, state): &(u32, TextState)| {
-            let what = match state {
-                TextState::Whole => "has no headline of its own",
-                TextState::Partial => "is not whole in the dump",
-                TextState::Withheld => "is withheld",
-                TextState::ErrorPage => "is an error page",
-            };
-            format!("{number} {what}")
-        };
+        let told = |unknown: &Unknown| format!("{} {}", unknown.revision, unknown.told());
         let mut told: Vec<String> = self.unknown.iter().take(NAMED).map(told).collect();
         if self.unknown.len() > NAMED {
             told.push(format!("{} more", self.unknown.len() - NAMED));

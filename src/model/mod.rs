@@ -22,7 +22,7 @@ pub use alignment::{Alignment, Link};
 pub use article::{Article, ArticleId, Aside, Gap, Revision, TextState, Withheld};
 pub use change::{ChangeKind, Changes};
 pub use evidence::{Evidence, Placement, SidesMark};
-pub use hit::{Field, Hit, HitOrder, Lifeline, Sighting, Turn};
+pub use hit::{Field, Hit, HitOrder, Lifeline, Sighting, Turn, Unknown};
 pub use language::Language;
 pub use list::{Anchor, Filter, ListQuery, ListRow, ListWindow, Sort, Step, WindowRequest};
 pub use problem::{Problem, Progress};

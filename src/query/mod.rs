@@ -75,6 +75,8 @@ pub struct Judgement {
     pub shown: usize,
     /// What is above all to be shown of it: what came or went.
     pub traced: Marks,
+    /// The things whose lifeline is drawn: that one, else all.
+    pub asked: Marks,
     /// For each revision whether what is searched for is in it; `None` where that cannot be said. Empty where nothing is
     /// searched for in texts.
     pub lifeline: Vec<Option<bool>>,
@@ -160,7 +162,8 @@ impl Query {
         let matches = |index: &usize| seen(index) && view.answer(&self.tree, Some(*index)) == Some(true);
         let shown = last.filter(matches).unwrap_or(shown);
         let traced = Marks(traced.map_or(0, |(leaf, _)| 1 << leaf));
-        Some(Judgement { is_sure: sure.is_some(), shown, traced, lifeline, turn })
+        let asked = if traced == Marks::default() { Marks(u64::MAX) } else { traced };
+        Some(Judgement { is_sure: sure.is_some(), shown, traced, asked, lifeline, turn })
     }
 
     /// For each revision whether what is searched for is in it: what came or went, else what the query finds in texts;

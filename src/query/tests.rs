@@ -155,7 +155,7 @@ fn what_is_not_whole_is_never_a_loss() {
     let judgement = query.judge(&subject, &found).unwrap();
     let lifeline = vec![None, Some(true), None, Some(false)];
     let turn = Some(Turn { went: true, before: 1, after: 3 });
-    assert_eq!(judgement, Judgement { is_sure: true, shown: 1, traced: Marks(1), lifeline, turn });
+    assert_eq!(judgement, Judgement { is_sure: true, shown: 1, traced: Marks(1), asked: Marks(1), lifeline, turn });
 }
 
 #[test]

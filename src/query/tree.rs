@@ -92,6 +92,8 @@ pub struct Found {
     pub copy: bool,
     /// Things that a headline holds which may be its own, as far as is known of it.
     pub carried: Marks,
+    /// Things that stand only in paragraphs of which it is uncertain whether they are its own or another revision's.
+    pub unsure: Marks,
 }
 
 /// Which of a query's things were found somewhere.
@@ -115,6 +117,12 @@ impl Marks {
     #[must_use]
     pub fn covers(self, others: Marks) -> bool {
         self.0 & others.0 == others.0
+    }
+
+    /// What was found here and not at the other place.
+    #[must_use]
+    pub fn without(self, other: Marks) -> Marks {
+        Marks(self.0 & !other.0)
     }
 
     /// How many things.
@@ -144,7 +152,8 @@ impl View<'_> {
         let found = index.and_then(|i| self.found.get(i));
         let time = |test: &dyn Fn(Timestamp) -> bool| found?.time.map(test);
         match node {
-            Node::Leaf(leaf) => self.leaf(*leaf, found?),
+            // Who asks for words alone finds them where they stand, be that on a side that is uncertain.
+            Node::Leaf(leaf) => found.filter(|found| found.marks.has(*leaf)).map(|_| true).or(self.leaf(*leaf, found?)),
             Node::Trace(..) if self.found.is_empty() => None,
             Node::Trace(trace, leaf) => self.trace(*trace, *leaf),
             Node::About(about) => self.about(about),
@@ -191,10 +200,11 @@ impl View<'_> {
         }
     }
 
-    /// Whether a revision holds a thing.
+    /// Whether a revision holds a thing, as far as is known.
     pub(super) fn leaf(&self, leaf: usize, found: &Found) -> Answer {
         let titled = self.scopes.get(leaf) == Some(&Scope::Title) && found.titled;
         match () {
+            () if found.unsure.has(leaf) => None,
             () if found.marks.has(leaf) => Some(true),
             () if found.carried.has(leaf) => None,
             () => (found.whole || titled).then_some(false),

@@ -13,7 +13,7 @@ use browser::Browser;
 use insta::assert_snapshot;
 use recension::{
     app::{Answer, Msg, Slot},
-    model::{ArticleId, Field, Hit, Lifeline, Problem, Seen, Sighting, TextState, Turn},
+    model::{ArticleId, Field, Hit, Lifeline, Problem, Seen, Sighting, TextState, Turn, Unknown},
 };
 
 /// The invented archive, after some keys.
@@ -197,7 +197,7 @@ fn hits_show_matches_and_lifelines() {
                 matches,
                 turn: turn.map(|(before, after)| Turn { went: true, before: sighting(before), after: sighting(after) }),
                 is_sure: id != "invented:4",
-                unknown: vec![(3, TextState::Withheld)],
+                unknown: vec![Unknown { revision: 3, state: TextState::Withheld, is_side_uncertain: false }],
                 before: (present.len() > 2).then_some(1),
                 lifeline: Lifeline { revisions: present.iter().enumerate().map(|(i, p)| (i as u32, *p)).collect() },
             }

@@ -109,6 +109,9 @@ impl Lifelines {
         if strand.unsure {
             said.push("or in a revision before that cannot be read".into());
         }
+        if strand.is_side_uncertain {
+            said.push("as far as can be said: its side is uncertain".into());
+        }
         for part in &strand.parts {
             // What became of all of them since they were joined is said already.
             let common = part.events.iter().rev().zip(strand.events.iter().rev()).take_while(|(a, b)| a == b).count();

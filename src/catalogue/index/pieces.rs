@@ -15,7 +15,7 @@ use super::{
     vocabulary::Vocabulary,
 };
 use crate::{
-    model::{Aside, Revision},
+    model::{Aside, Evidence, Revision},
     query,
     source::join,
 };
@@ -187,12 +187,13 @@ fn is_lost(held: u64, revisions: usize) -> bool {
 }
 
 /// Whether something of an article may be lost that its last revision has: where dumps conflict, or something lies aside, or a
-/// headline is not known.
+/// headline or a paragraph's side is not known.
 fn is_disputed(entry: &Entry) -> bool {
     let revisions = &entry.article.revisions;
     let untitled = revisions.iter().filter(|r| r.title.is_empty()).count();
     let is = |r: &Revision| join::is_in_conflict(r) || join::is_headline_carried(r) || r.aside() == Some(Aside::Adrift);
-    (untitled > 0 && untitled < revisions.len()) || revisions.iter().any(is)
+    let is_unsure = |r: &Revision| r.evidence.iter().any(Evidence::uncertain);
+    (untitled > 0 && untitled < revisions.len()) || revisions.iter().any(|r| is(r) || is_unsure(r))
 }
 
 impl Room {

@@ -7,7 +7,7 @@ use super::{
     snippet::Window,
 };
 use crate::{
-    model::{Aside, Field, Hit, Language, Lifeline, Revision, Sighting, TextState, Turn},
+    model::{Aside, Field, Hit, Language, Lifeline, Revision, Sighting, TextState, Turn, Unknown},
     query::{Found, Judgement, Marks, Query, Subject},
     source::join,
     text::cutoff,
@@ -47,23 +47,29 @@ pub(super) fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<We
     let is_named = article.revisions.iter().all(|revision| revision.title.is_empty());
     let in_conflict = article.revisions.iter().any(join::is_in_conflict);
     let copies: Vec<bool> = if in_conflict { step::copies(&article.revisions).collect() } else { Vec::new() };
+    // What surely stands in each revision, and what stands where the side is uncertain.
+    let mut sides: Vec<(Marks, Marks)> = Vec::with_capacity(article.revisions.len());
     for (at, revision) in article.revisions.iter().enumerate() {
         let title = revision.title_or(name);
         let in_title = |room| query.in_title(title, language, room);
         let of_title = *titles.entry(title).or_insert_with(|| in_title(&mut *room));
         let is_untitled = revision.title.is_empty() || join::is_headline_carried(revision);
-        let mut marks = if is_untitled && !is_named { Marks::default() } else { of_title };
-        for paragraph in (0..revision.paragraphs.len()).map(|at| surely(revision, at)) {
+        let mut sure = if is_untitled && !is_named { Marks::default() } else { of_title };
+        let mut unsure = Marks::default();
+        let uncertain = revision.uncertain();
+        for (at, paragraph) in (0..revision.paragraphs.len()).map(|at| (at, surely(revision, at))) {
             // Nothing more can be found.
-            if marks.covers(wanted) {
+            if sure.covers(wanted) && uncertain.is_empty() {
                 break;
             }
             let in_paragraph = || query.in_paragraph(paragraph, language, &mut *room);
             let here = paragraphs.entry((paragraph.as_ptr(), paragraph.len())).or_insert_with(in_paragraph);
-            marks = marks.with(*here);
+            let marks = if uncertain.contains(&at) { &mut unsure } else { &mut sure };
+            *marks = marks.with(*here);
         }
+        sides.push((sure, unsure));
         found.push(Found {
-            marks,
+            marks: sure.with(unsure),
             time: revision.time.as_ref().map(|time| time.at),
             whole: revision.state == TextState::Whole,
             titled: !title.is_empty() && (is_named || !is_untitled),
@@ -71,8 +77,10 @@ pub(super) fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<We
             adrift: revision.aside() == Some(Aside::Adrift),
             copy: copies.get(at) == Some(&true),
             carried: Marks::default(),
+            unsure: Marks::default(),
         });
     }
+    doubt(&article.revisions, &sides, &mut found);
     // Which headline one had that is not known nobody can say.
     if !is_named {
         let all = titles.values().fold(Marks::default(), |all, marks| all.with(*marks));
@@ -88,11 +96,30 @@ pub(super) fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<We
         / revision.paragraphs.len().max(1);
     let title = revision.title_or(name);
     let titled = titles.get(title).map_or(0, |marks| marks.count());
-    let hit = hit(entry, query, revision, judgement, room);
+    let asked = judgement.asked;
+    let unsure = found.iter().map(|found| found.unsure.meets(asked));
+    let hit = hit(entry, query, revision, judgement, unsure, room);
     Some(Weighed { hit, titled, weight })
 }
 
-fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, room: &mut String) -> Hit {
+/// Notes what stands only where the side is uncertain, for a revision and for the one that it may be of instead.
+fn doubt(revisions: &[Revision], sides: &[(Marks, Marks)], found: &mut [Found]) {
+    let is_inferred = |at: usize| revisions.get(at).is_some_and(|revision| !revision.evidence.is_empty());
+    for (at, found) in found.iter_mut().enumerate().filter(|(at, _)| is_inferred(*at)) {
+        let near = [at.checked_sub(1), Some(at), Some(at + 1)].into_iter().flatten().filter(|at| is_inferred(*at));
+        let unsure = near.filter_map(|at| sides.get(at)).fold(Marks::default(), |all, side| all.with(side.1));
+        found.unsure = unsure.without(sides.get(at).map_or(Marks::default(), |side| side.0));
+    }
+}
+
+fn hit(
+    entry: &Entry,
+    query: &Query,
+    revision: &Revision,
+    judgement: Judgement,
+    unsure: impl Iterator<Item = bool>,
+    room: &mut String,
+) -> Hit {
     let article = &entry.article;
     let name = article.instead_of_headline();
     let title = revision.title_or(name);
@@ -105,7 +132,13 @@ fn hit(entry: &Entry, query: &Query, revision: &Revision, judgement: Judgement, 
         .turn
         .and_then(|turn| Some(Turn { went: turn.went, before: sighting(turn.before)?, after: sighting(turn.after)? }));
     let lifeline = article.revisions.iter().zip(judgement.lifeline);
-    let unknown = lifeline.clone().filter(|(_, held)| held.is_none()).map(|(r, _)| (r.number, r.state)).collect();
+    let unknown = lifeline.clone().zip(unsure).filter(|((_, held), _)| held.is_none());
+    let unknown = unknown.map(|((revision, _), unsure)| Unknown {
+        revision: revision.number,
+        state: revision.state,
+        is_side_uncertain: unsure,
+    });
+    let unknown = unknown.collect();
     Hit {
         id: article.id.clone(),
         source: article.source.clone(),

@@ -96,7 +96,7 @@ fn lines(found: &Passages, life: &Life, passage: usize, words: &str, paper: &mut
             time: side.time.as_ref().map(Seen::rfc3339),
             held: stage.held,
             turn: stage.turn.map(Turn::word),
-            unsure: stage.unsure,
+            unsure: stage.unsure || stage.is_side_uncertain,
             missing_before: side.missing_before.as_ref().map(|gap| (gap.from, gap.to)),
             paragraphs: &stage.paragraphs,
             words: text.as_deref().map(|text| holds_phrase(text, words)),

@@ -34,7 +34,7 @@ struct Line<'a> {
     /// Whether it is a hit; else that cannot be said.
     certain: bool,
     /// The revisions of which nothing can be said.
-    cannot_say: Vec<Unknown>,
+    cannot_say: Vec<NotKnown>,
 }
 
 #[derive(Serialize)]
@@ -44,9 +44,12 @@ struct Place {
 }
 
 #[derive(Serialize)]
-struct Unknown {
+struct NotKnown {
     revision: u32,
     state: &'static str,
+    /// Only where what is searched for stands on a side that is uncertain.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    side_uncertain: bool,
 }
 
 impl Place {
@@ -95,7 +98,11 @@ fn written(hit: &Hit, as_json: bool, paper: &mut Paper) -> anyhow::Result<()> {
 
 fn json(hit: &Hit, paper: &mut Paper) -> anyhow::Result<()> {
     let went = hit.turn.as_ref().filter(|turn| turn.went);
-    let unknown = hit.unknown.iter().map(|(revision, state)| Unknown { revision: *revision, state: state.word() });
+    let unknown = hit.unknown.iter().map(|unknown| NotKnown {
+        revision: unknown.revision,
+        state: unknown.state.word(),
+        side_uncertain: unknown.is_side_uncertain,
+    });
     paper.json(&Line {
         id: hit.id.as_str(),
         source: &hit.source,
