@@ -2,6 +2,8 @@
 //!
 //! Quotation marks are folded into one another but never away, under any level: that they come or go is news.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// How much is folded.
@@ -55,6 +57,13 @@ pub fn quotation_mark(c: char) -> Option<char> {
         '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '`' | '´' | '＇' | '❛' | '❜' => Some('\''),
         _ => None,
     }
+}
+
+/// A word in lower case. Most are so already, and cost no memory.
+#[must_use]
+pub fn lower(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Whether a character is a dash or hyphen.

@@ -21,6 +21,7 @@ pub mod quantity;
 pub mod quotation;
 pub mod reduce;
 pub mod role;
+pub mod roll;
 pub mod sanitise;
 pub mod sentences;
 pub mod stirring;

@@ -3,41 +3,43 @@
 //! A line is boilerplate if every word of it is of a small list, so that nothing else can hide in it: no name, no
 //! negation, no quotation, and no figure but in a time.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::borrow::Cow;
 
-use crate::text::{quotation::has_marks, stirring::Stirring, words::words};
+use crate::text::{fold::lower, quotation::has_marks, roll::Roll, words::words};
 
-/// Words to be looked up.
-type Words = HashSet<&'static str, Stirring>;
+/// All lists of such words.
+static LISTS: Roll<6, 1024> = Roll::of([STAMP, UNITS, MONTHS, BARS, BARRED, BESIDE]);
+
+/// Which of them a word stands in, a bit each.
+#[derive(Clone, Copy)]
+enum List {
+    Stamp = 1,
+    Unit = 2,
+    Month = 4,
+    Bar = 8,
+    Barred = 16,
+    Beside = 32,
+}
 
 /// Words of which the time of an update is made, in lower case; figures, what they count, and months besides.
-static STAMP: LazyLock<Words> = LazyLock::new(|| {
-    words_of(
-        "last updated update modified published posted reviewed checked first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
+const STAMP: &str = "last updated update modified published posted reviewed checked first at on gmt bst utc edt est et pdt pst pt ct mt cet cest am pm \
     a.m. p.m. a.m p.m ago now just today yesterday monday tuesday wednesday thursday friday saturday sunday mon tue tues \
     wed thu thur thurs fri sat sun the of \
     stand zuletzt aktualisiert geändert veröffentlicht am um uhr vom montag dienstag mittwoch donnerstag freitag samstag \
     sonntag heute gestern \
     mis mise à jour modifié publié le lundi mardi mercredi jeudi vendredi samedi dimanche hier \
     última actualización actualizado actualizada modificado publicado el a las de del lunes martes miércoles jueves viernes \
-    sábado domingo hoy ayer",
-    )
-});
+    sábado domingo hoy ayer";
 
 /// What the figure of such a time counts. Without one something else is told: of opening hours, of minutes of a meeting.
-static UNITS: LazyLock<Words> = LazyLock::new(|| {
-    words_of("second seconds minute minutes min mins hour hours hr hrs day days week weeks month months year years")
-});
+const UNITS: &str =
+    "second seconds minute minutes min mins hour hours hr hrs day days week weeks month months year years";
 
-static MONTHS: LazyLock<Words> = LazyLock::new(|| {
-    words_of(
-        "january february march april may june july august september october november december \
+const MONTHS: &str = "january february march april may june july august september october november december \
     jan feb mar apr jun jul aug sep sept oct nov dec \
     januar februar märz mai juni juli oktober dezember \
     janvier février mars avril juin juillet août septembre octobre novembre décembre \
-    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    )
-});
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre";
 
 /// The words by which a line says that it is the time of an update.
 const STAMPED: &[&str] = &[
@@ -73,26 +75,18 @@ const TIMED: &[&str] =
     &["ago", "today", "yesterday", "now", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words of which share bars and lines that lead elsewhere are made.
-static BARS: LazyLock<Words> = LazyLock::new(|| {
-    words_of(
-        "share this page article story post on via by with to the and or us our a it in for of \
+const BARS: &str = "share this page article story post on via by with to the and or us our a it in for of \
     facebook twitter whatsapp linkedin reddit pinterest telegram flipboard instagram youtube email e mail print copy link url \
     tweet pin save bookmark comment comments view show hide all more read related continue reading see also next previous \
     advertisement advertisements ad ads subscribe subscription sign up newsletter newsletters follow register log \
     back top menu close skip content main image caption gallery video play loading watch listen \
     teilen drucken kommentare anzeige werbung mehr lesen weiterlesen merken artikel \
-    partager imprimer commentaires publicité lire aussi suite compartir imprimir comentarios publicidad leer más",
-    )
-});
+    partager imprimer commentaires publicité lire aussi suite compartir imprimir comentarios publicidad leer más";
 
 /// The words by which a line says that it is such a line.
-static BARRED: LazyLock<Words> = LazyLock::new(|| {
-    words_of(
-        "share facebook twitter whatsapp linkedin reddit tweet print copy advertisement advertisements \
+const BARRED: &str = "share facebook twitter whatsapp linkedin reddit tweet print copy advertisement advertisements \
     subscribe newsletter newsletters sign comments read related continue bookmark skip loading \
-    teilen drucken anzeige werbung weiterlesen partager imprimer publicité lire compartir publicidad leer",
-    )
-});
+    teilen drucken anzeige werbung weiterlesen partager imprimer publicité lire compartir publicidad leer";
 
 /// Companies whose names stand in share bars.
 const NETWORKS: &[&str] = &[
@@ -109,12 +103,8 @@ const NETWORKS: &[&str] = &[
 ];
 
 /// What may stand behind such a name in a share bar.
-static BESIDE: LazyLock<Words> = LazyLock::new(|| {
-    words_of(
-        "facebook twitter whatsapp linkedin reddit pinterest telegram flipboard instagram youtube and or email e mail print \
-    copy link url more comments save bookmark",
-    )
-});
+const BESIDE: &str = "facebook twitter whatsapp linkedin reddit pinterest telegram flipboard instagram youtube and or email e mail print \
+    copy link url more comments save bookmark";
 
 /// Whether a line is boilerplate.
 #[must_use]
@@ -136,7 +126,7 @@ fn ages(line: &str) -> bool {
     matches!(what, "article" | "story" | "page" | "post" | "content" | "report")
         && match behind {
             ["more", "than", count, unit, "old" | "ago"] | ["over" | "about", count, unit, "old" | "ago"] => {
-                figure(count) && is_in(&UNITS, unit)
+                figure(count) && is_in(List::Unit, unit)
             }
             _ => false,
         }
@@ -162,18 +152,18 @@ fn keeper(line: &str) -> Option<Vec<&str>> {
         return None;
     }
     let (mut said, mut timed, mut first, mut dated, mut count) = (false, false, false, false, 0);
-    let (mut keeper, mut named, mut before) = (Vec::new(), false, String::new());
+    let (mut keeper, mut named, mut before) = (Vec::new(), false, Cow::Borrowed(""));
     for word in words(line) {
         count += 1;
         // In lower case `may` is what somebody may do.
         if word == "may" || word == "march" {
             return None;
         }
-        let lower = word.to_lowercase();
-        let is_counted = is_in(&UNITS, &lower) && before.bytes().all(|b| b.is_ascii_digit()) && !before.is_empty();
-        let is_part = is_in(&STAMP, &lower) || is_in(&MONTHS, &lower) || is_time(&lower) || is_counted;
+        let lower = lower(word);
+        let is_counted = is_in(List::Unit, &lower) && before.bytes().all(|b| b.is_ascii_digit()) && !before.is_empty();
+        let is_part = is_in(List::Stamp, &lower) || is_in(List::Month, &lower) || is_time(&lower) || is_counted;
         // Directly behind `updated`, and before the time, stands who updates: names, hence capitals.
-        if lower == "by" && keeper.is_empty() && said && STAMPED.contains(&before.as_str()) {
+        if lower == "by" && keeper.is_empty() && said && STAMPED.contains(&&*before) {
             (named, before) = (true, lower);
             continue;
         }
@@ -185,11 +175,11 @@ fn keeper(line: &str) -> Option<Vec<&str>> {
             keeper.push(word);
             continue;
         }
-        said |= STAMPED.contains(&lower.as_str());
-        timed |= lower.starts_with(|c: char| c.is_ascii_digit()) || TIMED.contains(&lower.as_str());
-        first |= FIRST.contains(&lower.as_str());
+        said |= STAMPED.contains(&&*lower);
+        timed |= lower.starts_with(|c: char| c.is_ascii_digit()) || TIMED.contains(&&*lower);
+        first |= FIRST.contains(&&*lower);
         let is_year = lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit());
-        dated |= is_in(&MONTHS, &lower) || is_year || lower.matches('.').count() > 1;
+        dated |= is_in(List::Month, &lower) || is_year || lower.matches('.').count() > 1;
         if !is_part {
             return None;
         }
@@ -206,25 +196,20 @@ fn bars(line: &str) -> bool {
         if word.len() > 16 {
             return false;
         }
-        let word = word.to_lowercase();
-        said |= is_in(&BARRED, &word);
+        let word = lower(word);
+        said |= is_in(List::Barred, &word);
         // A company of which something is told (`Facebook to close …`) is news.
-        let is_network = NETWORKS.contains(&word.as_str());
-        if !is_in(&BARS, &word) || named && !is_in(&BESIDE, &word) {
+        let is_network = NETWORKS.contains(&&*word);
+        if !is_in(List::Bar, &word) || named && !is_in(List::Beside, &word) {
             return false;
         }
-        named = is_network || named && !matches!(word.as_str(), "and" | "or");
+        named = is_network || named && !matches!(&*word, "and" | "or");
     }
     said
 }
 
-fn is_in(list: &LazyLock<Words>, word: &str) -> bool {
-    list.contains(word)
-}
-
-/// The words of a list, to be looked up.
-fn words_of(list: &'static str) -> Words {
-    list.split_ascii_whitespace().collect()
+fn is_in(list: List, word: &str) -> bool {
+    LISTS.lists(word) & list as u8 != 0
 }
 
 /// A figure such as `14:32`, `3rd`, `2020`, `2.30pm`; nothing with currency or per cent.

@@ -1,7 +1,7 @@
 //! Lines that say when something was published, and next to nothing else: they stand for what they stand by.
 
 use super::lexicon::{class, is_in, is_month};
-use crate::text::words::words;
+use crate::text::{fold::lower, words::words};
 
 /// Bytes of such a line, at most.
 const SHORT: usize = 40;
@@ -18,7 +18,7 @@ pub(in crate::diff) fn is_dated(line: &str) -> bool {
     }
     let mut has_month = false;
     let fits = words(line).all(|word| {
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         let is_month = is_month(&lower) && class(word).calendar;
         has_month |= is_month;
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());

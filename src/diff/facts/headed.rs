@@ -1,7 +1,7 @@
 //! Notices that begin with a head: `Correction, 4 July 2020: …`.
 
 use super::lexicon::class;
-use crate::text::words::words;
+use crate::text::{fold::lower, words::words};
 
 /// How the heads of notices begin.
 const HEADS: &[&str] =
@@ -17,6 +17,10 @@ const TOLD: usize = 4;
 /// only with a date, or it is an entry of a live report.
 pub(super) fn is_headed(text: &str) -> bool {
     let first = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    // Most texts begin with another letter than any head.
+    if !first.starts_with(['c', 'C', 'u', 'U']) {
+        return false;
+    }
     let opens = |head: &&str| first.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head));
     if !HEADS.iter().any(opens) {
         return false;
@@ -24,15 +28,15 @@ pub(super) fn is_headed(text: &str) -> bool {
     let Some((head, rest)) = first.split_once(": ").filter(|(head, _)| head.len() <= HEAD) else { return false };
     let mut dated = false;
     let mut words_of = words(head).enumerate().map(|(at, word)| {
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         let date = class(word).calendar;
         dated |= date;
         match at {
-            0 => HEADS.contains(&lower.as_str()),
+            0 => HEADS.contains(&&*lower),
             _ => {
                 let digits = lower.starts_with(|c: char| c.is_ascii_digit());
                 date || digits
-                    || matches!(lower.as_str(), "on" | "and" | "at" | "of" | "gmt" | "bst" | "am" | "pm")
+                    || matches!(&*lower, "on" | "and" | "at" | "of" | "gmt" | "bst" | "am" | "pm")
                     || lower.starts_with("clarification")
                     || lower.starts_with("correction")
             }

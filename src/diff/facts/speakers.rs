@@ -12,7 +12,7 @@ use super::{lexicon, names::stem, passage::Passage, tongue::Tongue};
 use crate::{
     diff::Fact,
     model::{ChangeKind, Sides},
-    text::terms::is_dense,
+    text::{fold::lower, terms::is_dense},
 };
 
 /// What is told of sources that became others.
@@ -165,7 +165,7 @@ fn source<'a>(passage: &Passage<'a>, token: usize) -> Option<(Source<'a>, (usize
         "據",
     ];
     const AHEAD: &[&str] = &["zufolge", "によると", "अनुसार"];
-    let word = passage.word(token).to_lowercase();
+    let word = lower(passage.word(token));
     let arabic = |word: &str| word.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c));
     let before = token.checked_sub(1).map(|t| if passage.is_space(t) { t.saturating_sub(1) } else { t });
     let mark = before.is_none_or(|t| !passage.is_word(t)).then(|| before.map_or("", |t| passage.word(t)));
@@ -191,7 +191,7 @@ fn behind<'a>(passage: &Passage<'a>, token: usize, sure: bool) -> Option<(Source
         if passage.is_space(at) {
             continue;
         }
-        let lower = passage.word(at).to_lowercase();
+        let lower = lower(passage.word(at));
         if !passage.is_word(at) {
             stopped = !matches!(&*lower, "-" | "’" | "'" | "&");
             if stopped {
@@ -222,7 +222,7 @@ fn behind<'a>(passage: &Passage<'a>, token: usize, sure: bool) -> Option<(Source
     }
     stopped |= found.last().is_some_and(|&last| last + 1 == passage.tokens.len());
     if !sure {
-        let verb = found.iter().any(|&t| beside(&passage.word(t).to_lowercase()).verb);
+        let verb = found.iter().any(|&t| beside(&lower(passage.word(t))).verb);
         if !stopped || verb || found.len() > WORDS - 2 {
             return None;
         }
@@ -241,7 +241,7 @@ fn ahead<'a>(passage: &Passage<'a>, token: usize) -> Option<(Source<'a>, (usize,
         if passage.is_space(at) && !passage.word(at).contains('\n') {
             continue;
         }
-        let lower = passage.word(at).to_lowercase();
+        let lower = lower(passage.word(at));
         if !passage.is_word(at) && matches!(&*lower, "-" | "’" | "'" | "&") {
             continue;
         }
@@ -263,14 +263,14 @@ fn of<'a>(passage: &Passage<'a>, tokens: &[usize], (from, to): (usize, usize)) -
     let words = tokens.iter().map(|&t| passage.word(t));
     let telling = words.filter_map(|word| {
         let class = lexicon::class(word);
-        let lower = stem(word).to_lowercase();
+        let lower = lower(stem(word));
         let number = class.number.is_some() || lower.chars().any(char::is_numeric);
         let day = class.calendar || lower.contains(['周', '週']) || lower.starts_with("星期");
         let adverb =
             lower.len() > 4 && lower.ends_with("ly") && lower != "family" && !word.starts_with(char::is_uppercase);
         let aside = beside(&lower).aside || beside(&lower).border || lower == "of";
         let alone = lower.chars().nth(1).is_none() && !lower.chars().all(is_dense) && lower != "i";
-        (!number && !day && !adverb && !aside && !alone && !class.hedge && !class.negation).then_some(lower)
+        (!number && !day && !adverb && !aside && !alone && !class.hedge && !class.negation).then(|| lower.into_owned())
     });
     let words: Vec<String> = telling.collect();
     let (first, last) = (passage.tokens.get(from)?, passage.tokens.get(to)?);

@@ -1,27 +1,21 @@
 //! Words that stand with a capital and name nobody and no place: abbreviations of things, titles, illnesses, code.
 
-use std::{collections::HashSet, sync::LazyLock};
+use crate::text::roll::Roll;
 
-use crate::text::stirring::Stirring;
-
-/// Abbreviations and words of everyday news, as they are written.
-const THINGS: &[&str] = &[
-    // Illnesses, medicine.
-    "Covid", "COVID", "Covid-19", "COVID-19", "Ebola", "Zika", "Mpox", "HIV", "AIDS", "Aids", "DNA", "RNA", "PCR",
-    "MRI", "IVF", "PPE", "PTSD", "ADHD", // Money, law, school.
-    "VAT", "GDP", "CPI", "IPO", "ISA", "GCSE", "AS", "MOT", "PhD", "BA", "MA", "ID", "PIN", "CV", "DIY", "FOI", "GDPR",
-    // Offices that people hold.
-    "CEO", "CFO", "MP", "MEP", "PM", "QC", "KC", "GP", // Vehicles, devices, technique.
-    "HGV", "SUV", "TV", "CCTV", "LED", "USB", "GPS", "SMS", "AI", "IT", "CPU", "GPU", "RAM", "PC", "ATM", "UFO",
-    "WiFi", "Wi-Fi", "URL", "API", "HTTP", "HTTPS", "HTML", "CSS", "JSON", "SQL", "XML", "CVE", "CWE", "GHSA", "SHA",
-    "UTF", "RSA", "AES", "MIT", "RFC", "OS", "FFI", "ABI", "SDK", "CLI", "GUI", "SSH", "DNS", "TLS", "SSL",
-];
+/// Abbreviations and words of everyday news, as they are written: illnesses and medicine; money, law and school; offices that
+/// people hold; vehicles, devices and technique.
+static THINGS: Roll<4, 256> = Roll::of([
+    "Covid COVID Covid-19 COVID-19 Ebola Zika Mpox HIV AIDS Aids DNA RNA PCR MRI IVF PPE PTSD ADHD",
+    "VAT GDP CPI IPO ISA GCSE AS MOT PhD BA MA ID PIN CV DIY FOI GDPR",
+    "CEO CFO MP MEP PM QC KC GP",
+    "HGV SUV TV CCTV LED USB GPS SMS AI IT CPU GPU RAM PC ATM UFO WiFi Wi-Fi URL API HTTP HTTPS HTML CSS JSON SQL XML CVE \
+     CWE GHSA SHA UTF RSA AES MIT RFC OS FFI ABI SDK CLI GUI SSH DNS TLS SSL",
+]);
 
 /// Whether a word with a capital names a thing. What it says is told by the edit; it is nobody who came or went.
 pub(super) fn is_thing(word: &str) -> bool {
-    static LISTED: LazyLock<HashSet<&str, Stirring>> = LazyLock::new(|| THINGS.iter().copied().collect());
     // `MPs`, `CPUs`.
-    LISTED.contains(word) || word.strip_suffix('s').is_some_and(|w| LISTED.contains(w)) || is_code(word)
+    THINGS.has(word) || word.strip_suffix('s').is_some_and(|w| THINGS.has(w)) || is_code(word)
 }
 
 /// Whether a figure stands between letters, as it does in code (`Ipv4Addr`) and hardly in names (`G7`, `COP26`).

@@ -1,13 +1,13 @@
 //! In which language a text is written, as far as one must know it to tell a negation from a word that only looks like
 //! one: Portuguese `no` is *in the*, Italian `ne` is *of it*, German `Not` is distress.
 
-use std::{cell::OnceCell, collections::HashMap, sync::LazyLock};
+use std::cell::OnceCell;
 
 use super::passage::Passage;
 use crate::{
     diff::TextSide,
     model::Sides,
-    text::{stirring::Stirring, words::words},
+    text::{roll::Roll, words::words},
 };
 
 /// A language that must be told from others.
@@ -31,40 +31,30 @@ pub(super) enum Tongue {
     Other,
 }
 
+/// Those that are told, in order, each with its commonest words in [`COMMON`].
+const TONGUES: [Tongue; 7] = [
+    Tongue::English,
+    Tongue::Spanish,
+    Tongue::Portuguese,
+    Tongue::Italian,
+    Tongue::French,
+    Tongue::German,
+    Tongue::Dutch,
+];
+
 /// The commonest words of each, in lower case.
-const COMMON: &[(Tongue, &str)] = &[
-    (
-        Tongue::English,
-        " the of and to in is was that for with on by from are were has have had it he she they his her this be been said ",
-    ),
-    (
-        Tongue::Spanish,
-        " el la los las y del de en una un que por con para se es fue al lo su ha él ella dijo según este más ",
-    ),
-    (
-        Tongue::Portuguese,
-        " o os e do da de dos das em um uma que por com para é foi ao à na nas nos ele ela disse são não mais pelo pela seu sua ",
-    ),
-    (
-        Tongue::Italian,
-        " il lo gli la le e di che un una per con del della è sono nel nella dei alla ha si questo anche ",
-    ),
-    (Tongue::French, " le la les et de des du un une que pour avec dans est sur au aux par il elle a ce qui en se "),
-    (
-        Tongue::German,
-        " der die das und den dem des ein eine einen ist mit für auf von im zur zum er sie hat war in sich nicht keine sind wird wurde wurden bei nach auch gab ",
-    ),
-    (Tongue::Dutch, " de het een van en in is dat op te zijn met voor niet aan door er om bij ook naar "),
+const COMMON: [&str; TONGUES.len()] = [
+    "the of and to in is was that for with on by from are were has have had it he she they his her this be been said",
+    "el la los las y del de en una un que por con para se es fue al lo su ha él ella dijo según este más",
+    "o os e do da de dos das em um uma que por com para é foi ao à na nas nos ele ela disse são não mais pelo pela seu sua",
+    "il lo gli la le e di che un una per con del della è sono nel nella dei alla ha si questo anche",
+    "le la les et de des du un une que pour avec dans est sur au aux par il elle a ce qui en se",
+    "der die das und den dem des ein eine einen ist mit für auf von im zur zum er sie hat war in sich nicht keine sind wird wurde wurden bei nach auch gab",
+    "de het een van en in is dat op te zijn met voor niet aan door er om bij ook naar",
 ];
 
 /// In which languages each of them is common, a bit each.
-static MARKS: LazyLock<HashMap<&str, u32, Stirring>> = LazyLock::new(|| {
-    let mut marks: HashMap<&str, u32, Stirring> = HashMap::default();
-    for (bit, (_, words)) in COMMON.iter().enumerate() {
-        words.split_ascii_whitespace().for_each(|word| *marks.entry(word).or_default() |= 1 << bit);
-    }
-    marks
-});
+static MARKS: Roll<{ COMMON.len() }, 512> = Roll::of(COMMON);
 
 /// Words looked at, at most.
 const WORDS: usize = 300;
@@ -79,12 +69,13 @@ fn count<'t>(words: impl Iterator<Item = &'t str>) -> Counts {
     let mut counts = Counts::default();
     for word in words.take(WORDS).filter(|w| w.len() <= LONGEST) {
         // Most are in lower case already.
-        let marks = match MARKS.get(word) {
-            Some(marks) => *marks,
-            None if word.bytes().all(|b| b.is_ascii_lowercase()) => 0,
-            None => MARKS.get(word.to_lowercase().as_str()).copied().unwrap_or(0),
+        let marks = match MARKS.lists(word) {
+            0 if !word.bytes().all(|b| b.is_ascii_lowercase()) => MARKS.lists(&word.to_lowercase()),
+            marks => marks,
         };
-        counts.iter_mut().enumerate().for_each(|(bit, count)| *count += usize::from(marks >> bit & 1 == 1));
+        if marks != 0 {
+            counts.iter_mut().enumerate().for_each(|(bit, count)| *count += usize::from(marks >> bit & 1));
+        }
     }
     counts
 }
@@ -92,7 +83,7 @@ fn count<'t>(words: impl Iterator<Item = &'t str>) -> Counts {
 /// The language of which a text has most words, with how many these are and how many of the next.
 fn best(counts: Counts) -> (Tongue, usize, usize) {
     let most = counts.iter().max().copied().unwrap_or(0);
-    let mut best = counts.iter().zip(COMMON).filter(|(n, _)| **n == most).map(|(_, (tongue, _))| *tongue);
+    let mut best = counts.iter().zip(TONGUES).filter(|(n, _)| **n == most).map(|(_, tongue)| tongue);
     let next = counts.into_iter().filter(|n| *n < most).max().unwrap_or(0);
     match (most, best.next(), best.next()) {
         (1.., Some(tongue), None) => (tongue, most, next),
@@ -133,7 +124,7 @@ impl Tongue {
             None | Some(Tongue::Other) => own,
             // A paragraph in another language has next to none of the article's words.
             Some(tongue) => {
-                let of_article = counts.iter().zip(COMMON).find(|(_, known)| known.0 == tongue).map_or(0, |(n, _)| *n);
+                let of_article = counts.iter().zip(TONGUES).find(|(_, known)| *known == tongue).map_or(0, |(n, _)| *n);
                 if own == Tongue::Other || of_article * 2 > most { tongue } else { own }
             }
         }

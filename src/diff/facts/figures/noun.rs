@@ -8,7 +8,36 @@ use super::{
     },
     word::between,
 };
-use crate::diff::types::Counted;
+use crate::{
+    diff::types::Counted,
+    text::{fold::lower, roll::Roll},
+};
+
+/// All lists of such words.
+static LISTS: Roll<8, 1024> = Roll::of([LEADING, NUMBERED, BETWEEN, NO_NOUNS, DOES, ADVERBS, PARTICIPLES, NO_NOUN]);
+
+/// Lists that a word stands in, the bits of [`LISTS`].
+#[derive(Clone, Copy)]
+struct In(u8);
+
+impl In {
+    const LEADING: In = In(1);
+    const NUMBERED: In = In(2);
+    const BETWEEN: In = In(4);
+    /// What is no noun, whatever the language.
+    const NONE: In = In(8 | 16 | 32 | 128);
+    const PARTICIPLES: In = In(64);
+    const NO_NOUN: In = In(128);
+
+    /// Those of a word, whatever its case.
+    fn of(word: &str) -> In {
+        In(LISTS.lists(&lower(word)))
+    }
+
+    fn any(self, lists: In) -> bool {
+        self.0 & lists.0 != 0
+    }
+}
 
 /// Words that lead from a thing to its figure, or stand before the thing: they are no part of its name.
 const LEADING: &str = " of to at is was are were be been by about around over nearly almost from now stands stood rose rises \
@@ -27,9 +56,7 @@ pub(super) fn is_number_of(passage: &Passage<'_>, words: &[usize], first: usize)
     let next = words.get(first + 1).zip(token).filter(|&(&next, token)| between(passage, token, next) == Some(""));
     let next = next.map_or("", |(&next, _)| passage.word(next));
     let counts = are_several(next) && next.starts_with(char::is_lowercase);
-    in_digits
-        && !counts
-        && behind.is_some_and(|(before, _)| lexicon::is_in(NUMBERED, &passage.word(before).to_lowercase()))
+    in_digits && !counts && behind.is_some_and(|(before, _)| In::of(passage.word(before)).any(In::NUMBERED))
 }
 
 /// Words that may stand between a figure and what it counts.
@@ -73,7 +100,7 @@ pub(super) fn are_several(noun: &str) -> bool {
 fn is_plural(word: &str) -> bool {
     const PLURALS: &[&str] =
         &["people", "men", "women", "children", "dead", "injured", "wounded", "police", "cent", "more"];
-    word.ends_with('s') || PLURALS.contains(&word.to_lowercase().as_str())
+    word.ends_with('s') || PLURALS.contains(&&*lower(word))
 }
 
 /// Whether what stands before `over` or `under` and a figure is as old as that.
@@ -97,7 +124,7 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
     if is_number_of(passage, words, first) {
         return None;
     }
-    let is_in = |list: &str, word: &str| lexicon::is_in(list, &word.to_lowercase());
+    let is_in = |list: &str, word: &str| lexicon::is_in(list, &lower(word));
     let adverb =
         |word: &str| word.ends_with("ly") && !is_in(" family ally supply assembly butterfly bully belly ", word);
     let noun =
@@ -106,11 +133,9 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
     let verb = |word: &str| {
         word.rsplit_once(['’', '\'']).is_some_and(|(_, end)| matches!(end, "ll" | "ve" | "re" | "d" | "m" | "t"))
     };
-    let none = |word: &str| {
-        word.len() == 1 || verb(word) || [NO_NOUN, NO_NOUNS, DOES, ADVERBS].iter().any(|list| is_in(list, word))
-    };
+    let none = |word: &str| word.len() == 1 || verb(word) || In::of(word).any(In::NONE);
     // `1066 changed`; a name, as of a street.
-    let did = |word: &str| word.ends_with("ed") && word.len() > 3 && !is_in(PARTICIPLES, word);
+    let did = |word: &str| word.ends_with("ed") && word.len() > 3 && !In::of(word).any(In::PARTICIPLES);
     let named = |word: &str| {
         let capital = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
         capital && !is_plural(word) && passage.tongue() == Tongue::English
@@ -126,11 +151,11 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
         if alone {
             end = Some(token);
         }
-        if !is_in(BETWEEN, word) {
+        if !In::of(word).any(In::BETWEEN) {
             // `Four hospital workers`: a word that is no plural may stand before one that is.
             let next = words.get(after..).and_then(|w| w.iter().find(|&&t| t > token)).copied();
             // Of what there is one no plural follows, but a verb may.
-            let is_one = words.get(first).is_some_and(|&t| matches!(&*passage.word(t).to_lowercase(), "one" | "1"));
+            let is_one = words.get(first).is_some_and(|&t| matches!(&*lower(passage.word(t)), "one" | "1"));
             let thing = next.filter(|&n| between(passage, token, n) == Some("") && !is_plural(word) && !is_one);
             let names = |n: usize| noun(passage.word(n)) && !none(passage.word(n));
             let several = |n: &usize| names(*n) && are_several(passage.word(*n));
@@ -172,9 +197,9 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
         if between(passage, token, right) != Some("") || !noun(word) || word.chars().count() == 1 && word != "a" {
             break;
         }
-        let leads = is_in(LEADING, word);
+        let leads = In::of(word).any(In::LEADING);
         // `make up 77.9%`, `get up to £2,500`: what stands before it is done, and no thing; `people over 45` are as old.
-        let before_it = passage.word(right).to_lowercase();
+        let before_it = lower(passage.word(right));
         if stop.is_none() && !leads && (before_it == "up" || is_age(word, &before_it)) {
             break;
         }
@@ -183,14 +208,14 @@ pub(super) fn counted(passage: &Passage<'_>, words: &[usize], first: usize, afte
             // Without a word that leads to the figure this would be a verb as often as not.
             (false, None)
                 if !linked
-                    || is_in(NO_NOUN, word)
+                    || In::of(word).any(In::NO_NOUN)
                     || is_in(" day week month year night ", word)
                     || class(word) != Class::default() =>
             {
                 break;
             }
             (false, None) => (start, stop) = (Some(token), Some(token)),
-            (false, Some(_)) if !is_in(NO_NOUN, word) && word.starts_with(char::is_lowercase) => {
+            (false, Some(_)) if !In::of(word).any(In::NO_NOUN) && word.starts_with(char::is_lowercase) => {
                 start = Some(token);
                 break;
             }

@@ -4,6 +4,7 @@ use super::{
     super::{lexicon::Count, passage::Passage, tongue::Tongue},
     word::between,
 };
+use crate::text::fold::lower;
 
 /// A number in words.
 #[derive(Clone)]
@@ -18,7 +19,8 @@ pub(super) struct Spelt {
 const AND: &[&str] = &["and", "und", "et", "y", "e", "en"];
 
 /// Words for one: they are pronouns and articles, unless a multiplier follows or tens stand before.
-const ONE: &[&str] = &["one", "ein", "un", "une", "uno", "una", "um", "uma", "een", "один", "одна"];
+pub(in super::super) const ONE: &[&str] =
+    &["one", "ein", "un", "une", "uno", "una", "um", "uma", "een", "один", "одна"];
 
 /// Bytes of the longest of them that is of ASCII, and of the longest of all, in whatever case.
 const LONGEST_ONE: usize = 3;
@@ -89,7 +91,7 @@ pub(super) fn spelt(passage: &Passage<'_>, words: &[usize]) -> Option<Spelt> {
             (last, at) = (by, at + 1);
             continue;
         }
-        let joined = word(at).is_some_and(|w| AND.contains(&w.to_lowercase().as_str()));
+        let joined = word(at).is_some_and(|w| AND.contains(&&*lower(w)));
         let next = if joined { at + 1 } else { at };
         if joined && !near(next) {
             break;

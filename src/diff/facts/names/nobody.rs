@@ -1,9 +1,7 @@
 //! Words with a capital that name nobody.
 
-use std::{collections::HashSet, sync::LazyLock};
-
 use super::super::lexicon;
-use crate::text::stirring::Stirring;
+use crate::text::{fold::lower, roll::Roll};
 
 /// Capitalised, but no names; months and days are known elsewhere.
 pub(super) const NO_NAMES: &[&str] = &[
@@ -126,13 +124,16 @@ pub(super) fn is_postcode(word: &str) -> bool {
 
 /// Whether a word that opens a sentence says nothing by its capital.
 pub(in super::super) fn is_common(word: &str) -> bool {
-    const COMMON: &str = " a an the in on at by of to as if so or and but no up it he she we you i us my for with this that these those there then they their when where what which while without after \
+    static COMMON: Roll<1, 512> = Roll::of([
+        "a an the in on at by of to as if so or and but no up it he she we you i us my for with this that these those there then they their when where what which while without after \
         before during since until under over from into about also although because however many most some such here \
         how his her its our your each every both more many only other same several than though through according \
         read see check find follow contact visit call please make merge update add fix use remove allow support improve enable \
-        implement stabilize stabilise ";
-    static WORDS: LazyLock<HashSet<&str, Stirring>> = LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
+        implement stabilize stabilise",
+    ]);
+    if word.len() <= 12 && (COMMON.has(word) || COMMON.has(&lower(word))) {
+        return true;
+    }
     let class = lexicon::class(word);
-    let known = word.len() <= 12 && (WORDS.contains(word) || WORDS.contains(word.to_lowercase().as_str()));
-    known || class.hedge || class.negation || class.attribution || class.number.is_some()
+    class.hedge || class.negation || class.attribution || class.number.is_some()
 }

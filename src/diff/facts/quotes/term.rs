@@ -2,7 +2,10 @@
 //! name in code. That marks were put around words that stood there before, or taken from them, is told all the same, and
 //! so is what somebody says, however short: “no”.
 
-use crate::{diff::facts::lexicon, text::words::words};
+use crate::{
+    diff::facts::lexicon,
+    text::{fold::lower, words::words},
+};
 
 /// Words of a term, at most.
 const LONGEST: usize = 3;
@@ -99,7 +102,7 @@ fn is_called(text: &str, between: &str) -> bool {
         return true;
     }
     let led = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').ends_with(':');
-    let calls = |word: &str| lexicon::class(word).attribution || lexicon::is_in(CALLING, &word.to_lowercase());
+    let calls = |word: &str| lexicon::class(word).attribution || lexicon::is_in(CALLING, &lower(word));
     let mut around = words(before).chain(words(behind)).peekable();
     led || std::iter::from_fn(|| {
         let word = around.next()?;

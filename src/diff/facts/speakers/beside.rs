@@ -1,8 +1,6 @@
 //! Words that stand beside a source: where it ends, and what of it says nothing.
 
-use std::{collections::HashMap, sync::LazyLock};
-
-use crate::text::stirring::Stirring;
+use crate::text::roll::Roll;
 
 /// Words before which a source ends, or behind which one begins.
 const BORDERS: &str = " that and or but who whom which whose as where when while if because than so \
@@ -39,24 +37,12 @@ pub(super) struct Beside {
     pub(super) verb: bool,
 }
 
+/// All of these words.
+static WORDS: Roll<4, 1024> = Roll::of([BORDERS, ASIDE, PRONOUNS, VERBS]);
+
 /// What a word, in lower case, is beside a word of attribution.
 pub(super) fn beside(word: &str) -> Beside {
-    static WORDS: LazyLock<HashMap<&str, Beside, Stirring>> = LazyLock::new(|| {
-        let mut words: HashMap<&str, Beside, Stirring> = HashMap::default();
-        type Mark = fn(&mut Beside);
-        let lists: [(&str, Mark); 4] = [
-            (BORDERS, |b| b.border = true),
-            (ASIDE, |b| b.aside = true),
-            (PRONOUNS, |b| b.pronoun = true),
-            (VERBS, |b| b.verb = true),
-        ];
-        for (list, mark) in lists {
-            list.split_whitespace().for_each(|word| mark(words.entry(word).or_default()));
-        }
-        words
-    });
-    if word.len() > LONGEST { Beside::default() } else { WORDS.get(word).copied().unwrap_or_default() }
+    let lists = WORDS.lists(word);
+    let is_in = |list: u8| lists >> list & 1 == 1;
+    Beside { border: is_in(0), aside: is_in(1), pronoun: is_in(2), verb: is_in(3) }
 }
-
-/// A longer word, in bytes, is in none of the lists.
-const LONGEST: usize = 20;
