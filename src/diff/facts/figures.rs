@@ -35,7 +35,8 @@ mod word;
 pub(super) use self::{
     moment::{is_half, is_zone},
     read::{is_sign, may_begin},
-    value::is_code,
+    spelt::ONE,
+    value::{CODES, is_code},
 };
 use self::{
     read::{of, read, touched},

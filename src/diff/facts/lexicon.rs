@@ -52,12 +52,7 @@ pub(super) fn class(word: &str) -> Class {
         return Class::default();
     }
     if word.is_ascii() {
-        // Beside what is listed: what ends in `n't` or `'ll`, and what may be [`joined`].
-        let may_end = matches!(
-            word.as_bytes(),
-            [.., b'\'', b't' | b'T'] | [.., b'\'', b'l' | b'L', b'l' | b'L'] | [.., b'i' | b'I', b'g' | b'G']
-        );
-        if !may_end && !table::may_list(word.as_bytes()) {
+        if !may_be_listed(word.as_bytes()) {
             return Class::default();
         }
         // Lower case without asking for memory.
@@ -86,6 +81,25 @@ pub(super) fn class(word: &str) -> Class {
         class.negation = word.contains('않') || word.contains("없") || word.contains("아니");
     }
     class
+}
+
+/// Whether the lists or the endings may say anything of a word of ASCII. Beside what is listed: what ends in `n't` or
+/// `'ll`, and what may be [`joined`].
+fn may_be_listed(word: &[u8]) -> bool {
+    let may_end = matches!(
+        word,
+        [.., b'\'', b't' | b'T'] | [.., b'\'', b'l' | b'L', b'l' | b'L'] | [.., b'i' | b'I', b'g' | b'G']
+    );
+    may_end || table::may_list(word)
+}
+
+/// Whether a word is surely of no class, and nothing that a figure or date may begin with. Of most words this is known at
+/// once; of the others it has to be asked.
+pub(super) fn is_plain(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    // `v0.3`
+    let may_be_version = matches!(bytes, [b'v' | b'V', b'0'..=b'9', ..]);
+    bytes.first().is_some_and(u8::is_ascii_alphabetic) && !may_be_version && word.is_ascii() && !may_be_listed(bytes)
 }
 
 /// What the lists, and the ending `n't`, say of a word.

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     figures,
-    lexicon::{Class, class, is_french_month},
+    lexicon::{Class, class, is_french_month, is_plain},
     links, names,
     tongue::{Speech, Tongue},
 };
@@ -60,6 +60,9 @@ const FIGURE: u8 = 4;
 
 /// What a word is, but for where it stands.
 fn traits(word: &str) -> u8 {
+    if is_plain(word) {
+        return KNOWN;
+    }
     let class = class(word);
     let is_listed = class != Class::default();
     let may_begin = figures::may_begin(word, class);

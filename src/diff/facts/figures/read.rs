@@ -65,7 +65,7 @@ pub(in super::super) fn may_begin(word: &str, class: Class) -> bool {
         || !word.starts_with(|c: char| c.is_ascii_alphabetic())
         || is_one(word)
         || is_lettered(word)
-        || word.len() == 3 && is_code(word)
+        || is_code(word)
         || class.part
 }
 
@@ -77,7 +77,8 @@ pub(super) fn of<'a>(passage: &Passage<'a>) -> Vec<Figure<'a>> {
 /// The same. `dots`: these set thousands apart. `with_soft`: also those that are figures only where another one became
 /// of them.
 pub(super) fn read<'a>(passage: &Passage<'a>, dots: bool, with_soft: bool) -> Vec<Figure<'a>> {
-    let words: Vec<usize> = (0..passage.tokens.len()).filter(|&t| passage.is_word(t)).collect();
+    let mut words = Vec::with_capacity(passage.tokens.len() / 2 + 1);
+    words.extend((0..passage.tokens.len()).filter(|&t| passage.is_word(t)));
     let reader = Reader { passage, words: &words, dots, with_soft };
     let mut out = Vec::new();
     let mut at = 0;

@@ -54,15 +54,15 @@ fn lower_first(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// The codes of currencies.
+pub(in super::super) const CODES: &[&str] = &[
+    "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "CNY", "INR", "RUB", "SEK", "NOK", "DKK", "PLN", "NZD", "HKD",
+    "SGD", "ZAR", "BRL", "MXN", "TRY", "UAH", "KRW", "ILS", "SAR", "AED",
+];
+
 /// Whether a word is the code of a currency, as it stands before or after an amount.
 pub(in super::super) fn is_code(word: &str) -> bool {
-    #[rustfmt::skip]
-    let code = matches!(
-        word,
-        "USD" | "EUR" | "GBP" | "JPY" | "CHF" | "AUD" | "CAD" | "CNY" | "INR" | "RUB" | "SEK" | "NOK" | "DKK" | "PLN"
-        | "NZD" | "HKD" | "SGD" | "ZAR" | "BRL" | "MXN" | "TRY" | "UAH" | "KRW" | "ILS" | "SAR" | "AED"
-    );
-    code
+    word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()) && CODES.contains(&word)
 }
 
 /// How a unit of length or weight that is spelt out is shortened.

@@ -1,6 +1,7 @@
 //! All lists as one table, made when the program is built: at its start it neither hashes nor asks for memory.
 
 use super::{
+    super::figures::{CODES, ONE},
     Class, Count,
     lists::{ATTRIBUTIONS, DAYS, HEDGES, MAGNITUDES, MONTHS, NEGATIONS, NUMBERS, PARTS, ROUGHLY},
 };
@@ -56,7 +57,8 @@ struct Lexicon {
     sieve: Sieve,
 }
 
-/// Whether a word of ASCII, whatever its case, may be listed: of a hundred words that are not, one or two pass.
+/// Whether a word of ASCII, whatever its case, may be listed here, or a figure begin with it that is not: of a hundred
+/// words that are neither, one or two pass.
 pub(super) fn may_list(word: &[u8]) -> bool {
     let (first, last) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
@@ -137,6 +139,8 @@ impl Lexicon {
             }
             number += 1;
         }
+        lexicon.sieve.note_all(ONE);
+        lexicon.sieve.note_all(CODES);
         lexicon
     }
 }
@@ -173,13 +177,21 @@ const fn is(slot: &Slot, word: &[u8]) -> bool {
     true
 }
 
-/// Lets all words of ASCII through that are listed, and few others.
+/// Lets all words of ASCII through that are listed or begin figures, and few others.
 struct Sieve([u64; HOLES]);
 
 /// Numbers of 64 bits.
 const HOLES: usize = 1 << 10;
 
 impl Sieve {
+    const fn note_all(&mut self, words: &[&str]) {
+        let mut at = 0;
+        while at < words.len() {
+            self.note(words[at].as_bytes());
+            at += 1;
+        }
+    }
+
     const fn note(&mut self, word: &[u8]) {
         if word.is_ascii() {
             let long = word.len() >= 8;
@@ -230,6 +242,7 @@ mod tests {
         for (word, short) in MAGNITUDES {
             assert_eq!(find(word).and_then(|c| c.magnitude), Some(*short), "{word}");
         }
+        assert!(ONE.iter().chain(CODES).all(|word| !word.is_ascii() || may_list(word.as_bytes())));
         assert!(["", "harbour", "no one", "no "].iter().all(|word| find(word).is_none()));
         let words = LEXICON.table.iter().filter(|slot| slot.length > 0).count();
         assert!((PLACES / 8..PLACES / 2).contains(&words), "{words}");
