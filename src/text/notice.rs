@@ -1,8 +1,6 @@
 //! The phrases by which publishers announce that they corrected or updated an article.
 
-use std::sync::LazyLock;
-
-use super::stirring::number;
+use super::{reduce::alphanumeric, stirring::number};
 
 /// Beginnings of phrases by which publishers announce a correction, in lower case.
 const CORRECTIONS: &[&str] = &[
@@ -99,55 +97,77 @@ const CORRECTIONS: &[&str] = &[
 /// A phrase, after what it is found by: its [`beginning`].
 type Phrase = (u64, &'static [u8]);
 
+/// All phrases by what they are found by, and the sieve for that. Made when the program is built.
+static PHRASES: ([Phrase; CORRECTIONS.len()], [u64; SIEVE / 64]) = sorted();
+
+const fn sorted() -> ([Phrase; CORRECTIONS.len()], [u64; SIEVE / 64]) {
+    let mut phrases: [Phrase; CORRECTIONS.len()] = [(0, b""); CORRECTIONS.len()];
+    let mut sieve = [0; SIEVE / 64];
+    let mut count = 0;
+    while count < CORRECTIONS.len() {
+        let phrase = CORRECTIONS[count].as_bytes();
+        let (mut key, mut byte) = (0, BEGINNING);
+        while byte > 0 {
+            byte -= 1;
+            key = key << 8 | phrase[byte] as u64;
+        }
+        let key = key | SMALL;
+        let mut at = count;
+        while at > 0 && phrases[at - 1].0 > key {
+            phrases[at] = phrases[at - 1];
+            at -= 1;
+        }
+        phrases[at] = (key, phrase);
+        let (hole, bit) = hole(key);
+        sieve[hole] |= bit;
+        count += 1;
+    }
+    (phrases, sieve)
+}
+
 /// Where in a text, in bytes, the phrase stands by which it announces a correction or an update of the article.
 #[must_use]
 pub fn phrase_at(text: &str) -> Option<usize> {
-    // They are looked for where a word, or a character beyond ASCII, begins.
-    static PHRASES: LazyLock<([Byte; 256], [bool; SIEVE], Vec<Phrase>)> = LazyLock::new(|| {
-        let phrases = CORRECTIONS.iter().filter_map(|p| Some((beginning(p.as_bytes())?, p.as_bytes())));
-        let mut phrases: Vec<Phrase> = phrases.collect();
-        phrases.sort_unstable_by_key(|p| p.0);
-        let mut kinds = [Byte::Other; 256];
-        for byte in 0..=u8::MAX {
-            let first = phrases.iter().any(|p| p.1.first() == Some(&byte.to_ascii_lowercase()));
-            kinds[usize::from(byte)] = match byte {
-                0xc0.. if first => Byte::Begins,
-                _ if byte.is_ascii_alphabetic() && first => Byte::BeginsWord,
-                _ if byte.is_ascii_alphanumeric() => Byte::InWord,
-                _ => Byte::Other,
-            };
-        }
-        let mut sieve = [false; SIEVE];
-        phrases.iter().for_each(|phrase| sieve[hole(phrase.0)] = true);
-        (kinds, sieve, phrases)
-    });
-    let ((kinds, sieve, phrases), bytes) = (&*PHRASES, text.as_bytes());
-    let begins_here = |at: usize| {
-        let Some(key) = beginning(&bytes[at..]).filter(|key| sieve[hole(*key)]) else { return false };
-        let first = phrases.partition_point(|p| p.0 < key);
-        let alike = phrases[first..].iter().take_while(|p| p.0 == key);
-        alike.map(|p| p.1).any(|p| {
-            let found = bytes.get(at..at + p.len()).is_some_and(|found| found.eq_ignore_ascii_case(p));
-            found
-                && (!p.ends_with(b" version") || is_of_this(text.get(at..).unwrap_or(""), p.len()))
-                && (!is_head(p) || opens(text.get(..at).unwrap_or("")))
-        })
-    };
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let here = kinds[usize::from(*byte)];
-        if matches!(here, Byte::Begins | Byte::BeginsWord) && begins_here(at) {
-            return Some(at);
-        }
-        at += 1;
-        // What follows in a word is no beginning.
-        if here.is_in_word() {
-            while bytes.get(at).is_some_and(|byte| kinds[usize::from(*byte)].is_in_word()) {
-                at += 1;
+    const BEYOND: u64 = 0x8080_8080_8080_8080;
+    let bytes = text.as_bytes();
+    let (eights, tail) = bytes.as_chunks::<8>();
+    // What follows in a word is no beginning.
+    let (mut inside, mut at) = (0, 0);
+    for eight in eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([number(tail)]) {
+        // Phrases are looked for where a word, or a character beyond ASCII, begins: the highest bit of each byte says it.
+        let beyond = eight & BEYOND;
+        let word = alphanumeric(eight & !BEYOND) & !beyond;
+        let mut begins = word & !(word << 8 | inside) | beyond;
+        inside = word >> 56;
+        while begins != 0 {
+            let here = at + begins.trailing_zeros() as usize / 8;
+            if begins_at(text, here) {
+                return Some(here);
             }
+            begins &= begins - 1;
         }
+        at += 8;
     }
     None
+}
+
+/// Whether a phrase begins at a byte of a text.
+fn begins_at(text: &str, at: usize) -> bool {
+    let (phrases, sieve) = &PHRASES;
+    let bytes = text.as_bytes();
+    let Some(key) = bytes.get(at..).and_then(beginning) else { return false };
+    let (place, bit) = hole(key);
+    if sieve.get(place).is_none_or(|bits| bits & bit == 0) {
+        return false;
+    }
+    let first = phrases.partition_point(|p| p.0 < key);
+    let alike = phrases[first..].iter().take_while(|p| p.0 == key);
+    alike.map(|p| p.1).any(|p| {
+        let found = bytes.get(at..at + p.len()).is_some_and(|found| found.eq_ignore_ascii_case(p));
+        found
+            && (!p.ends_with(b" version") || is_of_this(text.get(at..).unwrap_or(""), p.len()))
+            && (!is_head(p) || opens(text.get(..at).unwrap_or("")))
+    })
 }
 
 /// Whether a phrase is the head of a notice (`Correction:`), and not what it says.
@@ -181,40 +201,29 @@ fn is_of_this(text: &str, phrase: usize) -> bool {
     }
 }
 
-/// What a byte is to who looks for phrases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Byte {
-    /// A letter with which a phrase can begin, where a word begins.
-    BeginsWord,
-    /// A byte beyond ASCII with which a phrase can begin.
-    Begins,
-    /// Any other letter or digit of ASCII.
-    InWord,
-    /// Anything else.
-    Other,
-}
-
-impl Byte {
-    fn is_in_word(self) -> bool {
-        matches!(self, Byte::BeginsWord | Byte::InWord)
-    }
-}
-
 /// Holes of the sieve through which beginnings fall that may be those of phrases.
-const SIEVE: usize = 1 << 10;
+const SIEVE: usize = 1 << 12;
 
-/// The hole for a beginning.
-fn hole(beginning: u64) -> usize {
-    (beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
+/// The hole for a beginning: its number of 64 bits, and the bit in that.
+const fn hole(beginning: u64) -> (usize, u64) {
+    let hole = (beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize;
+    (hole / 64, 1 << (hole % 64))
 }
 
 /// So many bytes every phrase has; by fewer too many sentences begin as phrases do (`this …`).
 const BEGINNING: usize = 7;
 
+/// What makes letters of ASCII small in as many bytes.
+const SMALL: u64 = 0x0020_2020_2020_2020;
+
 /// The first bytes of a text as one number in which letters of ASCII have no case, and some other bytes are the same as
 /// others; `None` of a shorter one.
 fn beginning(text: &[u8]) -> Option<u64> {
-    text.get(..BEGINNING).map(|first| number(first) | 0x0020_2020_2020_2020)
+    let first = match text.first_chunk::<8>() {
+        Some(eight) => u64::from_le_bytes(*eight) & (u64::MAX >> 8),
+        None => number(text.get(..BEGINNING)?),
+    };
+    Some(first | SMALL)
 }
 
 #[cfg(test)]
@@ -223,7 +232,8 @@ mod tests {
 
     #[test]
     fn every_phrase_has_a_beginning() {
-        assert!(CORRECTIONS.iter().all(|phrase| beginning(phrase.as_bytes()).is_some()));
+        let known = |phrase: &&str| PHRASES.0.iter().any(|p| Some(p.0) == beginning(p.1) && p.1 == phrase.as_bytes());
+        assert!(CORRECTIONS.iter().all(known) && PHRASES.0.is_sorted_by_key(|p| p.0));
         let alone = |phrase: &&str| phrase_at(phrase) == Some(0) && phrase_at(&phrase.to_uppercase()) == Some(0);
         assert!(CORRECTIONS.iter().filter(|p| p.is_ascii() && !p.ends_with(" version")).all(alone));
     }
@@ -239,6 +249,9 @@ mod tests {
             ("Police issued a correction: the suspect is 34.", None),
             ("It sails on Monday. (Correction: on Tuesday.)", Some(21)),
             ("Editor: Clarification: it sails.", Some(8)),
+            ("It is closed;an earlier version of this page said so.", Some(13)),
+            ("Scan earlier version", None),
+            ("Sie fährt.Korrektur: am Dienstag", Some(11)),
             ("", None),
         ] {
             assert_eq!(phrase_at(text), at, "{text}");

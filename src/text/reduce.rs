@@ -100,7 +100,7 @@ const PLAIN: [u8; 128] = {
 
 /// In each of eight bytes of ASCII the highest bit, where that is a letter or digit.
 #[inline]
-fn kept(eight: u64) -> u64 {
+pub(super) fn alphanumeric(eight: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     // Whether a byte of ASCII is no less than another is what the highest bit of this sum says.
     let from = |bytes: u64, least: u8| bytes + EACH * u64::from(0x80 - least);
@@ -122,7 +122,7 @@ pub fn push_plain(ascii: &[u8], out: &mut Vec<u8>) {
     // Eight bytes are looked at in one step, which goes on to behind the first of them that is left out.
     while let Some((eight, after)) = rest.split_first_chunk::<8>() {
         let eight = u64::from_le_bytes(*eight);
-        let left_out = kept(eight) ^ ALL;
+        let left_out = alphanumeric(eight) ^ ALL;
         if let Some(room) = out.get_mut(at..).and_then(|room| room.first_chunk_mut::<8>()) {
             // Capital letters become small ones, and digits stay.
             *room = (eight | (ALL >> 2)).to_le_bytes();
