@@ -8,7 +8,7 @@ use super::{
     names::{is_common, is_title, stem},
     notices::corrects,
 };
-use crate::text::{stirring::Stirring, terms::is_dense, words::words};
+use crate::text::{fold::lower, stirring::Stirring, terms::is_dense, words::words};
 
 /// After so many bytes searched through, a table of all words is made instead.
 const SEARCHED: usize = 1 << 18;
@@ -24,6 +24,8 @@ pub(super) struct Known<'a> {
     table: Option<Table<'a>>,
     /// Bytes in which is still looked for who is called by a title, and how a name goes on.
     left: usize,
+    /// Whether each of the texts is a notice of correction, where that was asked.
+    notices: Vec<Option<bool>>,
 }
 
 /// All words of a side.
@@ -38,7 +40,7 @@ impl<'a> Known<'a> {
     /// A side's words.
     #[must_use]
     pub(super) fn new(title: &'a str, paragraphs: &'a [Arc<str>]) -> Self {
-        Known { title, paragraphs, searched: 0, table: None, left: SEARCHED }
+        Known { title, paragraphs, searched: 0, table: None, left: SEARCHED, notices: Vec::new() }
     }
 
     /// The texts in which words are looked up. What a notice of correction names, the article does not: that is asked of
@@ -47,12 +49,21 @@ impl<'a> Known<'a> {
         std::iter::once(self.title).chain(self.paragraphs.iter().map(|p| &**p))
     }
 
+    /// Whether one of the texts announces a correction.
+    fn is_notice(&mut self, nth: usize, text: &str) -> bool {
+        self.notices.resize(self.paragraphs.len() + 1, None);
+        match self.notices.get_mut(nth) {
+            Some(known) => *known.get_or_insert_with(|| corrects(text)),
+            None => corrects(text),
+        }
+    }
+
     /// Whether somebody is called by a title and this surname, and nobody by another name and it: `Mr Bell` for `Ann
     /// Bell`. Of very long texts, and where that was asked often, it is not known.
     pub(super) fn calls_by_title(&mut self, surname: &str) -> bool {
         let finder = memmem::Finder::new(surname);
         let mut is_titled = false;
-        for text in self.texts() {
+        for (nth, text) in self.texts().enumerate() {
             let Some(left) = self.left.checked_sub(text.len()) else { return false };
             self.left = left;
             for at in finder.find_iter(text.as_bytes()) {
@@ -64,7 +75,7 @@ impl<'a> Known<'a> {
                 let before = before.rsplit([' ', '\u{a0}']).next().unwrap_or(before);
                 let before = before.trim_matches(|c: char| !c.is_alphanumeric());
                 if is_title(before) {
-                    is_titled |= !corrects(text);
+                    is_titled |= !self.is_notice(nth, text);
                 } else if before.starts_with(char::is_uppercase) && !is_common(before) {
                     return false;
                 }
@@ -90,7 +101,7 @@ impl<'a> Known<'a> {
     /// other capitals (`YouTube`, `Youtube`). An abbreviation is no common word: `WHO` is not who.
     pub(super) fn holds(&mut self, word: &str) -> bool {
         let word = stem(word);
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         let abbreviation = word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
         // As it is written is one of the spellings of a name.
         let is_name = word.starts_with(char::is_uppercase);
@@ -125,16 +136,28 @@ impl<'a> Known<'a> {
             |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_dense(c) && !('가'..='힣').contains(&c));
         let begin = if respelt { word.chars().next().map_or(0, char::len_utf8) } else { word.len() };
         let finder = memmem::Finder::new(&word.as_bytes()[..begin]);
-        for text in self.texts() {
+        // What goes on with another letter is soon passed over.
+        let second = word.as_bytes().get(begin).filter(|b| b.is_ascii());
+        for (nth, text) in self.texts().enumerate() {
             self.searched += text.len();
-            let found = finder.find_iter(text.as_bytes()).any(|at| {
+            let stands = |at: usize| {
+                let next = text.as_bytes().get(at + begin).filter(|b| b.is_ascii());
+                if second.zip(next).is_some_and(|(second, next)| !second.eq_ignore_ascii_case(next)) {
+                    return false;
+                }
                 let behind = if respelt { end_of(word, &text[at..]) } else { Some(word.len()) };
                 behind.is_some_and(|length| {
                     !letter(text.get(..at).and_then(|t| t.chars().next_back()))
                         && !letter(text.get(at + length..).and_then(|t| t.chars().next()))
                 })
-            });
-            if found && !corrects(text) {
+            };
+            let next = |from: usize| {
+                let rest = text.as_bytes().get(from..)?;
+                let at = if begin == 1 { memchr::memchr(word.as_bytes()[0], rest) } else { finder.find(rest) };
+                at.map(|at| from + at)
+            };
+            let found = std::iter::successors(next(0), |at| next(at + begin.max(1))).any(stands);
+            if found && !self.is_notice(nth, text) {
                 return true;
             }
         }

@@ -165,10 +165,12 @@ impl<'a> Row<'_, 'a, '_> {
     /// Whether a comma before a word stands inside a name: `Department for Business, Energy and Industrial Strategy`.
     pub(super) fn is_listed(&self, at: usize) -> bool {
         let themes = |at: usize| is_in(THEMES, self.word(at));
+        if self.gap(at) != Some(", ") {
+            return false;
+        }
         let (count, _) = self.ahead(at + 1);
         let (after, gap) = (at + 1 + count, self.gap(at + 1 + count));
-        self.gap(at) == Some(", ")
-            && themes(at.saturating_sub(1))
+        themes(at.saturating_sub(1))
             && themes(at)
             && (0..at).any(|at| matches!(self.word(at), "of" | "for"))
             && (self.word(after) == "and" && gap == Some(" ") && themes(after + 1)
@@ -177,8 +179,10 @@ impl<'a> Row<'_, 'a, '_> {
 
     /// Whether a small word stands before the last of a name that *and* joined: `Healthcare products Regulatory Agency`.
     pub(super) fn goes_on(&self, at: usize) -> bool {
-        let joined = (1..at).any(|at| self.word(at) == "and");
-        let (count, last) = self.ahead(at + 1);
-        joined && self.gap(at) == Some(" ") && count > 0 && is_in(ENDINGS, last)
+        let ends = || {
+            let (count, last) = self.ahead(at + 1);
+            count > 0 && is_in(ENDINGS, last)
+        };
+        (1..at).any(|at| self.word(at) == "and") && self.gap(at) == Some(" ") && ends()
     }
 }
