@@ -11,7 +11,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{
     fold::{self, Fold, is_dash, is_invisible, quotation_mark},
-    words::{Token, TokenKind, is_currency, tokens},
+    words::{Token, TokenKind, each_token, is_currency, tokens},
 };
 
 /// Words that are another word with a capital, or in capitals; in lower case.
@@ -65,23 +65,52 @@ impl Keys {
 /// A whole text's key: the keys of its tokens, joined by blanks.
 #[must_use]
 pub fn text_key(text: &str, fold: Fold) -> String {
-    let keys = Keys::new(text, fold);
-    let tokens = tokens(text);
-    let mut out = String::with_capacity(text.len());
-    for index in 0..tokens.len() {
-        let key = keys.key(text, &tokens, index);
-        if !key.is_empty() {
-            // `5 €` is `5€`, and `5 %` is `5%`: there no blank parts two words.
-            let sign = out.ends_with(char::is_numeric)
-                && key.chars().all(|c| is_currency(c) || matches!(c, '%' | '‰'))
-                && index.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Space);
-            if !out.is_empty() && !sign {
-                out.push(' ');
+    let mut joined = Joined { key: String::with_capacity(text.len()), spaced: false };
+    match fold {
+        // What stands beside a token matters only where case is folded.
+        Fold::Typography => each_token(text, |token| {
+            let says = token.of(text);
+            match token.kind {
+                TokenKind::Space => joined.spaced = true,
+                TokenKind::Mark => joined.push(&mark_key(says, fold)),
+                TokenKind::Word => joined.push(&word_key(says, fold)),
             }
-            out.push_str(&key);
+        }),
+        Fold::Case => {
+            let (keys, tokens) = (Keys::new(text, fold), tokens(text));
+            for (index, token) in tokens.iter().enumerate() {
+                match token.kind {
+                    TokenKind::Space => joined.spaced = true,
+                    _ => joined.push(&keys.key(text, &tokens, index)),
+                }
+            }
         }
     }
-    out
+    joined.key
+}
+
+/// Keys joined by blanks.
+struct Joined {
+    key: String,
+    /// Whether the token before was a space.
+    spaced: bool,
+}
+
+impl Joined {
+    fn push(&mut self, key: &str) {
+        let spaced = std::mem::take(&mut self.spaced);
+        if key.is_empty() {
+            return;
+        }
+        // `5 €` is `5€`, and `5 %` is `5%`: there no blank parts two words.
+        let sign = spaced
+            && key.chars().all(|c| is_currency(c) || matches!(c, '%' | '‰'))
+            && self.key.ends_with(char::is_numeric);
+        if !self.key.is_empty() && !sign {
+            self.key.push(' ');
+        }
+        self.key.push_str(key);
+    }
 }
 
 /// The links of a text, with what hangs on them up to the next blank.
@@ -151,6 +180,10 @@ fn is_punctuation(c: char) -> bool {
 }
 
 fn mark_key(token: &str, fold: Fold) -> Cow<'_, str> {
+    // Most marks are commas and stops.
+    if fold == Fold::Typography && matches!(token, "," | ".") {
+        return Cow::Borrowed(token);
+    }
     if token.chars().all(is_invisible) {
         return Cow::Borrowed("");
     }

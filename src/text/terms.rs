@@ -4,7 +4,7 @@
 //! Khmer, Burmese) have no such runs, so there every two neighbouring characters are a term, which needs no dictionary
 //! and is what likeness measures on such scripts usually rest on. Nothing here knows any language.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 /// A folded word or character pair, as a hash. Equal hashes are taken for equal words.
 pub type Term = u64;
@@ -15,8 +15,14 @@ pub type Term = u64;
 /// pointed and unpointed Arabic or Hebrew words agree.
 #[must_use]
 pub fn terms(text: &str) -> Vec<Term> {
+    terms_by(text, &BuildHasherDefault::<DefaultHasher>::default())
+}
+
+/// The same by another hash, where they are held against one another only.
+#[must_use]
+pub fn terms_by(text: &str, hash: &impl BuildHasher) -> Vec<Term> {
     let mut out = Vec::new();
-    let mut run = DefaultHasher::new();
+    let mut run = hash.build_hasher();
     let mut in_run = false;
     let mut dense: Option<char> = None;
     let mut lone = false;
@@ -24,12 +30,12 @@ pub fn terms(text: &str) -> Vec<Term> {
         let dense_char = is_dense(c);
         if in_run && (dense_char || !(c.is_alphanumeric() || is_silent(c))) {
             out.push(run.finish());
-            run = DefaultHasher::new();
+            run = hash.build_hasher();
             in_run = false;
         }
         if dense_char {
             if let Some(before) = dense {
-                out.push(hashed(&(before, c)));
+                out.push(hash.hash_one((before, c)));
                 lone = false;
             } else {
                 lone = true;
@@ -38,7 +44,7 @@ pub fn terms(text: &str) -> Vec<Term> {
             continue;
         }
         if let (Some(before), true) = (dense, lone) {
-            out.push(hashed(&before));
+            out.push(hash.hash_one(before));
         }
         dense = None;
         lone = false;
@@ -51,15 +57,9 @@ pub fn terms(text: &str) -> Vec<Term> {
         out.push(run.finish());
     }
     if let (Some(before), true) = (dense, lone) {
-        out.push(hashed(&before));
+        out.push(hash.hash_one(before));
     }
     out
-}
-
-fn hashed(value: &impl Hash) -> Term {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Whether the character belongs to a script written without blanks between words.

@@ -93,15 +93,19 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Tells each word of a text, in order.
 pub fn each_word<'t>(text: &'t str, mut tell: impl FnMut(&'t str)) {
-    let mut word = |token: Token| {
+    each_token(text, |token| {
         if token.kind == TokenKind::Word {
             tell(text.get(token.start..token.end).unwrap_or(""));
         }
-    };
+    });
+}
+
+/// Tells each token of a text, in order; of most texts without a list of them.
+pub fn each_token(text: &str, mut tell: impl FnMut(Token)) {
     if all_plain(text) {
-        plain(text, 0, word);
+        plain(text, 0, tell);
     } else {
-        tokens(text).into_iter().for_each(&mut word);
+        tokens(text).into_iter().for_each(&mut tell);
     }
 }
 
@@ -110,12 +114,7 @@ pub fn each_word<'t>(text: &'t str, mut tell: impl FnMut(&'t str)) {
 pub fn count(text: &str) -> usize {
     let words = |piece: &str| {
         let mut count = 0;
-        let add = |token: Token| count += usize::from(token.kind == TokenKind::Word);
-        if all_plain(piece) {
-            plain(piece, 0, add);
-        } else {
-            tokens(piece).into_iter().for_each(add);
-        }
+        each_token(piece, |token| count += usize::from(token.kind == TokenKind::Word));
         count
     };
     let (mut rest, mut count) = (text, 0);

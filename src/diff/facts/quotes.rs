@@ -21,7 +21,7 @@ use crate::{
         Fold, keys,
         quotation::{has_marks, marks, quotations},
         stirring::Stirring,
-        terms::terms,
+        terms::terms_by,
     },
 };
 
@@ -164,12 +164,12 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
     let (went, came) = (keys(&old), keys(&new));
     let within = |part: &str, whole: &[String]| weigh && whole.iter().any(|whole| stands_in(part, whole));
     for (gone, key) in old {
-        let alike = if weigh { best(gone, &new) } else { None };
+        let alike = if weigh { best((gone, &key), &new) } else { None };
         let became = alike.map(|at| new.remove(at).0);
         if became.is_none() && within(&key, &came) {
             continue;
         }
-        let is_marks = became.is_none() && plain.new.has(gone);
+        let is_marks = became.is_none() && plain.new.has(&key);
         let is_nobodys = match became {
             Some(came) => quoted.is_surely_nobodys(pair.old, gone) && quoted.is_surely_nobodys(pair.new, came),
             None => quoted.is_nobodys(pair.old, gone),
@@ -183,7 +183,7 @@ pub(super) fn altered(pair: Sides<&str>, quoted: &mut Quoted<'_>) -> Vec<Fact> {
         if within(&key, &went) {
             return None;
         }
-        let is_marks = plain.old.has(come);
+        let is_marks = plain.old.has(&key);
         let is_told = is_marks || !quoted.is_nobodys(pair.new, come);
         is_told.then(|| Fact { is_marks, ..Fact::new(ChangeKind::Quote, None, Some(come)) })
     }));
@@ -251,10 +251,10 @@ impl<'a> Plain<'a> {
         out
     }
 
-    fn has(&mut self, quotation: &str) -> bool {
+    /// Whether a quotation that counts as this stands there.
+    fn has(&mut self, key: &str) -> bool {
         let Some(left) = self.left.checked_sub(self.text.len()) else { return false };
         self.left = left;
-        let key = key_of(quotation);
         let (whole, said) = (self.text, self.said);
         // A capital may come with the marks.
         let text = self
@@ -310,14 +310,16 @@ fn key_of(quotation: &str) -> String {
 
 /// The quotation most like another: at least half of the words of the longer in common, or all of the shorter in its
 /// order.
-fn best(gone: &str, among: &[(&str, String)]) -> Option<usize> {
-    let words: HashSet<u64> = terms(gone).into_iter().collect();
-    let key = key_of(gone);
-    let alike = |other: &str, theirs_key: &str| {
-        if stands_in(&key, theirs_key) || stands_in(theirs_key, &key) {
+fn best((gone, key): (&str, &str), among: &[(&str, String)]) -> Option<usize> {
+    // Most stand against none.
+    let mut words: Option<HashSet<u64, Stirring>> = None;
+    let mut alike = |other: &str, theirs_key: &str| {
+        if stands_in(key, theirs_key) || stands_in(theirs_key, key) {
             return 100;
         }
-        let theirs: HashSet<u64> = terms(other).into_iter().collect();
+        let terms = |text: &str| terms_by(text, &Stirring::default()).into_iter().collect::<HashSet<u64, Stirring>>();
+        let words = words.get_or_insert_with(|| terms(gone));
+        let theirs = terms(other);
         let most = words.len().max(theirs.len()).max(1);
         words.intersection(&theirs).count() * 100 / most
     };
