@@ -103,17 +103,24 @@ impl Singles {
         let mut scale = Scale::new(&self.bags);
         for of_one in candidates.chunk_by(|a, b| a.0 == b.0) {
             let left = of_one[0].0;
-            scale.lay(left);
+            // Where it is weighed against all, only the texts that share a word with it are gone through.
+            let shared =
+                if of_one.len() == self.right.len() { self.bags.shared(left, self.other(0)) } else { Vec::new() };
+            if shared.is_empty() {
+                scale.lay(left);
+            }
             for &(_, right) in of_one {
                 let other = self.other(right);
                 if !budget.take((8 + 4 * (self.bags.distinct(left) + self.bags.distinct(other))) as u64) {
                     return out;
                 }
-                let common = scale.common(other);
+                let common = shared.get(right).copied().unwrap_or_else(|| scale.common(other));
                 let likeness = alike(common, self.bags.total(left), self.bags.total(other));
                 out.push(Weighed { left, right, common, likeness });
             }
-            scale.clear(left);
+            if shared.is_empty() {
+                scale.clear(left);
+            }
         }
         out
     }

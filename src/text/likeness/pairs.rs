@@ -32,6 +32,8 @@ pub struct Bags {
     weights: Vec<u32>,
     /// The texts in which each word is found, ascending, one word after the other.
     places: Vec<u32>,
+    /// How often it occurs in each of them.
+    times: Vec<u32>,
     /// Where each word's texts end in `places`.
     place_ends: Vec<usize>,
 }
@@ -89,11 +91,12 @@ impl Bags {
             // For now where its texts begin.
             (*end, sum) = (sum, sum + *end);
         }
-        self.places = vec![0; sum];
+        (self.places, self.times) = (vec![0; sum], vec![0; sum]);
         for text in 0..self.len() {
             for e in &self.entries[range(&self.ends, text)] {
                 let at = &mut ends[e.word as usize];
                 self.places[*at] = u32::try_from(text).unwrap_or(u32::MAX);
+                self.times[*at] = e.times;
                 *at += 1;
             }
         }
@@ -145,6 +148,20 @@ impl Bags {
     #[must_use]
     pub fn found(&self, word: u32) -> &[u32] {
         &self.places[range(&self.place_ends, word as usize)]
+    }
+
+    /// The weight that a text shares with each text from one on.
+    #[must_use]
+    pub fn shared(&self, text: usize, from: usize) -> Vec<u64> {
+        let mut sums = vec![0; self.len().saturating_sub(from)];
+        for e in self.words(text) {
+            let found = range(&self.place_ends, e.word as usize);
+            for (&other, &times) in self.places[found.clone()].iter().zip(&self.times[found]).rev() {
+                let Some(at) = (other as usize).checked_sub(from) else { break };
+                sums[at] += self.worth(e.word, e.times.min(times));
+            }
+        }
+        sums
     }
 
     fn words(&self, text: usize) -> &[Entry] {
@@ -309,6 +326,11 @@ mod tests {
         assert!(alike("Rain fell in the north", "Shares of the bank rose") < 200);
         assert_eq!(alike("one two two three", "two three four"), 600);
         assert_eq!(alike("We can’t, they didn't", "we can not they did not"), 1000);
+        let texts = ["one two two", "two two", "two one one", "three"];
+        let bags = Bags::of(texts.into_iter(), &Cuts::default());
+        let mut scale = Scale::new(&bags);
+        scale.lay(0);
+        assert_eq!(bags.shared(0, 1), [1, 2, 3].map(|other| scale.common(other)));
     }
 
     #[test]
