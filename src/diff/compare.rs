@@ -22,10 +22,12 @@ const STEPS: u64 = 100_000_000;
 pub fn compare(old: &TextSide, new: &TextSide, ignore: Ignore) -> Diff {
     let sides = Sides::new(old, new);
     let mut budget = Budget::new(STEPS);
+    // What differs is looked at for its likeness, its words and its facts.
+    let cuts = Cuts::of([old, new].map(|side| &*side.paragraphs).into_iter());
     let headline = headline(sides, ignore, &mut budget);
-    let blocks = blocks(sides, ignore, Detail::Whole, &Cuts::default(), &mut budget);
+    let blocks = blocks(sides, ignore, Detail::Whole, &cuts, &mut budget);
     let sentences = sentences(sides.map(|s| &*s.paragraphs), &blocks, &mut budget);
-    let summary = summary(sides, &headline, &blocks, &sentences, budget.cut);
+    let summary = summary(sides, &headline, &blocks, &sentences, &cuts, budget.cut);
     Diff { sides: Sides::new(old.clone(), new.clone()), ignore, headline, blocks, sentences, summary }
 }
 

@@ -17,10 +17,11 @@ pub(super) fn summary(
     headline: &[Edit],
     blocks: &[Block],
     sentences: &[Sentence],
+    cuts: &Cuts<'_>,
     approximate: bool,
 ) -> Summary {
     let facts::Total { facts: total, found, undeclared, emptied, cut } =
-        facts::total(sides, headline, blocks, sentences, &Cuts::default());
+        facts::total(sides, headline, blocks, sentences, cuts);
     let between = |earlier: &u32| (*earlier + 1..sides.new.revision).contains(&sides.old.revision);
     let restores = sides.new.restores.filter(between);
     let mut changes = total.kinds;
