@@ -71,10 +71,17 @@ impl<'t> Page<'t> {
     /// Takes a grapheme that begins at a byte.
     fn take(&mut self, at: usize, grapheme: &'t str) {
         let Page { width, by_words, lines, line, before, before_that } = self;
+        // A blank hangs beyond the edge if it must, and the line breaks behind it only.
+        if grapheme == " " {
+            line.cells += 1;
+            (*before_that, *before) = (*before, grapheme);
+            return;
+        }
         // Inside words, where most graphemes are, nothing has to be looked up.
-        let inside = is_letter(before) && is_letter(grapheme);
-        let blank = !inside && is_blank(grapheme);
-        let cells = if inside { 1 } else { width::of(grapheme) };
+        let letter = is_letter(grapheme);
+        let inside = letter && is_letter(before);
+        let blank = !letter && is_blank(grapheme);
+        let cells = if letter { 1 } else { width::of(grapheme) };
         // A hyphen parts two words only where it stands behind one: not `-5`, not the sign `[-`.
         let hangs = !inside && *before == "-" && !before_that.chars().all(char::is_alphanumeric);
         if !inside && !before.is_empty() && !blank && !hangs && may_break(before, grapheme, || by_words.contains(&at)) {
@@ -122,6 +129,9 @@ fn is_blank(grapheme: &str) -> bool {
 
 /// Whether a line may break between two graphemes, the second of which is no blank.
 fn may_break(before: &str, after: &str, word_begins: impl Fn() -> bool) -> bool {
+    if before == " " {
+        return true;
+    }
     let (Some(x), Some(y)) = (before.chars().next_back(), after.chars().next()) else { return false };
     if is_blank(before) {
         return true;
