@@ -6,7 +6,7 @@ use super::{
     sequence::Budget,
 };
 use crate::text::{
-    likeness::{Bags, Scale, alike},
+    likeness::{Bags, Found, Scale, alike},
     words::Cuts,
 };
 
@@ -147,7 +147,7 @@ fn by_words(singles: &Singles, budget: &mut Budget) -> Vec<(usize, usize)> {
     let mut votes: Vec<(usize, u32)> = Vec::with_capacity(bags.vocabulary());
     for word in (0u32..).take(bags.vocabulary()) {
         let found = bags.found(word);
-        let old = found.partition_point(|&f| (f as usize) < border);
+        let old = found.partition_point(|f| (f.text as usize) < border);
         let new = found.len() - old;
         let counts = old.max(new) <= FREQUENT && budget.take(8 * (old * new) as u64);
         votes.push((old, if counts { (2 * FREQUENT - found.len() + 1) as u32 } else { 0 }));
@@ -181,12 +181,12 @@ struct Poll {
 
 impl Poll {
     /// Adds a word's vote for each of these texts, whose side begins at text `first`.
-    fn count(&mut self, texts: &[u32], first: usize, vote: u32) {
+    fn count(&mut self, texts: &[Found], first: usize, vote: u32) {
         if vote == 0 {
             return;
         }
-        for &text in texts {
-            let at = text as usize - first;
+        for found in texts {
+            let at = found.text as usize - first;
             if self.sums[at] == 0 {
                 self.named.push(at);
             }

@@ -93,11 +93,16 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Tells each word of a text, in order.
 pub fn each_word<'t>(text: &'t str, mut tell: impl FnMut(&'t str)) {
-    each_token(text, |token| {
+    let mut word = |token: Token| {
         if token.kind == TokenKind::Word {
             tell(text.get(token.start..token.end).unwrap_or(""));
         }
-    });
+    };
+    if all_plain(text) {
+        plain(text, 0, word);
+    } else {
+        tokens(text).into_iter().for_each(&mut word);
+    }
 }
 
 /// Tells each token of a text, in order; of most texts without a list of them.
@@ -114,7 +119,12 @@ pub fn each_token(text: &str, mut tell: impl FnMut(Token)) {
 pub fn count(text: &str) -> usize {
     let words = |piece: &str| {
         let mut count = 0;
-        each_token(piece, |token| count += usize::from(token.kind == TokenKind::Word));
+        let add = |token: Token| count += usize::from(token.kind == TokenKind::Word);
+        if all_plain(piece) {
+            plain(piece, 0, add);
+        } else {
+            tokens(piece).into_iter().for_each(add);
+        }
         count
     };
     let (mut rest, mut count) = (text, 0);

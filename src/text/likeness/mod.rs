@@ -10,7 +10,7 @@ mod lines;
 mod pairs;
 
 pub use lines::{Alike, Likeness};
-pub use pairs::{Bags, Scale, alike};
+pub use pairs::{Bags, Found, Scale, alike};
 
 use super::terms::Term;
 

@@ -16,6 +16,14 @@ struct Entry {
     times: u32,
 }
 
+/// A text in which a word is found, and how often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The text, from 0.
+    pub text: u32,
+    times: u32,
+}
+
 /// The words of texts of which some are to be told apart: rare words weigh more than frequent ones, long ones more than
 /// short ones.
 #[derive(Debug, Default)]
@@ -31,9 +39,7 @@ pub struct Bags {
     /// What each word weighs.
     weights: Vec<u32>,
     /// The texts in which each word is found, ascending, one word after the other.
-    places: Vec<u32>,
-    /// How often it occurs in each of them.
-    times: Vec<u32>,
+    places: Vec<Found>,
     /// Where each word's texts end in `places`.
     place_ends: Vec<usize>,
 }
@@ -91,12 +97,11 @@ impl Bags {
             // For now where its texts begin.
             (*end, sum) = (sum, sum + *end);
         }
-        (self.places, self.times) = (vec![0; sum], vec![0; sum]);
+        self.places = vec![Found { text: 0, times: 0 }; sum];
         for text in 0..self.len() {
             for e in &self.entries[range(&self.ends, text)] {
                 let at = &mut ends[e.word as usize];
-                self.places[*at] = u32::try_from(text).unwrap_or(u32::MAX);
-                self.times[*at] = e.times;
+                self.places[*at] = Found { text: u32::try_from(text).unwrap_or(u32::MAX), times: e.times };
                 *at += 1;
             }
         }
@@ -146,7 +151,7 @@ impl Bags {
 
     /// The texts in which a word is found, ascending.
     #[must_use]
-    pub fn found(&self, word: u32) -> &[u32] {
+    pub fn found(&self, word: u32) -> &[Found] {
         &self.places[range(&self.place_ends, word as usize)]
     }
 
@@ -155,10 +160,9 @@ impl Bags {
     pub fn shared(&self, text: usize, from: usize) -> Vec<u64> {
         let mut sums = vec![0; self.len().saturating_sub(from)];
         for e in self.words(text) {
-            let found = range(&self.place_ends, e.word as usize);
-            for (&other, &times) in self.places[found.clone()].iter().zip(&self.times[found]).rev() {
-                let Some(at) = (other as usize).checked_sub(from) else { break };
-                sums[at] += self.worth(e.word, e.times.min(times));
+            for other in self.found(e.word).iter().rev() {
+                let Some(at) = (other.text as usize).checked_sub(from) else { break };
+                sums[at] += self.worth(e.word, e.times.min(other.times));
             }
         }
         sums
@@ -274,7 +278,8 @@ fn size(word: &str) -> u8 {
 
 /// The verb and the negation of a contraction: `can’t` shares a word with `can`, and with every other negation.
 fn negated(word: &str) -> Option<(&str, &str)> {
-    if !matches!(word.as_bytes(), [.., b't' | b'T']) {
+    // A straight mark before the last letter, or the last byte of a curly one.
+    if !matches!(word.as_bytes(), [.., b'\'' | 0x99, b't' | b'T']) {
         return None;
     }
     let verb = ["n't", "n’t", "N'T", "N’T"].iter().find_map(|not| word.strip_suffix(not))?;
@@ -353,6 +358,6 @@ mod tests {
         scale.clear(0);
         assert_eq!(scale.common(3), 0);
         let two = bags.of_text(0).nth(1).unwrap();
-        assert_eq!(bags.found(two), [0, 1, 2, 3]);
+        assert!(bags.found(two).iter().map(|found| found.text).eq(0..4));
     }
 }
