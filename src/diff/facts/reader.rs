@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
             apart: Apart::new(sides),
             carried,
             cuts: None,
-            speech: Rc::new(Speech::of(sides)),
+            speech: Rc::new(Speech::of(sides, None)),
             budget: Budget::new(STEPS),
             emptied: Sides::new(0, 0),
             found: Vec::new(),
@@ -81,7 +81,8 @@ impl<'a> Reader<'a> {
     /// The same reader, which takes from there how texts are cut.
     #[must_use]
     pub fn knowing(self, cuts: &'a Cuts<'a>) -> Self {
-        Reader { cuts: Some(cuts), ..self }
+        let speech = Rc::new(Speech::of(self.sides, Some(cuts)));
+        Reader { cuts: Some(cuts), speech, ..self }
     }
 
     /// The same reader, which is only asked for kinds: of each, the first fact is enough. Where there are refrains
@@ -293,7 +294,7 @@ const STEPS: u64 = 7_000_000;
 const NAMES: usize = 100;
 
 /// A text's tokens, as they were cut before.
-fn cut_by<'a>(cuts: Option<&'a Cuts<'a>>, text: &str) -> Cow<'a, [Token]> {
+pub(super) fn cut_by<'a>(cuts: Option<&'a Cuts<'a>>, text: &str) -> Cow<'a, [Token]> {
     cuts.map_or_else(|| Cow::Owned(words::tokens(text)), |cuts| cuts.tokens(text))
 }
 

@@ -3,11 +3,15 @@
 
 use std::cell::OnceCell;
 
-use super::passage::Passage;
+use super::{passage::Passage, reader::cut_by};
 use crate::{
     diff::TextSide,
     model::Sides,
-    text::{roll::Roll, words::words},
+    text::{
+        fold::lower,
+        roll::Roll,
+        words::{Cuts, TokenKind},
+    },
 };
 
 /// A language that must be told from others.
@@ -67,17 +71,22 @@ type Counts = [usize; COMMON.len()];
 
 fn count<'t>(words: impl Iterator<Item = &'t str>) -> Counts {
     let mut counts = Counts::default();
-    for word in words.take(WORDS).filter(|w| w.len() <= LONGEST) {
+    tally(words.take(WORDS), &mut counts);
+    counts
+}
+
+/// Counts some words more.
+fn tally<'t>(words: impl Iterator<Item = &'t str>, counts: &mut Counts) {
+    for word in words.filter(|w| w.len() <= LONGEST) {
         // Most are in lower case already.
         let marks = match MARKS.lists(word) {
-            0 if !word.bytes().all(|b| b.is_ascii_lowercase()) => MARKS.lists(&word.to_lowercase()),
+            0 if !word.bytes().all(|b| b.is_ascii_lowercase()) => MARKS.lists(&lower(word)),
             marks => marks,
         };
         if marks != 0 {
             counts.iter_mut().enumerate().for_each(|(bit, count)| *count += usize::from(marks >> bit & 1));
         }
     }
-    counts
 }
 
 /// The language of which a text has most words, with how many these are and how many of the next.
@@ -94,18 +103,28 @@ fn best(counts: Counts) -> (Tongue, usize, usize) {
 /// The language of a whole article, found when first asked for.
 pub(super) struct Speech<'a> {
     sides: Sides<&'a TextSide>,
+    /// Where it is known how texts are cut.
+    cuts: Option<&'a Cuts<'a>>,
     tongue: OnceCell<Tongue>,
 }
 
 impl<'a> Speech<'a> {
-    pub(super) fn of(sides: Sides<&'a TextSide>) -> Self {
-        Speech { sides, tongue: OnceCell::new() }
+    pub(super) fn of(sides: Sides<&'a TextSide>, cuts: Option<&'a Cuts<'a>>) -> Self {
+        Speech { sides, cuts, tongue: OnceCell::new() }
     }
 
     fn tongue(&self) -> Tongue {
         *self.tongue.get_or_init(|| {
-            let texts = [self.sides.new, self.sides.old].into_iter().flat_map(|side| side.paragraphs.iter());
-            best(count(texts.flat_map(|text| words(text)))).0
+            let (mut counts, mut left) = (Counts::default(), WORDS);
+            for text in [self.sides.new, self.sides.old].into_iter().flat_map(|side| side.paragraphs.iter()) {
+                if left == 0 {
+                    break;
+                }
+                let tokens = cut_by(self.cuts, text);
+                let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.of(text));
+                tally(words.take(left).inspect(|_| left -= 1), &mut counts);
+            }
+            best(counts).0
         })
     }
 }
