@@ -111,6 +111,11 @@ impl<'a> Passage<'a> {
         *self.tongue.get_or_init(|| Tongue::of(self, self.article.as_deref()))
     }
 
+    /// Whether its language was asked for: then what was read of it may be read otherwise in another article.
+    pub(super) fn is_of_tongue(&self) -> bool {
+        self.tongue.get().is_some()
+    }
+
     /// A text that is new, or gone, as a whole.
     pub(super) fn whole(text: &'a str) -> Self {
         Passage::new(text, &[Changed { bytes: 0..text.len(), place: 0 }])

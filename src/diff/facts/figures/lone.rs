@@ -31,6 +31,9 @@ pub(in crate::diff::facts) struct Apart<'a> {
     sides: Sides<&'a TextSide>,
     texts: Sides<Option<Texts<'a>>>,
     counts: Sides<Option<Counts>>,
+    /// Figures that were read when they were counted, by the places of their paragraphs in memory: where they are told, they
+    /// are the same.
+    read: HashMap<usize, Vec<Figure<'a>>, Stirring>,
     /// Bytes that are still searched before figures are counted instead.
     left: usize,
 }
@@ -52,7 +55,7 @@ pub(in crate::diff::facts) type Cutter<'c, 'a> = &'c dyn Fn(&'a str) -> Cow<'a, 
 impl<'a> Apart<'a> {
     /// The figures of two sides.
     pub(in crate::diff::facts) fn new(sides: Sides<&'a TextSide>) -> Self {
-        Apart { sides, texts: Sides::default(), counts: Sides::default(), left: SEARCHED }
+        Apart { sides, texts: Sides::default(), counts: Sides::default(), read: HashMap::default(), left: SEARCHED }
     }
 
     /// The figures of what stands on one side only, of a paragraph. One that the other side's own text has as often
@@ -65,7 +68,9 @@ impl<'a> Apart<'a> {
         side: Side,
         cut: Cutter<'_, 'a>,
     ) -> Vec<Fact> {
-        let mut figures = all(passage);
+        let is_whole = passage.text.len() == paragraph.len();
+        let known = if is_whole { self.read.remove(&paragraph.as_ptr().addr()) } else { None };
+        let mut figures: Vec<Figure<'_>> = known.unwrap_or_else(|| all(passage));
         figures.retain(|f| f.kind == ChangeKind::Number && !f.labels);
         if figures.is_empty() || self.texts(side.other()).contains(paragraph) {
             return Vec::new();
@@ -145,11 +150,16 @@ impl<'a> Apart<'a> {
     fn counted(&mut self, side: Side, cut: Cutter<'_, 'a>) -> Counts {
         let sides = self.sides;
         let others = self.texts(side.other());
-        let mut counts = Counts::default();
+        let (mut counts, mut read) = (Counts::default(), Vec::new());
         for paragraph in sides[side].paragraphs.iter().filter(|p| !others.contains(&***p)) {
             let passage = Passage::cut(paragraph, &[Changed { bytes: 0..paragraph.len(), place: 0 }], cut(paragraph));
-            all(&passage).iter().for_each(|figure| *counts.entry(key(figure)).or_default() += 1);
+            let figures = all(&passage);
+            figures.iter().for_each(|figure| *counts.entry(key(figure)).or_default() += 1);
+            if !passage.is_of_tongue() {
+                read.push((paragraph.as_ptr().addr(), figures));
+            }
         }
+        self.read.extend(read);
         counts
     }
 
