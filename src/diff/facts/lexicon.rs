@@ -6,7 +6,7 @@
 mod lists;
 mod table;
 
-use crate::model::ChangeKind;
+use crate::{model::ChangeKind, text::fold::lower};
 
 /// What a number in words says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +85,7 @@ pub(super) fn class(word: &str) -> Class {
 
 /// Whether the lists or the endings may say anything of a word of ASCII. Beside what is listed: what ends in `n't` or
 /// `'ll`, and what may be [`joined`].
+#[inline]
 fn may_be_listed(word: &[u8]) -> bool {
     let may_end = matches!(
         word,
@@ -95,6 +96,7 @@ fn may_be_listed(word: &[u8]) -> bool {
 
 /// Whether a word is surely of no class, and nothing that a figure or date may begin with. Of most words this is known at
 /// once; of the others it has to be asked.
+#[inline]
 pub(super) fn is_plain(word: &str) -> bool {
     let bytes = word.as_bytes();
     // `v0.3`
@@ -132,7 +134,7 @@ pub(super) fn is_in(list: &str, word: &str) -> bool {
 
 /// Whether a word, in lower case, is a month.
 pub(super) fn is_month(lower: &str) -> bool {
-    lists::MONTHS.split_ascii_whitespace().any(|month| month == lower)
+    is_of_calendar(lower) && lists::MONTHS.split_ascii_whitespace().any(|month| month == lower)
 }
 
 /// Whether a word without a capital is a month in French, though another word elsewhere.
@@ -142,8 +144,13 @@ pub(super) fn is_french_month(word: &str) -> bool {
 
 /// Whether a word is a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    lists::DAYS.split_whitespace().any(|day| day == lower)
+    let lower = lower(word);
+    is_of_calendar(&lower) && lists::DAYS.split_whitespace().any(|day| day == lower)
+}
+
+/// Whether a word, in lower case, is a month or a day of the week.
+fn is_of_calendar(lower: &str) -> bool {
+    table::find(lower).is_some_and(|class| class.calendar)
 }
 
 /// What a number says that German or Dutch write in one word (`einundzwanzig`).

@@ -6,7 +6,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-use nobody::TITLES;
+use nobody::is_long_title;
 pub(super) use nobody::{is_common, is_title};
 use run::run;
 
@@ -81,7 +81,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
             continue;
         }
         // With a name behind it a title names nobody, and what a name ends with may be a thing (`Harle COVID`).
-        let is_title = |at: usize| at < last && TITLES.contains(&passage.word(words[at].0));
+        let is_title = |at: usize| at < last && is_long_title(passage.word(words[at].0));
         let news = |at: usize| candidate(words[at].0) && !is_title(at) && !elsewhere.holds(passage.word(words[at].0));
         if !(from..=last).any(news) {
             continue;

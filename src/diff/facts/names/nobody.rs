@@ -4,114 +4,35 @@ use super::super::lexicon;
 use crate::text::{fold::lower, roll::Roll};
 
 /// Capitalised, but no names; months and days are known elsewhere.
-pub(super) const NO_NAMES: &[&str] = &[
-    "GMT",
-    "BST",
-    "UTC",
-    "EDT",
-    "EST",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Mon",
-    "Tue",
-    "Tues",
-    "Wed",
-    "Thu",
-    "Thurs",
-    "Fri",
-    "Sat",
-    "Sun",
-    "Herr",
-    "Frau",
-    "Mme",
-    "Sr",
-    "Sra",
-    "I’m",
-    "I've",
-    "I’ve",
-    "I'm",
-    "I’ll",
-    "OK",
-    "ASAP",
-    "FAQ",
-    "FAQs",
-    "TBC",
-    "TBA",
-    "PDF",
-    "AM",
-    "A.M.",
-    "P.M.",
-    "No",
-    "Tier",
-    "Very",
-    "Annex",
-    "Annexe",
-    "Appendix",
-    "Last",
-    "Updated",
-    "Published",
-    "Posted",
-    "None",
-    "Modified",
-];
+const NO_NAMES: &str = "GMT BST UTC EDT EST Mr Mrs Ms Dr Mon Tue Tues Wed Thu Thurs Fri Sat Sun Herr Frau Mme Sr Sra I’m I've \
+    I’ve I'm I’ll OK ASAP FAQ FAQs TBC TBA PDF AM A.M. P.M. No Tier Very Annex Annexe Appendix Last Updated \
+    Published Posted None Modified";
 
 /// What stands before a name and is none: who is called by one, is no other.
-pub(super) const TITLES: &[&str] = &[
-    "Sir",
-    "Dame",
-    "Lord",
-    "Lady",
-    "Baroness",
-    "Baron",
-    "Prof",
-    "Professor",
-    "Doctor",
-    "Rev",
-    "Reverend",
-    "Cllr",
-    "Councillor",
-    "President",
-    "Chancellor",
-    "Senator",
-    "Governor",
-    "Mayor",
-    "Judge",
-    "Justice",
-    "General",
-    "Colonel",
-    "Captain",
-    "Sergeant",
-    "Inspector",
-    "Detective",
-    "Officer",
-    "Minister",
-    "Secretary",
-    "Prime",
-    "Vice",
-    "Deputy",
-    "Chief",
-    "Former",
-    "Bishop",
-    "Archbishop",
-    "Cardinal",
-    "Miss",
-    "Monsieur",
-    "Madame",
-    "Señor",
-    "Señora",
-    "Präsident",
-    "Präsidentin",
-    "Kanzler",
-    "Kanzlerin",
-    "Ministerin",
-];
+const TITLES: &str = "Sir Dame Lord Lady Baroness Baron Prof Professor Doctor Rev Reverend Cllr Councillor President Chancellor \
+    Senator Governor Mayor Judge Justice General Colonel Captain Sergeant Inspector Detective Officer \
+    Minister Secretary Prime Vice Deputy Chief Former Bishop Archbishop Cardinal Miss Monsieur Madame Señor \
+    Señora Präsident Präsidentin Kanzler Kanzlerin Ministerin";
+
+/// The same, shortened, and of courtesy.
+const SHORT_TITLES: &str = "Mr Mrs Ms Mx Dr Herr Frau M Mme Sr Sra";
+
+/// All of these words.
+static NOBODY: Roll<3, 256> = Roll::of([NO_NAMES, TITLES, SHORT_TITLES]);
+
+/// Whether a word with a capital is no name, nor part of one.
+pub(super) fn is_no_name(word: &str) -> bool {
+    NOBODY.lists(word) & 1 != 0
+}
+
+/// Whether a word is the title of whom it stands before, and with a name behind it names nobody.
+pub(super) fn is_long_title(word: &str) -> bool {
+    NOBODY.lists(word) & 2 != 0
+}
 
 /// Whether a word stands before the name of whom it speaks to or of: `Mr`, `Lady`, `Judge`.
 pub(in super::super) fn is_title(word: &str) -> bool {
-    TITLES.contains(&word)
-        || matches!(word, "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Herr" | "Frau" | "M" | "Mme" | "Sr" | "Sra")
+    NOBODY.lists(word) & 6 != 0
 }
 
 /// Whether a word is the code of a postal district: `GU21`, `SW1A`.

@@ -7,7 +7,7 @@ use super::{
     },
     Place, is_surname,
     joint::Row,
-    nobody::{NO_NAMES, is_postcode},
+    nobody::{is_no_name, is_postcode},
 };
 
 /// Words of a name, at most: more with capitals are a heading, or no prose.
@@ -57,11 +57,8 @@ pub(super) fn run(passage: &Passage<'_>, words: &[(usize, Place)], nouns: bool) 
                 passage.tokens.get(token).and_then(|t| passage.text.get(t.end..)).and_then(|rest| rest.chars().next());
             word.ends_with(['Ã', 'Â']) && next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))
         };
-        let none = garbled()
-            || NO_NAMES.contains(&word)
-            || is_code(word)
-            || is_district(passage, token)
-            || is_zoned(passage, token);
+        let none =
+            garbled() || is_no_name(word) || is_code(word) || is_district(passage, token) || is_zoned(passage, token);
         if apart || none || calendar() || counts() || amount() {
             break;
         }
