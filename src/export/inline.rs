@@ -152,9 +152,8 @@ impl<W: io::Write> Page<W> {
         self.out.write_all(" ".repeat(digits.saturating_sub(number.len())).as_bytes())?;
         self.span(&number, Roles::of(Role::Faint))?;
         self.out.write_all(b"  ")?;
-        let right_to_left = line.spans.iter().any(|span| span.text.chars().any(is_right_to_left));
-        // The blank at which a line was broken is no part of what is read.
-        let mut left = line.spans.iter().map(|s| s.text.as_str()).collect::<String>().trim_end().len();
+        let right_to_left = line.spans.iter().any(|span| runs_right_to_left(&span.text));
+        let mut left = read(line);
         self.bracketed(right_to_left, |page| {
             line.spans.iter().try_for_each(|span| {
                 let shown = &span.text[..span.text.len().min(left)];
@@ -177,7 +176,7 @@ impl<W: io::Write> Page<W> {
     }
 
     fn isolated(&mut self, text: &str, roles: Roles) -> io::Result<()> {
-        self.bracketed(text.chars().any(is_right_to_left), |page| page.span(text, roles))
+        self.bracketed(runs_right_to_left(text), |page| page.span(text, roles))
     }
 
     /// Text that runs from right to left stays in its place between marks that close on the same line.
@@ -194,6 +193,9 @@ impl<W: io::Write> Page<W> {
     }
 
     fn span(&mut self, text: &str, roles: Roles) -> io::Result<()> {
+        if !self.coloured {
+            return self.out.write_all(safe::visible(text).as_bytes());
+        }
         // What went or came shows so even inside of what moved.
         let colour =
             [Role::Inserted, Role::Deleted].into_iter().filter(|&r| roles.has(r)).chain(roles.iter()).find_map(colour);
@@ -207,6 +209,24 @@ impl<W: io::Write> Page<W> {
         }
         write!(self.out, "\u{1b}[{}m{text}\u{1b}[0m", codes.join(";"))
     }
+}
+
+/// Whether anything in a text runs from right to left.
+fn runs_right_to_left(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_right_to_left)
+}
+
+/// The bytes of a line that are read: the blank at which it was broken is no part of it.
+fn read(line: &Line) -> usize {
+    let mut end = line.spans.iter().map(|span| span.text.len()).sum::<usize>();
+    for span in line.spans.iter().rev() {
+        let read = span.text.trim_end().len();
+        end -= span.text.len() - read;
+        if read > 0 {
+            break;
+        }
+    }
+    end
 }
 
 /// The code of a role's attribute: bold, faint, slanted, underlined, struck.

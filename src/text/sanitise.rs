@@ -16,7 +16,7 @@ use std::borrow::Cow;
 /// The text as it may be shown. Most texts come back as they are.
 #[must_use]
 pub fn sanitise(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) || !text.chars().any(|c| shown(c) != Some(c)) {
+    if is_shown(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter_map(shown).collect())
@@ -32,6 +32,20 @@ pub fn sanitise_lines(text: &str) -> String {
         out.push_str(&part[stop..]);
     }
     out
+}
+
+/// Whether every character of a text is shown as it is. Only those beyond plain ASCII are decoded.
+fn is_shown(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        let plain = rest.bytes().take_while(|b| (0x20..0x7f).contains(b)).count();
+        let mut chars = rest.get(plain..).unwrap_or("").chars();
+        match chars.next() {
+            None => return true,
+            Some(c) if shown(c) == Some(c) => rest = chars.as_str(),
+            Some(_) => return false,
+        }
+    }
 }
 
 /// What a character is shown as; `None` for nothing at all.
