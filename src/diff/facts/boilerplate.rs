@@ -109,14 +109,22 @@ const BESIDE: &str = "facebook twitter whatsapp linkedin reddit pinterest telegr
 /// Whether a line is boilerplate.
 #[must_use]
 pub fn boilerplate(line: &str) -> bool {
-    line.len() <= 160 && !has_marks(line) && (stamps(line) || bars(line) || ages(line))
+    said(line).is_some_and(|said| kept_by(&said).is_some_and(|k| k.is_empty()) || bars(&said) || ages(&said))
+}
+
+/// The words of a line that may be boilerplate: of a short one that quotes nothing.
+fn said(line: &str) -> Option<Vec<&str>> {
+    (line.len() <= 160 && !has_marks(line)).then(|| words(line).collect())
 }
 
 /// Whether a line is nothing but how old a page is (`This article is more than 3 years old`), which papers put above what
 /// they published long ago.
-fn ages(line: &str) -> bool {
-    let said: Vec<String> = words(line).take(10).map(str::to_lowercase).collect();
-    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+fn ages(said: &[&str]) -> bool {
+    if !said.first().is_some_and(|first| first.eq_ignore_ascii_case("this")) {
+        return false;
+    }
+    let said: Vec<Cow<'_, str>> = said.iter().take(10).map(|word| lower(word)).collect();
+    let said: Vec<&str> = said.iter().map(|word| &**word).collect();
     let (what, behind) = match said.as_slice() {
         ["this", what, "is", rest @ ..] => (*what, rest),
         ["this", what, "was", "published" | "posted" | "written", rest @ ..] => (*what, rest),
@@ -148,12 +156,14 @@ pub fn restamped(old: &str, new: &str) -> bool {
 /// Who keeps a page up to date, by the time of its update (`reviewed by the Harbour Office`); no words where the time
 /// stands alone, none at all where the line is no such time.
 fn keeper(line: &str) -> Option<Vec<&str>> {
-    if line.len() > 160 || has_marks(line) {
-        return None;
-    }
+    said(line).and_then(|said| kept_by(&said))
+}
+
+/// The same of the words of a line.
+fn kept_by<'l>(words: &[&'l str]) -> Option<Vec<&'l str>> {
     let (mut said, mut timed, mut first, mut dated, mut count) = (false, false, false, false, 0);
     let (mut keeper, mut named, mut before) = (Vec::new(), false, Cow::Borrowed(""));
-    for word in words(line) {
+    for &word in words {
         count += 1;
         // In lower case `may` is what somebody may do.
         if word == "may" || word == "march" {
@@ -189,10 +199,10 @@ fn keeper(line: &str) -> Option<Vec<&str>> {
 }
 
 /// Whether a line is nothing but a share bar, a mark of advertising, or words that lead elsewhere (`Read more`).
-fn bars(line: &str) -> bool {
+fn bars(words: &[&str]) -> bool {
     let mut said = false;
     let mut named = false;
-    for word in words(line) {
+    for word in words {
         if word.len() > 16 {
             return false;
         }
