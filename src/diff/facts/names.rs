@@ -43,7 +43,7 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
     // Where every noun has a capital, as in German, or every word, as in headings, one capital proves nothing.
     let inside = words.iter().filter(|w| w.1 == Place::Inside).map(|w| w.0);
     let (mut inner, mut capitals) = (0, 0);
-    for long in inside.filter(|token| passage.word(*token).chars().nth(3).is_some()) {
+    for long in inside.filter(|token| is_long(passage.word(*token))) {
         inner += 1;
         capitals += usize::from(passage.is_capital(long));
     }
@@ -104,6 +104,11 @@ pub(super) fn names_gone<'a>(passage: &Passage<'a>, elsewhere: &mut Known<'_>, m
         }
     }
     out
+}
+
+/// Whether a word has four letters.
+fn is_long(word: &str) -> bool {
+    word.as_bytes().first_chunk::<4>().is_some_and(|four| four.is_ascii() || word.chars().nth(3).is_some())
 }
 
 /// Whether the word that opens a sentence is somebody who says something (`Smith said`), and one, not many: `Officials
@@ -228,7 +233,7 @@ fn placed(passage: &Passage<'_>) -> Vec<(usize, Place)> {
                 }
             }
             TokenKind::Mark if passage.word(at).starts_with(opens_sentence) => place = Place::First,
-            TokenKind::Space if passage.word(at).contains('\n') => place = Place::First,
+            TokenKind::Space if passage.word(at).bytes().any(|b| b == b'\n') => place = Place::First,
             _ => {}
         }
     }

@@ -119,7 +119,9 @@ impl Reader<'_> {
 fn maybe_typography(edits: &[Edit]) -> bool {
     let mut balance = 0i64;
     for e in edits.iter().filter(|e| matches!(e.op, Op::Delete | Op::Insert)) {
-        if !e.text.is_ascii() {
+        // Quotation marks, dashes and blanks are folded to what is no letter.
+        let is_marks = |c: char| c.is_ascii() || matches!(c, '\u{2010}'..='\u{2027}' | '\u{a0}' | '\u{202f}');
+        if !e.text.is_ascii() && !e.text.chars().all(is_marks) {
             return true;
         }
         let letters = e.text.bytes().filter(u8::is_ascii_alphanumeric).map(i64::from).sum::<i64>();
