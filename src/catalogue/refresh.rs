@@ -66,7 +66,7 @@ impl Catalogue {
             let shelf = self.shelf();
             disk.origins(&mut |origin, place| {
                 if shelf.at(place).is_some() {
-                    bare.retain(|file| ends(origin).all(|path| path != *file));
+                    ends(origin).for_each(|path| _ = bare.remove(path));
                 }
             });
         }
@@ -96,7 +96,8 @@ impl Catalogue {
             .filter(|file| !now.contains_key(*file) && !again.contains(*file))
             .collect();
         // What is read is put where its names say.
-        if now.keys().any(|file| !known.iter().any(|k| k.shown == *file) || again.contains(file)) {
+        let before: HashSet<&str> = known.iter().map(|k| k.shown.as_str()).collect();
+        if now.keys().any(|file| !before.contains(file.as_str()) || again.contains(file)) {
             disk.check_names();
         }
         let held = known.iter().filter(|k| k.stage != Stage::Begun && !again.contains(&k.shown));

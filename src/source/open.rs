@@ -85,6 +85,7 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
     };
     thread::scope(|scope| {
         let (send, receive) = crossbeam_channel::bounded::<(usize, Job)>(1024);
+        let mut begun = 0;
         for _ in 0..threads {
             let (receive, tally, turns, heavy) = (receive.clone(), &tally, &turns, &heavy);
             let outside = Outside { sink, cancel, tally, turns, heavy, single };
@@ -97,8 +98,12 @@ pub fn open(archive: &Archive, options: &Options, sink: &dyn Sink, cancel: &Canc
                     }
                 }
             };
-            let begun = thread::Builder::new().name(READER.to_owned()).spawn_scoped(scope, read);
-            begun.unwrap_or_else(|why| panic!("no thread can be begun to read with: {why}"));
+            begun += usize::from(thread::Builder::new().name(READER.to_owned()).spawn_scoped(scope, read).is_ok());
+        }
+        if begun == 0 {
+            let reason = "Nothing was read: the system lets no thread begin; end other programs, or raise the limit.";
+            tell(sink, &tally, Problem { file: String::new(), place: String::new(), reason: reason.to_owned() });
+            return;
         }
         drop(receive);
         let mut turn = 0;

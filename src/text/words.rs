@@ -192,7 +192,9 @@ fn by_dictionary(text: &str, base: usize, out: &mut Vec<Token>) {
             && out.last().is_some_and(|last| {
                 let head = &text[last.end - base - (last.end - last.start)..start];
                 let sign = last.start == base && matches!(head, "-" | "−" | "+");
-                let amount = (sign || head.chars().all(is_currency)) && piece.starts_with(char::is_numeric);
+                // What is looked through is asked last, and of signs alone: a run of them is as long as somebody likes.
+                let amount = piece.starts_with(char::is_numeric)
+                    && (sign || last.kind == TokenKind::Mark && head.chars().all(is_currency));
                 let percent = matches!(piece, "%" | "％" | "‰") && head.ends_with(char::is_numeric);
                 let repeat = kind == TokenKind::Mark && last.kind == kind && repeats(head, piece);
                 amount || percent || repeat
@@ -241,6 +243,13 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         tokens(text).iter().filter(|t| t.kind != TokenKind::Space).map(|t| t.of(text)).collect()
+    }
+
+    /// Step by step through all before it would take minutes.
+    #[test]
+    fn a_run_of_signs_is_as_soon_cut_as_a_run_of_words() {
+        let text = format!("漢{}", "$".repeat(1_000_000));
+        assert_eq!(tokens(&text).len(), 2);
     }
 
     #[test]

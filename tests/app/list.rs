@@ -166,8 +166,15 @@ fn a_search_goes_beyond_the_rows_held() {
     assert_eq!(story.article(), "a:4335");
     story.keys("N");
     assert_eq!(story.article(), "a:4330");
+    // Eleven hold it: five rounds lead to where they began.
+    story.keys("/<ctrl-u>story<space>432<enter>");
+    let first = story.article().to_owned();
+    story.keys("55n");
+    assert_eq!((story.article(), story.notice()), (first.as_str(), "Found here; n goes on."));
+    story.keys("4330G/<ctrl-u>harbour<enter>");
+    let here = story.article().to_owned();
     story.keys("/<ctrl-u>nowhere<enter>");
-    assert_eq!((story.article(), story.notice()), ("a:4330", "No article listed holds these words."));
+    assert_eq!((story.article(), story.notice()), (here.as_str(), "No article listed holds these words."));
     assert!(story.model.list.current().is_some());
 }
 

@@ -285,6 +285,24 @@ fn a_text_of_a_watch_that_unpacks_to_more_than_is_read_is_not_whole() {
 }
 
 #[test]
+fn a_list_that_cannot_be_read_costs_its_own_watch() {
+    let file = |n: u32, name: &str| format!("dump/0a1b2c3d-0000-4000-8000-00000000000{n}/{name}");
+    let list = b"1577934245,a.txt\n";
+    let got = Dump::of(&[
+        ("dump/changedetection.json", b"{}"),
+        (&file(1, "history.txt"), list),
+        (&file(1, "a.txt"), b"The pier."),
+        (&file(2, "history.txt"), b"\x1f\x8b\x08\x00 no gzip"),
+        (&file(2, "a.txt"), b"The mole."),
+        (&file(3, "history.txt"), list),
+        (&file(3, "a.txt"), b"The quay."),
+    ])
+    .read();
+    assert_eq!(got.articles.len(), 2, "{:?}", got.said());
+    assert!(got.said().join("").contains("history.txt"), "{:?}", got.said());
+}
+
+#[test]
 fn nothing_beside_a_watch_is_read() {
     let uuid = "0a1b2c3d-0000-4000-8000-000000000001";
     let file = |name: &str| format!("dump/{uuid}/{name}");

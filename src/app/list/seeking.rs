@@ -19,6 +19,8 @@ pub struct Seeking {
     pub from: usize,
     /// Ranks still to be looked at.
     pub left: usize,
+    /// Articles found so far.
+    pub met: usize,
 }
 
 /// Goes to the `by`th article on from the cursor whose row holds folded words; back where negative. What lies beyond the
@@ -43,7 +45,7 @@ pub(in crate::app) fn find(model: &mut Model, words: &str, by: isize, here: bool
     }
     let back = by < 0;
     let from = if here { list.cursor } else { onward(list.cursor, back, total) };
-    let seeking = Seeking { words: words.to_string(), back, nth: by.unsigned_abs().max(1), from, left: total };
+    let seeking = Seeking { words: words.to_string(), back, nth: by.unsigned_abs().max(1), from, left: total, met: 0 };
     list.seeking = Some(seeking);
     seek_on(model)
 }
@@ -81,7 +83,7 @@ fn seek_on(model: &mut Model) -> Vec<Effect> {
             return ask(model);
         };
         if super::super::find::article_holds(row, &seeking.words) {
-            seeking.nth -= 1;
+            (seeking.nth, seeking.met) = (seeking.nth - 1, seeking.met + 1);
             if seeking.nth == 0 {
                 let to = seeking.from;
                 model.say(if to == model.list.cursor {
@@ -96,6 +98,11 @@ fn seek_on(model: &mut Model) -> Vec<Effect> {
         }
         seeking.left -= 1;
         seeking.from = onward(seeking.from, seeking.back, list.window.total);
+        if seeking.left == 0 && seeking.met > 0 {
+            // There are fewer than were counted: round and round, of which only the last round has to be gone.
+            seeking.nth = (seeking.nth - 1) % seeking.met + 1;
+            (seeking.left, seeking.met) = (list.window.total, 0);
+        }
     }
     model.say(NOT_LISTED);
     want_rows(model)

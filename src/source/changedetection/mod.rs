@@ -173,7 +173,14 @@ impl Source {
         for list in &lists {
             // `history-<processor>.txt` lists what another processor made of the page: pictures, prices.
             let processor = list.name.strip_prefix("history-").and_then(|name| name.strip_suffix(".txt"));
-            let (text, _) = folder.part(list).text()?;
+            let text = match folder.part(list).text() {
+                Ok((text, _)) => text,
+                Err(error @ (SourceError::Cancelled | SourceError::Bomb)) => return Err(error),
+                Err(error) => {
+                    out.problem(list.name.clone(), error.to_string());
+                    continue;
+                }
+            };
             let (moments, lost) = history::moments(&text);
             if lost > 0 {
                 out.problem(

@@ -101,6 +101,7 @@ impl<'s> Lexer<'s> {
                 None => return Ok(()),
                 Some(b';') => self.ended = true,
                 Some(quote @ (b'\'' | b'`' | b'"')) => _ = self.quoted(quote, None, 0)?,
+                Some(b'#') => self.line()?,
                 Some(b'-') if self.peek()? == Some(b'-') => self.line()?,
                 Some(b'/') if self.peek()? == Some(b'*') => self.comment()?,
                 Some(_) => {}
