@@ -571,6 +571,22 @@ fn a_headline_that_was_carried_on_was_not_seen() {
     assert_eq!((turn.before.revision, turn.after.revision), (0, 2));
 }
 
+#[test]
+fn what_did_not_come_or_go_is_not_what_is_shown() {
+    let catalogue = Catalogue::new();
+    catalogue.put(article(
+        "weir",
+        &[
+            ("Weir", Some(0), &["The old weir.", "A bridge."]),
+            ("Weir", Some(1), &["The old weir jams.", "A bridge is shut."]),
+        ],
+    ));
+    let [hit] = &hits(&catalogue, "gone:weir OR bridge")[..] else { panic!("no hit") };
+    let lit: Vec<String> =
+        hit.matches.iter().map(|(from, to)| hit.snippet.chars().skip(*from).take(to - from).collect()).collect();
+    assert_eq!((hit.snippet.as_str(), &lit[..]), ("A bridge is shut.", &["bridge".to_owned()][..]));
+}
+
 /// The hits of a query.
 fn hits(catalogue: &Catalogue, query: &str) -> Vec<crate::model::Hit> {
     let mut hits = Vec::new();

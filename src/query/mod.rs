@@ -32,6 +32,7 @@ mod tests;
 mod tree;
 mod turn;
 mod value;
+mod window;
 
 pub use condition::{condition, filter_mistake, filters_by_words, wanted};
 pub use forms::Forms;
@@ -43,6 +44,7 @@ pub use tree::{Found, Marks, Subject};
 use tree::{Node, Scope, Trace, View};
 pub use turn::Turn;
 pub use value::{moment, range};
+use window::Window;
 
 pub use crate::text::reduce::reduce;
 use crate::{model::Language, text::reduce::Reduced};
@@ -55,6 +57,8 @@ pub struct Query {
     scopes: Vec<Scope>,
     /// The things whose coming and going is asked for.
     traced: Vec<(usize, Trace)>,
+    /// When that happened.
+    window: Option<Window>,
 }
 
 /// A thing to find.
@@ -77,6 +81,8 @@ pub struct Judgement {
     pub traced: Marks,
     /// The things whose lifeline is drawn: that one, else all.
     pub asked: Marks,
+    /// The things for which it is a hit: not what was to come or go, and did not.
+    pub lit: Marks,
     /// For each revision whether what is searched for is in it; `None` where that cannot be said. Empty where nothing is
     /// searched for in texts.
     pub lifeline: Vec<Option<bool>>,
@@ -96,7 +102,7 @@ impl Query {
     /// Whether an article can match at all, whatever its texts are.
     #[must_use]
     pub fn admits(&self, subject: &Subject<'_>) -> bool {
-        let view = View { scopes: &self.scopes, subject, found: &[] };
+        let view = View { scopes: &self.scopes, subject, found: &[], window: self.window };
         view.answer(&self.tree, None) != Some(false)
     }
 
@@ -139,7 +145,7 @@ impl Query {
     /// that is known.
     #[must_use]
     pub fn judge(&self, subject: &Subject<'_>, found: &[Found]) -> Option<Judgement> {
-        let view = View { scopes: &self.scopes, subject, found };
+        let view = View { scopes: &self.scopes, subject, found, window: self.window };
         // Of several that are asked for, as with OR, the first that happened here.
         let traced = self.traced.iter().copied().find(|(leaf, trace)| view.may_have_happened(*trace, *leaf));
         let seen = |index: &usize| {
@@ -156,14 +162,20 @@ impl Query {
         // Where something is to be left out, what is found goes when that comes: it is no loss.
         let is_told = traced.is_some() || self.leaves.iter().all(|leaf| leaf.wanted);
         let line = is_told.then(|| view.on_the_line(lifeline.clone()));
-        let turn = line.and_then(|line| Turn::of(&line, traced.map(|(_, trace)| trace)));
-        // What went may have come back since, as something else.
-        let last = traced.and(turn).filter(|turn| turn.went).map(|turn| turn.before);
+        let turn = line.and_then(|line| {
+            Turn::of(&line, traced.map(|(_, trace)| trace), |turn| view.is_in_time(turn) != Some(false))
+        });
+        // What went may have come back since, as something else; what came in the time asked for may have gone and come again.
+        let last = traced.and(turn).filter(|turn| turn.went || self.window.is_some());
+        let last = last.map(|turn| if turn.went { turn.before } else { turn.after });
         let matches = |index: &usize| seen(index) && view.answer(&self.tree, Some(*index)) == Some(true);
         let shown = last.filter(matches).unwrap_or(shown);
         let traced = Marks(traced.map_or(0, |(leaf, _)| 1 << leaf));
-        let asked = if traced == Marks::default() { Marks(u64::MAX) } else { traced };
-        Some(Judgement { is_sure: sure.is_some(), shown, traced, asked, lifeline, turn })
+        let asked = if traced == Marks::default() { Marks::ALL } else { traced };
+        let idle = self.traced.iter().filter(|(leaf, trace)| !view.may_have_happened(*trace, *leaf));
+        let idle = Marks(idle.fold(0, |all, (leaf, _)| all | 1 << leaf));
+        let lit = Marks::ALL.without(idle);
+        Some(Judgement { is_sure: sure.is_some(), shown, traced, asked, lit, lifeline, turn })
     }
 
     /// For each revision whether what is searched for is in it: what came or went, else what the query finds in texts;
@@ -185,13 +197,15 @@ impl Query {
         }
     }
 
-    /// Where in a paragraph or headline, in some language, the wanted things stand: character ranges from 0, half-open,
+    /// Where in a paragraph or headline, in some language, the wanted things that are `lit` stand: character ranges from 0, half-open,
     /// ascending, apart.
     #[must_use]
-    pub fn highlight(&self, text: &str, language: Option<Language>, is_title: bool) -> Vec<(usize, usize)> {
+    pub fn highlight(&self, text: &str, language: Option<Language>, is_title: bool, lit: Marks) -> Vec<(usize, usize)> {
         let reduced = Reduced::of(text);
         let mut found = Vec::new();
-        for leaf in self.leaves.iter().filter(|leaf| leaf.wanted && (is_title || leaf.scope == Scope::Anywhere)) {
+        let is_lit = |(at, leaf): &(usize, &Leaf)| leaf.wanted && lit.has(*at);
+        let lit = self.leaves.iter().enumerate().filter(is_lit).map(|(_, leaf)| leaf);
+        for leaf in lit.filter(|leaf| is_title || leaf.scope == Scope::Anywhere) {
             leaf.pattern.find(text, &reduced, language, &mut found);
         }
         found.sort_unstable();

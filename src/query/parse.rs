@@ -9,6 +9,7 @@ use super::{
     scan::{Scanner, UNCLOSED, Value},
     tree::{About, Node, Scope, Trace},
     value::{missing, moment, range},
+    window::Window,
 };
 use crate::model::ChangeKind;
 
@@ -56,7 +57,9 @@ pub(super) fn parse(text: &str) -> Result<Query, Mistake> {
         return open_mistake(whole, "This only leaves out; write what is to be found too.");
     }
     let scopes = parser.leaves.iter().map(|leaf| leaf.scope).collect();
-    Ok(Query { tree: Node::All(nodes), leaves: parser.leaves, scopes, traced: parser.traced })
+    // Who asks what came or went, and when, asks for the time of that.
+    let (nodes, window) = if parser.traced.is_empty() { (nodes, None) } else { Window::taken_from(nodes) };
+    Ok(Query { tree: Node::All(nodes), leaves: parser.leaves, scopes, traced: parser.traced, window })
 }
 
 /// Whether a part of a query says what is to be found, and not only what is to be left out.

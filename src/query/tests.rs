@@ -22,7 +22,7 @@ fn what_is_left_out_comes_but_nothing_is_lost() {
 fn met(query: &str, revisions: &[(&str, &str, bool)]) -> Vec<usize> {
     let query = Query::parse(query).unwrap_or_else(|mistake| panic!("{query}: {mistake}"));
     let (subject, found) = story(&query, revisions);
-    let view = View { scopes: &query.scopes, subject: &subject, found: &found };
+    let view = View { scopes: &query.scopes, subject: &subject, found: &found, window: None };
     (0..found.len()).filter(|index| view.answer(&query.tree, Some(*index)) == Some(true)).collect()
 }
 
@@ -133,6 +133,31 @@ fn an_article_is_passed_over_only_for_what_is_known_of_it() {
 }
 
 #[test]
+fn with_what_came_or_went_a_time_is_when_it_did() {
+    let has = |held: bool| ("", if held { "The mayor lied." } else { "The mayor left." }, true);
+    let revisions = [has(false), has(true), has(false), has(true), has(false)];
+    for (query, shown, turn) in [
+        // A revision a day, the first on 7 July 2020.
+        ("removed:lied after:2020-07-11", Some(3), Some((3, 4))),
+        ("removed:lied before:2020-07-10", Some(1), Some((1, 2))),
+        ("removed:lied after:2020-07-12", None, None),
+        ("added:lied after:2020-07-09", Some(3), Some((2, 3))),
+        ("added:lied before:2020-07-10", Some(1), Some((0, 1))),
+        ("added:lied before:2020-07-08", None, None),
+        ("gone:lied before:2020-07-11", None, None),
+        ("gone:lied after:2020-07-11 before:2020-07-12", Some(3), Some((3, 4))),
+        ("lied after:2020-07-10 before:2020-07-11", Some(3), Some((3, 4))),
+    ] {
+        let query = Query::parse(query).unwrap();
+        let (subject, found) = story(&query, &revisions);
+        let judgement = query.judge(&subject, &found);
+        let told = judgement.as_ref().map(|j| (j.shown, j.turn.map(|turn| (turn.before, turn.after))));
+        assert_eq!(told, shown.map(|shown| (shown, turn)), "{query:?}");
+        assert!(judgement.is_none_or(|judgement| judgement.is_sure), "{query:?}");
+    }
+}
+
+#[test]
 fn what_is_not_whole_is_never_a_loss() {
     let whole = ("", "The mayor lied.", true);
     let other = ("", "The mayor left.", true);
@@ -155,7 +180,10 @@ fn what_is_not_whole_is_never_a_loss() {
     let judgement = query.judge(&subject, &found).unwrap();
     let lifeline = vec![None, Some(true), None, Some(false)];
     let turn = Some(Turn { went: true, before: 1, after: 3 });
-    assert_eq!(judgement, Judgement { is_sure: true, shown: 1, traced: Marks(1), asked: Marks(1), lifeline, turn });
+    assert_eq!(
+        judgement,
+        Judgement { is_sure: true, shown: 1, traced: Marks(1), asked: Marks(1), lit: Marks::ALL, lifeline, turn }
+    );
 }
 
 #[test]
@@ -232,7 +260,7 @@ fn words_are_found_in_the_forms_of_the_texts_language() {
     let found = |query: &str, text: &str, language| {
         let query = Query::parse(query).unwrap();
         let found = query.in_paragraph(text, Some(language), &mut String::new()).count() > 0;
-        assert_eq!(found, !query.highlight(text, Some(language), false).is_empty(), "{text}");
+        assert_eq!(found, !query.highlight(text, Some(language), false, Marks::ALL).is_empty(), "{text}");
         found
     };
     let english = "The ministers were resigning in happiness from the universities.";
@@ -253,14 +281,14 @@ fn words_are_found_in_the_forms_of_the_texts_language() {
     }
     assert!(found("ministre", "Les ministres ont démissionné.", Language::French));
     assert!(!found("resign", english, Language::Turkish));
-    let marked = Query::parse("minister").unwrap().highlight(english, Some(Language::English), false);
+    let marked = Query::parse("minister").unwrap().highlight(english, Some(Language::English), false, Marks::ALL);
     assert_eq!(marked, [(4, 13)]);
 }
 
 #[test]
 fn highlights_are_whole_characters_of_the_original() {
     let marked = |query: &str, text: &str| {
-        let found = Query::parse(query).unwrap().highlight(text, None, false);
+        let found = Query::parse(query).unwrap().highlight(text, None, false, Marks::ALL);
         let chars: Vec<char> = text.chars().collect();
         found.into_iter().map(|(from, to)| chars[from..to].iter().collect()).collect::<Vec<String>>()
     };
@@ -345,7 +373,7 @@ proptest! {
     fn any_line_is_read_or_has_a_mistake_inside_it(line in "[ -~é“”\"/*:=東-]{0,40}|(title:|removed:|-|OR |/|\"|a|b |\\(|\\*){0,12}") {
         match Query::parse(&line) {
             Ok(query) => {
-                let _ = query.highlight("a b (c) é東京 a", Some(Language::English), true);
+                let _ = query.highlight("a b (c) é東京 a", Some(Language::English), true, Marks::ALL);
             }
             Err(mistake) => {
                 prop_assert!(mistake.span.0 <= mistake.span.1 && mistake.span.1 <= line.chars().count());
@@ -363,7 +391,7 @@ proptest! {
         let wanted = query.leaves.iter().enumerate().any(|(index, leaf)| {
             leaf.wanted && query.in_paragraph(&text, None, &mut String::new()).has(index)
         });
-        let found = query.highlight(&text, None, false);
+        let found = query.highlight(&text, None, false, Marks::ALL);
         prop_assert_eq!(wanted, !found.is_empty());
         let count = text.chars().count();
         prop_assert!(found.iter().all(|(from, to)| from < to && *to <= count));

@@ -3,7 +3,11 @@
 
 use jiff::Timestamp;
 
-use super::pattern::Pattern;
+use super::{
+    pattern::Pattern,
+    turn::{Turn, turns},
+    window::Window,
+};
 use crate::model::{ChangeKind, Changes};
 
 /// A part of a query.
@@ -101,6 +105,9 @@ pub struct Found {
 pub struct Marks(pub(super) u64);
 
 impl Marks {
+    /// Every thing.
+    pub const ALL: Marks = Marks(u64::MAX);
+
     /// What was found at either place.
     #[must_use]
     pub fn with(self, other: Marks) -> Marks {
@@ -125,6 +132,12 @@ impl Marks {
         Marks(self.0 & !other.0)
     }
 
+    /// What is among these things.
+    #[must_use]
+    pub fn of(self, those: Marks) -> Marks {
+        Marks(self.0 & those.0)
+    }
+
     /// How many things.
     #[must_use]
     pub fn count(self) -> u32 {
@@ -144,6 +157,8 @@ pub(super) struct View<'a> {
     pub(super) scopes: &'a [Scope],
     pub(super) subject: &'a Subject<'a>,
     pub(super) found: &'a [Found],
+    /// When what is asked for came or went.
+    pub(super) window: Option<Window>,
 }
 
 impl View<'_> {
@@ -155,7 +170,7 @@ impl View<'_> {
             // Who asks for words alone finds them where they stand, be that on a side that is uncertain.
             Node::Leaf(leaf) => found.filter(|found| found.marks.has(*leaf)).map(|_| true).or(self.leaf(*leaf, found?)),
             Node::Trace(..) if self.found.is_empty() => None,
-            Node::Trace(trace, leaf) => self.trace(*trace, *leaf),
+            Node::Trace(trace, leaf) => self.happened(*trace, *leaf),
             Node::About(about) => self.about(about),
             Node::After(start) => time(&|at| at >= *start),
             Node::Before(end) => time(&|at| at < *end),
@@ -183,7 +198,7 @@ impl View<'_> {
     pub(super) fn may_have_happened(&self, trace: Trace, leaf: usize) -> bool {
         let may_be_on_the_line = |found: &&Found| !found.aside || found.adrift;
         let mut line = self.found.iter().filter(may_be_on_the_line);
-        line.any(|found| found.marks.has(leaf)) && self.trace(trace, leaf) != Some(false)
+        line.any(|found| found.marks.has(leaf)) && self.happened(trace, leaf) != Some(false)
     }
 
     /// Whether the answer for the revision at an index may be yes for all that is known: where what is written is not
@@ -236,6 +251,34 @@ impl View<'_> {
             }
         }
         held
+    }
+
+    /// Whether a thing came or went, and in the time asked for.
+    fn happened(&self, trace: Trace, leaf: usize) -> Answer {
+        let answer = self.trace(trace, leaf);
+        if self.window.is_none() || answer == Some(false) {
+            return answer;
+        }
+        let line = self.on_the_line(self.found.iter().map(|found| self.leaf(leaf, found)).collect());
+        let went = trace != Trace::Added;
+        let mut turns: Vec<Turn> = turns(&line).filter(|turn| turn.went == went).collect();
+        if trace == Trace::Gone {
+            // It is gone since it went last.
+            turns.drain(..turns.len().saturating_sub(1));
+        }
+        if turns.is_empty() {
+            return None;
+        }
+        let in_time = any(turns.iter().map(|turn| self.is_in_time(turn)));
+        if answer == Some(true) { in_time } else { in_time.filter(|yes| !yes) }
+    }
+
+    /// Whether something came or went in the time asked for: when that was first seen.
+    pub(super) fn is_in_time(&self, turn: &Turn) -> Answer {
+        match self.window {
+            Some(window) => window.holds(self.found.get(turn.after)?.time),
+            None => Some(true),
+        }
     }
 
     fn trace(&self, trace: Trace, leaf: usize) -> Answer {

@@ -16,12 +16,13 @@ pub struct Turn {
 impl Turn {
     /// The turn that a lifeline is read for: where what was asked for happened last; of a thing that just is found, where
     /// it went if the last revision does not have it, else where it came. `None` where there is none for all that is
-    /// known.
-    pub(super) fn of(lifeline: &[Option<bool>], asked: Option<Trace>) -> Option<Turn> {
-        let last = |went: bool| turns(lifeline).filter(|turn| turn.went == went).last();
+    /// known. Only those of which that is `wanted`.
+    pub(super) fn of(lifeline: &[Option<bool>], asked: Option<Trace>, wanted: impl Fn(&Turn) -> bool) -> Option<Turn> {
+        let turns = || turns(lifeline).filter(|turn| wanted(turn));
+        let last = |went: bool| turns().filter(|turn| turn.went == went).last();
         match asked {
             Some(Trace::Removed | Trace::Gone) => last(true),
-            Some(Trace::Added) => turns(lifeline).find(|turn| !turn.went),
+            Some(Trace::Added) => turns().find(|turn| !turn.went),
             None => match lifeline.last().copied().flatten() {
                 Some(true) => last(false),
                 Some(false) | None => last(true).or_else(|| last(false)),
@@ -31,7 +32,7 @@ impl Turn {
 }
 
 /// Every turn, in order.
-fn turns(lifeline: &[Option<bool>]) -> impl Iterator<Item = Turn> {
+pub(super) fn turns(lifeline: &[Option<bool>]) -> impl Iterator<Item = Turn> {
     let mut known: Option<(usize, bool)> = None;
     lifeline.iter().enumerate().filter_map(move |(after, held)| {
         let held = (*held)?;
@@ -48,7 +49,8 @@ mod tests {
     #[test]
     fn a_turn_lies_between_two_revisions_of_which_something_is_known() {
         let (yes, no) = (Some(true), Some(false));
-        let turn = |lifeline: &[Option<bool>], asked| Turn::of(lifeline, asked).map(|t| (t.went, t.before, t.after));
+        let turn =
+            |lifeline: &[Option<bool>], asked| Turn::of(lifeline, asked, |_| true).map(|t| (t.went, t.before, t.after));
         for (lifeline, plain, removed, added) in [
             (&[no, yes, no, no][..], Some((true, 1, 2)), Some((true, 1, 2)), Some((false, 0, 1))),
             (&[no, yes, yes], Some((false, 0, 1)), None, Some((false, 0, 1))),

@@ -123,7 +123,8 @@ fn hit(
     let article = &entry.article;
     let name = article.instead_of_headline();
     let title = revision.title_or(name);
-    let (field, snippet, matches) = shown(revision, title, (query, judgement.traced), entry.row.language, room);
+    let (field, snippet, matches) =
+        shown(revision, title, (query, judgement.traced, judgement.lit), entry.row.language, room);
     let sighting = |index: usize| {
         let revision = article.revisions.get(index)?;
         Some(Sighting { revision: revision.number, time: revision.time.clone() })
@@ -170,29 +171,29 @@ type Shown = (Field, String, Vec<(usize, usize)>);
 fn shown(
     revision: &Revision,
     headline: &str,
-    (query, traced): (&Query, Marks),
+    (query, traced, lit): (&Query, Marks, Marks),
     language: Option<Language>,
     room: &mut String,
 ) -> Shown {
-    let weight = |marks: Marks| marks.count() + if marks.meets(traced) { u64::BITS } else { 0 };
+    let weight = |marks: Marks| marks.of(lit).count() + if marks.meets(traced) { u64::BITS } else { 0 };
     let of_title = query.in_title(headline, language, room);
     let title = weight(of_title);
     let marks = |at: usize| query.in_paragraph(surely(revision, at), language, &mut *room);
     let all: Vec<Marks> = (0..revision.paragraphs.len()).map(marks).collect();
     let best = all.iter().map(|marks| weight(*marks)).max().unwrap_or(0);
     if best == 0 || best < title {
-        let (snippet, matches) = Window::of(headline, query.highlight(headline, language, true)).cut(headline);
+        let (snippet, matches) = Window::of(headline, query.highlight(headline, language, true, lit)).cut(headline);
         return (Field::Title, snippet, matches);
     }
     let mut chosen: Option<(usize, Window)> = None;
     for (at, marks) in all.iter().enumerate().filter(|(_, marks)| weight(**marks) == best).take(PARAGRAPHS) {
         let text = surely(revision, at);
-        let window = Window::of(text, query.highlight(text, language, false));
+        let window = Window::of(text, query.highlight(text, language, false, lit));
         let things = window.things();
         if chosen.as_ref().is_none_or(|(_, before)| before.things() < things) {
             chosen = Some((at, window));
         }
-        if things >= marks.count() as usize {
+        if things >= marks.of(lit).count() as usize {
             break;
         }
     }
