@@ -54,8 +54,9 @@ pub(super) fn summary(
         sentence: String::new(),
     };
     let unsure = summary.by_kind[BlockKind::Unknown as usize];
-    let unsure = unsure.old + unsure.new + summary.uncertain.old + summary.uncertain.new;
-    summary.reason = reason(&total, unsure == 0 && both_whole(sides));
+    // Also what stands on both sides for all that is known, but perhaps only on one.
+    let is_sure = unsure.old + unsure.new + sides.old.uncertain.len() + sides.new.uncertain.len() == 0;
+    summary.reason = reason(&total, is_sure && both_whole(sides));
     summary.sentence = sentence(&summary, blocks, emptied);
     summary
 }

@@ -43,8 +43,12 @@ pub(super) fn sentence(summary: &Summary, blocks: &[Block], emptied: Sides<usize
         unsure.map(|(n, what)| format!("{} {what}", counted(n, "paragraph", "paragraphs"))).collect();
     if parts.is_empty() && unsure.is_empty() {
         // What is not in the dump is unknown, never unchanged.
-        let known = summary.words.is_some();
-        parts.push(if known { "no change" } else { "what changed cannot be said, text is missing" }.to_owned());
+        let told = match (summary.words.is_some(), summary.reason == reason::UNKNOWN) {
+            (false, _) => "what changed cannot be said, text is missing",
+            (true, true) => "what changed cannot be said, sides are uncertain",
+            (true, false) => "no change",
+        };
+        parts.push(told.to_owned());
     }
     let says_more = !summary.minor && summary.sentences_moved == 0 && summary.reason != reason::PUNCTUATION;
     if unsure.is_empty() && says_more {

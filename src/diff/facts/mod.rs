@@ -190,7 +190,7 @@ fn together(reader: &mut Reader<'_>, headline: &[Edit], blocks: &[Block]) -> Cha
         all.unsure = all.unsure.with(facts.unsure);
         all.joined |= facts.joined;
         all.substance |= facts.substance || block.kind == BlockKind::Unknown;
-        all.substance |= block.kind != BlockKind::Same && uncertain(sides, block);
+        all.substance |= uncertain(sides, block);
     }
     all.substance |= !both_whole(sides);
     all

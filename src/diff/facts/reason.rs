@@ -6,6 +6,9 @@ use crate::model::ChangeKind;
 /// What is said where no word was edited, and more than typography: a question may have become a statement.
 pub const PUNCTUATION: &str = "punctuation changed";
 
+/// What is said where nothing is found, but text is missing or its side uncertain.
+pub const UNKNOWN: &str = "not all text is known";
+
 /// The kinds of change, the most telling first, with what is said of each.
 pub const TELLING: [(ChangeKind, &str); 16] = [
     (ChangeKind::Headline, "the headline changed"),
@@ -45,7 +48,7 @@ pub(in crate::diff) fn reason(facts: &ChangeFacts, known: bool) -> &'static str 
     match told {
         Some((ChangeKind::Edited, _)) if known && !facts.joined && facts.words == WordCounts::default() => PUNCTUATION,
         Some((_, words)) => words,
-        None if !known => "not all text is known",
+        None if !known => UNKNOWN,
         None => "case or punctuation changed",
     }
 }
