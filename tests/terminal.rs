@@ -85,6 +85,29 @@ fn sleep_and_wake() {
 }
 
 #[test]
+fn what_interrupts_or_stops_a_program_that_has_the_terminal_is_meant_for_that_one() {
+    let mut pty = sample(100, 30);
+    pty.shows("articles");
+    pty.send("3").wait("the diff", |s| s.contains("why") && s.contains("paragraphs: "));
+    pty.send("|").wait("the prompt", |s| !s.contains("why"));
+    pty.send("echo rea''dy; sleep 60\r");
+    pty.shows("ready");
+    pty.send("\x03");
+    pty.shows("Press Enter to go back");
+    pty.send("\r");
+    pty.wait("the diff again", |s| s.contains("why"));
+    // Both are put to sleep, or the shell would wait for ever.
+    pty.send("|").wait("the prompt", |s| !s.contains("why"));
+    pty.send("echo onc''e; sleep 60\r");
+    pty.shows("once");
+    pty.send("\x1a");
+    pty.wait_state('T');
+    pty.signal("CONT");
+    pty.signal("TERM");
+    assert!(!pty.end());
+}
+
+#[test]
 fn a_signal_ends_it_and_the_terminal_is_as_found() {
     for signal in ["TERM", "HUP"] {
         let mut pty = sample(100, 30);

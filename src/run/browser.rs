@@ -5,7 +5,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, TryLockError,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
@@ -145,9 +145,15 @@ impl Browser {
     fn run(&mut self, from: &Receiver<Happening>, quiet: &Mutex<()>, shown: &AtomicBool) -> anyhow::Result<End> {
         loop {
             // While the terminal is asked for its background nothing else may be written to it.
-            if let Ok(_quiet) = quiet.try_lock() {
+            let free = match quiet.try_lock() {
+                Err(TryLockError::WouldBlock) => None,
+                Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
+                Ok(held) => Some(held),
+            };
+            if free.is_some() {
                 self.draw()?;
             }
+            drop(free);
             if self.model.progress.articles > 0 || self.model.progress.done {
                 shown.store(true, Ordering::SeqCst);
             }
@@ -281,7 +287,9 @@ impl Browser {
     /// Lends the terminal to something that needs it for itself.
     fn lend<T>(&mut self, outside: impl FnOnce() -> T) -> anyhow::Result<T> {
         self.gate.close();
+        signals::lent(true);
         let result = self.screen.lend(outside);
+        signals::lent(false);
         self.gate.open();
         result.context("The terminal cannot be taken again")
     }

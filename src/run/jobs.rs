@@ -3,7 +3,6 @@
 
 use std::{
     collections::BTreeMap,
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -13,7 +12,10 @@ use std::{
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use super::{browser::Happening, terminal};
+use super::{
+    browser::Happening,
+    fault::{FAULT, contained},
+};
 use crate::app::{Answer, Msg, Request, Slot};
 
 /// Answers questions: emits one answer or, for a search, several; looks at `stale` now and then and stops early.
@@ -52,7 +54,6 @@ impl Jobs {
         let sender = self.ahead.get_or_insert_with(|| {
             let (sender, receiver) = unbounded::<Vec<Request>>();
             thread::spawn(move || {
-                terminal::contain_panics();
                 while let Ok(mut requests) = receiver.recv() {
                     if let Some(newer) = receiver.try_iter().last() {
                         requests = newer;
@@ -61,7 +62,7 @@ impl Jobs {
                         if !receiver.is_empty() {
                             break;
                         }
-                        let _ = catch_unwind(AssertUnwindSafe(|| answerer(&request, &|| false, &mut |_| {})));
+                        let _ = contained(|| answerer(&request, &|| false, &mut |_| {}));
                     }
                 }
             });
@@ -77,7 +78,6 @@ impl Lane {
         let newest = Arc::new(AtomicU64::new(0));
         let current = newest.clone();
         thread::spawn(move || {
-            terminal::contain_panics();
             while let Ok(question) = waiting.recv() {
                 let (generation, request) = waiting.try_iter().last().unwrap_or(question);
                 let stale = || current.load(Ordering::SeqCst) != generation;
@@ -86,10 +86,8 @@ impl Lane {
                         let _ = to.send(Happening::Msg(Msg::Answer { slot, generation, answer }));
                     }
                 };
-                if catch_unwind(AssertUnwindSafe(|| answerer(&request, &stale, &mut emit))).is_err() {
-                    emit(Answer::Failed(
-                        "This could not be worked out: a fault of ours, described in the log file.".into(),
-                    ));
+                if contained(|| answerer(&request, &stale, &mut emit)).is_none() {
+                    emit(Answer::Failed(format!("This could not be worked out: {FAULT}.")));
                 }
             }
         });

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod config;
 pub mod corrected;
 pub mod export;
+mod fault;
 pub mod input;
 pub mod jobs;
 pub mod log;

@@ -9,7 +9,13 @@ use std::{
 
 use crossbeam_channel::Sender;
 
-use super::{background::give_way, browser::Happening, jobs::Answerer, shelter::Shelter, terminal};
+use super::{
+    background::give_way,
+    browser::Happening,
+    fault::{FAULT, contained},
+    jobs::Answerer,
+    shelter::Shelter,
+};
 use crate::{
     app::{Answer, Msg, Request},
     catalogue::Catalogue,
@@ -87,7 +93,6 @@ impl Reader {
         }
         let reader = self.clone();
         thread::spawn(move || {
-            terminal::contain_panics();
             give_way();
             let tell = |progress: &Progress| {
                 if !cancel.is_cancelled() {
@@ -96,7 +101,12 @@ impl Reader {
             };
             let quietly = |_: &Progress| {};
             let on_progress: &(dyn Fn(&Progress) + Sync) = if again { &quietly } else { &tell };
-            let summary = fresh.import(&reader.0.archive, &options, on_progress, &cancel);
+            let Some(summary) = contained(|| fresh.import(&reader.0.archive, &options, on_progress, &cancel)) else {
+                // What was read until then, or before, is what there is.
+                tell(&Progress { done: true, ..reader.catalogue().progress() });
+                let _ = to.send(Happening::Msg(Msg::Failed(format!("Reading broke off: {FAULT}."))));
+                return;
+            };
             if again && !cancel.is_cancelled() {
                 reader.set(fresh);
                 tell(&summary.progress);

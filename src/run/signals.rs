@@ -1,13 +1,16 @@
 //! Signals: the polite ways to end or to put to sleep, and word of another window size.
 
 #[cfg(unix)]
-pub use unix::{end, outlive_limits, sleep, watch};
+pub use unix::{end, lent, outlive_limits, sleep, watch};
 
 #[cfg(unix)]
 mod unix {
     use std::{
         process::ExitCode,
-        sync::{Arc, atomic::AtomicBool},
+        sync::{
+            Arc,
+            atomic::{AtomicBool, Ordering},
+        },
         thread,
         time::Duration,
     };
@@ -25,11 +28,28 @@ mod unix {
     /// How long the loop may take to end by itself after a signal to end.
     const GRACE: Duration = Duration::from_secs(2);
 
+    /// Another program has the terminal, and the keys that make signals are meant for that one.
+    static LENT: AtomicBool = AtomicBool::new(false);
+
+    /// Says whether another program has the terminal, for which the loop waits. As with `system(3)`, what interrupts that
+    /// one does not end this; what puts it to sleep does so to both, at once, or the shell would never get the terminal.
+    pub fn lent(is_lent: bool) {
+        LENT.store(is_lent, Ordering::SeqCst);
+    }
+
     /// Tells the loop of signals; where the loop does not end in time, gives the terminal back and ends the program.
     pub fn watch(to: Sender<Happening>) {
         let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH]) else { return };
         thread::spawn(move || {
             for signal in signals.forever() {
+                match signal {
+                    SIGINT if LENT.load(Ordering::SeqCst) => continue,
+                    SIGTSTP if LENT.load(Ordering::SeqCst) => {
+                        sleep();
+                        continue;
+                    }
+                    _ => {}
+                }
                 // The reader of keys tells of another size too, but can miss it when a key comes at the same time.
                 let harmless = match signal {
                     SIGTSTP => Some(Happening::Sleep),
@@ -89,9 +109,12 @@ mod other {
     /// There are no such signals here.
     pub fn watch(_: Sender<Happening>) {}
 
+    /// There are no such signals here.
+    pub fn lent(_: bool) {}
+
     /// There is no job control here.
     pub fn sleep() {}
 }
 
 #[cfg(not(unix))]
-pub use other::{end, outlive_limits, sleep, watch};
+pub use other::{end, lent, outlive_limits, sleep, watch};

@@ -4,9 +4,12 @@
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fs,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use serde::{Deserialize, Serialize};
@@ -19,11 +22,16 @@ use crate::{
 };
 
 /// The state file of one archive.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
     file: PathBuf,
+    /// What is there could neither be read nor put aside: it is not written over.
+    is_barred: AtomicBool,
 }
+
+/// Files put aside at most; then the first is replaced.
+const ASIDE: u32 = 9;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -63,23 +71,31 @@ impl Store {
         let digest = Sha256::digest(format!("{}\n{}", names.join("\n"), format.unwrap_or("")).as_bytes());
         let name: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
         let folder = state.join("archives");
-        Store { file: folder.join(format!("{name}.json")), folder }
+        Store { file: folder.join(format!("{name}.json")), folder, is_barred: AtomicBool::new(false) }
     }
 
     /// What is remembered; a missing or damaged file is nothing, and the damage a sentence.
     #[must_use]
     pub fn read(&self) -> (Option<Remembered>, Option<String>) {
-        let Ok(text) = fs::read_to_string(&self.file) else { return (None, None) };
-        match serde_json::from_str::<Saved>(&text) {
-            Ok(saved) => (Some(saved.into()), None),
-            Err(e) => {
-                // Stars are the user's work: a file that cannot be read is kept aside, not overwritten.
-                let aside = self.file.with_extension("damaged.json");
-                let kept = fs::rename(&self.file, &aside).is_ok();
-                let what = if kept { format!("kept as {}", aside.display()) } else { "left as it is".to_owned() };
-                (None, Some(format!("What you marked in this archive cannot be read ({e}); it is {what}.")))
-            }
-        }
+        let why = match fs::read(&self.file) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return (None, None),
+            Err(e) => e.to_string(),
+            Ok(bytes) => match serde_json::from_slice::<Saved>(&bytes) {
+                Ok(saved) => return (Some(saved.into()), None),
+                Err(e) => e.to_string(),
+            },
+        };
+        // Stars are the user's work: a file that cannot be read is kept aside, not overwritten.
+        let free =
+            (1..=ASIDE).map(|n| self.file.with_extension(format!("damaged-{n}.json"))).find(|aside| !aside.exists());
+        let aside = free.unwrap_or_else(|| self.file.with_extension("damaged-1.json"));
+        let is_kept = fs::rename(&self.file, &aside).is_ok();
+        self.is_barred.store(!is_kept, Ordering::Relaxed);
+        let what = match is_kept {
+            true => format!("it is kept as {}", aside.display()),
+            false => "it is left as it is, and what you mark now is not kept".to_owned(),
+        };
+        (None, Some(format!("What you marked in this archive cannot be read ({why}); {what}.")))
     }
 
     /// Replaces the file.
@@ -90,13 +106,17 @@ impl Store {
         let told = |e: &dyn std::fmt::Display| {
             format!("{} cannot be written ({e}); stars and place are not kept.", self.file.display())
         };
+        if self.is_barred.load(Ordering::Relaxed) {
+            // That was said when it could not be read.
+            return Ok(());
+        }
         let text = serde_json::to_string_pretty(&Saved::from(remembered)).map_err(|e| told(&e))?;
         replace(&self.folder, &self.file, text.as_bytes()).map_err(|e| told(&e))
     }
 }
 
 /// Writes a file whole or not at all.
-pub(super) fn replace(folder: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn replace(folder: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
     fresh.write_all(bytes)?;
@@ -196,5 +216,14 @@ mod tests {
         let (back, told) = store.read();
         assert_eq!(back, None);
         assert!(told.is_some_and(|t| t.contains("kept as")));
+        // Damage that is no text is damage too, and the copy before is kept.
+        fs::write(&store.file, b"\xff").expect("damaged");
+        let (back, told) = store.read();
+        assert!(back.is_none() && told.is_some_and(|t| t.contains("kept as") && t.contains("damaged-2")));
+        // What could not be put aside is not written over.
+        fs::write(&store.file, b"\xff").expect("damaged");
+        store.is_barred.store(true, Ordering::Relaxed);
+        store.write(&Remembered::default()).expect("nothing is done");
+        assert_eq!(fs::read(&store.file).expect("there"), b"\xff");
     }
 }

@@ -13,8 +13,6 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer};
 
-use crate::source;
-
 /// Whether the terminal is ours now, so that it is given back once and only then.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -123,22 +121,13 @@ pub fn restore() {
     let _ = terminal::disable_raw_mode();
 }
 
-thread_local! {
-    /// A panic of this thread is caught by whoever started it and costs one answer, not the program.
-    static CONTAINED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
-/// Says that panics of this thread are caught: the hook leaves the terminal alone and only logs.
-pub fn contain_panics() {
-    CONTAINED.with(|c| c.set(true));
-}
-
-/// On a panic gives the terminal back first, then says what happened and where to report it.
+/// On a panic of this thread, on which the browser runs, gives the terminal back first, then says what happened and where to
+/// report it. A panic of any other costs what that one worked at, which whoever began it tells: it is only logged.
 pub fn hook_panics() {
-    let before = panic::take_hook();
+    let (before, browser) = (panic::take_hook(), thread::current().id());
     panic::set_hook(Box::new(move |info| {
         tracing::error!("panic: {info}");
-        if CONTAINED.with(std::cell::Cell::get) || thread::current().name() == Some(source::READER) {
+        if thread::current().id() != browser {
             return;
         }
         restore();
@@ -147,4 +136,19 @@ pub fn hook_panics() {
         );
         before(info);
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_panic_of_the_browser_itself_gives_the_terminal_back() {
+        TAKEN.store(true, Ordering::SeqCst);
+        hook_panics();
+        let ended = thread::spawn(|| panic!("a fault of a worker, made for a test")).join();
+        let hook = panic::take_hook();
+        assert!(ended.is_err() && TAKEN.swap(false, Ordering::SeqCst));
+        drop(hook);
+    }
 }

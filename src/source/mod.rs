@@ -117,7 +117,7 @@ pub use census::{Census, Count, Found};
 pub use error::{SourceError, reason};
 pub use input::Input;
 pub use kin::Likeness;
-pub use open::{Archive, FAULT, Options, READER, Summary, open};
+pub use open::{Archive, FAULT, Options, Summary, open};
 pub use passed::PassedOver;
 pub use probe::{Claim, Confidence, Folder, Probe};
 pub use reading::{Cancel, Reading, Sink, Stamp};

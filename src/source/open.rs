@@ -163,7 +163,7 @@ struct Outside<'a> {
 }
 
 /// The name of the threads that read: a panic of theirs is caught, and costs the file at which it came.
-pub const READER: &str = "reader";
+const READER: &str = "reader";
 
 /// What is said of a file at which a panic came.
 pub const FAULT: &str = "The program failed over it: a fault of ours, described in the log file. It was left out.";
