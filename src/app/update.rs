@@ -37,6 +37,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 (true, _) => {
                     let mut effects = list::read(model);
                     effects.extend(overlay::hits_read(model));
+                    effects.extend(overlay::overview_read(model));
                     effects
                 }
                 (false, true) => list::refresh(model),

@@ -16,7 +16,7 @@ use super::{Catalogue, Unresolved, entry::Entry};
 use crate::{
     model::{
         Anchor, Article, ArticleId, ChangeKind, Evidence, Filter, Gap, HitOrder, ListQuery, Placement, Revision, Seen,
-        Side, SidesMark, Sort, TextState, WindowRequest,
+        Side, SidesMark, Sort, Stats, TextState, WindowRequest,
     },
     query::Query,
     source::join,
@@ -49,6 +49,18 @@ pub(super) fn article(id: &str, told: &[Told<'_>]) -> Article {
         notes: Vec::new(),
     };
     join::tidied(article, true)
+}
+
+#[test]
+fn how_long_an_article_went_on_is_not_known_of_one_time() {
+    let (one, other): (&[&str], &[&str]) = (&["The weir holds."], &["The weir broke."]);
+    let span = |told: &[Told<'_>]| {
+        let mut stats = Stats::default();
+        stats.count(&Entry::new(article("weir", told), &[]).row);
+        stats.spans().find(|span| span.1 == 1).map(|span| span.0.words())
+    };
+    assert_eq!(span(&[("Weir", None, one), ("Weir", None, other), ("Weir", Some(4), one)]), Some("not known"));
+    assert_eq!(span(&[("Weir", None, one), ("Weir", Some(4), other), ("Weir", Some(9), one)]), Some("1 to 7 days"));
 }
 
 #[test]

@@ -66,7 +66,7 @@ pub struct Ranked {
 pub enum Span {
     /// It has one revision.
     Single,
-    /// It has several, and the first or the last bears no time, or the order contradicts the times.
+    /// It has several, and fewer than two of them bear a time, or the order contradicts the times.
     Unknown,
     /// Under an hour.
     Hour,
@@ -117,6 +117,8 @@ impl Span {
     fn of(row: &ListRow) -> Span {
         match row.lateness {
             _ if row.revisions < 2 => Span::Single,
+            // What is seen once is as far from itself as nothing.
+            _ if row.steps.iter().filter(|step| step.day.is_some()).nth(1).is_none() => Span::Unknown,
             None => Span::Unknown,
             Some(seconds) if seconds < 0 => Span::Unknown,
             Some(seconds) if seconds < HOUR => Span::Hour,

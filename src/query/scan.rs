@@ -41,7 +41,7 @@ impl Scanner {
     /// The value that stands here, as part of what began at `start`; `enclosed` in parentheses, which may end it.
     pub(super) fn value(&mut self, start: usize, enclosed: bool) -> Result<Value, Mistake> {
         match self.peek() {
-            Some('"' | '“' | '”') => self.phrase(start),
+            Some(mark @ ('"' | '“' | '”' | '„' | '‚')) => self.phrase(mark, start),
             Some('/') => self.expression(start, enclosed),
             Some('=') if self.text.get(self.at + 1).is_some_and(|c| c.is_alphanumeric()) => {
                 self.at += 1;
@@ -75,10 +75,18 @@ impl Scanner {
         })
     }
 
-    fn phrase(&mut self, start: usize) -> Result<Value, Mistake> {
+    fn phrase(&mut self, opening: char, start: usize) -> Result<Value, Mistake> {
         self.at += 1;
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let Some(length) = rest.iter().position(|c| matches!(c, '"' | '“' | '”')) else {
+        let is_letter = |at: usize| rest.get(at).is_some_and(|c| c.is_alphanumeric());
+        let closes = |(at, c): (usize, &char)| match (opening, c) {
+            // Between letters it is an apostrophe.
+            ('‚', '’') => !is_letter(at + 1),
+            ('‚', '‘') => true,
+            ('‚', _) => false,
+            (_, c) => matches!(c, '"' | '“' | '”'),
+        };
+        let Some(length) = rest.iter().enumerate().position(closes) else {
             let end = self.text.len();
             return open_mistake((start, end), "The closing quotation mark is missing.");
         };

@@ -49,6 +49,10 @@ pub(super) fn draw(model: &Model, page: &mut Page, rect: Rect) {
         let room = pen.room() - 3;
         pen.put(" · ", Role::Faint).cut(&filters, Role::Label, room);
     }
+    if !filter.is_empty() {
+        // What follows is counted over all articles, and would pass for a count of those listed.
+        return;
+    }
     part(&mut pen, &words::counted(progress.revisions, "revision"), Role::Faint);
     if progress.undated > 0 {
         part(&mut pen, &format!("{} without a time", words::number(progress.undated)), Role::Faint);

@@ -2,7 +2,7 @@ use recension::{
     app::{
         Effect, Mode, Mouse, MouseKind, Msg, Pane, Request,
         geometry::HIT_LINES,
-        overlay::{Ask, Extent, opens},
+        overlay::{Ask, Extent, opens, sheet},
     },
     diff::rows::RowKind,
     model::{Placement, Side},
@@ -382,6 +382,26 @@ fn the_overview_counts_and_scrolls() {
     assert!(matches!(&story.model.mode, Mode::Overview(seen) if seen.top > 0));
     story.keys("<esc>");
     assert_eq!(story.model.mode, Mode::Browse);
+}
+
+#[test]
+fn an_overview_of_what_is_being_read_says_so_and_is_taken_anew_at_the_end() {
+    let mut story = Story::unstarted(30, (100, 20));
+    let later = story.archive.pieces.split_off(10);
+    story.begin_reading();
+    let title = |story: &Story| sheet::spread(&story.model).map(|spread| spread.title).unwrap_or_default();
+    let counted = |story: &Story| match &story.model.mode {
+        Mode::Overview(seen) => seen.stats.as_ref().map(|stats| stats.all.articles),
+        _ => None,
+    };
+    story.keys("A");
+    assert_eq!((counted(&story), title(&story).as_str()), (Some(10), "Overview so far · still reading"));
+    story.archive.pieces.extend(later);
+    story.sleep();
+    story.read_all();
+    assert_eq!((counted(&story), title(&story).as_str()), (Some(10), "Overview so far · still reading"));
+    story.wake();
+    assert_eq!((counted(&story), title(&story).as_str()), (Some(30), "Overview of the archive"));
 }
 
 #[test]

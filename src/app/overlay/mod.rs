@@ -33,7 +33,7 @@ pub use {
     },
     lifelines::{Lifelines, answer as woven, failed as aside_failed, open as open_lifelines},
     menu::{kinds as kinds_menu, sort as sort_menu},
-    overview::{Overview, answer as counted, open as open_overview},
+    overview::{Overview, answer as counted, open as open_overview, read as overview_read},
     palette::{help, palette},
     phrase::{Entry, Phrase, answer as followed},
     problems::Problems,

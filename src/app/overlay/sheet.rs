@@ -82,7 +82,7 @@ pub fn spread(model: &Model) -> Option<Spread> {
     let room = full.body.width;
     let (title, sheet, top) = match &model.mode {
         Mode::Facts { top } => ("Facts".to_owned(), facts::facts(model, room), *top),
-        Mode::Overview(seen) => ("Overview of the archive".to_owned(), overview::sheet(seen, room), seen.top),
+        Mode::Overview(seen) => (overview::title(seen), overview::sheet(seen, room), seen.top),
         Mode::Why(why) => (grounds::title(why), grounds::grounds(model, why, room), why.top),
         _ => return None,
     };
