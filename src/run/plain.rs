@@ -18,10 +18,13 @@ use super::{
 use crate::{
     app::{Msg, model::Zone},
     diff::Ignore,
-    export::{self, Piece, save},
+    export::{
+        self, Piece,
+        save::{self, SaveError},
+    },
     model::{Anchor, ArticleId, HitOrder, ListQuery, ListWindow, Progress, Timeline, WindowRequest},
     query::Query,
-    text::{isolate, sanitise::sanitise, wrap},
+    text::{isolate, quantity::counted, sanitise::sanitise, wrap},
     view::plain::{Clock, diff_lines, list_lines, timeline_lines},
 };
 
@@ -117,6 +120,11 @@ pub fn browse(reader: Reader, query: ListQuery, zone: Zone) -> anyhow::Result<En
     let (out, window) = (io::stdout().lock(), ListWindow::default());
     let mut plain = Plain { reader, out, clock, query, window, article: None, pair: None };
     wait(&from);
+    // What is told of the reading after that nobody hears; it is not gathered.
+    drop(from);
+    for mistake in plain.reader.clone().mistakes() {
+        plain.say(&sanitise(mistake))?;
+    }
     plain.reading(false)?;
     plain.list(0)?;
     plain.say("h explains what can be typed here.")?;
@@ -205,9 +213,10 @@ impl<W: Write> Plain<W> {
         let progress = self.reader.catalogue().progress();
         let so_far = if progress.done { "" } else { " so far; the reading goes on" };
         let (articles, revisions) = (progress.articles, progress.revisions);
-        self.say(&format!("{articles} articles in {revisions} revisions{so_far}. {} problems.", progress.problems))?;
+        let (articles, revisions) = (counted(articles, "article"), counted(revisions, "revision"));
+        self.say(&format!("{articles} in {revisions}{so_far}. {}.", counted(self.reader.problems().len(), "problem")))?;
         if problems {
-            for problem in self.reader.catalogue().problems() {
+            for problem in self.reader.problems() {
                 let told = [problem.file, problem.place, problem.reason].join(" ");
                 self.say(&sanitise(&told))?;
             }
@@ -253,7 +262,7 @@ impl<W: Write> Plain<W> {
         let timeline = self.opened();
         let at = timeline.as_ref().and_then(|timeline| timeline.rows.iter().position(|row| row.number == number));
         let Some((timeline, at)) = timeline.zip(at) else {
-            return self.say("This article has no such revision.");
+            return self.say(&format!("There is no revision {number}; t lists those of this article."));
         };
         match timeline.before(at).and_then(|before| timeline.rows.get(before)) {
             None => self.say("That is the first revision; there is none before it."),
@@ -267,7 +276,20 @@ impl<W: Write> Plain<W> {
             let target = timeline.rows.len().checked_sub(1)?;
             Some((timeline.rows.get(timeline.before(target)?)?.number, timeline.rows.get(target)?.number))
         };
-        self.pair = pair.or_else(last);
+        let Some((base, target)) = pair.or_else(last) else {
+            return self.say(match self.article {
+                Some(_) => "This article has one revision only.",
+                None => "Open an article first: type its number in the list.",
+            });
+        };
+        if let Some(timeline) = self.opened() {
+            let is_there = |number: &u32| timeline.rows.iter().any(|row| row.number == *number);
+            // The pair chosen before stays, for `a` and `x`.
+            if let Some(lacking) = [base, target].iter().find(|number| !is_there(number)) {
+                return self.say(&format!("There is no revision {lacking}; t lists those of this article."));
+            }
+        }
+        self.pair = Some((base, target));
         self.diff(false)
     }
 
@@ -286,14 +308,20 @@ impl<W: Write> Plain<W> {
 
     fn export(&self, format: &str, file: Option<&str>) -> Result<String, String> {
         let exporter = export::named(format).ok_or("There is no such format; `recension formats` names them.")?;
-        let (id, (base, target)) =
-            self.article.as_ref().zip(self.pair).ok_or("Choose two revisions first: d for the last two.")?;
+        let id = self.article.as_ref().ok_or("Open an article first: type its number in the list.")?;
+        let (base, target) = self.pair.ok_or("Choose two revisions first: d for the last two.")?;
         let catalogue = self.reader.catalogue();
         let found = catalogue.head(id).zip(catalogue.diff(id, base, target, Ignore::Nothing));
         let (article, diff) = found.ok_or("This article is no longer in the archive.")?;
         let piece = Piece::whole(&article, &diff);
         let file = file.map_or_else(|| save::proposed_name(&piece, exporter), str::to_owned);
-        save::save(&piece, exporter, &PathBuf::from(&file), false).map_err(|e| format!("{e}."))?;
+        save::save(&piece, exporter, &PathBuf::from(&file), false).map_err(|error| match error {
+            // Nothing is overwritten here.
+            SaveError::Exists(_) => {
+                format!("{} is already there; give another name: x {format} other-name.", sanitise(&file))
+            }
+            other => sentence(&other.to_string()),
+        })?;
         Ok(super::export::wrote(&PathBuf::from(&file)))
     }
 
@@ -325,8 +353,16 @@ impl<W: Write> Plain<W> {
             0 => String::new(),
             doubts => format!("; of {doubts} more it cannot be said"),
         };
-        self.say(&format!("{sure} articles found{doubts}; l shows all articles again."))
+        if found.is_empty() {
+            return self.say("l shows all articles again.");
+        }
+        self.say(&format!("{} found{doubts}; l shows all articles again.", counted(sure, "article")))
     }
+}
+
+/// A reason as a sentence, which it may be already.
+fn sentence(reason: &str) -> String {
+    format!("{}.", reason.trim_end_matches('.'))
 }
 
 #[cfg(test)]

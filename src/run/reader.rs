@@ -114,8 +114,13 @@ impl Reader {
         });
     }
 
+    /// Mistakes in the user's own files, as sentences.
+    pub(super) fn mistakes(&self) -> &[String] {
+        &self.0.mistakes
+    }
+
     /// Mistakes in the user's own files, then what could not be read of the archive.
-    fn problems(&self) -> Vec<Problem> {
+    pub(super) fn problems(&self) -> Vec<Problem> {
         let mistake =
             |reason: &String| Problem { file: "configuration".into(), place: String::new(), reason: reason.clone() };
         self.0.mistakes.iter().map(mistake).chain(self.catalogue().problems()).collect()
