@@ -139,6 +139,4 @@ pub enum Request {
     Stats,
     /// The problems met.
     Problems,
-    /// The outlets.
-    Sources,
 }

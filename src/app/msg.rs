@@ -82,8 +82,6 @@ pub enum Answer {
     Stats(Arc<Stats>),
     /// The problems met so far.
     Problems(Vec<Problem>),
-    /// The outlets in the archive with their number of articles, most first.
-    Sources(Vec<(String, usize)>),
     /// It could not be answered: a sentence.
     Failed(String),
     /// A query was wrong: where (characters from 0, half-open) and why.

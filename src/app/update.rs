@@ -111,7 +111,6 @@ fn take(model: &mut Model, slot: Slot, generation: u64, answer: Answer) -> Vec<E
         Answer::Passages(passages, legs) => overlay::followed(model, passages, legs),
         Answer::Stats(stats) => overlay::counted(model, stats),
         Answer::Problems(problems) => overlay::problems(model, problems),
-        Answer::Sources(_) => Vec::new(),
         Answer::BadQuery { span, reason } => overlay::bad_query(model, span, reason),
         Answer::Failed(reason) => {
             match slot {

@@ -43,7 +43,6 @@ mod together;
 mod vanished;
 
 use std::{
-    collections::HashMap,
     path::Path,
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard,
@@ -307,23 +306,6 @@ impl Catalogue {
             disk.check_names();
         }
         found
-    }
-
-    /// The outlets with their number of articles, most first.
-    #[must_use]
-    pub fn sources(&self) -> Vec<(String, usize)> {
-        self.sound(Catalogue::sources_here)
-    }
-
-    fn sources_here(&self) -> Vec<(String, usize)> {
-        let shelf = self.shelf();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for (_, look) in shelf.cards().iter() {
-            *counts.entry(look.source()).or_default() += 1;
-        }
-        let mut counts: Vec<_> = counts.into_iter().map(|(source, count)| (source.to_owned(), count)).collect();
-        counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        counts
     }
 
     /// What could not be read so far, by file.

@@ -171,7 +171,6 @@ fn answer(reader: &Reader, request: &Request, stale: &dyn Fn() -> bool, emit: &m
             }
         }
         Request::Problems => emit(Answer::Problems(reader.problems())),
-        Request::Sources => emit(Answer::Sources(catalogue.sources())),
         Request::Search { query, order, limit } => search(catalogue, (query, *order, *limit), stale, emit),
     }
 }

@@ -23,7 +23,7 @@ fn answers(catalogue: &Catalogue) -> Vec<String> {
         let found = catalogue.resolve(Some(row.url.as_str()));
         answers.push(format!("{} {from:?} {found:?}", row.id));
     }
-    answers.push(format!("{:?} {:?}", window.rows, catalogue.sources()));
+    answers.push(format!("{:?}", window.rows));
     answers.push(format!("{:?}", catalogue.stats(&|| false)));
     answers.push(format!("{:?}", catalogue.resolve(Some("nowhere"))));
     answers

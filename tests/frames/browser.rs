@@ -108,7 +108,6 @@ impl Browser {
             }
             Request::Stats => Answer::Stats(Arc::new(self.catalogue.stats(&|| false)?)),
             Request::Problems => Answer::Problems(self.catalogue.problems()),
-            Request::Sources => Answer::Sources(self.catalogue.sources()),
             _ => return None,
         })
     }

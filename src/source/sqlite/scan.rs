@@ -41,12 +41,6 @@ impl<'r> Row<'r> {
         }
     }
 
-    /// Whether there is nothing.
-    #[must_use]
-    pub fn is_null(&self, column: usize) -> bool {
-        self.value(column) == ValueRef::Null
-    }
-
     /// The value as text, whatever its type; bytes that are no UTF-8 are decoded as well as can be. Empty for nothing.
     #[must_use]
     pub fn text(&self, column: usize) -> Cow<'r, str> {
