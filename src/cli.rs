@@ -262,7 +262,7 @@ Queries:
   /expression/      a regular expression, within a paragraph, case as written
   title:… source:… url:…            in the headline, the outlet, the URL
   removed:… added:… gone:…          lost on the way, come after the first revision, not in the last
-  after:2020-07-07 before:2021      revisions seen then; with removed: added: gone: it happened then
+  after:2020-07-07 before:2021      revisions seen then; of removed: added: gone: alone, when it was
   revisions:>5 changed:headline     articles with so many revisions, with this kind of change
 
 Ends with 0 where something is found, with 1 where nothing is, with 2 after an error.";

@@ -36,7 +36,7 @@ impl Condition {
             |make: fn(RangeInclusive<usize>) -> Condition| range(value).map(|(least, most)| make(least..=most));
         let time = |make: fn(i64) -> Condition| moment(value).map(|at| make(at.as_millisecond()));
         let condition = match name {
-            "source" => Some(Condition::Source(value.to_lowercase())),
+            "source" => Some(Condition::Source(value.to_lowercase())).filter(|_| !value.is_empty()),
             "revisions" => between(Condition::Revisions),
             "words" => between(Condition::Words),
             "changed" => ChangeKind::meant(value).map(Condition::Changed),

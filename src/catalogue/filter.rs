@@ -13,7 +13,7 @@ use super::{
     shelf::{Place, Shelf},
     spread::spread,
 };
-use crate::{model::Filter, query::wanted};
+use crate::{model::Filter, query::wanted, text::terms::is_dense};
 
 /// From how many articles on several processors are asked.
 const MANY: usize = 2000;
@@ -82,7 +82,10 @@ impl Word {
             let (first, last) = (*places.first()?, *places.last()?);
             Some((score, first, last))
         };
-        let begins = |at: u32| at.checked_sub(1).is_none_or(|before| !text.get(before).is_alphanumeric());
+        let begins = |at: u32| {
+            // Where no blanks are written a word begins anywhere.
+            at.checked_sub(1).map(|before| text.get(before)).is_none_or(|c| !c.is_alphanumeric() || is_dense(c))
+        };
         if self.plain.score(text, matcher).is_some() {
             let (_, first, _) = found(&self.plain, matcher)?;
             return Some(if begins(first) { Likeness::Word } else { Likeness::Part });

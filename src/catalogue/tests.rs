@@ -166,6 +166,7 @@ fn a_window_holds_on_to_its_article() {
     assert_eq!((found("-fair"), found("-after:1970-01-03").len()), (vec!["b".to_owned()], 2));
     // A word of which only a part is not wanted is not meant, nor is what is not finished yet.
     assert_eq!((found("-air").len(), found("-").len(), found("-changed:head").len()), (11, 11, 11));
+    assert_eq!(found("-source:").len(), 11);
     assert_eq!(found("weir -flood -revisions:>1"), ["b"]);
 }
 
@@ -661,6 +662,9 @@ fn of_what_stands_on_an_uncertain_side_it_cannot_be_said_when_it_came_or_went() 
     let [hit] = &hits(&catalogue, "jammed")[..] else { panic!("no hit") };
     assert!(hit.is_sure && hit.revision == 0 && hit.turn.is_none());
     assert_eq!(sure(&catalogue, "removed:pumps"), [true; 0]);
+    // It leaves none out for sure where it may be another's.
+    let [hit] = &hits(&catalogue, "pumps -jammed")[..] else { panic!("no hit") };
+    assert!(hit.is_sure && hit.revision == 2);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! A passage followed from one revision to the next: what its paragraphs became there, and how it is known again.
 
+use std::collections::HashSet;
+
 use super::{
     Block, BlockKind, Ignore, TextSide,
     blocks::{Detail, blocks},
@@ -158,7 +160,8 @@ impl Own {
     /// again. `side` is that of the text walked from.
     fn carried(&mut self, (from, there): (Option<&TextSide>, Option<&TextSide>), side: Side) -> Option<Step> {
         let (from, there) = (from?, there?);
-        let at = portion::holder(&self.text, from, there)?;
+        let before: HashSet<&str> = from.paragraphs.iter().map(AsRef::as_ref).collect();
+        let at = portion::holder(&self.text, &before, there)?;
         let is_alone = there.paragraphs.get(at).is_some_and(|text| **text == *self.text);
         let (joined_before, joined_after) = match side {
             Side::Old => (self.joined, !is_alone),

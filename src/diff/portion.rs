@@ -1,6 +1,6 @@
 //! How much of one text another holds: of paragraphs that were joined or split, which part is which passage's.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use memchr::memmem;
 
@@ -70,16 +70,16 @@ pub(super) fn is_cut(part: &str, paragraph: &str, left: &str) -> bool {
 /// Words of a passage that is known again inside of a paragraph, at least: shorter ones stand in many.
 const TELLING: usize = 6;
 
-/// The paragraph of a text, by index from 0, that holds a whole passage of another one as it stood there, and does not stand
-/// there itself; of a short passage that is not asked.
-pub(super) fn holder(passage: &str, from: &TextSide, there: &TextSide) -> Option<usize> {
+/// The paragraph of a text, by index from 0, that holds a whole passage of another one as it stood there, and is not among
+/// the paragraphs of that itself; of a short passage that is not asked.
+pub(super) fn holder(passage: &str, from: &HashSet<&str>, there: &TextSide) -> Option<usize> {
     let mut count = 0;
     words::each_word(passage, |_| count += 1);
     if count < TELLING {
         return None;
     }
     let finder = memmem::Finder::new(passage);
-    let holds = |text: &str| finder.find(text.as_bytes()).is_some() && !from.paragraphs.iter().any(|p| **p == *text);
+    let holds = |text: &str| finder.find(text.as_bytes()).is_some() && !from.contains(text);
     there.paragraphs.iter().position(|text| holds(text))
 }
 

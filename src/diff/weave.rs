@@ -3,8 +3,11 @@
 //! Revisions whose text is not whole are passed over: what came or went between two whole ones is marked as unsure where
 //! any lies between. Those that it was not made from, of other branches, are passed over as well.
 
+mod found;
+
 use std::{collections::HashMap, iter, sync::Arc};
 
+use self::found::{Returns, Search};
 use super::{
     Block, BlockKind, TextSide,
     follow::linked,
@@ -121,7 +124,9 @@ impl Loom {
         let stays = staying(&blocks);
         // What went as a paragraph, but stands whole in one that it was not beside.
         let mut carried: Vec<(usize, Strand)> = Vec::new();
-        let mut search = Search { old, new, left: SEARCHED };
+        let mut search = Search::new(old, new);
+        // What passages were that were edited.
+        let mut was: HashMap<usize, Arc<str>> = HashMap::new();
         let mut after = None;
         for mut strand in before {
             match strand.paragraph {
@@ -161,6 +166,9 @@ impl Loom {
             for (place, p) in block.new.iter().enumerate() {
                 let Some(strand) = made.get_mut(*p) else { continue };
                 if let Some(of) = olds.get_mut(place).and_then(Option::take) {
+                    if of.text != strand.text {
+                        was.insert(*p, Arc::clone(&of.text));
+                    }
                     strand.inherit(of, at, Turn::of(block.kind));
                 } else if let Some(of) = back.take(&strand.text, &mut behind) {
                     strand.inherit(of, at, Turn::Back);
@@ -170,7 +178,7 @@ impl Loom {
         }
         for (p, strand) in carried {
             if let Some(made) = made.get_mut(p) {
-                join(made, strand, at);
+                join(made, was.get(&p), strand, at);
             }
         }
         self.strands.extend(behind.remove(&None).unwrap_or_default());
@@ -200,26 +208,6 @@ impl Loom {
     }
 }
 
-/// Bytes that are searched for passages which stand elsewhere, from one revision to the next.
-const SEARCHED: usize = 64 << 20;
-
-/// Looks for passages that went as paragraphs.
-struct Search<'t> {
-    old: &'t TextSide,
-    new: &'t TextSide,
-    /// Bytes in which is still looked.
-    left: usize,
-}
-
-impl Search<'_> {
-    /// The new paragraph that holds a whole passage; of very long texts it is not known.
-    fn holder(&mut self, passage: &str) -> Option<usize> {
-        let size: usize = self.new.paragraphs.iter().map(|p| p.len()).sum();
-        self.left = self.left.checked_sub(size)?;
-        portion::holder(passage, self.old, self.new)
-    }
-}
-
 /// The passages of a text of which nothing was known before.
 fn born(side: &TextSide, at: usize, unsure: bool) -> Vec<Strand> {
     let born = |(p, text)| Strand {
@@ -237,14 +225,15 @@ fn vanish(strand: &mut Strand, left: usize, at: usize, unsure: bool) {
     strand.key = keys::text_key(&strand.text, Fold::Typography).into();
 }
 
-/// A passage that went as a paragraph is told with the one in which it stands now.
-fn join(made: &mut Strand, strand: Strand, at: usize) {
+/// A passage that went as a paragraph is told with the one in which it stands now; `was` is what that was without it.
+fn join(made: &mut Strand, was: Option<&Arc<str>>, strand: Strand, at: usize) {
     if made.text == strand.text {
         made.inherit(strand, at, Turn::Moved);
         return;
     }
     if made.parts.is_empty() {
-        made.parts = vec![Strand { parts: Vec::new(), ..made.clone() }];
+        let text = Arc::clone(was.unwrap_or(&made.text));
+        made.parts = vec![Strand { text, parts: Vec::new(), ..made.clone() }];
     }
     if made.parts.len() < PARTS {
         let mut part = Strand { parts: Vec::new(), ..strand };
@@ -312,39 +301,6 @@ fn descent(olds: Vec<Strand>, new: &[&Arc<str>]) -> Vec<Option<Strand>> {
     new.iter().map(of).collect()
 }
 
-/// Vanished passages by what their texts count as: when each vanished, and its place.
-struct Returns(HashMap<Arc<str>, Vec<(usize, Option<usize>)>>);
-
-impl Returns {
-    fn new(behind: &HashMap<Option<usize>, Vec<Strand>>) -> Returns {
-        let mut places: HashMap<Arc<str>, Vec<_>> = HashMap::new();
-        for (place, strands) in behind {
-            for strand in strands {
-                for key in strand.keys() {
-                    places.entry(Arc::clone(key)).or_default().push((strand.vanished(), *place));
-                }
-            }
-        }
-        places.values_mut().for_each(|places| places.sort_unstable());
-        Returns(places)
-    }
-
-    /// The vanished passage that has or had this text, taken from its place; of several the one that vanished last.
-    fn take(&mut self, text: &str, behind: &mut HashMap<Option<usize>, Vec<Strand>>) -> Option<Strand> {
-        let key = keys::text_key(text, Fold::Typography);
-        let places = self.0.get_mut(key.as_str())?;
-        while let Some((when, place)) = places.pop() {
-            let strands = behind.get_mut(&place)?;
-            let is_it = |s: &Strand| s.vanished() == when && s.keys().any(|known| **known == *key);
-            // It may have come back already, by another wording.
-            if let Some(index) = strands.iter().position(is_it) {
-                return Some(strands.remove(index));
-            }
-        }
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{super::lifeline::tests::timeline, *};
@@ -402,6 +358,8 @@ mod tests {
             parts.iter().map(|part| format!("{}{}", &part.text[..9], history(part))).collect::<Vec<_>>(),
             ["The mayor e1", "The keepe m1"]
         );
+        let weave = weave(&timeline, 1, &|| false).unwrap();
+        assert_eq!(weave.strands[1].parts.iter().map(|part| &*part.text).collect::<Vec<_>>(), [MAYOR, WEIR]);
         assert_eq!(told(&timeline, 2)[1], "was 0");
         assert!(told(&timeline, 2)[0].starts_with("keeper 0 m1"), "{:?}", told(&timeline, 2));
         assert!(told(&timeline, 2).len() == 3);

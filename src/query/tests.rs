@@ -152,6 +152,10 @@ fn with_what_came_or_went_a_time_is_when_it_did() {
         ("gone:lied before:2020-07-11", None, None),
         ("gone:lied after:2020-07-11 before:2020-07-12", Some(3), Some((3, 4))),
         ("lied after:2020-07-10 before:2020-07-11", Some(3), Some((3, 4))),
+        // With words the time is that of the revision that has them.
+        ("left OR removed:nothing after:2020-07-12", None, None),
+        ("left removed:lied after:2020-07-10 before:2020-07-11", None, None),
+        ("(removed:lied OR added:nothing) after:2020-07-11", Some(3), Some((3, 4))),
     ] {
         let query = Query::parse(query).unwrap();
         let (subject, found) = story(&query, &revisions);
@@ -159,6 +163,18 @@ fn with_what_came_or_went_a_time_is_when_it_did() {
         let told = judgement.as_ref().map(|j| (j.shown, j.turn.map(|turn| (turn.before, turn.after))));
         assert_eq!(told, shown.map(|shown| (shown, turn)), "{query:?}");
         assert!(judgement.is_none_or(|judgement| judgement.is_sure), "{query:?}");
+    }
+    // In which of two it went cannot be said where the first cannot be read.
+    let revisions = [has(true), ("", "", false), has(false)];
+    for (query, want) in [
+        ("removed:lied after:2020-07-08", Some(true)),
+        ("removed:lied after:2020-07-09", Some(false)),
+        ("removed:lied before:2020-07-09", Some(false)),
+        ("removed:lied before:2020-07-08", None),
+    ] {
+        let query = Query::parse(query).unwrap();
+        let (subject, found) = story(&query, &revisions);
+        assert_eq!(query.judge(&subject, &found).map(|judgement| judgement.is_sure), want, "{query:?}");
     }
 }
 

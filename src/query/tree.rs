@@ -174,7 +174,12 @@ impl View<'_> {
             Node::About(about) => self.about(about),
             Node::After(start) => time(&|at| at >= *start),
             Node::Before(end) => time(&|at| at < *end),
-            Node::Not(node) => self.answer(node, index).map(|yes| !yes),
+            Node::Not(node) => match &**node {
+                // What may be another revision's text leaves none out for sure.
+                Node::Leaf(leaf) => self.leaf(*leaf, found?),
+                node => self.answer(node, index),
+            }
+            .map(|yes| !yes),
             Node::All(nodes) => all(nodes.iter().map(|node| self.answer(node, index))),
             Node::Any(nodes) => any(nodes.iter().map(|node| self.answer(node, index))),
         }
@@ -273,12 +278,14 @@ impl View<'_> {
         if answer == Some(true) { in_time } else { in_time.filter(|yes| !yes) }
     }
 
-    /// Whether something came or went in the time asked for: when that was first seen.
+    /// Whether something came or went in the time asked for: when that was first seen. Where revisions lie between of which
+    /// nothing can be said, it may have been in any of them.
     pub(super) fn is_in_time(&self, turn: &Turn) -> Answer {
-        match self.window {
-            Some(window) => window.holds(self.found.get(turn.after)?.time),
-            None => Some(true),
-        }
+        let Some(window) = self.window else { return Some(true) };
+        let may_be = self.found.get(turn.before + 1..=turn.after)?.iter().filter(|found| !found.aside);
+        let mut answers = may_be.map(|found| window.holds(found.time));
+        let first = answers.next()?;
+        if answers.all(|answer| answer == first) { first } else { None }
     }
 
     fn trace(&self, trace: Trace, leaf: usize) -> Answer {
@@ -296,7 +303,10 @@ impl View<'_> {
         let after = |first: usize| held.get(first + 1..).unwrap_or_default();
         // What nobody can put in order may have come before all, between them, or after all.
         let astray = self.found.iter().any(|found| found.adrift && found.marks.has(leaf));
+        let is_one = held.len() < 2 && !self.found.iter().any(|found| found.adrift);
         match (trace, first) {
+            // From one revision to the same nothing comes or goes.
+            _ if is_one => Some(false),
             (_, None) if astray => None,
             (Trace::Gone, Some(_)) if astray && held.last() != Some(&Some(true)) => None,
             (_, None) => held.iter().all(Option::is_some).then_some(false),

@@ -13,9 +13,24 @@ pub(super) struct Window {
     end: Option<Timestamp>,
 }
 
+/// Whether a part asks only for what came or went, and about the article.
+fn is_of_turns(node: &Node) -> bool {
+    match node {
+        Node::Trace(..) | Node::About(_) => true,
+        Node::Leaf(_) | Node::After(_) | Node::Before(_) => false,
+        Node::Not(node) => is_of_turns(node),
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_of_turns),
+    }
+}
+
 impl Window {
-    /// Takes the times that hold for all of a query out of its parts; `None` where it has none.
+    /// Takes the times that hold for all of a query out of its parts; `None` where it has none, or asks for more than what
+    /// came and went: words have their own time.
     pub(super) fn taken_from(nodes: Vec<Node>) -> (Vec<Node>, Option<Window>) {
+        let is_time = |node: &Node| matches!(node, Node::After(_) | Node::Before(_));
+        if !nodes.iter().all(|node| is_time(node) || is_of_turns(node)) {
+            return (nodes, None);
+        }
         let mut window = Window::default();
         let keep = |node: &Node| {
             match node {

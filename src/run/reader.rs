@@ -104,7 +104,9 @@ impl Reader {
             let Some(summary) = contained(|| fresh.import(&reader.0.archive, &options, on_progress, &cancel)) else {
                 // What was read until then, or before, is what there is.
                 tell(&Progress { done: true, ..reader.catalogue().progress() });
-                let _ = to.send(Happening::Msg(Msg::Failed(format!("Reading broke off: {FAULT}."))));
+                if !cancel.is_cancelled() {
+                    let _ = to.send(Happening::Msg(Msg::Failed(format!("Reading broke off: {FAULT}."))));
+                }
                 return;
             };
             if again && !cancel.is_cancelled() {

@@ -64,7 +64,7 @@ pub(super) fn look(entry: &Entry, query: &Query, room: &mut String) -> Option<We
             }
             let in_paragraph = || query.in_paragraph(paragraph, language, &mut *room);
             let here = paragraphs.entry((paragraph.as_ptr(), paragraph.len())).or_insert_with(in_paragraph);
-            let marks = if uncertain.contains(&at) { &mut unsure } else { &mut sure };
+            let marks = if uncertain.binary_search(&at).is_ok() { &mut unsure } else { &mut sure };
             *marks = marks.with(*here);
         }
         sides.push((sure, unsure));
