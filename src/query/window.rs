@@ -13,16 +13,6 @@ pub(super) struct Window {
     end: Option<Timestamp>,
 }
 
-/// Whether a part asks only for what came or went, and about the article.
-fn is_of_turns(node: &Node) -> bool {
-    match node {
-        Node::Trace(..) | Node::About(_) => true,
-        Node::Leaf(_) | Node::After(_) | Node::Before(_) => false,
-        Node::Not(node) => is_of_turns(node),
-        Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_of_turns),
-    }
-}
-
 impl Window {
     /// Takes the times that hold for all of a query out of its parts; `None` where it has none, or asks for more than what
     /// came and went: words have their own time.
@@ -48,5 +38,15 @@ impl Window {
     pub(super) fn holds(self, time: Option<Timestamp>) -> Answer {
         let time = time?;
         Some(self.start.is_none_or(|start| time >= start) && self.end.is_none_or(|end| time < end))
+    }
+}
+
+/// Whether a part asks only for what came or went, and about the article.
+fn is_of_turns(node: &Node) -> bool {
+    match node {
+        Node::Trace(..) | Node::About(_) => true,
+        Node::Leaf(_) | Node::After(_) | Node::Before(_) => false,
+        Node::Not(node) => is_of_turns(node),
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_of_turns),
     }
 }

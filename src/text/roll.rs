@@ -99,8 +99,9 @@ impl<const LISTS: usize, const PLACES: usize> Roll<LISTS, PLACES> {
     }
 }
 
-/// Eight bytes of a word, or as many as there are, as a number, the first lowest.
-const fn eight(word: &[u8], from: usize) -> u64 {
+/// Eight bytes of a word from one on, or as many as there are, as a number, the first lowest.
+#[must_use]
+pub const fn eight(word: &[u8], from: usize) -> u64 {
     let (mut eight, mut at) = (0, 0);
     while at < 8 && from + at < word.len() {
         eight |= (word[from + at] as u64) << (8 * at);

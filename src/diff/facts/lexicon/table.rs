@@ -5,7 +5,7 @@ use super::{
     Class, Count,
     lists::{ATTRIBUTIONS, DAYS, HEDGES, MAGNITUDES, MONTHS, NEGATIONS, NUMBERS, PARTS, ROUGHLY},
 };
-use crate::text::stirring::number;
+use crate::text::{roll::eight, stirring::number};
 
 /// A word, and what it is.
 #[derive(Clone, Copy)]
@@ -195,20 +195,10 @@ impl Sieve {
     const fn note(&mut self, word: &[u8]) {
         if word.is_ascii() {
             let long = word.len() >= 8;
-            let last = if long { Sieve::eight(word, word.len() - 8) } else { 0 };
-            let (at, bit) = Sieve::place(Sieve::eight(word, 0), last, word.len());
+            let last = if long { eight(word, word.len() - 8) } else { 0 };
+            let (at, bit) = Sieve::place(eight(word, 0), last, word.len());
             self.0[at] |= bit;
         }
-    }
-
-    /// Eight bytes of a word, or as many as there are, as a number, the first lowest.
-    const fn eight(word: &[u8], from: usize) -> u64 {
-        let (mut eight, mut at) = (0, 0);
-        while at < 8 && from + at < word.len() {
-            eight |= (word[from + at] as u64) << (8 * at);
-            at += 1;
-        }
-        eight
     }
 
     /// Where a word is noted, whatever its case, by its first eight bytes, its last, and how many it has.
